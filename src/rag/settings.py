@@ -1,0 +1,93 @@
+"""One frozen ``Settings`` read from the environment (``RAG_…``), checked, each with its meaning.
+
+A variable that begins with ``RAG_`` and is none of these is an error that names the nearest one, so that a misspelt
+setting is never silently a default.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+
+
+def _setting(default: Any, help_text: str) -> Any:
+    return field(default=default, metadata={"help": help_text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that an operator may set. Field ``x`` is read from the variable ``RAG_X``."""
+
+    host: str = _setting("127.0.0.1", "Address to serve on. Anything but loopback shows the chat to the network.")
+    port: int = _setting(7860, "Port to serve on, 1 to 65535.")
+    corpus: Path = _setting(ROOT / "corpus", "Folder with report.txt, tags.toml, questions.jsonl and gaps.jsonl.")
+    index: Path = _setting(ROOT / "index", "Folder that the index is built in; must be writable to build.")
+    trained: Path = _setting(ROOT / "index" / "adapter", "Folder of the trained adapter and the judge's calibration.")
+    embedder: str = _setting(DEFAULT_EMBEDDER, "Another sentence-transformers model, by name or path. The adapter is then unused.")
+    adapter: bool = _setting(True, "Whether to use the trained adapter (1) or the base model alone (0).")
+    allowed_origins: tuple[str, ...] = _setting((), "Exact origins, separated by commas, that may show the chat in a frame.")
+    max_question_tokens: int = _setting(400, "Longest question, in tiktoken tokens, 10 to 4000.")
+    max_history: int = _setting(8, "How many earlier questions are considered, 0 to 50.")
+    log_questions: bool = _setting(False, "Whether questions are written to the log. Off unless an operator turns it on.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Read and check; ``SettingsError`` names the variable, its value and what it takes."""
+        known = {f"RAG_{f.name.upper()}": f.name for f in fields(cls)}
+        for name in environment:
+            if name.startswith("RAG_") and name not in known:
+                close = difflib.get_close_matches(name, known, n=1, cutoff=0)
+                raise SettingsError(f"There is no setting {name}. Did you mean {close[0]}?")
+        values = {
+            attribute: _parse(name, attribute, environment[name].strip())
+            for name, attribute in known.items()
+            if environment.get(name, "").strip()
+        }
+        settings = cls(**values)
+        settings._check()
+        return settings
+
+    def _check(self) -> None:
+        limits = {"port": (1, 65535), "max_question_tokens": (10, 4000), "max_history": (0, 50)}
+        for name, (low, high) in limits.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise SettingsError(f"RAG_{name.upper()} is {value}; it must be from {low} to {high}.")
+        for origin in self.allowed_origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise SettingsError(
+                    f"RAG_ALLOWED_ORIGINS holds {origin!r}, which is no origin. Write scheme, host and port only, "
+                    "such as https://intranet.example.nhs.uk"
+                )
+
+
+def _parse(name: str, attribute: str, value: str) -> Any:
+    default = next(f.default for f in fields(Settings) if f.name == attribute)
+    if isinstance(default, bool):
+        if value.lower() in ("1", "true", "yes", "on"):
+            return True
+        if value.lower() in ("0", "false", "no", "off"):
+            return False
+        raise SettingsError(f"{name} is {value!r}; it must be 1 or 0.")
+    if isinstance(default, int):
+        if not re.fullmatch(r"\d{1,9}", value):
+            raise SettingsError(f"{name} is {value!r}; it must be a whole number.")
+        return int(value)
+    if isinstance(default, Path):
+        return Path(value).expanduser()
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value

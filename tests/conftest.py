@@ -1,0 +1,84 @@
+"""Fixtures: the real report, and a small embedder whose vectors mean something without a model."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.answer import Assistant
+from rag.bank import Anchors, load_bank, load_gaps
+from rag.index import PassageIndex, make_index
+from rag.judge import Calibration
+from rag.lexical import terms
+from rag.names import load_organisations
+from rag.passages import build_passages
+from rag.report import load_report
+from rag.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "corpus"
+
+
+class HashingEmbedder:
+    """Hashes each stemmed word to a coordinate, so that texts that share words have a higher cosine."""
+
+    digest = "hashing-embedder"
+    max_tokens = 600
+
+    def count_tokens(self, text):
+        return len(text.split()) + 2
+
+    def encode(self, texts, progress=None):
+        vectors = np.zeros((len(texts), 256), np.float32)
+        for row, text in enumerate(texts):
+            for word in terms(text) or ["-"]:
+                vectors[row, int.from_bytes(hashlib.sha256(word.encode()).digest()[:2], "big") % 256] += 1
+        if progress:
+            progress(len(texts))
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="session")
+def report():
+    return load_report(CORPUS)
+
+
+@pytest.fixture(scope="session")
+def passages(report):
+    return build_passages(report)
+
+
+@pytest.fixture(scope="session")
+def tags(report):
+    return report.tags
+
+
+@pytest.fixture(scope="session")
+def organisations():
+    return load_organisations(CORPUS / "organisations.toml")
+
+
+@pytest.fixture(scope="session")
+def embedder():
+    return HashingEmbedder()
+
+
+@pytest.fixture(scope="session")
+def anchors(report, passages):
+    return Anchors(report, passages)
+
+
+@pytest.fixture(scope="session")
+def small_index(report, passages, anchors, embedder) -> PassageIndex:
+    """An index over the whole report with the hashing embedder, bank and gaps included."""
+    bank = load_bank(CORPUS / "questions.jsonl", anchors)
+    gaps = load_gaps(CORPUS / "gaps.jsonl", anchors)
+    return make_index(report, tuple(p for p in passages if p.sentences), bank, gaps, embedder)
+
+
+@pytest.fixture(scope="session")
+def assistant(small_index, embedder, organisations) -> Assistant:
+    """The whole assistant with the hashing embedder: its answers are poor, but every promise must hold."""
+    calibration = Calibration.load(ROOT / "index" / "adapter" / "calibration.json", embedder.digest)
+    return Assistant(small_index, embedder, organisations, calibration, Settings())
