@@ -1,0 +1,142 @@
+import json
+import os
+import shutil
+
+import numpy as np
+import pytest
+
+from rag.errors import CorpusError, PassageIndexError, StaleIndexError
+from rag.index import build_index, embedding_text, load_index, make_index, similarities
+from rag.report import load_report
+
+FILES = [
+    "manifest.json", "passages.jsonl", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory, report):
+    """A corpus with a small bank, so that building takes a moment only."""
+    from conftest import CORPUS
+
+    folder = tmp_path_factory.mktemp("small") / "corpus"
+    shutil.copytree(CORPUS, folder)
+    for name in ("questions.jsonl", "gaps.jsonl"):
+        lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()[:40]
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory, report, corpus, embedder):
+    folder = tmp_path_factory.mktemp("pristine")
+    build_index(report, corpus, folder, embedder)
+    return folder
+
+
+@pytest.fixture
+def built(tmp_path, pristine):
+    shutil.copytree(pristine, tmp_path / "index")
+    return tmp_path / "index"
+
+
+def test_what_is_loaded_answers_as_what_was_built(report, corpus, embedder, built):
+    index = load_index(report, corpus, built, embedder.digest)
+    fresh = build_index(report, corpus, built, embedder)
+    query = embedder.encode(["How are consultants selected?"])[0]
+    assert index.passages == fresh.passages
+    assert index.bank == fresh.bank
+    np.testing.assert_array_equal(similarities(index.sentence_vectors, query), similarities(fresh.sentence_vectors, query))
+    np.testing.assert_array_equal(index.passage_lexical.scores("consultants"), fresh.passage_lexical.scores("consultants"))
+
+
+def test_there_is_none_yet(report, corpus, embedder, tmp_path):
+    with pytest.raises(StaleIndexError, match="none yet"):
+        load_index(report, corpus, tmp_path, embedder.digest)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("damage", ["delete", "truncate", "edit"])
+def test_a_damaged_file_is_never_served(report, corpus, embedder, built, name, damage):
+    path = built / "built" / name
+    content = path.read_bytes()
+    if damage == "delete":
+        path.unlink()
+    elif damage == "truncate":
+        path.write_bytes(content[: len(content) // 2])
+    else:
+        middle = len(content) // 2
+        path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+    with pytest.raises(StaleIndexError):
+        load_index(report, corpus, built, embedder.digest)
+
+
+def test_every_lexical_file_is_verified(report, corpus, embedder, built):
+    for path in sorted((built / "built" / "lexical").rglob("*.*")):
+        content = path.read_bytes()
+        path.write_bytes(content + b" ")
+        with pytest.raises(StaleIndexError, match="changed"):
+            load_index(report, corpus, built, embedder.digest)
+        path.write_bytes(content)
+
+
+def test_counts_that_do_not_agree_are_noticed(report, corpus, embedder, built):
+    path = built / "built" / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["counts"]["bank"] += 1
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(StaleIndexError, match="counts"):
+        load_index(report, corpus, built, embedder.digest)
+
+
+@pytest.mark.parametrize(("name", "what"), [("questions.jsonl", "bank"), ("gaps.jsonl", "gaps"), ("tags.toml", "tags")])
+def test_a_changed_corpus_makes_it_stale(report, corpus, embedder, built, tmp_path, name, what):
+    shutil.copytree(corpus, tmp_path / "corpus")
+    path = tmp_path / "corpus" / name
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(StaleIndexError, match=what):
+        load_index(load_report(tmp_path / "corpus"), tmp_path / "corpus", built, embedder.digest)
+
+
+def test_another_model_makes_it_stale(report, corpus, built):
+    with pytest.raises(StaleIndexError, match="another embedder"):
+        load_index(report, corpus, built, "another-digest")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(report, corpus, embedder, tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(PassageIndexError, match="writable"):
+        build_index(report, corpus, tmp_path / "index", embedder)
+
+
+def test_a_folder_that_cannot_be_made_is_told(report, corpus, embedder, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PassageIndexError, match="Make the folder writable or set RAG_INDEX"):
+        build_index(report, corpus, tmp_path / "file", embedder)
+
+
+def test_building_leaves_nothing_temporary_behind(pristine):
+    assert [p.name for p in pristine.iterdir()] == ["built"]
+
+
+def test_evidence_that_is_not_in_the_edition_is_refused_by_line(report, corpus, embedder, tmp_path):
+    shutil.copytree(corpus, tmp_path / "corpus")
+    path = tmp_path / "corpus" / "questions.jsonl"
+    row = {"question": "How many?", "evidence": "Forty-six consultants.", "trust": "salford"}
+    path.write_text(path.read_text(encoding="utf-8") + json.dumps(row) + "\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="line 41"):
+        build_index(report, tmp_path / "corpus", tmp_path / "index", embedder)
+
+
+def test_a_passage_that_the_embedder_would_cut_is_an_error(report, passages, embedder):
+    class Short(type(embedder)):
+        max_tokens = 20
+
+    with pytest.raises(PassageIndexError, match="reads only 20"):
+        make_index(report, tuple(p for p in passages if p.sentences), (), (), Short())
+
+
+def test_trust_and_heading_are_embedded_with_the_body(report, passages):
+    passage = next(p for p in passages if p.text.startswith("A very thorough") or "A very thorough" in p.text)
+    assert embedding_text(report, passage, "words").startswith("Salford Royal – Values- and competency-based selection")
