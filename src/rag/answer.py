@@ -1,0 +1,209 @@
+"""Which sentences answer, which quotes to show, or which refusal: ``Assistant.ask``.
+
+Asking writes nothing, and the same question of the same edition with the same settings gets the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag import wording
+from rag.judge import Calibration, Traits, answerability, features, probabilities
+from rag.passages import count_tokens
+from rag.question import Question, for_trust, read_question, resolve
+from rag.quotes import make_quotes, widen
+from rag.retrieval import RETRIEVED, Retriever, Scores, Search
+from rag.types import Answer, Quote, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from rag.embedding import Embedder
+    from rag.index import PassageIndex
+    from rag.names import Organisations
+    from rag.settings import Settings
+    from rag.types import Status, TrustId
+
+MAX_CHARACTERS = 1_000
+"""Most characters of one answer's (or one row's) sentences, before they are widened to what they lean on."""
+MAX_BYTES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One search judged: ``chances`` of every sentence ``(n,)``, whether there is an answer, and what it was made of."""
+
+    search: Search
+    scores: Scores
+    features: NDArray[np.float64]
+    chances: NDArray[np.float64]
+    answerable: float
+    trusts: tuple[TrustId | None, ...]
+
+
+class Assistant:
+    """Answers questions from one index. Holds no state that changes: one may serve many threads."""
+
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, organisations: Organisations, calibration: Calibration, settings: Settings
+    ) -> None:
+        self.index = index
+        self.retriever = Retriever(index, embedder)
+        self.traits = Traits(index)
+        self.organisations = organisations
+        self.calibration = calibration
+        self.settings = settings
+        self.tags = index.report.tags
+
+    def ask(self, question: str, history: Sequence[str] = (), trusts: Sequence[TrustId] = (), themes: Sequence[str] = ()) -> Answer:
+        """Answer ``question``, asked after ``history`` (oldest first), of ``trusts`` and ``themes`` only if given.
+
+        Raises ``ValueError`` for a trust or theme that the report does not have. Never raises for what was typed.
+        """
+        for trust in trusts:
+            self.tags.trust(trust)
+        if unknown := [t for t in themes if t not in self.tags.themes]:
+            raise ValueError(f"no such theme: {unknown[0]!r}")
+        tokens = self._length(question)
+        if tokens > self.settings.max_question_tokens:
+            return self._finish(Answer(question, "too_long", wording.too_long(self.settings.max_question_tokens)), tokens)
+        asked = read_question(question, self.tags, self.organisations)
+        before = self._before(asked, history, themes)
+        asked = resolve(asked, before, self.tags)
+        if trusts:
+            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
+            if not kept:
+                message = wording.filtered_out(asked, trusts, self.tags)
+                return self._finish(Answer(question, "unclear", message, taken_as=asked.taken_as), tokens)
+            asked = replace(asked, trusts=kept, rows=len(kept) > 1)
+        return self._finish(replace(self._answer(asked, themes), question=question), tokens)
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Question:
+        """The question as ``ask`` would take it, follow-ups resolved."""
+        asked = read_question(question, self.tags, self.organisations)
+        return resolve(asked, self._before(asked, history, ()), self.tags)
+
+    def judge(self, question: Question, search: Search, trusts: Sequence[TrustId | None], themes: Sequence[str] = ()) -> Judged:
+        """Score every sentence for one search, and judge each."""
+        scores = self.retriever.score(search, trusts, themes)
+        pairs = features(question, scores, self.traits)
+        chances = probabilities(self.calibration, pairs, scores.allowed)
+        return Judged(search, scores, pairs, chances, answerability(self.calibration, pairs, chances), tuple(trusts))
+
+    def searches(self, question: Question) -> list[tuple[tuple[TrustId | None, ...], str]]:
+        """What is searched for a question: (trusts allowed, query) once, or trust by trust where it is laid out so."""
+        text = f"{question.text} ({question.lead})" if question.lead else question.text
+        if not question.rows:
+            return [(question.trusts, text)]
+        named = question.trusts or tuple(t.id for t in self.tags.trusts)
+        own: list[tuple[tuple[TrustId | None, ...], str]] = [((t,), for_trust(question, t, self.tags)) for t in named]
+        return own if question.trusts and not question.everyone else [((None,), text), *own]
+
+    def _answer(self, asked: Question, themes: Sequence[str]) -> Answer:
+        base = Answer(asked.text, "unclear", "", taken_as=asked.taken_as)
+        if asked.kind != "question":
+            return replace(base, status=wording.STATUS_OF_KIND[asked.kind], message=wording.of_kind(asked.kind))
+        if asked.others and not asked.trusts:
+            return replace(base, status="other_organisation", message=wording.other_organisation(asked.others, self.tags))
+        plans = self.searches(asked)
+        judged = [
+            self.judge(asked, search, trusts, themes)
+            for (trusts, _), search in zip(plans, self.retriever.prepare([q for _, q in plans]), strict=True)
+        ]
+        base = replace(base, retrieved=self._retrieved(judged))
+        return self._rows(base, asked, judged) if asked.rows else self._single(base, asked, judged[0])
+
+    def _single(self, base: Answer, asked: Question, judged: Judged) -> Answer:
+        if not judged.scores.allowed.any() or judged.answerable < self.calibration.answer:
+            return self._refuse(base, asked, judged)
+        quotes = self._quotes(asked, judged)
+        message = wording.answered(quotes, self.tags)
+        if asked.others:
+            return replace(base, status="partial", quotes=quotes, message=f"{message} {wording.not_studied(asked.others)}")
+        return replace(base, status="answered", quotes=quotes, message=message)
+
+    def _rows(self, base: Answer, asked: Question, judged: list[Judged]) -> Answer:
+        """One row a trust, each quoted or silent; what the report says of all of them goes first."""
+        general = [j for j in judged if j.trusts == (None,)]
+        own = [j for j in judged if j.trusts != (None,)]
+        best = max(judged, key=lambda j: j.answerable)
+        if best.answerable < self.calibration.answer:
+            return self._refuse(base, asked, best)
+        quotes: list[Quote] = []
+        for part in general:
+            quotes += self._quotes(asked, part) if part.answerable >= self.calibration.answer else ()
+        rows = []
+        for part in own:
+            found = self._quotes(asked, part) if part.answerable >= self.calibration.answer else ()
+            rows.append(Row(str(part.trusts[0]), found))
+            quotes += found
+        silent = tuple(r.trust for r in rows if not r.quotes)
+        message = wording.compared(tuple(rows), asked.others, self.tags, general=bool(general and quotes))
+        status: Status = "partial" if silent or asked.others else "answered"
+        return replace(base, status=status, message=message, quotes=tuple(quotes), rows=tuple(rows))
+
+    def _quotes(self, asked: Question, judged: Judged) -> tuple[Quote, ...]:
+        chosen = choose(judged.chances, self.calibration, [len(s.text) for s in self.index.sentences])
+        return make_quotes(self.index, widen(self.index, chosen, listing=asked.listing))
+
+    def _refuse(self, base: Answer, asked: Question, judged: Judged) -> Answer:
+        scores = judged.scores
+        about = max(float(scores.dense.max()), float(scores.search.bank.max(initial=-1)), float(scores.search.gaps.max(initial=-1)))
+        if about < self.calibration.about and not asked.mentions and not asked.trusts:
+            return replace(base, status="off_topic", message=wording.off_topic(self.tags))
+        nearest: tuple[Quote, ...] = ()
+        if scores.allowed.any():
+            passage = self.index.passages[self.retriever.passage_of[int(np.argmax(judged.chances))]]
+            nearest = make_quotes(self.index, [s.index for s in passage.sentences])
+        return replace(base, status="not_stated", message=wording.not_stated(asked, self.tags), nearest=nearest)
+
+    def _retrieved(self, judged: list[Judged]) -> tuple[str, ...]:
+        """The best passages over all searches, taken in turn, each once."""
+        seen: dict[int, None] = {}
+        for place in range(RETRIEVED):
+            for part in judged:
+                if place < len(part.scores.passage_order):
+                    seen.setdefault(part.scores.passage_order[place])
+        return tuple(self.index.passages[n].text for n in list(seen)[:RETRIEVED])
+
+    def _before(self, asked: Question, history: Sequence[str], themes: Sequence[str]) -> Question | None:
+        """The last answered question of the history, resolved itself; refused turns lend nothing."""
+        if not asked.leans or not self.settings.max_history:
+            return None
+        last: Question | None = None
+        for earlier in history[-self.settings.max_history :]:
+            if self._length(earlier) > self.settings.max_question_tokens:
+                continue
+            turn = resolve(read_question(earlier, self.tags, self.organisations), last, self.tags)
+            if self._answer(turn, themes).answered:
+                last = turn
+        return last
+
+    def _length(self, question: str) -> int:
+        """Tokens of a question; one of many bytes is not even counted."""
+        if len(question.encode("utf-8", "replace")) > MAX_BYTES:
+            return MAX_BYTES
+        return count_tokens(question)
+
+    def _finish(self, answer: Answer, tokens: int) -> Answer:
+        return replace(answer, edition=self.index.report.short_edition, tokens=tokens)
+
+
+def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequence[int]) -> list[int]:
+    """Sentences to quote: likely enough by themselves and beside the best one, best first, within ``MAX_CHARACTERS``."""
+    order = np.argsort(-chances, kind="stable")
+    best = float(chances[order[0]])
+    chosen: list[int] = []
+    used = 0
+    for n in order:
+        likely = chances[n] >= max(calibration.show, calibration.keep * best)
+        if chosen and (not likely or used + lengths[n] > MAX_CHARACTERS):
+            break
+        chosen.append(int(n))
+        used += lengths[n]
+    return sorted(chosen)

@@ -1,0 +1,229 @@
+"""``rag …``: parse, call, print, exit code. 0 done, 1 a stated failure, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from rag.errors import InputError, RagError
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answer import Assistant
+    from rag.loading import Progress
+
+EXAMPLES = """examples:
+  rag ask "How did Salford select its clinical directors?"
+  rag ask "And at UCLH?" --history "How did Salford select its clinical directors?"
+  rag run questions.jsonl answers.jsonl
+  rag sections --json
+  rag serve
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    try:
+        settings = Settings.from_environment(os.environ)
+        return int(options.run(options, settings))
+    except RagError as error:
+        print(f"rag: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("rag: stopped.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rag",
+        description="Ask one published report a question and get the report's own words.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, help_text: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=help_text, description=help_text, epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        sub.set_defaults(run=run)
+        return sub
+
+    index = command("index", _index, "Build the index where it is missing or stale.", "rag index --force")
+    index.add_argument("--force", action="store_true", help="build it even if it is current")
+    sections = command("sections", _sections, "Print the report's outline.", "rag sections --json")
+    sections.add_argument("--json", action="store_true", help="as JSON instead of a table")
+    ask = command("ask", _ask, "Ask one question.", 'rag ask "How does UCLH induct new consultants?" --json')
+    ask.add_argument("question", metavar="QUESTION")
+    ask.add_argument("--history", nargs="+", default=[], metavar="Q", help="earlier questions, oldest first")
+    ask.add_argument("--trust", nargs="+", default=[], metavar="ID", help="answer of these trusts only")
+    ask.add_argument("--theme", nargs="+", default=[], metavar="ID", help="answer of these themes only")
+    ask.add_argument("--json", action="store_true", help="print the answer record")
+    ask.add_argument("--explain", action="store_true", help="print every candidate with its scores and why it was shown or not")
+    run = command("run", _run, "Answer a file of questions.", "rag run questions.jsonl answers.jsonl")
+    run.add_argument("input", type=Path, metavar="IN.jsonl", help='lines {"id", "question", "history"}')
+    run.add_argument("output", type=Path, metavar="OUT.jsonl", help="one answer record a line")
+    evaluate = command("evaluate", _evaluate, "Answer the eval questions and measure.", "rag evaluate --explain dev-001")
+    evaluate.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: evals/questions.jsonl")
+    evaluate.add_argument("--json", action="store_true", help="print the measures as JSON")
+    evaluate.add_argument("--explain", metavar="ID", help="show why one question failed and at which stage")
+    evaluate.add_argument("--ablation", action="store_true", help="also measure each stage without the next (takes minutes)")
+    evaluate.add_argument("--update-baseline", action="store_true", help="write the measures to evals/baseline.json")
+    train = command("train", _train, "Train the adapter and calibrate the judge.", "rag train")
+    train.add_argument("--calibrate-only", action="store_true", help="keep the adapter, fit the judge and thresholds anew")
+    command("serve", _serve, "Serve the chat and the API.", "RAG_PORT=8080 rag serve")
+    return parser
+
+
+def _index(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.loading import open_index
+
+    with _Bar() as bar:
+        loaded = open_index(settings, force=options.force, say=_note, progress=bar.advance)
+    index = loaded.index
+    what = f"{len(index.passages)} passages, {len(index.sentences)} sentences, {len(index.bank)} bank questions"
+    state = "built" if loaded.why_built else "is current, nothing built"
+    print(f"Index {state}: {what}, edition {loaded.report.short_edition}.")
+    return 0
+
+
+def _sections(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.passages import build_passages
+    from rag.report import load_report
+
+    report = load_report(settings.corpus)
+    counts: dict[str, int] = {}
+    for passage in build_passages(report):
+        counts[passage.section] = counts.get(passage.section, 0) + bool(passage.sentences)
+    rows = [
+        {
+            "chapter": s.chapter, "chapter_title": s.chapter_title, "trust": s.trust, "heading": s.heading, "theme": s.theme,
+            "first_page": s.first_page, "last_page": s.last_page, "passages": counts[s.id],
+        }
+        for s in report.sections
+    ]  # fmt: skip
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    from rag.terminal import print_sections
+
+    print_sections(rows)
+    return 0
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.render import to_dict
+    from rag.terminal import print_answer, print_explanation
+
+    assistant = _assistant(settings)
+    started = time.perf_counter()
+    try:
+        answer = assistant.ask(options.question, options.history, options.trust, options.theme)
+    except ValueError as error:
+        raise InputError(f"{error}. Trusts: {_ids(assistant)}. Themes: {', '.join(assistant.tags.themes)}.") from error
+    ms = (time.perf_counter() - started) * 1000
+    if options.json:
+        print(json.dumps(to_dict(answer, ms), ensure_ascii=False, indent=1))
+    else:
+        print_answer(answer, assistant.tags)
+    if options.explain:
+        print_explanation(assistant, options.question, options.history, options.trust, options.theme)
+    return 0
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.batch import answer_file
+
+    if not options.input.is_file():
+        raise InputError(f'There is no file {options.input}. Give a file of lines like {{"id": "x1", "question": "…"}}.')
+    with _Bar() as bar:
+        problems = answer_file(_assistant(settings), options.input, options.output, bar.advance)
+    for problem in problems:
+        print(f"rag: {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.evaluation.command import evaluate
+
+    assistant = _assistant(settings)
+    with _Bar() as bar:
+        return evaluate(
+            assistant, options.file, progress=bar.advance, as_json=options.json, explain=options.explain,
+            ablation=options.ablation, update_baseline=options.update_baseline, say=print,
+        )  # fmt: skip
+
+
+def _train(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.training.command import train_command
+
+    return train_command(settings, calibrate_only=options.calibrate_only, say=_note)
+
+
+def _serve(_options: argparse.Namespace, settings: Settings) -> int:
+    from rag.web.server import serve
+
+    with _Bar() as bar:
+        return serve(settings, say=print, progress=bar.advance)
+
+
+def _assistant(settings: Settings) -> Assistant:
+    from rag.loading import open_assistant
+
+    with _Bar() as bar:
+        return open_assistant(settings, say=_note, progress=bar.advance)
+
+
+def _ids(assistant: Assistant) -> str:
+    return ", ".join(t.id for t in assistant.tags.trusts)
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+class _Bar:
+    """A progress bar on standard error that appears with the first progress and is gone when all is done."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    @property
+    def advance(self) -> Progress:
+        def advance(what: str, done: int, total: int) -> None:
+            if self._bar is None:
+                from tqdm import tqdm
+
+                self._bar = tqdm(total=total, unit="text", file=sys.stderr, dynamic_ncols=True)
+            self._bar.set_description(what)
+            self._bar.update(done - self._bar.n)
+
+        return advance
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""Settings → a ready Assistant: report, embedder, index (built if it is missing or stale) and calibration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.answer import Assistant
+from rag.bank import Anchors, load_bank, load_gaps
+from rag.embedding import load_embedder
+from rag.errors import StaleIndexError
+from rag.index import build_index, load_index
+from rag.judge import Calibration
+from rag.names import load_organisations
+from rag.passages import build_passages
+from rag.report import load_report
+from rag.settings import DEFAULT_EMBEDDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rag.bank import BankQuestion, Gap
+    from rag.embedding import SentenceTransformerEmbedder
+    from rag.index import PassageIndex
+    from rag.report import Report
+    from rag.settings import Settings
+    from rag.types import Passage
+
+    Progress = Callable[[str, int, int], None]
+    Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What an index is built from; ``passages`` are those that are retrieved."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    bank: tuple[BankQuestion, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An index with what it was built from; ``why_built`` is ``None`` where nothing had to be built."""
+
+    report: Report
+    embedder: SentenceTransformerEmbedder
+    index: PassageIndex
+    why_built: str | None
+
+
+def read_corpus(settings: Settings) -> Corpus:
+    """Read and check report, bank and gaps."""
+    report = load_report(settings.corpus)
+    passages = tuple(p for p in build_passages(report) if p.sentences)
+    anchors = Anchors(report, passages)
+    bank = load_bank(settings.corpus / "questions.jsonl", anchors)
+    return Corpus(report, passages, bank, load_gaps(settings.corpus / "gaps.jsonl", anchors))
+
+
+def adapter_folder(settings: Settings) -> Path | None:
+    """Where the adapter is, or ``None`` where there is none to use: another model, switched off, or not trained yet."""
+    usable = settings.adapter and settings.embedder == DEFAULT_EMBEDDER and (settings.trained / "manifest.json").is_file()
+    return settings.trained if usable else None
+
+
+def open_index(settings: Settings, *, force: bool = False, say: Say, progress: Progress | None = None) -> Loaded:
+    """Load the index, or build it where it is missing, stale, damaged or ``force`` is given; ``say`` is told why."""
+    report = load_report(settings.corpus)
+    embedder = load_embedder(settings.embedder, adapter_folder(settings))
+    why = "you asked for it" if force else None
+    if not force:
+        try:
+            index = load_index(report, settings.corpus, settings.index, embedder.digest)
+        except StaleIndexError as stale:
+            why = str(stale)
+        else:
+            return Loaded(report, embedder, index, None)
+    say(f"Building the index: {why}.")
+    index = build_index(report, settings.corpus, settings.index, embedder, progress)
+    return Loaded(report, embedder, index, why)
+
+
+def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = None) -> Assistant:
+    """An Assistant that is ready to be asked; raises the ``RagError`` of whatever is missing."""
+    return assemble(settings, open_index(settings, say=say, progress=progress))
+
+
+def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True) -> Assistant:
+    """The Assistant around a loaded index; one that is not ``calibrated`` is only good for calibrating it."""
+    organisations = load_organisations(settings.corpus / "organisations.toml")
+    path = settings.trained / "calibration.json"
+    calibration = Calibration.load(path, loaded.embedder.digest) if calibrated else Calibration.blank()
+    return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings)

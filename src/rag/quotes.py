@@ -1,0 +1,87 @@
+"""Chosen sentences → quotes: widened so that each can be read by itself, joined where they adjoin, in report order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.types import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.index import PassageIndex
+    from rag.types import Passage, Sentence
+
+_LEANS = re.compile(
+    r"(?:This|These|They|Their|Those|Such|It|Its|He|She|His|Her|However|Nonetheless|Instead|Hence|But|For instance"
+    r"|For example|Others|Another)\b"
+)
+WHOLE_LIST = 0.6
+"""Share of a list's items from which the whole list is quoted with its lead-in."""
+
+
+def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[int]:
+    """Sentence indices with what they need to be read alone.
+
+    A quotation comes whole; a sentence that begins with *This* or *They* brings the one before it; a list most of
+    whose items are chosen (fewer, when a list is asked for) comes whole with its lead-in.
+    """
+    wanted = set(chosen)
+    for passage in index.passages:
+        own = [s for s in passage.sentences if s.index in wanted]
+        if own:
+            wanted.update(_widened(passage, own, listing=listing))
+    return sorted(wanted)
+
+
+def make_quotes(index: PassageIndex, sentences: Sequence[int]) -> tuple[Quote, ...]:
+    """Quotes of these sentences in the report's order, adjoining ones of a passage joined into one."""
+    wanted = set(sentences)
+    quotes = []
+    for passage in index.passages:
+        run: list[Sentence] = []
+        for sentence in passage.sentences:
+            if sentence.index in wanted:
+                run.append(sentence)
+            elif run:
+                quotes.append(_quote(index, passage, run))
+                run = []
+        if run:
+            quotes.append(_quote(index, passage, run))
+    return tuple(quotes)
+
+
+def _widened(passage: Passage, own: Sequence[Sentence], *, listing: bool) -> set[int]:
+    every = passage.sentences
+    if passage.kind == "quotation":
+        return {s.index for s in every}
+    items = {s.item for s in every if s.item is not None}
+    chosen_items = {s.item for s in own if s.item is not None}
+    if items and len(chosen_items) >= len(items) * (WHOLE_LIST / 2 if listing and len(chosen_items) > 1 else WHOLE_LIST):
+        lead = [s for s in every if s.item is None]
+        return {s.index for s in every if s.item is not None} | {s.index for s in lead[-1:]}
+    added = set()
+    position = {s.index: n for n, s in enumerate(every)}
+    for sentence in own:
+        n = position[sentence.index]
+        while n > 0 and every[n - 1].item == every[n].item and _LEANS.match(every[n].text):
+            n -= 1
+            added.add(every[n].index)
+    return added
+
+
+def _quote(index: PassageIndex, passage: Passage, run: Sequence[Sentence]) -> Quote:
+    report = index.report
+    start, end = run[0].start, run[-1].end
+    return Quote(
+        text=report.text[start:end],
+        trust=passage.trust,
+        theme=passage.theme,
+        heading=passage.heading or report.tags.themes[passage.theme],
+        page=report.page(start, end),
+        speaker=passage.speaker,
+        start=start,
+        end=end,
+        passage=passage.id,
+    )

@@ -1,0 +1,87 @@
+"""Answers, outlines and explanations for a terminal, with rich. What is printed is escaped, never markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rag.judge import FEATURES
+from rag.render import citation, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.answer import Assistant
+    from rag.tags import Tags
+    from rag.types import Answer, Quote
+
+CANDIDATES = 15
+
+
+def print_answer(answer: Answer, tags: Tags) -> None:
+    """Message, quotes and citations; a comparison trust by trust."""
+    console = Console(highlight=False)
+    if answer.taken_as:
+        console.print(Text(f"Taken as: {answer.taken_as}", style="italic"))
+    console.print(Text(answer.message, style="bold"))
+    if answer.rows:
+        shown = {q for row in answer.rows for q in row.quotes}
+        _quotes(console, [q for q in answer.quotes if q not in shown], tags)
+        for row in answer.rows:
+            console.print(Text(f"\n{tags.trust_name(row.trust)}", style="bold underline"))
+            if row.quotes:
+                _quotes(console, row.quotes, tags)
+            else:
+                console.print(Padding(Text("The report does not say.", style="dim"), (1, 2, 0, 2)))
+    else:
+        _quotes(console, answer.quotes or answer.nearest, tags)
+    console.print()
+
+
+def print_sections(rows: Iterable[dict[str, Any]]) -> None:
+    """The outline as a table."""
+    table = Table("Ch.", "Trust", "Heading", "Theme", "Pages", "Passages", title="Outline of the report")
+    for row in rows:
+        first, last = row["first_page"], row["last_page"]
+        pages = first if first == last else f"{first}–{last}"
+        heading = row["heading"] or row["chapter_title"]
+        table.add_row(row["chapter"], row["trust"] or "", Text(heading), row["theme"], pages, str(row["passages"]))
+    Console(highlight=False).print(table)
+
+
+def print_explanation(
+    assistant: Assistant, question: str, history: Sequence[str], trusts: Sequence[str], themes: Sequence[str]
+) -> None:
+    """How the question was understood, and every candidate sentence with its scores and why it was shown or not."""
+    console = Console(highlight=False)
+    answer = assistant.ask(question, history, trusts, themes)
+    asked = assistant.understand(question, history)
+    console.print(Text(f"Understood: {asked}\nStatus: {answer.status}", style="dim"))
+    calibration = assistant.calibration
+    shown = {(q.start, q.end) for q in answer.quotes}
+    plans = assistant.searches(asked) if not trusts else [(tuple(trusts), asked.text)]
+    for (allowed, query), search in zip(plans, assistant.retriever.prepare([q for _, q in plans]), strict=True):
+        judged = assistant.judge(asked, search, allowed, themes)
+        console.print(Text(f"\nSearch {query!r} of {allowed or 'everything'}: answerable {judged.answerable:.2f} "
+                           f"(from {calibration.answer:.2f})", style="bold"))  # fmt: skip
+        table = Table("chance", "dense", "bank", "cover", "gap", "shown", "sentence")
+        for n in np.argsort(-judged.chances, kind="stable")[:CANDIDATES]:
+            sentence = assistant.index.sentences[n]
+            row = judged.features[n]
+            values = [f"{row[FEATURES.index(name)]:.2f}" for name in ("dense", "bank", "cover", "gap")]
+            inside = any(a <= sentence.start and sentence.end <= b for a, b in shown)
+            floor = max(calibration.show, calibration.keep * float(judged.chances.max()))
+            why = "yes" if inside else f"no: under {floor:.2f}" if judged.chances[n] < floor else "no: refused or cut for length"
+            table.add_row(f"{judged.chances[n]:.2f}", *values, why, Text(f"{sentence.passage}: {sentence.text}"))
+        console.print(table)
+
+
+def _quotes(console: Console, quotes: Sequence[Quote], tags: Tags) -> None:
+    for quote in quotes:
+        console.print(Padding(Text("\n".join(lines(quote))), (1, 2, 0, 2)))
+        console.print(Padding(Text(f"— {citation(quote, tags)}", style="dim"), (0, 2, 0, 4)))

@@ -1,0 +1,49 @@
+import pytest
+
+from rag.quotes import make_quotes, widen
+
+
+@pytest.fixture
+def find(small_index):
+    def find(words):
+        return next(s.index for s in small_index.sentences if words in s.text)
+
+    return find
+
+
+def texts(index, sentences, *, listing=False):
+    return [q.text for q in make_quotes(index, widen(index, sentences, listing=listing))]
+
+
+def test_adjoining_sentences_are_one_quote(small_index, find):
+    (quote,) = texts(small_index, [find("In 2010, around 45"), find("This included a three-day")])
+    assert quote.startswith("In 2010") and quote.endswith("selected for the development programme.")
+
+
+def test_a_sentence_that_leans_brings_the_one_before(small_index, find):
+    (quote,) = texts(small_index, [find("This included a three-day")])
+    assert quote.startswith("In 2010, around 45 consultants")
+
+
+def test_an_interview_quotation_comes_whole_and_without_its_speaker(small_index, find):
+    (quote,) = make_quotes(small_index, widen(small_index, [find("I think it’s fairly")], listing=False))
+    assert quote.text.startswith("The medic is in the slightly superior role")
+    assert quote.text.endswith("irrespective of what their position is.")
+    assert quote.speaker == "Clinical chair"
+
+
+def test_one_bullet_stays_one_bullet(small_index, find):
+    assert texts(small_index, [find("continuous improvement")]) == ["continuous improvement"]
+
+
+def test_most_bullets_bring_the_list_with_its_lead_in(small_index, find):
+    values = [find("patient and customer focus"), find("continuous improvement"), find("accountability.")]
+    (quote,) = texts(small_index, values)
+    assert quote.startswith("The trust has built a culture of safety")
+    assert quote.endswith("accountability.")
+
+
+def test_quotes_come_in_the_reports_order_with_page_and_trust(small_index, find):
+    chosen = [find("A very thorough"), find("The trust was created about 15 years ago")]
+    quotes = make_quotes(small_index, widen(small_index, chosen, listing=False))
+    assert [(q.trust, q.page) for q in quotes] == [("northumbria", "5"), ("salford", "16")]

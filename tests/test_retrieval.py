@@ -1,0 +1,51 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.retrieval import RRF_K, Retriever, ranks_of
+
+
+@pytest.fixture(scope="module")
+def retriever(small_index, embedder):
+    return Retriever(small_index, embedder)
+
+
+def test_ranks_begin_at_one_and_ties_go_by_position():
+    assert ranks_of(np.array([0.2, 0.9, 0.2, 0.5])).tolist() == [3, 1, 4, 2]
+
+
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=30))
+def test_ranks_are_a_permutation_that_follows_the_scores(scores):
+    ranks = ranks_of(np.array(scores))
+    assert sorted(ranks) == list(range(1, len(scores) + 1))
+    assert all(scores[a] >= scores[b] for a in range(len(scores)) for b in range(len(scores)) if ranks[a] < ranks[b])
+
+
+def test_fusion_is_the_sum_of_reciprocal_ranks(retriever):
+    (search,) = retriever.prepare(["How are consultants appraised?"])
+    scores = retriever.score(search)
+    sentence = np.full(len(retriever.index.passages), -1.0)
+    bank = np.full(len(retriever.index.passages), -1.0)
+    for n, passage in enumerate(retriever.index.passages):
+        own = [s.index for s in passage.sentences]
+        sentence[n], bank[n] = scores.dense[own].max(), scores.bank[own].max()
+    rankings = (np.maximum(scores.passage_dense, sentence), scores.passage_lexical, bank)
+    expected = sum(1 / (RRF_K + ranks_of(r)) * (r > -1) for r in rankings)
+    np.testing.assert_allclose(scores.passage_rrf, expected, rtol=1e-5)
+    assert scores.passage_order[0] == int(np.argmax(expected))
+
+
+@pytest.mark.parametrize("trust", ["northumbria", "salford", "southern-health", "uclh", None])
+def test_trusts_are_a_hard_filter(retriever, trust):
+    (search,) = retriever.prepare(["values"])
+    scores = retriever.score(search, [trust])
+    passages = retriever.index.passages
+    assert {passages[n].trust for n in scores.passage_order} == {trust}
+    assert {passages[retriever.passage_of[n]].trust for n in np.flatnonzero(scores.allowed)} == {trust}
+
+
+def test_a_bank_question_finds_its_sentences(retriever):
+    question = retriever.index.bank[100]
+    (search,) = retriever.prepare([question.question])
+    assert retriever.score(search).bank[list(question.sentences)] == pytest.approx(1, abs=1e-5)
