@@ -1,0 +1,94 @@
+"""``rag train``: learn from part of bank and gaps, be examined on the rest, calibrate there, then learn from all.
+
+The judge is calibrated on questions that the embedder of that moment had not been trained on, since readers' questions
+are such. That embedder's adapter is kept in ``index/held-out/`` (not under version control), so that the judge can be
+calibrated again without training again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from rag.bank import file_digest
+from rag.embedding import WEIGHTS_SHA256, load_embedder
+from rag.errors import InputError
+from rag.index import make_index
+from rag.judge import FEATURES
+from rag.loading import Loaded, assemble, read_corpus
+from rag.settings import DEFAULT_EMBEDDER
+from rag.training.adapter import TrainingSettings, measure, save_adapter, train
+from rag.training.calibration import fit, label
+from rag.training.data import Rows, Split, split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rag.embedding import SentenceTransformerEmbedder
+    from rag.index import PassageIndex
+    from rag.loading import Corpus
+    from rag.settings import Settings
+
+    Say = Callable[[str], None]
+
+HELD_OUT = "held-out"
+
+
+def train_command(settings: Settings, *, calibrate_only: bool, say: Say) -> int:
+    """Train the adapter and calibrate the judge; with ``calibrate_only`` the latter alone.
+
+    Raises ``InputError`` for another embedder than the default one, which is the only one that has an adapter.
+    """
+    if settings.embedder != DEFAULT_EMBEDDER:
+        raise InputError("Only the default embedder has an adapter. Unset RAG_EMBEDDER to train.")
+    corpus = read_corpus(settings)
+    options = TrainingSettings()
+    parts = split(corpus.bank, corpus.gaps, options.held_bank, options.held_gaps, options.seed)
+    held_out = settings.index / HELD_OUT
+    if not calibrate_only:
+        _learn(settings, corpus, parts, options, say)
+    elif not (held_out / "manifest.json").is_file():
+        raise InputError(f"There is no held-out adapter at {held_out}. Run rag train without --calibrate-only once.")
+    say("Calibrating the judge on questions that were held out.")
+    models = {}
+    for name, learnt, served in (("base", None, None), ("adapter", held_out, settings.trained)):
+        embedder = load_embedder(adapter=learnt)
+        assistant = assemble(settings, Loaded(corpus.report, embedder, _index(corpus, embedder), None), calibrated=False)
+        digest = load_embedder(adapter=served).digest
+        models[digest] = fit(assistant, label(assistant, parts.held_bank, parts.held_gaps))
+        say(f"{name}: {json.dumps(models[digest]['unseen'])}")
+    calibration = {"date": _today(), "features": FEATURES, "base": WEIGHTS_SHA256, "data": _digests(settings), "models": models}
+    (settings.trained / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _learn(settings: Settings, corpus: Corpus, parts: Split, options: TrainingSettings, say: Say) -> None:
+    """Train twice: on part, to say what training is worth on questions not seen, and on all, to be served."""
+    started = time.monotonic()
+    base = load_embedder()
+    figures = {"before": measure(base, _index(corpus, base), parts.held_bank)}
+    say(f"Before training, on held-out questions: {figures['before']}")
+    manifest: dict[str, Any] = {"base": WEIGHTS_SHA256, "date": _today(), "data": _digests(settings), "settings": asdict(options)}
+    held_out = settings.index / HELD_OUT
+    save_adapter(train(Rows(corpus.report, corpus.passages, parts.bank, parts.gaps), options), held_out, dict(manifest))
+    taught = load_embedder(adapter=held_out)
+    figures["after"] = measure(taught, _index(corpus, taught), parts.held_bank)
+    say(f"After training on the rest: {figures['after']}")
+    adapter = train(Rows(corpus.report, corpus.passages, corpus.bank, corpus.gaps), options)
+    save_adapter(adapter, settings.trained, {**manifest, "held_out": figures})
+    say(f"Trained in {(time.monotonic() - started) / 60:.0f} minutes.")
+
+
+def _index(corpus: Corpus, embedder: SentenceTransformerEmbedder) -> PassageIndex:
+    return make_index(corpus.report, corpus.passages, corpus.bank, corpus.gaps, embedder)
+
+
+def _digests(settings: Settings) -> dict[str, str]:
+    return {name: file_digest(settings.corpus / f"{name}.jsonl") for name in ("questions", "gaps")}
+
+
+def _today() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d")
