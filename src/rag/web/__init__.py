@@ -1,0 +1,1 @@
+"""The chat (Gradio) and the server around it (FastAPI)."""

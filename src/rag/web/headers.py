@@ -1,0 +1,86 @@
+"""Pure ASGI middleware around Gradio: security headers, cache headers, and the one HTML page cleaned.
+
+Pure, because Starlette's ``BaseHTTPMiddleware`` would buffer the event stream that answers arrive on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FOREIGN_META = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
+_HASHED_ASSET = re.compile(r"^/(?:assets|static/(?:fonts|js))/")
+_FOR_A_YEAR = b"public, max-age=31536000, immutable"
+
+
+class SecurityHeaders:
+    """Adds a Content-Security-Policy without ``unsafe-eval``, and the usual companions, to HTTP responses."""
+
+    def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
+        self._app = app
+        policy = (
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+            f"frame-ancestors {' '.join(frame_ancestors)}"
+        )
+        self._headers = [
+            (b"content-security-policy", policy.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        cached = scope["type"] == "http" and bool(_HASHED_ASSET.match(scope["path"]))
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                added = [*self._headers, (b"cache-control", _FOR_A_YEAR)] if cached and message["status"] == 200 else self._headers  # noqa: PLR2004
+                own = {name for name, _ in added}
+                kept = [(n, v) for n, v in message["headers"] if n.lower() not in own]
+                message = {**message, "headers": [*kept, *added]}
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class CleanPage:
+    """Takes Gradio's own social-media tags and its web manifest out of HTML pages; leaves every other response alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = b""
+
+        async def clean(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None or message["type"] != "http.response.body":
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    page = _FOREIGN_META.sub("", body.decode("utf-8")).encode()
+                    headers = [(n, v) for n, v in start["headers"] if n.lower() != b"content-length"]
+                    await send({**start, "headers": [*headers, (b"content-length", str(len(page)).encode())]})
+                    await send({"type": "http.response.body", "body": page})
+
+        await self._app(scope, receive, clean)
+
+
+def _is_page(start: Message) -> bool:
+    headers = {name.lower(): value for name, value in start["headers"]}
+    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers

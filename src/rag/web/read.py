@@ -1,0 +1,107 @@
+"""Report → one plain HTML page at ``/read``: outline, page markers, an anchor for every passage; no script needed."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from rag.passages import build_passages
+from rag.render import REPORT
+
+if TYPE_CHECKING:
+    from rag.report import Report
+    from rag.types import Passage, Section
+
+_MARK = re.compile(r"(\d{1,7})-(\d{1,7})")
+
+
+def read_page(report: Report, wanted_edition: str | None = None, mark: str | None = None) -> str:
+    """The whole report as HTML, the characters ``mark`` (``start-end``) marked.
+
+    Says so where the link that was followed names another edition; then nothing is marked, since offsets differ.
+    """
+    same = not wanted_edition or report.edition.startswith(wanted_edition)
+    marked = _span(mark) if same else None
+    passages: dict[str, list[Passage]] = {}
+    for passage in build_passages(report):
+        passages.setdefault(passage.section, []).append(passage)
+    sections = "\n".join(_section(report, section, passages[section.id], marked) for section in report.sections)
+    outline = "\n".join(_entry(report, section) for section in report.sections)
+    notice = ""
+    if wanted_edition and not same:
+        notice = (
+            f'<p class="notice" role="status">Your link names edition {html.escape(wanted_edition[:64])}; this is edition '
+            f"{report.short_edition}. The place may have moved.</p>"
+        )
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{html.escape(REPORT)}</title>"
+        '<link rel="stylesheet" href="ui/read.css"></head><body>'
+        f'<a class="skip" href="#text">Skip to the report</a><header><p><a href="./">Ask the report a question</a></p>'
+        f"<h1>{html.escape(REPORT)}</h1><p>Edition {report.short_edition}. The text belongs to The King’s "
+        f"Fund.</p>{notice}</header>"
+        f'<nav aria-label="Outline"><h2>Outline</h2><ol>{outline}</ol></nav><main id="text">{sections}</main></body></html>'
+    )
+
+
+def _span(mark: str | None) -> tuple[int, int] | None:
+    match = _MARK.fullmatch(mark or "")
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _entry(report: Report, section: Section) -> str:
+    name = section.heading or section.chapter_title
+    owner = f"{report.tags.trust_name(section.trust)}: " if section.trust else ""
+    title = report.tags.themes[section.theme] if section.trust and not section.heading else name
+    page = section.first_page if section.first_page == "back cover" else f"p. {section.first_page}"
+    return f'<li><a href="#{section.id}">{html.escape(owner + title)}</a> <span class="page-number">{html.escape(page)}</span></li>'
+
+
+def _section(report: Report, section: Section, passages: list[Passage], marked: tuple[int, int] | None) -> str:
+    parts = []
+    page = ""
+    for passage in passages:
+        first = report.page(passage.start, passage.start + 1)
+        if first != page:
+            page = first
+            label = "Back cover" if page == "back cover" else f"Page {page}"
+            parts.append(f'<p class="page" id="page-{html.escape(page.replace(" ", "-"))}">{html.escape(label)}</p>')
+        parts.append(_passage(report, passage, marked))
+    return f'<section id="{section.id}" class="trust-{section.trust or "all"}">{"".join(parts)}</section>'
+
+
+def _passage(report: Report, passage: Passage, marked: tuple[int, int] | None) -> str:
+    name = f'id="{passage.id}" tabindex="-1"'
+    if passage.kind == "heading":
+        level = 2 if passage.text[:1].isdigit() else 3 if passage.text in {t.heading for t in report.tags.trusts} else 4
+        return f"<h{level} {name}>{html.escape(passage.text)}</h{level}>"
+    if passage.speaker:
+        end = passage.end - len(passage.speaker) - 1
+        words = _words(report, passage.start, end, marked)
+        caption = f"<figcaption>{html.escape(passage.speaker)}</figcaption>"
+        return f"<figure {name}><blockquote><p>{words}</p></blockquote>{caption}</figure>"
+    return f"<div {name}>{_blocks(report, passage, marked)}</div>"
+
+
+def _blocks(report: Report, passage: Passage, marked: tuple[int, int] | None) -> str:
+    """A passage's paragraphs, and its list items in one list."""
+    prose, items = [], []
+    for match in re.finditer(r"[^\n]+", passage.text):
+        start, end = passage.start + match.start(), passage.start + match.end()
+        if match[0][0] in "•–":
+            words = _words(report, start + 1, end, marked).lstrip()
+            items.append(f'<li class="{"sub" if match[0][0] == "–" else "item"}">{words}</li>')
+        else:
+            prose.append(f"<p>{_words(report, start, end, marked)}</p>")
+    return "".join(prose) + (f"<ul>{''.join(items)}</ul>" if items else "")
+
+
+def _words(report: Report, start: int, end: int, marked: tuple[int, int] | None) -> str:
+    """``report.text[start:end]`` escaped, the part of it that is to be marked inside ``<mark>``."""
+    first, last = (max(start, marked[0]), min(end, marked[1])) if marked else (end, end)
+    if first >= last:
+        return html.escape(report.text[start:end])
+    before, inside, after = (html.escape(report.text[a:b]) for a, b in ((start, first), (first, last), (last, end)))
+    return f"{before}<mark>{inside}</mark>{after}"
