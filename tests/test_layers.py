@@ -1,0 +1,73 @@
+"""A module imports only modules above it; a heavy package has one owner; ``import rag`` loads nothing heavy."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "rag"
+ORDER = [
+    "errors", "types", "tags", "report", "passages", "checker", "settings", "embedding", "lexical", "bank", "index", "names", "question",
+    "retrieval", "judge", "quotes", "wording", "answer", "render", "loading", "batch", "terminal", "evaluation.cases",
+    "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
+    "evaluation.command", "training.data", "training.adapter", "training.calibration", "training.command", "web.headers", "web.theme",
+    "web.api", "web.read", "web.chat", "web.server", "cli",
+]  # fmt: skip
+OWNERS = {
+    "tiktoken": {"passages"},
+    "sentence_transformers": {"embedding", "training.adapter"},
+    "faiss": {"index"},
+    "bm25s": {"lexical"},
+    "Stemmer": {"lexical"},
+    "sklearn": {"training.calibration"},
+    "peft": {"embedding", "training.adapter"},
+    "gradio": {"web.chat", "web.theme", "web.server"},
+    "rapidfuzz": {"names"},
+    "rich": {"terminal"},
+}
+
+
+def modules():
+    return {
+        str(p.relative_to(SOURCE).with_suffix("")).replace("/", "."): p for p in SOURCE.rglob("*.py") if p.name != "__init__.py"
+    }
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_module_has_its_place():
+    assert set(ORDER) == set(modules())
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_imports_only_from_above(name):
+    above = set(ORDER[: ORDER.index(name)])
+    own = {m.removeprefix("rag.") for m in imported(modules()[name]) if m.startswith("rag.")}
+    assert {m for m in own if m in ORDER} <= above
+
+
+@pytest.mark.parametrize("package", OWNERS)
+def test_a_heavy_package_has_one_owner(package):
+    users = {name for name, path in modules().items() if any(m.split(".")[0] == package for m in imported(path))}
+    assert users <= OWNERS[package]
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    heavy = "torch faiss gradio sentence_transformers tiktoken bm25s numpy sklearn".split()
+    code = f"import sys, rag, rag.cli; print([m for m in {heavy} if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_modules_fit_in_the_head():
+    long = {name: lines for name, path in modules().items() if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300}
+    assert not long
