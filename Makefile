@@ -50,7 +50,7 @@ clean: ## remove the environment and the built index
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(PIP) install --quiet --constraint constraints.txt torch==2.13.0
+	$(PIP) install --quiet --constraint constraints.txt $(PIP_EXTRA) torch==2.13.0
 	$(PIP) install --quiet --constraint constraints.txt --editable .
 	@touch $@
 

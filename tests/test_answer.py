@@ -10,11 +10,52 @@ from hypothesis import strategies as st
 from rag.render import to_dict, to_html
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-WORDS = (
-    "Salford UCLH Northumbria Southern Health clinical directors select appraise induct consultants culture governance values training "
-    "juniors what how who compare did the and at of <b> <script>alert(1)</script> ${x} {{y}} \u202e \u0000 King's College Hospital 🙂 "
-    "which trusts all four other three and it they"
-).split(" ")
+WORDS = [
+    "Salford",
+    "UCLH",
+    "Northumbria",
+    "Southern",
+    "Health",
+    "clinical",
+    "directors",
+    "select",
+    "appraise",
+    "induct",
+    "consultants",
+    "culture",
+    "governance",
+    "values",
+    "training",
+    "juniors",
+    "what",
+    "how",
+    "who",
+    "compare",
+    "did",
+    "the",
+    "and",
+    "at",
+    "of",
+    "<b>",
+    "<script>alert(1)</script>",
+    "${x}",
+    "{{y}}",
+    "\u202e",
+    "\x00",
+    "King's",
+    "College",
+    "Hospital",
+    "🙂",
+    "which",
+    "trusts",
+    "all",
+    "four",
+    "other",
+    "three",
+    "and",
+    "it",
+    "they",
+]
 QUESTIONS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 
 

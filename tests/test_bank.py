@@ -2,8 +2,8 @@ import json
 from collections import Counter
 
 import pytest
-from conftest import CORPUS
 
+from conftest import CORPUS
 from rag.bank import load_bank, load_gaps
 from rag.errors import CorpusError
 

@@ -43,8 +43,8 @@ CASES = [
     ("cut after the claim", "It is really hard to describe how it has happened and how it works", "northumbria", "Executive director", CUT),
     ("cut so that a negation is lost", NEGATION.removeprefix("They are not "), "salford", None, CUT),
     ("the speaker inside the words", f"{MORIBUND} Clinical director", "salford", "Clinical director", CUT),
-    ("straight for curly marks", "I worked here as a registrar and I think I quite early on recognised the difference in terms of "
-     "engagement between clinicians and managers in the trust compared to other trusts that I had worked within.", "northumbria",
+    ("straight for curly marks", ("I worked here as a registrar and I think I quite early on recognised the difference in terms of "
+     "engagement between clinicians and managers in the trust compared to other trusts that I had worked within."), "northumbria",
      "Business unit director", TRUE),
     ("a straight apostrophe", "We hardly use the word 'consultant' anymore - we are all referred to as 'senior doctors'.",
      "southern-health", "Senior doctor", TRUE),

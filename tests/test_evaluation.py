@@ -1,3 +1,4 @@
+import itertools
 import json
 
 import ir_measures
@@ -5,6 +6,7 @@ import numpy as np
 import pytest
 from ir_measures import RR, nDCG
 
+from conftest import ROOT
 from rag.bank import Anchors
 from rag.errors import InputError
 from rag.evaluation.ablation import OVERLAP, PIECE, cut
@@ -15,8 +17,6 @@ from rag.evaluation.page import results_page, risk_coverage
 from rag.evaluation.readme import ablation_table, figures, write_readme
 from rag.evaluation.run import run
 from rag.types import Answer
-
-from conftest import ROOT
 
 TEXT = "One two. Three four. Five six."
 
@@ -83,7 +83,11 @@ def test_the_exam_is_large_and_verbatim(small_index):
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"evidence": [["Nobody said this."]]}, "not verbatim"), ({"answerable": False}, "do not agree"), ({"id": None, "kind": 0}, None)],
+    [
+        ({"evidence": [["Nobody said this."]]}, "not verbatim"),
+        ({"answerable": False}, "do not agree"),
+        ({"id": None, "kind": 0}, None),
+    ],
 )
 def test_a_malformed_eval_line_is_named(tmp_path, anchors, change, message):
     row = {
@@ -148,5 +152,5 @@ def test_the_usual_pieces_cover_the_text_with_their_overlap(report):
     spans = cut(report.text)
     assert spans[0][0] == 0
     assert spans[-1][1] == len(report.text)
-    assert all(b[0] == a[1] - OVERLAP for a, b in zip(spans, spans[1:], strict=False))
+    assert all(b[0] == a[1] - OVERLAP for a, b in itertools.pairwise(spans))
     assert max(b - a for a, b in spans) <= PIECE

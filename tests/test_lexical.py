@@ -30,7 +30,9 @@ def test_a_question_without_known_words_scores_nothing():
 def test_what_is_saved_scores_alike(tmp_path):
     index = LexicalIndex.build(TEXTS)
     index.save(tmp_path / "lexical")
-    np.testing.assert_array_equal(LexicalIndex.load(tmp_path / "lexical").scores("clinical values"), index.scores("clinical values"))
+    np.testing.assert_array_equal(
+        LexicalIndex.load(tmp_path / "lexical").scores("clinical values"), index.scores("clinical values")
+    )
 
 
 def test_there_must_be_a_word():

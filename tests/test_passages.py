@@ -1,3 +1,4 @@
+import itertools
 import re
 
 import pytest
@@ -76,7 +77,7 @@ def test_where_sentences_end(text, count):
 def test_sentences_are_in_order_and_lose_nothing_but_white_space(text):
     spans = list(split_sentences(text, 0, len(text)))
     assert all(a < b for a, b in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
 
 

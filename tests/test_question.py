@@ -2,11 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import CORPUS
 from rag.names import load_organisations
 from rag.question import clean, read_question, resolve
 from rag.report import load_report
-
-from conftest import CORPUS
 
 TAGS = load_report(CORPUS).tags
 ORGANISATIONS = load_organisations(CORPUS / "organisations.toml")

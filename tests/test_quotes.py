@@ -17,7 +17,8 @@ def texts(index, sentences, *, listing=False):
 
 def test_adjoining_sentences_are_one_quote(small_index, find):
     (quote,) = texts(small_index, [find("In 2010, around 45"), find("This included a three-day")])
-    assert quote.startswith("In 2010") and quote.endswith("selected for the development programme.")
+    assert quote.startswith("In 2010")
+    assert quote.endswith("selected for the development programme.")
 
 
 def test_a_sentence_that_leans_brings_the_one_before(small_index, find):

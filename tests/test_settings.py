@@ -15,11 +15,11 @@ def test_defaults():
 def test_values_are_read():
     settings = Settings.from_environment(
         {
-            "RAG_PORT": "8080", "RAG_INDEX": "/tmp/i", "RAG_ADAPTER": "0", "HOME": "/root",
+            "RAG_PORT": "8080", "RAG_INDEX": "/data/i", "RAG_ADAPTER": "0", "HOME": "/root",
             "RAG_ALLOWED_ORIGINS": "https://a.example, http://b.example:81",
         }
     )  # fmt: skip
-    assert (settings.port, settings.index, settings.adapter) == (8080, Path("/tmp/i"), False)
+    assert (settings.port, settings.index, settings.adapter) == (8080, Path("/data/i"), False)
     assert settings.allowed_origins == ("https://a.example", "http://b.example:81")
 
 

@@ -32,7 +32,9 @@ def test_rows_pair_a_question_with_its_answer_and_not_with_its_rival(small_index
     by_text = {s.text: s.index for s in small_index.sentences}
     for row in rows.sentences(random.Random(1)):
         question = next(q for q in small_index.bank if q.question == row["anchor"])
-        positive, negative = (next(i for text, i in by_text.items() if row[k].endswith(f": {text}")) for k in ("positive", "negative"))
+        positive, negative = (
+            next(i for text, i in by_text.items() if row[k].endswith(f": {text}")) for k in ("positive", "negative")
+        )
         assert positive in question.sentences
         assert small_index.sentences[negative].text not in {small_index.sentences[i].text for i in question.sentences}
     assert all(len({*row.values()}) == 3 for row in rows.questions(random.Random(1)))

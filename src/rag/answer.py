@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag import wording
-from rag.judge import Calibration, Traits, answerability, features, probabilities
+from rag.judge import Calibration, Traits, answerability, features, outsideness, probabilities, refusal_features
 from rag.passages import count_tokens
-from rag.question import Question, for_trust, read_question, resolve
+from rag.question import Question, clean, follow_ups, for_trust, read_question, resolve
 from rag.quotes import make_quotes, widen
 from rag.retrieval import RETRIEVED, Retriever, Scores, Search
+from rag.spelling import Speller
 from rag.types import Answer, Quote, Row
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Judged:
     features: NDArray[np.float64]
     chances: NDArray[np.float64]
     answerable: float
+    outside: float
     trusts: tuple[TrustId | None, ...]
 
 
@@ -56,6 +58,7 @@ class Assistant:
         self.retriever = Retriever(index, embedder)
         self.traits = Traits(index)
         self.organisations = organisations
+        self.speller = Speller(index, embedder.knows, organisations.every)
         self.calibration = calibration
         self.settings = settings
         self.tags = index.report.tags
@@ -72,28 +75,21 @@ class Assistant:
         tokens = self._length(question)
         if tokens > self.settings.max_question_tokens:
             return self._finish(Answer(question, "too_long", wording.too_long(self.settings.max_question_tokens)), tokens)
-        asked = read_question(question, self.tags, self.organisations)
-        before = self._before(asked, history, themes)
-        asked = resolve(asked, before, self.tags)
-        if trusts:
-            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
-            if not kept:
-                message = wording.filtered_out(asked, trusts, self.tags)
-                return self._finish(Answer(question, "unclear", message, taken_as=asked.taken_as), tokens)
-            asked = replace(asked, trusts=kept, rows=len(kept) > 1)
-        return self._finish(replace(self._answer(asked, themes), question=question), tokens)
+        _, answer = self._converse(question, history, trusts, themes)
+        return self._finish(replace(answer, question=question), tokens)
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
-        """The question as ``ask`` would take it, follow-ups resolved."""
-        asked = read_question(question, self.tags, self.organisations)
-        return resolve(asked, self._before(asked, history, ()), self.tags)
+        """The question as ``ask`` takes it: corrected, follow-ups resolved."""
+        return self._converse(question, history, (), ())[0]
 
     def judge(self, question: Question, search: Search, trusts: Sequence[TrustId | None], themes: Sequence[str] = ()) -> Judged:
         """Score every sentence for one search, and judge each."""
         scores = self.retriever.score(search, trusts, themes)
         pairs = features(question, scores, self.traits)
         chances = probabilities(self.calibration, pairs, scores.allowed)
-        return Judged(search, scores, pairs, chances, answerability(self.calibration, pairs, chances), tuple(trusts))
+        best = refusal_features(pairs, chances, scores.allowed)
+        answerable, outside = answerability(self.calibration, best), outsideness(self.calibration, best)
+        return Judged(search, scores, pairs, chances, answerable, outside, tuple(trusts))
 
     def searches(self, question: Question) -> list[tuple[tuple[TrustId | None, ...], str]]:
         """What is searched for a question: (trusts allowed, query) once, or trust by trust where it is laid out so."""
@@ -119,7 +115,7 @@ class Assistant:
         return self._rows(base, asked, judged) if asked.rows else self._single(base, asked, judged[0])
 
     def _single(self, base: Answer, asked: Question, judged: Judged) -> Answer:
-        if not judged.scores.allowed.any() or judged.answerable < self.calibration.answer:
+        if not judged.scores.allowed.any() or judged.answerable < self.calibration.answer or self._outside(asked, judged):
             return self._refuse(base, asked, judged)
         quotes = self._quotes(asked, judged)
         message = wording.answered(quotes, self.tags)
@@ -132,14 +128,14 @@ class Assistant:
         general = [j for j in judged if j.trusts == (None,)]
         own = [j for j in judged if j.trusts != (None,)]
         best = max(judged, key=lambda j: j.answerable)
-        if best.answerable < self.calibration.answer:
+        if best.answerable < self.calibration.answer_row or self._outside(asked, best):
             return self._refuse(base, asked, best)
         quotes: list[Quote] = []
         for part in general:
-            quotes += self._quotes(asked, part) if part.answerable >= self.calibration.answer else ()
+            quotes += self._quotes(asked, part) if part.answerable >= self.calibration.answer_row else ()
         rows = []
         for part in own:
-            found = self._quotes(asked, part) if part.answerable >= self.calibration.answer else ()
+            found = self._quotes(asked, part) if part.answerable >= self.calibration.answer_row else ()
             rows.append(Row(str(part.trusts[0]), found))
             quotes += found
         silent = tuple(r.trust for r in rows if not r.quotes)
@@ -153,14 +149,17 @@ class Assistant:
 
     def _refuse(self, base: Answer, asked: Question, judged: Judged) -> Answer:
         scores = judged.scores
-        about = max(float(scores.dense.max()), float(scores.search.bank.max(initial=-1)), float(scores.search.gaps.max(initial=-1)))
-        if about < self.calibration.about and not asked.mentions and not asked.trusts:
+        if self._outside(asked, judged):
             return replace(base, status="off_topic", message=wording.off_topic(self.tags))
         nearest: tuple[Quote, ...] = ()
         if scores.allowed.any():
             passage = self.index.passages[self.retriever.passage_of[int(np.argmax(judged.chances))]]
             nearest = make_quotes(self.index, [s.index for s in passage.sentences])
         return replace(base, status="not_stated", message=wording.not_stated(asked, self.tags), nearest=nearest)
+
+    def _outside(self, asked: Question, judged: Judged) -> bool:
+        """Whether the question is not about the report's subject; one that names a trust always is."""
+        return judged.outside > self.calibration.outside and not asked.mentions and not asked.trusts
 
     def _retrieved(self, judged: list[Judged]) -> tuple[str, ...]:
         """The best passages over all searches, taken in turn, each once."""
@@ -171,17 +170,47 @@ class Assistant:
                     seen.setdefault(part.scores.passage_order[place])
         return tuple(self.index.passages[n].text for n in list(seen)[:RETRIEVED])
 
-    def _before(self, asked: Question, history: Sequence[str], themes: Sequence[str]) -> Question | None:
+    def _converse(
+        self, typed: str, history: Sequence[str], trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Question, Answer]:
+        """The question as it is taken, and its answer.
+
+        A question that leans on earlier ones is resolved first. One that does not, but finds no answer alone, is tried
+        once more as a follow-up: "do people still turn up?" points back without a word that says so.
+        """
+        asked = self._read(typed)
+        before = self._before(history, themes) if asked.leans else None
+        asked = resolve(asked, before, self.tags)
+        asked, answer = self._filtered(asked, trusts, themes)
+        if before is None and history and asked.kind == "question" and not asked.others and not answer.answered:
+            before = self._before(history, themes)
+            for leaning in follow_ups(asked, before, self.tags) if before else ():
+                again, second = self._filtered(leaning, trusts, themes)
+                if second.answered:
+                    return again, second
+        return asked, answer
+
+    def _filtered(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Question, Answer]:
+        """The question within the reader's filter, and its answer."""
+        if trusts:
+            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
+            if not kept:
+                return asked, Answer(asked.text, "unclear", wording.filtered_out(asked, trusts, self.tags), taken_as=asked.taken_as)
+            asked = replace(asked, trusts=kept, rows=len(kept) > 1)
+        return asked, self._answer(asked, themes)
+
+    def _read(self, typed: str) -> Question:
+        return read_question(self.speller.correct(clean(typed)), self.tags, self.organisations)
+
+    def _before(self, history: Sequence[str], themes: Sequence[str]) -> Question | None:
         """The last answered question of the history, resolved itself; refused turns lend nothing."""
-        if not asked.leans or not self.settings.max_history:
-            return None
         last: Question | None = None
-        for earlier in history[-self.settings.max_history :]:
-            if self._length(earlier) > self.settings.max_question_tokens:
-                continue
-            turn = resolve(read_question(earlier, self.tags, self.organisations), last, self.tags)
-            if self._answer(turn, themes).answered:
-                last = turn
+        recent = history[-self.settings.max_history :] if self.settings.max_history else ()
+        for earlier in recent:
+            if self._length(earlier) <= self.settings.max_question_tokens:
+                turn = resolve(self._read(earlier), last, self.tags)
+                if self._answer(turn, themes).answered:
+                    last = turn
         return last
 
     def _length(self, question: str) -> int:

@@ -44,6 +44,9 @@ class Embedder(Protocol):
     def count_tokens(self, text: str) -> int:
         """Length of ``text`` in the model's own tokens, special tokens included."""
 
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word stands whole in the model's vocabulary, and so is no misspelling."""
+
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors, shape ``(len(texts), dimension)``; ``progress`` is told how many more are done."""
 
@@ -54,6 +57,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, model: SentenceTransformer, digest: str) -> None:
         self._model = model
         self._digest = digest
+        self._vocabulary = frozenset(model.tokenizer.get_vocab())
 
     @property
     def digest(self) -> str:
@@ -68,6 +72,10 @@ class SentenceTransformerEmbedder:
     def count_tokens(self, text: str) -> int:
         """Length of ``text`` in the model's own tokens, special tokens included."""
         return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word stands whole in the model's vocabulary."""
+        return word in self._vocabulary
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors, shape ``(len(texts), dimension)``."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -32,6 +32,11 @@ FEATURES = (
     "dense", "dense_behind", "passage", "passage_behind", "bank", "bank_second", "bank_behind", "gap", "bank_over_gap", "gap_top",
     "cover", "cover_passage", "cover_bank", "uncovered", "neighbour", "rank", "passage_rank",
     "number", "when", "quotation_asked", "quotation_unasked", "role", "item_asked", "item", "lead_in", "general", "length",
+)  # fmt: skip
+
+REFUSAL_FEATURES = (
+    "best", "best_three", "bank", "bank_second", "bank_over_gap", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage",
+    "cover_bank", "number", "when", "role", "top_dense", "top_passage", "top_bank", "top_bank_over_gap_top",
 )  # fmt: skip
 
 _NUMBER_ASKED = re.compile(
@@ -99,26 +104,30 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A fitted regression over ``FEATURES`` and the thresholds that go with it.
+    """A fitted regression over ``FEATURES``, two over ``REFUSAL_FEATURES``, and the thresholds that go with them.
 
-    ``show``: a sentence is quoted from this probability; ``keep``: and from this share of the best one's; ``answer``:
-    a question is answered from this answerability; ``about``: below this best similarity to passages, bank and gaps a
-    question is not about the report's subject at all.
+    ``show``: a sentence is quoted from this probability; ``keep``: and from this share of the best one's; ``answer``: a
+    question is answered from this answerability, a comparison's row from ``answer_row``; ``outside``: above this
+    probability a question is not about the report's subject at all.
     """
 
     weights: Floats
     bias: float
     refusal_weights: Floats
     refusal_bias: float
+    outside_weights: Floats
+    outside_bias: float
     show: float
     keep: float
     answer: float
-    about: float
+    answer_row: float
+    outside: float
 
     @classmethod
     def blank(cls) -> Calibration:
-        """One that judges nothing: what calibrating starts from."""
-        return cls(np.zeros(len(FEATURES)), 0.0, np.zeros(REFUSAL_FEATURES), 0.0, 0.5, 0.5, 0.5, 0.0)
+        """One that judges nothing and refuses nothing: what calibrating starts from."""
+        none, rest = np.zeros(len(FEATURES)), np.zeros(len(REFUSAL_FEATURES))
+        return cls(none, 0.0, rest, 0.0, rest, 0.0, show=0.5, keep=0.5, answer=0.0, answer_row=0.0, outside=1.0)
 
     @classmethod
     def load(cls, path: Path, embedder_digest: str) -> Calibration:
@@ -129,16 +138,21 @@ class Calibration:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             model = data["models"].get(embedder_digest) or data["models"][data["base"]]
-            fits = tuple(data["features"]) == FEATURES
-            calibration = cls(
-                np.array(model["weights"]), model["bias"], np.array(model["refusal_weights"]), model["refusal_bias"],
-                model["show"], model["keep"], model["answer"], model["about"],
-            )  # fmt: skip
+            made_for = (tuple(data["features"]), tuple(data["refusal_features"]))
+            values: dict[str, Any] = {f.name: model[f.name] for f in fields(cls)}
+            values = {name: np.array(v, np.float64) if isinstance(v, list) else float(v) for name, v in values.items()}
+            calibration = cls(**values)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: rag calibrate") from error
-        if not fits or len(calibration.weights) != len(FEATURES):
-            raise CorpusError(f"{path} was made for other features than this version has. Run: rag calibrate")
+            raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
+        sizes = (len(calibration.weights), len(calibration.refusal_weights), len(calibration.outside_weights))
+        if made_for != (FEATURES, REFUSAL_FEATURES) or sizes != (len(FEATURES), len(REFUSAL_FEATURES), len(REFUSAL_FEATURES)):
+            raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
         return calibration
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``load`` reads of one model."""
+        values = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in values}
 
 
 def features(question: Question, scores: Scores, traits: Traits) -> Floats:
@@ -193,21 +207,31 @@ def probabilities(calibration: Calibration, pair_features: Floats, allowed: NDAr
     return np.where(allowed, 1 / (1 + np.exp(-np.clip(logits, -30, 30))), 0.0)
 
 
-def refusal_features(pair_features: Floats, chances: Floats) -> Floats:
-    """What tells whether there is an answer at all: the best sentences' features, shape ``(8,)``."""
-    column = {name: n for n, name in enumerate(FEATURES)}
+def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np.bool_]) -> Floats:
+    """What tells whether there is an answer at all: the best sentences' features, columns as in ``REFUSAL_FEATURES``."""
     order = np.argsort(-chances, kind="stable")[:3]
-    best = pair_features[order[0]]
-    logit = np.log(np.clip(chances[order], 1e-6, 1 - 1e-6) / (1 - np.clip(chances[order], 1e-6, 1 - 1e-6)))
+    logits = np.log(np.clip(chances[order], 1e-6, 1 - 1e-6) / (1 - np.clip(chances[order], 1e-6, 1 - 1e-6)))
+    best = dict(zip(FEATURES, pair_features[order[0]], strict=True))
+    top = {name: pair_features[allowed, FEATURES.index(name)].max(initial=-1.0) for name in ("dense", "passage", "bank")}
+    own = ("bank", "bank_second", "bank_over_gap", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage", "cover_bank",
+           "number", "when", "role")  # fmt: skip
     return np.array([
-        logit[0], logit.mean(), best[column["bank"]], best[column["bank_over_gap"]], best[column["gap_top"]],
-        best[column["uncovered"]], best[column["dense"]], best[column["cover_bank"]],
+        logits[0], logits.mean(), *(best[name] for name in own), top["dense"], top["passage"], top["bank"],
+        top["bank"] - best["gap_top"],
     ])  # fmt: skip
 
 
-def answerability(calibration: Calibration, pair_features: Floats, chances: Floats) -> float:
-    """How likely it is that the report answers the question, 0 to 1."""
-    logit = refusal_features(pair_features, chances) @ calibration.refusal_weights + calibration.refusal_bias
+def answerability(calibration: Calibration, best: Floats) -> float:
+    """How likely it is that the report answers, 0 to 1, from a question's refusal features."""
+    return _logistic(float(best @ calibration.refusal_weights) + calibration.refusal_bias)
+
+
+def outsideness(calibration: Calibration, best: Floats) -> float:
+    """How likely it is that the question is not about the report's subject, 0 to 1, from its refusal features."""
+    return _logistic(float(best @ calibration.outside_weights) + calibration.outside_bias)
+
+
+def _logistic(logit: float) -> float:
     return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
 
 

@@ -128,6 +128,11 @@ class Organisations:
     places: tuple[str, ...]
     words: frozenset[str]
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All names."""
+        return (*self.mentioned, *self.other, *self.places)
+
 
 def load_organisations(path: Path) -> Organisations:
     """Read ``corpus/organisations.toml``; ``ReportError`` if it is missing or malformed."""

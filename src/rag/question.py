@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from rag import phrases
 from rag.lexical import terms
 from rag.names import Mention, Organisations, find_others, find_trusts
 
@@ -19,114 +20,6 @@ if TYPE_CHECKING:
     from rag.types import TrustId
 
 Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
-
-LETTERS = 2
-"""Fewest letters that can be a question."""
-
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: very much| so much)?|cheers|bye|goodbye|ta|"
-    r"help|what can (?:you|i) (?:do|ask|help with)(?: (?:you|here|me))?|who are you|what are you|how does this work|"
-    r"what is this|hello there|hi there|great|ok(?:ay)?|yes|no|that'?s (?:great|helpful|all)|perfect|"
-    r"what (?:sort|kind)s? of (?:things|questions) can i ask(?: you)?|how (?:do i|can i) use (?:this|you)|how are you)"
-    r"(?:[ ,]+(?:there|all|everyone|again|assistant|bot|please|team|you|today|for your help|for that))*"
-)
-_ALL = re.compile(
-    r"\ball (?:of )?(?:the |these |those )?(?:four|4)\b|\b(?:the|these|those) (?:four|4)\b|\b(?:four|4) (?:nhs )?(?:trusts"
-    r"|hospitals|organisations|sites)\b"
-    r"|\b(?:each|every|any|all|most|some|both|none|one|half|how many|which|what|the other|other|across|between|these"
-    r"|those)(?: one)?(?: of)?(?: the| these| those)?"
-    r" (?:nhs )?(?:trusts?|hospitals?|organisations?|sites?|places)\b|\bthe others?\b|\bthe other (?:three|3|two|2|ones)\b"
-    r"|\b(?:acr?oss|between) (?:the|these|those|all) \w+\b"
-    r"|\b(?:in common|have in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere)\b"
-)
-_ROWS = re.compile(
-    r"\b(?:compar\w+|contrast\w*|versus|vs|differen\w+|differs?|side by side|each(?: one)? of|each (?:nhs )?(?:trust"
-    r"|hospital|organisation|site)|every (?:trust|hospital|organisation)"
-    r"|which (?:one )?(?:of )?(?:the |these |those )?(?:four |4 )?(?:trusts?|hospitals?|organisations?|sites?|ones?|places)"
-    r"|which (?:of them|ones?)"
-    r"|the others?|the other (?:three|3|two|2|ones|trusts?|hospitals?|organisations?)|other (?:trusts|three|hospitals)"
-    r"|how many of (?:the|these|those)|trust by trust|one by one)\b"
-)
-_COMPLEMENT = re.compile(
-    r"\b(?:the )?(?:other (?:three|3|two|2|ones|trusts?|hospitals?|organisations?|places|sites)|others|rest)\b"
-)
-_LEADING = re.compile(
-    r"^(?:(?:and|also|but|so|or|ok|okay|now|then|right|well|what about|how about|same (?:question )?(?:for|at)|what of)\b[ ,:]*)+"
-)
-_IT = re.compile(r"\b(?:it|its|this|that|these|those|one|ones|such|he|she|his|her|him|same)\b")
-_THEY = re.compile(
-    r"\b(?:they|them|their|theirs|there|the (?:trust|hospital|organisation)(?:'s)?|this (?:trust|hospital|organisation))\b"
-)
-_NOT_LEANING = re.compile(
-    r"\b(?:is|was) (?:it|this|that) (?:true|the case|fair|right|possible|correct)(?: that| to say)?\b|\bthis (?:report"
-    r"|study|document|publication|paper|case study)\b"
-    r"|\b(?:say|says|said|suggest\w*|show\w*|find|found|think|believe|true|case|evidence|idea|fact|argue|mean\w*|so|feel"
-    r"|felt|claim\w*|told|tell|heard|hear|understand|know|ensure|sure|given|extent|way|ways|things?|people|those|doctors"
-    r"|leaders|programmes?|trusts?|something|anything|everything|factors?|steps|structures?|roles?) that\b"
-    r"|\bthat (?:the|doctors|consultants|medical|a|an|any|all|are|is|were|was|have|has|had|can|could|would|should|make|help)\b"
-    r"|\bit (?:take|takes|took|mean|means|like|called|important|about|matter|matters|work) (?:to|for|that|when)\b"
-    r"|\b(?:these|those|the) (?:four|4|trusts|hospitals|organisations|two|three)\b|\bdoes it take\b|\bwhat is it like\b"
-    r"|\bwhat'?s it like\b|\bthose (?:who|in|with|at|people|trusts|involved)\b|\bthese days\b|\bone (?:of|trust|thing|day"
-    r"|who|another|board|or)\b|\bno one\b|\bsuch as\b"
-)
-_FILLER = frozenset(
-    terms("trust hospital organisation three four two 3 4 other others rest same well case place question thing one ones then")
-)
-_OWN = re.compile(r"\b(?:its|his|her|such)\b")
-_SUBJECTS = frozenset(
-    terms(
-        "culture governance structure selection recruitment hiring appointment appraisal induction onboarding orientation "
-        "leadership development "
-        "education training learning values juniors consultants nurses managers quality safety awards budget staff "
-        "revalidation coaching mentoring"
-    )
-)
-_EMERGENCY = re.compile(
-    r"\b(?:chest pain|can'?t breathe|cannot breathe|difficulty breathing|suicid\w*|kill(?:ing)? myself|end my life"
-    r"|want to die|overdose\w*|"
-    r"stroke symptoms|having a stroke|having a heart attack|heart attack|unconscious|bleeding (?:heavily|badly|out)"
-    r"|severe bleeding|"
-    r"collaps\w+|seizure|fitting|anaphyla\w+|choking|self[- ]?harm\w*|meningitis|sepsis symptoms|swallowed)\b"
-)
-_PERSONAL = re.compile(
-    r"\b(?:i|i'?m|i'?ve|my|me|mum|dad|husband|wife|son|daughter|baby|child|friend|partner|he|she|someone|father|mother|help)\b"
-)
-_ATTACK = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|instructions|rules?|prompts?|previous|above"
-    r"|guidelines|guardrails|restrictions|sources?|report)\b"
-    r"|\b(?:system|hidden|initial|secret|developer) (?:prompt|instructions?|message)\b|\byour (?:prompt|instructions|rules"
-    r"|guidelines|training data|configuration|weights|source code|api key)\b"
-    r"|\b(?:invent|make up|fabricate|forge|fake|falsify|concoct)\b.{0,60}\b(?:quotes?|quotations?|statistics?|figures?"
-    r"|numbers?|evidence|findings?|page|statements?|sentences?|paragraphs?|interviews?|remarks?|something)\b"
-    r"|\b(?:alter|rewrite|reword|change|edit|tweak|improve|doctor|modify|amend|rephrase|adjust)\b.{0,40}\b(?:quotes?"
-    r"|quotations?|wording|sentences?|figures?|statement|report'?s? (?:text|words))\b"
-    r"|\b(?:pretend|act as|role[- ]?play|you are now|jailbreak|dan mode|developer mode|simulate being|from now on)\b"
-    r"|<\s*/?\s*(?:script|img|iframe|svg|style|system|html|body|object|embed)\b|\$\{.*\}|\{\{.*\}\}|\{%.*%\}"
-    r"|\b(?:drop table|select \* from|rm -rf|sudo|eval\(|exec\(|os\.system|__import__|union select)"
-    r"|\b(?:print|reveal|show|repeat|output|leak|dump)\b.{0,30}\b(?:prompt|instructions|configuration|environment variables"
-    r"|secrets?|password|api key|system message)\b"
-    r"|\b(?:say|state|confirm|write|claim|reply|respond|answer) (?:only |just )?(?:that |with )?(?:the report|it) (?:says"
-    r"|recommends|proves|states|found)\b.{0,80}\beven (?:if|though)\b"
-)
-_VOICE = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|tell|told|feel|feels|felt|think|thinks|thought|views?|opinions?|comment\w*|remark\w*"
-    r"|describe[ds]?|quot\w+|voices?|"
-    r"words|interviewees?|reaction|react\w*|perception|perspective|attitude|mention\w*|explain\w*|talk\w*|put it|see|saw"
-    r"|believe[ds]?|complain\w*)\b"
-)
-_ROLE = re.compile(
-    r"\b(?:medical leaders?|executive directors?|executives?|business unit directors?|medical directors?"
-    r"|clinical directors?|clinical chairs?|consultants?|"
-    r"site clinical leads?|clinical heads? of service|clinical service directors?|senior doctors?|ceo|chief executive"
-    r"|doctors?|people|staff|anyone|leaders?|interviewees?|someone)\b"
-)
-_LISTING = re.compile(
-    r"\b(?:list|which (?:programmes?|values|organisations|bodies|features|hospitals|areas|units|courses|schemes|awards"
-    r"|events|companies|roles)|what are|what were|name the|"
-    r"key (?:features|points)|features|values|aims|goals|steps|kinds? of|types? of|examples|programmes|courses|checklist"
-    r"|questions should|all the|everything|ways)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +46,7 @@ class Question:
 
 def clean(typed: str) -> str:
     """NFKC, without control and invisible characters, white space collapsed, apostrophes straight."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", typed))
+    text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", typed))
     text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     return re.sub(r"[’‘`´]", "'", " ".join(text.split()))
 
@@ -167,9 +60,9 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     mentions = find_trusts(text, tags)
     trusts = _in_order({m.trust for m in mentions}, tags)
     others = find_others(text, mentions, organisations)
-    everyone = bool(_ALL.search(lowered)) or len(trusts) == len(tags.trusts)
-    rows = len(trusts) > 1 or bool(_ROWS.search(lowered) and (everyone or not trusts))
-    if _COMPLEMENT.search(lowered) and trusts:
+    everyone = bool(phrases.ALL.search(lowered)) or len(trusts) == len(tags.trusts)
+    rows = len(trusts) > 1 or bool(phrases.ROWS.search(lowered) and (everyone or not trusts))
+    if phrases.COMPLEMENT.search(lowered) and trusts:
         trusts, everyone, rows = _complement(trusts, tags), True, True
     return Question(
         text=text,
@@ -179,8 +72,8 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         others=others,
         everyone=everyone,
         rows=rows and (len(trusts) != 1),
-        voice=bool(_VOICE.search(lowered) and _ROLE.search(lowered)),
-        listing=bool(_LISTING.search(lowered)),
+        voice=bool(phrases.VOICE.search(lowered) and phrases.ROLE.search(lowered)),
+        listing=bool(phrases.LISTING.search(lowered)),
         leans=_leans(lowered, mentions),
     )
 
@@ -190,9 +83,11 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     if before is None or not question.leans or question.kind != "question":
         return question
     own = question.text.lower()
-    complement = bool(_COMPLEMENT.search(own)) and not question.mentions
+    complement = bool(phrases.COMPLEMENT.search(own)) and not question.mentions
     content = _content(question.text, question.mentions)
     trusts = question.trusts or (_complement(before.trusts, tags) if complement else before.trusts)
+    if question.everyone and not complement and len(before.trusts) == 1:
+        trusts = question.trusts  # "do all of them…", after a question on one
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
     if not content:
@@ -200,13 +95,24 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
     names = _names(trusts, tags)
-    points_at_subject = bool(_IT.search(_NOT_LEANING.sub(" ", own)))
-    new_subject = bool(_SUBJECTS.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
-    if complement or not (points_at_subject or (not _THEY.search(own) and not new_subject)):
+    points_at_subject = bool(phrases.IT.search(phrases.NOT_LEANING.sub(" ", own)))
+    new_subject = bool(phrases.SUBJECTS.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
+    if complement or not (points_at_subject or (not phrases.THEY.search(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
     taken = f"{question.text} (about: {before.text})"
     return replace(question, trusts=trusts, everyone=everyone, rows=rows, lead=before.text, taken_as=taken)
+
+
+def follow_ups(question: Question, before: Question, tags: Tags) -> tuple[Question, ...]:
+    """The question read as a follow-up of ``before`` although no word says so: of its trusts, then of its subject too."""
+    trusts = question.trusts or before.trusts
+    taken = f"{question.text} (about: {before.text})"
+    about = replace(question, trusts=trusts, rows=len(trusts) > 1, lead=before.text, leans=True, taken_as=taken)
+    if question.trusts or not before.trusts:
+        return (about,)
+    alone = replace(about, lead="", taken_as=f"{question.text} ({_names(trusts, tags)})")
+    return (alone, about)
 
 
 def for_trust(question: Question, trust: TrustId, tags: Tags) -> str:
@@ -221,19 +127,19 @@ def for_trust(question: Question, trust: TrustId, tags: Tags) -> str:
     bare = re.sub(
         r"(?:\s*(?:,|&|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|\bbetween\b|\bwith\b|\bat\b)\s*)+(?=$|[?.]|\0)", " ", bare
     )
-    bare = re.sub(_ALL, " ", bare.lower())
+    bare = re.sub(phrases.ALL, " ", bare.lower())
     return f"{name}: {' '.join(bare.split())}"
 
 
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:
-    if _EMERGENCY.search(lowered) and _PERSONAL.search(lowered) and not mentions:
+    if phrases.EMERGENCY.search(lowered) and phrases.PERSONAL.search(lowered) and not mentions:
         return "emergency"
-    if _ATTACK.search(lowered):
+    if phrases.ATTACK.search(lowered):
         return "attack"
-    if _GREETING.fullmatch(lowered.strip(" .,!?'\"…:;)-")):
+    if phrases.GREETING.fullmatch(lowered.strip(" .,!?'\"…:;)-")):
         return "greeting"
-    points = mentions or others or _LEADING.match(lowered) or _IT.search(lowered)
-    if not points and (sum(c.isalpha() for c in lowered) < LETTERS or not terms(lowered)):
+    points = mentions or others or phrases.LEADING.match(lowered) or phrases.IT.search(lowered)
+    if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"
 
@@ -242,16 +148,18 @@ def _leans(lowered: str, mentions: tuple[Mention, ...]) -> bool:
     """Whether the question leans on what was asked before: a connecting word, a pronoun that it does not explain, or
     nothing but a trust's name.
     """
-    masked = _NOT_LEANING.sub(" ", lowered)
-    if _LEADING.match(lowered) or _COMPLEMENT.search(lowered) or not _content(lowered, mentions):
+    masked = phrases.NOT_LEANING.sub(" ", lowered)
+    if phrases.LEADING.match(lowered) or phrases.COMPLEMENT.search(lowered) or not _content(lowered, mentions):
         return True
-    return bool(_IT.search(_OWN.sub(" ", masked) if mentions else masked) or (_THEY.search(masked) and not mentions))
+    return bool(
+        phrases.IT.search(phrases.OWN.sub(" ", masked) if mentions else masked) or (phrases.THEY.search(masked) and not mentions)
+    )
 
 
 def _content(text: str, mentions: tuple[Mention, ...]) -> list[str]:
     """Telling words besides the trusts' names and words that only point at a trust."""
-    own = _LEADING.sub("", _without_mentions(text, mentions).strip().lower())
-    return [t for t in terms(own) if t not in _FILLER]
+    own = phrases.LEADING.sub("", _without_mentions(text, mentions).strip().lower())
+    return [t for t in terms(own) if t not in phrases.FILLER]
 
 
 def _without_mentions(text: str, mentions: tuple[Mention, ...]) -> str:

@@ -52,6 +52,16 @@ def make_quotes(index: PassageIndex, sentences: Sequence[int]) -> tuple[Quote, .
     return tuple(quotes)
 
 
+def quote_at(index: PassageIndex, start: int, end: int) -> Quote:
+    """The quote of ``report.text[start:end]``; ``ValueError`` unless it is whole sentences of one passage."""
+    for passage in index.passages:
+        if passage.start <= start < passage.end:
+            run = [s for s in passage.sentences if start <= s.start and s.end <= end]
+            if run and (run[0].start, run[-1].end) == (start, end):
+                return _quote(index, passage, run)
+    raise ValueError(f"{start}-{end} is not a quotation: give whole sentences of one passage")
+
+
 def _widened(passage: Passage, own: Sequence[Sentence], *, listing: bool) -> set[int]:
     every = passage.sentences
     if passage.kind == "quotation":

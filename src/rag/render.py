@@ -6,6 +6,7 @@ import html
 import itertools
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 REPORT = "The King’s Fund, Medical engagement: a journey not an event (2014)"
 
+_TOOLS = (
+    '<p class="tools"><button class="copy text">Copy with citations</button> '
+    '<button class="copy markdown">Copy as Markdown</button> <button class="copy link">Copy link</button></p>'
+)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:-])")
 _ITEM = re.compile(r"\n+(?=[•–] )")
 
@@ -60,11 +65,12 @@ def lines(quote: Quote) -> list[str]:
     return [f"• {parts[0]}", *parts[1:]] if bulleted and not leads and not parts[0].startswith("• ") else parts
 
 
-def to_html(answer: Answer, tags: Tags) -> str:
+def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = ()) -> str:
     """A fragment without script, in which everything that is not markup of this function is escaped.
 
     Quotes stand under trust and theme, numbered from 1 through the whole answer; a comparison has a column a trust,
-    honest blanks included. Links are relative to the page, so that the server may stand under a prefix.
+    honest blanks included. Links are relative to the page, so that the server may stand under a prefix. Buttons are
+    brought to life by ``web/ui/chat.js``.
     """
     parts = [f'<p class="taken">Taken as: {html.escape(answer.taken_as)}</p>'] if answer.taken_as else []
     parts.append(f'<p class="said">{html.escape(answer.message)}</p>')
@@ -79,7 +85,17 @@ def to_html(answer: Answer, tags: Tags) -> str:
         near = {quote: number for number, quote in enumerate(answer.nearest, start=1)}
         inside = "".join(_figure(quote, near[quote], answer.edition, tags) for quote in answer.nearest)
         parts.append(f'<section class="nearest"><h3>Nearest passage, not an answer</h3>{inside}</section>')
+    if answer.quotes:
+        parts.append(_TOOLS)
+    if suggestions:
+        items = "".join(f"<li>{ask_link(question)}</li>" for question in suggestions)
+        parts.append(f'<div class="next"><h3>Ask next</h3><ul>{items}</ul></div>')
     return "\n".join(filter(None, parts))
+
+
+def ask_link(question: str) -> str:
+    """A link that asks this question on the chat page, by script at once and without script on arrival."""
+    return f'<a class="ask" href="?ask={quote_plus(question)}">{html.escape(question)}</a>'
 
 
 def permanent_link(quote: Quote, edition: str) -> str:
@@ -90,7 +106,7 @@ def permanent_link(quote: Quote, edition: str) -> str:
 def to_markdown(answer: Answer, tags: Tags) -> str:
     """Markdown for copying: block quotes with their citations, and the edition."""
     parts = [f"*Taken as: {escape_markdown(answer.taken_as)}*"] if answer.taken_as else []
-    parts.append(escape_markdown(answer.message))
+    parts += [escape_markdown(answer.message)] if answer.message else []
     for quote in answer.quotes or answer.nearest:
         body = "\n>\n".join(f"> {escape_markdown(line)}" for line in lines(quote))
         parts.append(f"{body}\n>\n> — {escape_markdown(citation(quote, tags))}")
@@ -100,7 +116,7 @@ def to_markdown(answer: Answer, tags: Tags) -> str:
 def to_text(answer: Answer, tags: Tags) -> str:
     """Plain text for copying: quotes in curly marks with their citations, and the edition."""
     parts = [f"Taken as: {answer.taken_as}"] if answer.taken_as else []
-    parts.append(answer.message)
+    parts += [answer.message] if answer.message else []
     parts += ["“" + "\n".join(lines(quote)) + f"”\n({citation(quote, tags)})" for quote in answer.quotes or answer.nearest]
     return "\n\n".join([*parts, f"{REPORT}, edition {answer.edition}"]) + "\n"
 

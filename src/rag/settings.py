@@ -74,6 +74,16 @@ class Settings:
                 )
 
 
+def settings_table() -> str:
+    """Every setting as a Markdown table, as it stands in the README."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for setting in fields(Settings):
+        default = setting.default
+        shown = default.relative_to(ROOT) if isinstance(default, Path) else int(default) if isinstance(default, bool) else default or "(none)"
+        rows.append(f"| `RAG_{setting.name.upper()}` | `{shown}` | {setting.metadata['help']} |")
+    return "\n".join(rows)
+
+
 def _parse(name: str, attribute: str, value: str) -> Any:
     default = next(f.default for f in fields(Settings) if f.name == attribute)
     if isinstance(default, bool):

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from rag.bank import file_digest
+from rag.bank import Anchors, file_digest
 from rag.embedding import WEIGHTS_SHA256, load_embedder
 from rag.errors import InputError
+from rag.evaluation.cases import load_cases
 from rag.index import make_index
-from rag.judge import FEATURES
+from rag.judge import FEATURES, REFUSAL_FEATURES
 from rag.loading import Loaded, assemble, read_corpus
 from rag.settings import DEFAULT_EMBEDDER
 from rag.training.adapter import TrainingSettings, measure, save_adapter, train
-from rag.training.calibration import fit, label
+from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
+from rag.training.labels import label_bank, label_practice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,14 +55,20 @@ def train_command(settings: Settings, *, calibrate_only: bool, say: Say) -> int:
     elif not (held_out / "manifest.json").is_file():
         raise InputError(f"There is no held-out adapter at {held_out}. Run rag train without --calibrate-only once.")
     say("Calibrating the judge on questions that were held out.")
+    cases = load_cases(settings.corpus / "practice.jsonl", Anchors(corpus.report, corpus.passages))
     models = {}
     for name, learnt, served in (("base", None, None), ("adapter", held_out, settings.trained)):
         embedder = load_embedder(adapter=learnt)
-        assistant = assemble(settings, Loaded(corpus.report, embedder, _index(corpus, embedder), None), calibrated=False)
+        rest = replace(corpus, bank=tuple(parts.bank), gaps=tuple(parts.gaps))
+        assistant = assemble(settings, Loaded(corpus.report, embedder, _index(rest, embedder), None), calibrated=False)
         digest = load_embedder(adapter=served).digest
-        models[digest] = fit(assistant, label(assistant, parts.held_bank, parts.held_gaps))
+        models[digest] = fit(
+            assistant, [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, cases)]
+        )
         say(f"{name}: {json.dumps(models[digest]['unseen'])}")
-    calibration = {"date": _today(), "features": FEATURES, "base": WEIGHTS_SHA256, "data": _digests(settings), "models": models}
+    data = _digests(settings, "questions", "gaps", "practice")
+    names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
+    calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
     (settings.trained / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -71,7 +79,12 @@ def _learn(settings: Settings, corpus: Corpus, parts: Split, options: TrainingSe
     base = load_embedder()
     figures = {"before": measure(base, _index(corpus, base), parts.held_bank)}
     say(f"Before training, on held-out questions: {figures['before']}")
-    manifest: dict[str, Any] = {"base": WEIGHTS_SHA256, "date": _today(), "data": _digests(settings), "settings": asdict(options)}
+    manifest: dict[str, Any] = {
+        "base": WEIGHTS_SHA256,
+        "date": _today(),
+        "data": _digests(settings, "questions", "gaps"),
+        "settings": asdict(options),
+    }
     held_out = settings.index / HELD_OUT
     save_adapter(train(Rows(corpus.report, corpus.passages, parts.bank, parts.gaps), options), held_out, dict(manifest))
     taught = load_embedder(adapter=held_out)
@@ -86,8 +99,8 @@ def _index(corpus: Corpus, embedder: SentenceTransformerEmbedder) -> PassageInde
     return make_index(corpus.report, corpus.passages, corpus.bank, corpus.gaps, embedder)
 
 
-def _digests(settings: Settings) -> dict[str, str]:
-    return {name: file_digest(settings.corpus / f"{name}.jsonl") for name in ("questions", "gaps")}
+def _digests(settings: Settings, *names: str) -> dict[str, str]:
+    return {name: file_digest(settings.corpus / f"{name}.jsonl") for name in names}
 
 
 def _today() -> str:

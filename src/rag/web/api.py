@@ -1,11 +1,14 @@
-"""JSON routes: the answer record, one passage, health. What they return is drawn by chat, widget and other programs."""
+"""JSON routes: the answer record, one passage, citations to copy, health. What they return is drawn by chat and widget."""
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from rag.render import to_dict
+from rag.quotes import quote_at
+from rag.render import to_dict, to_markdown, to_text
+from rag.types import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,12 +16,17 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from rag.answer import Assistant
+    from rag.index import PassageIndex
+    from rag.types import Passage
+
+_SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
+MOST_SPANS = 60
 
 
 def add_routes(app: FastAPI, get_assistant: Callable[[], Assistant]) -> None:
     """Add ``/healthz`` and ``/api/…`` to the application."""
     from fastapi import HTTPException
-    from fastapi.responses import JSONResponse
+    from fastapi.responses import JSONResponse, PlainTextResponse
     from pydantic import BaseModel, Field
 
     class Asked(BaseModel):
@@ -38,6 +46,18 @@ def add_routes(app: FastAPI, get_assistant: Callable[[], Assistant]) -> None:
             raise HTTPException(422, str(error)) from error
         return to_dict(answer, (time.perf_counter() - started) * 1000)
 
+    def passage(passage_id: str) -> dict[str, Any]:
+        record = passage_record(get_assistant().index, passage_id)
+        if record is None:
+            raise HTTPException(404, "There is no such passage in this edition. /api/outline lists the sections.")
+        return record
+
+    def cite(spans: str, form: str = "text") -> PlainTextResponse:
+        try:
+            return PlainTextResponse(cited(get_assistant().index, spans, markdown=form == "markdown"))
+        except ValueError as error:
+            raise HTTPException(422, str(error)) from error
+
     def problem(_request: Any, error: HTTPException) -> JSONResponse:
         body = {
             "type": "about:blank",
@@ -49,4 +69,52 @@ def add_routes(app: FastAPI, get_assistant: Callable[[], Assistant]) -> None:
 
     app.get("/healthz")(healthz)
     app.post("/api/ask")(ask)
+    app.get("/api/passages/{passage_id}")(passage)
+    app.get("/api/cite")(cite)
     app.exception_handler(HTTPException)(problem)
+
+
+def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | None:
+    """One passage with the ones before and after it in its section, and the ids of its neighbours in the report."""
+    places = {p.id: n for n, p in enumerate(index.passages)}
+    if passage_id not in places:
+        return None
+    place = places[passage_id]
+    here = index.passages[place]
+    before = index.passages[place - 1] if place else None
+    after = index.passages[place + 1] if place + 1 < len(index.passages) else None
+    return {
+        "edition": index.report.short_edition,
+        **_lines(index, here),
+        "before": _lines(index, before) if before and before.section == here.section else None,
+        "after": _lines(index, after) if after and after.section == here.section else None,
+        "previous": before.id if before else None,
+        "next": after.id if after else None,
+    }
+
+
+def cited(index: PassageIndex, spans: str, *, markdown: bool) -> str:
+    """Quotations for copying: ``spans`` is ``start-end`` with commas; ``ValueError`` for what is no quotation."""
+    wanted = spans.split(",")
+    matches = [_SPAN.fullmatch(span) for span in wanted]
+    if len(wanted) > MOST_SPANS or not all(matches):
+        raise ValueError(f"spans must be at most {MOST_SPANS} of the form start-end, with commas between")
+    quotes = tuple(quote_at(index, int(m[1]), int(m[2])) for m in matches if m)
+    answer = Answer("", "answered", "", quotes, edition=index.report.short_edition)
+    write = to_markdown if markdown else to_text
+    return write(answer, index.report.tags)
+
+
+def _lines(index: PassageIndex, passage: Passage) -> dict[str, Any]:
+    """The passage as lines, each a slice of the edition with its offsets; the speaker apart."""
+    end = passage.end - (len(passage.speaker) + 1 if passage.speaker else 0)
+    tags = index.report.tags
+    lines = [
+        {"text": m[0], "start": passage.start + m.start(), "end": passage.start + m.end()}
+        for m in re.finditer(r"[^\n]+", index.report.text[passage.start : end])
+    ]
+    return {
+        "id": passage.id, "trust": passage.trust, "trust_name": tags.trust_name(passage.trust), "theme": passage.theme,
+        "theme_name": tags.themes[passage.theme], "heading": passage.heading or tags.themes[passage.theme], "page": passage.page,
+        "speaker": passage.speaker, "start": passage.start, "end": passage.end, "lines": lines,
+    }  # fmt: skip

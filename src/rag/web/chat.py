@@ -10,18 +10,19 @@ import html
 import logging
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote_plus
+
+import gradio as gr  # in sight of the annotation gr.Request, which Gradio looks up
 
 from rag.question import clean
-from rag.render import to_html
+from rag.render import ask_link, to_html
+from rag.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    import gradio as gr
+    from collections.abc import Iterable
 
     from rag.answer import Assistant
-    from rag.settings import Settings
+
+    Turns = list[dict[str, Any]]
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ MASTHEAD = f"""<div class="masthead"><h1>{TITLE}</h1>
 <p>How did four NHS trusts – Northumbria Healthcare, Salford Royal, Southern Health and UCLH – get their doctors to take part in
 running them? Ask, and read the answer in the words of The King’s Fund’s report
 <cite>Medical engagement: a journey not an event</cite> (2014).</p>
-<p class="links"><a href="read">Read the whole report</a></p></div>"""
+<p class="links"><a href="read">Read the whole report</a> <a href="map">Map of trusts and themes</a></p></div>"""
 NOTICE = (
     '<p class="notice">Every quotation is verbatim, with its page. What the report does not say, this page does not say. '
     "Nothing you type is stored.</p>"
@@ -45,22 +46,75 @@ SHOWN_CHARACTERS = 2_000
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"
 
 
-def build_chat(get_assistant: Callable[[], Assistant], settings: Settings) -> gr.Blocks:
-    """The page; ``get_assistant`` is called for each question."""
-    import gradio as gr
+class Chat:
+    """What the page's events call; holds nothing of any reader."""
 
-    def answer(typed: str, turns: list[dict[str, Any]], asked: list[str]) -> tuple[str, list[dict[str, Any]], list[str]]:
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.suggestions = Suggestions(assistant.index)
+        tags = assistant.tags
+        self.trusts = [(t.name, t.id) for t in tags.trusts]
+        self.themes = [(name, theme) for theme, name in tags.themes.items()]
+
+    def answer(
+        self, typed: str, turns: Turns, asked: list[str], trusts: list[str], themes: list[str]
+    ) -> tuple[str, Turns, list[str]]:
+        """The emptied box, the log with question and answer, and the questions that follow-ups may lean on."""
         shown = html.escape(clean(typed)[:SHOWN_CHARACTERS]) or "(nothing)"
+        reply = self.reply(typed, asked, trusts, themes)
         turns = [
             *turns,
             {"role": "user", "content": f'<p class="asked">{shown}</p>'},
-            {"role": "assistant", "content": reply(get_assistant(), typed, asked)},
+            {"role": "assistant", "content": reply},
         ]
-        return "", turns, [*asked, typed][-settings.max_history :] if settings.max_history else []
+        limit = self.assistant.settings.max_history
+        return "", turns, [*asked, typed][-limit:] if limit else []
 
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as chat:
+    def reply(self, typed: str, asked: list[str], trusts: list[str], themes: list[str]) -> str:
+        """The HTML of one answer on one line, so that Markdown leaves it alone; a failure is told kindly and logged."""
+        started = time.perf_counter()
+        try:
+            answer = self.assistant.ask(typed, asked, trusts, themes)
+            body = to_html(answer, self.assistant.tags, self.suggestions.after(answer)).replace("\n", " ")
+        except Exception:  # a reader never sees a traceback; the operator finds it in the log
+            log.exception("a question could not be answered")
+            return f'<div class="answer failed">{FAILED}</div>'
+        log.info("asked", extra={"status": answer.status, "ms": round((time.perf_counter() - started) * 1000, 1)})
+        return f'<div class="answer {answer.status}">{body}</div>'
+
+    def welcome(self, trusts: list[str], themes: list[str]) -> str:
+        """What the empty log shows: examples that a click asks, of what the filters leave."""
+        filtered = self.suggestions.starters(trusts[0] if trusts else None, themes[0] if themes else None)
+        return _welcome(filtered if (trusts or themes) and filtered else EXAMPLES)
+
+    def arrive(self, query: dict[str, str]) -> tuple[list[str], list[str], str]:
+        """Filters and question of the page's address, unknown ones left out."""
+        trusts, themes = (
+            [v for v in query.get(name, "").split(",") if v in dict(known).values()]
+            for name, known in (("trust", [(i, i) for _, i in self.trusts]), ("theme", [(i, i) for _, i in self.themes]))
+        )
+        return trusts, themes, query.get("ask", "").strip()
+
+
+def build_chat(assistant: Assistant) -> gr.Blocks:
+    """The page around one assistant."""
+    chat = Chat(assistant)
+
+    def filtered(trusts: list[str], themes: list[str]) -> Any:
+        return gr.update(placeholder=chat.welcome(trusts, themes))
+
+    def arrive(request: gr.Request) -> Any:
+        trusts, themes, question = chat.arrive(dict(request.query_params))
+        turns, asked = chat.answer(question, [], [], trusts, themes)[1:] if question else ([], [])
+        return trusts, themes, gr.update(value=turns, placeholder=chat.welcome(trusts, themes)), asked
+
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(MASTHEAD, elem_id="masthead")
         history = gr.State([])
+        with gr.Row(elem_id="filters"):
+            trusts = gr.CheckboxGroup(chat.trusts, label="Answer from", elem_id="trusts", container=False)
+            with gr.Accordion("Themes", open=False, elem_id="theme-box"):
+                themes = gr.CheckboxGroup(chat.themes, label="Themes", show_label=False, elem_id="themes", container=False)
         log_view = gr.Chatbot(
             label="Questions and answers", show_label=False, elem_id="log", height="auto", latex_delimiters=[], buttons=[],
             feedback_options=None, placeholder=_welcome(EXAMPLES), layout="panel", group_consecutive_messages=False,
@@ -72,27 +126,13 @@ def build_chat(get_assistant: Callable[[], Assistant], settings: Settings) -> gr
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
         gr.Markdown(NOTICE, elem_id="notice")
-        gr.on(
-            [box.submit, send.click], answer, [box, log_view, history], [box, log_view, history],
-            api_visibility="private", concurrency_limit=8, show_progress="hidden",
-        )  # fmt: skip
-    return chat
-
-
-def reply(assistant: Assistant, typed: str, asked: list[str]) -> str:
-    """The HTML of one answer on one line, so that Markdown leaves it alone; a failure is told kindly and logged."""
-    started = time.perf_counter()
-    try:
-        answer = assistant.ask(typed, asked)
-    except Exception:  # a reader never sees a traceback; the operator finds it in the log
-        log.exception("a question could not be answered")
-        return f'<div class="answer failed">{FAILED}</div>'
-    log.info("asked", extra={"status": answer.status, "ms": round((time.perf_counter() - started) * 1000, 1)})
-    body = to_html(answer, assistant.tags).replace("\n", " ")
-    return f'<div class="answer {answer.status}">{body}</div>'
+        quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8, "show_progress": "hidden"}
+        gr.on([box.submit, send.click], chat.answer, [box, log_view, history, trusts, themes], [box, log_view, history], **quiet)
+        gr.on([trusts.input, themes.input], filtered, [trusts, themes], log_view, **quiet)
+        page.load(arrive, None, [trusts, themes, log_view, history], **quiet)
+    return page
 
 
 def _welcome(examples: Iterable[str]) -> str:
-    """What the empty log shows: examples that a click asks."""
-    items = "".join(f'<li><a class="ask" href="?ask={quote_plus(q)}">{html.escape(q)}</a></li>' for q in examples)
+    items = "".join(f"<li>{ask_link(question)}</li>" for question in examples)
     return f'<div class="welcome"><h2>For instance</h2><ul>{items}</ul></div>'

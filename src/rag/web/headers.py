@@ -51,10 +51,11 @@ class SecurityHeaders:
 
 
 class CleanPage:
-    """Takes Gradio's own social-media tags and its web manifest out of HTML pages; leaves every other response alone."""
+    """Takes Gradio's social-media tags and web manifest out of its page, and puts ``head`` into it; leaves all else alone."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, head: str) -> None:
         self._app = app
+        self._head = f"{head}</head>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -73,12 +74,18 @@ class CleanPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = _FOREIGN_META.sub("", body.decode("utf-8")).encode()
+                    page = self._cleaned(body)
                     headers = [(n, v) for n, v in start["headers"] if n.lower() != b"content-length"]
                     await send({**start, "headers": [*headers, (b"content-length", str(len(page)).encode())]})
                     await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, clean)
+
+    def _cleaned(self, body: bytes) -> bytes:
+        if b"<gradio-app" not in body:
+            return body
+        page = _FOREIGN_META.sub("", body.decode("utf-8")).encode()
+        return page.replace(b"</head>", self._head, 1)
 
 
 def _is_page(start: Message) -> bool:

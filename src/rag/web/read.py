@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 from rag.passages import build_passages
 from rag.render import REPORT
 
 if TYPE_CHECKING:
+    from rag.index import PassageIndex
     from rag.report import Report
-    from rag.types import Passage, Section
+    from rag.types import Passage, Section, Theme, TrustId
 
 _MARK = re.compile(r"(\d{1,7})-(\d{1,7})")
 
@@ -34,15 +36,56 @@ def read_page(report: Report, wanted_edition: str | None = None, mark: str | Non
             f'<p class="notice" role="status">Your link names edition {html.escape(wanted_edition[:64])}; this is edition '
             f"{report.short_edition}. The place may have moved.</p>"
         )
+    return _page(
+        REPORT,
+        f'<header><p><a href="./">Ask the report a question</a> <a href="map">Map of trusts and themes</a></p>'
+        f"<h1>{html.escape(REPORT)}</h1><p>Edition {report.short_edition}. The text belongs to The King’s Fund.</p>"
+        f"{notice}</header>"
+        f'<nav aria-label="Outline"><h2>Outline</h2><ol>{outline}</ol></nav><main id="text">{sections}</main>',
+    )
+
+
+def map_page(index: PassageIndex) -> str:
+    """Themes by trusts, each cell with its number of passages and a link to the first; a row can be compared on."""
+    report = index.report
+    tags = report.tags
+    trusts: list[TrustId | None] = [*(t.id for t in tags.trusts), None]
+    head = "".join(f'<th scope="col" class="trust-{t or "all"}">{html.escape(tags.trust_name(t))}</th>' for t in trusts)
+    rows = "".join(_map_row(index, theme, trusts) for theme in tags.themes)
+    return _page(
+        "Map of trusts and themes",
+        f'<header><p><a href="./">Ask the report a question</a> <a href="read">Read the whole report</a></p>'
+        "<h1>Map of trusts and themes</h1><p>How many passages of the report speak of a theme, at each trust. Follow a number "
+        'to read them.</p></header><main id="text"><div class="scroll" tabindex="0" role="region" aria-label="Map">'
+        f'<table><thead><tr><th scope="col">Theme</th>{head}<th scope="col">Compare</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></main>",
+        wide=True,
+    )
+
+
+def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) -> str:
+    name = index.report.tags.themes[theme]
+    cells = []
+    shared = 0
+    for trust in trusts:
+        found = [p for p in index.passages if p.trust == trust and theme in p.themes]
+        shared += bool(found) and trust is not None
+        label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passages"
+        link = f'<a href="read#{found[0].id}" aria-label="{html.escape(label)}">{len(found)}</a>' if found else "–"
+        cells.append(f"<td>{link}</td>")
+    question = f"Compare the four trusts on {name.lower()}"
+    compare = (
+        f'<a href="./?ask={quote_plus(question)}">Compare<span class="visually-hidden"> on {html.escape(name.lower())}</span></a>'
+    )
+    return f'<tr><th scope="row">{html.escape(name)}</th>{"".join(cells)}<td>{compare if shared > 1 else ""}</td></tr>'
+
+
+def _page(title: str, body: str, *, wide: bool = False) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(REPORT)}</title>"
-        '<link rel="stylesheet" href="ui/read.css"></head><body>'
-        f'<a class="skip" href="#text">Skip to the report</a><header><p><a href="./">Ask the report a question</a></p>'
-        f"<h1>{html.escape(REPORT)}</h1><p>Edition {report.short_edition}. The text belongs to The King’s "
-        f"Fund.</p>{notice}</header>"
-        f'<nav aria-label="Outline"><h2>Outline</h2><ol>{outline}</ol></nav><main id="text">{sections}</main></body></html>'
+        f'<title>{html.escape(title)}</title><link rel="stylesheet" href="ui/read.css"></head>'
+        f'<body{" class=wide" if wide else ""}><a class="skip" href="#text">Skip to the text</a>{body}</body></html>'
     )
 
 

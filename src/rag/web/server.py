@@ -12,7 +12,7 @@ from rag.loading import open_assistant
 from rag.web.api import add_routes
 from rag.web.chat import TITLE, build_chat
 from rag.web.headers import CleanPage, SecurityHeaders
-from rag.web.read import read_page
+from rag.web.read import map_page, read_page
 from rag.web.theme import theme
 
 if TYPE_CHECKING:
@@ -66,13 +66,17 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     def read(edition: str | None = None, mark: str | None = None) -> str:
         return read_page(assistant.index.report, edition, mark)
 
+    @app.get("/map", response_class=HTMLResponse)
+    def themes() -> str:
+        return map_page(assistant.index)
+
     app.mount("/ui", StaticFiles(directory=UI), name="ui")
     gr.mount_gradio_app(
-        app, build_chat(lambda: assistant, settings), path="", footer_links=[], run_history=False, show_error=False,
-        server_name=settings.host, server_port=settings.port, theme=theme(), head=HEAD,
+        app, build_chat(assistant), path="", footer_links=[], run_history=False, show_error=False,
+        server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(CleanPage)
+    app.add_middleware(CleanPage, head=HEAD)
     app.add_middleware(SecurityHeaders, frame_ancestors=("'self'", *settings.allowed_origins))
     return app
 

@@ -1,22 +1,151 @@
-// What the page does by script: a click on an example asks it. Works by delegation, since Gradio redraws its messages.
+// What the chat page does by script. Everything works by delegation, since Gradio redraws its messages; every text of the
+// report is put into the page as a text node.
 "use strict";
 (() => {
   const box = () => document.querySelector("#question textarea");
+  const asked = () => [...document.querySelectorAll("#log .asked")].map((p) => p.textContent);
+  const status = make("div", { className: "visually-hidden", role: "status" });
+  // Elements without innerHTML.
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
 
-  function ask(question) {
+  // Asking: a click on an example or a suggestion.
+  function type(question) {
     const field = box();
-    const setter = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
-    setter.call(field, question);
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, question);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  function ask(question) {
+    type(question);
     setTimeout(() => document.querySelector("#ask")?.click(), 0);
   }
 
+  // The report beside the answer.
+  let opener = null;
+  const panel = make("aside", { id: "panel", hidden: true, role: "dialog", tabIndex: -1 });
+  panel.setAttribute("aria-labelledby", "panel-title");
+  document.body.append(status, panel);
+
+  async function show(id, mark) {
+    let record;
+    try {
+      const response = await fetch(`api/passages/${encodeURIComponent(id)}`);
+      if (!response.ok) throw new Error(response.statusText);
+      record = await response.json();
+    } catch {
+      panel.replaceChildren(head("The report cannot be reached"), make("p", {}, "Please try again in a moment."));
+      return open();
+    }
+    const place = make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`);
+    const text = make("div", { className: "text" });
+    if (record.before) text.append(block(record.before, null, "around"));
+    text.append(block(record, mark, "here"));
+    if (record.after) text.append(block(record.after, null, "around"));
+    const link = make("a", { href: `read?edition=${record.edition}&mark=${mark ? mark.join("-") : ""}#${id}` }, "Read on in the report");
+    const steps = make("p", { className: "steps" }, step("Previous passage", record.previous), " ", step("Next passage", record.next), " ", link);
+    panel.className = `trust-${record.trust || "all"}`;
+    panel.replaceChildren(head(record.heading), place, text, steps);
+    open();
+    (panel.querySelector("mark") || panel.querySelector(".here")).scrollIntoView({ block: "center" });
+  }
+  function head(title) {
+    const close = make("button", { className: "close", type: "button", onclick: shut }, "Close");
+    return make("header", {}, make("h2", { id: "panel-title" }, title), close);
+  }
+  function step(label, id) {
+    return make("button", { type: "button", disabled: !id, onclick: () => show(id, null) }, label);
+  }
+  function pageOf(record) {
+    return record.page === "back cover" ? "back cover" : `p. ${record.page}`;
+  }
+  function block(record, mark, name) {
+    const lines = record.lines.map((line) => make("p", { className: /^[•–]/.test(line.text) ? "item" : "" }, ...marked(line, mark)));
+    const block = make("div", { className: name + (record.speaker ? " voice" : "") }, ...lines);
+    if (record.speaker) block.append(make("p", { className: "speaker" }, record.speaker));
+    return block;
+  }
+  function marked(line, mark) {
+    const [from, to] = mark ? [Math.max(line.start, mark[0]), Math.min(line.end, mark[1])] : [0, 0];
+    if (from >= to) return [line.text];
+    const cut = (a, b) => line.text.slice(a - line.start, b - line.start);
+    return [cut(line.start, from), make("mark", {}, cut(from, to)), cut(to, line.end)];
+  }
+  function open() {
+    panel.hidden = false;
+    document.documentElement.classList.add("panel-open");
+    panel.focus({ preventScroll: true });
+  }
+  function shut() {
+    panel.hidden = true;
+    document.documentElement.classList.remove("panel-open");
+    opener?.focus();
+  }
+
+  // Copying: the server writes the citation, so that it is the same everywhere.
+  async function copy(button) {
+    const answer = button.closest(".answer");
+    let text;
+    if (button.classList.contains("link")) {
+      const question = answer.closest(".message-row")?.previousElementSibling?.querySelector(".asked")?.textContent || "";
+      const link = new URL(document.baseURI);
+      link.search = new URLSearchParams({ ask: question, ...filters() });
+      text = link.href;
+    } else {
+      const spans = [...answer.querySelectorAll("a.chip")].map((chip) => new URL(chip.href).searchParams.get("mark"));
+      const form = button.classList.contains("markdown") ? "markdown" : "text";
+      const response = await fetch(`api/cite?form=${form}&spans=${spans.join(",")}`);
+      text = await response.text();
+    }
+    await navigator.clipboard.writeText(text);
+    const label = button.textContent;
+    button.textContent = status.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
+  // Filters stand in the address, so that a link keeps them.
+  function filters() {
+    const chosen = (id) => [...document.querySelectorAll(`#${id} input:checked`)].map((input) => input.value || input.name).join(",");
+    const found = { trust: chosen("trusts"), theme: chosen("themes") };
+    return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
+  }
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest?.("#trusts, #themes")) return;
+    const query = new URLSearchParams(filters()).toString();
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  });
+
   document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const chip = event.target.closest?.("a.chip");
     const link = event.target.closest?.("a.ask");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const question = new URL(link.href, document.baseURI).searchParams.get("ask");
-    if (!question || !box()) return;
-    event.preventDefault();
-    ask(question);
+    const button = event.target.closest?.("button.copy");
+    if (chip) {
+      event.preventDefault();
+      opener = chip;
+      const target = new URL(chip.href);
+      show(target.hash.slice(1), target.searchParams.get("mark").split("-").map(Number));
+    } else if (link && box()) {
+      event.preventDefault();
+      ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
+    } else if (button) copy(button).catch(() => { status.textContent = "Could not copy"; });
+  }, true);
+
+  let recalled = -1;
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (event.key === "Escape" && !panel.hidden) shut();
+    else if (event.key === "/" && !typing) { event.preventDefault(); box()?.focus(); }
+    else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
+      const turns = asked();
+      recalled = Math.min(recalled + 1, turns.length - 1);
+      if (recalled >= 0) { event.preventDefault(); type(turns[turns.length - 1 - recalled]); }
+    } else if (event.target === box()) recalled = -1;
   }, true);
 })();

@@ -1,0 +1,75 @@
+"""Answer → what might be asked next: bank questions of what stands beside the quotes, and the same of other trusts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.names import find_trusts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.index import PassageIndex
+    from rag.types import Answer, Passage, TrustId
+
+MOST = 3
+SHORTEST, LONGEST = 20, 90
+STARTERS = 4
+
+
+class Suggestions:
+    """Suggests from one index; holds only which bank questions belong to which passage."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+        self._place = {p.id: n for n, p in enumerate(index.passages)}
+        home = {s.index: p.id for p in index.passages for s in p.sentences}
+        self._asked: dict[str, list[str]] = {}
+        for question in index.bank:
+            passage = home[question.sentences[0]]
+            if len(question.sentences) == 1 and self._reads_well(question.question, index.passages[self._place[passage]].trust):
+                self._asked.setdefault(passage, []).append(question.question)
+
+    def after(self, answer: Answer) -> tuple[str, ...]:
+        """At most three questions to ask after this answer; none after a refusal."""
+        if not answer.answered:
+            return ()
+        trusts = {q.trust for q in answer.quotes}
+        found = ["And the other three?"] if len(trusts) == 1 and None not in trusts and not answer.rows else []
+        for passage in self._beside(answer):
+            question = next((q for q in self._asked.get(passage.id, ()) if q not in found and q != answer.question), None)
+            if question:
+                found.append(question)
+            if len(found) == MOST:
+                break
+        return tuple(found)
+
+    def starters(self, trust: TrustId | None, theme: str | None) -> tuple[str, ...]:
+        """Questions to begin with where a filter is set: one a passage, spread over what the filter leaves."""
+        inside = [
+            p for p in self._index.passages
+            if p.id in self._asked and (not trust or p.trust == trust) and (not theme or theme in p.themes)
+        ]  # fmt: skip
+        step = max(1, len(inside) // STARTERS)
+        return tuple(self._asked[p.id][0] for p in inside[::step][:STARTERS])
+
+    def _beside(self, answer: Answer) -> Iterator[Passage]:
+        """Passages next to those quoted, of the same trust, not quoted themselves."""
+        passages = self._index.passages
+        quoted = [self._place[q.passage] for q in answer.quotes]
+        for step in (1, -1, 2, -2, 3):
+            for place in quoted:
+                n = place + step
+                if 0 <= n < len(passages) and n not in quoted and passages[n].trust == passages[place].trust:
+                    yield passages[n]
+
+    def _reads_well(self, question: str, trust: TrustId | None) -> bool:
+        """Whether it can stand alone as a suggestion: a whole question of fair length that names its trust correctly."""
+        if not (question[:1].isupper() and question.endswith("?") and SHORTEST <= len(question) <= LONGEST):
+            return False
+        tags = self._index.report.tags
+        named = find_trusts(question, tags)
+        if trust is None:
+            return not named
+        whole = any(question[m.start : m.end] in (tags.trust(trust).name, tags.trust(trust).name.split()[0]) for m in named)
+        return {m.trust for m in named} == {trust} and whole

@@ -1,0 +1,98 @@
+"""A served page and a headless Chromium (Debian's). The embedder is the one that counts words: the page is what is tested."""
+
+import shutil
+import socket
+import threading
+import time
+
+import pytest
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from rag.settings import Settings
+from rag.web.server import build_app
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.filterwarnings("ignore::DeprecationWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="chromium is not installed (Debian: apt-get install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def address(assistant):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = Settings(port=port)
+    server = uvicorn.Server(uvicorn.Config(build_app(assistant, settings), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium, address):
+    """Opens a page of the server; every request and console error is kept on it."""
+    contexts = []
+
+    def open_page(path="/", **options):
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.errors = [], []
+        page.on("request", lambda r: page.requests.append(r.url))
+        page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.errors.append(str(e)))
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def chat(new_page):
+    """The chat, ready for a question."""
+
+    def open_chat(path="/", **options):
+        page = new_page(path, **options)
+        page.wait_for_selector("#question textarea")
+        page.wait_for_selector("#log .welcome, #log .answer")
+        return page
+
+    return open_chat
+
+
+def ask(page, question):
+    """Ask and return the new answer's element."""
+    count = page.locator("#log .answer").count()
+    page.fill("#question textarea", question)
+    page.click("#ask")
+    answer = page.locator("#log .answer").nth(count)
+    answer.wait_for()
+    return answer

@@ -1,0 +1,127 @@
+"""The command line as a person meets it: the real program, the real model."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import CORPUS
+
+pytestmark = pytest.mark.slow
+RAG = str(Path(sys.executable).parent / "rag")
+
+
+def rag(*words, cwd=None, **environment):
+    values = {**{k: v for k, v in os.environ.items() if not k.startswith("RAG_")}, **environment}
+    return subprocess.run([RAG, *words], capture_output=True, text=True, check=False, timeout=180, env=values, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def record():
+    done = rag("ask", "How did Salford select its clinical directors?", "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_question_of_the_readme_gets_the_reports_words(record):
+    assert record["status"] == "answered"
+    assert {q["trust"] for q in record["quotes"]} == {"salford"}
+    first = next(q for q in record["quotes"] if "A very thorough and transparent assessment" in q["text"])
+    assert "16" in first["page"]
+    words = " ".join(q["text"] for q in record["quotes"])
+    assert "around 45 consultants expressed interest" in words
+    assert "three-day assessment" in words
+    assert "A total of 20 consultants participated in a year-long" in words
+
+
+def test_an_organisation_that_is_not_studied_is_refused_by_name():
+    done = rag("ask", "How does King's College Hospital appraise its consultants?", "--json")
+    record = json.loads(done.stdout)
+    assert (record["status"], record["answered"], record["quotes"]) == ("other_organisation", False, [])
+    assert "King's College Hospital" in record["message"]
+
+
+def test_an_explanation_shows_candidates_with_their_scores():
+    done = rag("ask", "Who leads TICKLE at Salford?", "--explain", COLUMNS="200")
+    assert done.returncode == 0
+    assert "chance" in done.stdout
+    assert "TICKLE" in done.stdout
+
+
+def test_the_outline_as_json():
+    rows = json.loads(rag("sections", "--json").stdout)
+    assert len(rows) == 48
+    assert set(rows[0]) == {"chapter", "chapter_title", "trust", "heading", "theme", "first_page", "last_page", "passages"}
+    assert "Outline" in rag("sections").stdout
+
+
+def test_a_second_start_builds_nothing():
+    assert "nothing built" in rag("index").stdout
+
+
+def test_a_malformed_line_is_named_and_the_others_are_answered(tmp_path):
+    lines = [json.dumps({"id": n, "question": "What are Salford's values?"}) for n in range(8)]
+    lines[6] = "{"
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = rag("run", "in.jsonl", "out.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "line 7" in done.stderr
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 7
+
+
+def test_an_unknown_trust_is_told_with_those_that_are():
+    done = rag("ask", "How?", "--trust", "salfrod")
+    assert done.returncode == 1
+    assert "southern-health" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_use_is_two():
+    assert rag("ask").returncode == 2
+    assert rag("nonsense").returncode == 2
+
+
+def test_a_missing_or_edited_report_is_told(tmp_path):
+    shutil.copytree(CORPUS, tmp_path / "corpus")
+    text = (tmp_path / "corpus" / "report.txt").read_text(encoding="utf-8")
+    (tmp_path / "corpus" / "report.txt").write_text(text + "x", encoding="utf-8")
+    edited = rag("sections", RAG_CORPUS=str(tmp_path / "corpus"))
+    (tmp_path / "corpus" / "report.txt").unlink()
+    missing = rag("sections", RAG_CORPUS=str(tmp_path / "corpus"))
+    assert (edited.returncode, missing.returncode) == (1, 1)
+    assert "not the edition" in edited.stderr
+    assert "missing" in missing.stderr
+
+
+def test_a_misspelt_setting_is_told():
+    done = rag("sections", RAG_ALOWED_ORIGINS="https://a.example")
+    assert done.returncode == 1
+    assert "RAG_ALLOWED_ORIGINS" in done.stderr
+
+
+def test_a_model_that_is_not_there_is_told(tmp_path):
+    done = rag("ask", "How?", RAG_EMBEDDER=str(tmp_path))
+    assert done.returncode == 1
+    assert "Unset RAG_EMBEDDER" in done.stderr
+
+
+def test_a_port_in_use_is_told():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = rag("serve", RAG_PORT=str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "RAG_PORT" in done.stderr
+
+
+def test_an_index_folder_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = rag("index", RAG_INDEX=str(tmp_path / "file"))
+    assert done.returncode == 1
+    assert "RAG_INDEX" in done.stderr
+    assert "Traceback" not in done.stderr
