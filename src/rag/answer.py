@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag import wording
-from rag.judge import Calibration, Traits, answerability, features, outsideness, probabilities, refusal_features
+from rag.judge import Calibration, Traits, answerability, asking, features, outsideness, probabilities, refusal_features
 from rag.passages import count_tokens
 from rag.question import Question, clean, follow_ups, for_trust, read_question, resolve
 from rag.quotes import make_quotes, widen
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 1_000
 """Most characters of one answer's (or one row's) sentences, before they are widened to what they lean on."""
 MAX_BYTES = 20_000
+FOCUS = 0.2
+"""By how much less sure of the trust that was talked of the assistant may be, and still take it to be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Assistant:
         scores = self.retriever.score(search, trusts, themes)
         pairs = features(question, scores, self.traits)
         chances = probabilities(self.calibration, pairs, scores.allowed)
-        best = refusal_features(pairs, chances, scores.allowed)
+        best = refusal_features(pairs, chances, scores.allowed, asking(self.calibration, search))
         answerable, outside = answerability(self.calibration, best), outsideness(self.calibration, best)
         return Judged(search, scores, pairs, chances, answerable, outside, tuple(trusts))
 
@@ -106,13 +108,14 @@ class Assistant:
             return replace(base, status=wording.STATUS_OF_KIND[asked.kind], message=wording.of_kind(asked.kind))
         if asked.others and not asked.trusts:
             return replace(base, status="other_organisation", message=wording.other_organisation(asked.others, self.tags))
-        plans = self.searches(asked)
-        judged = [
-            self.judge(asked, search, trusts, themes)
-            for (trusts, _), search in zip(plans, self.retriever.prepare([q for _, q in plans]), strict=True)
-        ]
+        judged = self._judged(asked, themes)
         base = replace(base, retrieved=self._retrieved(judged))
         return self._rows(base, asked, judged) if asked.rows else self._single(base, asked, judged[0])
+
+    def _judged(self, asked: Question, themes: Sequence[str]) -> list[Judged]:
+        plans = self.searches(asked)
+        searches = self.retriever.prepare([query for _, query in plans])
+        return [self.judge(asked, search, trusts, themes) for (trusts, _), search in zip(plans, searches, strict=True)]
 
     def _single(self, base: Answer, asked: Question, judged: Judged) -> Answer:
         if not judged.scores.allowed.any() or judged.answerable < self.calibration.answer or self._outside(asked, judged):
@@ -175,20 +178,29 @@ class Assistant:
     ) -> tuple[Question, Answer]:
         """The question as it is taken, and its answer.
 
-        A question that leans on earlier ones is resolved first. One that does not, but finds no answer alone, is tried
-        once more as a follow-up: "do people still turn up?" points back without a word that says so.
+        A question that leans on earlier ones is resolved first. One that does not, but names no trust, is also read as
+        about the trust that was talked of, and with its subject: "do people still turn up?" points back without a word
+        that says so. That reading is taken where the question alone finds no answer, or no clearly better one.
         """
         asked = self._read(typed)
-        before = self._before(history, themes) if asked.leans else None
+        open_ended = asked.kind == "question" and not asked.others and not (asked.everyone or asked.trusts)
+        before = self._before(history, themes) if history and (asked.leans or open_ended) else None
         asked = resolve(asked, before, self.tags)
-        asked, answer = self._filtered(asked, trusts, themes)
-        if before is None and history and asked.kind == "question" and not asked.others and not answer.answered:
-            before = self._before(history, themes)
-            for leaning in follow_ups(asked, before, self.tags) if before else ():
-                again, second = self._filtered(leaning, trusts, themes)
-                if second.answered:
-                    return again, second
-        return asked, answer
+        taken, answer = self._filtered(asked, trusts, themes)
+        if before is None or asked.leans or not open_ended:
+            return taken, answer
+        for leaning in follow_ups(asked, before, self.tags):
+            again, second = self._filtered(leaning, trusts, themes)
+            if second.answered and (not answer.answered or self._as_sure(again, taken, themes)):
+                return again, second
+            if answer.answered:
+                break
+        return taken, answer
+
+    def _as_sure(self, leaning: Question, alone: Question, themes: Sequence[str]) -> bool:
+        """Whether a question about the trust that was talked of is answered there almost as well as anywhere."""
+        chances = [max(j.answerable for j in self._judged(q, themes)) for q in (leaning, alone)]
+        return bool(leaning.trusts) and chances[0] >= chances[1] - FOCUS
 
     def _filtered(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Question, Answer]:
         """The question within the reader's filter, and its answer."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from rag.index import PassageIndex
     from rag.question import Question
-    from rag.retrieval import Scores
+    from rag.retrieval import Scores, Search
 
     Floats = NDArray[np.float64]
 
@@ -37,8 +37,10 @@ FEATURES = (
 REFUSAL_FEATURES = (
     "best", "best_three", "bank", "bank_second", "bank_over_gap", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage",
     "cover_bank", "number", "when", "role", "top_dense", "top_passage", "top_bank", "top_bank_over_gap_top",
+    "asks_gap", "asks_outside", "words_outside",
 )  # fmt: skip
 
+_ASKED_WORDS = re.compile(r"[^\W\d_]+|[<>{}$\[\]/=]")
 _NUMBER_ASKED = re.compile(
     r"\b(?:how (?:many|much|long|big|large|often|old)|number|percent\w*|per cent|proportion|share|budget|turnover|what size"
     r"|headcount)\b"
@@ -106,6 +108,8 @@ class Traits:
 class Calibration:
     """A fitted regression over ``FEATURES``, two over ``REFUSAL_FEATURES``, and the thresholds that go with them.
 
+    ``gap_head`` and ``outside_head`` are regressions over the question's vector (bias last): does it ask what reports
+    leave out, and is it about something else, whatever was found? ``outside_words`` is the latter over its words.
     ``show``: a sentence is quoted from this probability; ``keep``: and from this share of the best one's; ``answer``: a
     question is answered from this answerability, a comparison's row from ``answer_row``; ``outside``: above this
     probability a question is not about the report's subject at all.
@@ -117,6 +121,9 @@ class Calibration:
     refusal_bias: float
     outside_weights: Floats
     outside_bias: float
+    gap_head: Floats
+    outside_head: Floats
+    outside_words: dict[str, float]
     show: float
     keep: float
     answer: float
@@ -127,7 +134,22 @@ class Calibration:
     def blank(cls) -> Calibration:
         """One that judges nothing and refuses nothing: what calibrating starts from."""
         none, rest = np.zeros(len(FEATURES)), np.zeros(len(REFUSAL_FEATURES))
-        return cls(none, 0.0, rest, 0.0, rest, 0.0, show=0.5, keep=0.5, answer=0.0, answer_row=0.0, outside=1.0)
+        return cls(
+            none,
+            0.0,
+            rest,
+            0.0,
+            rest,
+            0.0,
+            np.zeros(0),
+            np.zeros(0),
+            {},
+            show=0.5,
+            keep=0.5,
+            answer=0.0,
+            answer_row=0.0,
+            outside=1.0,
+        )
 
     @classmethod
     def load(cls, path: Path, embedder_digest: str) -> Calibration:
@@ -140,7 +162,7 @@ class Calibration:
             model = data["models"].get(embedder_digest) or data["models"][data["base"]]
             made_for = (tuple(data["features"]), tuple(data["refusal_features"]))
             values: dict[str, Any] = {f.name: model[f.name] for f in fields(cls)}
-            values = {name: np.array(v, np.float64) if isinstance(v, list) else float(v) for name, v in values.items()}
+            values = {name: np.array(v, np.float64) if isinstance(v, list) else v for name, v in values.items()}
             calibration = cls(**values)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
@@ -207,8 +229,28 @@ def probabilities(calibration: Calibration, pair_features: Floats, allowed: NDAr
     return np.where(allowed, 1 / (1 + np.exp(-np.clip(logits, -30, 30))), 0.0)
 
 
-def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np.bool_]) -> Floats:
-    """What tells whether there is an answer at all: the best sentences' features, columns as in ``REFUSAL_FEATURES``."""
+def asking(calibration: Calibration, search: Search) -> Floats:
+    """What the question alone tells, shape ``(3,)``: the two heads over its vector, and its words.
+
+    The heads are silent (0) for an embedder of another width than they were fitted for.
+    """
+    vector = search.vector
+    heads = [
+        float(head[:-1] @ vector + head[-1]) if len(head) == len(vector) + 1 else 0.0
+        for head in (calibration.gap_head, calibration.outside_head)
+    ]
+    words = words_of(search.text)
+    weights = calibration.outside_words
+    return np.array([*heads, sum(weights.get(w, 0.0) for w in words) / max(len(words), 1) ** 0.5 + weights.get("", 0.0)])
+
+
+def words_of(text: str) -> list[str]:
+    """The different words and signs of a question, stop words included: they tell an order from a question."""
+    return sorted(set(_ASKED_WORDS.findall(text.lower())))
+
+
+def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np.bool_], asked: Floats) -> Floats:
+    """What tells whether there is an answer at all: the best sentences' features and ``asking``'s, as in ``REFUSAL_FEATURES``."""
     order = np.argsort(-chances, kind="stable")[:3]
     logits = np.log(np.clip(chances[order], 1e-6, 1 - 1e-6) / (1 - np.clip(chances[order], 1e-6, 1 - 1e-6)))
     best = dict(zip(FEATURES, pair_features[order[0]], strict=True))
@@ -217,7 +259,7 @@ def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np
            "number", "when", "role")  # fmt: skip
     return np.array([
         logits[0], logits.mean(), *(best[name] for name in own), top["dense"], top["passage"], top["bank"],
-        top["bank"] - best["gap_top"],
+        top["bank"] - best["gap_top"], *asked,
     ])  # fmt: skip
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"^(?!St )(.*)['’]s$")
 _SUFFIX = (
-    r"(?:NHS(?: Foundation)?(?: Trust)?|Foundation Trust|Trust|Hospitals?|Healthcare|Health Care|Infirmary|Clinic|"
+    r"(?:NHS (?:Foundation )?Trust|Foundation Trust|Trust|Hospitals?|Healthcare|Health Care|Infirmary|Clinic|"
     r"Health Board|Health System|Medical Cent(?:er|re)|University Hospitals?)"
 )
 _PROPER = re.compile(rf"\b((?:[A-Z][\w’'&-]*|of|and|the|&)(?: (?:[A-Z][\w’'&-]*|of|and|the|&))* {_SUFFIX})\b")

@@ -24,6 +24,7 @@ ALL = re.compile(
     r"|those)(?: one)?(?: of)?(?: the| these| those)?"
     r" (?:nhs )?(?:trusts?|hospitals?|organisations?|sites?|places)\b|\bthe others?\b|\bthe other (?:three|3|two|2|ones)\b"
     r"|\b(?:acr?oss|between) (?:the|these|those|all) \w+\b"
+    r"|\b(?:which|any|who|some|each|none|most) of (?:the|these|those|your) (?:four|4|lot)\b"
     r"|\b(?:all|each|any|both|none|most|some|which|how many) of them\b|\b(?:they|them) all\b"
     r"|\b(?:in common|have in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere)\b"
 )
@@ -31,11 +32,15 @@ ROWS = re.compile(
     r"\b(?:compar\w+|contrast\w*|versus|vs|differen\w+|differs?|side by side|each(?: one)? of|each (?:nhs )?(?:trust"
     r"|hospital|organisation|site)|every (?:trust|hospital|organisation)"
     r"|which (?:one )?(?:of )?(?:the |these |those )?(?:four |4 )?(?:trusts?|hospitals?|organisations?|sites?|ones?|places)"
-    r"|which (?:of them|ones?)"
+    r"|which (?:of them|ones?)|(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:four|4|lot))?"
+    r"|(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest|newest"
+    r"|oldest|youngest)"
     r"|the others?|the other (?:three|3|two|2|ones|trusts?|hospitals?|organisations?)|other (?:trusts|three|hospitals)"
     r"|how many of (?:the|these|those)|trust by trust|one by one)\b"
 )
-COMPLEMENT = re.compile(r"\b(?:the )?(?:other (?:three|3|two|2|ones|trusts?|hospitals?|organisations?|places|sites)|others|rest)\b")
+COMPLEMENT = re.compile(
+    r"\bthe (?:other (?:three|3|two|2|ones|trusts?|hospitals?|organisations?)|others|rest)\b(?! of)|\bother (?:three|3|two|2)\b"
+)
 LEADING = re.compile(
     r"^(?:(?:and|also|but|so|or|ok|okay|now|then|right|well|what about|how about|same (?:question )?(?:for|at)|what of)\b[ ,:]*)+"
 )
@@ -56,8 +61,12 @@ NOT_LEANING = re.compile(
     r"|who|another|board|or)\b|\bno one\b|\bsuch as\b"
 )
 FILLER = frozenset(
-    terms("trust hospital organisation three four two 3 4 other others rest same well case place question thing one ones then")
+    terms(
+        "since trust hospital organisation three four two 3 4 other others rest same well case place question thing one ones then"
+    )
 )
+ASKS_ANEW = re.compile(r"\b(?:who|whom|whose|when|why|where|since|how (?:long|many|often|much|come|so))\b")
+"""What a follow-up of these words alone asks of the subject before it."""
 OWN = re.compile(r"\b(?:its|his|her|such)\b")
 SUBJECTS = frozenset(
     terms(
@@ -70,7 +79,8 @@ SUBJECTS = frozenset(
 EMERGENCY = re.compile(
     r"\b(?:chest pain|(?:pain|pains|tightness|pressure|ache)\b.{0,20}\bchest|chest\b.{0,15}\b(?:hurts|tight|pain)"
     r"|can'?t breathe|cannot breathe|difficulty breathing|suicid\w*|kill(?:ing)? myself|end my life"
-    r"|want to die|overdose\w*|"
+    r"|want to die|overdose\w*|better off without me|(?:point|reason) (?:of|in|to) (?:going on|live|living)|end it all"
+    r"|hurt(?:ing)? myself|"
     r"stroke symptoms|having a stroke|having a heart attack|heart attack|unconscious|bleeding (?:heavily|badly|out)"
     r"|severe bleeding|"
     r"collaps\w+|seizure|fitting|anaphyla\w+|choking|self[- ]?harm\w*|meningitis|sepsis symptoms|swallowed)\b"
@@ -79,22 +89,25 @@ PERSONAL = re.compile(
     r"\b(?:i|i'?m|i'?ve|my|me|mum|dad|husband|wife|son|daughter|baby|child|friend|partner|he|she|someone|father|mother|help)\b"
 )
 ATTACK = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|instructions|rules?|prompts?|previous|above"
-    r"|guidelines|guardrails|restrictions|sources?|report)\b"
-    r"|\b(?:system|hidden|initial|secret|developer) (?:prompt|instructions?|message)\b|\byour (?:prompt|instructions|rules"
-    r"|guidelines|training data|configuration|weights|source code|api key)\b"
-    r"|\b(?:invent|make up|fabricate|forge|fake|falsify|concoct)\b.{0,60}\b(?:quotes?|quotations?|statistics?|figures?"
-    r"|numbers?|evidence|findings?|page|statements?|sentences?|paragraphs?|interviews?|remarks?|something)\b"
-    r"|\b(?:alter|rewrite|reword|change|edit|tweak|improve|doctor|modify|amend|rephrase|adjust)\b.{0,40}\b(?:quotes?"
-    r"|quotations?|wording|sentences?|figures?|statement|report'?s? (?:text|words))\b"
-    r"|\b(?:pretend|act as|role[- ]?play|you are now|jailbreak|dan mode|developer mode|simulate being|from now on)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|everything|guidelines"
+    r"|guardrails|restrictions|sources?|report)\b"
+    r"|\b(?:system|hidden|initial|secret|developer) (?:prompt|instructions?|message|rules)\b"
+    r"|\byour (?:prompt|instructions|rules|guidelines|training data|configuration|weights|source code|api key)\b"
+    r"|\b(?:invent|make up|fabricate|forge|fake|falsify|concoct|knock up|dream up)\b.{0,60}\b(?:quot\w+|statistics?"
+    r"|figures?|numbers?"
+    r"|evidence|findings?|page|statements?|sentences?|paragraphs?|interviews?|remarks?|something|citations?)\b"
+    r"|\b(?:alter|rewrite|reword|edit|tweak|modify|amend|rephrase|shorten|polish|tidy up)\b.{0,40}\b(?:quot\w+|wording|sentences?"
+    r"|figures?|statement|report'?s? (?:text|words))\b"
+    r"|\b(?:attribute|ascribe|credit)\b.{0,80}\b(?:remark|words|sentence|quot\w+|statement|line|comment)s?\b.{0,80}\b(?:to|with)\b"
+    r"|\b(?:pretend|role[- ]?play (?:as|that)|you are now|jailbreak|dan mode|(?:developer|debug|maintenance|god) mode"
+    r"|simulate being)\b"
+    r"|\b(?:from|using|with|in) your own (?:knowledge|head|opinion|view)\b|\brepeat (?:everything|all|the text|the words) above\b"
     r"|<\s*/?\s*(?:script|img|iframe|svg|style|system|html|body|object|embed)\b|\$\{.*\}|\{\{.*\}\}|\{%.*%\}"
     r"|\b(?:drop table|select \* from|rm -rf|sudo|eval\(|exec\(|os\.system|__import__|union select)"
     r"|\b(?:print|reveal|show|repeat|output|leak|dump)\b.{0,30}\b(?:prompt|instructions|configuration|environment variables"
     r"|secrets?|password|api key|system message)\b"
-    r"|\b(?:say|state|confirm|write|claim|reply|respond|answer) (?:only |just )?(?:that |with )?(?:the report|it) (?:says"
-    r"|recommends|proves|states|found)\b.{0,80}\beven (?:if|though)\b"
 )
+"""The plainest attacks, which are told so; the others are left to the judge, who has learnt what they are like."""
 VOICE = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|tell|told|feel|feels|felt|think|thinks|thought|views?|opinions?|comment\w*|remark\w*"
     r"|describe[ds]?|quot\w+|voices?|"

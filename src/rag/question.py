@@ -57,7 +57,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     lowered = text.lower()
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
-    mentions = find_trusts(text, tags)
+    mentions = _in_the_question(text, find_trusts(text, tags))
     trusts = _in_order({m.trust for m in mentions}, tags)
     others = find_others(text, mentions, organisations)
     everyone = bool(phrases.ALL.search(lowered)) or len(trusts) == len(tags.trusts)
@@ -78,6 +78,15 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     )
 
 
+def _in_the_question(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of a text of several sentences, the trusts that its question names, where it names any and compares none: the rest tells a story."""
+    asking = [m for m in re.finditer(r"[^.!?]+\?", text)]
+    if any(phrases.ROWS.search(m[0].lower()) or phrases.COMPLEMENT.search(m[0].lower()) for m in asking):
+        return mentions
+    inside = tuple(mention for mention in mentions if any(m.start() <= mention.start < m.end() for m in asking))
+    return inside or mentions
+
+
 def resolve(question: Question, before: Question | None, tags: Tags) -> Question:
     """Lend a follow-up what it lacks from ``before``, the last answered question (itself resolved), if there is one."""
     if before is None or not question.leans or question.kind != "question":
@@ -90,13 +99,14 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         trusts = question.trusts  # "do all of them…", after a question on one
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
-    if not content:
+    if not content and not phrases.ASKS_ANEW.search(own):
         text = _with_trusts(before, trusts, tags)
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
     names = _names(trusts, tags)
     points_at_subject = bool(phrases.IT.search(phrases.NOT_LEANING.sub(" ", own)))
     new_subject = bool(phrases.SUBJECTS.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
+    points_at_subject = points_at_subject or not content
     if complement or not (points_at_subject or (not phrases.THEY.search(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)

@@ -18,7 +18,9 @@ _LEANS = re.compile(
     r"|For example|Others|Another)\b"
 )
 WHOLE_LIST = 0.6
-"""Share of a list's items from which the whole list is quoted with its lead-in."""
+"""Share of a list's items from which the whole list is quoted with its lead-in; half of it where a list is asked for."""
+SHORT_LIST = 700
+"""Characters up to which a list is short enough for that half."""
 
 
 def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[int]:
@@ -68,7 +70,8 @@ def _widened(passage: Passage, own: Sequence[Sentence], *, listing: bool) -> set
         return {s.index for s in every}
     items = {s.item for s in every if s.item is not None}
     chosen_items = {s.item for s in own if s.item is not None}
-    if items and len(chosen_items) >= len(items) * (WHOLE_LIST / 2 if listing and len(chosen_items) > 1 else WHOLE_LIST):
+    asked_for = listing and len(chosen_items) > 1 and len(passage.text) <= SHORT_LIST
+    if items and len(chosen_items) >= len(items) * (WHOLE_LIST / 2 if asked_for else WHOLE_LIST):
         lead = [s for s in every if s.item is None]
         return {s.index for s in every if s.item is not None} | {s.index for s in lead[-1:]}
     added = set()

@@ -79,7 +79,13 @@ def settings_table() -> str:
     rows = ["| variable | default | meaning |", "|---|---|---|"]
     for setting in fields(Settings):
         default = setting.default
-        shown = default.relative_to(ROOT) if isinstance(default, Path) else int(default) if isinstance(default, bool) else default or "(none)"
+        shown = (
+            default.relative_to(ROOT)
+            if isinstance(default, Path)
+            else int(default)
+            if isinstance(default, bool)
+            else default or "(none)"
+        )
         rows.append(f"| `RAG_{setting.name.upper()}` | `{shown}` | {setting.metadata['help']} |")
     return "\n".join(rows)
 

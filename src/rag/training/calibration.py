@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from rag.answer import choose
-from rag.judge import FEATURES, Calibration, features, probabilities, refusal_features
+from rag.judge import FEATURES, Calibration, asking, features, probabilities, refusal_features, words_of
 from rag.quotes import widen
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rag.answer import Assistant
+    from rag.embedding import Embedder
+    from rag.retrieval import Search
     from rag.training.labels import Labelled
 
     Floats = NDArray[np.float64]
@@ -31,12 +34,13 @@ if TYPE_CHECKING:
 
 FOLDS = 5
 HARD, EASY = 40, 15
+FALSE_OUTSIDE = 0.01
 FALSE_REFUSALS = 0.03
-"""Share of answerable practice questions that the threshold may refuse: the mark."""
+"""Shares of answerable practice questions that may be taken for outside the subject, and for not answered."""
 SILENT_ROWS = 0.08
 """Share of a comparison's answerable rows that may be declared silent."""
-PRECISION = 0.68
-"""Precision that the thresholds for quoting aim at: a little over the mark of 0.65."""
+PRECISION = 0.7
+"""Precision that the thresholds for quoting aim at: over the mark of 0.65, since readers' questions lie farther off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Pairs:
     """One search of one labelled question: features ``(n, f)``, labels (1, 0, -1 for neither), who is allowed."""
 
     labelled: Labelled
+    search: Search
     features: Floats
     allowed: Bools
     labels: NDArray[np.int8]
@@ -68,39 +73,78 @@ def collect(assistant: Assistant, questions: Iterable[Labelled]) -> list[Pairs]:
             pairs = features(labelled.question, scores, assistant.traits)
             anchor = min(labelled.positives or {int(np.argmax(scores.dense))})
             fold = sections[homes[anchor]] % FOLDS
-            collected.append(Pairs(labelled, pairs, scores.allowed, _labels(assistant, labelled), fold, len(plans) > 1))
+            collected.append(Pairs(labelled, search, pairs, scores.allowed, _labels(assistant, labelled), fold, len(plans) > 1))
     return collected
 
 
-def fit(assistant: Assistant, questions: Sequence[Labelled]) -> dict[str, Any]:
-    """Fit everything; returns what ``Calibration.load`` reads, with the figures of the unseen folds."""
+def fit(assistant: Assistant, served: Embedder, questions: Sequence[Labelled]) -> dict[str, Any]:
+    """Fit everything; returns what ``Calibration.load`` reads, with the figures of the unseen folds.
+
+    ``served`` is the embedder that readers' questions will meet: the heads over its vectors are fitted on practice
+    questions alone, which no embedder has been trained on.
+    """
     pairs = collect(assistant, questions)
     unseen = [_judge([p for p in pairs if p.fold != fold]) for fold in range(FOLDS)]
     chances = [probabilities(unseen[p.fold], p.features, p.allowed) for p in pairs]
-    best = np.array([refusal_features(p.features, c, p.allowed) for p, c in zip(pairs, chances, strict=True)])
-    positive = np.array([p.answerable for p in pairs])
-    off_topic = np.array([p.labelled.off_topic for p in pairs])
-    practice = np.array([p.labelled.practice for p in pairs])
-    row = np.array([p.row for p in pairs])
-    answerable = _unseen(pairs, best, positive)
-    outside = _unseen(pairs, best, off_topic)
+    heads = Heads(pairs, served)
+    best = np.array([refusal_features(p.features, c, p.allowed, a) for p, c, a in zip(pairs, chances, heads.unseen(), strict=True)])
+    positive, off_topic = np.array([p.answerable for p in pairs]), np.array([p.labelled.off_topic for p in pairs])
+    practice, row = np.array([p.labelled.practice for p in pairs]), np.array([p.row for p in pairs])
+    answerable, outside = _unseen(pairs, best, positive), _unseen(pairs, best, off_topic)
     answers, outsiders = _refusal(pairs, best, positive), _refusal(pairs, best, off_topic)
     asked = practice & ~row
-    calibration = replace(
-        _judge(pairs),
-        refusal_weights=answers[0], refusal_bias=answers[1], outside_weights=outsiders[0], outside_bias=outsiders[1],
-        answer=float(np.quantile(answerable[asked & positive], FALSE_REFUSALS)),
-        answer_row=float(np.quantile(answerable[practice & row & positive], SILENT_ROWS)),
-        outside=float(np.quantile(outside[asked & ~off_topic], 0.985)),
-    )  # fmt: skip
+    limit = float(np.quantile(outside[asked & positive], 1 - FALSE_OUTSIDE))
     show, keep, figures = _thresholds(assistant, pairs, chances)
-    calibration = replace(calibration, show=show, keep=keep)
-    refused = (answerable < calibration.answer) | (outside > calibration.outside)
+    calibration = replace(
+        _judge(pairs), refusal_weights=answers[0], refusal_bias=answers[1], outside_weights=outsiders[0], outside_bias=outsiders[1],
+        answer=float(np.quantile(answerable[asked & positive & (outside <= limit)], FALSE_REFUSALS)),
+        answer_row=float(np.quantile(answerable[practice & row & positive], SILENT_ROWS)),
+        outside=limit, show=show, keep=keep, **heads.fitted(),
+    )  # fmt: skip
+    refused = (answerable < calibration.answer) | (outside > limit)
     figures["near misses refused"] = _share(refused[asked & ~positive & ~off_topic])
     figures["off-topic refused"] = _share(refused[asked & off_topic])
     figures["false refusals"] = _share(refused[asked & positive])
     figures["rows quoted in vain"] = _share(answerable[practice & row & ~positive] >= calibration.answer_row)
     return {**calibration.to_dict(), "unseen": {**figures, "questions": len(questions)}}
+
+
+class Heads:
+    """The regressions over the question alone, fitted on practice questions by ``served``'s vectors and by words."""
+
+    def __init__(self, pairs: Sequence[Pairs], served: Embedder) -> None:
+        self._pairs = pairs
+        self._texts = [p.search.text for p in pairs]
+        self._vectors = served.encode(self._texts).astype(np.float64)
+        self._practice = np.array([p.labelled.practice for p in pairs])
+        self._gap = np.array([not p.answerable and not p.labelled.off_topic for p in pairs])
+        self._outside = np.array([p.labelled.off_topic for p in pairs])
+        self._parts = np.random.default_rng(0).integers(0, FOLDS, len(pairs))
+
+    def unseen(self) -> Floats:
+        """What ``asking`` would say of each, by heads that had not seen it, shape ``(n, 3)``."""
+        out = np.zeros((len(self._pairs), 3))
+        for part in range(FOLDS):
+            blank = replace(Calibration.blank(), **self._fit(self._practice & (self._parts != part)))
+            for n in np.flatnonzero(self._parts == part).tolist():
+                search = replace(self._pairs[n].search, vector=self._vectors[n])
+                out[n] = asking(blank, search)
+        return out
+
+    def fitted(self) -> dict[str, Any]:
+        """The heads as ``Calibration`` has them, fitted on all practice questions."""
+        return self._fit(self._practice)
+
+    def _fit(self, use: Bools) -> dict[str, Any]:
+        heads = {}
+        for name, target, strength in (("gap_head", self._gap, 0.3), ("outside_head", self._outside, 3.0)):
+            model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(self._vectors[use], target[use])
+            heads[name] = np.append(model.coef_[0], model.intercept_[0])
+        words = TfidfVectorizer(analyzer=words_of, use_idf=False, binary=True, min_df=2)
+        rows = words.fit_transform([text for text, used in zip(self._texts, use, strict=True) if used])
+        model = LogisticRegression(C=3.0, max_iter=3000, class_weight="balanced").fit(rows, self._outside[use])
+        weights = {w: round(float(model.coef_[0][n]), 4) for w, n in sorted(words.vocabulary_.items())}
+        return {**heads, "outside_words": {"": round(float(model.intercept_[0]), 4), **weights}}
 
 
 def _labels(assistant: Assistant, labelled: Labelled) -> NDArray[np.int8]:

@@ -61,11 +61,10 @@ def train_command(settings: Settings, *, calibrate_only: bool, say: Say) -> int:
         embedder = load_embedder(adapter=learnt)
         rest = replace(corpus, bank=tuple(parts.bank), gaps=tuple(parts.gaps))
         assistant = assemble(settings, Loaded(corpus.report, embedder, _index(rest, embedder), None), calibrated=False)
-        digest = load_embedder(adapter=served).digest
-        models[digest] = fit(
-            assistant, [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, cases)]
-        )
-        say(f"{name}: {json.dumps(models[digest]['unseen'])}")
+        final = load_embedder(adapter=served)
+        questions = [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, cases)]
+        models[final.digest] = fit(assistant, final, questions)
+        say(f"{name}: {json.dumps(models[final.digest]['unseen'])}")
     data = _digests(settings, "questions", "gaps", "practice")
     names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
     calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
