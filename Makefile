@@ -6,7 +6,7 @@ export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = False
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help setup run test check format lint types evals bench train browser clean
+.PHONY: help setup run test check format lint types evals train screenshots clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -15,7 +15,6 @@ setup: .venv/ready ## install, and build the index if it is missing or stale
 	@$(BIN)/rag index
 
 run: .venv/ready ## set up, then serve the chat at http://127.0.0.1:7860 (RAG_HOST, RAG_PORT)
-	@$(BIN)/rag index
 	@$(BIN)/python app.py
 
 test: .venv/ready-tests ## run the tests (the browser's too, where chromium is installed)
@@ -25,12 +24,12 @@ test: .venv/ready-tests ## run the tests (the browser's too, where chromium is i
 check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, types, tests, evals against the baseline
 
 format: .venv/ready-tests ## put the code in its format
-	$(BIN)/ruff format src tests app.py
-	$(BIN)/ruff check --fix src tests app.py
+	$(BIN)/ruff format src tests docs app.py
+	$(BIN)/ruff check --fix src tests docs app.py
 
 lint: .venv/ready-tests ## format and lint, changing nothing
-	$(BIN)/ruff format --check src tests app.py
-	$(BIN)/ruff check src tests app.py
+	$(BIN)/ruff format --check src tests docs app.py
+	$(BIN)/ruff check src tests docs app.py
 
 types: .venv/ready-tests ## check types
 	$(BIN)/mypy
@@ -38,12 +37,12 @@ types: .venv/ready-tests ## check types
 evals: .venv/ready ## measure the answers and compare with evals/baseline.json
 	$(BIN)/rag evaluate
 
-bench: .venv/ready-tests ## measure speed, as ratios in one run
-	$(BIN)/python -m bench
-
 train: .venv/ready-tests ## train the adapter and calibrate the judge, then rebuild the index
 	$(BIN)/rag train
-	$(BIN)/rag index
+	@$(BIN)/rag index
+
+screenshots: .venv/ready-tests ## take the pictures in docs/ anew (needs chromium)
+	$(BIN)/python docs/screenshots.py
 
 clean: ## remove the environment and the built index
 	rm -rf .venv index/built

@@ -32,7 +32,7 @@ def test_the_answer_record_has_what_the_contract_names():
 
 def test_citations_name_trust_theme_page_and_speaker(tags):
     assert citation(VOICE, tags) == "Salford Royal · Governance · p. 15 · Clinical director"
-    assert citation(NOBODY, tags) == "All four trusts · Summary · back cover"
+    assert citation(NOBODY, tags) == "The report as a whole · Summary · back cover"
 
 
 def test_list_items_have_their_bullets_back():

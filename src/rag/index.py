@@ -86,7 +86,7 @@ def inputs(report: Report, corpus: Path, embedder_digest: str) -> dict[str, Any]
 
 def embedding_text(report: Report, passage: Passage, body: str) -> str:
     """The body with its trust and heading in front: embedded and searched, never shown."""
-    name = report.tags.trust_name(passage.trust)
+    name = report.tags.searched_name(passage.trust)
     heading = passage.heading or report.tags.themes[passage.theme]
     speaker = f" ({passage.speaker})" if passage.speaker else ""
     return f"{name} – {heading}{speaker}: {body}"

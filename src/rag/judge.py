@@ -71,7 +71,7 @@ class Traits:
         homes = [p for p in index.passages for _ in p.sentences]
         owner = np.array([n for n, p in enumerate(index.passages) for _ in p.sentences])
         tags = index.report.tags
-        whole = [set(terms(f"{p.heading} {p.text} {tags.trust_name(p.trust)}")) for p in index.passages]
+        whole = [set(terms(f"{p.heading} {p.text} {tags.searched_name(p.trust)}")) for p in index.passages]
         asked: list[set[str]] = [set() for _ in index.sentences]
         for question in index.bank:
             words = terms(question.question)

@@ -85,7 +85,12 @@ def open_index(settings: Settings, *, force: bool = False, say: Say, progress: P
 
 def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = None) -> Assistant:
     """An Assistant that is ready to be asked; raises the ``RagError`` of whatever is missing."""
-    return assemble(settings, open_index(settings, say=say, progress=progress))
+    loaded = open_index(settings, say=say, progress=progress)
+    index = loaded.index
+    state = "built" if loaded.why_built else "is current, nothing built"
+    counts = f"{len(index.passages)} passages, {len(index.sentences)} sentences, {len(index.bank)} bank questions"
+    say(f"Index {state}: {counts}, edition {loaded.report.short_edition}, embedder {loaded.embedder.digest[:8]}.")
+    return assemble(settings, loaded)
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True) -> Assistant:

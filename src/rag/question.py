@@ -79,8 +79,8 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
 
 
 def _in_the_question(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Of a text of several sentences, the trusts that its question names, where it names any and compares none: the rest tells a story."""
-    asking = [m for m in re.finditer(r"[^.!?]+\?", text)]
+    """Of several sentences, the trusts that the question among them names, unless it compares: the rest tells a story."""
+    asking = list(re.finditer(r"[^.!?]+\?", text))
     if any(phrases.ROWS.search(m[0].lower()) or phrases.COMPLEMENT.search(m[0].lower()) for m in asking):
         return mentions
     inside = tuple(mention for mention in mentions if any(m.start() <= mention.start < m.end() for m in asking))

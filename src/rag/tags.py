@@ -53,7 +53,11 @@ class Tags:
         raise ValueError(f"no such trust: {trust_id!r}")
 
     def trust_name(self, trust_id: TrustId | None) -> str:
-        """The trust's short name for readers; text of no single trust is of the whole study."""
+        """The trust's short name for readers; text of no single trust is the report's own."""
+        return "The report as a whole" if trust_id is None else self.trust(trust_id).name
+
+    def searched_name(self, trust_id: TrustId | None) -> str:
+        """The name under which text is embedded and searched: what is of no single trust answers for all of them."""
         return "All four trusts" if trust_id is None else self.trust(trust_id).name
 
 

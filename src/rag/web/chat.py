@@ -112,12 +112,13 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         gr.Markdown(MASTHEAD, elem_id="masthead")
         history = gr.State([])
         with gr.Row(elem_id="filters"):
-            trusts = gr.CheckboxGroup(chat.trusts, label="Answer from", elem_id="trusts", container=False)
+            trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
             with gr.Accordion("Themes", open=False, elem_id="theme-box"):
-                themes = gr.CheckboxGroup(chat.themes, label="Themes", show_label=False, elem_id="themes", container=False)
+                themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
         log_view = gr.Chatbot(
             label="Questions and answers", show_label=False, elem_id="log", height="auto", latex_delimiters=[], buttons=[],
             feedback_options=None, placeholder=_welcome(EXAMPLES), layout="panel", group_consecutive_messages=False,
+            autoscroll=False,
         )  # fmt: skip
         with gr.Row(elem_id="asking"):
             box = gr.Textbox(

@@ -75,8 +75,8 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         app, build_chat(assistant), path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
+    app.add_middleware(CleanPage, head=HEAD)  # innermost: it must see the page before it is compressed
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(CleanPage, head=HEAD)
     app.add_middleware(SecurityHeaders, frame_ancestors=("'self'", *settings.allowed_origins))
     return app
 

@@ -137,6 +137,17 @@
     } else if (button) copy(button).catch(() => { status.textContent = "Could not copy"; });
   }, true);
 
+  // A new answer is read from its question on.
+  let answers = 0;
+  new MutationObserver(() => {
+    const questions = document.querySelectorAll("#log .asked");
+    if (questions.length > answers && document.querySelectorAll("#log .answer").length === questions.length) {
+      if (answers || questions.length > 1) questions[questions.length - 1].scrollIntoView({ block: "start" });
+      status.textContent = "Answer ready";
+    }
+    answers = questions.length;
+  }).observe(document.body, { childList: true, subtree: true });
+
   let recalled = -1;
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);

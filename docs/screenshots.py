@@ -1,0 +1,82 @@
+"""``make screenshots``: the pages as a reader sees them, at desktop and phone width, light and dark, into ``docs/``."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from rag.loading import open_assistant
+from rag.settings import Settings
+from rag.web.server import build_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = Path(__file__).parent
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+ASKED = {
+    "chat": "How did Salford select its clinical directors?",
+    "comparison": "Compare how Salford and Southern Health induct new consultants",
+    "refusal": "How much did Salford spend on the year-long leadership programme?",
+}
+
+
+def main() -> int:
+    """Serve the assistant on a free port and take the pictures."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assistant = open_assistant(Settings(), say=print)
+    server = uvicorn.Server(uvicorn.Config(build_app(assistant, Settings(port=port)), port=port, log_level="error"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.1)
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        for size in SIZES:
+            for scheme in ("light", "dark"):
+                _pictures(browser, f"http://127.0.0.1:{port}", size, scheme)
+        browser.close()
+    server.should_exit = True
+    return 0
+
+
+def _pictures(browser: Browser, address: str, size: str, scheme: str) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    for name, question in ASKED.items():
+        _ask(page, address, question)
+        _shoot(page, f"{name}-{size}-{scheme}")
+        if name == "chat":
+            page.locator("#log a.chip").nth(1).click()
+            page.wait_for_selector("#panel mark")
+            _shoot(page, f"panel-{size}-{scheme}")
+    page.goto(f"{address}/map")
+    _shoot(page, f"map-{size}-{scheme}")
+    context.close()
+
+
+def _ask(page: Page, address: str, question: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("#log .welcome")
+    page.fill("#question textarea", question)
+    page.click("#ask")
+    page.wait_for_selector("#log .answer")
+
+
+def _shoot(page: Page, name: str) -> None:
+    page.wait_for_timeout(400)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
