@@ -10,7 +10,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "types", "tags", "report", "passages", "checker", "settings", "embedding", "lexical", "bank", "index", "names", "phrases", "question",
-    "retrieval", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
+    "retrieval",
+    "features", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.headers", "web.theme",
     "web.api", "web.read", "web.chat", "web.server", "cli",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag import wording
-from rag.judge import Calibration, Traits, answerability, asking, features, outsideness, probabilities, refusal_features
+from rag.features import Traits, features
+from rag.judge import Calibration, answerability, asking, outsideness, probabilities, refusal_features
 from rag.passages import count_tokens
 from rag.question import Question, clean, follow_ups, for_trust, read_question, resolve
 from rag.quotes import make_quotes, widen
@@ -48,6 +49,7 @@ class Judged:
     answerable: float
     outside: float
     trusts: tuple[TrustId | None, ...]
+    themes: tuple[str, ...]
 
 
 class Assistant:
@@ -91,7 +93,7 @@ class Assistant:
         chances = probabilities(self.calibration, pairs, scores.allowed)
         best = refusal_features(pairs, chances, scores.allowed, asking(self.calibration, search))
         answerable, outside = answerability(self.calibration, best), outsideness(self.calibration, best)
-        return Judged(search, scores, pairs, chances, answerable, outside, tuple(trusts))
+        return Judged(search, scores, pairs, chances, answerable, outside, tuple(trusts), tuple(themes))
 
     def searches(self, question: Question) -> list[tuple[tuple[TrustId | None, ...], str]]:
         """What is searched for a question: (trusts allowed, query) once, or trust by trust where it is laid out so."""
@@ -121,6 +123,9 @@ class Assistant:
         if not judged.scores.allowed.any() or judged.answerable < self.calibration.answer or self._outside(asked, judged):
             return self._refuse(base, asked, judged)
         quotes = self._quotes(asked, judged)
+        if not asked.trusts and not asked.everyone and len({q.trust for q in quotes} - {None}) > 1:
+            # Nobody was named and several trusts have something to say: then each is asked, so that none is passed over.
+            return self._answer(replace(asked, rows=True), judged.themes)
         message = wording.answered(quotes, self.tags)
         if asked.others:
             return replace(base, status="partial", quotes=quotes, message=f"{message} {wording.not_studied(asked.others)}")

@@ -219,6 +219,7 @@ class _Bar:
                 from tqdm import tqdm
 
                 self._bar = tqdm(total=total, unit="text", file=sys.stderr, dynamic_ncols=True)
+            self._bar.total = total
             self._bar.set_description(what)
             self._bar.update(done - self._bar.n)
 

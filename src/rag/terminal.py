@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rag.judge import FEATURES
+from rag.features import FEATURES
 from rag.render import citation, lines
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from rag.answer import choose
-from rag.judge import FEATURES, Calibration, asking, features, probabilities, refusal_features, words_of
+from rag.features import FEATURES, features
+from rag.judge import Calibration, asking, probabilities, refusal_features, words_of
 from rag.quotes import widen
 
 if TYPE_CHECKING:

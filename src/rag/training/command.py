@@ -17,8 +17,9 @@ from rag.bank import Anchors, file_digest
 from rag.embedding import WEIGHTS_SHA256, load_embedder
 from rag.errors import InputError
 from rag.evaluation.cases import load_cases
+from rag.features import FEATURES
 from rag.index import make_index
-from rag.judge import FEATURES, REFUSAL_FEATURES
+from rag.judge import REFUSAL_FEATURES
 from rag.loading import Loaded, assemble, read_corpus
 from rag.settings import DEFAULT_EMBEDDER
 from rag.training.adapter import TrainingSettings, measure, save_adapter, train

@@ -1,0 +1,162 @@
+"""How a question and a sentence fit: features of every (question, sentence) pair, for the judge to weigh."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.lexical import terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from rag.index import PassageIndex
+    from rag.question import Question
+    from rag.retrieval import Scores
+
+    Floats = NDArray[np.float64]
+
+FEATURES = (
+    "dense", "dense_behind", "passage", "passage_behind", "bank", "bank_second", "bank_behind", "gap", "bank_over_gap", "gap_top",
+    "cover", "cover_passage", "cover_bank", "uncovered", "neighbour", "rank", "passage_rank",
+    "number", "when", "quotation_asked", "quotation_unasked", "role", "item_asked", "item", "lead_in", "general", "length",
+)  # fmt: skip
+
+_NUMBER_ASKED = re.compile(
+    r"\b(?:how (?:many|much|long|big|large|often|old)|number|percent\w*|per cent|proportion|share|budget|turnover|what size"
+    r"|headcount)\b"
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|half|monthly|weekly|annual\w*|quarter|majority"
+    r"|bi-annual|couple)\b"
+)
+_WHEN_ASKED = re.compile(r"\b(?:when|what year|which year|since|how long|how old|date|year)\b")
+_WHEN = re.compile(r"\b(?:19|20)\d\d\b|\byears?\b|\bmonth|\bweek|\bdays?\b|\brecent|\bago\b")
+_ROLE_ASKED = re.compile(
+    r"\b(?:who|whom|whose|which (?:person|role|post|director)|by whom|responsible|accountable|lead|leads|boss|in charge)\b"
+)
+_ROLE = re.compile(
+    r"\b(?:director|directors|chief|ceo|chair|chairs|lead|leads|manager|managers|officer|head|consultant|nurse|md|mds|dcd"
+    r"|dcds|cd|cds|"
+    r"executive|executives|team|committee|board|doctor|doctors|leader|leaders|responsible|accountable)\b"
+)
+
+
+class Traits:
+    """What does not depend on the question: the words of each sentence, its passage and its bank questions, its kind.
+
+    The three incidence matrices are boolean, shape ``(words, sentences)``; every other array has one entry a sentence.
+    """
+
+    def __init__(self, index: PassageIndex) -> None:
+        homes = [p for p in index.passages for _ in p.sentences]
+        owner = np.array([n for n, p in enumerate(index.passages) for _ in p.sentences])
+        tags = index.report.tags
+        whole = [set(terms(f"{p.heading} {p.text} {tags.searched_name(p.trust)}")) for p in index.passages]
+        asked: list[set[str]] = [set() for _ in index.sentences]
+        for question in index.bank:
+            words = terms(question.question)
+            for sentence in question.sentences:
+                asked[sentence].update(words)
+        self.rows = {w: n for n, w in enumerate(sorted(set().union(*whole, *asked)))}
+        self.in_sentence = self._incidence([set(terms(s.text)) for s in index.sentences])
+        self.in_passage = self._incidence(whole)[:, owner]
+        self.in_asked = self._incidence(asked)
+        frequency = self._incidence(whole).sum(axis=1)
+        self._weights = np.log((len(whole) + 1) / (frequency + 0.5))
+        self._unknown = float(np.log((len(whole) + 1) / 0.5))
+        texts = [s.text.lower() for s in index.sentences]
+        self.number, self.when, self.role = (np.array([bool(p.search(t)) for t in texts]) - 0.5 for p in (_NUMBER, _WHEN, _ROLE))
+        self.quotation = np.array([p.kind == "quotation" for p in homes])
+        self.item = np.array([s.item is not None for s in index.sentences])
+        self.lead = np.array([p.kind == "list" and s.item is None for s, p in zip(index.sentences, homes, strict=True)])
+        self.general = np.array([p.trust is None for p in homes])
+        self.length = np.log([len(s.text) / 100 for s in index.sentences])
+        self.owner = owner
+
+    def weight(self, word: str) -> float:
+        """Inverse passage frequency; a word that the report lacks weighs most."""
+        return float(self._weights[self.rows[word]]) if word in self.rows else self._unknown
+
+    def _incidence(self, sets: list[set[str]]) -> NDArray[np.bool_]:
+        matrix = np.zeros((len(self.rows), len(sets)), bool)
+        for column, words in enumerate(sets):
+            matrix[[self.rows[w] for w in words if w in self.rows], column] = True
+        return matrix
+
+
+def features(question: Question, scores: Scores, traits: Traits) -> Floats:
+    """Features of the question with every sentence, shape ``(n, len(FEATURES))``, columns as in ``FEATURES``."""
+    allowed, owner = scores.allowed, traits.owner
+    lowered = question.text.lower()
+    words = sorted(set(terms(lowered)) - _trust_words(question))
+    rows = [traits.rows[w] for w in words if w in traits.rows]
+    weights = np.array([traits.weight(w) for w in words if w in traits.rows])
+    total = sum(traits.weight(w) for w in words) or 1.0
+    sentence, passage, asked = (
+        weights @ matrix[rows] / total for matrix in (traits.in_sentence, traits.in_passage, traits.in_asked)
+    )
+    held = traits.in_sentence[rows] | traits.in_passage[rows] | traits.in_asked[rows]
+    passage_dense = scores.passage_dense[owner]
+    asks_number, asks_when, asks_role = (bool(p.search(lowered)) for p in (_NUMBER_ASKED, _WHEN_ASKED, _ROLE_ASKED))
+    columns = [
+        scores.dense,
+        _behind(scores.dense, allowed),
+        passage_dense,
+        _behind(passage_dense, allowed),
+        scores.bank,
+        scores.bank_second,
+        _behind(scores.bank, allowed),
+        scores.gap,
+        scores.bank - 0.7 * scores.gap,
+        np.full(len(owner), scores.search.gaps.max(initial=-1)),
+        sentence,
+        passage,
+        asked,
+        1 - weights @ held / total,
+        _neighbour(np.maximum(scores.dense, scores.bank), owner),
+        _reciprocal_rank(scores.dense + scores.bank, allowed),
+        _passage_rank(scores, owner),
+        asks_number * traits.number,
+        asks_when * traits.when,
+        question.voice * traits.quotation,
+        (not question.voice) * traits.quotation,
+        asks_role * traits.role,
+        question.listing * traits.item,
+        traits.item,
+        traits.lead,
+        traits.general * (1.0 if question.everyone else -0.3),
+        traits.length,
+    ]
+    return np.stack([np.asarray(c, np.float64) for c in columns], axis=1)
+
+
+def _trust_words(question: Question) -> set[str]:
+    return {word for m in question.mentions for word in terms(question.text[m.start : m.end])}
+
+
+def _behind(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
+    best = scores[allowed].max(initial=-1.0)
+    return np.asarray(scores - best, np.float64)
+
+
+def _reciprocal_rank(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
+    order = np.argsort(-np.where(allowed, scores, -np.inf), kind="stable")
+    ranks = np.empty(len(scores))
+    ranks[order] = np.arange(1, len(scores) + 1)
+    return 1 / ranks
+
+
+def _passage_rank(scores: Scores, owner: NDArray[np.int64]) -> Floats:
+    ranks = np.full(len(scores.passage_dense), np.inf)
+    ranks[list(scores.passage_order)] = np.arange(1, len(scores.passage_order) + 1)
+    return 1 / ranks[owner]
+
+
+def _neighbour(scores: NDArray[np.floating], owner: NDArray[np.int64]) -> Floats:
+    """The better score of the sentences before and after in the same passage, 0 without any."""
+    before = np.where(owner[1:] == owner[:-1], scores[:-1], 0)
+    after = np.where(owner[1:] == owner[:-1], scores[1:], 0)
+    return np.asarray(np.maximum(np.append(0, before), np.append(after, 0)), np.float64)
