@@ -111,7 +111,7 @@
 
   // Filters stand in the address, so that a link keeps them.
   function filters() {
-    const chosen = (id) => [...document.querySelectorAll(`#${id} input:checked`)].map((input) => input.value || input.name).join(",");
+    const chosen = (id) => [...document.querySelectorAll(`#${id} input:checked`)].map((input) => input.name).join(",");
     const found = { trust: chosen("trusts"), theme: chosen("themes") };
     return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
   }
