@@ -19,6 +19,8 @@ _LEANS = re.compile(
 )
 WHOLE_LIST = 0.6
 """Share of a list's items from which the whole list is quoted with its lead-in; half of it where a list is asked for."""
+SEVERAL = 3
+"""Passages from which an answer is a broad one."""
 SHORT_LIST = 700
 """Characters up to which a list is short enough for that half."""
 
@@ -34,7 +36,7 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
         own = [s for s in passage.sentences if s.index in wanted]
         if own:
             wanted.update(_widened(passage, own, listing=listing))
-    return sorted(wanted)
+    return sorted(wanted | _remarks(index, wanted))
 
 
 def make_quotes(index: PassageIndex, sentences: Sequence[int]) -> tuple[Quote, ...]:
@@ -62,6 +64,17 @@ def quote_at(index: PassageIndex, start: int, end: int) -> Quote:
             if run and (run[0].start, run[-1].end) == (start, end):
                 return _quote(index, passage, run)
     raise ValueError(f"{start}-{end} is not a quotation: give whole sentences of one passage")
+
+
+def _remarks(index: PassageIndex, wanted: set[int]) -> set[int]:
+    """Interview quotations that the report sets right under a paragraph which an answer of several passages quotes whole."""
+    whole = [bool(p.sentences) and all(s.index in wanted for s in p.sentences) for p in index.passages]
+    several = sum(any(s.index in wanted for s in p.sentences) for p in index.passages) >= SEVERAL
+    added: set[int] = set()
+    for before, passage, quoted in zip(index.passages, index.passages[1:], whole, strict=False):
+        if several and quoted and passage.kind == "quotation" and before.kind == "paragraph" and before.section == passage.section:
+            added.update(s.index for s in passage.sentences)
+    return added
 
 
 def _widened(passage: Passage, own: Sequence[Sentence], *, listing: bool) -> set[int]:
