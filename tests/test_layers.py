@@ -14,6 +14,7 @@ ORDER = [
     "features", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.headers", "web.theme",
+    "web.feedback",
     "web.api", "web.read", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {

@@ -51,7 +51,12 @@ def test_quotes_come_in_the_reports_order_with_page_and_trust(small_index, find)
 
 
 def test_the_remark_under_a_broad_answer_comes_with_it(small_index, find):
-    chosen = [find("A very thorough"), find("In 2010, around 45"), find("This included a three-day"), find("A total of 20 consultants")]
+    chosen = [
+        find("A very thorough"),
+        find("In 2010, around 45"),
+        find("This included a three-day"),
+        find("A total of 20 consultants"),
+    ]
     quotes = make_quotes(small_index, widen(small_index, chosen, listing=False))
     assert quotes[-1].speaker == "Clinical director"
     assert quotes[-1].text.startswith("It wasn’t just a management programme")

@@ -20,6 +20,10 @@ _TOOLS = (
     '<p class="tools"><button class="copy text">Copy with citations</button> '
     '<button class="copy markdown">Copy as Markdown</button> <button class="copy link">Copy link</button></p>'
 )
+_FEEDBACK = (
+    '<p class="feedback">Was this what you needed? '
+    '<button class="useful yes">Yes</button> <button class="useful no">No</button></p>'
+)  # fmt: skip
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:-])")
 _ITEM = re.compile(r"\n+(?=[•–] )")
 
@@ -65,7 +69,7 @@ def lines(quote: Quote) -> list[str]:
     return [f"• {parts[0]}", *parts[1:]] if bulleted and not leads and not parts[0].startswith("• ") else parts
 
 
-def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = ()) -> str:
+def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False) -> str:
     """A fragment without script, in which everything that is not markup of this function is escaped.
 
     Quotes stand under trust and theme, numbered from 1 through the whole answer; a comparison has a column a trust,
@@ -87,6 +91,8 @@ def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = ()) -> str:
         parts.append(f'<section class="nearest"><h3>Nearest passage, not an answer</h3>{inside}</section>')
     if answer.quotes:
         parts.append(_TOOLS)
+    if feedback:
+        parts.append(_FEEDBACK)
     if suggestions:
         items = "".join(f"<li>{ask_link(question)}</li>" for question in suggestions)
         parts.append(f'<div class="next"><h3>Ask next</h3><ul>{items}</ul></div>')

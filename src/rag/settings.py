@@ -41,6 +41,8 @@ class Settings:
     allowed_origins: tuple[str, ...] = _setting((), "Exact origins, separated by commas, that may show the chat in a frame.")
     max_question_tokens: int = _setting(400, "Longest question, in tiktoken tokens, 10 to 4000.")
     max_history: int = _setting(8, "How many earlier questions are considered, 0 to 50.")
+    feedback: Path | None = _setting(None, "SQLite file for readers' word on answers. Unset: they are not asked, nothing is kept.")
+    feedback_questions: bool = _setting(False, "Whether the question is kept with that word. Off unless an operator turns it on.")
     log_questions: bool = _setting(False, "Whether questions are written to the log. Off unless an operator turns it on.")
 
     @classmethod
@@ -102,7 +104,7 @@ def _parse(name: str, attribute: str, value: str) -> Any:
         if not re.fullmatch(r"\d{1,9}", value):
             raise SettingsError(f"{name} is {value!r}; it must be a whole number.")
         return int(value)
-    if isinstance(default, Path):
+    if isinstance(default, Path) or attribute == "feedback":
         return Path(value).expanduser()
     if isinstance(default, tuple):
         return tuple(part.strip() for part in value.split(",") if part.strip())

@@ -2,76 +2,109 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sqlite3
 import time
 from typing import TYPE_CHECKING, Any
 
+from fastapi import FastAPI, HTTPException, Request  # in sight of the annotations, which FastAPI looks up
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import BaseModel, Field
+
 from rag.quotes import quote_at
 from rag.render import to_dict, to_markdown, to_text
-from rag.types import Answer
+from rag.types import Answer, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from fastapi import FastAPI
-
     from rag.answer import Assistant
     from rag.index import PassageIndex
     from rag.types import Passage
+    from rag.web.feedback import FeedbackStore
+
+log = logging.getLogger(__name__)
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 MOST_SPANS = 60
 
 
-def add_routes(app: FastAPI, get_assistant: Callable[[], Assistant]) -> None:
-    """Add ``/healthz`` and ``/api/…`` to the application."""
-    from fastapi import HTTPException
-    from fastapi.responses import JSONResponse, PlainTextResponse
-    from pydantic import BaseModel, Field
+class Asked(BaseModel):
+    """What ``POST /api/ask`` takes."""
 
-    class Asked(BaseModel):
-        question: str
-        history: list[str] = Field(default_factory=list)
-        trusts: list[str] = Field(default_factory=list)
-        themes: list[str] = Field(default_factory=list)
+    question: str
+    history: list[str] = Field(default_factory=list)
+    trusts: list[str] = Field(default_factory=list)
+    themes: list[str] = Field(default_factory=list)
 
-    def healthz() -> dict[str, str]:
+
+class Word(BaseModel):
+    """What ``POST /api/feedback`` takes: a reader's word on one answer."""
+
+    useful: bool
+    status: Status
+    question: str = Field(default="", max_length=20_000)
+
+
+class Routes:
+    """The routes around one assistant; ``feedback`` is ``None`` where none is kept."""
+
+    def __init__(self, assistant: Assistant, feedback: FeedbackStore | None) -> None:
+        self._assistant = assistant
+        self._feedback = feedback
+
+    def add_to(self, app: FastAPI) -> None:
+        """Add ``/healthz`` and ``/api/…`` to the application."""
+        app.get("/healthz")(self.healthz)
+        app.post("/api/ask")(self.ask)
+        app.get("/api/passages/{passage_id}")(self.passage)
+        app.get("/api/cite", response_class=PlainTextResponse)(self.cite)
+        app.post("/api/feedback")(self.hear)
+        app.exception_handler(HTTPException)(_problem)
+
+    def healthz(self) -> dict[str, str]:
+        """Whether the process answers at all."""
         return {"status": "ok"}
 
-    def ask(asked: Asked) -> dict[str, Any]:
+    def ask(self, asked: Asked) -> dict[str, Any]:
+        """The answer record of one question."""
         started = time.perf_counter()
         try:
-            answer = get_assistant().ask(asked.question, asked.history, asked.trusts, asked.themes)
+            answer = self._assistant.ask(asked.question, asked.history, asked.trusts, asked.themes)
         except ValueError as error:
             raise HTTPException(422, str(error)) from error
         return to_dict(answer, (time.perf_counter() - started) * 1000)
 
-    def passage(passage_id: str) -> dict[str, Any]:
-        record = passage_record(get_assistant().index, passage_id)
+    def passage(self, passage_id: str) -> dict[str, Any]:
+        """One passage with what stands around it."""
+        record = passage_record(self._assistant.index, passage_id)
         if record is None:
-            raise HTTPException(404, "There is no such passage in this edition. /api/outline lists the sections.")
+            raise HTTPException(404, "There is no such passage in this edition.")
         return record
 
-    def cite(spans: str, form: str = "text") -> PlainTextResponse:
+    def cite(self, spans: str, form: str = "text") -> str:
+        """Quotations with their citations, to be copied."""
         try:
-            return PlainTextResponse(cited(get_assistant().index, spans, markdown=form == "markdown"))
+            return cited(self._assistant.index, spans, markdown=form == "markdown")
         except ValueError as error:
             raise HTTPException(422, str(error)) from error
 
-    def problem(_request: Any, error: HTTPException) -> JSONResponse:
-        body = {
-            "type": "about:blank",
-            "title": "The request cannot be answered",
-            "status": error.status_code,
-            "detail": error.detail,
-        }
-        return JSONResponse(body, error.status_code, media_type="application/problem+json")
+    def hear(self, word: Word) -> dict[str, str]:
+        """Keep a reader's word on an answer, where that is turned on."""
+        if self._feedback is None:
+            raise HTTPException(404, "Feedback is not kept here.")
+        try:
+            edition = self._assistant.index.report.short_edition
+            self._feedback.record(edition=edition, status=word.status, useful=word.useful, question=word.question)
+        except sqlite3.Error as error:
+            log.exception("feedback could not be kept")
+            raise HTTPException(503, "Your word could not be kept just now. Please try again later.") from error
+        return {"status": "kept"}
 
-    app.get("/healthz")(healthz)
-    app.post("/api/ask")(ask)
-    app.get("/api/passages/{passage_id}")(passage)
-    app.get("/api/cite")(cite)
-    app.exception_handler(HTTPException)(problem)
+
+def _problem(_request: Request, error: HTTPException) -> JSONResponse:
+    """Problem details (RFC 9457)."""
+    body = {"type": "about:blank", "title": "The request cannot be answered", "status": error.status_code, "detail": error.detail}
+    return JSONResponse(body, error.status_code, media_type="application/problem+json")
 
 
 def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rag.answer import Assistant
+    from rag.settings import Settings
 
     Turns = list[dict[str, Any]]
 
@@ -38,10 +39,6 @@ MASTHEAD = f"""<div class="masthead"><h1>{TITLE}</h1>
 running them? Ask, and read the answer in the words of The King’s Fund’s report
 <cite>Medical engagement: a journey not an event</cite> (2014).</p>
 <p class="links"><a href="read">Read the whole report</a> <a href="map">Map of trusts and themes</a></p></div>"""
-NOTICE = (
-    '<p class="notice">Every quotation is verbatim, with its page. What the report does not say, this page does not say. '
-    "Nothing you type is stored.</p>"
-)
 SHOWN_CHARACTERS = 2_000
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"
 
@@ -52,6 +49,7 @@ class Chat:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.suggestions = Suggestions(assistant.index)
+        self.asks_feedback = assistant.settings.feedback is not None
         tags = assistant.tags
         self.trusts = [(t.name, t.id) for t in tags.trusts]
         self.themes = [(name, theme) for theme, name in tags.themes.items()]
@@ -75,11 +73,14 @@ class Chat:
         started = time.perf_counter()
         try:
             answer = self.assistant.ask(typed, asked, trusts, themes)
-            body = to_html(answer, self.assistant.tags, self.suggestions.after(answer)).replace("\n", " ")
+            body = to_html(answer, self.assistant.tags, self.suggestions.after(answer), feedback=self.asks_feedback).replace(
+                "\n", " "
+            )
         except Exception:  # a reader never sees a traceback; the operator finds it in the log
             log.exception("a question could not be answered")
             return f'<div class="answer failed">{FAILED}</div>'
-        log.info("asked", extra={"status": answer.status, "ms": round((time.perf_counter() - started) * 1000, 1)})
+        ms = (time.perf_counter() - started) * 1000
+        log.info("asked: %s, %.1f ms%s", answer.status, ms, f", {typed!r}" if self.assistant.settings.log_questions else "")
         return f'<div class="answer {answer.status}">{body}</div>'
 
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
@@ -126,12 +127,23 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
                 max_lines=6, scale=8, autofocus=True, container=False,
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
-        gr.Markdown(NOTICE, elem_id="notice")
+        gr.Markdown(_notice(assistant.settings), elem_id="notice")
         quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8, "show_progress": "hidden"}
         gr.on([box.submit, send.click], chat.answer, [box, log_view, history, trusts, themes], [box, log_view, history], **quiet)
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], log_view, **quiet)
         page.load(arrive, None, [trusts, themes, log_view, history], **quiet)
     return page
+
+
+def _notice(settings: Settings) -> str:
+    """What is promised, and what is kept of a reader's words here."""
+    kept = "Nothing you type is stored."
+    if settings.feedback and settings.feedback_questions:
+        kept = "A question is stored only if you say whether its answer was what you needed."
+    if settings.log_questions:
+        kept = "Questions are written to this server’s log."
+    promise = "Every quotation is verbatim, with its page. What the report does not say, this page does not say."
+    return f'<p class="notice">{promise} {kept}</p>'
 
 
 def _welcome(examples: Iterable[str]) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import InputError
 from rag.loading import open_assistant
-from rag.web.api import add_routes
+from rag.web.api import Routes
 from rag.web.chat import TITLE, build_chat
+from rag.web.feedback import FeedbackStore
 from rag.web.headers import CleanPage, SecurityHeaders
 from rag.web.read import map_page, read_page
 from rag.web.theme import theme
@@ -38,11 +39,6 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
     _check_port(settings)
     assistant = open_assistant(settings, say=say, progress=progress)
     app = build_app(assistant, settings)
-    report = assistant.index.report
-    say(
-        f"Edition {report.short_edition}, {len(assistant.index.passages)} passages, embedder "
-        f"{assistant.index.manifest['inputs']['embedder'][:8]}."
-    )
     config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=10)
     server = _Announcing(config, lambda: say(f"Ask the report at http://{settings.host}:{settings.port}"))
     server.run()
@@ -60,7 +56,8 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from starlette.middleware.gzip import GZipMiddleware
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
-    add_routes(app, lambda: assistant)
+    store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
+    Routes(assistant, store).add_to(app)
 
     @app.get("/read", response_class=HTMLResponse)
     def read(edition: str | None = None, mark: str | None = None) -> str:

@@ -93,7 +93,7 @@
     const answer = button.closest(".answer");
     let text;
     if (button.classList.contains("link")) {
-      const question = answer.closest(".message-row")?.previousElementSibling?.querySelector(".asked")?.textContent || "";
+      const question = questionOf(answer);
       const link = new URL(document.baseURI);
       link.search = new URLSearchParams({ ask: question, ...filters() });
       text = link.href;
@@ -107,6 +107,23 @@
     const label = button.textContent;
     button.textContent = status.textContent = "Copied";
     setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
+  // A reader's word on an answer, where the operator asks for it.
+  async function say(button) {
+    const answer = button.closest(".answer");
+    const question = questionOf(answer);
+    const body = { useful: button.classList.contains("yes"), status: answer.classList[1], question };
+    const response = await fetch("api/feedback", {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+    });
+    const word = response.ok ? "Thank you." : "That could not be kept. Please try again later.";
+    button.closest(".feedback").replaceChildren(word);
+    status.textContent = word;
+  }
+  function questionOf(answer) {
+    const all = [...document.querySelectorAll("#log .answer")];
+    return asked()[all.indexOf(answer)] || "";
   }
 
   // Filters stand in the address, so that a link keeps them.
@@ -134,7 +151,8 @@
     } else if (link && box()) {
       event.preventDefault();
       ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
-    } else if (button) copy(button).catch(() => { status.textContent = "Could not copy"; });
+    } else if (event.target.closest?.("button.useful")) say(event.target).catch(() => { status.textContent = "That could not be kept"; });
+    else if (button) copy(button).catch(() => { status.textContent = "Could not copy"; });
   }, true);
 
   // A new answer is read from its question on.
