@@ -198,3 +198,11 @@ def test_markup_in_a_question_is_text_on_the_page(assistant):
     page = to_html(answer, assistant.tags)
     assert "<img" not in page
     assert not re.search(r"<script", page)
+
+
+def test_a_comparison_within_a_theme_quotes_nobody_elses_words(assistant):
+    answer = assistant.ask("Compare how the four trusts select consultants", themes=["checklist"])
+    passages = {p.id: p for p in assistant.index.passages}
+    assert all("checklist" in passages[q.passage].themes for q in (*answer.quotes, *answer.nearest))
+    for row in answer.rows:
+        assert all(q.trust == row.trust for q in row.quotes)

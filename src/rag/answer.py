@@ -92,7 +92,8 @@ class Assistant:
         pairs = features(question, scores, self.traits)
         chances = probabilities(self.calibration, pairs, scores.allowed)
         best = refusal_features(pairs, chances, scores.allowed, asking(self.calibration, search))
-        answerable, outside = answerability(self.calibration, best), outsideness(self.calibration, best)
+        answerable = answerability(self.calibration, best) if scores.allowed.any() else 0.0
+        outside = outsideness(self.calibration, best)
         return Judged(search, scores, pairs, chances, answerable, outside, tuple(trusts), tuple(themes))
 
     def searches(self, question: Question) -> list[tuple[tuple[TrustId | None, ...], str]]:
@@ -120,7 +121,7 @@ class Assistant:
         return [self.judge(asked, search, trusts, themes) for (trusts, _), search in zip(plans, searches, strict=True)]
 
     def _single(self, base: Answer, asked: Question, judged: Judged) -> Answer:
-        if not judged.scores.allowed.any() or judged.answerable < self.calibration.answer or self._outside(asked, judged):
+        if judged.answerable < self.calibration.answer or self._outside(asked, judged):
             return self._refuse(base, asked, judged)
         quotes = self._quotes(asked, judged)
         if not asked.trusts and not asked.everyone and len({q.trust for q in quotes} - {None}) > 1:
@@ -137,7 +138,9 @@ class Assistant:
         own = [j for j in judged if j.trusts != (None,)]
         best = max(judged, key=lambda j: j.answerable)
         if best.answerable < self.calibration.answer_row or self._outside(asked, best):
-            return self._refuse(base, asked, best)
+            refusal = self._refuse(base, asked, best)
+            blanks = tuple(Row(str(part.trusts[0]), ()) for part in own)
+            return refusal if refusal.status == "off_topic" else replace(refusal, rows=blanks)
         quotes: list[Quote] = []
         for part in general:
             quotes += self._quotes(asked, part) if part.answerable >= self.calibration.answer_row else ()
@@ -188,13 +191,18 @@ class Assistant:
         that says so. That reading is taken where the question alone finds no answer, or no clearly better one.
         """
         asked = self._read(typed)
-        open_ended = asked.kind == "question" and not asked.others and not (asked.everyone or asked.trusts)
-        before = self._before(history, themes) if history and (asked.leans or open_ended) else None
-        asked = resolve(asked, before, self.tags)
-        taken, answer = self._filtered(asked, trusts, themes)
-        if before is None or asked.leans or not open_ended:
+        before = self._before(history, themes) if history and (asked.leans or _open_ended(asked)) else None
+        return self._take(asked, before, trusts, themes)
+
+    def _take(
+        self, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Question, Answer]:
+        """The question as it is taken after ``before``, the last answered one, and its answer."""
+        resolved = resolve(asked, before, self.tags)
+        taken, answer = self._filtered(resolved, trusts, themes)
+        if before is None or asked.leans or not _open_ended(asked):
             return taken, answer
-        for leaning in follow_ups(asked, before, self.tags):
+        for leaning in follow_ups(resolved, before, self.tags):
             again, second = self._filtered(leaning, trusts, themes)
             if second.answered and (not answer.answered or self._as_sure(again, taken, themes)):
                 return again, second
@@ -220,14 +228,13 @@ class Assistant:
         return read_question(self.speller.correct(clean(typed)), self.tags, self.organisations)
 
     def _before(self, history: Sequence[str], themes: Sequence[str]) -> Question | None:
-        """The last answered question of the history, resolved itself; refused turns lend nothing."""
+        """The last answered question of the history, taken as it was then; refused turns lend nothing."""
         last: Question | None = None
         recent = history[-self.settings.max_history :] if self.settings.max_history else ()
         for earlier in recent:
             if self._length(earlier) <= self.settings.max_question_tokens:
-                turn = resolve(self._read(earlier), last, self.tags)
-                if self._answer(turn, themes).answered:
-                    last = turn
+                taken, answer = self._take(self._read(earlier), last, (), themes)
+                last = taken if answer.answered else last
         return last
 
     def _length(self, question: str) -> int:
@@ -238,6 +245,11 @@ class Assistant:
 
     def _finish(self, answer: Answer, tokens: int) -> Answer:
         return replace(answer, edition=self.index.report.short_edition, tokens=tokens)
+
+
+def _open_ended(asked: Question) -> bool:
+    """Whether the question may be about whatever was talked of: it names no trust and no other organisation, nor all of them."""
+    return asked.kind == "question" and not (asked.others or asked.everyone or asked.trusts)
 
 
 def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequence[int]) -> list[int]:

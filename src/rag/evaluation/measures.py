@@ -189,8 +189,6 @@ def _relevant(case: Case, passage: Passage) -> bool:
 
 
 def _complete(case: Case, answer: Answer) -> float:
-    if not answer.answered:
-        return 0.0
     quoted = {q.trust for q in answer.quotes}
     silent = {row.trust for row in answer.rows if not row.quotes}
     return float(all(trust in quoted or trust in silent for trust in case.trusts))
