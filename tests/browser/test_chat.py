@@ -1,9 +1,12 @@
 import re
+import sqlite3
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import ask
+from rag.answer import Assistant
+from rag.settings import Settings
 
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
@@ -69,6 +72,7 @@ def test_the_marked_sentence_is_there_in_a_moment(chat):
           document.querySelector('#log a.chip').click();
         })"""
     )
+    print(f"marked after {took:.0f} ms")
     assert took < 2_000  # the mark is 200 ms on a quiet machine; this only notices that it hangs
 
 
@@ -212,3 +216,38 @@ def test_a_first_visit_is_light(chat):
         "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).map(e => e.transferSize)"
     )
     assert 0 < sum(sizes) < 400_000
+
+
+def test_a_theme_is_compared_from_the_map(new_page):
+    page = new_page("/map")
+    page.get_by_role("link", name="Compare on culture").click()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .asked").inner_text() == "Compare the four trusts on culture"
+    assert page.locator("#log .row h3").all_inner_texts() == ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
+
+
+def test_a_cell_of_the_map_leads_into_the_report(new_page):
+    page = new_page("/map")
+    page.get_by_role("link", name="Salford Royal, Induction: 1 passage").click()
+    page.wait_for_url("**/read#salford-leadership-development-*")
+
+
+def test_forced_colours_keep_everything_in_sight(chat):
+    page = chat(forced_colors="active")
+    answer = ask(page, HOW)
+    answer.locator("a.chip").first.click()
+    page.wait_for_selector("#panel mark")
+    assert page.locator("#panel mark").first.is_visible()
+    assert page.evaluate("() => getComputedStyle(document.querySelector('#panel')).borderTopWidth") == "2px"
+
+
+def test_a_word_is_asked_for_only_where_an_operator_turned_it_on(chat, serve, assistant, tmp_path):
+    assert ask(chat(), HOW).locator(".feedback").count() == 0
+    settings = Settings(feedback=tmp_path / "feedback.db")
+    asking = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
+    page = chat(serve(asking, settings))
+    answer = ask(page, HOW)
+    answer.get_by_role("button", name="Yes").click()
+    answer.get_by_text("Thank you.").wait_for()
+    with sqlite3.connect(tmp_path / "feedback.db") as database:
+        assert database.execute("SELECT useful, question FROM feedback").fetchall() == [(1, None)]

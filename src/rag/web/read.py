@@ -70,7 +70,7 @@ def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) ->
     for trust in trusts:
         found = [p for p in index.passages if p.trust == trust and theme in p.themes]
         shared += bool(found) and trust is not None
-        label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passages"
+        label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passage{'s' if len(found) != 1 else ''}"
         link = f'<a href="read#{found[0].id}" aria-label="{html.escape(label)}">{len(found)}</a>' if found else "–"
         cells.append(f"<td>{link}</td>")
     question = f"Compare the four trusts on {name.lower()}"
