@@ -2,9 +2,10 @@ import sqlite3
 
 import pytest
 
+from rag.answer import Assistant
 from rag.errors import InputError
 from rag.settings import Settings
-from rag.web.chat import _notice
+from rag.web.chat import Chat, _notice
 from rag.web.feedback import FeedbackStore
 
 
@@ -36,3 +37,21 @@ def test_the_notice_says_what_is_kept(tmp_path):
     assert "Nothing you type is stored" in _notice(Settings(feedback=tmp_path / "f"))
     assert "only if you say" in _notice(Settings(feedback=tmp_path / "f", feedback_questions=True))
     assert "log" in _notice(Settings(log_questions=True))
+
+
+@pytest.mark.parametrize("log_questions", [False, True])
+def test_a_question_is_logged_only_where_an_operator_said_so(assistant, caplog, log_questions):
+    settings = Settings(log_questions=log_questions)
+    asking = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
+    with caplog.at_level("INFO", logger="rag"):
+        Chat(asking).answer("my secret\nFAKE LINE", [], [], [], [])
+    assert "asked: " in caplog.text
+    assert ("my secret" in caplog.text) == log_questions
+    assert "\nFAKE LINE" not in caplog.text
+
+
+def test_a_failure_is_told_kindly_and_logged(assistant, caplog):
+    chat = Chat(assistant)
+    chat.suggestions = None  # as if a part were broken
+    assert "Something went wrong here" in chat.reply("What are Salford's values?", [], [], [])
+    assert "Traceback" in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from pathlib import Path
@@ -36,6 +37,7 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
     """
     import uvicorn
 
+    logging.getLogger("rag").setLevel(logging.INFO)
     _check_port(settings)
     assistant = open_assistant(settings, say=say, progress=progress)
     app = build_app(assistant, settings)
