@@ -251,3 +251,12 @@ def test_a_word_is_asked_for_only_where_an_operator_turned_it_on(chat, serve, as
     answer.get_by_text("Thank you.").wait_for()
     with sqlite3.connect(tmp_path / "feedback.db") as database:
         assert database.execute("SELECT useful, question FROM feedback").fetchall() == [(1, None)]
+
+
+def test_a_cleared_log_lends_nothing_to_follow_ups(chat):
+    page = chat()
+    ask(page, "How are new consultants inducted at Salford?")
+    assert "Taken as" in ask(page, "And at UCLH?").inner_text()
+    page.locator("#log").get_by_role("button", name="Clear").click()
+    page.wait_for_selector("#log .welcome")
+    assert "Taken as" not in ask(page, "And at UCLH?").inner_text()

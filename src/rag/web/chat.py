@@ -131,6 +131,7 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8, "show_progress": "hidden"}
         gr.on([box.submit, send.click], chat.answer, [box, log_view, history, trusts, themes], [box, log_view, history], **quiet)
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], log_view, **quiet)
+        log_view.clear(list, None, history, **quiet)  # what is gone from sight lends nothing to follow-ups
         page.load(arrive, None, [trusts, themes, log_view, history], **quiet)
     return page
 
