@@ -75,6 +75,8 @@ def _case(row: dict[str, Any], anchors: Anchors, number: int) -> Case:
     groups = tuple(tuple(spans(alternative) for alternative in group) for group in row["evidence"])
     if bool(groups) != row["answerable"]:
         raise ValueError("answerable and evidence do not agree")
+    if row["kind"] not in KINDS or row["style"] not in STYLES:
+        raise ValueError(f"no such kind or style: {row['kind']!r}, {row['style']!r}")
     return Case(
         id=row["id"], kind=row["kind"], style=row["style"], question=row["question"], history=tuple(row["history"]),
         answerable=row["answerable"], groups=groups, fine=tuple(s for v in row["also_fine"] for s in spans(v)),
