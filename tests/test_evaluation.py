@@ -85,7 +85,8 @@ def test_the_exam_is_large_and_verbatim(small_index):
     ("change", "message"),
     [
         ({"evidence": [["Nobody said this."]]}, "not verbatim"),
-        ({"answerable": False}, "do not agree"), ({"kind": "riddle"}, "no such kind"),
+        ({"answerable": False}, "do not agree"),
+        ({"kind": "riddle"}, "no such kind"),
         ({"id": None, "kind": 0}, None),
     ],
 )

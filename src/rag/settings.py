@@ -33,7 +33,9 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "Address to serve on. Anything but loopback shows the chat to the network.")
     port: int = _setting(7860, "Port to serve on, 1 to 65535.")
-    corpus: Path = _setting(ROOT / "corpus", "Folder with the report, its tags, the question bank, the gaps and the practice questions.")
+    corpus: Path = _setting(
+        ROOT / "corpus", "Folder with the report, its tags, the question bank, the gaps and the practice questions."
+    )
     index: Path = _setting(ROOT / "index", "Folder that the index is built in; must be writable to build.")
     trained: Path = _setting(ROOT / "index" / "adapter", "Folder of the trained adapter and the judge's calibration.")
     embedder: str = _setting(DEFAULT_EMBEDDER, "Another sentence-transformers model, by name or path. The adapter is then unused.")
