@@ -44,7 +44,7 @@ def test_a_question_is_logged_only_where_an_operator_said_so(assistant, caplog, 
     settings = Settings(log_questions=log_questions)
     asking = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
     with caplog.at_level("INFO", logger="rag"):
-        Chat(asking).answer("my secret\nFAKE LINE", [], [], [], [])
+        Chat(asking).answer("my secret\nFAKE LINE", [], [], [])
     assert "asked: " in caplog.text
     assert ("my secret" in caplog.text) == log_questions
     assert "\nFAKE LINE" not in caplog.text

@@ -155,7 +155,8 @@ def _figure(quote: Quote, number: int, edition: str, tags: Tags) -> str:
     cited = html.escape(citation(quote, tags, speaker=False))
     speaker = f'<span class="speaker">{html.escape(quote.speaker)}</span> ' if quote.speaker else ""
     return (
-        f'<figure class="quote{" voice" if quote.speaker else ""} {_trust_class(quote.trust)}"><blockquote>{body}</blockquote>'
+        f'<figure class="quote{" voice" if quote.speaker else ""} {_trust_class(quote.trust)} theme-{quote.theme}">'
+        f"<blockquote>{body}</blockquote>"
         f'<figcaption>{speaker}<a class="chip" href="{html.escape(permanent_link(quote, edition))}" '
         f'title="Open source {number} in the report">{number} · {cited}</a></figcaption></figure>'
     )

@@ -109,5 +109,10 @@ def _parse(name: str, attribute: str, value: str) -> Any:
     if isinstance(default, Path) or attribute == "feedback":
         return Path(value).expanduser()
     if isinstance(default, tuple):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
+        return tuple(_as_browsers_say(part.strip()) for part in value.split(",") if part.strip())
     return value
+
+
+def _as_browsers_say(origin: str) -> str:
+    """An origin in lower case, without its scheme's own port: browsers name themselves so."""
+    return re.sub(r"^(http://[^/]+):80$|^(https://[^/]+):443$", r"\1\2", origin.lower())

@@ -79,7 +79,7 @@ def new_page(chromium, address):
         page.on("request", lambda r: page.requests.append(r.url))
         page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: page.errors.append(str(e)))
-        page.goto(path if path.startswith("http") else address + path)
+        page.goto(path if path.startswith(("http", "about:")) else address + path)
         return page
 
     yield open_page

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,9 @@ running them? Ask, and read the answer in the words of The King’s Fund’s rep
 <cite>Medical engagement: a journey not an event</cite> (2014).</p>
 <p class="links"><a href="read">Read the whole report</a> <a href="map">Map of trusts and themes</a></p></div>"""
 SHOWN_CHARACTERS = 2_000
+MOST_TURNS = 40  # the browser sends the log with every question
+SESSIONS = 16  # Gradio keeps what a page shows until that many others have come; nothing here needs it
+_ASKED = re.compile(r'<h2 class="asked">(.*)</h2>', re.DOTALL)
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"
 
 
@@ -54,19 +58,12 @@ class Chat:
         self.trusts = [(t.name, t.id) for t in tags.trusts]
         self.themes = [(name, theme) for theme, name in tags.themes.items()]
 
-    def answer(
-        self, typed: str, turns: Turns, asked: list[str], trusts: list[str], themes: list[str]
-    ) -> tuple[str, Turns, list[str]]:
-        """The emptied box, the log with question and answer, and the questions that follow-ups may lean on."""
+    def answer(self, typed: str, turns: Turns, trusts: list[str], themes: list[str]) -> tuple[str, Turns]:
+        """The emptied box, and the log with question and answer; follow-ups lean on the questions that the log shows."""
         shown = html.escape(clean(typed)[:SHOWN_CHARACTERS]) or "(nothing)"
-        reply = self.reply(typed, asked, trusts, themes)
-        turns = [
-            *turns,
-            {"role": "user", "content": f'<p class="asked">{shown}</p>'},
-            {"role": "assistant", "content": reply},
-        ]
-        limit = self.assistant.settings.max_history
-        return "", turns, [*asked, typed][-limit:] if limit else []
+        reply = self.reply(typed, earlier_questions(turns), trusts, themes)
+        asked = {"role": "user", "content": f'<h2 class="asked">{shown}</h2>'}
+        return "", [*turns, asked, {"role": "assistant", "content": reply}][-2 * MOST_TURNS :]
 
     def reply(self, typed: str, asked: list[str], trusts: list[str], themes: list[str]) -> str:
         """The HTML of one answer on one line, so that Markdown leaves it alone; a failure is told kindly and logged."""
@@ -86,7 +83,7 @@ class Chat:
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
         """What the empty log shows: examples that a click asks, of what the filters leave."""
         filtered = self.suggestions.starters(trusts[0] if trusts else None, themes[0] if themes else None)
-        return _welcome(filtered if (trusts or themes) and filtered else EXAMPLES)
+        return _welcome(filtered if (trusts or themes) and filtered else EXAMPLES, "welcome arrived")
 
     def arrive(self, query: dict[str, str]) -> tuple[list[str], list[str], str]:
         """Filters and question of the page's address, unknown ones left out."""
@@ -95,6 +92,17 @@ class Chat:
             for name, known in (("trust", [(i, i) for _, i in self.trusts]), ("theme", [(i, i) for _, i in self.themes]))
         )
         return trusts, themes, query.get("ask", "").strip()
+
+
+def earlier_questions(turns: Turns) -> list[str]:
+    """The questions of a log, oldest first. The log is the reader's own, so that any server may take the next question."""
+    questions = []
+    for turn in turns:
+        content = turn["content"]
+        text = content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+        if turn["role"] == "user" and (match := _ASKED.fullmatch(text.strip())):
+            questions.append(html.unescape(match[1])[:SHOWN_CHARACTERS])
+    return questions
 
 
 def build_chat(assistant: Assistant) -> gr.Blocks:
@@ -106,12 +114,11 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
 
     def arrive(request: gr.Request) -> Any:
         trusts, themes, question = chat.arrive(dict(request.query_params))
-        turns, asked = chat.answer(question, [], [], trusts, themes)[1:] if question else ([], [])
-        return trusts, themes, gr.update(value=turns, placeholder=chat.welcome(trusts, themes)), asked
+        turns = chat.answer(question, [], trusts, themes)[1] if question else []
+        return trusts, themes, gr.update(value=turns, placeholder=chat.welcome(trusts, themes))
 
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(MASTHEAD, elem_id="masthead")
-        history = gr.State([])
         with gr.Row(elem_id="filters"):
             trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
             with gr.Accordion("Themes", open=False, elem_id="theme-box"):
@@ -124,15 +131,15 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         with gr.Row(elem_id="asking"):
             box = gr.Textbox(
                 label="Your question", placeholder="Ask about one trust, or compare them", elem_id="question", lines=1,
-                max_lines=6, scale=8, autofocus=True, container=False,
+                max_lines=6, scale=8, container=False,
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
         gr.Markdown(_notice(assistant.settings), elem_id="notice")
         quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8, "show_progress": "hidden"}
-        gr.on([box.submit, send.click], chat.answer, [box, log_view, history, trusts, themes], [box, log_view, history], **quiet)
+        gr.on([box.submit, send.click], chat.answer, [box, log_view, trusts, themes], [box, log_view], **quiet)
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], log_view, **quiet)
-        log_view.clear(list, None, history, **quiet)  # what is gone from sight lends nothing to follow-ups
-        page.load(arrive, None, [trusts, themes, log_view, history], **quiet)
+        page.load(arrive, None, [trusts, themes, log_view], **quiet)
+    page.state_session_capacity = SESSIONS
     return page
 
 
@@ -147,6 +154,7 @@ def _notice(settings: Settings) -> str:
     return f'<p class="notice">{promise} {kept}</p>'
 
 
-def _welcome(examples: Iterable[str]) -> str:
+def _welcome(examples: Iterable[str], name: str = "welcome") -> str:
+    """``arrived`` among the names tells scripts that the filters of the address are set and questions may come."""
     items = "".join(f"<li>{ask_link(question)}</li>" for question in examples)
-    return f'<div class="welcome"><h2>For instance</h2><ul>{items}</ul></div>'
+    return f'<div class="{name}"><h2>For instance</h2><ul>{items}</ul></div>'

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,17 +51,22 @@ class SecurityHeaders:
 
 
 class CleanPage:
-    """Takes Gradio's social-media tags and web manifest out of its page, and puts ``head`` into it; leaves all else alone."""
+    """Takes Gradio's social-media tags and web manifest out of its page, and puts a head into it; leaves all else alone.
 
-    def __init__(self, app: ASGIApp, head: str) -> None:
+    ``heads`` has a head for each path that the one page is served at; Gradio knows it at ``/`` only.
+    """
+
+    def __init__(self, app: ASGIApp, heads: Mapping[str, str]) -> None:
         self._app = app
-        self._head = f"{head}</head>".encode()
+        self._heads = {path: f"{head}</head>".encode() for path, head in heads.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        head = self._heads.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if head is None:
             await self._app(scope, receive, send)
             return
+        scope = {**scope, "path": "/", "raw_path": b"/"}
         start: Message | None = None
         body = b""
 
@@ -74,18 +79,19 @@ class CleanPage:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = self._cleaned(body)
+                    page = _cleaned(body, head)
                     headers = [(n, v) for n, v in start["headers"] if n.lower() != b"content-length"]
                     await send({**start, "headers": [*headers, (b"content-length", str(len(page)).encode())]})
                     await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, clean)
 
-    def _cleaned(self, body: bytes) -> bytes:
-        if b"<gradio-app" not in body:
-            return body
-        page = _FOREIGN_META.sub("", body.decode("utf-8")).encode()
-        return page.replace(b"</head>", self._head, 1)
+
+def _cleaned(body: bytes, head: bytes) -> bytes:
+    if b"<gradio-app" not in body:
+        return body
+    page = _FOREIGN_META.sub("", body.decode("utf-8")).encode()
+    return page.replace(b"</head>", head, 1)
 
 
 def _is_page(start: Message) -> bool:

@@ -53,7 +53,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
-    from fastapi.responses import HTMLResponse
+    from fastapi.responses import FileResponse, HTMLResponse
     from fastapi.staticfiles import StaticFiles
     from starlette.middleware.gzip import GZipMiddleware
 
@@ -69,15 +69,27 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     def themes() -> str:
         return map_page(assistant.index)
 
+    @app.get("/widget.js")
+    def widget() -> FileResponse:
+        headers = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
+        return FileResponse(UI / "widget.js", media_type="text/javascript", headers=headers)
+
     app.mount("/ui", StaticFiles(directory=UI), name="ui")
     gr.mount_gradio_app(
         app, build_chat(assistant), path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
-    app.add_middleware(CleanPage, head=HEAD)  # innermost: it must see the page before it is compressed
+    app.add_middleware(
+        CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD}
+    )  # innermost: it must see the page before it is compressed
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(SecurityHeaders, frame_ancestors=("'self'", *settings.allowed_origins))
     return app
+
+
+def _embed_head(settings: Settings) -> str:
+    """What ``/embed`` has before all else: which origins its script may talk to (checked when settings are read)."""
+    return f'<meta name="allowed-origins" content="{" ".join(settings.allowed_origins)}"><script src="ui/embed.js"></script>'
 
 
 def _check_port(settings: Settings) -> None:

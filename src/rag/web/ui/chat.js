@@ -27,6 +27,8 @@
     setTimeout(() => document.querySelector("#ask")?.click(), 0);
   }
 
+  document.addEventListener("report-assistant:ask", (event) => ask(event.detail)); // of a page around this one
+
   // The report beside the answer.
   let opener = null;
   const panel = make("aside", { id: "panel", hidden: true, role: "dialog", tabIndex: -1 });
@@ -94,7 +96,7 @@
     let text;
     if (button.classList.contains("link")) {
       const question = questionOf(answer);
-      const link = new URL(document.baseURI);
+      const link = new URL("./", document.baseURI);
       link.search = new URLSearchParams({ ask: question, ...filters() });
       text = link.href;
     } else {
@@ -157,19 +159,66 @@
 
   // A new answer is read from its question on.
   let answers = 0;
+  const framed = document.documentElement.classList.contains("embed");
+  let ready = framed; // a frame takes no focus from the page around it
   new MutationObserver(() => {
+    if (!ready && box()) {
+      ready = true;
+      if (document.activeElement === document.body) box().focus({ preventScroll: true });
+    }
     const questions = document.querySelectorAll("#log .asked");
     if (questions.length > answers && document.querySelectorAll("#log .answer").length === questions.length) {
-      if (answers || questions.length > 1) questions[questions.length - 1].scrollIntoView({ block: "start" });
+      if (framed || answers || questions.length > 1) questions[questions.length - 1].scrollIntoView({ block: "start" });
       status.textContent = "Answer ready";
+      const all = document.querySelectorAll("#log .answer");
+      document.dispatchEvent(new CustomEvent("report-assistant:answered", { detail: all[all.length - 1] }));
     }
     answers = questions.length;
   }).observe(document.body, { childList: true, subtree: true });
 
+  // When Gradio loses the server it waits until one answers and then reloads the page. What was asked and typed is carried over
+  // in the tab's own history entry, which nobody else reads and which goes with the tab, and is asked again: answers are
+  // the same for the same questions.
+  const LOST = "The assistant could not be reached. Nothing you asked is lost: this goes on as soon as it answers.";
+  const BACK = "The connection was lost for a moment. Your questions have been asked again.";
+  const MOST_REPLAYED = 8;
+  new MutationObserver(() => {
+    for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
+      if (text.textContent === LOST) continue;
+      text.textContent = LOST;
+      history.replaceState({ asked: asked().slice(-MOST_REPLAYED), typed: box()?.value || "" }, "");
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
+  async function resume({ asked: questions, typed }) {
+    history.replaceState(null, "");
+    if (document.querySelector("#log .asked")) questions.shift(); // the address has asked it already
+    for (const question of questions) {
+      await new Promise((done) => {
+        document.addEventListener("report-assistant:answered", done, { once: true });
+        ask(question);
+      });
+    }
+    if (typed) type(typed);
+    const word = make("p", { className: "word" }, BACK);
+    document.body.append(word);
+    status.textContent = BACK;
+    setTimeout(() => word.remove(), 8000);
+  }
+  if (Array.isArray(history.state?.asked)) {
+    const kept = history.state;
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector("#log .arrived, #log .answer")) return;
+      watch.disconnect();
+      setTimeout(() => resume(kept), 0);
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  }
+
   let recalled = -1;
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-    if (event.key === "Escape" && !panel.hidden) shut();
+    if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); shut(); }
     else if (event.key === "/" && !typing) { event.preventDefault(); box()?.focus(); }
     else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
       const turns = asked();
