@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
+from demo.serve import intranet
 from playwright.sync_api import sync_playwright
 
 from rag.loading import open_assistant
@@ -31,11 +32,11 @@ ASKED = {
 
 def main() -> int:
     """Serve the assistant on a free port and take the pictures."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    assistant = open_assistant(Settings(), say=print)
-    server = uvicorn.Server(uvicorn.Config(build_app(assistant, Settings(port=port)), port=port, log_level="error"))
+    port, demo = _free_port(), _free_port()
+    settings = Settings(port=port, allowed_origins=(f"http://localhost:{demo}",))
+    assistant = open_assistant(settings, say=print)
+    server = uvicorn.Server(uvicorn.Config(build_app(assistant, settings), port=port, log_level="error"))
+    threading.Thread(target=intranet(f"http://127.0.0.1:{port}", demo).serve_forever, daemon=True).start()
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
         time.sleep(0.1)
@@ -45,6 +46,7 @@ def main() -> int:
         for size in SIZES:
             for scheme in ("light", "dark"):
                 _pictures(browser, f"http://127.0.0.1:{port}", size, scheme)
+                _widget(browser, f"http://localhost:{demo}/demo", size, scheme)
         browser.close()
     server.should_exit = True
     return 0
@@ -63,6 +65,22 @@ def _pictures(browser: Browser, address: str, size: str, scheme: str) -> None:
     page.goto(f"{address}/map")
     _shoot(page, f"map-{size}-{scheme}")
     context.close()
+
+
+def _widget(browser: Browser, address: str, size: str, scheme: str) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.click("#ask")
+    page.frame_locator("report-assistant iframe").locator("#log .answer").wait_for()
+    _shoot(page, f"widget-{size}-{scheme}")
+    context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _ask(page: Page, address: str, question: str) -> None:
