@@ -1,17 +1,25 @@
+import hashlib
 import json
 import os
 import shutil
 
+import faiss
 import numpy as np
 import pytest
 
 from rag.errors import CorpusError, PassageIndexError, StaleIndexError
 from rag.index import build_index, embedding_text, load_index, make_index, similarities
+from rag.lexical import LexicalIndex
 from rag.report import load_report
 
 FILES = [
     "manifest.json", "passages.jsonl", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",
 ]  # fmt: skip
+LEXICAL = [
+    f"lexical/{of}/{name}"
+    for of in ("passages", "sentences")
+    for name in ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy", "params.index.json", "vocab.index.json")
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +80,115 @@ def test_a_damaged_file_is_never_served(report, corpus, embedder, built, name, d
 
 
 def test_every_lexical_file_is_verified(report, corpus, embedder, built):
-    for path in sorted((built / "built" / "lexical").rglob("*.*")):
+    found = sorted((built / "built" / "lexical").rglob("*.*"))
+    assert [p.relative_to(built / "built").as_posix() for p in found] == LEXICAL
+    for path in found:
         content = path.read_bytes()
         path.write_bytes(content + b" ")
         with pytest.raises(StaleIndexError, match="changed"):
             load_index(report, corpus, built, embedder.digest)
         path.write_bytes(content)
+
+
+def files_of(built):
+    return sorted(p.relative_to(built / "built") for p in (built / "built").rglob("*.*") if p.name != "manifest.json")
+
+
+def test_no_file_is_parsed_before_all_are_verified(report, corpus, embedder, built, monkeypatch):
+    def parsed(*_):
+        pytest.fail("parsed before it was verified")
+
+    monkeypatch.setattr(faiss, "deserialize_index", parsed)
+    monkeypatch.setattr(faiss, "read_index", parsed)
+    monkeypatch.setattr(np, "load", parsed)
+    monkeypatch.setattr(LexicalIndex, "load", parsed)
+    for name in files_of(built):
+        path = built / "built" / name
+        content = path.read_bytes()
+        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        with pytest.raises(StaleIndexError, match=f"{name} has been changed"):
+            load_index(report, corpus, built, embedder.digest)
+        path.write_bytes(content)
+
+
+def test_a_file_that_the_manifest_does_not_name_is_refused(report, corpus, embedder, built):
+    (built / "built" / ".DS_Store").write_bytes(b"what a desktop leaves does no harm")
+    load_index(report, corpus, built, embedder.digest)
+    (built / "built" / "lexical" / "passages" / "nonoccurrence_array.index.npy").write_bytes(b"")
+    with pytest.raises(StaleIndexError, match="does not belong to it"):
+        load_index(report, corpus, built, embedder.digest)
+    path = built / "built" / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "files": {}}))
+    with pytest.raises(StaleIndexError, match="does not belong to it"):
+        load_index(report, corpus, built, embedder.digest)
+
+
+@pytest.mark.parametrize("name", ["passages.faiss", "lexical"])
+def test_nothing_is_read_from_elsewhere(report, corpus, embedder, built, tmp_path, name):
+    path = built / "built" / name
+    path.rename(tmp_path / name)
+    path.symlink_to(tmp_path / name)
+    with pytest.raises(StaleIndexError, match=f"{name}.* is missing"):
+        load_index(report, corpus, built, embedder.digest)
+    build_index(report, corpus, built, embedder)
+    assert not path.is_symlink()
+    assert (tmp_path / name).exists()
+    load_index(report, corpus, built, embedder.digest)
+
+
+class Trap:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (self.path,)
+
+
+@pytest.mark.parametrize("name", [p for p in LEXICAL if p.endswith(".npy")])
+def test_a_pickled_array_is_refused_even_where_the_manifest_vouches_for_it(report, corpus, embedder, built, tmp_path, name):
+    path, sprung = built / "built" / name, tmp_path / "sprung"
+    np.save(path, np.array([Trap(str(sprung))], object), allow_pickle=True)
+    manifest = built / "built" / "manifest.json"
+    content = json.loads(manifest.read_text())
+    content["files"][name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(content))
+    with pytest.raises(StaleIndexError, match="allow_pickle=False"):
+        load_index(report, corpus, built, embedder.digest)
+    assert not sprung.exists()
+    np.load(path, allow_pickle=True)
+    assert sprung.exists()
+
+
+@pytest.mark.parametrize("what", ["another version", "a file"])
+def test_whatever_stands_in_its_place_is_replaced(report, corpus, embedder, built, what):
+    shutil.rmtree(built / "built")
+    if what == "a file":
+        (built / "built").write_text("")
+    else:
+        (built / "built").mkdir()
+        (built / "built" / "index.faiss").write_text("")
+    with pytest.raises(StaleIndexError):
+        load_index(report, corpus, built, embedder.digest)
+    build_index(report, corpus, built, embedder)
+    load_index(report, corpus, built, embedder.digest)
+    assert {p.name for p in built.iterdir()} == {"built", ".lock"}
+
+
+def test_a_bank_that_is_edited_during_the_build_makes_it_stale(report, corpus, embedder, tmp_path):
+    """A question in other words: the counts agree, so only the digest can tell."""
+    shutil.copytree(corpus, tmp_path / "corpus")
+    path = tmp_path / "corpus" / "questions.jsonl"
+
+    class Slow(type(embedder)):
+        def encode(self, texts, progress=None):
+            path.write_text(path.read_text(encoding="utf-8").replace('"question": "', '"question": "Pray, ', 1), encoding="utf-8")
+            return super().encode(texts, progress)
+
+    build_index(report, tmp_path / "corpus", tmp_path / "index", Slow())
+    with pytest.raises(StaleIndexError, match="another bank"):
+        load_index(report, tmp_path / "corpus", tmp_path / "index", embedder.digest)
 
 
 def test_counts_that_do_not_agree_are_noticed(report, corpus, embedder, built):
@@ -117,7 +228,7 @@ def test_a_folder_that_cannot_be_made_is_told(report, corpus, embedder, tmp_path
 
 
 def test_building_leaves_nothing_temporary_behind(pristine):
-    assert [p.name for p in pristine.iterdir()] == ["built"]
+    assert {p.name for p in pristine.iterdir()} == {"built", ".lock"}
 
 
 def test_evidence_that_is_not_in_the_edition_is_refused_by_line(report, corpus, embedder, tmp_path):

@@ -2,22 +2,21 @@
 
 The manifest names everything that the index was built from, and the digest of every file of it. An index that is
 stale, damaged or half written is never served: ``load_index`` raises ``StaleIndexError`` with the reason, and
-``build_index`` writes to a temporary folder that is moved into place when it is complete.
+``build_index`` has ``rag.storage`` move a complete one into place.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
 
+from rag import storage
 from rag.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps
 from rag.errors import PassageIndexError, StaleIndexError
 from rag.lexical import LexicalIndex
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from rag.types import Passage, Sentence
 
 FORMAT = 3
-BUILT = "built"
-"""Name of the folder inside ``index/`` that is moved into place as a whole; the adapter stands beside it."""
+VECTORS = ("passages", "sentences", "bank", "gaps")
+"""Names of the faiss files, in the order of ``PassageIndex``'s fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +96,31 @@ def build_index(
 ) -> PassageIndex:
     """Build the index and move it into ``folder``; ``progress`` is told (what, done, of how many).
 
-    Raises ``PassageIndexError`` if a passage does not fit the embedder or the folder cannot be written, and ``CorpusError``
-    if bank or gaps do not fit the edition.
+    While another process builds there, this one waits, and takes the other's index if it was built from the same inputs.
+    Raises ``PassageIndexError`` if a passage does not fit the embedder, the disk is full or the folder cannot be written,
+    and ``CorpusError`` if bank or gaps do not fit the edition. Whatever was in ``folder`` is then left as it was.
     """
+    waiting = partial(progress, "waiting for another build", 0, 1) if progress else lambda: None
+    with storage.locked(folder, waiting) as waited:
+        if waited:
+            with suppress(StaleIndexError):
+                return load_index(report, corpus, folder, embedder.digest)
+        index = _make_from_corpus(report, corpus, embedder, progress)
+        storage.replace(folder, partial(_write, index))
+    return index
+
+
+def _make_from_corpus(
+    report: Report, corpus: Path, embedder: Embedder, progress: Callable[[str, int, int], None] | None
+) -> PassageIndex:
+    # Before the files are read: one that is edited meanwhile makes the index stale, not wrong.
+    built_from = inputs(report, corpus, embedder.digest)
     passages = tuple(p for p in build_passages(report) if p.sentences)
     anchors = Anchors(report, passages)
     bank = load_bank(corpus / "questions.jsonl", anchors)
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
     index = make_index(report, passages, bank, gaps, embedder, progress)
-    index.manifest["inputs"] = inputs(report, corpus, embedder.digest)
-    _save(index, folder)
+    index.manifest["inputs"] = built_from
     return index
 
 
@@ -153,38 +167,36 @@ class _Count:
 
 
 def load_index(report: Report, corpus: Path, folder: Path, embedder_digest: str) -> PassageIndex:
-    """Read an index that was built from exactly these inputs, every file of it verified.
+    """Read an index that was built from exactly these inputs, every file of it verified; nothing is written.
 
-    Raises ``StaleIndexError`` with the reason where it is missing, damaged or built from something else.
+    Raises ``StaleIndexError`` with the reason where it is missing, damaged or built from something else, and
+    ``CorpusError`` if bank or gaps do not fit the edition.
     """
-    home = folder / BUILT
-    manifest = _read_manifest(home)
+    home = folder / storage.BUILT
+    return storage.read_steady(home, lambda: _load(report, corpus, home, embedder_digest))
+
+
+def _load(report: Report, corpus: Path, home: Path, embedder_digest: str) -> PassageIndex:
+    manifest = storage.read_manifest(home)
     wanted = inputs(report, corpus, embedder_digest)
     for name, value in wanted.items():
         if manifest["inputs"].get(name) != value:
             raise StaleIndexError(f"it was built from another {name}")
-    _verify_files(home, manifest)
-    every = build_passages(report)
-    passages = tuple(p for p in every if p.sentences)
-    stored = (home / "passages.jsonl").read_text(encoding="utf-8").splitlines()
-    if stored != [_passage_line(p) for p in passages]:
+    stored = _parse(home, manifest)
+    passages = tuple(p for p in build_passages(report) if p.sentences)
+    if stored.passage_lines != _passage_lines(passages):
         raise StaleIndexError("its passages are cut differently")
     anchors = Anchors(report, passages)
     bank = load_bank(corpus / "questions.jsonl", anchors)
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
-    try:
-        vectors = {name: faiss.read_index(str(home / f"{name}.faiss")) for name in ("passages", "sentences", "bank", "gaps")}
-        passage_lexical, sentence_lexical = (LexicalIndex.load(home / "lexical" / name) for name in ("passages", "sentences"))
-    except (RuntimeError, OSError, ValueError) as error:
-        raise StaleIndexError(f"a file of it cannot be read ({error})") from error
     sentences = tuple(s for p in passages for s in p.sentences)
     sizes = {"passages": len(passages), "sentences": len(sentences), "bank": len(bank), "gaps": len(gaps)}
-    if any(vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
+    if any(stored.vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
         raise StaleIndexError("its counts do not agree")
     return PassageIndex(
         report, passages, sentences, bank, gaps,
-        vectors["passages"], vectors["sentences"], vectors["bank"], vectors["gaps"],
-        passage_lexical, sentence_lexical, manifest,
+        stored.vectors["passages"], stored.vectors["sentences"], stored.vectors["bank"], stored.vectors["gaps"],
+        stored.passage_lexical, stored.sentence_lexical, manifest,
     )  # fmt: skip
 
 
@@ -204,77 +216,46 @@ def _check_lengths(embedder: Embedder, passages: Sequence[Passage], texts: Seque
             )
 
 
-def _passage_line(passage: Passage) -> str:
-    return json.dumps(asdict(passage), ensure_ascii=False)
+def _passage_lines(passages: Sequence[Passage]) -> bytes:
+    return "".join(json.dumps(asdict(p), ensure_ascii=False) + "\n" for p in passages).encode()
 
 
-def _read_manifest(home: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the files of an index hold."""
+
+    passage_lines: bytes
+    vectors: dict[str, faiss.Index]
+    passage_lexical: LexicalIndex
+    sentence_lexical: LexicalIndex
+
+
+def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
+    """Parse the verified files. faiss parses the very bytes that were verified; bm25s opens its files itself, which hold
+    JSON and numpy arrays without pickled objects.
+    """
+    files = storage.read_files(home, manifest)
     try:
-        manifest = json.loads((home / "manifest.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise StaleIndexError("there is none yet") from error
-    except (OSError, ValueError) as error:
-        raise StaleIndexError("its manifest cannot be read") from error
-    parts = ("inputs", "counts", "files")
-    if not isinstance(manifest, dict) or not all(isinstance(manifest.get(part), dict) for part in parts):
-        raise StaleIndexError("its manifest is not complete")
-    return manifest
-
-
-def _file_digests(home: Path) -> dict[str, str]:
-    files = sorted(p for p in home.rglob("*") if p.is_file() and p.name != "manifest.json")
-    return {str(p.relative_to(home)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-
-
-def _verify_files(home: Path, manifest: dict[str, Any]) -> None:
-    found = _file_digests(home)
-    for name, digest in manifest["files"].items():
-        if name not in found:
-            raise StaleIndexError(f"its file {name} is missing")
-        if found[name] != digest:
-            raise StaleIndexError(f"its file {name} has been changed")
-
-
-def _save(index: PassageIndex, folder: Path) -> None:
-    """Write everything beside the old index, flush it to disk, then move it into place."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / os.path.basename(tempfile.mkdtemp(prefix=".building-", dir=folder))  # noqa: PTH119
-        try:
-            _write(index, temporary)
-            _move_into_place(temporary, folder / BUILT)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
-    except OSError as error:
-        raise PassageIndexError(
-            f"The index cannot be written to {folder} ({error.strerror or error}). Make the folder writable or set RAG_INDEX."
-        ) from error
+        vectors = {n: faiss.deserialize_index(np.frombuffer(files[f"{n}.faiss"], np.uint8)) for n in VECTORS}
+        lexical = [LexicalIndex.load(home / "lexical" / name) for name in ("passages", "sentences")]
+        return _Stored(files["passages.jsonl"], vectors, *lexical)
+    except KeyError as error:
+        raise StaleIndexError(f"its file {error.args[0]} is missing") from error
+    except (RuntimeError, OSError, ValueError) as error:
+        raise StaleIndexError(f"a file of it cannot be read ({error})") from error
 
 
 def _write(index: PassageIndex, home: Path) -> None:
-    lines = [_passage_line(p) for p in index.passages]
-    (home / "passages.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("passages", "sentences", "bank", "gaps"):
-        attribute = {"passages": "passage_vectors", "sentences": "sentence_vectors"}.get(name, f"{name.rstrip('s')}_vectors")
-        faiss.write_index(getattr(index, attribute), str(home / f"{name}.faiss"))
+    """Write every file, the manifest last, and read them back; ``OSError`` if the disk did not take them all."""
+    (home / "passages.jsonl").write_bytes(_passage_lines(index.passages))
+    vectors = (index.passage_vectors, index.sentence_vectors, index.bank_vectors, index.gap_vectors)
+    for name, held in zip(VECTORS, vectors, strict=True):
+        # Not faiss.write_index: it says nothing when the last bytes do not fit on the disk.
+        (home / f"{name}.faiss").write_bytes(faiss.serialize_index(held).tobytes())
     index.passage_lexical.save(home / "lexical" / "passages")
     index.sentence_lexical.save(home / "lexical" / "sentences")
-    index.manifest["files"] = _file_digests(home)
-    (home / "manifest.json").write_text(json.dumps(index.manifest, indent=1, sort_keys=True), encoding="utf-8")
-    for path in home.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-
-
-def _move_into_place(temporary: Path, target: Path) -> None:
-    """Rename over the old index; the loser of two builders at once finds an index from the same inputs and keeps it."""
-    old = target.with_name(f".old-{temporary.name}")
-    if target.exists():
-        target.replace(old)
+    storage.seal(home, index.manifest)
     try:
-        temporary.replace(target)
-    except OSError:
-        if not (target / "manifest.json").is_file():
-            raise
-    shutil.rmtree(old, ignore_errors=True)
+        _parse(home, storage.read_manifest(home))  # bm25s's arrays may have been cut short without a word as well
+    except StaleIndexError as error:
+        raise OSError(f"it cannot be read back: {error}") from error
