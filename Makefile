@@ -6,7 +6,7 @@ export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = False
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help setup run test check format lint types evals train screenshots clean
+.PHONY: help setup run demo test check format lint types evals bench train screenshots clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,9 @@ setup: .venv/ready ## install, and build the index if it is missing or stale
 run: .venv/ready ## set up, then serve the chat at http://127.0.0.1:7860 (RAG_HOST, RAG_PORT)
 	@$(BIN)/python app.py
 
+demo: .venv/ready ## serve the assistant, and at the next port an intranet-like page that embeds it
+	@$(BIN)/python docs/demo/serve.py
+
 test: .venv/ready-tests ## run the tests (the browser's too, where chromium is installed)
 	@$(BIN)/rag index
 	$(BIN)/python -m pytest
@@ -24,18 +27,22 @@ test: .venv/ready-tests ## run the tests (the browser's too, where chromium is i
 check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, types, tests, evals against the baseline
 
 format: .venv/ready-tests ## put the code in its format
-	$(BIN)/ruff format src tests docs app.py
-	$(BIN)/ruff check --fix src tests docs app.py
+	$(BIN)/ruff format src tests bench docs app.py
+	$(BIN)/ruff check --fix src tests bench docs app.py
 
 lint: .venv/ready-tests ## format and lint, changing nothing
-	$(BIN)/ruff format --check src tests docs app.py
-	$(BIN)/ruff check src tests docs app.py
+	$(BIN)/ruff format --check src tests bench docs app.py
+	$(BIN)/ruff check src tests bench docs app.py
 
 types: .venv/ready-tests ## check types
 	$(BIN)/mypy
 
 evals: .venv/ready ## measure the answers and compare with evals/baseline.json
 	$(BIN)/rag evaluate
+
+bench: .venv/ready-bench ## measure speed, memory and weight, and write docs/performance.md
+	@$(BIN)/rag index
+	$(BIN)/python -m bench
 
 train: .venv/ready-tests ## train the adapter and calibrate the judge, then rebuild the index
 	$(BIN)/rag train
@@ -55,4 +62,8 @@ clean: ## remove the environment and the built index
 
 .venv/ready-tests: .venv/ready
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[train,test,check]'
+	@touch $@
+
+.venv/ready-bench: .venv/ready-tests
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[bench]'
 	@touch $@

@@ -1,0 +1,147 @@
+"""What search costs as the report grows: exact search against HNSW (Malkov and Yashunin 2018), with the embedder beside.
+
+The vectors of a larger report are made: the report's own passages, then mixtures of two of its sentences' vectors with a
+little noise, normalised. Embedding a thousand times the passages would take far longer than all else here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import faiss
+import numpy as np
+
+from bench.answer import seconds
+from bench.figures import crossing, median, significant
+from bench.subject import embedder_of, exam, load_assistant
+from rag.index import similarities
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from rag.embedding import Embedder
+    from rag.index import PassageIndex
+
+    Floats = NDArray[np.float32]
+
+TIMES, QUICK_TIMES = (1, 10, 100, 1_000), (1, 10)
+QUERIES, QUICK_QUERIES = 100, 10
+TOP = 10
+LINKS = 32
+"""Links of a vector in the HNSW graph, faiss's usual choice."""
+WIDTHS = (16, 32, 64, 128, 256, 512, 1_024)
+"""Tried in turn as ``efSearch`` until enough of the exact search's results are found."""
+ENOUGH = 0.95
+FELT = 0.1
+"""A faster search that saves less than this share of the embedder's call is not felt by anybody."""
+NOISE = 0.01
+"""Standard deviation of each coordinate's noise: about a fifth of a unit vector's length in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One size. Milliseconds a query: ``embedder`` one call, ``exact`` the ten best, ``every`` the score of each vector (as the
+    judge wants them), ``hnsw`` the ten best at ``width``, ``None`` where no width finds enough. Seconds to build, bytes held.
+    """
+
+    times: int
+    vectors: int
+    embedder: float
+    exact: float
+    every: float
+    hnsw: float | None
+    width: int | None
+    recall: float
+    exact_build: float
+    hnsw_build: float
+    exact_bytes: int
+    hnsw_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthFigures:
+    """``exact_dear`` and ``every_dear``: vectors from which that search costs more than a call of the embedder; ``hnsw_cheaper``:
+    from which HNSW is the faster one, and ``hnsw_felt``: by a ``FELT`` share of that call; ``None``: not up to the largest size.
+    """
+
+    queries: int
+    enough: float
+    sizes: tuple[Size, ...]
+    exact_dear: float | None
+    every_dear: float | None
+    hnsw_cheaper: float | None
+    hnsw_felt: float | None
+
+
+def measure(*, quick: bool) -> GrowthFigures:
+    """Measure every size with the exam's questions."""
+    assistant = load_assistant()
+    questions = [c.question for c in exam(assistant, quick=False)][:: 3 if not quick else 30]
+    questions = questions[: QUICK_QUERIES if quick else QUERIES]
+    embedder = embedder_of(assistant)
+    sizes = tuple(size(assistant.index, embedder, questions, times) for times in (QUICK_TIMES if quick else TIMES))
+    vectors = [s.vectors for s in sizes]
+    graphs = [s for s in sizes if s.hnsw]
+    return GrowthFigures(
+        len(questions), ENOUGH, sizes,
+        crossing(vectors, [s.exact for s in sizes], [s.embedder for s in sizes]),
+        crossing(vectors, [s.every for s in sizes], [s.embedder for s in sizes]),
+        crossing([s.vectors for s in graphs], [s.exact for s in graphs], [s.hnsw or s.exact for s in graphs]),
+        crossing([s.vectors for s in graphs], [s.exact for s in graphs], [(s.hnsw or s.exact) + FELT * s.embedder for s in graphs]),
+    )  # fmt: skip
+
+
+def size(index: PassageIndex, embedder: Embedder, questions: Sequence[str], times: int) -> Size:
+    """Measure one size; every question is embedded and then searched by each, as an answer would have it."""
+    made = grown(index, times)
+    flat, graph = faiss.IndexFlatIP(made.shape[1]), faiss.IndexHNSWFlat(made.shape[1], LINKS, faiss.METRIC_INNER_PRODUCT)
+    flat_build, graph_build = seconds(flat.add, made), seconds(graph.add, made)
+    queries = embedder.encode(questions)
+    width, recall = enough_width(flat, graph, queries)
+    took: dict[str, list[float]] = {"embedder": [], "exact": [], "every": [], "hnsw": []}
+    for question, query in zip(questions, queries, strict=True):
+        row = query.reshape(1, -1)
+        took["embedder"].append(seconds(embedder.encode, [question]))
+        took["exact"].append(seconds(flat.search, row, TOP))
+        took["hnsw"].append(seconds(graph.search, row, TOP))
+        took["every"].append(seconds(similarities, flat, query))
+    ms = {name: significant(median(samples) * 1000) for name, samples in took.items()}
+    return Size(
+        times, len(made), ms["embedder"], ms["exact"], ms["every"], ms["hnsw"] if width else None, width, recall,
+        significant(flat_build), significant(graph_build), bytes_of(flat), bytes_of(graph),
+    )  # fmt: skip
+
+
+def grown(index: PassageIndex, times: int) -> Floats:
+    """Unit vectors for ``times`` as many passages, ``(times * passages, d)``; the first are the real ones."""
+    real = index.passage_vectors.reconstruct_n(0, index.passage_vectors.ntotal)
+    sentences = index.sentence_vectors.reconstruct_n(0, index.sentence_vectors.ntotal)
+    random = np.random.default_rng(0)
+    more = len(real) * (times - 1)
+    pairs = random.integers(0, len(sentences), (more, 2))
+    weight = random.uniform(0.2, 0.8, (more, 1)).astype(np.float32)
+    mixed = weight * sentences[pairs[:, 0]] + (1 - weight) * sentences[pairs[:, 1]]
+    mixed += random.normal(0, NOISE, mixed.shape).astype(np.float32)
+    mixed /= np.linalg.norm(mixed, axis=1, keepdims=True)
+    return np.ascontiguousarray(np.vstack([real, mixed]), np.float32)
+
+
+def enough_width(flat: faiss.Index, graph: faiss.IndexHNSW, queries: Floats) -> tuple[int | None, float]:
+    """The narrowest search of the graph that finds enough of the exact ten best, left set, and what share it finds."""
+    _, wanted = flat.search(queries, TOP)
+    recall = 0.0
+    for width in WIDTHS:
+        graph.hnsw.efSearch = width
+        _, found = graph.search(queries, TOP)
+        recall = float(np.mean([len(set(w) & set(f)) / TOP for w, f in zip(wanted, found, strict=True)]))
+        if recall >= ENOUGH:
+            return width, round(recall, 4)
+    return None, round(recall, 4)
+
+
+def bytes_of(index: faiss.Index) -> int:
+    """What an index holds, as faiss would write it."""
+    return int(faiss.serialize_index(index).nbytes)

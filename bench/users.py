@@ -1,0 +1,134 @@
+"""Users that ask one question after another, through the API or as the chat's page does."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    Ask = Callable[[httpx.AsyncClient, str], Awaitable[str]]
+
+REFUSED = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
+TIMEOUT = 120.0
+BREATH = 0.1
+"""Seconds that a refused user waits, as a page would; else refusals would crowd out answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question asked: how it ended (``answered``, ``refused`` or ``failed``) and the seconds until then."""
+
+    end: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskingEvent:
+    """What the page sends when a reader asks: the event's ``number``, the question's ``box``, and (component, value) of a page
+    that nobody has touched.
+    """
+
+    number: int
+    box: int
+    inputs: tuple[tuple[int, Any], ...]
+
+    def data(self, question: str) -> list[Any]:
+        """The values that go with a question."""
+        return [question if component == self.box else value for component, value in self.inputs]
+
+
+async def ask_api(client: httpx.AsyncClient, question: str) -> str:
+    """Ask through ``POST /api/ask``."""
+    reply = await client.post("/api/ask", json={"question": question})
+    if reply.status_code in REFUSED:
+        return "refused"
+    return "answered" if reply.status_code == httpx.codes.OK and reply.json().get("status") else "failed"
+
+
+def chat_asker(address: str) -> Ask:
+    """How the page asks: a place in Gradio's queue, then the event stream; each question is a new visitor's first."""
+    event = asking_event(httpx.get(f"{address}/config", timeout=TIMEOUT).json())
+
+    async def ask_chat(client: httpx.AsyncClient, question: str) -> str:
+        session = uuid.uuid4().hex
+        body = {
+            "fn_index": event.number,
+            "trigger_id": event.box,
+            "data": event.data(question),
+            "event_data": None,
+            "session_hash": session,
+        }
+        joined = await client.post("/gradio_api/queue/join", json=body)
+        if joined.status_code in REFUSED:
+            return "refused"
+        if joined.status_code != httpx.codes.OK:
+            return "failed"
+        async with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
+            async for line in events.aiter_lines():
+                if end := event_end(line):
+                    return end
+        return "failed"
+
+    return ask_chat
+
+
+def asking_event(config: dict[str, Any]) -> AskingEvent:
+    """Pressing Enter in the question box, from the page's configuration; ``LookupError`` where there is no such box."""
+    values = {c["id"]: c.get("props", {}).get("value") for c in config["components"]}
+    kinds = {c["id"]: c.get("type") for c in config["components"]}
+    for event in config["dependencies"]:
+        for target, trigger in event["targets"]:
+            if trigger == "submit":
+                empty = ((i, values[i] if kinds[i] in ("state", "textbox") else values[i] or []) for i in event["inputs"])
+                return AskingEvent(int(event["id"]), int(target), tuple(empty))
+    raise LookupError("the chat has no box that asks")
+
+
+def event_end(line: str) -> str | None:
+    """How a question ended, from one line of the event stream; ``None`` while it goes on."""
+    if not line.startswith("data:"):
+        return None
+    event = json.loads(line.removeprefix("data:"))
+    if event.get("msg") == "queue_full":
+        return "refused"
+    if event.get("msg") in ("process_completed", "unexpected_error", "close_stream"):
+        shown = json.dumps(event.get("output", {}))
+        return "answered" if event.get("success") and "answer" in shown and "answer failed" not in shown else "failed"
+    return None
+
+
+async def crowd(address: str, ask: Ask, questions: Sequence[str], users: int, seconds: float) -> tuple[list[Asked], float]:
+    """So many users ask for so many seconds; what became of each question, and the seconds until the last was answered."""
+    limits = httpx.Limits(max_connections=2 * users + 2, max_keepalive_connections=2 * users + 2)
+    asked: list[Asked] = []
+    async with httpx.AsyncClient(base_url=address, limits=limits, timeout=TIMEOUT) as client:
+        started = time.perf_counter()
+
+        async def user(number: int) -> None:
+            at = number * len(questions) // users
+            while time.perf_counter() - started < seconds:
+                asked.append(await one(client, ask, questions[at % len(questions)]))
+                at += 1
+                if asked[-1].end != "answered":
+                    await asyncio.sleep(BREATH)
+
+        await asyncio.gather(*(user(number) for number in range(users)))
+        return asked, time.perf_counter() - started
+
+
+async def one(client: httpx.AsyncClient, ask: Ask, question: str) -> Asked:
+    """Ask one question."""
+    started = time.perf_counter()
+    try:
+        end = await ask(client, question)
+    except (httpx.HTTPError, ValueError):
+        end = "failed"
+    return Asked(end, time.perf_counter() - started)
