@@ -1,10 +1,12 @@
 """Fixtures: the real report, and a small embedder whose vectors mean something without a model."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 import numpy as np
 import pytest
+import structlog
 
 from rag.answer import Assistant
 from rag.bank import Anchors, load_bank, load_gaps
@@ -85,3 +87,14 @@ def assistant(small_index, embedder, organisations) -> Assistant:
     """The whole assistant with the hashing embedder: its answers are poor, but every promise must hold."""
     calibration = Calibration.load(ROOT / "index" / "adapter" / "calibration.json", embedder.digest)
     return Assistant(small_index, embedder, organisations, calibration, Settings())
+
+
+@pytest.fixture
+def logs_restored():
+    """For tests that set logging up as the server does."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), logging.getLogger("rag").level
+    yield
+    root.handlers[:] = handlers
+    logging.getLogger("rag").setLevel(level)
+    structlog.reset_defaults()

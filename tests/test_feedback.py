@@ -1,3 +1,5 @@
+import asyncio
+import io
 import sqlite3
 
 import pytest
@@ -6,7 +8,10 @@ from rag.answer import Assistant
 from rag.errors import InputError
 from rag.settings import Settings
 from rag.web.chat import Chat, _notice
+from rag.web.desk import Desk
 from rag.web.feedback import FeedbackStore
+from rag.web.logs import configure
+from rag.web.metrics import Metrics
 
 
 def rows(path):
@@ -39,19 +44,21 @@ def test_the_notice_says_what_is_kept(tmp_path):
     assert "log" in _notice(Settings(log_questions=True))
 
 
+@pytest.mark.parametrize("log_format", ["console", "json"])
 @pytest.mark.parametrize("log_questions", [False, True])
-def test_a_question_is_logged_only_where_an_operator_said_so(assistant, caplog, log_questions):
+def test_a_question_is_logged_only_where_an_operator_said_so(assistant, logs_restored, log_questions, log_format):
     settings = Settings(log_questions=log_questions)
     asking = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
-    with caplog.at_level("INFO", logger="rag"):
-        Chat(asking).answer("my secret\nFAKE LINE", [], [], [])
-    assert "asked: " in caplog.text
-    assert ("my secret" in caplog.text) == log_questions
-    assert "\nFAKE LINE" not in caplog.text
+    written = io.StringIO()
+    configure(log_format, written)
+    asyncio.run(Chat(Desk(asking, Metrics())).answer("my secret\nFAKE LINE", [], [], []))
+    (line,) = written.getvalue().splitlines()
+    assert "asked" in line
+    assert ("my secret" in line) == log_questions
 
 
 def test_a_failure_is_told_kindly_and_logged(assistant, caplog):
-    chat = Chat(assistant)
+    chat = Chat(Desk(assistant, Metrics()))
     chat.suggestions = None  # as if a part were broken
-    assert "Something went wrong here" in chat.reply("What are Salford's values?", [], [], [])
+    assert "Something went wrong here" in asyncio.run(chat.reply("What are Salford's values?", [], [], []))
     assert "Traceback" in caplog.text

@@ -14,8 +14,8 @@ ORDER = [
     "features", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.headers", "web.theme",
-    "web.feedback",
-    "web.api", "web.read", "web.chat", "web.server", "cli",
+    "web.feedback", "web.metrics", "web.problems", "web.models", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
+    "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"passages"},
@@ -28,6 +28,10 @@ OWNERS = {
     "gradio": {"web.chat", "web.theme", "web.server"},
     "rapidfuzz": {"names", "spelling"},
     "rich": {"terminal"},
+    "mcp": {"web.mcp"},
+    "limits": {"web.limits"},
+    "prometheus_client": {"web.metrics"},
+    "structlog": {"web.desk", "web.logs", "web.server"},
 }
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 1_000
 """Most characters of one answer's (or one row's) sentences, before they are widened to what they lean on."""
-MAX_BYTES = 20_000
 FOCUS = 0.2
 """By how much less sure of the trust that was talked of the assistant may be, and still take it to be meant."""
 
@@ -239,8 +238,9 @@ class Assistant:
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""
-        if len(question.encode("utf-8", "replace")) > MAX_BYTES:
-            return MAX_BYTES
+        size = len(question.encode("utf-8", "replace"))
+        if size > self.settings.max_question_bytes:
+            return max(size, self.settings.max_question_tokens + 1)
         return count_tokens(question)
 
     def _finish(self, answer: Answer, tokens: int) -> Answer:

@@ -7,7 +7,8 @@
     ├── EmbedderError      the embedding model is missing or not the one pinned
     ├── PassageIndexError  the index cannot be built, written or trusted
     │   └── StaleIndexError    it is missing, damaged or was built from something else: rebuilding mends it
-    └── InputError         a file or an argument that a person gave cannot be used
+    ├── InputError         a file or an argument that a person gave cannot be used
+    └── BusyError          too many questions wait already
 
 They are caught in ``cli.py`` and ``web/`` only. A mistake in the *use* of a function is a ``ValueError`` instead.
 """
@@ -43,3 +44,7 @@ class StaleIndexError(PassageIndexError):
 
 class InputError(RagError):
     """A file or an argument that a person gave cannot be used."""
+
+
+class BusyError(RagError):
+    """Too many questions wait already; the same question may be asked again in a moment."""

@@ -71,6 +71,11 @@ class Retriever:
         self._bank_pairs = _pairs([q.sentences for q in index.bank])
         self._gap_pairs = _pairs([g.nearest for g in index.gaps])
 
+    @property
+    def embedder_digest(self) -> str:
+        """Names the weights and the adapter that questions are embedded with."""
+        return self._embedder.digest
+
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed the texts (in one call) and compare them with bank and gaps."""
         vectors = self._embedder.encode(texts)

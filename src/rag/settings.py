@@ -7,6 +7,7 @@ setting is never silently a default.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
+_LIMITS = {
+    "port": (1, 65535), "max_question_tokens": (10, 4000), "max_question_bytes": (100, 100_000), "max_history": (0, 50),
+    "max_body": (10_000, 100_000_000), "rate_limit": (0, 1_000_000), "queue": (1, 10_000),
+}  # fmt: skip
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 
 
@@ -42,10 +48,23 @@ class Settings:
     adapter: bool = _setting(True, "Whether to use the trained adapter (1) or the base model alone (0).")
     allowed_origins: tuple[str, ...] = _setting((), "Exact origins, separated by commas, that may show the chat in a frame.")
     max_question_tokens: int = _setting(400, "Longest question, in tiktoken tokens, 10 to 4000.")
+    max_question_bytes: int = _setting(8_000, "Longest question in bytes of UTF-8, counted before tokens, 100 to 100000.")
     max_history: int = _setting(8, "How many earlier questions are considered, 0 to 50.")
+    max_body: int = _setting(
+        1_048_576, "Largest body of a request in bytes, 10000 to 100000000. The chat sends its log with each question."
+    )
+    rate_limit: int = _setting(300, "Questions a minute from one client address, 0 to 1000000; 0 sets no limit.")
+    queue: int = _setting(64, "Most questions that wait for an answer, 1 to 10000; past that 503 with Retry-After.")
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), "Addresses or networks, separated by commas, of the reverse proxies whose X-Forwarded-… headers are believed."
+    )
+    sign_in_header: str = _setting(
+        "", "Header in which a trusted proxy names the signed-in reader. Set: who comes without it is turned away with 401."
+    )
     feedback: Path | None = _setting(None, "SQLite file for readers' word on answers. Unset: they are not asked, nothing is kept.")
     feedback_questions: bool = _setting(False, "Whether the question is kept with that word. Off unless an operator turns it on.")
     log_questions: bool = _setting(False, "Whether questions are written to the log. Off unless an operator turns it on.")
+    log_format: str = _setting("console", "How the log is written to standard error: console or json, a line an event.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -65,8 +84,7 @@ class Settings:
         return settings
 
     def _check(self) -> None:
-        limits = {"port": (1, 65535), "max_question_tokens": (10, 4000), "max_history": (0, 50)}
-        for name, (low, high) in limits.items():
+        for name, (low, high) in _LIMITS.items():
             value = getattr(self, name)
             if not low <= value <= high:
                 raise SettingsError(f"RAG_{name.upper()} is {value}; it must be from {low} to {high}.")
@@ -76,6 +94,19 @@ class Settings:
                     f"RAG_ALLOWED_ORIGINS holds {origin!r}, which is no origin. Write scheme, host and port only, "
                     "such as https://intranet.example.nhs.uk"
                 )
+        for proxy in self.trusted_proxies:
+            try:
+                ipaddress.ip_network(proxy)
+            except ValueError as error:
+                raise SettingsError(
+                    f"RAG_TRUSTED_PROXIES holds {proxy!r}, which is no address or network. Write such as 10.0.0.5 or 10.0.0.0/24"
+                ) from error
+        if self.log_format not in ("console", "json"):
+            raise SettingsError(f"RAG_LOG_FORMAT is {self.log_format!r}; it must be console or json.")
+        if self.sign_in_header and not _HEADER.fullmatch(self.sign_in_header):
+            raise SettingsError(f"RAG_SIGN_IN_HEADER is {self.sign_in_header!r}, which is no name of a header.")
+        if self.sign_in_header and not self.trusted_proxies:
+            raise SettingsError("RAG_SIGN_IN_HEADER needs RAG_TRUSTED_PROXIES: anyone else could send that header.")
 
 
 def settings_table() -> str:

@@ -9,20 +9,22 @@ from __future__ import annotations
 import html
 import logging
 import re
-import time
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr  # in sight of the annotation gr.Request, which Gradio looks up
 
+from rag.errors import BusyError
 from rag.question import clean
 from rag.render import ask_link, to_html
 from rag.suggestions import Suggestions
+from rag.web.desk import Asked
+from rag.web.models import MOST_EARLIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rag.answer import Assistant
     from rag.settings import Settings
+    from rag.web.desk import Desk
 
     Turns = list[dict[str, Any]]
 
@@ -50,7 +52,9 @@ FAILED = "<p>Something went wrong here, not in your question. Please ask it agai
 class Chat:
     """What the page's events call; holds nothing of any reader."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, desk: Desk) -> None:
+        assistant = desk.assistant
+        self.desk = desk
         self.assistant = assistant
         self.suggestions = Suggestions(assistant.index)
         self.asks_feedback = assistant.settings.feedback is not None
@@ -58,26 +62,24 @@ class Chat:
         self.trusts = [(t.name, t.id) for t in tags.trusts]
         self.themes = [(name, theme) for theme, name in tags.themes.items()]
 
-    def answer(self, typed: str, turns: Turns, trusts: list[str], themes: list[str]) -> tuple[str, Turns]:
+    async def answer(self, typed: str, turns: Turns, trusts: list[str], themes: list[str]) -> tuple[str, Turns]:
         """The emptied box, and the log with question and answer; follow-ups lean on the questions that the log shows."""
         shown = html.escape(clean(typed)[:SHOWN_CHARACTERS]) or "(nothing)"
-        reply = self.reply(typed, earlier_questions(turns), trusts, themes)
+        reply = await self.reply(typed, earlier_questions(turns), trusts, themes)
         asked = {"role": "user", "content": f'<h2 class="asked">{shown}</h2>'}
         return "", [*turns, asked, {"role": "assistant", "content": reply}][-2 * MOST_TURNS :]
 
-    def reply(self, typed: str, asked: list[str], trusts: list[str], themes: list[str]) -> str:
+    async def reply(self, typed: str, asked: list[str], trusts: list[str], themes: list[str]) -> str:
         """The HTML of one answer on one line, so that Markdown leaves it alone; a failure is told kindly and logged."""
-        started = time.perf_counter()
         try:
-            answer = self.assistant.ask(typed, asked, trusts, themes)
-            body = to_html(answer, self.assistant.tags, self.suggestions.after(answer), feedback=self.asks_feedback).replace(
-                "\n", " "
-            )
+            answer, _ = await self.desk.ask(Asked(typed, asked[-MOST_EARLIER:], trusts, themes), "chat")
+            suggestions = self.suggestions.after(answer)
+            body = to_html(answer, self.assistant.tags, suggestions, feedback=self.asks_feedback).replace("\n", " ")
+        except BusyError as error:
+            return f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
         except Exception:  # a reader never sees a traceback; the operator finds it in the log
-            log.exception("a question could not be answered")
+            log.exception("an answer could not be shown")
             return f'<div class="answer failed">{FAILED}</div>'
-        ms = (time.perf_counter() - started) * 1000
-        log.info("asked: %s, %.1f ms%s", answer.status, ms, f", {typed!r}" if self.assistant.settings.log_questions else "")
         return f'<div class="answer {answer.status}">{body}</div>'
 
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
@@ -105,16 +107,16 @@ def earlier_questions(turns: Turns) -> list[str]:
     return questions
 
 
-def build_chat(assistant: Assistant) -> gr.Blocks:
-    """The page around one assistant."""
-    chat = Chat(assistant)
+def build_chat(desk: Desk) -> gr.Blocks:
+    """The page around one desk."""
+    chat = Chat(desk)
 
     def filtered(trusts: list[str], themes: list[str]) -> Any:
         return gr.update(placeholder=chat.welcome(trusts, themes))
 
-    def arrive(request: gr.Request) -> Any:
+    async def arrive(request: gr.Request) -> Any:
         trusts, themes, question = chat.arrive(dict(request.query_params))
-        turns = chat.answer(question, [], trusts, themes)[1] if question else []
+        turns = (await chat.answer(question, [], trusts, themes))[1] if question else []
         return trusts, themes, gr.update(value=turns, placeholder=chat.welcome(trusts, themes))
 
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as page:
@@ -134,8 +136,8 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
                 max_lines=6, scale=8, container=False,
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
-        gr.Markdown(_notice(assistant.settings), elem_id="notice")
-        quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8, "show_progress": "hidden"}
+        gr.Markdown(_notice(chat.assistant.settings), elem_id="notice")
+        quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None, "show_progress": "hidden"}
         gr.on([box.submit, send.click], chat.answer, [box, log_view, trusts, themes], [box, log_view], **quiet)
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], log_view, **quiet)
         page.load(arrive, None, [trusts, themes, log_view], **quiet)

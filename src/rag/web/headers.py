@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
 _FOREIGN_META = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
 _HASHED_ASSET = re.compile(r"^/(?:assets|static/(?:fonts|js))/")
+_CORS = b"access-control-"
 _FOR_A_YEAR = b"public, max-age=31536000, immutable"
 
 
 class SecurityHeaders:
-    """Adds a Content-Security-Policy without ``unsafe-eval``, and the usual companions, to HTTP responses."""
+    """Adds a Content-Security-Policy without ``unsafe-eval``, and the usual companions, to HTTP responses.
 
-    def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str]) -> None:
+    Takes out what Gradio answers to any origin (it reflects it, with credentials): only ``origins`` may read across.
+    """
+
+    def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str], origins: Sequence[str] = ()) -> None:
         self._app = app
+        self._origins = frozenset(origin.encode() for origin in origins)
         policy = (
             "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
@@ -37,13 +42,16 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
+        across = scope["type"] == "http" and dict(scope["headers"]).get(b"origin") in self._origins
         cached = scope["type"] == "http" and bool(_HASHED_ASSET.match(scope["path"]))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 added = [*self._headers, (b"cache-control", _FOR_A_YEAR)] if cached and message["status"] == 200 else self._headers  # noqa: PLR2004
                 own = {name for name, _ in added}
-                kept = [(n, v) for n, v in message["headers"] if n.lower() not in own]
+                kept = [
+                    (n, v) for n, v in message["headers"] if n.lower() not in own and (across or not n.lower().startswith(_CORS))
+                ]
                 message = {**message, "headers": [*kept, *added]}
             await send(message)
 

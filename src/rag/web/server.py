@@ -1,24 +1,23 @@
-"""FastAPI around the chat: the answer record as JSON, the report to read, headers, health."""
+"""FastAPI around the chat: the answer record as JSON, the report to read, headers, limits, health, MCP; and its start and stop."""
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import os
+import platform
 import socket
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.errors import InputError
+import structlog
+
+from rag.errors import InputError, RagError
 from rag.loading import open_assistant
-from rag.web.api import Routes
-from rag.web.chat import TITLE, build_chat
-from rag.web.feedback import FeedbackStore
-from rag.web.headers import CleanPage, SecurityHeaders
-from rag.web.read import map_page, read_page
-from rag.web.theme import theme
+from rag.web.logs import RequestLog, configure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from fastapi import FastAPI
 
@@ -26,24 +25,56 @@ if TYPE_CHECKING:
     from rag.loading import Progress
     from rag.settings import Settings
 
+log = structlog.get_logger(__name__)
+
 UI = Path(__file__).parent / "ui"
 HEAD = '<link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
+STOP_SECONDS = 10
+"""How long what is in hand may take after SIGTERM."""
+WARM_UP = "How are doctors engaged?"
 
 
 def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress | None = None) -> int:
-    """Build the index if need be and serve until stopped; the address is printed last.
+    """Serve at once, load behind it (building the index if need be), and announce the address when ready; until stopped.
 
-    Raises ``InputError`` if the port is in use.
+    Raises ``InputError`` if the port is in use, and whatever ``RagError`` stops the loading.
     """
     import uvicorn
 
-    logging.getLogger("rag").setLevel(logging.INFO)
+    from rag.web.warming import Warming
+
+    configure(settings.log_format)
     _check_port(settings)
-    assistant = open_assistant(settings, say=say, progress=progress)
-    app = build_app(assistant, settings)
-    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=10)
-    server = _Announcing(config, lambda: say(f"Ask the report at http://{settings.host}:{settings.port}"))
+    stopped: list[Exception] = []
+
+    def load() -> FastAPI:
+        assistant = open_assistant(settings, say=say, progress=progress)
+        assistant.ask(WARM_UP)  # the first question pays for what PyTorch puts off
+        return build_app(assistant, settings)
+
+    def failed(error: Exception) -> None:
+        stopped.append(error)
+        server.should_exit = True
+
+    app = Warming(
+        load,
+        UI,
+        _embed_head(settings),
+        ready=lambda: say(f"Ask the report at http://{settings.host}:{settings.port}"),
+        failed=failed,
+    )
+    config = uvicorn.Config(
+        app, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS,
+        proxy_headers=False, server_header=False,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
     server.run()
+    if stopped:
+        if not isinstance(stopped[0], RagError):
+            log.error("the assistant could not be loaded", exc_info=stopped[0])
+            raise InputError("The assistant could not be loaded; the log above says why.") from stopped[0]
+        raise stopped[0]
+    log.info("stopped")
     return 0
 
 
@@ -53,38 +84,74 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
-    from fastapi.responses import FileResponse, HTMLResponse
-    from fastapi.staticfiles import StaticFiles
-    from starlette.middleware.gzip import GZipMiddleware
+    from starlette.routing import Route
 
-    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    from rag.web.api import Routes
+    from rag.web.chat import TITLE, build_chat
+    from rag.web.desk import Desk
+    from rag.web.feedback import FeedbackStore
+    from rag.web.mcp import McpApp
+    from rag.web.metrics import Metrics
+    from rag.web.pages import add_pages
+    from rag.web.problems import add_problems
+    from rag.web.theme import theme
+
+    metrics = Metrics()
+    desk = Desk(assistant, metrics)
     store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
-    Routes(assistant, store).add_to(app)
+    mcp = McpApp(desk, settings)
 
-    @app.get("/read", response_class=HTMLResponse)
-    def read(edition: str | None = None, mark: str | None = None) -> str:
-        return read_page(assistant.index.report, edition, mark)
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with mcp.lifespan():
+            yield
 
-    @app.get("/map", response_class=HTMLResponse)
-    def themes() -> str:
-        return map_page(assistant.index)
-
-    @app.get("/widget.js")
-    def widget() -> FileResponse:
-        headers = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
-        return FileResponse(UI / "widget.js", media_type="text/javascript", headers=headers)
-
-    app.mount("/ui", StaticFiles(directory=UI), name="ui")
+    app = FastAPI(
+        title=TITLE, version=version("rag"), docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
+        swagger_ui_oauth2_redirect_url=None,
+    )  # fmt: skip
+    Routes(desk, store).add_to(app)
+    add_pages(app, assistant, UI)
+    add_problems(app)
+    app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
     gr.mount_gradio_app(
-        app, build_chat(assistant), path="", footer_links=[], run_history=False, show_error=False,
+        app, build_chat(desk), path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
-    app.add_middleware(
-        CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD}
-    )  # innermost: it must see the page before it is compressed
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(SecurityHeaders, frame_ancestors=("'self'", *settings.allowed_origins))
+    _add_middleware(app, settings, metrics)
+    _tell_start(assistant)
     return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, metrics: Any) -> None:
+    """From the innermost out; the order is part of what each promises."""
+    from starlette.middleware.cors import CORSMiddleware
+    from starlette.middleware.gzip import GZipMiddleware
+
+    from rag.web.clients import Clients
+    from rag.web.headers import CleanPage, SecurityHeaders
+    from rag.web.limits import Limits
+
+    app.add_middleware(CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD})  # before the page is compressed
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Limits, settings=settings, metrics=metrics)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["GET", "POST"], allow_headers=["content-type"],
+        expose_headers=["retry-after", "x-request-id"], max_age=600,
+    )  # fmt: skip
+    app.add_middleware(Clients, settings=settings)
+    app.add_middleware(SecurityHeaders, frame_ancestors=("'self'", *settings.allowed_origins), origins=settings.allowed_origins)
+    app.add_middleware(RequestLog, metrics=metrics)
+
+
+def _tell_start(assistant: Assistant) -> None:
+    """What was loaded, from which edition, with which digests: the first line to look for when answers seem wrong."""
+    report = assistant.index.report
+    log.info(
+        "loaded", edition=report.short_edition, report_sha256=report.edition, embedder=assistant.retriever.embedder_digest,
+        passages=len(assistant.index.passages), bank=len(assistant.index.bank), python=platform.python_version(),
+        **{name: version(name) for name in ("rag", "torch", "sentence-transformers", "faiss-cpu", "gradio")},
+    )  # fmt: skip
 
 
 def _embed_head(settings: Settings) -> str:
@@ -103,21 +170,3 @@ def _check_port(settings: Settings) -> None:
                 f"Cannot serve on {settings.host}:{settings.port} ({error.strerror}). Stop what is using it, or set "
                 f"RAG_PORT to another port."
             ) from error
-
-
-class _Announcing:
-    """A uvicorn server that says where it is once it accepts connections."""
-
-    def __init__(self, config: Any, announce: Callable[[], None]) -> None:
-        import uvicorn
-
-        class Server(uvicorn.Server):
-            async def startup(self, sockets: Any = None) -> None:
-                await super().startup(sockets)
-                if self.started:
-                    announce()
-
-        self._server = Server(config)
-
-    def run(self) -> None:
-        self._server.run()

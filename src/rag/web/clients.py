@@ -1,0 +1,68 @@
+"""Who asks: the client's address, believed only from trusted proxies, and who is signed in. Pure ASGI.
+
+``X-Forwarded-For`` is read from the right, past every trusted proxy, as anyone may write what stands left of that.
+What an untrusted peer sends in the ``X-Forwarded-…`` headers is taken out: Gradio would build addresses from it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, Any
+
+from rag.web.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from rag.settings import Settings
+
+_FORWARDED = (b"forwarded", b"x-forwarded", b"x-real-ip", b"x-direct-url")
+_OPEN = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
+class Clients:
+    """Sets ``scope["client"]`` and ``scope["scheme"]`` to what trusted proxies say, and turns away who is not signed in."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._trusted = [ipaddress.ip_network(proxy) for proxy in settings.trusted_proxies]
+        self._header = settings.sign_in_header.lower().encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        # The scope is changed in place: the log, further out, reads from it which route answered.
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        peer = scope["client"][0] if scope.get("client") else ""
+        trusted = self._is_trusted(peer)
+        if trusted:
+            scope.update(self._forwarded(scope, peer))
+        else:
+            ours = (*_FORWARDED, self._header) if self._header else _FORWARDED
+            scope["headers"] = [(n, v) for n, v in scope["headers"] if not n.startswith(ours)]
+        if self._header and scope["path"] not in _OPEN and not (trusted and _header(scope, self._header)):
+            await problem(401, "Please sign in: open this address through your organisation’s own entrance.")(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _forwarded(self, scope: Scope, peer: str) -> dict[str, Any]:
+        chain = [part.strip() for part in _header(scope, b"x-forwarded-for").split(",") if part.strip()]
+        client = next((address for address in reversed(chain) if not self._is_trusted(address)), chain[0] if chain else peer)
+        proto = _header(scope, b"x-forwarded-proto")
+        scheme = proto if proto in ("http", "https") else scope.get("scheme", "http")
+        return {"client": (client, 0), "scheme": scheme}
+
+    def _is_trusted(self, address: str) -> bool:
+        try:
+            parsed = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(parsed in network for network in self._trusted)
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    values: Iterable[bytes] = (value for key, value in scope["headers"] if key == name)
+    return b",".join(values).decode("latin-1").strip()

@@ -1,0 +1,101 @@
+"""``Assistant.ask`` for many at once: bounded, timed, counted and logged. The API, the chat and MCP all ask here.
+
+Answers are work for the processor, so that more of them at a time than there are cores only makes each slower: that
+many run, and a bounded number waits. Questions that wait together are not encoded in one batch: on a CPU that was
+measured not to pay, and an answer's last digits would depend on what others ask.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import anyio.to_thread
+import structlog
+from anyio import CapacityLimiter
+
+from rag.errors import BusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.answer import Assistant
+    from rag.types import Answer
+    from rag.web.metrics import Metrics
+
+    Way = Literal["api", "chat", "mcp"]
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, as it came in."""
+
+    question: str
+    history: Sequence[str] = ()
+    trusts: Sequence[str] = ()
+    themes: Sequence[str] = ()
+
+
+class Desk:
+    """Takes questions to one assistant."""
+
+    def __init__(self, assistant: Assistant, metrics: Metrics) -> None:
+        self.assistant = assistant
+        self.metrics = metrics
+        self._cores = CapacityLimiter(len(os.sched_getaffinity(0)))
+        self._waiting = 0
+
+    async def ask(self, asked: Asked, way: Way) -> tuple[Answer, float]:
+        """The answer and the milliseconds that it took, waiting not counted.
+
+        Raises ``BusyError`` where too many wait already, ``ValueError`` for a trust or theme that is none.
+        """
+        came = time.perf_counter()
+        with self._in_line():
+            await self._cores.acquire()
+        try:
+            waited = time.perf_counter() - came
+            answer, seconds = await anyio.to_thread.run_sync(self._timed, asked)
+        except ValueError:
+            raise
+        except Exception:
+            self.metrics.failures.labels(way).inc()
+            log.exception("a question could not be answered", way=way)
+            raise
+        finally:
+            self._cores.release()
+        self._tell(asked, answer, way, waited, seconds)
+        return answer, seconds * 1000
+
+    @contextmanager
+    def _in_line(self) -> Iterator[None]:
+        if self._waiting >= self.assistant.settings.queue:
+            self.metrics.refused.labels("busy").inc()
+            raise BusyError("Many are asking at once. Please ask again in a moment.")
+        self._waiting += 1
+        self.metrics.waiting.set(self._waiting)
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            self.metrics.waiting.set(self._waiting)
+
+    def _timed(self, asked: Asked) -> tuple[Answer, float]:
+        started = time.perf_counter()
+        answer = self.assistant.ask(asked.question, asked.history, asked.trusts, asked.themes)
+        return answer, time.perf_counter() - started
+
+    def _tell(self, asked: Asked, answer: Answer, way: Way, waited: float, seconds: float) -> None:
+        self.metrics.answers.labels(answer.status, way).inc()
+        self.metrics.answer_seconds.observe(seconds)
+        self.metrics.wait_seconds.observe(waited)
+        own = {"question": asked.question} if self.assistant.settings.log_questions else {}
+        log.info(
+            "asked", way=way, status=answer.status, quotes=len(answer.quotes), tokens=answer.tokens, earlier=len(asked.history),
+            ms=round(seconds * 1000, 1), waited_ms=round(waited * 1000, 1), **own,
+        )  # fmt: skip

@@ -1,0 +1,126 @@
+"""What one client may take: the size of a body, the time to send it, and questions a minute. Pure ASGI.
+
+The count of questions lives in this process (the ``limits`` library's moving window); where several replicas stand
+behind one balancer, the balancer's own limit holds for all of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import math
+import re
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from rag.web.problems import problem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from rag.settings import Settings
+    from rag.web.metrics import Metrics
+
+BODY_SECONDS = 20
+"""A client that has not sent its body after this long is not waited for."""
+_ASKS = re.compile(r"^/(?:api/ask|gradio_api/(?:queue/join|call/.*|run/.*)|mcp/?)$")
+"""Where questions come in: the API, the chat's queue, MCP."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    status: int
+    why: str
+    text: str
+    retry_after: int | None = None
+
+
+class _CutOffError(Exception):
+    """The body was too large or came too slowly; stops whoever is reading it."""
+
+
+class Limits:
+    """Refuses with 413, 408 or 429 before anything is parsed; each refusal is counted."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, body_seconds: float = BODY_SECONDS) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._most = settings.max_body
+        self._seconds = body_seconds
+        self._rate = RateLimitItemPerMinute(settings.rate_limit) if settings.rate_limit else None
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._announced(scope) or self._hurried(scope)
+        if refusal is None:
+            refusal = await self._bounded(scope, receive, send)
+        if refusal:
+            self._metrics.refused.labels(refusal.why).inc()
+            after = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {"connection": "close"}
+            await problem(refusal.status, refusal.text, after)(scope, receive, send)
+
+    def _announced(self, scope: Scope) -> _Refusal | None:
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        return self._too_large() if not length.isdigit() or int(length) > self._most else None
+
+    def _too_large(self) -> _Refusal:
+        return _Refusal(413, "too_large", f"The request is larger than {self._most} bytes. Ask in fewer words, or clear the chat.")
+
+    def _hurried(self, scope: Scope) -> _Refusal | None:
+        if self._rate is None or scope["method"] != "POST" or not _ASKS.match(scope["path"]):
+            return None
+        client = _network(scope["client"][0] if scope.get("client") else "")
+        if self._limiter.hit(self._rate, client):
+            return None
+        wait = max(1, math.ceil(self._limiter.get_window_stats(self._rate, client).reset_time - time.time()))
+        return _Refusal(429, "rate", f"That was many questions in a minute. Please ask again in {wait} seconds.", wait)
+
+    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
+        """Pass on, counting the body as it comes and waiting for it only so long; what it ends in where it is cut off."""
+        seen = 0
+        complete = False
+        refusal: _Refusal | None = None
+        deadline = time.monotonic() + self._seconds
+
+        async def counted() -> Message:
+            nonlocal seen, complete, refusal
+            if complete:
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), max(0.0, deadline - time.monotonic()))
+            except TimeoutError as error:
+                refusal = _Refusal(408, "too_slow", "The request did not come in time. Please send it again.")
+                raise _CutOffError from error
+            seen += len(message.get("body", b""))
+            complete = message["type"] != "http.request" or not message.get("more_body", False)
+            if seen > self._most:
+                refusal = self._too_large()
+                raise _CutOffError
+            return message
+
+        async def watched(message: Message) -> None:
+            if refusal is None:  # else what the reader made of the cut is not sent
+                await send(message)
+
+        with contextlib.suppress(_CutOffError):
+            await self._app(scope, counted, watched)
+        return refusal
+
+
+def _network(address: str) -> str:
+    """A client's address; of IPv6 the first 64 bits, as one client has all the rest."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if parsed.version == 6 else address  # noqa: PLR2004 - as in IPv6

@@ -1,0 +1,103 @@
+"""The report for language models: an MCP server (Model Context Protocol, streamable HTTP) at ``/mcp``.
+
+Stateless, so that any replica may take any call. What it returns is the same record as the API's: a model that quotes
+the report through it quotes slices of the edition.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from pydantic import Field
+
+from rag.errors import BusyError
+from rag.render import to_dict
+from rag.web.desk import Asked
+from rag.web.models import MOST_EARLIER
+from rag.web.problems import problem
+from rag.web.records import outline_record, passage_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from rag.settings import Settings
+    from rag.web.desk import Desk
+
+INSTRUCTIONS = (
+    "Quotations from one published report: The King's Fund, Medical engagement: a journey not an event (2014), on four NHS trusts. "
+    "Quote what is in `quotes` word for word, with its trust, page and speaker. Where `answered` is false, the report does not say: "
+    "say so, and do not answer from elsewhere as if it were the report. Never use one trust's words for another."
+)
+
+
+def build_mcp(desk: Desk) -> MCPServer[Any]:
+    """The server with its three tools."""
+    server: MCPServer[Any] = MCPServer("medical-engagement-report", instructions=INSTRUCTIONS, log_level="WARNING")
+    index = desk.assistant.index
+
+    @server.tool()
+    async def ask_report(
+        question: Annotated[str, Field(description="One question about the report.", max_length=100_000)],
+        history: Annotated[list[str] | None, Field(description="Earlier questions, oldest first.", max_length=MOST_EARLIER)] = None,
+        trusts: Annotated[list[str] | None, Field(description="Only of these trusts; ids as in report_outline.")] = None,
+        themes: Annotated[list[str] | None, Field(description="Only on these themes; ids as in report_outline.")] = None,
+    ) -> dict[str, Any]:
+        """Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say."""
+        try:
+            answer, ms = await desk.ask(Asked(question, history or (), trusts or (), themes or ()), "mcp")
+        except (ValueError, BusyError) as error:
+            raise ToolError(str(error)) from error
+        return to_dict(answer, ms)
+
+    @server.tool()
+    def read_passage(
+        passage: Annotated[str, Field(description="A passage's id, as in a quote.", max_length=200)],
+    ) -> dict[str, Any]:
+        """Read one passage of the report with what stands before and after it."""
+        record = passage_record(index, passage)
+        if record is None:
+            raise ToolError("There is no such passage in this edition.")
+        return record
+
+    @server.tool()
+    def report_outline() -> dict[str, Any]:
+        """The report's sections with their trusts, themes and pages."""
+        return outline_record(index)
+
+    return server
+
+
+class McpApp:
+    """``/mcp`` for pages of allowed origins and for programs, which send no Origin; its session manager runs with the server."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self._server = build_mcp(desk)
+        security = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # the Origin is checked here
+        self._app: ASGIApp = self._server.streamable_http_app(
+            streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=settings.max_body,
+            transport_security=security,
+        )  # fmt: skip
+        self._allowed = frozenset(settings.allowed_origins)
+
+    @property
+    def lifespan(self) -> Callable[[], AbstractAsyncContextManager[None]]:
+        """To be entered while the server runs."""
+        return self._server.session_manager.run
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection; a page of another site is turned away (DNS rebinding)."""
+        headers = dict(scope["headers"])
+        origin = headers.get(b"origin", b"").decode("latin-1").lower()
+        host = headers.get(b"host", b"").decode("latin-1").lower()
+        if origin and origin not in self._allowed and origin not in (f"http://{host}", f"https://{host}"):
+            await problem(403, "Pages of this origin may not use /mcp. An operator allows them by RAG_ALLOWED_ORIGINS.")(
+                scope, receive, send
+            )
+            return
+        await self._app({**scope, "path": "/mcp", "raw_path": b"/mcp", "root_path": ""}, receive, send)

@@ -1,0 +1,46 @@
+"""Pages and files beside the chat: the report to read, the map, the widget's script, the API's documentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.staticfiles import StaticFiles
+
+from rag.web.read import map_page, read_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fastapi import FastAPI
+
+    from rag.answer import Assistant
+
+
+def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
+    """Add ``/read``, ``/map``, ``/docs``, ``/widget.js`` and the static files, none of which is part of the API."""
+
+    def read(edition: str | None = None, mark: str | None = None) -> str:
+        return read_page(assistant.index.report, edition, mark)
+
+    def themes() -> str:
+        return map_page(assistant.index)
+
+    def docs() -> HTMLResponse:
+        # Swagger UI from the installed package; addresses are relative, so that no other host is asked, nor another scheme.
+        return get_swagger_ui_html(
+            openapi_url="openapi.json", title=f"{app.title}: API", swagger_js_url="swagger/swagger-ui-bundle.js",
+            swagger_css_url="swagger/swagger-ui.css", swagger_favicon_url="swagger/favicon-32x32.png",
+        )  # fmt: skip
+
+    def widget() -> FileResponse:
+        headers = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
+        return FileResponse(ui / "widget.js", media_type="text/javascript", headers=headers)
+
+    app.get("/read", response_class=HTMLResponse, include_in_schema=False)(read)
+    app.get("/map", response_class=HTMLResponse, include_in_schema=False)(themes)
+    app.get("/docs", response_class=HTMLResponse, include_in_schema=False)(docs)
+    app.get("/widget.js", include_in_schema=False)(widget)
+    app.mount("/ui", StaticFiles(directory=ui), name="ui")
+    app.mount("/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]), name="swagger")

@@ -1,0 +1,77 @@
+"""Errors over HTTP as problem details (RFC 9457): one form for routes, middleware and what FastAPI itself refuses."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request  # noqa: TC002 - in sight of the annotations, which FastAPI looks up
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """A response that says what is wrong and what to do; ``title`` is the status's own phrase, as for ``about:blank``."""
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return JSONResponse(body.model_dump(), status, dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route may answer besides its record, for OpenAPI."""
+    reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: reference}} for status in statuses}
+
+
+def add_problems(app: FastAPI) -> None:
+    """Make every refusal of ``app`` a problem, unknown paths under ``/api/`` included (Gradio answers the rest)."""
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(Exception)(_failed)
+
+    def unknown(request: Request) -> JSONResponse:
+        partial = [r for r in app.routes if r.matches(request.scope)[0] is Match.PARTIAL]
+        if not partial:
+            return problem(404, "There is nothing at this address. /docs lists what there is.")
+        allowed = ", ".join(sorted({method for route in partial for method in getattr(route, "methods", ())}))
+        return problem(405, f"This address takes {allowed}.", {"allow": allowed})
+
+    app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)(unknown)
+
+
+def _http(_request: Request, error: HTTPException) -> JSONResponse:
+    return problem(error.status_code, str(error.detail), error.headers)
+
+
+def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    """What was wrong with a request's form; what was sent is not repeated."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return problem(422, f"{place}: {first['msg']}."[:300])
+
+
+def _failed(_request: Request, error: Exception) -> JSONResponse:
+    log.error("a request failed", exc_info=error)
+    return problem(500, "Something went wrong here, not in your request. Please try again.")

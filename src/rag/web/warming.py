@@ -1,0 +1,88 @@
+"""The page at once, the assistant when it is loaded: an ASGI application that stands before the real one.
+
+PyTorch and the model take seconds to load, a first index minutes. Until then every page says so and asks ``/readyz``
+until it may reload itself, ``/healthz`` answers, and everything else is 503 with ``Retry-After``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+
+from rag.web.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+log = logging.getLogger(__name__)
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="warming" content="1">{head}<title>Warming up – Ask the medical engagement report</title>
+<link rel="stylesheet" href="ui/warming.css"><script src="ui/warming.js" defer></script></head>
+<body><main><h1>Warming up</h1>
+<p role="status">The assistant is loading the report and its model. This page goes on by itself in a moment.</p>
+<noscript><p>Please reload this page in a moment.</p></noscript></main></body></html>
+"""
+
+
+class Warming:
+    """Serves ``PAGE`` until ``load`` has returned the application, then that; its lifespan runs in a task of its own."""
+
+    def __init__(
+        self, load: Callable[[], Any], ui: Path, embed_head: str, ready: Callable[[], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self._load = load
+        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js")} | {
+            "/widget.js": ui / "widget.js"
+        }
+        self._pages = {"/": PAGE.format(head=""), "/embed": PAGE.format(head=embed_head)}
+        self._ready = ready
+        self._failed = failed
+        self._app: ASGIApp | None = None
+        self._stop = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection, or the server's own start and stop."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif self._app is not None:
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._meanwhile(scope["path"])(scope, receive, send)
+
+    def _meanwhile(self, path: str) -> Response:
+        later = {"retry-after": "2", "cache-control": "no-store"}
+        if path in self._pages:
+            return HTMLResponse(self._pages[path], 503, later)
+        if path in self._files:
+            return FileResponse(self._files[path])
+        if path == "/healthz":
+            return JSONResponse({"status": "ok"})
+        return problem(503, "The assistant is still loading. Please try again in a moment.", later)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        running = asyncio.create_task(self._run())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._stop.set()
+        await running
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _run(self) -> None:
+        """Load, then hold the application's own lifespan open until the server stops."""
+        try:
+            app = await asyncio.to_thread(self._load)
+            async with app.router.lifespan_context(app):
+                self._app = app
+                self._ready()
+                await self._stop.wait()
+        except Exception as error:  # noqa: BLE001 - told to the operator by who started the server
+            self._failed(error)
