@@ -2,11 +2,15 @@
 
 import hashlib
 import logging
+import socket
+import threading
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 import structlog
+import uvicorn
 
 from rag.answer import Assistant
 from rag.bank import Anchors, load_bank, load_gaps
@@ -17,6 +21,7 @@ from rag.names import load_organisations
 from rag.passages import build_passages
 from rag.report import load_report
 from rag.settings import Settings
+from rag.web.server import build_app
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
@@ -98,3 +103,36 @@ def logs_restored():
     root.handlers[:] = handlers
     logging.getLogger("rag").setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serves an assistant with settings on a free port; returns the address."""
+    running = []
+
+    def start(assistant, settings):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        other = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
+        app = build_app(other, settings)
+        server = uvicorn.Server(uvicorn.Config(app, proxy_headers=False, host="127.0.0.1", port=port, log_level="error"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        while not server.started:
+            time.sleep(0.05)
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(10)
+
+
+def with_settings(assistant, **changes):
+    """The same assistant under other settings, and those settings."""
+    settings = Settings(**changes)
+    return Assistant(
+        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings
+    ), settings

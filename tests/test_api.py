@@ -1,12 +1,14 @@
 """The server without a browser: routes, headers, and what they refuse."""
 
+import re
 import sqlite3
 
 import pytest
 from starlette.testclient import TestClient
 
-from rag.answer import Assistant
+from conftest import with_settings
 from rag.settings import Settings
+from rag.web import models
 from rag.web.server import build_app
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -19,9 +21,7 @@ def kept(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(assistant, kept):
-    settings = Settings(feedback=kept, allowed_origins=("https://intranet.example",))
-    other = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
-    return TestClient(build_app(other, settings))
+    return TestClient(build_app(*with_settings(assistant, feedback=kept, allowed_origins=("https://intranet.example",))))
 
 
 def test_asking_returns_the_answer_record(client):
@@ -37,9 +37,89 @@ def test_history_is_heard(client):
     assert all(q["trust"] == "uclh" for q in client.post("/api/ask", json=body).json()["quotes"])
 
 
-@pytest.mark.parametrize("body", [{}, {"question": 3}, {"question": "q", "history": "no list"}])
+@pytest.mark.parametrize(
+    "body", [{}, {"question": 3}, {"question": "q", "history": "no list"}, {"question": "q", "history": ["q"] * 51}]
+)
 def test_a_malformed_request_is_told(client, body):
-    assert client.post("/api/ask", json=body).status_code == 422
+    answer = client.post("/api/ask", json=body)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "body." in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/nonsense", 404), ("GET", "/api/ask", 405), ("DELETE", "/api/passages/x", 405), ("POST", "/healthz", 405), ("BREW", "/api/outline", 405)])  # fmt: skip
+def test_every_refusal_is_a_problem(client, method, path, status):
+    answer = client.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert set(problem) == {"type", "title", "status", "detail"}
+    assert problem["status"] == status
+    assert (status == 405) == ("allow" in answer.headers)
+
+
+def test_a_failure_is_a_problem_without_its_cause(assistant, caplog):
+    broken, settings = with_settings(assistant)
+    broken.speller = None
+    client = TestClient(build_app(broken, settings), raise_server_exceptions=False)
+    answer = client.post("/api/ask", json={"question": "What are Salford's values?"})
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert "NoneType" not in answer.text
+    assert "NoneType" in caplog.text
+    assert 'rag_failures_total{way="api"} 1.0' in client.get("/metrics").text
+
+
+def test_the_outline_leads_to_every_section(client, assistant):
+    outline = client.get("/api/outline").json()
+    assert [s["id"] for s in outline["sections"]] == [s.id for s in assistant.index.report.sections]
+    assert {t["id"] for t in outline["trusts"]} == {"northumbria", "salford", "southern-health", "uclh"}
+    for section in outline["sections"]:
+        if section["first_passage"]:
+            assert client.get(f"/api/passages/{section['first_passage']}").json()["edition"] == outline["edition"]
+
+
+def test_readiness_names_what_answers_come_from(client, assistant):
+    ready = client.get("/readyz").json()
+    assert ready == {
+        "status": "ready", "edition": "f0e4ad43", "report_sha256": assistant.index.report.edition, "embedder": "hashing-embedder",
+        "passages": len(assistant.index.passages),
+    }  # fmt: skip
+
+
+def test_metrics_count_answers_and_hold_no_words(client):
+    client.post("/api/ask", json={"question": "What are the sekrit values of Salford?"})
+    client.get("/api/passages/sekrit")
+    client.get("/sekrit?q=sekrit")
+    text = client.get("/metrics").text
+    assert re.search(r'rag_answers_total\{status="\w+",way="api"\} [1-9]', text)
+    assert 'route="/api/passages/{passage_id}",status="404"' in text
+    assert "rag_answer_seconds_bucket" in text
+    assert "sekrit" not in text
+
+
+def test_the_documentation_asks_no_other_host(client):
+    page = client.get("/docs").text
+    assert not re.search(r"https?://", page)
+    for path in re.findall(r'(?:src|href)="([^"]+)"', page):
+        assert client.get(f"/{path}").status_code == 200
+    schema = client.get("/openapi.json").json()
+    assert set(schema["paths"]) == {
+        "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/healthz", "/readyz", "/metrics",
+    }  # fmt: skip
+    assert schema["components"]["schemas"]["Question"]["properties"]["trusts"]["items"]["enum"][0] == "northumbria"
+
+
+def test_what_the_api_gives_is_what_it_documents(client):
+    for question in (
+        "What are Salford's values?",
+        "Compare Salford and UCLH on induction",
+        "How does King's College Hospital appraise?",
+        "hello",
+    ):
+        record = client.post("/api/ask", json={"question": question}).json()
+        assert models.AnswerRecord.model_validate(record).model_dump() == record
+    passage = client.get("/api/passages/salford-selection-and-appraisal-5").json()
+    assert models.PassageRecord.model_validate(passage).model_dump() == passage
 
 
 def test_an_unknown_trust_is_a_problem_with_its_detail(client):
@@ -65,8 +145,8 @@ def test_citations_are_of_whole_sentences_only(client, assistant):
     sentence = assistant.index.sentences[200]
     good = client.get(f"/api/cite?spans={sentence.start}-{sentence.end}")
     assert " ".join(sentence.text.split()) in good.text
-    for spans in (f"{sentence.start + 1}-{sentence.end}", "0-999999", "x", "", "1-2,"):
-        assert client.get(f"/api/cite?spans={spans}").status_code == 422
+    for spans, status in ((f"{sentence.start + 1}-{sentence.end}", 404), ("0-999999", 404), ("x", 422), ("", 422), ("1-2,", 422)):
+        assert client.get(f"/api/cite?spans={spans}").status_code == status
 
 
 def test_every_answer_has_the_security_headers(client):

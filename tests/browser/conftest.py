@@ -1,16 +1,11 @@
 """A served page and a headless Chromium (Debian's). The embedder is the one that counts words: the page is what is tested."""
 
 import shutil
-import socket
-import threading
-import time
 
 import pytest
-import uvicorn
 from playwright.sync_api import sync_playwright
 
 from rag.settings import Settings
-from rag.web.server import build_app
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -28,29 +23,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="chromium is not installed (Debian: apt-get install chromium)"))
-
-
-@pytest.fixture(scope="session")
-def serve():
-    """Serves an assistant with settings on a free port; returns the address."""
-    running = []
-
-    def start(assistant, settings):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(build_app(assistant, settings), host="127.0.0.1", port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        while not server.started:
-            time.sleep(0.05)
-        return f"http://127.0.0.1:{port}"
-
-    yield start
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(10)
 
 
 @pytest.fixture(scope="session")

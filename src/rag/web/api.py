@@ -15,7 +15,7 @@ from rag.web import models
 from rag.web.desk import Asked
 from rag.web.metrics import CONTENT_TYPE
 from rag.web.problems import documented
-from rag.web.records import cited, outline_record, passage_record
+from rag.web.records import SPANS, cited, outline_record, passage_record
 
 if TYPE_CHECKING:
     from rag.web.desk import Desk
@@ -37,13 +37,13 @@ class Routes:
     def add_to(self, app: FastAPI) -> None:
         """Add ``/healthz``, ``/readyz``, ``/metrics`` and ``/api/…`` to the application."""
         ok: dict[int | str, dict[str, Any]] = {200: {"description": "Done"}}
-        asking = {200: {"model": models.AnswerRecord}, **documented(408, 413, 422, 429, 503)}
+        asking = {200: {"model": models.AnswerRecord}, **documented(400, 408, 413, 422, 429, 503)}
         passage = {200: {"model": models.PassageRecord}, **documented(404, 422)}
-        kept = {200: {"model": models.Kept}, **documented(404, 408, 413, 422, 503)}
+        kept = {200: {"model": models.Kept}, **documented(400, 404, 408, 413, 422, 503)}
         app.post("/api/ask", responses=asking, tags=["ask"])(self.ask)
         app.get("/api/passages/{passage_id}", responses=passage, tags=["report"])(self.passage)
         app.get("/api/outline", response_model=models.OutlineRecord, tags=["report"])(self.outline)
-        app.get("/api/cite", response_class=PlainTextResponse, responses={**ok, **documented(422)}, tags=["report"])(self.cite)
+        app.get("/api/cite", response_class=PlainTextResponse, responses={**ok, **documented(404, 422)}, tags=["report"])(self.cite)
         app.post("/api/feedback", responses=kept, tags=["ask"])(self.hear)
         app.get("/healthz", response_model=models.Health, tags=["operate"])(self.healthz)
         app.get("/readyz", response_model=models.Readiness, responses=documented(503), tags=["operate"])(self.readyz)
@@ -76,7 +76,9 @@ class Routes:
             raise HTTPException(503, str(error), {"retry-after": str(RETRY_SECONDS)}) from error
         return JSONResponse(to_dict(answer, ms))
 
-    def passage(self, passage_id: Annotated[str, Path(max_length=200)]) -> JSONResponse:
+    def passage(
+        self, passage_id: Annotated[str, Path(max_length=200, examples=["salford-selection-and-appraisal-5"])]
+    ) -> JSONResponse:
         """One passage with what stands around it."""
         record = passage_record(self._index, passage_id)
         if record is None:
@@ -87,12 +89,14 @@ class Routes:
         """The report's sections, with the ids of trusts and themes."""
         return outline_record(self._index)
 
-    def cite(self, spans: Annotated[str, Query(max_length=2_000)], form: Literal["text", "markdown"] = "text") -> str:
+    def cite(
+        self, spans: Annotated[str, Query(pattern=SPANS, examples=["25355-25774"])], form: Literal["text", "markdown"] = "text"
+    ) -> str:
         """Quotations with their citations, to be copied; ``spans`` is ``start-end``, with commas between."""
         try:
             return cited(self._index, spans, markdown=form == "markdown")
         except ValueError as error:
-            raise HTTPException(422, str(error)) from error
+            raise HTTPException(404, str(error)) from error
 
     def hear(self, word: models.Word) -> dict[str, str]:
         """Keep a reader's word on an answer, where that is turned on."""

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import anyio
 import anyio.to_thread
 import structlog
 from anyio import CapacityLimiter
@@ -56,8 +57,11 @@ class Desk:
         Raises ``BusyError`` where too many wait already, ``ValueError`` for a trust or theme that is none.
         """
         came = time.perf_counter()
-        with self._in_line():
-            await self._cores.acquire()
+        try:
+            self._cores.acquire_nowait()
+        except anyio.WouldBlock:
+            with self._in_line():
+                await self._cores.acquire()
         try:
             waited = time.perf_counter() - came
             answer, seconds = await anyio.to_thread.run_sync(self._timed, asked)

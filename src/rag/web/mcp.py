@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from rag.web.desk import Desk
 
 INSTRUCTIONS = (
-    "Quotations from one published report: The King's Fund, Medical engagement: a journey not an event (2014), on four NHS trusts. "
-    "Quote what is in `quotes` word for word, with its trust, page and speaker. Where `answered` is false, the report does not say: "
+    "Quotations from one report: The King's Fund, Medical engagement: a journey not an event (2014), on four NHS trusts. "
+    "Quote what is in `quotes` word for word, with trust, page and speaker. Where `answered` is false, the report does not say: "
     "say so, and do not answer from elsewhere as if it were the report. Never use one trust's words for another."
 )
 

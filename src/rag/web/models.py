@@ -17,9 +17,10 @@ class Question(BaseModel):
     """What ``POST /api/ask`` takes."""
 
     model_config = ConfigDict(
+        strict=True,
         json_schema_extra={
             "examples": [{"question": "And at UCLH?", "history": ["How did Salford select its clinical directors?"]}]
-        }
+        },
     )
 
     question: _Typed = Field(description="As it was typed. One that is too long gets an answer that says so.")
@@ -139,6 +140,8 @@ class OutlineRecord(BaseModel):
 
 class Word(BaseModel):
     """What ``POST /api/feedback`` takes: a reader's word on one answer."""
+
+    model_config = ConfigDict(strict=True)
 
     useful: bool
     status: Status

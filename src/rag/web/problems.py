@@ -11,17 +11,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fastapi import FastAPI
+    from starlette.types import Receive, Scope, Send
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
 class Problem(BaseModel):
@@ -45,20 +45,44 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: reference}} for status in statuses}
 
 
-def add_problems(app: FastAPI) -> None:
-    """Make every refusal of ``app`` a problem, unknown paths under ``/api/`` included (Gradio answers the rest)."""
+def add_problems(app: FastAPI, enums: Mapping[str, list[str]]) -> None:
+    """Make every refusal of ``app`` a problem, unknown paths and methods included (Gradio answers the rest).
+
+    ``enums`` names the values of ``Question``'s fields in the OpenAPI description; they are known only with the corpus.
+    """
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(Exception)(_failed)
+    for path in ("/api/{rest:path}", "/healthz", "/readyz", "/metrics"):
+        app.router.routes.append(Route(path, _Unknown(app), include_in_schema=False))
+    describe = app.openapi
 
-    def unknown(request: Request) -> JSONResponse:
-        partial = [r for r in app.routes if r.matches(request.scope)[0] is Match.PARTIAL]
-        if not partial:
-            return problem(404, "There is nothing at this address. /docs lists what there is.")
-        allowed = ", ".join(sorted({method for route in partial for method in getattr(route, "methods", ())}))
-        return problem(405, f"This address takes {allowed}.", {"allow": allowed})
+    def openapi() -> dict[str, Any]:
+        schema = describe()
+        schemas = schema["components"]["schemas"]
+        schemas["Problem"] = Problem.model_json_schema()
+        for field, values in enums.items():
+            schemas["Question"]["properties"][field]["items"]["enum"] = values
+        return schema
 
-    app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)(unknown)
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+class _Unknown:
+    """Answers what no route before it takes: 405 where only the method is wrong, else 404."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        methods = {m for r in self._app.routes if r.matches(scope)[0] is Match.PARTIAL for m in getattr(r, "methods", None) or ()}
+        allowed = ", ".join(sorted(methods))
+        refusal = (
+            problem(405, f"This address takes {allowed}.", {"allow": allowed})
+            if allowed
+            else problem(404, "There is nothing at this address. /docs lists what there is.")
+        )
+        await refusal(scope, receive, send)
 
 
 def _http(_request: Request, error: HTTPException) -> JSONResponse:

@@ -18,6 +18,7 @@ from rag.web.logs import RequestLog, configure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from types import FrameType
 
     from fastapi import FastAPI
 
@@ -67,7 +68,13 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
         app, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS,
         proxy_headers=False, server_header=False,
     )  # fmt: skip
-    server = uvicorn.Server(config)
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            super().handle_exit(sig, frame)
+            self._captured_signals.clear()  # else uvicorn dies of the signal in the end, and the exit code says so
+
+    server = Server(config)
     server.run()
     if stopped:
         if not isinstance(stopped[0], RagError):
@@ -90,6 +97,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.chat import TITLE, build_chat
     from rag.web.desk import Desk
     from rag.web.feedback import FeedbackStore
+    from rag.web.headers import TheChatOnly
     from rag.web.mcp import McpApp
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
@@ -112,12 +120,13 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )  # fmt: skip
     Routes(desk, store).add_to(app)
     add_pages(app, assistant, UI)
-    add_problems(app)
+    add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
     gr.mount_gradio_app(
         app, build_chat(desk), path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
+    app.router.routes[-1].app = TheChatOnly(app.router.routes[-1].app)  # type: ignore[attr-defined]
     _add_middleware(app, settings, metrics)
     _tell_start(assistant)
     return app

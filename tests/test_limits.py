@@ -1,0 +1,234 @@
+"""What one client may take, and how the server behaves when more is asked of it."""
+
+import asyncio
+import socket
+import threading
+import time
+
+import httpx
+import pytest
+from starlette.testclient import TestClient
+
+from conftest import with_settings
+from rag.errors import BusyError
+from rag.settings import Settings
+from rag.web.chat import Chat
+from rag.web.clients import Clients
+from rag.web.desk import Asked, Desk
+from rag.web.limits import Limits
+from rag.web.metrics import Metrics
+from rag.web.server import build_app
+
+pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+QUESTION = {"question": "What are Salford's values?"}
+
+
+def client_of(assistant, peer=("testclient", 1), **settings):
+    return TestClient(build_app(*with_settings(assistant, **settings)), client=peer)
+
+
+@pytest.mark.parametrize(("question", "limits"), [("word " * 401, {}), ("€" * 3_000, {}), ("word " * 30, {"max_question_tokens": 20}), ("a" * 101, {"max_question_bytes": 100})])  # fmt: skip
+def test_a_long_question_gets_an_answer_that_says_so(assistant, question, limits):
+    started = time.perf_counter()
+    record = client_of(assistant, **limits).post("/api/ask", json={"question": question}).json()
+    assert (record["status"], record["quotes"]) == ("too_long", [])
+    assert time.perf_counter() - started < 20
+
+
+def test_a_large_body_is_refused_before_it_is_read(assistant):
+    client = client_of(assistant, max_body=10_000)
+    announced = client.post("/api/ask", json={"question": "a" * 11_000})
+    assert (announced.status_code, announced.headers["content-type"]) == (413, "application/problem+json")
+
+    def pieces():
+        yield b'{"question": "'
+        for _ in range(20):
+            yield b"a" * 1_000
+
+    unannounced = client.post("/api/ask", content=pieces(), headers={"content-type": "application/json"})
+    assert unannounced.status_code == 413
+    assert client.post("/api/ask", json=QUESTION).status_code == 200
+    assert 'rag_refused_requests_total{why="too_large"} 2.0' in client.get("/metrics").text
+
+
+@pytest.mark.parametrize("length", ["-1", "x", "9" * 30])
+def test_a_length_that_is_none_is_refused(assistant, length):
+    answer = client_of(assistant).post("/api/ask", content=b"{}", headers={"content-length": length})
+    assert answer.status_code == 413
+
+
+def test_a_body_that_does_not_come_is_not_waited_for():
+    async def app(_scope, receive, send):
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def never():
+        await asyncio.sleep(60)
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/ask", "headers": [], "client": ("1.2.3.4", 1)}
+    asyncio.run(Limits(app, Settings(), Metrics(), body_seconds=0.05)(scope, never, send))
+    assert sent[0]["status"] == 408
+
+
+def test_questions_a_minute(assistant):
+    client = client_of(assistant, rate_limit=3)
+    answers = [client.post("/api/ask", json=QUESTION) for _ in range(5)]
+    assert [a.status_code for a in answers] == [200, 200, 200, 429, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+    assert client.get("/api/outline").status_code == 200  # reading is not asking
+    assert client_of(assistant, rate_limit=0).post("/api/ask", json=QUESTION).status_code == 200
+
+
+def test_the_chats_questions_count_too(assistant):
+    client = client_of(assistant, rate_limit=1)
+    assert client.post("/api/ask", json=QUESTION).status_code == 200
+    assert client.post("/gradio_api/queue/join?", json={}).status_code == 429
+    assert client.post("/mcp", json={}).status_code == 429
+
+
+def test_a_header_that_anyone_may_send_is_not_believed(assistant):
+    client = client_of(assistant, rate_limit=1)
+    answers = [client.post("/api/ask", json=QUESTION, headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code for n in range(3)]
+    assert answers == [200, 429, 429]
+
+
+def test_behind_a_trusted_proxy_each_client_has_its_own_count(assistant):
+    client = client_of(assistant, ("10.0.0.9", 1), rate_limit=1, trusted_proxies=("10.0.0.0/24",))
+
+    def ask(forwarded):
+        return client.post("/api/ask", json=QUESTION, headers={"x-forwarded-for": forwarded}).status_code
+
+    assert [ask("1.1.1.1"), ask("2.2.2.2"), ask("1.1.1.1")] == [200, 200, 429]
+    assert ask("3.3.3.3, 1.1.1.1") == 429  # what the client itself wrote on the left is nobody's word
+    assert ask("1.1.1.1, 10.0.0.7") == 429  # a second proxy of ours is passed over
+    assert [ask("2001:db8::1"), ask("2001:db8::2")] == [200, 429]  # one client has all of its /64
+
+
+@pytest.mark.parametrize(("peer", "headers", "seen"), [
+    ("1.2.3.4", [(b"x-forwarded-for", b"9.9.9.9"), (b"x-forwarded-proto", b"https"), (b"x-forwarded-host", b"evil.example"), (b"forwarded", b"for=9.9.9.9")], ("1.2.3.4", "http", [])),
+    ("10.0.0.1", [(b"x-forwarded-for", b"9.9.9.9"), (b"x-forwarded-proto", b"https")], ("9.9.9.9", "https", [b"x-forwarded-for", b"x-forwarded-proto"])),
+    ("10.0.0.1", [(b"x-forwarded-proto", b"gopher")], ("10.0.0.1", "http", [b"x-forwarded-proto"])),
+    ("10.0.0.1", [(b"x-forwarded-for", b"garbage")], ("garbage", "http", [b"x-forwarded-for"])),
+])  # fmt: skip
+def test_who_asks(peer, headers, seen):
+    found = {}
+
+    async def app(scope, _receive, _send):
+        found.update(scope)
+
+    scope = {"type": "http", "path": "/", "scheme": "http", "client": (peer, 1), "headers": headers}
+    asyncio.run(Clients(app, Settings(trusted_proxies=("10.0.0.1",)))(scope, None, None))
+    assert (found["client"][0], found["scheme"], [name for name, _ in found["headers"]]) == seen
+
+
+def test_signing_in_by_a_trusted_proxy(assistant):
+    settings = {"trusted_proxies": ("10.0.0.1",), "sign_in_header": "X-Remote-User"}
+    proxied = client_of(assistant, ("10.0.0.1", 1), **settings)
+    assert proxied.get("/").status_code == 401
+    assert proxied.post("/api/ask", json=QUESTION).headers["content-type"] == "application/problem+json"
+    assert proxied.get("/", headers={"x-remote-user": "a.consultant"}).status_code == 200
+    assert proxied.get("/healthz").status_code == 200
+    outside = client_of(assistant, ("10.0.0.2", 1), **settings)
+    assert outside.post("/api/ask", json=QUESTION, headers={"x-remote-user": "anyone"}).status_code == 401
+
+
+def test_past_the_bound_questions_are_turned_away_and_none_pile_up(assistant):
+    slow, _ = with_settings(assistant, queue=2)
+    going = threading.Event()
+    answer = slow.ask
+    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+    desk = Desk(slow, Metrics())
+
+    async def crowd():
+        tasks = [asyncio.create_task(desk.ask(Asked("What are Salford's values?"), "api")) for _ in range(30)]
+        await asyncio.sleep(0.2)
+        going.set()
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    results = asyncio.run(crowd())
+    busy = [r for r in results if isinstance(r, BusyError)]
+    answered = [r for r in results if isinstance(r, tuple)]
+    assert len(answered) == 2 + desk._cores.total_tokens
+    assert len(busy) == 30 - len(answered)
+    assert desk._waiting == 0
+    assert asyncio.run(desk.ask(Asked("What are Salford's values?"), "api"))[0].answered
+
+
+def test_busy_is_503_with_when_to_come_back_and_a_kind_word_in_the_chat(assistant):
+    slow, settings = with_settings(assistant, queue=1)
+    going = threading.Event()
+    answer = slow.ask
+    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+
+    async def crowd():
+        transport = httpx.ASGITransport(build_app(slow, settings))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            tasks = [asyncio.create_task(client.post("/api/ask", json=QUESTION)) for _ in range(20)]
+            await asyncio.sleep(0.3)
+            going.set()
+            return await asyncio.gather(*tasks)
+
+    answers = asyncio.run(crowd())
+    busy = [a for a in answers if a.status_code == 503]
+    assert busy
+    assert {a.status_code for a in answers} == {200, 503}
+    assert {a.headers["retry-after"] for a in busy} == {"2"}
+    assert "ask again in a moment" in busy[0].json()["detail"]
+
+    async def chat():
+        desk = Desk(slow, Metrics())
+        for _ in range(int(desk._cores.total_tokens)):
+            desk._cores.acquire_on_behalf_of_nowait(object())
+        desk._waiting = settings.queue
+        return await Chat(desk).reply("q", [], [], [])
+
+    assert "ask again in a moment" in asyncio.run(chat())
+
+
+def test_who_goes_away_while_waiting_leaves_no_trace(assistant):
+    slow, _ = with_settings(assistant)
+    going = threading.Event()
+    answer = slow.ask
+    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+    desk = Desk(slow, Metrics())
+
+    async def crowd():
+        tasks = [asyncio.create_task(desk.ask(Asked("What are Salford's values?"), "api")) for _ in range(10)]
+        await asyncio.sleep(0.1)
+        for task in tasks[5:]:
+            task.cancel()
+        await asyncio.sleep(0.1)
+        assert desk._waiting == 5 - desk._cores.total_tokens
+        going.set()
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    results = asyncio.run(crowd())
+    assert sum(isinstance(r, tuple) for r in results) == 5
+    assert (desk._waiting, desk._cores.borrowed_tokens) == (0, 0)
+
+
+def test_half_open_and_slow_connections_do_no_harm(assistant, serve):
+    address = serve(assistant, Settings(rate_limit=0))
+    port = int(address.rsplit(":", 1)[1])
+    held = []
+    try:
+        for number in range(150):
+            connection = socket.create_connection(("127.0.0.1", port))
+            if number % 3 == 1:
+                connection.sendall(b"POST /api/ask HTTP/1.1\r\nHost: x\r\n")
+            elif number % 3:
+                connection.sendall(
+                    b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
+                )
+            held.append(connection)
+        for _ in range(5):
+            assert httpx.post(f"{address}/api/ask", json=QUESTION, timeout=10).status_code == 200
+    finally:
+        for connection in held:
+            connection.close()
