@@ -6,7 +6,24 @@ export HF_HUB_OFFLINE = 1
 export GRADIO_ANALYTICS_ENABLED = False
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help setup run demo test check format lint types evals bench train screenshots clean
+WHEEL = wheelhouse/.venv/bin/python -m pip --disable-pip-version-check wheel --quiet --wheel-dir wheelhouse --constraint constraints.txt
+define INSTALL
+Put this folder into a copy of the repository on the host that has no network. There, in the repository:
+
+    (cd wheelhouse && sha256sum --check --quiet SHA256SUMS)
+    export PIP_NO_INDEX=1 PIP_FIND_LINKS="$$PWD/wheelhouse"
+    make run
+
+Where there is no make, in place of its line:
+
+    python3 -m venv .venv
+    .venv/bin/python -m pip install --constraint constraints.txt --editable .
+    .venv/bin/rag serve
+
+endef
+export INSTALL
+
+.PHONY: help setup run demo test check format lint types evals bench train screenshots wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +67,19 @@ train: .venv/ready-tests ## train the adapter and calibrate the judge, then rebu
 
 screenshots: .venv/ready-tests ## take the pictures in docs/ anew (needs chromium)
 	$(BIN)/python docs/screenshots.py
+
+# pip's own bundled copy of an empty environment downloads, so that nothing is installed for it. torch comes first, from where
+# PIP_EXTRA says; the second command finds it in the folder. setuptools is what the other host builds the editable install with.
+wheelhouse: ## download all that a host without a network installs from, into wheelhouse/
+	rm -rf wheelhouse build
+	$(PYTHON) -m venv wheelhouse/.venv
+	$(WHEEL) $(PIP_EXTRA) torch==2.13.0
+	$(WHEEL) --find-links wheelhouse . 'setuptools>=77'
+	rm -rf wheelhouse/.venv build
+	cp constraints.txt wheelhouse/
+	@echo "$$INSTALL" > wheelhouse/INSTALL.txt
+	@$(PYTHON) -c 'import platform as p, sys; print("Made for Python %d.%d, %s, %s, %s %s." % (*sys.version_info[:2], p.system(), p.machine(), *p.libc_ver()))' >> wheelhouse/INSTALL.txt
+	@cd wheelhouse && sha256sum *.whl constraints.txt > SHA256SUMS && du -sh .
 
 clean: ## remove the environment and the built index
 	rm -rf .venv index/built

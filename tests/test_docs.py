@@ -60,7 +60,7 @@ def test_commands_of_the_readme_run(command, tmp_path):
     assert done.stdout or (tmp_path / "answers.jsonl").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["", "index", "sections", "ask", "run", "evaluate", "train", "serve"])
+@pytest.mark.parametrize("command", ["", "index", "sections", "ask", "run", "evaluate", "anchors", "train", "serve"])
 def test_every_command_helps_with_an_example(command):
     done = subprocess.run([RAG, *command.split(), "--help"], capture_output=True, text=True, check=True, timeout=60)
     assert "example" in done.stdout

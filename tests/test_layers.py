@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
-    "errors", "types", "tags", "report", "passages", "checker", "settings", "embedding", "lexical", "bank", "storage", "index", "names", "phrases", "question",
+    "errors", "types", "tags", "report", "passages", "checker", "settings", "embedding", "lexical", "bank", "anchoring", "storage", "index", "names", "phrases", "question",
     "retrieval",
     "features", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
@@ -26,7 +26,7 @@ OWNERS = {
     "sklearn": {"training.calibration"},
     "peft": {"embedding", "training.adapter"},
     "gradio": {"web.chat", "web.theme", "web.server"},
-    "rapidfuzz": {"names", "spelling"},
+    "rapidfuzz": {"anchoring", "names", "spelling"},
     "rich": {"terminal"},
     "mcp": {"web.mcp"},
     "limits": {"web.limits"},

@@ -18,7 +18,7 @@ import uvicorn
 from conftest import ROOT, with_settings
 from rag.errors import InputError, ReportError
 from rag.settings import Settings
-from rag.web import server as module
+from rag.web import server as server_module
 from rag.web.logs import RequestLog, configure
 from rag.web.metrics import Metrics
 from rag.web.server import UI, build_app, serve
@@ -41,7 +41,10 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
         gate.wait(20)
         return build_app(*with_settings(assistant))
 
-    app = Warming(load, UI, "<meta name='allowed-origins' content=''>", ready=lambda: said.append("ready"), failed=said.append)
+    app = server_module._secured(
+        Warming(load, UI, "<meta name='allowed-origins' content=''>", ready=lambda: said.append("ready"), failed=said.append),
+        Settings(),
+    )
     port = free_port()
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=running.run, daemon=True)
@@ -52,6 +55,7 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
     page = httpx.get(f"{base}/")
     assert (page.status_code, page.headers["retry-after"]) == (503, "2")
     assert "Warming up" in page.text
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     assert "allowed-origins" in httpx.get(f"{base}/embed").text
     for name in ("ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
         assert httpx.get(f"{base}/{name}").status_code == 200
@@ -80,7 +84,7 @@ def test_a_start_that_fails_ends_with_its_reason(monkeypatch, logs_restored, err
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr(module, "open_assistant", fail)
+    monkeypatch.setattr(server_module, "open_assistant", fail)
     with pytest.raises((ReportError, InputError), match=told):
         serve(Settings(port=free_port()), say=lambda _: None)
 

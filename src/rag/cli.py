@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rag.errors import InputError, RagError
-from rag.settings import Settings
+from rag.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--explain", metavar="ID", help="show why one question failed and at which stage")
     evaluate.add_argument("--ablation", action="store_true", help="also measure each stage without the next (takes minutes)")
     evaluate.add_argument("--update-baseline", action="store_true", help="write the measures to evals/baseline.json")
+    anchors = command(
+        "anchors", _anchors, "Say which evidence of bank, gaps, practice, exam and tags stands in the report or is lost.",
+        "rag anchors --before /tmp/corpus-before",
+    )  # fmt: skip
+    anchors.add_argument("--before", type=Path, metavar="FOLDER", help="the corpus as it was: tells what has moved, too")
+    anchors.add_argument("--json", action="store_true", help="as JSON")
     train = command("train", _train, "Train the adapter and calibrate the judge.", "rag train")
     train.add_argument("--calibrate-only", action="store_true", help="keep the adapter, fit the judge and thresholds anew")
     command("serve", _serve, "Serve the chat and the API.", "RAG_PORT=8080 rag serve")
@@ -170,6 +176,16 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         )  # fmt: skip
 
 
+def _anchors(options: argparse.Namespace, settings: Settings) -> int:
+    from dataclasses import asdict
+
+    from rag.anchoring import check_corpus, findings_text
+
+    findings = check_corpus(settings.corpus, ROOT / "evals" / "questions.jsonl", options.before)
+    print(json.dumps(asdict(findings), ensure_ascii=False, indent=1) if options.json else findings_text(findings))
+    return 1 if findings.lost else 0
+
+
 def _train(options: argparse.Namespace, settings: Settings) -> int:
     from rag.training.command import train_command
 
@@ -180,7 +196,7 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     from rag.web.server import serve
 
     with _Bar() as bar:
-        return serve(settings, say=print, progress=bar.advance)
+        return serve(settings, say=lambda words: print(words, flush=True), progress=bar.advance)
 
 
 def _assistant(settings: Settings) -> Assistant:

@@ -64,6 +64,16 @@ class SentenceTransformerEmbedder:
         """Names weights and adapter."""
         return self._digest
 
+    def use_one_core(self) -> None:
+        """Encode each text on one core from now on, for this whole process.
+
+        Several questions are then answered side by side, which costs less than sharing every one among all cores
+        (``docs/performance.md``), and a vector's last digits do not depend on how many cores a machine has.
+        """
+        import torch
+
+        torch.set_num_threads(1)
+
     @property
     def max_tokens(self) -> int:
         """The longest input in the model's own tokens."""

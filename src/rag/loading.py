@@ -86,6 +86,7 @@ def open_index(settings: Settings, *, force: bool = False, say: Say, progress: P
 def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = None) -> Assistant:
     """An Assistant that is ready to be asked; raises the ``RagError`` of whatever is missing."""
     loaded = open_index(settings, say=say, progress=progress)
+    loaded.embedder.use_one_core()
     index = loaded.index
     state = "built" if loaded.why_built else "is current, nothing built"
     counts = f"{len(index.passages)} passages, {len(index.sentences)} sentences, {len(index.bank)} bank questions"

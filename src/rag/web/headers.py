@@ -28,16 +28,18 @@ _FOR_A_YEAR = b"public, max-age=31536000, immutable"
 class SecurityHeaders:
     """Adds a Content-Security-Policy without ``unsafe-eval``, and the usual companions, to HTTP responses.
 
-    Takes out what Gradio answers to any origin (it reflects it, with credentials): only ``origins`` may read across.
+    Only the same origin and ``allowed_origins`` may frame a page, and only they may read across: what Gradio answers to
+    any origin (it reflects it, with credentials) is taken out.
     """
 
-    def __init__(self, app: ASGIApp, frame_ancestors: Sequence[str], origins: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, allowed_origins: Sequence[str]) -> None:
         self._app = app
-        self._origins = frozenset(origin.encode() for origin in origins)
+        self._origins = frozenset(origin.encode() for origin in allowed_origins)
+        ancestors = ["'self'", *allowed_origins]
         policy = (
             "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-            f"frame-ancestors {' '.join(frame_ancestors)}"
+            f"frame-ancestors {' '.join(ancestors)}"
         )
         self._headers = [
             (b"content-security-policy", policy.encode()),

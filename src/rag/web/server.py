@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
     from rag.answer import Assistant
     from rag.loading import Progress
@@ -149,7 +150,7 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Any) -> None:
         expose_headers=["retry-after", "x-request-id"], max_age=600,
     )  # fmt: skip
     app.add_middleware(Clients, settings=settings)
-    app.add_middleware(SecurityHeaders, frame_ancestors=("'self'", *settings.allowed_origins), origins=settings.allowed_origins)
+    app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
     app.add_middleware(RequestLog, metrics=metrics)
 
 
@@ -161,6 +162,13 @@ def _tell_start(assistant: Assistant) -> None:
         passages=len(assistant.index.passages), bank=len(assistant.index.bank), python=platform.python_version(),
         **{name: version(name) for name in ("rag", "torch", "sentence-transformers", "faiss-cpu", "gradio")},
     )  # fmt: skip
+
+
+def _secured(app: ASGIApp, settings: Settings) -> ASGIApp:
+    """The page while loading has the same headers as all the rest."""
+    from rag.web.headers import SecurityHeaders
+
+    return SecurityHeaders(app, settings.allowed_origins)
 
 
 def _embed_head(settings: Settings) -> str:
