@@ -1,6 +1,7 @@
 """What one client may take, and how the server behaves when more is asked of it."""
 
 import asyncio
+import os
 import socket
 import threading
 import time
@@ -14,7 +15,7 @@ from rag.errors import BusyError
 from rag.settings import Settings
 from rag.web.chat import Chat
 from rag.web.clients import Clients
-from rag.web.desk import Asked, Desk
+from rag.web.desk import Asked, Desk, core_count
 from rag.web.limits import Limits
 from rag.web.metrics import Metrics
 from rag.web.server import build_app
@@ -189,6 +190,15 @@ def test_busy_is_503_with_when_to_come_back_and_a_kind_word_in_the_chat(assistan
         return await Chat(desk).reply("q", [], [], [])
 
     assert "ask again in a moment" in asyncio.run(chat())
+
+
+@pytest.mark.parametrize(
+    ("quota", "most"), [("max 100000", 1_000), ("50000 100000", 1), ("150000 100000", 2), ("garbage", 1_000), (None, 1_000)]
+)
+def test_a_containers_quota_bounds_how_many_answer_at_once(tmp_path, quota, most):
+    if quota is not None:
+        (tmp_path / "cpu.max").write_text(quota, encoding="ascii")
+    assert core_count(tmp_path / "cpu.max") == min(most, len(os.sched_getaffinity(0)))
 
 
 def test_who_goes_away_while_waiting_leaves_no_trace(assistant):

@@ -7,10 +7,12 @@ measured not to pay, and an answer's last digits would depend on what others ask
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import anyio
@@ -42,13 +44,23 @@ class Asked:
     themes: Sequence[str] = ()
 
 
+def core_count(quota_file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
+    """Cores that this process may use, or fewer where its container's quota says so (cgroup v2: ``cpu.max``)."""
+    own = len(os.sched_getaffinity(0))
+    try:
+        quota, period = quota_file.read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return own
+    return own if quota == "max" else max(1, min(own, math.ceil(int(quota) / int(period))))
+
+
 class Desk:
     """Takes questions to one assistant."""
 
     def __init__(self, assistant: Assistant, metrics: Metrics) -> None:
         self.assistant = assistant
         self.metrics = metrics
-        self._cores = CapacityLimiter(len(os.sched_getaffinity(0)))
+        self._cores = CapacityLimiter(core_count())
         self._waiting = 0
 
     async def ask(self, asked: Asked, way: Way) -> tuple[Answer, float]:

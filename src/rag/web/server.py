@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import platform
 import socket
@@ -52,7 +53,10 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
     def load() -> FastAPI:
         assistant = open_assistant(settings, say=say, progress=progress)
         assistant.ask(WARM_UP)  # the first question pays for what PyTorch puts off
-        return build_app(assistant, settings)
+        app = build_app(assistant, settings)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: neither a collection nor the end of the process need walk it
+        return app
 
     def failed(error: Exception) -> None:
         stopped.append(error)

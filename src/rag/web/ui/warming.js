@@ -4,7 +4,8 @@
   for (;;) {
     await new Promise((done) => setTimeout(done, 700));
     try {
-      if ((await fetch("readyz", { cache: "no-store" })).ok) return location.reload();
+      // Itself, not /readyz, which a proxy at the edge may keep to itself.
+      if ((await fetch(location.href, { cache: "no-store" })).ok) return location.reload();
     } catch { /* the server restarts: ask again */ }
   }
 })();
