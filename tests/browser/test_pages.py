@@ -1,0 +1,76 @@
+"""Pages beside the chat: the API's documentation, and the page while the assistant loads."""
+
+import socket
+import threading
+import time
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import with_settings
+from rag.settings import Settings
+from rag.web.server import UI, _embed_head, _secured, build_app
+from rag.web.warming import Warming
+
+
+def test_the_documentation_works_under_the_policy_and_asks_nobody_else(new_page, address):
+    page = new_page("/docs")
+    page.wait_for_selector(".opblock")
+    assert page.locator(".opblock").count() == 8
+    page.locator("#operations-ask-ask_api_ask_post, .opblock-post").first.click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    page.wait_for_selector(".responses-table.live-responses-table")
+    assert '"answered"' in page.locator(".live-responses-table").inner_text()
+    assert all(url.startswith((address, "data:", "blob:")) for url in page.requests)
+    assert page.errors == []
+
+
+@pytest.fixture
+def loading(assistant):
+    """A server that loads until told otherwise."""
+    gate = threading.Event()
+    settings = Settings(allowed_origins=("http://localhost:1",))
+
+    def load():
+        gate.wait(60)
+        return build_app(*with_settings(assistant, allowed_origins=settings.allowed_origins))
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    warming = Warming(load, UI, _embed_head(settings), ready=lambda: None, failed=lambda error: None)
+    server = uvicorn.Server(uvicorn.Config(_secured(warming, settings), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}", gate
+    gate.set()
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_there_at_once_and_goes_on_by_itself(new_page, loading, scheme):
+    address, gate = loading
+    page = new_page(f"{address}/?trust=uclh", color_scheme=scheme, bypass_csp=True)
+    assert page.get_by_role("heading", level=1).inner_text() == "Warming up"
+    assert Axe().run(page).violations_count == 0
+    gate.set()
+    page.wait_for_selector("#log .arrived")
+    assert page.locator("#trusts label.selected").all_inner_texts() == ["UCLH"]
+
+
+def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):
+    address, gate = loading
+    page = new_page(f"{address}/widget.js")  # a page of the same origin, which may always embed
+    page.set_content(f'<!doctype html><html lang="en"><title>x</title><body><script src="{address}/widget.js" defer></script></body></html>')
+    page.wait_for_selector("button.launch")
+    page.evaluate("() => ReportAssistant.ask('What are the values of Salford Royal?')")
+    frame = page.frame_locator("report-assistant iframe")
+    frame.get_by_role("heading", name="Warming up").wait_for()
+    assert page.locator(".note").is_hidden()
+    gate.set()
+    frame.locator("#log a.chip").first.wait_for()

@@ -1,0 +1,41 @@
+"""Weights and adapter are the pinned ones, or they are not loaded."""
+
+import json
+import shutil
+
+import pytest
+
+from conftest import ROOT
+from rag import embedding
+from rag.embedding import load_embedder
+from rag.errors import EmbedderError
+
+ADAPTER = ROOT / "index" / "adapter"
+
+
+def test_other_weights_than_the_pinned_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "model.safetensors").write_bytes(b"other weights")
+    monkeypatch.setattr(embedding, "default_model_path", lambda: tmp_path)
+    with pytest.raises(EmbedderError, match="not the pinned ones"):
+        load_embedder()
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("fault", ["weights", "manifest", "base", "missing"])
+def test_an_adapter_that_was_altered_is_refused(tmp_path, fault):
+    adapter = tmp_path / "adapter"
+    shutil.copytree(ADAPTER, adapter)
+    manifest = json.loads((adapter / "manifest.json").read_text(encoding="utf-8"))
+    weights = adapter / "adapter_model.safetensors"
+    if fault == "weights":
+        data = bytearray(weights.read_bytes())
+        data[-1] ^= 1
+        weights.write_bytes(data)
+    elif fault == "missing":
+        weights.unlink()
+    elif fault == "base":
+        (adapter / "manifest.json").write_text(json.dumps({**manifest, "base": "0" * 64}), encoding="utf-8")
+    else:
+        (adapter / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(EmbedderError, match="adapter"):
+        load_embedder(adapter=adapter)
