@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,9 @@ class Anchors:
 
     def __init__(self, report: Report, passages: Sequence[Passage]) -> None:
         self._text = report.text
-        self._sentences = [(s, p.trust) for p in passages for s in p.sentences]
+        self._sentences = sorted(((s, p.trust) for p in passages for s in p.sentences), key=lambda pair: pair[0].start)
+        self._starts = [s.start for s, _ in self._sentences]
+        self._ends = [s.end for s, _ in self._sentences]
         self._cache: dict[str, list[tuple[int, int]]] = {}
 
     def find(self, verbatim: str) -> list[tuple[int, int]]:
@@ -65,8 +68,11 @@ class Anchors:
 
     def sentences(self, verbatim: str, trust: TrustId | None) -> tuple[int, ...]:
         """Indices of the sentences that overlap ``verbatim``; where it stands more than once, those of ``trust``."""
-        spans = self.find(verbatim)
-        found = [(s.index, owner) for s, owner in self._sentences if any(s.start < end and start < s.end for start, end in spans)]
+        # Sentences do not overlap, so that those in a span stand side by side.
+        places = {
+            n for start, end in self.find(verbatim) for n in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+        }
+        found = [(self._sentences[n][0].index, self._sentences[n][1]) for n in sorted(places)]
         own = tuple(index for index, owner in found if owner == trust)
         return own or tuple(index for index, _ in found)
 

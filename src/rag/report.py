@@ -256,7 +256,7 @@ class _Builder:
             self.text += separator
         start = len(self.text)
         for number, line in enumerate(group):
-            hyphenated = re.search(r"[^\W\d]-$", self.text)
+            hyphenated = re.search(r"[^\W\d]-$", self.text[-2:])
             if number and not hyphenated:
                 self.text += " "
             if not self.pages or self.pages[-1][1] != line.page:

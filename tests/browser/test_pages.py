@@ -71,6 +71,6 @@ def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):
     page.evaluate("() => ReportAssistant.ask('What are the values of Salford Royal?')")
     frame = page.frame_locator("report-assistant iframe")
     frame.get_by_role("heading", name="Warming up").wait_for()
-    assert page.locator(".note").is_hidden()
+    page.locator(".note").wait_for(state="hidden")
     gate.set()
     frame.locator("#log a.chip").first.wait_for()
