@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train screenshots wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -64,6 +64,11 @@ bench: .venv/ready-bench ## measure speed, memory and weight, and write docs/per
 train: .venv/ready-tests ## train the adapter and calibrate the judge, then rebuild the index
 	$(BIN)/rag train
 	@$(BIN)/rag index
+
+audit: .venv/ready ## look the pinned versions up among known vulnerabilities (needs the internet)
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.venv/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 screenshots: .venv/ready-tests ## take the pictures in docs/ anew (needs chromium)
 	$(BIN)/python docs/screenshots.py
