@@ -40,7 +40,7 @@ def loading(assistant):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    warming = Warming(load, UI, _embed_head(settings), ready=lambda: None, failed=lambda error: None)
+    warming = Warming(load, UI, _embed_head(settings), ready=lambda: None, failed=print)
     server = uvicorn.Server(uvicorn.Config(_secured(warming, settings), port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -66,7 +66,9 @@ def test_the_page_is_there_at_once_and_goes_on_by_itself(new_page, loading, sche
 def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):
     address, gate = loading
     page = new_page(f"{address}/widget.js")  # a page of the same origin, which may always embed
-    page.set_content(f'<!doctype html><html lang="en"><title>x</title><body><script src="{address}/widget.js" defer></script></body></html>')
+    page.set_content(
+        f'<!doctype html><html lang="en"><title>x</title><body><script src="{address}/widget.js" defer></script></body></html>'
+    )
     page.wait_for_selector("button.launch")
     page.evaluate("() => ReportAssistant.ask('What are the values of Salford Royal?')")
     frame = page.frame_locator("report-assistant iframe")
