@@ -30,7 +30,8 @@ def address(assistant, serve):
     return serve(assistant, Settings())
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it lives, Playwright holds the event loop of this thread, and others want one.
+@pytest.fixture(scope="package")
 def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
