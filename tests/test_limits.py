@@ -29,6 +29,15 @@ def client_of(assistant, peer=("testclient", 1), **settings):
     return TestClient(build_app(*with_settings(assistant, **settings)), client=peer)
 
 
+def held(assistant, **settings):
+    """An assistant whose answers wait for an event, its settings, and the event."""
+    slow, chosen = with_settings(assistant, **settings)
+    going = threading.Event()
+    answer = slow.ask
+    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+    return slow, chosen, going
+
+
 @pytest.mark.parametrize(("question", "limits"), [("word " * 401, {}), ("€" * 3_000, {}), ("word " * 30, {"max_question_tokens": 20}), ("a" * 101, {"max_question_bytes": 100})])  # fmt: skip
 def test_a_long_question_gets_an_answer_that_says_so(assistant, question, limits):
     started = time.perf_counter()
@@ -140,10 +149,7 @@ def test_signing_in_by_a_trusted_proxy(assistant):
 
 
 def test_past_the_bound_questions_are_turned_away_and_none_pile_up(assistant):
-    slow, _ = with_settings(assistant, queue=2)
-    going = threading.Event()
-    answer = slow.ask
-    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+    slow, _, going = held(assistant, queue=2)
     desk = Desk(slow, Metrics())
 
     async def crowd():
@@ -162,10 +168,7 @@ def test_past_the_bound_questions_are_turned_away_and_none_pile_up(assistant):
 
 
 def test_busy_is_503_with_when_to_come_back_and_a_kind_word_in_the_chat(assistant):
-    slow, settings = with_settings(assistant, queue=1)
-    going = threading.Event()
-    answer = slow.ask
-    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+    slow, settings, going = held(assistant, queue=1)
 
     async def crowd():
         transport = httpx.ASGITransport(build_app(slow, settings))
@@ -202,10 +205,7 @@ def test_a_containers_quota_bounds_how_many_answer_at_once(tmp_path, quota, most
 
 
 def test_who_goes_away_while_waiting_leaves_no_trace(assistant):
-    slow, _ = with_settings(assistant)
-    going = threading.Event()
-    answer = slow.ask
-    slow.ask = lambda *asked: (going.wait(10), answer(*asked))[1]
+    slow, _, going = held(assistant)
     desk = Desk(slow, Metrics())
 
     async def crowd():

@@ -41,10 +41,8 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
         gate.wait(20)
         return build_app(*with_settings(assistant))
 
-    app = server_module._secured(
-        Warming(load, UI, "<meta name='allowed-origins' content=''>", ready=lambda: said.append("ready"), failed=said.append),
-        Settings(),
-    )
+    head = "<meta name='allowed-origins' content=''>"
+    app = Warming(load, UI, head, (), ready=lambda: said.append("ready"), failed=said.append)
     port = free_port()
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=running.run, daemon=True)

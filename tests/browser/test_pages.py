@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from conftest import with_settings
 from rag.settings import Settings
-from rag.web.server import UI, _embed_head, _secured, build_app
+from rag.web.server import UI, _embed_head, build_app
 from rag.web.warming import Warming
 
 
@@ -31,17 +31,18 @@ def test_the_documentation_works_under_the_policy_and_asks_nobody_else(new_page,
 def loading(assistant):
     """A server that loads until told otherwise."""
     gate = threading.Event()
-    settings = Settings(allowed_origins=("http://localhost:1",))
+    origins = ("http://localhost:1",)
+    settings = Settings(allowed_origins=origins)
 
     def load():
         gate.wait(60)
-        return build_app(*with_settings(assistant, allowed_origins=settings.allowed_origins))
+        return build_app(*with_settings(assistant, allowed_origins=origins))
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    warming = Warming(load, UI, _embed_head(settings), ready=lambda: None, failed=print)
-    server = uvicorn.Server(uvicorn.Config(_secured(warming, settings), port=port, log_level="error"))
+    app = Warming(load, UI, _embed_head(settings), origins, ready=lambda: None, failed=print)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

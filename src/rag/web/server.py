@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from fastapi import FastAPI
-    from starlette.types import ASGIApp
 
     from rag.answer import Assistant
     from rag.loading import Progress
@@ -62,13 +61,10 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
         stopped.append(error)
         server.should_exit = True
 
-    app = Warming(
-        load,
-        UI,
-        _embed_head(settings),
-        ready=lambda: say(f"Ask the report at http://{settings.host}:{settings.port}"),
-        failed=failed,
-    )
+    def ready() -> None:
+        say(f"Ask the report at http://{settings.host}:{settings.port}")
+
+    app = Warming(load, UI, _embed_head(settings), settings.allowed_origins, ready=ready, failed=failed)
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS,
         proxy_headers=False, server_header=False,
@@ -166,13 +162,6 @@ def _tell_start(assistant: Assistant) -> None:
         passages=len(assistant.index.passages), bank=len(assistant.index.bank), python=platform.python_version(),
         **{name: version(name) for name in ("rag", "torch", "sentence-transformers", "faiss-cpu", "gradio")},
     )  # fmt: skip
-
-
-def _secured(app: ASGIApp, settings: Settings) -> ASGIApp:
-    """The page while loading has the same headers as all the rest."""
-    from rag.web.headers import SecurityHeaders
-
-    return SecurityHeaders(app, settings.allowed_origins)
 
 
 def _embed_head(settings: Settings) -> str:

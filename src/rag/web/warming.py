@@ -1,26 +1,24 @@
 """The page at once, the assistant when it is loaded: an ASGI application that stands before the real one.
 
-PyTorch and the model take seconds to load, a first index minutes. Until then every page says so and asks ``/readyz``
-until it may reload itself, ``/healthz`` answers, and everything else is 503 with ``Retry-After``.
+PyTorch and the model take seconds to load, a first index minutes. Until then the chat's page says so, asks for itself
+until it is there and reloads; ``/healthz`` answers, and everything else is 503 with ``Retry-After``.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
+from rag.web.headers import SecurityHeaders
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from starlette.types import ASGIApp, Receive, Scope, Send
-
-log = logging.getLogger(__name__)
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,12 +34,13 @@ class Warming:
     """Serves ``PAGE`` until ``load`` has returned the application, then that; its lifespan runs in a task of its own."""
 
     def __init__(
-        self, load: Callable[[], Any], ui: Path, embed_head: str, ready: Callable[[], None], failed: Callable[[Exception], None]
-    ) -> None:
+        self, load: Callable[[], Any], ui: Path, embed_head: str, allowed_origins: Sequence[str],
+        *, ready: Callable[[], None], failed: Callable[[Exception], None],
+    ) -> None:  # fmt: skip
         self._load = load
-        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js")} | {
-            "/widget.js": ui / "widget.js"
-        }
+        self._early = SecurityHeaders(self._meanwhile, allowed_origins)
+        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js")}
+        self._files["/widget.js"] = ui / "widget.js"
         self._pages = {"/": PAGE.format(head=""), "/embed": PAGE.format(head=embed_head)}
         self._ready = ready
         self._failed = failed
@@ -55,9 +54,12 @@ class Warming:
         elif self._app is not None:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            await self._meanwhile(scope["path"])(scope, receive, send)
+            await self._early(scope, receive, send)
 
-    def _meanwhile(self, path: str) -> Response:
+    async def _meanwhile(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._response(scope["path"])(scope, receive, send)
+
+    def _response(self, path: str) -> Response:
         later = {"retry-after": "2", "cache-control": "no-store"}
         if path in self._pages:
             return HTMLResponse(self._pages[path], 503, later)
