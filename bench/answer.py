@@ -13,7 +13,7 @@ from bench.subject import embedder_of, exam, load_assistant
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
 
 REPETITIONS, QUICK_REPETITIONS = 3, 1

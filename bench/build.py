@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from bench.answer import seconds
 from bench.figures import median, ratio, significant
 from bench.subject import load_assistant
-from rag.embedding import load_embedder
-from rag.index import build_index, load_index
 from rag.loading import adapter_folder
+from rag.search.embedding import load_embedder
+from rag.search.index import build_index, load_index
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from rag.embedding import Embedder
+    from rag.search.embedding import Embedder
 
 LOADS = 5
 

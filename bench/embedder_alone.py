@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass
 
 from bench.throughput import rate_of, single_questions
-from rag.embedding import load_embedder
 from rag.loading import adapter_folder
+from rag.search.embedding import load_embedder
 from rag.settings import Settings
 
 SECONDS, QUICK_SECONDS = 8.0, 2.0

@@ -15,15 +15,15 @@ import numpy as np
 from bench.answer import seconds
 from bench.figures import crossing, median, significant
 from bench.subject import embedder_of, exam, load_assistant
-from rag.index import similarities
+from rag.search.index import similarities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from rag.embedding import Embedder
-    from rag.index import PassageIndex
+    from rag.search.embedding import Embedder
+    from rag.search.index import PassageIndex
 
     Floats = NDArray[np.float32]
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from rag.report import load_report
+from rag.corpus.report import load_report
 from rag.settings import ROOT, Settings
 
 BUILT_HERE = ("bench", "docs/performance.md")

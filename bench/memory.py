@@ -13,7 +13,7 @@ from bench.subject import load_assistant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
 
 QUESTIONS, STEP, WARM_UP = 10_000, 1_000, 200
 QUICK_QUESTIONS, QUICK_STEP, QUICK_WARM_UP = 100, 20, 20

@@ -8,7 +8,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-from rag.embedding import default_model_path
+from rag.search.embedding import default_model_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from rag.evaluation.measures import evidence_recall, precision
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
 
     Spans = list[tuple[int, int]]

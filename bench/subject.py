@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rag.bank import Anchors
+from rag.corpus.bank import Anchors
 from rag.evaluation.cases import load_cases
 from rag.loading import open_assistant
 from rag.settings import ROOT, Settings
 
 if TYPE_CHECKING:
-    from rag.answer import Assistant
-    from rag.embedding import Embedder
+    from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
+    from rag.search.embedding import Embedder
 
 QUESTIONS = ROOT / "evals" / "questions.jsonl"
 QUICK_CASES = 12

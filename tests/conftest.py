@@ -12,15 +12,15 @@ import pytest
 import structlog
 import uvicorn
 
-from rag.answer import Assistant
-from rag.bank import Anchors, load_bank, load_gaps
-from rag.index import PassageIndex, make_index
-from rag.judge import Calibration
-from rag.lexical import terms
-from rag.names import load_organisations
-from rag.passages import build_passages
-from rag.report import load_report
+from rag.answering.assistant import Assistant
+from rag.answering.judge import Calibration
+from rag.corpus.bank import Anchors, load_bank, load_gaps
+from rag.corpus.passages import build_passages
+from rag.corpus.report import load_report
+from rag.search.index import PassageIndex, make_index
 from rag.settings import Settings
+from rag.text import terms
+from rag.understanding.names import load_organisations
 from rag.web.server import build_app
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from conftest import CORPUS, ROOT
-from rag.anchoring import Edition, Evidence, check, check_corpus, findings_text, read_evidence, unasked
+from rag.corpus.anchoring import Edition, Evidence, check, check_corpus, findings_text, read_evidence, unasked
 from rag.errors import CorpusError, ReportError
 
 EXAM = ROOT / "evals" / "questions.jsonl"

@@ -4,7 +4,7 @@ from collections import Counter
 import pytest
 
 from conftest import CORPUS
-from rag.bank import load_bank, load_gaps
+from rag.corpus.bank import load_bank, load_gaps
 from rag.errors import CorpusError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.checker import Checker
+from rag.corpus.checker import Checker
 
 SELECTION = "In 2010, around 45 consultants expressed interest in being considered for a development programme."
 THREE_DAYS = "This included a three-day assessment process prior to being selected for the development programme."

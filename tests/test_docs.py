@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from rag.checker import Checker
+from rag.corpus.checker import Checker
 from rag.settings import settings_table
 from test_checker import CASES
 

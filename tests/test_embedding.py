@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from conftest import ROOT
-from rag import embedding
-from rag.embedding import load_embedder
 from rag.errors import EmbedderError
+from rag.search import embedding
+from rag.search.embedding import load_embedder
 
 ADAPTER = ROOT / "index" / "adapter"
 

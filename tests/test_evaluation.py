@@ -7,7 +7,7 @@ import pytest
 from ir_measures import RR, nDCG
 
 from conftest import ROOT
-from rag.bank import Anchors
+from rag.corpus.bank import Anchors
 from rag.errors import InputError
 from rag.evaluation.ablation import OVERLAP, PIECE, cut
 from rag.evaluation.cases import Case, load_cases

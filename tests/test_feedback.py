@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from rag.answer import Assistant
+from rag.answering.assistant import Assistant
 from rag.errors import InputError
 from rag.settings import Settings
 from rag.web.chat import Chat, _notice

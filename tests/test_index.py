@@ -7,10 +7,10 @@ import faiss
 import numpy as np
 import pytest
 
+from rag.corpus.report import load_report
 from rag.errors import CorpusError, PassageIndexError, StaleIndexError
-from rag.index import build_index, embedding_text, load_index, make_index, similarities
-from rag.lexical import LexicalIndex
-from rag.report import load_report
+from rag.search.index import build_index, embedding_text, load_index, make_index, similarities
+from rag.search.lexical import LexicalIndex
 
 FILES = [
     "manifest.json", "passages.jsonl", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",

@@ -25,11 +25,11 @@ import pytest
 from tqdm import tqdm
 
 from conftest import CORPUS, HashingEmbedder
-from rag import index, storage
+from rag.corpus.report import load_report
 from rag.errors import PassageIndexError, RagError, StaleIndexError
-from rag.index import build_index, load_index, similarities
-from rag.lexical import LexicalIndex
-from rag.report import load_report
+from rag.search import index, storage
+from rag.search.index import build_index, load_index, similarities
+from rag.search.lexical import LexicalIndex
 
 KILLS = 50
 NOBODY = 65534

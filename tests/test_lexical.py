@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from rag.lexical import LexicalIndex, terms
+from rag.search.lexical import LexicalIndex, terms
 
 TEXTS = ["the clinical directors meet monthly", "consultants meet the chief executive", "values and appraisal"]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.names import find_others, find_trusts
+from rag.understanding.names import find_others, find_trusts
 
 
 @pytest.mark.parametrize(

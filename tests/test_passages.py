@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.embedding import load_embedder
-from rag.index import embedding_text
-from rag.passages import count_tokens, split_sentences
+from rag.corpus.passages import count_tokens, split_sentences
+from rag.search.embedding import load_embedder
+from rag.search.index import embedding_text
 
 
 def test_every_passage_is_a_slice_of_the_edition(report, passages):

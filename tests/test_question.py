@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import CORPUS
-from rag.names import load_organisations
-from rag.question import clean, read_question, resolve
-from rag.report import load_report
+from rag.corpus.report import load_report
+from rag.understanding.names import load_organisations
+from rag.understanding.question import clean, read_question, resolve
 
 TAGS = load_report(CORPUS).tags
 ORGANISATIONS = load_organisations(CORPUS / "organisations.toml")

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.quotes import make_quotes, widen
+from rag.answering.quotes import make_quotes, widen
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.corpus.report import load_report, parse_report
 from rag.errors import ReportError
-from rag.report import load_report, parse_report
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 SOURCE = (CORPUS / "report.txt").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.retrieval import RRF_K, Retriever, ranks_of
+from rag.search.retrieval import RRF_K, Retriever, ranks_of
 
 
 @pytest.fixture(scope="module")

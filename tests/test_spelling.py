@@ -1,6 +1,6 @@
 import pytest
 
-from rag.spelling import Speller
+from rag.understanding.spelling import Speller
 
 
 @pytest.fixture(scope="module")

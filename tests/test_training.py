@@ -6,9 +6,9 @@ import random
 import numpy as np
 import pytest
 
-from rag.bank import BankQuestion, Gap
-from rag.embedding import WEIGHTS_SHA256, load_embedder
+from rag.corpus.bank import BankQuestion, Gap
 from rag.errors import EmbedderError
+from rag.search.embedding import WEIGHTS_SHA256, load_embedder
 from rag.training.adapter import TrainingSettings, save_adapter, train
 from rag.training.data import Rows, split
 

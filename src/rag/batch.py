@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
 
 
 def answer_file(

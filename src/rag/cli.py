@@ -17,7 +17,7 @@ from rag.settings import ROOT, Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.loading import Progress
 
 EXAMPLES = """examples:
@@ -110,8 +110,8 @@ def _index(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _sections(options: argparse.Namespace, settings: Settings) -> int:
-    from rag.passages import build_passages
-    from rag.report import load_report
+    from rag.corpus.passages import build_passages
+    from rag.corpus.report import load_report
 
     report = load_report(settings.corpus)
     counts: dict[str, int] = {}
@@ -179,7 +179,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 def _anchors(options: argparse.Namespace, settings: Settings) -> int:
     from dataclasses import asdict
 
-    from rag.anchoring import check_corpus, findings_text
+    from rag.corpus.anchoring import check_corpus, findings_text
 
     findings = check_corpus(settings.corpus, ROOT / "evals" / "questions.jsonl", options.before)
     print(json.dumps(asdict(findings), ensure_ascii=False, indent=1) if options.json else findings_text(findings))

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.answer import Assistant
-from rag.bank import Anchors, load_bank, load_gaps
-from rag.embedding import load_embedder
+from rag.answering.assistant import Assistant
+from rag.answering.judge import Calibration
+from rag.corpus.bank import Anchors, load_bank, load_gaps
+from rag.corpus.passages import build_passages
+from rag.corpus.report import load_report
 from rag.errors import StaleIndexError
-from rag.index import build_index, load_index
-from rag.judge import Calibration
-from rag.names import load_organisations
-from rag.passages import build_passages
-from rag.report import load_report
+from rag.search.embedding import load_embedder
+from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
+from rag.understanding.names import load_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rag.bank import BankQuestion, Gap
-    from rag.embedding import SentenceTransformerEmbedder
-    from rag.index import PassageIndex
-    from rag.report import Report
+    from rag.corpus.bank import BankQuestion, Gap
+    from rag.corpus.report import Report
+    from rag.search.embedding import SentenceTransformerEmbedder
+    from rag.search.index import PassageIndex
     from rag.settings import Settings
     from rag.types import Passage
 

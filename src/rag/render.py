@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rag.tags import Tags
+    from rag.corpus.tags import Tags
     from rag.types import Answer, Quote, Row
 
 REPORT = "The King’s Fund, Medical engagement: a journey not an event (2014)"

@@ -10,14 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rag.features import FEATURES
+from rag.answering.features import FEATURES
 from rag.render import citation, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.answer import Assistant
-    from rag.tags import Tags
+    from rag.answering.assistant import Assistant
+    from rag.corpus.tags import Tags
     from rag.types import Answer, Quote
 
 CANDIDATES = 15

@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import ask
-from rag.answer import Assistant
+from rag.answering.assistant import Assistant
 from rag.settings import Settings
 
 HOW = "What are the values of Salford Royal?"

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.embedding import load_embedder
 from rag.evaluation.measures import evidence_recall, precision, rank_measures
-from rag.index import make_index
-from rag.retrieval import RRF_K, Retriever, ranks_of
+from rag.search.embedding import load_embedder
+from rag.search.index import make_index
+from rag.search.retrieval import RRF_K, Retriever, ranks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
-    from rag.retrieval import Scores
+    from rag.search.retrieval import Scores
 
     Progress = Callable[[str, int, int], None]
     Shown = list[tuple[int, int]]

@@ -11,7 +11,7 @@ from rag.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.bank import Anchors
+    from rag.corpus.bank import Anchors
 
     Spans = tuple[tuple[int, int], ...]
 

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from rag.bank import Anchors
+from rag.corpus.bank import Anchors
 from rag.errors import InputError
 from rag.evaluation.ablation import ablate
 from rag.evaluation.cases import Case, load_cases
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
 
     Progress = Callable[[str, int, int], None]
 

@@ -9,7 +9,7 @@ import numpy as np
 from rag.evaluation.measures import covered, evidence_recall, precision
 
 if TYPE_CHECKING:
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
 
 SHOWN = 8

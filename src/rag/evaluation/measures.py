@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from rag.evaluation.cases import Case
-    from rag.index import PassageIndex
+    from rag.search.index import PassageIndex
     from rag.types import Answer, Passage, Quote
 
 DEPTH = 10

@@ -12,7 +12,7 @@ from rag.evaluation.measures import NAMES, Measured
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.index import PassageIndex
+    from rag.search.index import PassageIndex
 
 BARS = ("recall", "full", "precision")
 COLOURS = ("#0b5394", "#17613c", "#8a3f10")

@@ -10,7 +10,7 @@ from rag.evaluation.measures import Measured, measure
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
 
 

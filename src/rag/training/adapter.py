@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.embedding import adapter_digest, default_model_path
+from rag.search.embedding import adapter_digest, default_model_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from peft import PeftModel
     from sentence_transformers import SentenceTransformer
 
-    from rag.bank import BankQuestion
-    from rag.embedding import Embedder
-    from rag.index import PassageIndex
+    from rag.corpus.bank import BankQuestion
+    from rag.search.embedding import Embedder
+    from rag.search.index import PassageIndex
     from rag.training.data import Rows
 
 

@@ -15,19 +15,19 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from rag.answer import choose
-from rag.features import FEATURES, features
-from rag.judge import Calibration, asking, probabilities, refusal_features, words_of
-from rag.quotes import widen
+from rag.answering.assistant import choose
+from rag.answering.features import FEATURES, features
+from rag.answering.judge import Calibration, asking, probabilities, refusal_features, words_of
+from rag.answering.quotes import widen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from rag.answer import Assistant
-    from rag.embedding import Embedder
-    from rag.retrieval import Search
+    from rag.answering.assistant import Assistant
+    from rag.search.embedding import Embedder
+    from rag.search.retrieval import Search
     from rag.training.labels import Labelled
 
     Floats = NDArray[np.float64]

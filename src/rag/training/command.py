@@ -13,14 +13,14 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from rag.bank import Anchors, file_digest
-from rag.embedding import WEIGHTS_SHA256, load_embedder
+from rag.answering.features import FEATURES
+from rag.answering.judge import REFUSAL_FEATURES
+from rag.corpus.bank import Anchors, file_digest
 from rag.errors import InputError
 from rag.evaluation.cases import load_cases
-from rag.features import FEATURES
-from rag.index import make_index
-from rag.judge import REFUSAL_FEATURES
 from rag.loading import Loaded, assemble, read_corpus
+from rag.search.embedding import WEIGHTS_SHA256, load_embedder
+from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER
 from rag.training.adapter import TrainingSettings, measure, save_adapter, train
 from rag.training.calibration import fit
@@ -30,9 +30,9 @@ from rag.training.labels import label_bank, label_practice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rag.embedding import SentenceTransformerEmbedder
-    from rag.index import PassageIndex
     from rag.loading import Corpus
+    from rag.search.embedding import SentenceTransformerEmbedder
+    from rag.search.index import PassageIndex
     from rag.settings import Settings
 
     Say = Callable[[str], None]

@@ -6,13 +6,13 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from rag.index import embedding_text
+from rag.search.index import embedding_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.bank import BankQuestion, Gap
-    from rag.report import Report
+    from rag.corpus.bank import BankQuestion, Gap
+    from rag.corpus.report import Report
     from rag.types import Passage
 
     Row = dict[str, str]

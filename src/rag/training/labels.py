@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.question import read_question
+from rag.understanding.question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rag.answer import Assistant
-    from rag.bank import BankQuestion, Gap
+    from rag.answering.assistant import Assistant
+    from rag.corpus.bank import BankQuestion, Gap
     from rag.evaluation.cases import Case
-    from rag.question import Question
+    from rag.understanding.question import Question
 
 PRACTICE_WEIGHT = 3.0
 """A practice question counts as so many of the bank: all that answers it is known, and readers ask as it does."""

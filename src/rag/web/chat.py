@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr  # in sight of the annotation gr.Request, which Gradio looks up
 
+from rag.answering.suggestions import Suggestions
 from rag.errors import BusyError
-from rag.question import clean
 from rag.render import ask_link, to_html
-from rag.suggestions import Suggestions
+from rag.understanding.question import clean
 from rag.web.desk import Asked
 from rag.web.models import MOST_EARLIER
 

@@ -25,7 +25,7 @@ from rag.errors import BusyError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.types import Answer
     from rag.web.metrics import Metrics
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
 
 
 def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:

@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
-from rag.passages import build_passages
+from rag.corpus.passages import build_passages
 from rag.render import REPORT
 
 if TYPE_CHECKING:
-    from rag.index import PassageIndex
-    from rag.report import Report
+    from rag.corpus.report import Report
+    from rag.search.index import PassageIndex
     from rag.types import Passage, Section, Theme, TrustId
 
 _MARK = re.compile(r"(\d{1,7})-(\d{1,7})")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from rag.quotes import quote_at
+from rag.answering.quotes import quote_at
 from rag.render import to_markdown, to_text
 from rag.types import Answer
 
 if TYPE_CHECKING:
-    from rag.index import PassageIndex
+    from rag.search.index import PassageIndex
     from rag.types import Passage
 
 SPANS = r"^\d{1,7}-\d{1,7}(,\d{1,7}-\d{1,7}){0,59}$"

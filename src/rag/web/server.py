@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-    from rag.answer import Assistant
+    from rag.answering.assistant import Assistant
     from rag.loading import Progress
     from rag.settings import Settings
 

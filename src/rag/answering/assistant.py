@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag import wording
-from rag.features import Traits, features
-from rag.judge import Calibration, answerability, asking, outsideness, probabilities, refusal_features
-from rag.passages import count_tokens
-from rag.question import Question, clean, follow_ups, for_trust, read_question, resolve
-from rag.quotes import make_quotes, widen
-from rag.retrieval import RETRIEVED, Retriever, Scores, Search
-from rag.spelling import Speller
+from rag.answering import wording
+from rag.answering.features import Traits, features
+from rag.answering.judge import Calibration, answerability, asking, outsideness, probabilities, refusal_features
+from rag.answering.quotes import make_quotes, widen
+from rag.corpus.passages import count_tokens
+from rag.search.retrieval import RETRIEVED, Retriever, Scores, Search
 from rag.types import Answer, Quote, Row
+from rag.understanding.question import Question, clean, follow_ups, for_trust, read_question, resolve
+from rag.understanding.spelling import Speller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from rag.embedding import Embedder
-    from rag.index import PassageIndex
-    from rag.names import Organisations
+    from rag.search.embedding import Embedder
+    from rag.search.index import PassageIndex
     from rag.settings import Settings
     from rag.types import Status, TrustId
+    from rag.understanding.names import Organisations
 
 MAX_CHARACTERS = 1_000
 """Most characters of one answer's (or one row's) sentences, before they are widened to what they lean on."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.question import Kind, Question
-    from rag.tags import Tags
+    from rag.corpus.tags import Tags
     from rag.types import Quote, Row, Status
+    from rag.understanding.question import Kind, Question
 
 STATUS_OF_KIND: dict[Kind, Status] = {
     "greeting": "greeting", "unclear": "unclear", "emergency": "off_topic", "attack": "not_stated",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from rag.tags import Tags
+    from rag.corpus.tags import Tags
     from rag.types import TrustId
 
 _WORD = re.compile(r"[^\W_]+")

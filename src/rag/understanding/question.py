@@ -11,12 +11,12 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from rag import phrases
-from rag.lexical import terms
-from rag.names import Mention, Organisations, find_others, find_trusts
+from rag.text import terms
+from rag.understanding import phrases
+from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 
 if TYPE_CHECKING:
-    from rag.tags import Tags
+    from rag.corpus.tags import Tags
     from rag.types import TrustId
 
 Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from rag.report import Report
+    from rag.corpus.report import Report
     from rag.types import Passage, TrustId
 
 _BETWEEN = r"\s+(?:[•–]\s+)?"

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rag.answering.features import FEATURES
 from rag.errors import CorpusError
-from rag.features import FEATURES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from rag.retrieval import Search
+    from rag.search.retrieval import Search
 
     Floats = NDArray[np.float64]
 

@@ -2,7 +2,7 @@
 
 The manifest names everything that the index was built from, and the digest of every file of it. An index that is
 stale, damaged or half written is never served: ``load_index`` raises ``StaleIndexError`` with the reason, and
-``build_index`` has ``rag.storage`` move a complete one into place.
+``build_index`` has ``rag.search.storage`` move a complete one into place.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import faiss
 import numpy as np
 
-from rag import storage
-from rag.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps
+from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps
+from rag.corpus.passages import build_passages
 from rag.errors import PassageIndexError, StaleIndexError
-from rag.lexical import LexicalIndex
-from rag.passages import build_passages
+from rag.search import storage
+from rag.search.lexical import LexicalIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rag.embedding import Embedder
-    from rag.report import Report
+    from rag.corpus.report import Report
+    from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
 FORMAT = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.lexical import terms
+from rag.text import terms
 
 LETTERS = 2
 """Fewest letters that can be a question."""

@@ -15,8 +15,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rag.corpus.tags import Tags, load_tags
 from rag.errors import ReportError
-from rag.tags import Tags, load_tags
 from rag.types import Block, Section, Span
 
 if TYPE_CHECKING:

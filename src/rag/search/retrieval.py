@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.index import similarities
+from rag.search.index import similarities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from rag.embedding import Embedder
-    from rag.index import PassageIndex
+    from rag.search.embedding import Embedder
+    from rag.search.index import PassageIndex
     from rag.types import Passage, TrustId
 
     Floats = NDArray[np.float32]

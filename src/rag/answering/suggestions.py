@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.names import find_trusts
+from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rag.index import PassageIndex
+    from rag.search.index import PassageIndex
     from rag.types import Answer, Passage, TrustId
 
 MOST = 3

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from rag.bank import Anchors
+from rag.corpus.bank import Anchors
+from rag.corpus.passages import build_passages, split_sentences
+from rag.corpus.report import load_report
 from rag.errors import CorpusError
-from rag.passages import build_passages, split_sentences
-from rag.report import load_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from rag.report import Report
+    from rag.corpus.report import Report
     from rag.types import TrustId
 
 BANK = "questions.jsonl"

@@ -10,7 +10,7 @@ from rag.types import Quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.index import PassageIndex
+    from rag.search.index import PassageIndex
     from rag.types import Passage, Sentence
 
 _LEANS = re.compile(

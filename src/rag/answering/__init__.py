@@ -1,0 +1,1 @@
+"""Which of the report's words answer, and what is said beside them."""

@@ -1,0 +1,27 @@
+"""Words: what counts as one, which tell nothing, and their stems. This module owns the stemmer."""
+
+from __future__ import annotations
+
+import re
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s$")
+STOPWORDS = frozenset(
+    """
+    a about all am an and any are as at be been being but by can could did do does doing for from get got had has have
+    having he her his how i if in into is it its itself just like me more most my no nor not of on or our out over own
+    please say says said she should so some such tell than that the their them then there these they this those through to
+    too up us very was we were what when where which while who whom why will with would you your
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+"""Words that tell nothing of what a question is about."""
+
+_stemmer = Stemmer.Stemmer("english")
+
+
+def terms(text: str) -> list[str]:
+    """Stemmed lower-case words of ``text`` without stop words; possessive endings are dropped."""
+    words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower()))
+    return list(_stemmer.stemWords([word for word in words if word not in STOPWORDS]))
