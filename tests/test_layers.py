@@ -10,13 +10,13 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "types", "text", "settings",
-    "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring",
+    "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.names", "understanding.phrases", "understanding.question", "understanding.spelling",
+    "understanding.names", "understanding.phrases", "understanding.question", "understanding.spelling", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.wording", "answering.assistant", "answering.suggestions",
     "render", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
-    "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.theme",
+    "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
     "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip

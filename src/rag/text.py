@@ -21,7 +21,16 @@ STOPWORDS = frozenset(
 _stemmer = Stemmer.Stemmer("english")
 
 
+def words(text: str) -> list[str]:
+    """The lower-case words of ``text`` in order, stop words included; possessive endings are dropped."""
+    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower())]
+
+
 def terms(text: str) -> list[str]:
     """Stemmed lower-case words of ``text`` without stop words; possessive endings are dropped."""
-    words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower()))
-    return list(_stemmer.stemWords([word for word in words if word not in STOPWORDS]))
+    return list(_stemmer.stemWords([word for word in words(text) if word not in STOPWORDS]))
+
+
+def stem(word: str) -> str:
+    """The Snowball stem of a lower-case word."""
+    return str(_stemmer.stemWord(word))

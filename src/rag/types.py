@@ -17,7 +17,16 @@ Theme = str
 
 BlockKind = Literal["heading", "paragraph", "list", "quotation"]
 
-Status = Literal["answered", "partial", "not_stated", "other_organisation", "off_topic", "unclear", "too_long", "greeting"]
+Status = Literal[
+    "answered", "partial", "not_stated", "other_organisation", "off_topic", "other_language", "unclear", "too_long", "greeting",
+    "about",
+]  # fmt: skip
+
+Form = Literal["find", "compare", "digest", "figures", "term", "topic", "voices", "about", "social"]
+"""In which way a request is answered; what each is for stands in ``corpus/prepared/README.md``."""
+
+Silence = Literal["no_mention", "not_answered"]
+"""Why a row is empty: the words looked for do not occur, or they occur where nothing answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim slice that a reader is shown: ``text == report.text[start:end]``, its speaker kept apart."""
+    """A verbatim slice that a reader is shown: ``text == report.text[start:end]``, its speaker kept apart.
+
+    ``marks`` are the spans of the edition, inside ``[start, end)``, that answer; ``lead_in`` is the sentence above the
+    list that the quoted item belongs to, verbatim.
+    """
 
     text: str
     trust: TrustId | None
@@ -110,6 +123,8 @@ class Quote:
     start: int
     end: int
     passage: str
+    marks: tuple[tuple[int, int], ...] = ()
+    lead_in: str | None = None
 
     @property
     def link(self) -> str:
@@ -119,18 +134,37 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One trust's row in a comparison; no quotes means that the report is silent on it."""
+    """One trust's row of an answer that is laid out trust by trust; without quotes, ``silence`` says why.
+
+    ``looked_for`` are the words that do not occur, or that occur without answering. ``value`` and ``unit`` are a figure's,
+    as an editor read it off the quote.
+    """
 
     trust: TrustId
     quotes: tuple[Quote, ...]
+    silence: Silence | None = None
+    looked_for: tuple[str, ...] = ()
+    value: float | str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a talk carries to the next request: the trusts and the prepared entry talked of, and the request as understood."""
+
+    trusts: tuple[TrustId, ...] = ()
+    entry: str | None = None
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gets. ``quotes`` is the answer, in order; ``nearest`` is offered with a refusal, not as one.
+    """What a request gets. ``quotes`` is the answer, the leading one first; ``nearest`` is offered with a refusal.
 
-    ``rows`` is filled for comparisons (each asked trust once, in the report's order) and repeats no quote that is
-    not in ``quotes``. ``taken_as`` is the question as it was understood where that differs from what was typed.
+    ``more`` is what is folded under the answer. ``rows`` is filled where an answer is laid out trust by trust (each trust
+    once, in the order asked) and repeats no quote that is not in ``quotes``. ``parts`` holds an answer each where a message
+    holds several requests; ``quotes``, ``rows`` and ``retrieved`` are then theirs one after the other. ``taken_as`` is the
+    request as it was understood where that differs from what was typed. ``next`` are requests to click.
     """
 
     question: str
@@ -143,8 +177,15 @@ class Answer:
     taken_as: str | None = None
     edition: str = ""
     tokens: int = 0
+    form: Form = "find"
+    more: tuple[Quote, ...] = ()
+    parts: tuple[Answer, ...] = ()
+    next: tuple[str, ...] = ()
+    trusts: tuple[TrustId, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    context: Context = Context()
 
     @property
     def answered(self) -> bool:
         """Whether the report's words are given as an answer."""
-        return self.status in ("answered", "partial")
+        return self.status in ("answered", "partial") or (self.status == "about" and bool(self.quotes))

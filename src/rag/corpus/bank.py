@@ -68,13 +68,24 @@ class Anchors:
 
     def sentences(self, verbatim: str, trust: TrustId | None) -> tuple[int, ...]:
         """Indices of the sentences that overlap ``verbatim``; where it stands more than once, those of ``trust``."""
-        # Sentences do not overlap, so that those in a span stand side by side.
-        places = {
-            n for start, end in self.find(verbatim) for n in range(bisect_right(self._ends, start), bisect_left(self._starts, end))
-        }
-        found = [(self._sentences[n][0].index, self._sentences[n][1]) for n in sorted(places)]
+        found = [pair for places in self._places(verbatim) for pair in places]
         own = tuple(index for index, owner in found if owner == trust)
         return own or tuple(index for index, _ in found)
+
+    def strictly(self, verbatim: str, trust: TrustId | None) -> tuple[int, ...]:
+        """Indices of the sentences that overlap the first place of ``verbatim`` in ``trust``'s part; empty if there is none."""
+        for places in self._places(verbatim):
+            if places and all(owner == trust for _, owner in places):
+                return tuple(index for index, _ in places)
+        return ()
+
+    def _places(self, verbatim: str) -> list[list[tuple[int, TrustId | None]]]:
+        """(sentence, trust) of every sentence that each place overlaps."""
+        # Sentences do not overlap, so that those in a span stand side by side.
+        return [
+            [(s.index, owner) for s, owner in self._sentences[bisect_right(self._ends, start) : bisect_left(self._starts, end)]]
+            for start, end in self.find(verbatim)
+        ]
 
 
 def load_bank(path: Path, anchors: Anchors) -> tuple[BankQuestion, ...]:

@@ -1,0 +1,117 @@
+"""Every place of the edition in which a word stands: literally true, so that "does not occur" can be checked by anyone.
+
+A word is looked for with its endings and its listed synonyms (``corpus/prepared/synonyms.toml``), never by likeness of
+meaning.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from rag.errors import CorpusError
+from rag.text import stem, terms, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from rag.types import Passage
+
+ENDING = 4
+"""Letters that a form of a word may have more than its stem: the longest common ones are -ment, -ness and -able."""
+SHORTEST_STEM = 4
+"""Letters that must remain where an ending is taken off a word that is looked for, so that "used" is not "us"."""
+_ENDINGS = ("ies", "ing", "ed", "es", "s")
+SYNONYMS = "synonyms.toml"
+
+
+class Concordance:
+    """Where words stand, over the sentences of one report's passages."""
+
+    def __init__(self, passages: Iterable[Passage], synonyms: Mapping[str, Sequence[str]] | None = None) -> None:
+        found: dict[str, set[int]] = {}
+        stems: dict[str, set[int]] = {}
+        self.passage_of: dict[int, str] = {}
+        for passage in passages:
+            for sentence in passage.sentences:
+                self.passage_of[sentence.index] = passage.id
+                for word in words(sentence.text):
+                    found.setdefault(word, set()).add(sentence.index)
+                for term in terms(sentence.text):
+                    stems.setdefault(term, set()).add(sentence.index)
+        self._words = sorted(found)
+        self._found = {word: frozenset(places) for word, places in found.items()}
+        self._stems = {term: frozenset(places) for term, places in stems.items()}
+        self._phrases = {_key(phrase): head for head, phrases in (synonyms or {}).items() for phrase in phrases}
+        self._longest = max((len(key) for key in self._phrases), default=1)
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The report's words that are forms of ``word`` (lower case): those that begin with its stem, a few letters longer."""
+        root = _root(word)
+        first = bisect_left(self._words, root)
+        forms = []
+        for form in self._words[first:]:
+            if not form.startswith(root):
+                break
+            if len(form) <= len(root) + ENDING and (len(root) >= SHORTEST_STEM or form.removesuffix("s") == word.removesuffix("s")):
+                forms.append(form)
+        return tuple(forms)
+
+    def sentences(self, phrase: str) -> frozenset[int]:
+        """Sentences in which ``phrase`` (a word, or words that must stand in one sentence) stands, in any of its forms.
+
+        Only where no form of a word occurs at all, words of the same stem count for it.
+        """
+        sets = [self._one(word) for word in words(phrase)]
+        return frozenset.intersection(*sets) if sets else frozenset()
+
+    def with_synonyms(self, phrase: str) -> frozenset[int]:
+        """``sentences`` of the phrase and of what it is a listed synonym of."""
+        head = self._phrases.get(_key(phrase))
+        return self.sentences(phrase) | (self.sentences(head) if head else frozenset())
+
+    def units(self, text: str) -> tuple[str, ...]:
+        """``text`` (lower case) as words and listed phrases, the longest phrases first, in order."""
+        own = words(text)
+        units: list[str] = []
+        at = 0
+        while at < len(own):
+            longest = min(self._longest, len(own) - at)
+            length = next((n for n in range(longest, 1, -1) if tuple(own[at : at + n]) in self._phrases), 1)
+            units.append(" ".join(own[at : at + length]))
+            at += length
+        return tuple(units)
+
+    def _one(self, word: str) -> frozenset[int]:
+        places = frozenset[int]().union(*(self._found[form] for form in self.forms(word)))
+        return places or self._stems.get(stem(word), frozenset())
+
+
+def load_synonyms(corpus: Path) -> dict[str, list[str]]:
+    """Headwords of the report with what people type for them; empty where there is no such file.
+
+    Raises ``CorpusError`` where it cannot be read or is not a table of lists.
+    """
+    path = corpus / "prepared" / SYNONYMS
+    if not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise CorpusError(f"{path} cannot be read ({error!r}). It needs a table [words] of lists.") from error
+    if not isinstance(table, dict) or not all(isinstance(v, list) and all(isinstance(s, str) for s in v) for v in table.values()):
+        raise CorpusError(f'{path}: write each line of [words] as "word of the report" = ["what people type", …].')
+    return table
+
+
+def _root(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(words(phrase))

@@ -1,0 +1,113 @@
+"""Asks, bank, negatives and practice questions → the route's classifier. Owns torch here: the regression is fitted with it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.corpus.prepared import TRUST
+from rag.understanding.names import find_trusts
+from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, Router, masked, tokens_of, weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from rag.corpus.bank import BankQuestion, Gap
+    from rag.corpus.prepared import Entry, Negative
+    from rag.corpus.tags import Tags
+    from rag.evaluation.cases import Case
+    from rag.search.embedding import Embedder
+
+FEWEST = 2
+"""Requests that a word or pair must stand in, to be looked at: what stands once tells nothing of others."""
+WEIGHTS = {FIND: 0.4, ABSENT: 0.7, OFF_TOPIC: 0.7, MENTION: 0.5}
+"""The classes that are many times larger than any entry count less, or all would be drawn to them."""
+EPOCHS, BATCH, RATE, DECAY = 40, 128, 0.02, 0.003
+"""Of AdamW; chosen on practice questions and on asks held out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A masked request and its class. ``fold`` keeps what is alike together, when some are held out."""
+
+    text: str
+    label: str
+
+
+def examples(
+    tags: Tags, entries: Iterable[Entry], negatives: Iterable[Negative], bank: Iterable[BankQuestion], gaps: Iterable[Gap],
+    practice: Iterable[Case], mentions: Iterable[str], words: Sequence[str], seed: int,
+) -> list[Example]:  # fmt: skip
+    """Everything the route learns from. ``mentions`` are shapes with ``{word}`` in them, filled with ``words`` of the report."""
+    rng = random.Random(seed)
+    rows = [Example(_mask(ask, tags), entry.id) for entry in entries for ask in entry.asks]
+    kinds = {"offtopic": OFF_TOPIC, "absent": ABSENT, "social": SOCIAL}
+    rows += [Example(_mask(n.ask, tags), kinds[n.kind]) for n in negatives]
+    rows += [Example(_mask(q.question, tags), FIND) for q in bank]
+    rows += [Example(_mask(g.question, tags), ABSENT) for g in gaps]
+    rows += [Example(_mask(shape.replace("{word}", word), tags), MENTION) for shape in mentions for word in rng.sample(words, 12)]
+    for case in practice:
+        if not case.history:
+            away = OFF_TOPIC if case.kind in ("off-topic", "attack") else ABSENT
+            rows.append(Example(_mask(case.question, tags), FIND if case.answerable else away))
+    return rows
+
+
+def fit_router(rows: Sequence[Example], vectors: NDArray[np.float32], embedder: str, seed: int) -> Router:
+    """A softmax regression over vectors ``(n, d)`` and words, by AdamW with weight decay."""
+    import torch
+
+    torch.manual_seed(seed)
+    classes = sorted({r.label for r in rows})
+    bags = [tokens_of(r.text) for r in rows]
+    counts = Counter(t for bag in bags for t in set(bag))
+    vocabulary = {t: n for n, t in enumerate(sorted(t for t, c in counts.items() if c >= FEWEST))}
+    idf = np.array([np.log((len(rows) + 1) / (counts[t] + 1)) + 1 for t in vocabulary], np.float32)
+    sparse = [weighted(bag, vocabulary, idf) for bag in bags]
+    target = torch.tensor([classes.index(r.label) for r in rows])
+    weight = torch.tensor([WEIGHTS.get(r.label, 1.0) for r in rows])
+    dense = torch.from_numpy(np.ascontiguousarray(vectors))
+    by_vector = torch.nn.Linear(vectors.shape[1], len(classes))
+    by_word = torch.nn.EmbeddingBag(len(vocabulary), len(classes), mode="sum")
+    torch.nn.init.zeros_(by_vector.weight)
+    torch.nn.init.zeros_(by_word.weight)
+    optimiser = torch.optim.AdamW([*by_vector.parameters(), *by_word.parameters()], lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * (1 + len(rows) // BATCH)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+    loss = torch.nn.CrossEntropyLoss(reduction="none")
+    for _ in range(EPOCHS):
+        for batch in torch.randperm(len(rows)).split(BATCH):
+            picked = [sparse[n] for n in batch.tolist()]
+            columns = torch.tensor([c for cs, _ in picked for c in cs], dtype=torch.long)
+            values = torch.tensor([w for _, ws in picked for w in ws])
+            starts = torch.tensor(np.cumsum([0, *(len(cs) for cs, _ in picked[:-1])]))
+            logits = by_vector(dense[batch]) * SCALE + by_word(columns, starts, per_sample_weights=values)
+            value = (loss(logits, target[batch]) * weight[batch]).mean()
+            optimiser.zero_grad()
+            value.backward()
+            optimiser.step()
+            schedule.step()
+    return Router(
+        tuple(classes), vocabulary, idf, np.asarray(by_vector.weight.detach().numpy() * SCALE, np.float32), by_word.weight.detach().numpy().T.copy(),
+        np.asarray(by_vector.bias.detach().numpy() * SCALE, np.float32), embedder,
+    )  # fmt: skip
+
+
+SCALE = 4.0
+"""By how much faster the vector's weights move than the words': a coordinate of a unit vector is small."""
+
+
+def encode(rows: Sequence[Example], embedder: Embedder) -> NDArray[np.float32]:
+    """Unit vectors of the masked requests, shape ``(n, d)``."""
+    return embedder.encode([r.text for r in rows])
+
+
+def _mask(text: str, tags: Tags) -> str:
+    plain = text.replace(TRUST, MASK)
+    return masked(plain, find_trusts(plain, tags))
