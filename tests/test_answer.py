@@ -63,13 +63,15 @@ QUESTIONS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), ma
 @given(question=QUESTIONS)
 def test_every_quote_is_a_slice_of_the_edition_and_of_no_other_trust(assistant, question):
     answer = assistant.ask(question)
-    named = assistant.understand(question).trusts
+    named = assistant.ask_and_trace(question)[1].request.trusts
     text = assistant.index.report.text
     for quote in (*answer.quotes, *answer.nearest):
         assert quote.text == text[quote.start : quote.end]
         assert quote.text.strip()
     if named:
-        assert all(q.trust in named or (q.trust is None and assistant.understand(question).everyone) for q in answer.quotes)
+        assert all(
+            q.trust in named or (q.trust is None and assistant.ask_and_trace(question)[1].request.everyone) for q in answer.quotes
+        )
 
 
 @ANY

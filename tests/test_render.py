@@ -21,11 +21,43 @@ ANSWER = Answer("Q?", "answered", "2 passages.", (VOICE, PLAIN), edition="f0e4ad
 
 def test_the_answer_record_has_what_the_contract_names():
     record = to_dict(ANSWER, 9.14)
-    names = ["question", "status", "answered", "message", "quotes", "nearest", "retrieved", "edition", "tokens", "ms"]
+    names = [
+        "question",
+        "status",
+        "form",
+        "answered",
+        "message",
+        "taken_as",
+        "scope",
+        "quotes",
+        "more",
+        "rows",
+        "parts",
+        "nearest",
+        "next",
+        "context",
+        "retrieved",
+        "edition",
+        "tokens",
+        "ms",
+    ]
     assert set(names) <= set(record)
     assert record["ms"] == 9.1
     quote = record["quotes"][0]
-    assert set(quote) == {"text", "trust", "theme", "heading", "page", "speaker", "start", "end", "passage", "link"}
+    assert set(quote) == {
+        "text",
+        "trust",
+        "theme",
+        "heading",
+        "page",
+        "speaker",
+        "start",
+        "end",
+        "marks",
+        "lead_in",
+        "passage",
+        "link",
+    }
     assert quote["link"] == "/read#salford-governance-9"
     json.dumps(record)
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
+from rag.answering.weigh import load_weights
 from rag.corpus.bank import Anchors, load_bank, load_gaps
+from rag.corpus.concordance import load_synonyms
 from rag.corpus.passages import build_passages
+from rag.corpus.prepared import load_prepared, load_shapes
 from rag.corpus.report import load_report
 from rag.errors import StaleIndexError
 from rag.search.embedding import load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
 from rag.understanding.names import load_organisations
+from rag.understanding.route import load_router
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,9 +99,20 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
     return assemble(settings, loaded)
 
 
+def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str) -> Prepared:
+    """What stands in ``corpus/prepared/``, with the route and the weights if they were trained for this embedder."""
+    entries = load_prepared(settings.corpus, Anchors(index.report, index.passages))
+    router = load_router(settings.trained / "route.npz", embedder_digest, [entry.id for entry in entries])
+    weights = load_weights(settings.trained / "weights.json")
+    return Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), router, weights)
+
+
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True) -> Assistant:
-    """The Assistant around a loaded index; one that is not ``calibrated`` is only good for calibrating it."""
+    """The Assistant around a loaded index; one that is not ``calibrated`` is only good for calibrating it, without prepared
+    answers.
+    """
     organisations = load_organisations(settings.corpus / "organisations.toml")
     path = settings.trained / "calibration.json"
     calibration = Calibration.load(path, loaded.embedder.digest) if calibrated else Calibration.blank()
-    return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings)
+    prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest) if calibrated else Prepared()
+    return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings, prepared)

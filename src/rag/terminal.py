@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.answering.assistant import Assistant
+    from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
     from rag.types import Answer, Quote
 
 CANDIDATES = 15
+CLASSES = 6
 
 
 def print_answer(answer: Answer, tags: Tags) -> None:
@@ -59,15 +61,14 @@ def print_explanation(
 ) -> None:
     """How the question was understood, and every candidate sentence with its scores and why it was shown or not."""
     console = Console(highlight=False)
-    answer = assistant.ask(question, history, trusts, themes)
-    asked = assistant.understand(question, history)
-    console.print(Text(f"Understood: {asked}\nStatus: {answer.status}", style="dim"))
+    answer, trace = assistant.ask_and_trace(question, history, trusts, themes)
+    chosen = f"Chosen: {trace.chosen}, confidence {trace.confidence:.2f}"
+    console.print(Text(f"Understood: {trace.request}\nStatus: {answer.status}\n{chosen}", style="dim"))
+    _route(console, trace)
     calibration = assistant.calibration
     shown = {(q.start, q.end) for q in answer.quotes}
-    plans = assistant.searches(asked) if not trusts else [(tuple(trusts), asked.text)]
-    for (allowed, query), search in zip(plans, assistant.retriever.prepare([q for _, q in plans]), strict=True):
-        judged = assistant.judge(asked, search, allowed, themes)
-        console.print(Text(f"\nSearch {query!r} of {allowed or 'everything'}: answerable {judged.answerable:.2f} "
+    for plan, judged in zip(trace.plans, trace.judged, strict=True):
+        console.print(Text(f"\nSearch {plan.query!r} of {plan.trusts or 'everything'}: answerable {judged.answerable:.2f} "
                            f"(from {calibration.answer:.2f})", style="bold"))  # fmt: skip
         table = Table("chance", "dense", "bank", "cover", "gap", "shown", "sentence")
         for n in np.argsort(-judged.chances, kind="stable")[:CANDIDATES]:
@@ -79,6 +80,16 @@ def print_explanation(
             why = "yes" if inside else f"no: under {floor:.2f}" if judged.chances[n] < floor else "no: refused or cut for length"
             table.add_row(f"{judged.chances[n]:.2f}", *values, why, Text(f"{sentence.passage}: {sentence.text}"))
         console.print(table)
+
+
+def _route(console: Console, trace: Trace) -> None:
+    """The likeliest classes of the route, and what each candidate was thought to be worth."""
+    if trace.route is None:
+        return
+    order = np.argsort(-trace.route.probabilities, kind="stable")[:CLASSES]
+    likely = ", ".join(f"{trace.route.classes[n]} {trace.route.probabilities[n]:.2f}" for n in order)
+    worths = ", ".join(f"{c.name} {c.worth:.2f}" for c in trace.candidates) or "not weighed"
+    console.print(Text(f"Route: {likely}\nCandidates: {worths}", style="dim"))
 
 
 def _quotes(console: Console, quotes: Sequence[Quote], tags: Tags) -> None:

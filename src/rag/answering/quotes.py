@@ -10,6 +10,9 @@ from rag.types import Quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from rag.search.index import PassageIndex
     from rag.types import Passage, Sentence
 
@@ -39,21 +42,28 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
     return sorted(wanted | _remarks(index, wanted))
 
 
-def make_quotes(index: PassageIndex, sentences: Sequence[int]) -> tuple[Quote, ...]:
-    """Quotes of these sentences in the report's order, adjoining ones of a passage joined into one."""
-    wanted = set(sentences)
-    quotes = []
+def make_quotes(
+    index: PassageIndex, sentences: Sequence[int], marked: Iterable[int] = (), chances: NDArray[np.float64] | None = None
+) -> tuple[Quote, ...]:
+    """Quotes of these sentences, adjoining ones of a passage joined into one.
+
+    ``marked`` are the sentences among them that answer; they are marked where a quote holds others beside them. Quotes
+    stand in the report's order, or, given the ``chances`` of every sentence, the likeliest first.
+    """
+    wanted, telling = set(sentences), set(marked)
+    runs: list[tuple[Passage, list[Sentence]]] = []
     for passage in index.passages:
-        run: list[Sentence] = []
+        last = -2
         for sentence in passage.sentences:
             if sentence.index in wanted:
-                run.append(sentence)
-            elif run:
-                quotes.append(_quote(index, passage, run))
-                run = []
-        if run:
-            quotes.append(_quote(index, passage, run))
-    return tuple(quotes)
+                if sentence.index == last + 1:
+                    runs[-1][1].append(sentence)
+                else:
+                    runs.append((passage, [sentence]))
+                last = sentence.index
+    if chances is not None:
+        runs.sort(key=lambda pair: -max(chances[s.index] for s in pair[1]))
+    return tuple(_quote(index, passage, run, telling) for passage, run in runs)
 
 
 def quote_at(index: PassageIndex, start: int, end: int) -> Quote:
@@ -97,9 +107,10 @@ def _widened(passage: Passage, own: Sequence[Sentence], *, listing: bool) -> set
     return added
 
 
-def _quote(index: PassageIndex, passage: Passage, run: Sequence[Sentence]) -> Quote:
+def _quote(index: PassageIndex, passage: Passage, run: Sequence[Sentence], marked: Iterable[int] = ()) -> Quote:
     report = index.report
     start, end = run[0].start, run[-1].end
+    telling = [s for s in run if s.index in marked]
     return Quote(
         text=report.text[start:end],
         trust=passage.trust,
@@ -110,4 +121,12 @@ def _quote(index: PassageIndex, passage: Passage, run: Sequence[Sentence]) -> Qu
         start=start,
         end=end,
         passage=passage.id,
+        marks=tuple((s.start, s.end) for s in telling) if len(telling) < len(run) else (),
+        lead_in=_lead_in(passage, run[0]),
     )
+
+
+def _lead_in(passage: Passage, first: Sentence) -> str | None:
+    """The sentence that leads into the list whose item the quote begins with."""
+    leads = [s for s in passage.sentences if s.item is None and s.index < first.index]
+    return leads[-1].text if first.item is not None and leads else None

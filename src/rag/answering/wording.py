@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rag.corpus.prepared import Entry, Part
     from rag.corpus.tags import Tags
     from rag.types import Quote, Row, Status
     from rag.understanding.question import Kind, Question
@@ -102,6 +103,73 @@ def filtered_out(question: Question, filtered: Sequence[str], tags: Tags) -> str
     return f"You asked about {asked}, but the filter is set to {kept}. Remove the filter, or ask about {kept}."
 
 
-def _list(names: Iterable[str]) -> str:
+def _list(names: Iterable[str], joined_by: str = "and") -> str:
     every = list(names)
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
+    return f"{', '.join(every[:-1])} {joined_by} {every[-1]}" if len(every) > 1 else "".join(every)
+
+
+def status_of(rows: Sequence[Row]) -> Status:
+    """``partial`` where some row is silent, ``answered`` else."""
+    return "partial" if any(not row.quotes for row in rows) else "answered"
+
+
+def entry(prepared: Entry, quotes: Sequence[Quote], rows: Sequence[Row], tags: Tags) -> str:
+    """What a prepared answer is on, where it stands, and of whom the report does not say it."""
+    said = f"{prepared.title}: {_where(quotes, tags)}."
+    return " ".join([said, *_silent(rows, tags)])
+
+
+def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], rows: Sequence[Row], tags: Tags) -> str:
+    """The order of a figure's values, greatest first, equal ones named together."""
+    named = [f"{name} ({amount(part)})" for name, part in parts]
+    values = {part.value for _, part in parts}
+    order = f"the same for {_list(named)}" if len(values) == 1 else f"from most to least {', '.join(named)}"
+    return " ".join([f"{prepared.title}, {order}.", *_silent(rows, tags)])
+
+
+def amount(part: Part) -> str:
+    """A part's value as a reader says it: ``around £840 million``."""
+    value = f"{part.value:,.10g}" if isinstance(part.value, int | float) else str(part.value)
+    unit = part.unit or ""
+    if unit.startswith("£"):
+        value, unit = f"£{value}", unit.removeprefix("£").strip()
+    return " ".join(word for word in (part.qualifier, value, unit) if word)
+
+
+def no_word(missing: Sequence[str]) -> str:
+    """That words occur nowhere in the report: literally true, by the concordance."""
+    verb = "does" if len(missing) == 1 else "do"
+    return f"{_list([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
+
+
+def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
+    """That the report has the words, but not in what it says of the trusts asked."""
+    names = _list(tags.trust(t).name for t in trusts)
+    return (
+        f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of all {len(tags.trusts)} to see where."
+    )
+
+
+def places(words: Sequence[str], rows: Sequence[Row], count: int, tags: Tags) -> str:
+    """In how many places words stand, and in which trusts' parts they do not."""
+    stands = f"{_together(words)} stands in {count} place{'s' if count != 1 else ''}"
+    without = [tags.trust(row.trust).name for row in rows if not row.quotes]
+    return f"{stands}; not in what the report says of {_list(without)}." if without else f"{stands}."
+
+
+def _together(words: Sequence[str]) -> str:
+    return " with ".join(f"‘{word}’" for word in words)
+
+
+def _where(quotes: Sequence[Quote], tags: Tags) -> str:
+    """How many passages, of whom and on which pages."""
+    count = len(quotes)
+    names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
+    pages = list(dict.fromkeys(q.page for q in quotes))
+    on = f", {pages[0] if pages[0][0].isalpha() else f'p. {pages[0]}'}" if len(pages) == 1 else ""
+    return f"{count} passage{'s' if count != 1 else ''} from {_list(names)}{on}"
+
+
+def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
+    without = [tags.trust(row.trust).name for row in rows if not row.quotes]
+    return [f"The report does not say it of {_list(without)}."] if without else []

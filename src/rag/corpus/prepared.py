@@ -25,6 +25,7 @@ TRUST = "{trust}"
 """Stands in an ask where any trust's name may stand."""
 FOLDER = "prepared"
 NEGATIVES = "negatives.jsonl"
+SHAPES = "mentions.txt"
 NEGATIVE_KINDS = ("offtopic", "absent", "social")
 FORMS = frozenset(get_args(Form))
 
@@ -108,6 +109,12 @@ def load_negatives(corpus: Path) -> tuple[Negative, ...]:
             raise CorpusError(f'{where}: write an object with a text "ask" and a "form", one of {", ".join(NEGATIVE_KINDS)}.')
         negatives.append(Negative(row["form"], row["ask"], row.get("trust")))
     return tuple(negatives)
+
+
+def load_shapes(corpus: Path) -> tuple[str, ...]:
+    """The ways in which people ask whether and where something is mentioned, with ``{word}`` in them; none without the file."""
+    path = corpus / FOLDER / SHAPES
+    return tuple(filter(None, path.read_text(encoding="utf-8").splitlines())) if path.is_file() else ()
 
 
 def _entry(where: str, row: dict[str, Any], anchors: Anchors) -> Entry:

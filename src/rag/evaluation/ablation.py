@@ -86,7 +86,7 @@ def _passages(
     assistant: Assistant, retriever: Retriever, case: Case, *, dense: bool = False, lexical: bool = False, bank: bool = False
 ) -> tuple[Shown, float]:
     """The three best passages by reciprocal rank fusion of the rankings asked for, and MRR@10 of the whole ranking."""
-    asked = assistant.understand(case.question, case.history)
+    asked = assistant.ask_and_trace(case.question, case.history)[1].request
     scores = retriever.score(retriever.prepare([asked.text])[0], asked.trusts)
     rankings = [(dense, scores.passage_dense), (lexical, scores.passage_lexical), (bank, _by_passage(retriever, scores))]
     allowed = np.isin(np.arange(len(scores.passage_dense)), scores.passage_order)

@@ -10,6 +10,7 @@ from rag.evaluation.measures import covered, evidence_recall, precision
 
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
+    from rag.answering.trace import Trace
     from rag.evaluation.cases import Case
 
 SHOWN = 8
@@ -18,8 +19,8 @@ SHOWN = 8
 def explain_case(assistant: Assistant, case: Case) -> str:
     """Plain text: the question as understood, the stage at which evidence was lost, and the best candidates with their scores."""
     index = assistant.index
-    answer = assistant.ask(case.question, case.history)
-    asked = assistant.understand(case.question, case.history)
+    answer, trace = assistant.ask_and_trace(case.question, case.history)
+    asked = trace.request
     shown = [(q.start, q.end) for q in answer.quotes]
     parts = [
         f"{case.id} ({case.kind}, {case.style}): {case.question}",
@@ -31,11 +32,11 @@ def explain_case(assistant: Assistant, case: Case) -> str:
         parts.append(
             f"recall {evidence_recall(case, shown, index.report.text):.2f}, precision {'–' if share is None else f'{share:.2f}'}"
         )
-    plans = assistant.searches(asked)
-    for (trusts, query), search in zip(plans, assistant.retriever.prepare([q for _, q in plans]), strict=True):
-        judged = assistant.judge(asked, search, trusts)
+    parts.append(f"chosen {trace.chosen}, confidence {trace.confidence:.2f}; candidates: {weighed(trace)}")
+    for plan, judged in zip(trace.plans, trace.judged, strict=True):
         parts.append(
-            f"search {query!r} of {trusts or 'all'}: answerable {judged.answerable:.2f} (from {assistant.calibration.answer:.2f})"
+            f"search {plan.query!r} of {plan.trusts or 'all'}: answerable {judged.answerable:.2f} "
+            f"(from {assistant.calibration.answer:.2f})"
         )
         for n in np.argsort(-judged.chances, kind="stable")[:SHOWN]:
             sentence = index.sentences[n]
@@ -45,6 +46,16 @@ def explain_case(assistant: Assistant, case: Case) -> str:
             parts.append(f"  {right} {judged.chances[n]:.2f} {mark} [{n}] {sentence.passage}: {sentence.text[:110]}")
         parts += [f"  missed: {line}" for line in _missed(assistant, case, judged.chances, shown)]
     return "\n".join(parts)
+
+
+def weighed(trace: Trace) -> str:
+    """The candidates with what each was thought to be worth, and the route's likeliest classes."""
+    worths = ", ".join(f"{c.name} {c.worth:.2f}" for c in trace.candidates) or "none"
+    if not trace.route:
+        return worths
+    order = np.argsort(-trace.route.probabilities)[:SHOWN]
+    likely = ", ".join(f"{trace.route.classes[n]} {trace.route.probabilities[n]:.2f}" for n in order)
+    return f"{worths}; route: {likely}"
 
 
 def _missed(assistant: Assistant, case: Case, chances: np.ndarray, shown: list[tuple[int, int]]) -> list[str]:

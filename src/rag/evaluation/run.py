@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rag.answering.assistant import Assistant
+    from rag.answering.trace import Trace
     from rag.evaluation.cases import Case
 
 
@@ -20,20 +21,14 @@ def run(assistant: Assistant, cases: Sequence[Case], progress: Callable[[str, in
     measured = []
     for number, case in enumerate(cases, start=1):
         started = time.perf_counter()
-        answer = assistant.ask(case.question, case.history)
+        answer, trace = assistant.ask_and_trace(case.question, case.history)
         ms = (time.perf_counter() - started) * 1000
-        near, confidence = standing(assistant, case)
-        measured.append(measure(case, answer, assistant.index, near, confidence, ms))
+        measured.append(measure(case, answer, assistant.index, nearness(trace), trace.confidence, ms))
         if progress:
             progress("evaluating", number, len(cases))
     return measured
 
 
-def standing(assistant: Assistant, case: Case) -> tuple[float, float]:
-    """Similarity of the nearest bank question, and how sure the assistant is that the report answers, 0 to 1."""
-    asked = assistant.understand(case.question, case.history)
-    plans = assistant.searches(asked)
-    searches = assistant.retriever.prepare([query for _, query in plans])
-    near = max(float(search.bank.max(initial=-1)) for search in searches)
-    judged = [assistant.judge(asked, search, trusts) for (trusts, _), search in zip(plans, searches, strict=True)]
-    return near, max(j.answerable for j in judged)
+def nearness(trace: Trace) -> float:
+    """Similarity of the nearest bank question, -1 where nothing was searched."""
+    return max((float(judged.search.bank.max(initial=-1)) for judged in trace.judged), default=-1.0)

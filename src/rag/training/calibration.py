@@ -15,8 +15,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from rag.answering.assistant import choose
 from rag.answering.features import FEATURES, features
+from rag.answering.find import choose
 from rag.answering.judge import Calibration, asking, probabilities, refusal_features, words_of
 from rag.answering.quotes import widen
 
@@ -68,10 +68,10 @@ def collect(assistant: Assistant, questions: Iterable[Labelled]) -> list[Pairs]:
     homes = [p.section for p in assistant.index.passages for _ in p.sentences]
     collected = []
     for labelled in questions:
-        plans = assistant.searches(labelled.question)
-        for (trusts, _), search in zip(plans, assistant.retriever.prepare([q for _, q in plans]), strict=True):
-            scores = assistant.retriever.score(search, trusts)
-            pairs = features(labelled.question, scores, assistant.traits)
+        plans = assistant.finder.plans(labelled.question)
+        for plan, search in zip(plans, assistant.retriever.prepare([p.query for p in plans]), strict=True):
+            scores = assistant.retriever.score(search, plan.trusts)
+            pairs = features(labelled.question, scores, assistant.finder.traits)
             anchor = min(labelled.positives or {int(np.argmax(scores.dense))})
             fold = sections[homes[anchor]] % FOLDS
             collected.append(Pairs(labelled, search, pairs, scores.allowed, _labels(assistant, labelled), fold, len(plans) > 1))

@@ -65,7 +65,7 @@ def label_practice(assistant: Assistant, cases: Iterable[Case]) -> list[Labelled
     """Practice questions that reach the judge: not those whose wording alone is refused."""
     labelled = []
     for case in cases:
-        question = assistant.understand(case.question, case.history)
+        question = assistant.ask_and_trace(case.question, case.history)[1].request
         if question.kind == "question" and (question.trusts or not question.others):
             groups = tuple(frozenset(_inside(assistant, (s for spans in group for s in spans))) for group in case.groups)
             off_topic = case.kind in ("off-topic", "attack")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,7 +28,7 @@ FEWEST = 2
 """Requests that a word or pair must stand in, to be looked at: what stands once tells nothing of others."""
 WEIGHTS = {FIND: 0.4, ABSENT: 0.7, OFF_TOPIC: 0.7, MENTION: 0.5}
 """The classes that are many times larger than any entry count less, or all would be drawn to them."""
-EPOCHS, BATCH, RATE, DECAY = 40, 128, 0.02, 0.003
+EPOCHS, BATCH, RATE, DECAY = 20, 128, 0.02, 0.02
 """Of AdamW; chosen on practice questions and on asks held out."""
 
 
@@ -82,7 +82,7 @@ def fit_router(rows: Sequence[Example], vectors: NDArray[np.float32], embedder: 
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
     loss = torch.nn.CrossEntropyLoss(reduction="none")
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(rows)).split(BATCH):
+        for batch in torch.split(torch.randperm(len(rows)), BATCH):
             picked = [sparse[n] for n in batch.tolist()]
             columns = torch.tensor([c for cs, _ in picked for c in cs], dtype=torch.long)
             values = torch.tensor([w for _, ws in picked for w in ws])
@@ -94,9 +94,13 @@ def fit_router(rows: Sequence[Example], vectors: NDArray[np.float32], embedder: 
             optimiser.step()
             schedule.step()
     return Router(
-        tuple(classes), vocabulary, idf, np.asarray(by_vector.weight.detach().numpy() * SCALE, np.float32), by_word.weight.detach().numpy().T.copy(),
-        np.asarray(by_vector.bias.detach().numpy() * SCALE, np.float32), embedder,
+        tuple(classes), vocabulary, idf, _scaled(by_vector.weight), by_word.weight.detach().numpy().T.copy(),
+        _scaled(by_vector.bias), embedder,
     )  # fmt: skip
+
+
+def _scaled(values: Any) -> NDArray[np.float32]:
+    return np.asarray(values.detach().numpy() * SCALE, np.float32)
 
 
 SCALE = 4.0

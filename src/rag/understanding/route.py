@@ -35,10 +35,10 @@ MASK = "the trust"
 _TOKEN = re.compile(r"[a-z0-9£%&]+|\?")
 
 
-def masked(text: str, mentions: Iterable[Mention] = ()) -> str:
+def masked(text: str, mentions: Iterable[Mention] = (), by: str = MASK) -> str:
     """``text`` with each named trust replaced, so that all are routed alike."""
     for mention in sorted(mentions, key=lambda m: -m.start):
-        text = f"{text[: mention.start]}{MASK}{text[mention.end :]}"
+        text = f"{text[: mention.start]}{by}{text[mention.end :]}"
     return text
 
 

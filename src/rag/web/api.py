@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from rag.errors import BusyError
 from rag.render import to_dict
+from rag.types import Context
 from rag.web import models
 from rag.web.desk import Asked
 from rag.web.metrics import CONTENT_TYPE
@@ -67,7 +68,9 @@ class Routes:
 
     async def ask(self, asked: models.Question) -> JSONResponse:
         """The answer record of one question."""
-        question = Asked(asked.question, asked.history, asked.trusts, asked.themes)
+        given = asked.context
+        context = Context(tuple(given.trusts), given.entry, given.request) if given else None
+        question = Asked(asked.question, asked.history, asked.trusts, asked.themes, context)
         try:
             answer, ms = await self._desk.ask(question, "api")
         except ValueError as error:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rag.answering.assistant import Assistant
-    from rag.types import Answer
+    from rag.types import Answer, Context
     from rag.web.metrics import Metrics
 
     Way = Literal["api", "chat", "mcp"]
@@ -42,6 +42,7 @@ class Asked:
     history: Sequence[str] = ()
     trusts: Sequence[str] = ()
     themes: Sequence[str] = ()
+    context: Context | None = None
 
 
 def core_count(quota_file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
@@ -103,7 +104,7 @@ class Desk:
 
     def _timed(self, asked: Asked) -> tuple[Answer, float]:
         started = time.perf_counter()
-        answer = self.assistant.ask(asked.question, asked.history, asked.trusts, asked.themes)
+        answer = self.assistant.ask(asked.question, asked.history, asked.trusts, asked.themes, asked.context)
         return answer, time.perf_counter() - started
 
     def _tell(self, asked: Asked, answer: Answer, way: Way, waited: float, seconds: float) -> None:

@@ -6,11 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.types import Status  # noqa: TC001 - in sight of the annotations, which pydantic looks up
+from rag.types import Form, Silence, Status  # noqa: TC001 - in sight of the annotations, which pydantic looks up
 
 MOST_EARLIER = 50
 _Id = Annotated[str, Field(max_length=64)]
 _Typed = Annotated[str, Field(max_length=1_000_000)]
+
+
+class ContextRecord(BaseModel):
+    """What a talk carries on: send it back with the next request."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    trusts: list[_Id] = Field(default_factory=list, max_length=10)
+    entry: _Id | None = None
+    request: str = Field(default="", max_length=2_000)
 
 
 class Question(BaseModel):
@@ -29,6 +39,7 @@ class Question(BaseModel):
         default_factory=list, max_length=10, description="Answer only of these trusts (ids as in /api/outline)."
     )
     themes: list[_Id] = Field(default_factory=list, max_length=20, description="Answer only on these themes.")
+    context: ContextRecord | None = Field(default=None, description="The context of the answer before, instead of a history.")
 
 
 class QuoteRecord(BaseModel):
@@ -42,16 +53,29 @@ class QuoteRecord(BaseModel):
     speaker: str | None = Field(description="the role under an interview quotation")
     start: int = Field(description="offset in the edition's text")
     end: int
+    marks: list[list[int]] = Field(description="offsets in the edition's text of the words that answer, inside the quote")
+    lead_in: str | None = Field(description="the sentence above the list that the quoted item stands in, verbatim")
     passage: str
     link: str
 
 
 class RowRecord(BaseModel):
-    """One trust's row of a comparison."""
+    """One trust's row of an answer that is laid out trust by trust."""
 
     trust: str
     quotes: list[QuoteRecord]
-    silent: bool = Field(description="whether the report says nothing of it")
+    silent: bool = Field(description="whether nothing is quoted of it")
+    silence: Silence | None = Field(description="why: the words looked for do not occur, or they occur and do not answer")
+    looked_for: list[str]
+    value: float | str | None
+    unit: str | None
+
+
+class Scope(BaseModel):
+    """Of what an answer is: all where a list is empty."""
+
+    trusts: list[str]
+    themes: list[str]
 
 
 class AnswerRecord(BaseModel):
@@ -59,12 +83,18 @@ class AnswerRecord(BaseModel):
 
     question: str
     status: Status
+    form: Form
     answered: bool
     message: str
     taken_as: str | None
-    quotes: list[QuoteRecord] = Field(description="the answer, in order")
-    nearest: list[QuoteRecord] = Field(description="offered with not_stated, not as an answer")
+    scope: Scope
+    quotes: list[QuoteRecord] = Field(description="what is shown at once as the answer, the leading one first")
+    more: list[QuoteRecord] = Field(description="what is folded under it")
     rows: list[RowRecord]
+    parts: list[AnswerRecord] = Field(description="an answer each, where a message holds several requests")
+    nearest: list[QuoteRecord] = Field(description="offered with a refusal, not as an answer")
+    next: list[str] = Field(description="requests to click")
+    context: ContextRecord
     retrieved: list[str] = Field(description="passages, best first, 20 at most")
     edition: str
     tokens: int

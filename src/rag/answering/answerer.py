@@ -1,0 +1,247 @@
+"""A request as understood → its answer and the trace of how it came about. What was said before is not its business."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rag.answering import about, compare, digest, figures, social, term, topic, voices, wording
+from rag.answering.draft import Draft
+from rag.answering.entries import Kit, lay_out
+from rag.answering.trace import Trace
+from rag.answering.weigh import Candidate, common, entry_features, find_features, worth
+from rag.corpus.concordance import Concordance
+from rag.text import words
+from rag.types import Answer, Context
+from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, OTHERS, SOCIAL, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rag.answering.entries import Laid
+    from rag.answering.find import Finder, Judged
+    from rag.answering.weigh import Weights
+    from rag.corpus.prepared import Entry
+    from rag.types import Form
+    from rag.understanding.question import Question
+    from rag.understanding.route import Route, Router
+
+SUBJECTS = 3
+"""Subjects of the route that are weighed: the right entry is among the first three in 0.84 of requests, and a fourth adds 0.01."""
+SURE = 0.5
+"""A class likelier than all others together is taken at its word."""
+_LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
+             "voices": voices.answer, "about": about.answer}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What an editor prepared and ``rag train`` learnt of it. Without ``router`` or ``weights`` no entry is shown."""
+
+    entries: tuple[Entry, ...] = ()
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shapes: tuple[str, ...] = ()
+    router: Router | None = None
+    weights: Weights | None = None
+
+
+class Answerer:
+    """Answers requests from one index and what was prepared. Holds no state that changes."""
+
+    def __init__(self, finder: Finder, prepared: Prepared) -> None:
+        self.finder = finder
+        self.tags = finder.index.report.tags
+        self.prepared = prepared
+        self.lengths = [len(s.text) for s in finder.index.sentences]
+        self._words = {entry.id: self._vocabulary(entry) for entry in prepared.entries}
+        self._entries = {entry.id: entry for entry in prepared.entries}
+        trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
+        frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
+        self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
+
+    def answer(self, asked: Question, themes: Sequence[str] = ()) -> tuple[Answer, Trace]:
+        """The answer, without what the door adds, and its trace."""
+        base = Answer(asked.text, "unclear", "", taken_as=asked.taken_as, trusts=asked.trusts, themes=tuple(themes))
+        if asked.others and not asked.trusts and asked.kind == "question":
+            message = wording.other_organisation(asked.others, self.tags)
+            return replace(base, status="other_organisation", message=message), Trace(asked, chosen="other organisation")
+        if asked.kind not in ("question", "greeting"):
+            status = wording.STATUS_OF_KIND[asked.kind]
+            form: Form = "social" if status in ("greeting", "unclear") else "find"
+            return replace(base, status=status, message=wording.of_kind(asked.kind), form=form), Trace(asked, chosen=asked.kind)
+        trace = self.search(asked, themes)
+        draft, trace = self._draft(asked, trace, themes)
+        answer = replace(
+            base, form=draft.form, status=draft.status, message=draft.message, quotes=draft.quotes, more=draft.more,
+            rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
+        )  # fmt: skip
+        entry = trace.chosen if trace.chosen in self._entries else None
+        return replace(answer, context=Context(asked.trusts, entry, asked.text) if answer.answered else Context()), trace
+
+    def with_prepared(self, prepared: Prepared) -> Answerer:
+        """The same with other prepared answers, route or weights."""
+        other = copy(self)
+        other.prepared = prepared
+        return other
+
+    def candidates(self, asked: Question, route: Route, judged: Sequence[Judged]) -> tuple[Candidate, ...]:
+        """The likeliest subjects' entries and what was found, with their features; not weighed yet."""
+        subjects = self._subjects(route)
+        found = self.found(judged)
+        telling = self.kit.telling(asked)
+        every = tuple(t.id for t in self.tags.trusts)
+        candidates = []
+        for entry, probability in subjects[:SUBJECTS]:
+            laid = lay_out(entry, asked, every)
+            shared = common(asked, route, judged, self._uncovered(telling, entry), len(telling))
+            candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
+        first = candidates[0].laid if candidates else None
+        agreement = len(found & first.sentences) / max(len(found), 1) if first else 0.0
+        shared = common(asked, route, judged, self._unfound(telling, found), len(telling))
+        likeliest = subjects[0][1] if subjects else 0.0
+        candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
+        return tuple(candidates)
+
+    def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
+        """Every search and the route, with one call of the embedder."""
+        plans = tuple(self.finder.plans(asked))
+        routed = masked(f"{asked.text} ({asked.lead})" if asked.lead else asked.text, asked.mentions)
+        router = self.prepared.router
+        texts = [*(plan.query for plan in plans), *([routed] if router else [])]
+        searches = self.finder.retriever.prepare(texts)
+        judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
+        route = router.route(routed, searches[-1].vector) if router else None
+        return Trace(asked, plans, judged, route, confidence=max(j.answerable for j in judged))
+
+    def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
+        """The best form's answer; without a route, or within themes, what the judge finds."""
+        route, weights = trace.route, self.prepared.weights
+        if route is None or weights is None or themes:
+            if asked.kind == "greeting":
+                return Draft("social", "greeting", wording.of_kind("greeting")), replace(trace, chosen="greeting")
+            draft = self._by_judge(asked, trace.judged)
+            return draft or self._refusal(asked, trace), replace(trace, chosen=FIND if draft else "refusal")
+        if kind_word := self._social(asked, route):
+            return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
+        looked_up = self._look_up(asked, route)
+        if looked_up and looked_up.quotes:
+            return looked_up, replace(trace, chosen=MENTION, confidence=1.0)
+        weighed = tuple(
+            replace(c, worth=worth(weights.entry if c.laid else weights.find, c.features))
+            for c in self.candidates(asked, route, trace.judged)
+        )
+        trace = replace(trace, candidates=weighed)
+        for candidate in sorted(weighed, key=lambda c: -c.worth):
+            if candidate.worth < weights.answer:
+                break
+            draft = (
+                self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
+            )
+            if draft and (draft.quotes or draft.status == "about"):
+                return draft, replace(trace, chosen=candidate.name, confidence=candidate.worth)
+        best = max((c.worth for c in weighed), default=0.0)
+        return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal", confidence=best)
+
+    def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
+        if laid.entry.form == "social":
+            return social.answer(laid.entry)
+        if not laid.shown and not laid.entry.card:
+            return None
+        draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
+        unknown = laid.unknown if asked.rows and draft.rows and asked.trusts else ()
+        return compare.fill(self.kit, self.finder, asked, draft, judged, unknown) if unknown else draft
+
+    def _by_judge(self, asked: Question, judged: Sequence[Judged]) -> Draft | None:
+        """What was found, where the judge is sure enough of it; ``None`` else."""
+        best = max(judged, key=lambda j: j.answerable)
+        if self._outside(asked, best) or (best.answerable < self.finder.calibration.answer and not asked.rows):
+            return None
+        return self._found_draft(asked, judged)
+
+    def _found_draft(self, asked: Question, judged: Sequence[Judged]) -> Draft | None:
+        if asked.rows:
+            return compare.answer(self.kit, self.finder, asked, judged)
+        quotes = self.finder.quotes(asked, judged[0])
+        if not asked.trusts and not asked.everyone and len({q.trust for q in quotes} - {None}) > 1:
+            # Nobody was named and several trusts have something to say: then each is asked, so that none is passed over.
+            return self._row_by_row(asked, judged[0].themes) or None
+        message = wording.answered(quotes, self.tags)
+        if asked.others:
+            return Draft("find", "partial", f"{message} {wording.not_studied(asked.others)}", quotes)
+        return Draft("find", "answered", message, quotes)
+
+    def _row_by_row(self, asked: Question, themes: Sequence[str]) -> Draft | None:
+        spread = replace(asked, rows=True)
+        plans = self.finder.plans(spread)
+        searches = self.finder.retriever.prepare([plan.query for plan in plans])
+        judged = [self.finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
+        return compare.answer(self.kit, self.finder, spread, judged)
+
+    def _refusal(self, asked: Question, trace: Trace) -> Draft:
+        """Off the subject, or on it and not answered; then with what comes nearest, and empty rows where several were asked."""
+        best = max(trace.judged, key=lambda j: j.answerable)
+        route = trace.route
+        away = route.of(OFF_TOPIC) + route.of(SOCIAL) > route.of(ABSENT) if route else self._outside(asked, best)
+        if away and not asked.mentions and not asked.trusts:
+            return Draft("find", "off_topic", wording.off_topic(self.tags))
+        telling = self.kit.telling(asked)
+        named = asked.trusts if asked.rows else ()
+        rows = tuple(self.kit.silence(t, telling) for t in named or (t.id for t in self.tags.trusts if asked.rows))
+        return Draft("find", "not_stated", wording.not_stated(asked, self.tags), rows=rows, nearest=self.finder.nearest(best))
+
+    def _outside(self, asked: Question, judged: Judged) -> bool:
+        """Whether the judge takes it to be off the report's subject; a request that names a trust always is on it."""
+        return judged.outside > self.finder.calibration.outside and not asked.mentions and not asked.trusts
+
+    def _social(self, asked: Question, route: Route) -> Entry | None:
+        """The kind word that is meant, where small talk is likelier than all else together."""
+        own = {name: p for name, p in route.entries().items() if self._form(name) == "social"}
+        likely = sum(own.values()) + route.of(SOCIAL)
+        if own and not asked.mentions and (likely > SURE or asked.kind == "greeting"):
+            return self._entries[max(own, key=own.__getitem__)]
+        return None
+
+    def _look_up(self, asked: Question, route: Route) -> Draft | None:
+        """Every place of the words, where the request only asks for them: by the route, or because it is nothing but words."""
+        telling = self.kit.telling(asked)
+        best = next(iter(self._subjects(route)), None)
+        owned = best is not None and best[1] > SURE and best[0].form in ("term", "about")
+        bare = len(telling) == 1 and " ".join(words(masked(asked.text, asked.mentions, " "))) == telling[0] and not owned
+        if asked.lead or not (bare or route.of(MENTION) > SURE):
+            return None
+        first = next((entry for entry, _ in self._subjects(route)[:SUBJECTS] if entry.form in ("topic", "term")), None)
+        return topic.look_up(self.kit, asked, telling, first)
+
+    def _subjects(self, route: Route) -> list[tuple[Entry, float]]:
+        """The likeliest entry of every subject with the probability of all of the subject's entries, the likeliest first."""
+        best: dict[str, tuple[Entry, float]] = {}
+        total: dict[str, float] = {}
+        for name, probability in route.entries().items():
+            entry = self._entries[name]
+            if entry.form != "social":
+                total[entry.subject] = total.get(entry.subject, 0.0) + probability
+                if entry.subject not in best or probability > best[entry.subject][1]:
+                    best[entry.subject] = (entry, probability)
+        return sorted(((entry, total[s]) for s, (entry, _) in best.items()), key=lambda pair: (-pair[1], pair[0].id))
+
+    def _form(self, name: str) -> str:
+        return self._entries[name].form if name not in OTHERS else name
+
+    def found(self, judged: Sequence[Judged]) -> frozenset[int]:
+        """Sentences that the judge would quote of the search that it is surest of."""
+        best = max(judged, key=lambda j: j.answerable)
+        return frozenset(self.finder.chosen(best))
+
+    def _uncovered(self, telling: Sequence[str], entry: Entry) -> float:
+        """Share of the telling words that neither the entry's title, nor its asks, nor its quotations hold."""
+        known = self._words[entry.id]
+        return sum(not any(w in known for w in words(unit)) for unit in telling) / max(len(telling), 1)
+
+    def _vocabulary(self, entry: Entry) -> frozenset[str]:
+        sentences = (self.finder.index.sentences[n].text for n in entry.sentences)
+        return frozenset(w for text in (entry.title, *entry.asks, *sentences) for w in words(text))
+
+    def _unfound(self, telling: Sequence[str], found: frozenset[int]) -> float:
+        """Share of the telling words that no sentence found holds."""
+        return sum(not (self.kit.concordance.with_synonyms(unit) & found) for unit in telling) / max(len(telling), 1)

@@ -1,0 +1,23 @@
+"""What a form makes of a request, before the door adds what every answer has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.types import Form, Quote, Row, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One form's answer: as ``Answer``'s fields of the same names."""
+
+    form: Form
+    status: Status
+    message: str
+    quotes: tuple[Quote, ...] = ()
+    more: tuple[Quote, ...] = ()
+    rows: tuple[Row, ...] = ()
+    nearest: tuple[Quote, ...] = ()
+    next: tuple[str, ...] = ()

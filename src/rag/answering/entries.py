@@ -1,0 +1,135 @@
+"""What of a prepared entry is for the trusts that were asked, and its sentences as quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.answering.quotes import make_quotes
+from rag.text import STOPWORDS
+from rag.types import Row
+from rag.understanding.route import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.corpus.concordance import Concordance
+    from rag.corpus.prepared import Entry, Part
+    from rag.search.index import PassageIndex
+    from rag.types import Quote, TrustId
+    from rag.understanding.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An entry laid out for a request: what it quotes of all trusts together and of each, in the order asked.
+
+    ``silent`` are asked trusts that an editor found silent; of ``unknown`` ones the entry says nothing either way.
+    """
+
+    entry: Entry
+    general: Part | None
+    parts: tuple[Part, ...]
+    silent: tuple[TrustId, ...]
+    unknown: tuple[TrustId, ...]
+
+    @property
+    def shown(self) -> tuple[Part, ...]:
+        """Every part in scope, in the order in which the entry has them where nobody was asked of in particular."""
+        return (*((self.general,) if self.general else ()), *self.parts)
+
+    @property
+    def sentences(self) -> frozenset[int]:
+        """Every sentence in scope."""
+        return frozenset(n for part in self.shown for n in part.sentences)
+
+
+def lay_out(entry: Entry, asked: Question, every: Sequence[TrustId]) -> Laid:
+    """The entry within the request's scope.
+
+    What is said of no single trust is shown to a request that names a trust only where that trust is not known to be
+    silent and has no words of its own there, and the request asks of all.
+    """
+    wanted = asked.trusts or tuple(every)
+    parts = tuple(part for trust in wanted if (part := entry.part(trust)))
+    silent = tuple(trust for trust in wanted if trust in entry.silent)
+    unknown = tuple(trust for trust in wanted if trust not in entry.silent and not entry.part(trust))
+    general = entry.part(None) if not asked.trusts or asked.everyone else None
+    return Laid(entry, general, parts, silent, unknown)
+
+
+def quotes_of(index: PassageIndex, quotes: Iterable[tuple[int, ...]], marked: Iterable[int] = ()) -> tuple[Quote, ...]:
+    """Prepared quotations as quotes, in their order, those that adjoin in the report joined."""
+    telling = set(marked)
+    found: list[Quote] = []
+    for sentences in _joined(quotes):
+        found += make_quotes(index, sentences, telling)
+    return tuple(found)
+
+
+def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """The part's first ``most`` quotations, and the others."""
+    return quotes_of(index, part.quotes[:most]), quotes_of(index, part.quotes[most:])
+
+
+def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
+    """A trust's row with the editor's value where there is one."""
+    return Row(str(part.trust), quotes, value=part.value, unit=part.unit)
+
+
+def _joined(quotes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Quotations of which one goes on where the one before it ends, as one; each sentence once."""
+    seen: set[int] = set()
+    joined: list[tuple[int, ...]] = []
+    for quote in quotes:
+        own = tuple(n for n in quote if n not in seen)
+        seen.update(own)
+        if own and joined and own[0] == joined[-1][-1] + 1:
+            joined[-1] += own
+        elif own:
+            joined.append(own)
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What the forms work with: the index, its concordance and the words that only frame a request."""
+
+    index: PassageIndex
+    concordance: Concordance
+    frame: frozenset[str]
+    trust_of: dict[int, TrustId | None]
+
+    def telling(self, asked: Question) -> tuple[str, ...]:
+        """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""
+        text = masked(asked.text, asked.mentions, "\n")
+        units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
+        return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS))
+
+    def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
+        """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer."""
+        there = [w for w in words if any(self.trust_of[n] == trust for n in self.concordance.with_synonyms(w))]
+        return Row(trust, (), "not_answered" if there else "no_mention", tuple(there or words))
+
+
+def assemble(
+    kit: Kit, asked: Question, laid: Laid, *, general: int, each: int
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...], tuple[Row, ...]]:
+    """(quotes, more, rows): at most ``general`` quotations of no single trust and ``each`` of every trust at once, the rest
+    folded; a row a trust where more than one is asked or quoted, a silent one's empty.
+    """
+    shown: list[Quote] = []
+    folded: list[Quote] = []
+    rows: dict[TrustId, Row] = {}
+    for part in laid.shown:
+        first, rest = part_quotes(kit.index, part, general if part.trust is None else each)
+        shown += first
+        folded += rest
+        if part.trust is not None:
+            rows[part.trust] = row_of(part, first)
+    words = kit.telling(asked)
+    for trust in laid.silent:
+        rows[trust] = kit.silence(trust, words)
+    several = len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1)
+    order = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
+    return tuple(shown), tuple(folded), tuple(rows[t] for t in order if t in rows) if several else ()

@@ -1,0 +1,39 @@
+"""The form ``figures``: one attribute by trust, each cell in the report's words; order and extremes are computed from values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.answering import wording
+from rag.answering.draft import Draft
+from rag.answering.entries import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.entries import Kit, Laid
+    from rag.corpus.prepared import Entry, Part
+    from rag.understanding.question import Question
+
+GENERAL, EACH = 2, 1
+"""Quotations at once: a cell is one quotation."""
+
+
+def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
+    """A row a trust with its value, and in the message the order of the values where they may be compared."""
+    quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=EACH)
+    tags = kit.index.report.tags
+    ordered = in_order(laid.entry, laid.parts)
+    if len(ordered) > 1:
+        message = wording.ordered(laid.entry, [(tags.trust_name(p.trust), p) for p in ordered], rows, tags)
+    else:
+        message = wording.entry(laid.entry, quotes, rows, tags)
+    return Draft("figures", wording.status_of(rows), message, quotes, more, rows)
+
+
+def in_order(entry: Entry, parts: Sequence[Part]) -> list[Part]:
+    """Parts of trusts with numbers, the greatest first; empty where no order may be told: other units, no numbers, one only."""
+    counted = [p for p in parts if isinstance(p.value, int | float) and not isinstance(p.value, bool)]
+    if not entry.comparable or len(counted) < 2 or len({p.unit for p in counted}) > 1:  # noqa: PLR2004 - an order is of two
+        return []
+    return sorted(counted, key=lambda p: -float(p.value or 0))

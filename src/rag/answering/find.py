@@ -1,0 +1,121 @@
+"""The form ``find``: the sentences that the judge takes to answer, in one trust or everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.answering.features import Traits, features
+from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
+from rag.answering.quotes import make_quotes, widen
+from rag.search.retrieval import RETRIEVED, Retriever
+from rag.understanding.question import for_trust
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from rag.answering.judge import Calibration
+    from rag.search.embedding import Embedder
+    from rag.search.index import PassageIndex
+    from rag.search.retrieval import Scores, Search
+    from rag.types import Quote, TrustId
+    from rag.understanding.question import Question
+
+MAX_CHARACTERS = 1_000
+"""Most characters of one answer's (or one row's) sentences, before they are widened to what they lean on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is searched for a request: the trusts allowed (all if empty; ``None`` for what is of no single trust) and the query."""
+
+    trusts: tuple[TrustId | None, ...]
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One search judged: ``chances`` of every sentence ``(n,)``, whether there is an answer, and what it was made of."""
+
+    search: Search
+    scores: Scores
+    features: NDArray[np.float64]
+    chances: NDArray[np.float64]
+    answerable: float
+    outside: float
+    trusts: tuple[TrustId | None, ...]
+    themes: tuple[str, ...]
+
+
+class Finder:
+    """Searches one index and judges what it finds. Holds no state that changes."""
+
+    def __init__(self, index: PassageIndex, embedder: Embedder, calibration: Calibration) -> None:
+        self.index = index
+        self.retriever = Retriever(index, embedder)
+        self.traits = Traits(index)
+        self.calibration = calibration
+        self._lengths = [len(s.text) for s in index.sentences]
+
+    def plans(self, question: Question) -> list[Plan]:
+        """One search, or one a trust where the answer is laid out so (and one of what is of no single trust)."""
+        text = f"{question.text} ({question.lead})" if question.lead else question.text
+        if not question.rows:
+            return [Plan(question.trusts, text)]
+        tags = self.index.report.tags
+        named = question.trusts or tuple(t.id for t in tags.trusts)
+        own = [Plan((trust,), for_trust(question, trust, tags)) for trust in named]
+        return own if question.trusts and not question.everyone else [Plan((None,), text), *own]
+
+    def judge(self, question: Question, search: Search, trusts: Sequence[TrustId | None], themes: Sequence[str] = ()) -> Judged:
+        """Score every sentence for one search, and judge each."""
+        scores = self.retriever.score(search, trusts, themes)
+        pairs = features(question, scores, self.traits)
+        chances = probabilities(self.calibration, pairs, scores.allowed)
+        best = refusal_features(pairs, chances, scores.allowed, asking(self.calibration, search))
+        answerable = answerability(self.calibration, best) if scores.allowed.any() else 0.0
+        outside = outsideness(self.calibration, best)
+        return Judged(search, scores, pairs, chances, answerable, outside, tuple(trusts), tuple(themes))
+
+    def chosen(self, judged: Judged) -> list[int]:
+        """Sentences to quote, in the report's order."""
+        return choose(judged.chances, self.calibration, self._lengths)
+
+    def quotes(self, question: Question, judged: Judged) -> tuple[Quote, ...]:
+        """The chosen sentences with what they need to be read alone, those that answer best first."""
+        chosen = self.chosen(judged)
+        return make_quotes(self.index, widen(self.index, chosen, listing=question.listing), marked=chosen, chances=judged.chances)
+
+    def nearest(self, judged: Judged) -> tuple[Quote, ...]:
+        """The sentence that comes nearest, with what it needs to be read alone; empty where nothing is in scope."""
+        if not judged.scores.allowed.any():
+            return ()
+        return make_quotes(self.index, widen(self.index, [int(np.argmax(judged.chances))], listing=False))
+
+    def retrieved(self, judged: Sequence[Judged]) -> tuple[str, ...]:
+        """The best passages over all searches, taken in turn, each once."""
+        seen: dict[int, None] = {}
+        for place in range(RETRIEVED):
+            for part in judged:
+                if place < len(part.scores.passage_order):
+                    seen.setdefault(part.scores.passage_order[place])
+        return tuple(self.index.passages[n].text for n in list(seen)[:RETRIEVED])
+
+
+def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequence[int]) -> list[int]:
+    """Sentences to quote: likely enough by themselves and beside the best one, best first, within ``MAX_CHARACTERS``."""
+    order = np.argsort(-chances, kind="stable")
+    best = float(chances[order[0]])
+    chosen: list[int] = []
+    used = 0
+    for n in order:
+        likely = chances[n] >= max(calibration.show, calibration.keep * best)
+        if chosen and (not likely or used + lengths[n] > MAX_CHARACTERS):
+            break
+        chosen.append(int(n))
+        used += lengths[n]
+    return sorted(chosen)

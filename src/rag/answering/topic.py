@@ -1,0 +1,92 @@
+"""The form ``topic``: where the report speaks of something, from the index of topics, and every place of a word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering import wording
+from rag.answering.draft import Draft
+from rag.answering.entries import assemble
+from rag.answering.quotes import make_quotes, widen
+from rag.text import words
+from rag.types import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.answering.entries import Kit, Laid
+    from rag.corpus.prepared import Entry
+    from rag.types import Quote, TrustId
+    from rag.understanding.question import Question
+
+GENERAL, EACH, ALONE = 3, 3, 8
+"""Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
+PLACES = 2
+"""Places of a word at once for each trust; the others are folded."""
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+
+def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
+    """What the index of topics has on it, trust by trust."""
+    each = ALONE if len(asked.trusts) == 1 else EACH
+    quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=each)
+    message = wording.entry(laid.entry, quotes, rows, kit.index.report.tags)
+    return Draft("topic", wording.status_of(rows), message, quotes, more, rows)
+
+
+def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:
+    """Every place in which all the words stand together, by trust; ``None`` where all occur, but nowhere together.
+
+    A word that occurs nowhere is told so: that is literally true. Places that the entry ``first`` quotes come first.
+    """
+    if not looked_for:
+        return None
+    tags = kit.index.report.tags
+    found = [kit.concordance.with_synonyms(word) for word in looked_for]
+    missing = tuple(word for word, places in zip(looked_for, found, strict=True) if not places)
+    if missing:
+        return Draft("topic", "not_stated", wording.no_word(missing))
+    together = frozenset.intersection(*found) or _in_one_passage(kit, found)
+    if not together:
+        return None
+    best = first.sentences if first else frozenset()
+    order = sorted(together, key=lambda n: (n not in best, n))
+    trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))
+    quotes: list[Quote] = []
+    more: list[Quote] = []
+    rows: list[Row] = []
+    for trust in trusts:
+        own = [n for n in order if kit.trust_of[n] == trust]
+        shown = _quotes(kit, own[:PLACES], looked_for)
+        quotes += shown
+        more += [q for q in _quotes(kit, own[PLACES:], looked_for) if q not in shown]
+        if trust is not None:
+            rows.append(Row(trust, shown) if shown else kit.silence(trust, looked_for))
+    if not quotes:
+        return Draft("topic", "not_stated", wording.not_there(looked_for, asked.trusts, tags), rows=tuple(rows))
+    message = wording.places(looked_for, rows, len(order), tags)
+    return Draft("topic", wording.status_of(rows), message, tuple(quotes), tuple(more), tuple(rows) if len(rows) > 1 else ())
+
+
+def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:
+    """A quote a place, each word that was looked for marked."""
+    found: dict[tuple[int, int], Quote] = {}
+    for n in sentences:
+        for quote in make_quotes(kit.index, widen(kit.index, [n], listing=False)):
+            found.setdefault((quote.start, quote.end), _marked(kit, quote, looked_for))
+    return tuple(found.values())
+
+
+def _marked(kit: Kit, quote: Quote, looked_for: Sequence[str]) -> Quote:
+    forms = {form for phrase in looked_for for word in words(phrase) for form in kit.concordance.forms(word)}
+    at = [m.span() for m in _WORD.finditer(quote.text) if m[0].lower().replace("’s", "").replace("'s", "") in forms]
+    return replace(quote, marks=tuple((quote.start + a, quote.start + b) for a, b in at))
+
+
+def _in_one_passage(kit: Kit, found: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Sentences with one of the words, in passages that hold all of them."""
+    passages = [{kit.concordance.passage_of[n] for n in places} for places in found]
+    common = set.intersection(*passages)
+    return frozenset(n for places in found for n in places if kit.concordance.passage_of[n] in common)

@@ -1,0 +1,133 @@
+"""Which answer is the best one: the prepared entries that the route names, or what the judge finds; or none of them.
+
+Every candidate has features; two logistic regressions (one for entries, one for what is found) say how likely it is that a
+reader is well served by it. They and the threshold are fitted by ``rag train`` on requests that route and judge had not
+seen (``training/weighing.py``) and stand in ``index/adapter/weights.json``. Nothing here is typed in by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.errors import CorpusError
+from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from rag.answering.entries import Laid
+    from rag.answering.find import Judged
+    from rag.understanding.question import Question
+    from rag.understanding.route import Route
+
+    Floats = NDArray[np.float64]
+
+COMMON_FEATURES = ("find", "mention", "absent", "off_topic", "answerable", "outside", "uncovered", "named", "rows", "words")
+ENTRY_FEATURES = (
+    *COMMON_FEATURES, "subject", "share", "agreement", "best_inside", "in_scope", "missing",
+    "digest", "figures", "term", "topic", "voices", "about", "social",
+)  # fmt: skip
+FIND_FEATURES = (*COMMON_FEATURES, "subject", "best", "agreement")
+FORMS = ENTRY_FEATURES[-7:]
+LEAST = 1e-4
+"""Probabilities are clipped here before their logarithm: the route's own noise is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The two regressions (bias last) and ``answer``: the probability from which anything is shown."""
+
+    entry: Floats
+    find: Floats
+    answer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer that might be given: an entry laid out, or (``None``) what the judge found; ``worth`` is 0 to 1."""
+
+    laid: Laid | None
+    features: Floats
+    worth: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """The entry's id, or ``find``."""
+        return self.laid.entry.id if self.laid else FIND
+
+
+def load_weights(path: Path) -> Weights | None:
+    """Read what ``save_weights`` wrote, ``None`` where there is none; ``CorpusError`` where it is damaged."""
+    if not path.is_file():
+        return None
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        weights = Weights(np.array(data["entry"], float), np.array(data["find"], float), float(data["answer"]))
+        fits = (tuple(data["entry_features"]), tuple(data["find_features"])) == (ENTRY_FEATURES, FIND_FEATURES)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
+    if not fits or (len(weights.entry), len(weights.find)) != (len(ENTRY_FEATURES) + 1, len(FIND_FEATURES) + 1):
+        raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
+    return weights
+
+
+def save_weights(weights: Weights, path: Path, figures: dict[str, float]) -> None:
+    """Write the regressions, the features that they are for, and how they did on what they had not seen."""
+    data = {
+        "entry_features": ENTRY_FEATURES, "find_features": FIND_FEATURES, "answer": weights.answer,
+        "entry": weights.entry.round(6).tolist(), "find": weights.find.round(6).tolist(), "unseen": figures,
+    }  # fmt: skip
+    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+def common(asked: Question, route: Route, judged: Sequence[Judged], uncovered: float, words: int) -> Floats:
+    """``COMMON_FEATURES``: what holds of the request whichever candidate is taken."""
+    best = max(judged, key=lambda j: j.answerable)
+    return np.array([
+        _log(route.of(FIND)), _log(route.of(MENTION)), _log(route.of(ABSENT)), _log(route.of(OFF_TOPIC) + route.of(SOCIAL)),
+        _logit(best.answerable), _logit(best.outside), uncovered, float(bool(asked.mentions)), float(asked.rows), np.log1p(words),
+    ])  # fmt: skip
+
+
+def entry_features(
+    shared: Floats, laid: Laid, route: Route, subject: float, found: frozenset[int], judged: Sequence[Judged], asked: Question
+) -> Floats:
+    """``ENTRY_FEATURES`` of one entry; ``subject`` is the probability of all entries on its subject together."""
+    inside = list(laid.sentences)
+    top = max(float(j.chances.max()) for j in judged)
+    best = max((float(j.chances[inside].max()) for j in judged), default=0.0) if inside else 0.0
+    wanted = len(asked.trusts) or 1
+    served = len(laid.parts) / wanted if asked.trusts else float(bool(laid.shown or laid.entry.card))
+    return np.concatenate([
+        shared,
+        [_log(subject), _log(route.of(laid.entry.id) / max(subject, LEAST)), len(found & laid.sentences) / max(len(found), 1),
+         best / max(top, LEAST), served, len(laid.unknown) / wanted if asked.trusts else 0.0],
+        [float(laid.entry.form == form) for form in FORMS],
+    ])  # fmt: skip
+
+
+def find_features(shared: Floats, subject: float, judged: Sequence[Judged], agreement: float) -> Floats:
+    """``FIND_FEATURES``: ``subject`` is the likeliest entry's probability, ``agreement`` its share of what was found."""
+    top = max(float(j.chances.max()) for j in judged)
+    return np.concatenate([shared, [_log(subject), _logit(top), agreement]])
+
+
+def worth(weights: Floats, features: Floats) -> float:
+    """How likely it is that a reader is well served, 0 to 1."""
+    return float(1 / (1 + np.exp(-np.clip(features @ weights[:-1] + weights[-1], -30, 30))))
+
+
+def _log(probability: float) -> float:
+    return float(np.log(max(probability, LEAST)))
+
+
+def _logit(probability: float) -> float:
+    clipped = min(max(probability, LEAST), 1 - LEAST)
+    return float(np.log(clipped / (1 - clipped)))

@@ -1,0 +1,197 @@
+"""Requests with what answers them → the weights by which candidates are weighed. Owns scikit-learn here.
+
+Three kinds of request teach it: asks (their own entry serves), practice questions with evidence, and negatives, which
+nothing serves. Each is routed by a classifier that had not seen it.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from rag.answering.weigh import Weights, worth
+from rag.corpus.prepared import TRUST
+from rag.training.route import Example, fit_router
+from rag.understanding.question import read_question
+from rag.understanding.route import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from rag.answering.answerer import Answerer
+    from rag.answering.assistant import Assistant
+    from rag.answering.weigh import Candidate
+    from rag.corpus.prepared import Entry, Negative
+    from rag.training.labels import Labelled
+    from rag.understanding.question import Question
+    from rag.understanding.route import Router
+
+    Floats = NDArray[np.float64]
+
+FOLDS = 5
+FALSE_REFUSALS = 0.04
+"""Share of answerable practice requests that the threshold may refuse."""
+WELL = 0.6
+"""Least service of a candidate that counts as a good answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request, the sentences that it needs (any one of each group), those that do no harm, and the entry that is its own."""
+
+    question: Question
+    groups: tuple[frozenset[int], ...]
+    fine: frozenset[int] = frozenset()
+    own: str | None = None
+    weight: float = 1.0
+    exam: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A request's candidates with how well each serves, 0 to 1."""
+
+    request: Request
+    candidates: tuple[Candidate, ...]
+    service: tuple[float, ...]
+
+
+def requests(
+    assistant: Assistant, entries: Iterable[Entry], negatives: Sequence[Negative], labelled: Iterable[Labelled], seed: int
+) -> list[Request]:
+    """What the weights are fitted on: every ask with one trust put in at random, a share of the negatives, practice."""
+    rng = random.Random(seed)
+    names = [t.name for t in assistant.tags.trusts]
+    made = []
+    for entry in entries:
+        if entry.form == "social":
+            continue
+        for ask in entry.asks:
+            question = _read(assistant, ask.replace(TRUST, rng.choice(names)))
+            if question.kind == "question":
+                wanted = frozenset(n for p in entry.parts if not question.trusts or p.trust in question.trusts for n in p.sentences)
+                made.append(Request(question, (wanted,) if wanted else (), own=entry.id))
+    for negative in negatives:
+        question = _read(assistant, negative.ask)
+        if question.kind == "question" and (question.trusts or not question.others):
+            made.append(Request(question, ()))
+    made += [Request(x.question, x.groups, x.fine, weight=2.0, exam=True) for x in labelled]
+    return made
+
+
+def weigh_all(
+    answerer: Answerer, asked: Sequence[Request], rows: Sequence[Example], vectors: NDArray[np.float32], seed: int
+) -> list[Weighed]:
+    """Every request's candidates, routed by a classifier fitted without its fold; ``rows`` are what the route learns from."""
+    folds = np.random.default_rng(seed).integers(0, FOLDS, len(rows))
+    routers = [
+        fit_router([r for r, f in zip(rows, folds, strict=True) if f != fold], vectors[folds != fold], "", seed)
+        for fold in range(FOLDS)
+    ]
+    fold_of = {r.text: int(f) for r, f in zip(rows, folds, strict=True)}
+    weighed = []
+    for number, request in enumerate(asked):
+        text = masked(request.question.text, request.question.mentions)
+        fold = fold_of.get(text, number % FOLDS)
+        served = replace_router(answerer, routers[fold])
+        trace = served.search(request.question)
+        if trace.route is None:
+            continue
+        candidates = served.candidates(request.question, trace.route, trace.judged)
+        found = served.found(trace.judged)
+        weighed.append(Weighed(request, candidates, tuple(_service(served, c, request, found) for c in candidates)))
+    return weighed
+
+
+def replace_router(answerer: Answerer, router: Router) -> Answerer:
+    """The same answerer with another route."""
+    return answerer.with_prepared(replace(answerer.prepared, router=router))
+
+
+def fit_weights(weighed: Sequence[Weighed]) -> tuple[Weights, dict[str, float]]:
+    """Both regressions on all, and the threshold and figures on predictions for folds that were not seen."""
+    folds = np.arange(len(weighed)) % FOLDS
+    parts = [_regressions([w for w, f in zip(weighed, folds, strict=True) if f != fold]) for fold in range(FOLDS)]
+    best, service = [], []
+    for w, fold in zip(weighed, folds, strict=True):
+        worths = [worth(parts[fold][0 if c.laid else 1], c.features) for c in w.candidates]
+        top = int(np.argmax(worths))
+        best.append(worths[top])
+        service.append(w.service[top])
+    confidence, served = np.array(best), np.array(service)
+    exam = np.array([w.request.exam for w in weighed])
+    answerable = np.array([bool(w.request.groups) or w.request.own is not None for w in weighed])
+    threshold = float(np.quantile(confidence[exam & answerable], FALSE_REFUSALS))
+    shown = confidence >= threshold
+    figures = {
+        "requests": len(weighed),
+        "service of answerable": _mean(served[answerable] * shown[answerable]),
+        "service of answerable practice": _mean((served * shown)[answerable & exam]),
+        "false refusals": _mean(~shown[answerable]),
+        "false answers": _mean(shown[~answerable]),
+        "best candidate": _mean(np.array([max(w.service) for w in weighed])[answerable]),
+    }
+    entry, find = _regressions(weighed)
+    return Weights(entry, find, threshold), figures
+
+
+def _regressions(weighed: Sequence[Weighed]) -> tuple[Floats, Floats]:
+    fitted = []
+    for of_entry in (True, False):
+        picked = [
+            (c.features, s, w.request.weight)
+            for w in weighed
+            for c, s in zip(w.candidates, w.service, strict=True)
+            if bool(c.laid) == of_entry
+        ]
+        rows = np.array([features for features, _, _ in picked])
+        service = np.array([s for _, s, _ in picked])
+        weight = np.array([w for _, _, w in picked])
+        mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+        scaled = (rows - mean) / scale
+        # A candidate that serves by half counts half as good and half as not.
+        model = LogisticRegression(C=1.0, max_iter=2000)
+        model.fit(
+            np.vstack([scaled, scaled]),
+            np.repeat([1, 0], len(rows)),
+            sample_weight=np.concatenate([service * weight, (1 - service) * weight]),
+        )
+        coefficients = model.coef_[0] / scale
+        fitted.append(np.append(coefficients, model.intercept_[0] - coefficients @ mean))
+    return fitted[0], fitted[1]
+
+
+def _service(answerer: Answerer, candidate: Candidate, request: Request, found: frozenset[int]) -> float:
+    """How well the candidate serves: the share of what is needed that it shows, less where it shows much beside it."""
+    if candidate.laid and candidate.laid.entry.id == request.own:
+        return 1.0
+    if not request.groups:
+        return 0.0
+    shown = candidate.laid.sentences if candidate.laid else found
+    if not shown:
+        return 0.0
+    length = answerer.lengths
+    if request.own:
+        wanted = request.groups[0]
+        recall = sum(length[n] for n in shown & wanted) / sum(length[n] for n in wanted)
+        fine = wanted
+    else:
+        in_scope = [g for g in request.groups if g]
+        recall = sum(bool(g & shown) for g in in_scope) / max(len(in_scope), 1)
+        fine = frozenset().union(*request.groups) | request.fine
+    precision = sum(length[n] for n in shown & fine) / sum(length[n] for n in shown)
+    return recall * (0.5 + 0.5 * precision)
+
+
+def _read(assistant: Assistant, text: str) -> Question:
+    return read_question(assistant.speller.correct(text), assistant.tags, assistant.organisations)
+
+
+def _mean(values: NDArray[np.generic]) -> float:
+    return round(float(values.mean()), 4) if len(values) else 0.0
