@@ -91,8 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     anchors.add_argument("--before", type=Path, metavar="FOLDER", help="the corpus as it was: tells what has moved, too")
     anchors.add_argument("--json", action="store_true", help="as JSON")
-    train = command("train", _train, "Train the adapter and calibrate the judge.", "rag train")
+    train = command("train", _train, "Train the adapter, calibrate the judge and teach the route.", "rag train")
     train.add_argument("--calibrate-only", action="store_true", help="keep the adapter, fit the judge and thresholds anew")
+    train.add_argument(
+        "--route-only", action="store_true", help="keep adapter and judge, teach the route to the prepared answers anew"
+    )
     command("serve", _serve, "Serve the chat and the API.", "RAG_PORT=8080 rag serve")
     return parser
 
@@ -189,7 +192,7 @@ def _anchors(options: argparse.Namespace, settings: Settings) -> int:
 def _train(options: argparse.Namespace, settings: Settings) -> int:
     from rag.training.command import train_command
 
-    return train_command(settings, calibrate_only=options.calibrate_only, say=_note)
+    return train_command(settings, calibrate_only=options.calibrate_only, route_only=options.route_only, say=_note)
 
 
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answering.answerer import Prepared
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
     Say = Callable[[str], None]
+
+ROUTE, WEIGHTS = "route.npz", "weights.json"
+"""What ``rag train`` teaches the route and the weighing, beside the adapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +102,22 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
     return assemble(settings, loaded)
 
 
-def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str) -> Prepared:
-    """What stands in ``corpus/prepared/``, with the route and the weights if they were trained for this embedder."""
+def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str, *, trained: bool) -> Prepared:
+    """What stands in ``corpus/prepared/``, with the route and the weights if they were ``trained`` for this embedder."""
     entries = load_prepared(settings.corpus, Anchors(index.report, index.passages))
-    router = load_router(settings.trained / "route.npz", embedder_digest, [entry.id for entry in entries])
-    weights = load_weights(settings.trained / "weights.json")
-    return Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), router, weights)
+    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus))
+    if not trained:
+        return untaught
+    router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])
+    return replace(untaught, router=router, weights=load_weights(settings.trained / WEIGHTS))
 
 
-def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True) -> Assistant:
+def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
     """The Assistant around a loaded index; one that is not ``calibrated`` is only good for calibrating it, without prepared
-    answers.
+    answers; one that is not ``trained`` shows none, and is good for teaching the route.
     """
     organisations = load_organisations(settings.corpus / "organisations.toml")
     path = settings.trained / "calibration.json"
     calibration = Calibration.load(path, loaded.embedder.digest) if calibrated else Calibration.blank()
-    prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest) if calibrated else Prepared()
+    prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained) if calibrated else Prepared()
     return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings, prepared)

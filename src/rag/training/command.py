@@ -15,17 +15,23 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answering.features import FEATURES
 from rag.answering.judge import REFUSAL_FEATURES
+from rag.answering.weigh import save_weights
 from rag.corpus.bank import Anchors, file_digest
+from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
-from rag.evaluation.cases import load_cases
-from rag.loading import Loaded, assemble, read_corpus
+from rag.evaluation.cases import Case, load_cases
+from rag.loading import ROUTE, WEIGHTS, Loaded, assemble, open_index, read_corpus
 from rag.search.embedding import WEIGHTS_SHA256, load_embedder
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER
+from rag.text import STOPWORDS
+from rag.text import words as words_of
 from rag.training.adapter import TrainingSettings, measure, save_adapter, train
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
+from rag.training.route import encode, examples, fit_router
+from rag.training.weighing import fit_weights, requests, weigh_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,25 +44,35 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 HELD_OUT = "held-out"
+SHORTEST = 3
+"""Words of the report longer than this fill the shapes of look-ups: shorter ones are mostly numbers and particles."""
 
 
-def train_command(settings: Settings, *, calibrate_only: bool, say: Say) -> int:
-    """Train the adapter and calibrate the judge; with ``calibrate_only`` the latter alone.
+def train_command(settings: Settings, *, calibrate_only: bool, route_only: bool, say: Say) -> int:
+    """Train the adapter, calibrate the judge, and teach the route; with ``calibrate_only`` or ``route_only`` that alone.
 
     Raises ``InputError`` for another embedder than the default one, which is the only one that has an adapter.
     """
     if settings.embedder != DEFAULT_EMBEDDER:
         raise InputError("Only the default embedder has an adapter. Unset RAG_EMBEDDER to train.")
     corpus = read_corpus(settings)
-    options = TrainingSettings()
-    parts = split(corpus.bank, corpus.gaps, options.held_bank, options.held_gaps, options.seed)
+    if not route_only:
+        options = TrainingSettings()
+        parts = split(corpus.bank, corpus.gaps, options.held_bank, options.held_gaps, options.seed)
+        if not calibrate_only:
+            _learn(settings, corpus, parts, options, say)
+        _calibrate(settings, corpus, parts, say)
+    _learn_route(settings, corpus, TrainingSettings().seed, say)
+    return 0
+
+
+def _calibrate(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> None:
+    """Fit the judge, for the base model and for the adapter, on questions that were held out."""
     held_out = settings.index / HELD_OUT
-    if not calibrate_only:
-        _learn(settings, corpus, parts, options, say)
-    elif not (held_out / "manifest.json").is_file():
+    if not (held_out / "manifest.json").is_file():
         raise InputError(f"There is no held-out adapter at {held_out}. Run rag train without --calibrate-only once.")
     say("Calibrating the judge on questions that were held out.")
-    cases = load_cases(settings.corpus / "practice.jsonl", Anchors(corpus.report, corpus.passages))
+    cases = _practice(settings, corpus)
     models = {}
     for name, learnt, served in (("base", None, None), ("adapter", held_out, settings.trained)):
         embedder = load_embedder(adapter=learnt)
@@ -70,7 +86,29 @@ def train_command(settings: Settings, *, calibrate_only: bool, say: Say) -> int:
     names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
     calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
     (settings.trained / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
-    return 0
+
+
+def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> None:
+    """Fit the route on asks, negatives, bank and practice, and weigh candidates by routes that had not seen the request."""
+    loaded = open_index(settings, say=say)
+    assistant = assemble(settings, loaded, trained=False)
+    prepared = assistant.answerer.prepared
+    negatives, cases = load_negatives(settings.corpus), _practice(settings, corpus)
+    words = sorted({w for p in corpus.passages for w in words_of(p.text) if w not in STOPWORDS and len(w) > SHORTEST})
+    rows = examples(
+        corpus.report.tags, prepared.entries, negatives, corpus.bank, corpus.gaps, cases, prepared.shapes, words, seed
+    )  # fmt: skip
+    vectors = encode(rows, loaded.embedder)
+    fit_router(rows, vectors, loaded.embedder.digest, seed).save(settings.trained / ROUTE)
+    say(f"Route taught with {len(rows)} requests. Weighing candidates.")
+    asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
+    weights, figures = fit_weights(weigh_all(assistant.answerer, asked, rows, vectors, seed))
+    save_weights(weights, settings.trained / WEIGHTS, figures)
+    say(f"Weights: {json.dumps(figures)}")
+
+
+def _practice(settings: Settings, corpus: Corpus) -> tuple[Case, ...]:
+    return load_cases(settings.corpus / "practice.jsonl", Anchors(corpus.report, corpus.passages))
 
 
 def _learn(settings: Settings, corpus: Corpus, parts: Split, options: TrainingSettings, say: Say) -> None:
