@@ -21,19 +21,20 @@ from rag.corpus.checker import Checker
 from rag.understanding import limits, names, phrases, question, spelling
 from rag.understanding.rules import Rule
 
-SHORT, LONG = 4_000, 16_000
+SHORT, LONG = 2_000, 16_000
 QUICK = 0.004
 """Seconds for ``LONG`` characters: 64 million steps of a quadratic pattern take ten times as long."""
-SLACK = 2.0
-"""Over the ratio of the lengths; quadratic growth would be four times over it."""
+SLACK = 3.0
+"""Over the ratio of the lengths, which is 8: quadratic growth would be 8 times over it."""
 
 
 def fastest(call, text, runs):
+    """Seconds of this thread's own work, so that whoever else uses the machine does not count."""
     best = float("inf")
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.thread_time()
         call(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.thread_time() - start)
     return best
 
 
@@ -96,7 +97,7 @@ def test_a_pattern_takes_linear_time(pattern):
 )
 def test_quadratic_time_would_be_noticed(pattern, unit):
     """Two of the patterns that were mended; the last is quadratic only in runs, and there are none."""
-    found = linear(lambda text: list(re.finditer(pattern, text)), repeated(unit), short=1_000, long=LONG // 4, looks=(2,))
+    found = linear(lambda text: list(re.finditer(pattern, text)), repeated(unit), short=1_000, long=LONG // 2, looks=(2,))
     assert (found is True) == (unit == "  x")
 
 

@@ -119,7 +119,8 @@ def test_of_several_sentences_the_one_that_asks_names_the_trust():
 
 def test_what_is_asked_of_one_trust_has_no_names_and_no_joints():
     assert (
-        for_trust(read("Compare Salford and UCLH, and Northumbria, on induction?"), "uclh", TAGS) == "UCLH: and , and , on induction?"
+        for_trust(read("Compare Salford and UCLH, and Northumbria, on induction?"), "uclh", TAGS)
+        == "UCLH: and , and , on induction?"
     )
     assert for_trust(read("How do doctors lead at Salford and UCLH?"), "salford", TAGS) == "Salford Royal: how do doctors lead ?"
 
