@@ -12,7 +12,7 @@ ORDER = [
     "errors", "types", "text", "settings",
     "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.names", "understanding.phrases", "understanding.question", "understanding.spelling", "understanding.route",
+    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.question", "understanding.limits", "understanding.spelling", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.weigh", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
     "answering.about", "answering.social", "answering.compare", "answering.answerer", "answering.assistant", "answering.suggestions",

@@ -25,12 +25,24 @@ _SUFFIX = (
     r"(?:NHS (?:Foundation )?Trust|Foundation Trust|Trust|Hospitals?|Healthcare|Health Care|Infirmary|Clinic|"
     r"Health Board|Health System|Medical Cent(?:er|re)|University Hospitals?)"
 )
-_PROPER = re.compile(rf"\b((?:[A-Z][\w’'&-]*|of|and|the|&)(?: (?:[A-Z][\w’'&-]*|of|and|the|&))* {_SUFFIX})\b")
+_PART = r"(?:[A-Z][\w’'&-]{0,40}+|of|and|the|&)"
+_PROPER = re.compile(rf"\b({_PART}(?: {_PART}){{0,9}} {_SUFFIX})\b")
+"""A name of at most ten words before what it is; the bound keeps the time linear in what was typed."""
 _NEAR_PLACE = re.compile(
-    r"^\W*(?:\w+\W+){0,3}?(?:hospitals?|infirmary|trusts?|nhs|foundation|healthcare|clinic|childrens|general|royal|"
-    r"university|teaching|health|medical|s\b)|^\W*(?:do|does|did|is|has|have|select|appoint|recruit|appraise|run|handle|engage)\b"
+    r"^\W*+(?:\w++\W++){0,3}?(?:hospitals?|infirmary|trusts?|nhs|foundation|healthcare|clinic|childrens|general|royal|"
+    r"university|teaching|health|medical|s\b)|^\W*+(?:do|does|did|is|has|have|select|appoint|recruit|appraise|run|handle|engage)\b"
 )
 _AT_PLACE = re.compile(r"\b(?:at|in|of|for|about|from|does|did|do|is|has|than|with|vs|versus|and|royal|university|hospital)\W+$")
+_NEAR = 80
+"""Characters on either side of a place in which a word that makes it an organisation is looked for."""
+_TAIL = re.compile(
+    r"(?:['’]s)?(?: (?:university|teaching|royal|general|college|childrens|and|of|city|the|acute|community|mental|health|nhs"
+    r"|foundation|trusts?|hospitals?|healthcare|infirmary|clinic|district|partnership|medical)){0,10}"
+    r"(?:['’]s)? (?:hospitals?|trusts?|nhs|infirmary|clinic|healthcare|health|college|university)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:university|college|royal|hospital) of (?:the )?$", re.IGNORECASE)
+_LONGEST_HEAD = len("university of the ")
 _GENERIC = frozenset(
     [
         "the",
@@ -146,10 +158,14 @@ def load_organisations(path: Path) -> Organisations:
 def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
     """Every mention of a trust, by alias or misspelling, in the order of the text and without overlaps."""
     lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" becomes two characters, and a mention is a place in ``text``
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    typed = _squeezed(lowered)
     found = [
         Mention(trust.id, m.start(), m.end())
         for trust in tags.trusts
         for alias in trust.aliases
+        if alias in typed
         for m in _whole_word(alias).finditer(lowered)
         if not _SOUTHERN_PLACE.match(lowered, m.start())
     ]
@@ -163,21 +179,36 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
 
 def find_others(text: str, mentions: Iterable[Mention], organisations: Organisations) -> tuple[str, ...]:
     """Names, as typed, of organisations that the report does not study and does not mention."""
-    plain = text
-    for mention in mentions:
-        plain = plain[: mention.start] + "\0" * (mention.end - mention.start) + plain[mention.end :]
-    for name in sorted(organisations.mentioned, key=len, reverse=True):
+    plain = masked(text, [(m.start, m.end) for m in mentions], "\0")
+    typed = _squeezed(plain)
+    for name in sorted((name for name in organisations.mentioned if name in typed), key=len, reverse=True):
         plain = _whole_word(name).sub(lambda m: "\0" * len(m[0]), plain)
-    found = [_widened(plain, *span) for name in organisations.other for span in _named(plain, name, organisations.words)]
+    others = [name for name in organisations.other if name in typed]
+    found = [_widened(plain, *span) for name in others for span in _named(plain, name, organisations.words)]
     found += [
         _widened(plain, start, end)
         for name in organisations.places
+        if name in typed
         for start, end in _named(plain, name, organisations.words)
-        if _NEAR_PLACE.match(plain[end:].lower()) or _AT_PLACE.search(plain[:start].lower())
+        if _NEAR_PLACE.match(plain[end : end + _NEAR].lower()) or _AT_PLACE.search(plain[max(0, start - _NEAR) : start].lower())
     ]
     found += [m.span(1) for m in _PROPER.finditer(plain) if any(w.lower() not in _GENERIC for w in _WORD.findall(m[1]))]
     names = [_POSSESSIVE.sub(r"\1", plain[a:b].strip(" \0")) for a, b in _merged(found)]
     return tuple(dict.fromkeys(_trim(name) for name in names if _trim(name)))
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
+    """``text`` with ``mark`` in place of each character of the spans (in order, apart), so that places stay."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], mark * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _squeezed(text: str) -> str:
+    """Lower case without apostrophes: what holds each name that can be found in ``text`` letter by letter."""
+    return text.lower().replace("'", "").replace("’", "")
 
 
 def _named(text: str, name: str, words: frozenset[str]) -> list[tuple[int, int]]:
@@ -209,16 +240,9 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The name together with the words of an organisation that follow it (``Leeds`` → ``Leeds Teaching Hospitals``)."""
-    tail = re.match(
-        r"(?:['’]s)?(?: (?:university|teaching|royal|general|college|childrens|and|of|city|the|acute|community|mental|health|"
-        r"nhs|foundation|"
-        r"trusts?|hospitals?|healthcare|infirmary|clinic|district|partnership|medical))*"
-        r"(?:['’]s)? (?:hospitals?|trusts?|nhs|infirmary|clinic|healthcare|health|college|university)",
-        text[end:],
-        re.IGNORECASE,
-    )
-    head = re.search(r"(?:university|college|royal|hospital) of (?:the )?$", text[:start], re.IGNORECASE)
-    return (head.start() if head else start), end + (tail.end() if tail else 0)
+    tail = _TAIL.match(text, end)
+    head = _HEAD.search(text[max(0, start - _LONGEST_HEAD) : start])
+    return (start - len(head[0]) if head else start), tail.end() if tail else end
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from rag.text import terms
-from rag.understanding import phrases
+from rag.understanding import alarms, phrases
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.types import TrustId
 
+_APOSTROPHES = re.compile(r"[’‘`´]")
+_ASKED = re.compile(r"[?!](?: ?[?!])++")
+_SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
+"""Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
+_SENTENCE = re.compile(r"[^.!?]++\??")
+_COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
+_JOINING = re.compile(r"(?:(?:,|&|\b(?:and|or|vs|versus|than|between|with|at)\b)\s*+)++")
+_TRUST_WORDS = re.compile(r"\b(?:NHS|Foundation|Trust|Healthcare)\b")
+_NAMED = re.compile(r"\0(?:\s*+'s\b)?")
+MOST_MARKS = 4
+"""Marks on one letter: Vietnamese has two, vocalised Hebrew and Arabic three."""
 Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 
 
@@ -45,10 +57,23 @@ class Question:
 
 
 def clean(typed: str) -> str:
-    """NFKC, without control and invisible characters, white space collapsed, apostrophes straight."""
-    text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", typed))
+    """NFKC, without control and invisible characters, white space collapsed, apostrophes straight, runs of signs folded."""
+    text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", _few_marks(typed)))
     text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
-    return re.sub(r"[’‘`´]", "'", " ".join(text.split()))
+    text = _APOSTROPHES.sub("'", " ".join(text.split()))
+    return _SIGNS.sub(lambda m: m[0][:3], _ASKED.sub(lambda m: "?" if "?" in m[0] else "!", text)).strip()
+
+
+def _few_marks(text: str) -> str:
+    """``text`` without the marks of a letter that has more than any language puts on one: to order them takes quadratic time."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for c in text:
+        marks = marks + 1 if unicodedata.combining(c) else 0
+        if marks <= MOST_MARKS:
+            kept.append(c)
+    return "".join(kept)
 
 
 def read_question(typed: str, tags: Tags, organisations: Organisations) -> Question:
@@ -60,9 +85,9 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     mentions = _in_the_question(text, find_trusts(text, tags))
     trusts = _in_order({m.trust for m in mentions}, tags)
     others = find_others(text, mentions, organisations)
-    everyone = bool(phrases.ALL.search(lowered)) or len(trusts) == len(tags.trusts)
-    rows = len(trusts) > 1 or bool(phrases.ROWS.search(lowered) and (everyone or not trusts))
-    if phrases.COMPLEMENT.search(lowered) and trusts:
+    everyone = phrases.ALL.found(lowered) or len(trusts) == len(tags.trusts)
+    rows = len(trusts) > 1 or (phrases.ROWS.found(lowered) and (everyone or not trusts))
+    if phrases.COMPLEMENT.found(lowered) and trusts:
         trusts, everyone, rows = _complement(trusts, tags), True, True
     return Question(
         text=text,
@@ -72,19 +97,20 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         others=others,
         everyone=everyone,
         rows=rows and (len(trusts) != 1),
-        voice=bool(phrases.VOICE.search(lowered) and phrases.ROLE.search(lowered)),
-        listing=bool(phrases.LISTING.search(lowered)),
+        voice=phrases.VOICE.found(lowered) and phrases.ROLE.found(lowered),
+        listing=phrases.LISTING.found(lowered),
         leans=_leans(lowered, mentions),
     )
 
 
 def _in_the_question(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Of several sentences, the trusts that the question among them names, unless it compares: the rest tells a story."""
-    asking = list(re.finditer(r"[^.!?]+\?", text))
-    if any(phrases.ROWS.search(m[0].lower()) or phrases.COMPLEMENT.search(m[0].lower()) for m in asking):
+    asking = [m for m in _SENTENCE.finditer(text) if m[0].endswith("?") and len(m[0]) > 1]
+    if any(phrases.ROWS.found(m[0].lower()) or phrases.COMPLEMENT.found(m[0].lower()) for m in asking):
         return mentions
-    inside = tuple(mention for mention in mentions if any(m.start() <= mention.start < m.end() for m in asking))
-    return inside or mentions
+    starts = [m.start() for m in asking]
+    asked = [(asking[n - 1] if (n := bisect_right(starts, mention.start)) else None, mention) for mention in mentions]
+    return tuple(mention for sentence, mention in asked if sentence and mention.start < sentence.end()) or mentions
 
 
 def resolve(question: Question, before: Question | None, tags: Tags) -> Question:
@@ -92,22 +118,22 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     if before is None or not question.leans or question.kind != "question":
         return question
     own = question.text.lower()
-    complement = bool(phrases.COMPLEMENT.search(own)) and not question.mentions
+    complement = phrases.COMPLEMENT.found(own) and not question.mentions
     content = _content(question.text, question.mentions)
     trusts = question.trusts or (_complement(before.trusts, tags) if complement else before.trusts)
     if question.everyone and not complement and len(before.trusts) == 1:
         trusts = question.trusts  # "do all of them…", after a question on one
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
-    if not content and not phrases.ASKS_ANEW.search(own):
+    if not content and not phrases.ASKS_ANEW.found(own):
         text = _with_trusts(before, trusts, tags)
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
     names = _names(trusts, tags)
-    points_at_subject = bool(phrases.IT.search(phrases.NOT_LEANING.sub(" ", own)))
+    points_at_subject = phrases.IT.found(phrases.NOT_LEANING.without(own))
     new_subject = bool(phrases.SUBJECTS.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
     points_at_subject = points_at_subject or not content
-    if complement or not (points_at_subject or (not phrases.THEY.search(own) and not new_subject)):
+    if complement or not (points_at_subject or (not phrases.THEY.found(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
     taken = f"{question.text} (about: {before.text})"
@@ -128,27 +154,19 @@ def follow_ups(question: Question, before: Question, tags: Tags) -> tuple[Questi
 def for_trust(question: Question, trust: TrustId, tags: Tags) -> str:
     """The question as it would be asked of one trust alone, for searching trust by trust."""
     name = tags.trust(trust).name
-    bare = re.sub(
-        r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b",
-        " ",
-        _without_mentions(question.text, question.mentions),
-        flags=re.IGNORECASE,
-    )
-    bare = re.sub(
-        r"(?:\s*(?:,|&|\band\b|\bor\b|\bvs\b|\bversus\b|\bthan\b|\bbetween\b|\bwith\b|\bat\b)\s*)+(?=$|[?.]|\0)", " ", bare
-    )
-    bare = re.sub(phrases.ALL, " ", bare.lower())
-    return f"{name}: {' '.join(bare.split())}"
+    bare = _COMPARING.sub(" ", _without_mentions(question.text, question.mentions))
+    bare = _JOINING.sub(lambda m: " " if bare[m.end() : m.end() + 1] in ("", "?", ".") else m[0], bare)
+    return f"{name}: {' '.join(phrases.ALL.without(bare.lower()).split())}"
 
 
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:
-    if phrases.EMERGENCY.search(lowered) and phrases.PERSONAL.search(lowered) and not mentions:
+    if alarms.is_emergency(lowered) and not mentions:
         return "emergency"
-    if phrases.ATTACK.search(lowered):
+    if alarms.is_order(lowered):
         return "attack"
-    if phrases.GREETING.fullmatch(lowered.strip(" .,!?'\"…:;)-")):
+    if phrases.GREETING.found(lowered.strip(" .,!?'\"…:;)-")):
         return "greeting"
-    points = mentions or others or phrases.LEADING.match(lowered) or phrases.IT.search(lowered)
+    points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"
@@ -158,24 +176,26 @@ def _leans(lowered: str, mentions: tuple[Mention, ...]) -> bool:
     """Whether the question leans on what was asked before: a connecting word, a pronoun that it does not explain, or
     nothing but a trust's name.
     """
-    masked = phrases.NOT_LEANING.sub(" ", lowered)
-    if phrases.LEADING.match(lowered) or phrases.COMPLEMENT.search(lowered) or not _content(lowered, mentions):
+    masked = phrases.NOT_LEANING.without(lowered)
+    if phrases.LEADING.found(lowered) or phrases.COMPLEMENT.found(lowered) or not _content(lowered, mentions):
         return True
     return bool(
-        phrases.IT.search(phrases.OWN.sub(" ", masked) if mentions else masked) or (phrases.THEY.search(masked) and not mentions)
+        phrases.IT.found(phrases.OWN.without(masked) if mentions else masked) or (phrases.THEY.found(masked) and not mentions)
     )
 
 
 def _content(text: str, mentions: tuple[Mention, ...]) -> list[str]:
     """Telling words besides the trusts' names and words that only point at a trust."""
-    own = phrases.LEADING.sub("", _without_mentions(text, mentions).strip().lower())
+    own = phrases.LEADING.without(_without_mentions(text, mentions).strip().lower(), "")
     return [t for t in terms(own) if t not in phrases.FILLER]
 
 
 def _without_mentions(text: str, mentions: tuple[Mention, ...]) -> str:
-    for mention in reversed(mentions):
-        text = f"{text[: mention.start]} \0 {text[mention.end :]}"
-    return re.sub(r"\0(?:\s*'s\b)?", " ", re.sub(r"\b(?:NHS|Foundation|Trust|Healthcare)\b", " ", text))
+    parts, done = [], 0
+    for mention in mentions:
+        parts += [text[done : mention.start], " \0 "]
+        done = mention.end
+    return _NAMED.sub(" ", _TRUST_WORDS.sub(" ", "".join([*parts, text[done:]])))
 
 
 def _with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> str:

@@ -1,0 +1,168 @@
+"""What reads typed text takes time in proportion to its length, whatever was typed.
+
+Each pattern and each function gets generated worst cases at two lengths; the longer may take no more than its share with
+slack. A case that takes less than a few milliseconds at the longer length needs no second measurement: quadratic time on
+so many characters would take longer.
+"""
+
+import importlib
+import pkgutil
+import re
+import sys
+import time
+
+import pytest
+
+import rag.answering
+import rag.text
+import rag.understanding
+from rag.answering import judge
+from rag.corpus.checker import Checker
+from rag.understanding import limits, names, phrases, question, spelling
+from rag.understanding.rules import Rule
+
+SHORT, LONG = 2_000, 16_000
+QUICK = 0.004
+"""Seconds for ``LONG`` characters: 64 million steps of a quadratic pattern take ten times as long."""
+SLACK = 3.0
+"""Over the ratio of the lengths, which is 8: quadratic growth would be 8 times over it."""
+
+
+def fastest(call, text, runs):
+    """Seconds of this thread's own work, so that whoever else uses the machine does not count."""
+    best = float("inf")
+    for _ in range(runs):
+        start = time.thread_time()
+        call(text)
+        best = min(best, time.thread_time() - start)
+    return best
+
+
+def linear(call, make, quick=QUICK, short=SHORT, long=LONG, looks=(3, 10)):
+    """Whether ``call`` grows linearly on ``make(length)``; otherwise what was measured."""
+    once = fastest(call, make(long), 1)
+    if once < quick:
+        return True
+    for runs in looks:  # a busy machine gets a second, longer look
+        times = fastest(call, make(short), runs), fastest(call, make(long), runs)
+        if times[1] < quick or times[1] <= times[0] * long / short * SLACK:
+            return True
+    return f"{short}: {times[0] * 1e3:.1f} ms, {long}: {times[1] * 1e3:.1f} ms"
+
+
+def repeated(unit, end=""):
+    return lambda length: (unit * (length // len(unit) + 1))[: length - len(end)] + end
+
+
+def patterns():
+    """Every compiled pattern and rule of the modules that read what a person typed."""
+    for package in (rag.understanding, rag.answering):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith(("rag.understanding.", "rag.answering.")) or name in ("rag.text", "rag.corpus.checker"):
+            for attribute, value in sorted(vars(module).items()):
+                pattern = value.pattern if isinstance(value, Rule) else value
+                if isinstance(pattern, re.Pattern):
+                    yield pytest.param(pattern, id=f"{name}.{attribute}")
+
+
+SIGNS = ["=", ".", "?", "? ", "!", " ", "  ", ",", ", ", "' ", "'s ", "’s", "a'", "-", "_", "{", "${", "{{", "{%", "<", "< ", "/", ">", ":", "&",
+         "a", "A", "Aa ", "A-", "A&", "1", "a1", "\u0301", "é", "字", "🙂", "ß", "İ", "\0", "\0 ", "\n", "\t", "- ", "--\n"]  # fmt: skip
+
+
+def units(pattern):
+    """What a pattern may be led astray by: signs, its own words, each alone, parted in several ways, and all in a row."""
+    own = sorted(set(re.findall(r"[A-Za-z]{2,}(?: [a-z]{2,})*", re.sub(r"\\[a-zA-Z]", " ", pattern.pattern))))
+    own = own[:: max(1, len(own) // 12)]
+    yield from SIGNS
+    for word in own:
+        yield from (f"{word} ", f"{word}, ", f"{word}.{word} ")
+    yield " ".join(own) + " "
+    yield " of the " + " ".join(reversed(own))
+
+
+@pytest.mark.parametrize("pattern", list(patterns()))
+def test_a_pattern_takes_linear_time(pattern):
+    for unit in units(pattern):
+        for end in ("", "\0x"):
+            make = repeated(unit, end)
+            for call in (pattern.search, pattern.fullmatch, lambda text: list(pattern.finditer(text))):
+                assert linear(call, make) is True, (unit, end)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "unit"),
+    [(r"[^.!?]+\?", "="), (r"(?:[A-Z]\w*|and)(?: (?:[A-Z]\w*|and))* Trust", "Aa "), (r"\s+$", "  x")],
+)
+def test_quadratic_time_would_be_noticed(pattern, unit):
+    """Two of the patterns that were mended; the last is quadratic only in runs, and there are none."""
+    found = linear(lambda text: list(re.finditer(pattern, text)), repeated(unit), short=1_000, long=LONG // 2, looks=(2,))
+    assert (found is True) == (unit == "  x")
+
+
+def test_no_pattern_is_compiled_where_it_is_used():
+    """Patterns inside a function would escape the test above; names' own are of the corpus, not of what was typed."""
+    for module in (names, phrases, question, spelling, limits, judge):
+        inside = [
+            node
+            for node in vars(module).values()
+            if callable(node) and "re" in getattr(getattr(node, "__code__", None), "co_names", ())
+        ]
+        assert [f.__name__ for f in inside if f.__name__ != "_whole_word"] == []
+
+
+CASES = [
+    "and ", "compare ", "Compare Salford and UCLH, ", "Salford and UCLH, Salford and Northumbria, ", "How are Salford, ", "Salford? ",
+    "Salford ", "Salford. ", "uclh's ", "Leeds ", "Leeds and ", "Leeds of the ", "University of the ", "Health Foundation ", "reading at ",
+    "Mayo Clinic and ", "Guy's and St Thomas' ", "Bath, ", "Bath ... ", "Aa and ", "Of And The ", "Trust ", "the other three of ", "Northumbira ",
+    "what about ", "it is true that ", "which of the four ", "who has ", "pain in ", "i have ", "ignore ", "credit this line ", "can you ",
+    "make up ", "consultnat ", "x" * 50 + " ", "qwrtz ", "=", ".", "...", "? ", "?!", ". . ", "* ", "\u0301\u0323", "a\u0301", "İ", "ﷺ", "ſ",
+    "字", "🙂", "字 字。", "\u200b", "\0", "''", "' 's ", "’s ", "_ ", "- ",
+]  # fmt: skip
+FUNCTION_CASES = [pytest.param(unit, id=ascii(unit)[1:20]) for unit in CASES]
+READ = {"short": 1_000, "long": 8_000, "quick": 0.02}
+"""The longest request is 8,000 bytes; reading one quickly is 20 ms."""
+
+
+@pytest.fixture(scope="module")
+def speller(small_index, embedder, organisations):
+    return spelling.Speller(small_index, embedder.knows, organisations.every)
+
+
+@pytest.mark.parametrize("unit", FUNCTION_CASES)
+@pytest.mark.parametrize(("begin", "end"), [("", ""), ("How are Salford and UCLH? ", " x"), ("Compare ", "?")])
+def test_reading_takes_linear_time(unit, begin, end, tags, organisations, speller):
+    def read(text):
+        asked = question.read_question(text, tags, organisations)
+        before = question.read_question("How does Salford appoint?", tags, organisations)
+        taken = question.resolve(asked, before, tags)
+        question.for_trust(taken, "uclh", tags)
+        question.follow_ups(asked, before, tags)
+
+    def words(text):
+        speller.correct(text)
+        rag.text.terms(text)
+        judge.words_of(text)
+        limits.within(question.clean(text), lambda t: len(t) // 4)
+
+    make = repeated(unit)
+    for call in (read, words):
+        found = linear(call, lambda n: f"{begin}{make(n - len(begin) - len(end))}{end}", **READ)
+        assert found is True, (call.__name__, found)
+
+
+@pytest.mark.parametrize("unit", ["e", "the ", "medical engagement ", "\n• ", "İ"])
+def test_checking_a_quotation_takes_linear_time(unit, passages):
+    checker = Checker(passages)
+    assert linear(checker.check, repeated(unit), quick=0.05) is True
+
+
+def test_the_questions_that_held_the_process(tags, organisations):
+    """They took 117 seconds and for ever; now each is read at once."""
+    pairs = "Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, UCLH and Southern Health"
+    for text in (f"Compare {pairs} on induction", "How are Salford and UCLH? " + "and " * 120):
+        start = time.perf_counter()
+        asked = question.read_question(text, tags, organisations)
+        question.for_trust(asked, "salford", tags)
+        assert time.perf_counter() - start < 1

@@ -1,0 +1,74 @@
+"""Every rule by pattern finds its yes-examples and none of its no-examples, and every form of it has one of its own."""
+
+import dataclasses
+
+import pytest
+
+from rag.understanding import alarms, phrases
+from rag.understanding.rules import Rule, of_words
+
+RULES = [rule for module in (phrases, alarms) for rule in vars(module).values() if isinstance(rule, Rule)]
+FORMS = [(rule, form) for rule in RULES for form in rule.forms]
+
+
+def named(value):
+    return value.name if isinstance(value, Rule) else str(value)[:30]
+
+
+def test_all_rules_are_here():
+    assert len(RULES) == 21
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_rule_finds_what_it_must_and_nothing_else(rule):
+    assert [text for text in rule.yes if not rule.found(text)] == []
+    assert [text for text in rule.no if rule.found(text)] == []
+    assert rule.no, "a rule without a text that it must not find says little"
+    assert all(text == text.lower() for text in (*rule.yes, *rule.no))
+
+
+@pytest.mark.parametrize(("rule", "form"), FORMS, ids=named)
+def test_a_form_has_an_example_that_no_other_form_finds(rule, form):
+    others = dataclasses.replace(rule, forms=tuple(other for other in rule.forms if other != form))
+    if others.forms:
+        assert any(rule.found(text) and not others.found(text) for text in rule.yes)
+
+
+def test_words_are_whole_and_a_star_is_a_beginning():
+    rule = of_words("toy", "cat dog* put_it")
+    assert rule.yes == ("cat", "dog", "put it")
+    assert [rule.found(text) for text in ("a cat", "doggerel", "put it so", "cats", "hot dogs", "input it")] == [
+        True, True, True, False, True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did he say about the board collapsing?",
+        "what did she say about suicide prevention?",
+        "he said it was fitting that consultants lead",
+        "my unconscious bias training",
+        "did the chest pain clinic change?",
+        "did she see the department collapse?",
+    ],
+)
+def test_a_question_of_the_report_is_no_emergency(text):
+    assert not alarms.is_emergency(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have chest pain, help me",
+        "my son has taken an overdose",
+        "got chest pains and my arm feels funny",
+        "what do i say to my son, he is suicidal",
+        "my dad collapsed at the trust",
+        "help! she can't breathe",
+        "someone is having a heart attack",
+    ],
+)
+def test_somebody_in_danger_is_one(text):
+    assert alarms.is_emergency(text)
