@@ -106,13 +106,27 @@ class Answerer:
     def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
         """Every search and the route, with one call of the embedder."""
         plans = tuple(self.finder.plans(asked))
-        routed = masked(f"{asked.text} ({asked.lead})" if asked.lead else asked.text, asked.mentions)
+        routed = _routed(asked)
         router = self.prepared.router
-        texts = [*(plan.query for plan in plans), *([routed] if router else [])]
-        searches = self.finder.retriever.prepare(texts)
+        searches = self.finder.prepare([*(plan.query for plan in plans), *([routed] if router else [])])
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
         route = router.route(routed, searches[-1].vector) if router else None
         return Trace(asked, plans, judged, route, confidence=max(j.answerable for j in judged))
+
+    def texts(self, asked: Question) -> int:
+        """How many texts ``answer`` embeds at most: what a request costs."""
+        alone = not (asked.rows or asked.trusts or asked.everyone)
+        spread = 1 + len(self.tags.trusts) if alone else 0
+        return len(self.finder.plans(asked)) + (self.prepared.router is not None) + spread
+
+    def refused(self, asked: Sequence[Question]) -> list[bool]:
+        """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
+        router = self.prepared.router
+        if router is None or not asked:
+            return [False] * len(asked)
+        texts = [_routed(question) for question in asked]
+        routes = [router.route(t, s.vector) for t, s in zip(texts, self.finder.prepare(texts), strict=True)]
+        return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]
 
     def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""
@@ -174,7 +188,7 @@ class Answerer:
     def _row_by_row(self, asked: Question, themes: Sequence[str]) -> Draft | None:
         spread = replace(asked, rows=True)
         plans = self.finder.plans(spread)
-        searches = self.finder.retriever.prepare([plan.query for plan in plans])
+        searches = self.finder.prepare([plan.query for plan in plans])
         judged = [self.finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
         return compare.answer(self.kit, self.finder, spread, judged)
 
@@ -245,3 +259,9 @@ class Answerer:
     def _unfound(self, telling: Sequence[str], found: frozenset[int]) -> float:
         """Share of the telling words that no sentence found holds."""
         return sum(not (self.kit.concordance.with_synonyms(unit) & found) for unit in telling) / max(len(telling), 1)
+
+
+def _routed(asked: Question) -> str:
+    """The request as it is routed: with what it follows, trusts masked."""
+    text = masked(asked.text, asked.mentions)
+    return f"{text} ({asked.lead})" if asked.lead else text

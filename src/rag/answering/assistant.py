@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from rag.types import TrustId
     from rag.understanding.names import Organisations
 
+MOST_TEXTS = 12
+"""Most texts that are embedded for one request: six of the dearest, a comparison of all trusts, and as many for what it may
+follow."""
+REPLAYED = 2
+"""Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
 FOCUS = 0.2
 """By how much less sure of the trust that was talked of the assistant may be, and still take it to be meant."""
 
@@ -75,24 +80,29 @@ class Assistant:
             return self._finish(answer, tokens), Trace(Question(""), chosen="too long")
         asked = self._read(question)
         leans = asked.leans or _open_ended(asked)
-        before = (self._recalled(context) if context else self._replayed(history, themes)) if leans else None
-        answer, trace = self._take(asked, before, trusts, themes)
+        before, spent = ((self._recalled(context), 0) if context else self._replayed(history)) if leans else (None, 0)
+        answer, trace = self._take(asked, before, trusts, themes, spent)
         return self._finish(replace(answer, question=question), tokens), trace
 
     def _take(
-        self, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str]
+        self, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
     ) -> tuple[Answer, Trace]:
         """The answer to a request as it is taken after ``before``, the last answered one.
 
         One that leans on it is resolved first. One that does not, but names no trust, is also read as about the trust
         that was talked of, and with its subject: "do people still turn up?" points back without a word that says so. That
-        reading is taken where the request alone finds no answer, or no clearly better one.
+        reading is taken where the request alone finds no answer, or no clearly better one; and only while no more than
+        ``MOST_TEXTS`` have to be embedded (``spent`` already are), since that is what a request costs.
         """
         resolved = resolve(asked, before, self.tags)
         answer, trace = self._filtered(resolved, trusts, themes)
+        spent += self.answerer.texts(resolved)
         if before is None or asked.leans or not _open_ended(asked):
             return answer, trace
         for leaning in follow_ups(resolved, before, self.tags):
+            spent += self.answerer.texts(leaning)
+            if spent > MOST_TEXTS:
+                break
             second, again = self._filtered(leaning, trusts, themes)
             as_sure = bool(leaning.trusts) and again.confidence >= trace.confidence - FOCUS
             if second.answered and (not answer.answered or as_sure):
@@ -122,15 +132,21 @@ class Assistant:
         asked = self._read(context.request)
         return replace(asked, trusts=known, rows=asked.rows or len(known) > 1) if known else asked
 
-    def _replayed(self, history: Sequence[str], themes: Sequence[str]) -> Question | None:
-        """The last answered request of the history, as it was taken then; refused turns lend nothing."""
-        last: Question | None = None
+    def _replayed(self, history: Sequence[str]) -> tuple[Question | None, int]:
+        """The last request of the history that was answered, as it was taken then, and how many texts were embedded for that.
+
+        Earlier requests are read again, not answered again: of the last ones the route tells which were refused, and those
+        lend nothing.
+        """
         recent = history[-self.settings.max_history :] if self.settings.max_history else ()
-        for earlier in recent:
-            if self._length(earlier) <= self.settings.max_question_tokens:
-                answer, trace = self._take(self._read(earlier), last, (), themes)
-                last = trace.request if answer.answered else last
-        return last
+        read = [self._read(earlier) for earlier in recent if self._length(earlier) <= self.settings.max_question_tokens]
+        asked = [question for question in read if question.kind == "question" and (question.trusts or not question.others)]
+        latest = asked[-REPLAYED:]
+        kept = [*asked[:-REPLAYED], *(q for q, refused in zip(latest, self.answerer.refused(latest), strict=True) if not refused)]
+        last: Question | None = None
+        for question in kept:
+            last = resolve(question, last, self.tags)
+        return last, len(latest)
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""

@@ -11,6 +11,7 @@ from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
+from rag.understanding.limits import within
 from rag.understanding.question import for_trust
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Finder:
         self.retriever = Retriever(index, embedder)
         self.traits = Traits(index)
         self.calibration = calibration
+        self._count = embedder.count_tokens
         self._lengths = [len(s.text) for s in index.sentences]
 
     def plans(self, question: Question) -> list[Plan]:
@@ -70,6 +72,10 @@ class Finder:
         named = question.trusts or tuple(t.id for t in tags.trusts)
         own = [Plan((trust,), for_trust(question, trust, tags)) for trust in named]
         return own if question.trusts and not question.everyone else [Plan((None,), text), *own]
+
+    def prepare(self, texts: Sequence[str]) -> list[Search]:
+        """Embed texts in one call, each cut to ``PIECES`` word pieces, and compare them with bank and gaps."""
+        return self.retriever.prepare([within(text, self._count) for text in texts])
 
     def judge(self, question: Question, search: Search, trusts: Sequence[TrustId | None], themes: Sequence[str] = ()) -> Judged:
         """Score every sentence for one search, and judge each."""
