@@ -131,8 +131,8 @@ def serve():
 
 
 def with_settings(assistant, **changes):
-    """The same assistant under other settings, and those settings."""
-    settings = Settings(**changes)
+    """The same assistant under other settings, and those settings; Starlette's test client calls the server ``testserver``."""
+    settings = Settings(**{"allowed_hosts": ("testserver",), **changes})
     return Assistant(
         assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings
     ), settings

@@ -7,7 +7,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import with_settings
-from rag.settings import Settings
 from rag.web import models
 from rag.web.server import build_app
 
@@ -173,7 +172,7 @@ def test_feedback_is_kept_without_the_question(client, kept):
 
 
 def test_feedback_is_not_there_where_it_is_off(assistant):
-    off = TestClient(build_app(assistant, Settings()))
+    off = TestClient(build_app(*with_settings(assistant)))
     assert off.post("/api/feedback", json={"useful": True, "status": "answered"}).status_code == 404
     answer = off.get("/read?edition=<script>&mark=1-2")
     assert "<script>" not in answer.text

@@ -172,7 +172,7 @@ def test_busy_is_503_with_when_to_come_back_and_a_kind_word_in_the_chat(assistan
 
     async def crowd():
         transport = httpx.ASGITransport(build_app(slow, settings))
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
             tasks = [asyncio.create_task(client.post("/api/ask", json=QUESTION)) for _ in range(20)]
             await asyncio.sleep(0.3)
             going.set()

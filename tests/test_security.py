@@ -34,7 +34,10 @@ PATHS = (
 
 def client_of(assistant, **settings):
     # Gradio reflects any origin on a host name other than localhost: so the tests are on one.
-    return TestClient(build_app(*with_settings(assistant, rate_limit=0, **settings)), base_url="http://report.example")
+    return TestClient(
+        build_app(*with_settings(assistant, rate_limit=0, allowed_hosts=("report.example",), **settings)),
+        base_url="http://report.example",
+    )
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
         return build_app(*with_settings(assistant))
 
     head = "<meta name='allowed-origins' content=''>"
-    app = Warming(load, UI, head, (), ready=lambda: said.append("ready"), failed=said.append)
+    app = Warming(load, UI, head, Settings(), ready=lambda: said.append("ready"), failed=said.append)
     port = free_port()
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=running.run, daemon=True)

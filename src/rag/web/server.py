@@ -15,6 +15,7 @@ import structlog
 
 from rag.errors import InputError, RagError
 from rag.loading import open_assistant
+from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
 
     configure(settings.log_format)
     _check_port(settings)
+    if settings.host not in ("localhost", "127.0.0.1", "::1"):
+        names = ", ".join(OwnNames(settings).names)
+        say(f"Serving the network under its own addresses and the names {names}. RAG_ALLOWED_HOSTS adds others.")
     stopped: list[Exception] = []
 
     def load() -> FastAPI:
@@ -62,9 +66,9 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
         server.should_exit = True
 
     def ready() -> None:
-        say(f"Ask the report at http://{settings.host}:{settings.port}")
+        say(f"Ask the report at http://{in_url(settings.host)}:{settings.port}")
 
-    app = Warming(load, UI, _embed_head(settings), settings.allowed_origins, ready=ready, failed=failed)
+    app = Warming(load, UI, _embed_head(settings), settings, ready=ready, failed=failed)
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS,
         proxy_headers=False, server_header=False,
@@ -108,7 +112,8 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     metrics = Metrics()
     desk = Desk(assistant, metrics)
     store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
-    mcp = McpApp(desk, settings)
+    names = OwnNames(settings)
+    mcp = McpApp(desk, settings, names)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -128,18 +133,19 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
     app.router.routes[-1].app = TheChatOnly(app.router.routes[-1].app)  # type: ignore[attr-defined]
-    _add_middleware(app, settings, metrics)
+    _add_middleware(app, settings, names, metrics)
     _tell_start(assistant)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, metrics: Any) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, names: OwnNames, metrics: Any) -> None:
     """From the innermost out; the order is part of what each promises."""
     from starlette.middleware.cors import CORSMiddleware
     from starlette.middleware.gzip import GZipMiddleware
 
     from rag.web.clients import Clients
     from rag.web.headers import CleanPage, SecurityHeaders
+    from rag.web.hosts import Hosts
     from rag.web.limits import Limits
 
     app.add_middleware(CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD})  # before the page is compressed
@@ -150,6 +156,7 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Any) -> None:
         expose_headers=["retry-after", "x-request-id"], max_age=600,
     )  # fmt: skip
     app.add_middleware(Clients, settings=settings)
+    app.add_middleware(Hosts, names=names)
     app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
     app.add_middleware(RequestLog, metrics=metrics)
 

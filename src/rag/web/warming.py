@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from rag.web.headers import SecurityHeaders
+from rag.web.hosts import Hosts, OwnNames
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from rag.settings import Settings
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,11 +37,11 @@ class Warming:
     """Serves ``PAGE`` until ``load`` has returned the application, then that; its lifespan runs in a task of its own."""
 
     def __init__(
-        self, load: Callable[[], Any], ui: Path, embed_head: str, allowed_origins: Sequence[str],
+        self, load: Callable[[], Any], ui: Path, embed_head: str, settings: Settings,
         *, ready: Callable[[], None], failed: Callable[[Exception], None],
     ) -> None:  # fmt: skip
         self._load = load
-        self._early = SecurityHeaders(self._meanwhile, allowed_origins)
+        self._early = SecurityHeaders(Hosts(self._meanwhile, OwnNames(settings)), settings.allowed_origins)
         self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js")}
         self._files["/widget.js"] = ui / "widget.js"
         self._pages = {"/": PAGE.format(head=""), "/embed": PAGE.format(head=embed_head)}
