@@ -18,9 +18,9 @@ from deploy.replicas import NGINX, SHIPPED, Edge, render
 
 from conftest import ROOT
 from rag.settings import Settings
+from rag.web.connections import STOP_SECONDS
 from rag.web.hosts import OwnNames
 from rag.web.limits import BODY_SECONDS
-from rag.web.server import STOP_SECONDS
 
 DEPLOY = ROOT / "deploy"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in DEPLOY.iterdir() if path.is_file()}

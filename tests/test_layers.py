@@ -14,8 +14,8 @@ ORDER = [
     "features", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.theme",
-    "web.feedback", "web.metrics", "web.problems", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
-    "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
+    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.hosts", "web.rates",
+    "web.limits", "web.logs", "web.connections", "web.warming", "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"passages"},
@@ -29,7 +29,6 @@ OWNERS = {
     "rapidfuzz": {"anchoring", "names", "spelling"},
     "rich": {"terminal"},
     "mcp": {"web.mcp"},
-    "limits": {"web.limits"},
     "prometheus_client": {"web.metrics"},
     "structlog": {"web.desk", "web.logs", "web.server"},
 }

@@ -118,6 +118,7 @@ def test_forged_forwarding_moves_no_address_of_the_page(client):
         "x-forwarded-proto": "gopher",
         "x-forwarded-for": "1.1.1.1",
         "forwarded": "host=evil.example",
+        "x-gradio-server": "http://evil.example",
     }
     for path in ("/", "/config"):
         assert "evil.example" not in client.get(path, headers=forged).text

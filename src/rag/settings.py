@@ -23,7 +23,7 @@ DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
 _LIMITS = {
     "port": (1, 65535), "max_question_tokens": (10, 4000), "max_question_bytes": (100, 100_000), "max_history": (0, 50),
-    "max_body": (10_000, 100_000_000), "rate_limit": (0, 1_000_000), "queue": (1, 10_000),
+    "max_body": (10_000, 100_000_000), "rate_limit": (0, 1_000_000), "read_limit": (0, 1_000_000), "queue": (1, 10_000),
 }  # fmt: skip
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _HOST = re.compile(r"(?:[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
@@ -60,6 +60,9 @@ class Settings:
         1_048_576, "Largest body of a request in bytes, 10000 to 100000000. The chat sends its log with each question."
     )
     rate_limit: int = _setting(300, "Questions a minute from one client address, 0 to 1000000; 0 sets no limit.")
+    read_limit: int = _setting(
+        3_000, "Pages and files a minute from one client address, 0 to 1000000; 0 sets no limit. A first visit takes about fifty."
+    )
     queue: int = _setting(64, "Most questions that wait for an answer, 1 to 10000; past that 503 with Retry-After.")
     trusted_proxies: tuple[str, ...] = _setting(
         (), "Addresses or networks, separated by commas, of the reverse proxies whose X-Forwarded-… headers are believed."

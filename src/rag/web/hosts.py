@@ -6,10 +6,10 @@ A page of another site can make its own name lead to this address (DNS rebinding
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from typing import TYPE_CHECKING
 
+from rag.web.clients import address_of
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
@@ -81,12 +81,7 @@ def header(scope: Scope, name: bytes) -> str:
 
 def _came_in_on(scope: Scope) -> str:
     server = scope.get("server")
-    try:
-        address = ipaddress.ip_address(server[0] if server else "")
-    except ValueError:
-        return ""
-    mapped = address.ipv4_mapped if address.version == 6 else None  # noqa: PLR2004 - as in IPv6
-    return in_url(str(mapped or address))
+    return in_url(str(address_of(server[0]) or "")) if server else ""
 
 
 def _is_any(name: str) -> bool:

@@ -98,4 +98,8 @@ class McpApp:
                 scope, receive, send
             )
             return
+        if scope["method"] != "POST":
+            # There are no sessions: a stream to listen on would stay open for nothing, and there is nothing to end.
+            await problem(405, "This address takes POST.", {"allow": "POST"})(scope, receive, send)
+            return
         await self._app({**scope, "path": "/mcp", "raw_path": b"/mcp", "root_path": ""}, receive, send)

@@ -32,8 +32,6 @@ log = structlog.get_logger(__name__)
 
 UI = Path(__file__).parent / "ui"
 HEAD = '<link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
-STOP_SECONDS = 10
-"""How long what is in hand may take after SIGTERM."""
 WARM_UP = "How are doctors engaged?"
 
 
@@ -44,6 +42,7 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
     """
     import uvicorn
 
+    from rag.web.connections import allow_connections, server_config
     from rag.web.warming import Warming
 
     configure(settings.log_format)
@@ -69,17 +68,15 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
         say(f"Ask the report at http://{in_url(settings.host)}:{settings.port}")
 
     app = Warming(load, UI, _embed_head(settings), settings, ready=ready, failed=failed)
-    config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS,
-        proxy_headers=False, server_header=False,
-    )  # fmt: skip
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             super().handle_exit(sig, frame)
             self._captured_signals.clear()  # else uvicorn dies of the signal in the end, and the exit code says so
 
-    server = Server(config)
+    most, files = allow_connections()
+    log.info("connections", most=most, open_files=files)
+    server = Server(server_config(app, settings, most=most))
     server.run()
     if stopped:
         if not isinstance(stopped[0], RagError):
