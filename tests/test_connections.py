@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import resource
-import socket
 import subprocess
 import sys
 import threading

@@ -36,7 +36,7 @@ class Rate:
         now = self._now()
         forgiven = max(now, self._forgiven.get(client, 0.0)) + self._step
         late = forgiven - now - MINUTE
-        if late <= self._step / 2:  # half a step: sums of fractions are not exact
+        if late <= 1e-6:  # a microsecond: sums of fractions are not exact  # noqa: PLR2004
             self._forgiven[client] = forgiven
             late = 0.0
         self._forgiven.move_to_end(client)
