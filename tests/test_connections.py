@@ -1,7 +1,6 @@
 """Connections that give nothing hold nothing: they are closed in time, bounded in number, and cost the others little."""
 
 import asyncio
-import contextlib
 import json
 import os
 import resource
@@ -21,7 +20,7 @@ from rag.settings import Settings
 from rag.web import connections
 from rag.web.connections import BACKLOG, RESERVED, allow_connections
 from rag.web.limits import BODY_SECONDS
-from test_server import SERVE, free_port
+from test_server import SERVE, free_port, wait_until_ready
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -117,11 +116,7 @@ def process(tmp_path_factory):
         command = f'ulimit -n 1024 && exec "{sys.executable}" "{folder / "serve.py"}" {port}'
         running = subprocess.Popen(["/bin/sh", "-c", command], stdout=subprocess.DEVNULL, stderr=log, env=os.environ)
     try:
-        for _ in range(600):
-            with contextlib.suppress(httpx.TransportError):
-                if httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200:
-                    break
-            time.sleep(0.1)
+        wait_until_ready(port)
         yield port, folder / "log"
     finally:
         running.kill()

@@ -15,7 +15,7 @@ ORDER = [
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.hosts", "web.rates",
-    "web.limits", "web.logs", "web.connections", "web.warming", "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
+    "web.limits", "web.written", "web.logs", "web.connections", "web.warming", "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"passages"},
@@ -30,7 +30,7 @@ OWNERS = {
     "rich": {"terminal"},
     "mcp": {"web.mcp"},
     "prometheus_client": {"web.metrics"},
-    "structlog": {"web.desk", "web.logs", "web.server"},
+    "structlog": {"web.desk", "web.logs", "web.server", "web.written"},
 }
 
 

@@ -1,6 +1,7 @@
 """The server's own start and stop: the page at once, what a start says, and that SIGTERM finishes what is in hand."""
 
 import asyncio
+import contextlib
 import io
 import json
 import os
@@ -112,8 +113,19 @@ def open_assistant(settings, **_):
     return assistant
 
 server.open_assistant = open_assistant
-sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=lambda words: print(words, flush=True)))
+sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=None))
 """
+
+
+def wait_until_ready(port, seconds=60):
+    """Until the server at ``port`` has loaded all."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing is ready at port {port} after {seconds} seconds")
 
 
 def test_sigterm_finishes_what_is_in_hand(tmp_path):
@@ -124,7 +136,7 @@ def test_sigterm_finishes_what_is_in_hand(tmp_path):
             [sys.executable, str(tmp_path / "serve.py"), str(port)], stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ
         )
         try:
-            assert "Ask the report at" in process.stdout.readline()
+            wait_until_ready(port)
 
             async def crowd():
                 async with httpx.AsyncClient(timeout=30) as client:
@@ -139,8 +151,10 @@ def test_sigterm_finishes_what_is_in_hand(tmp_path):
             assert process.wait(20) == 0
         finally:
             process.kill()
+            assert process.stdout.read() == ""  # with a JSON log all is in the log
             process.stdout.close()
-    events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines() if line.startswith("{")]
+    events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    assert any(e["event"].startswith("Ask the report at http://127.0.0.1:") for e in events)
     (loaded,) = [e for e in events if e["event"] == "loaded"]
     assert (loaded["edition"], loaded["embedder"]) == ("f0e4ad43", "hashing-embedder")
     assert sum(e["event"] == "asked" for e in events) == 8

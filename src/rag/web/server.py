@@ -17,6 +17,7 @@ from rag.errors import InputError, RagError
 from rag.loading import open_assistant
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
+from rag.web.written import captured
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -38,14 +39,27 @@ WARM_UP = "How are doctors engaged?"
 def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress | None = None) -> int:
     """Serve at once, load behind it (building the index if need be), and announce the address when ready; until stopped.
 
-    Raises ``InputError`` if the port is in use, and whatever ``RagError`` stops the loading.
+    All that is written meanwhile is a line of the log, but for ``say`` and ``progress`` where it is written for people.
+    Raises ``InputError`` if the port is in use, and whatever ``RagError`` stops the loading; where the log is JSON, it is a
+    line of it as well, and the exit code is 1.
     """
+    configure(settings.log_format, values=settings.log_questions)
+    with captured(values=settings.log_questions):
+        if settings.log_format != "json":
+            return _serve(settings, say, progress)
+        try:
+            return _serve(settings, log.info, None)
+        except RagError as error:
+            log.error("stopped", reason=str(error))  # noqa: TRY400 - it is told to the operator, who has no use for its place
+            return 1
+
+
+def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | None) -> int:
     import uvicorn
 
     from rag.web.connections import allow_connections, server_config
     from rag.web.warming import Warming
 
-    configure(settings.log_format)
     _check_port(settings)
     if settings.host not in ("localhost", "127.0.0.1", "::1"):
         names = ", ".join(OwnNames(settings).names)
@@ -80,7 +94,8 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
     server.run()
     if stopped:
         if not isinstance(stopped[0], RagError):
-            log.error("the assistant could not be loaded", exc_info=stopped[0])
+            # Nobody has been asked anything yet, so that its message is the installation's own.
+            log.error("the assistant could not be loaded", exc_info=stopped[0], reason=str(stopped[0]))
             raise InputError("The assistant could not be loaded; the log above says why.") from stopped[0]
         raise stopped[0]
     log.info("stopped")
