@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import FastAPI, HTTPException, Path, Query, Request, Response  # in sight of the annotations, which FastAPI looks up
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from rag.errors import BusyError
+from rag.errors import BusyError, InputError
 from rag.render import to_dict
 from rag.web import models
 from rag.web.desk import Asked
@@ -43,7 +43,7 @@ class Routes:
         ok: dict[int | str, dict[str, Any]] = {200: {"description": "Done"}}
         asking = {200: {"model": models.AnswerRecord}, **documented(400, 408, 413, 422, 429, 503)}
         passage = {200: {"model": models.PassageRecord}, **documented(404, 422)}
-        kept = {200: {"model": models.Kept}, **documented(400, 404, 408, 413, 422, 503)}
+        kept = {200: {"model": models.Kept}, **documented(400, 404, 408, 413, 422, 429, 503)}
         app.post("/api/ask", responses=asking, tags=["ask"])(self.ask)
         app.get("/api/passages/{passage_id}", responses=passage, tags=["report"])(self.passage)
         app.get("/api/outline", responses={200: {"model": models.OutlineRecord}}, tags=["report"])(self.outline)
@@ -103,13 +103,18 @@ class Routes:
         except ValueError as error:
             raise HTTPException(404, str(error)) from error
 
-    def hear(self, word: models.Word) -> dict[str, str]:
+    async def hear(self, word: models.Word) -> dict[str, str]:
         """Keep a reader's word on an answer, where that is turned on."""
         if self._feedback is None:
             raise HTTPException(404, "Feedback is not kept here.")
+        edition = self._index.report.short_edition
         try:
-            edition = self._index.report.short_edition
-            self._feedback.record(edition=edition, status=word.status, useful=word.useful, question=word.question)
+            await self._feedback.record(edition=edition, status=word.status, useful=word.useful, question=word.question)
+        except BusyError as error:
+            raise HTTPException(503, str(error), {"retry-after": str(RETRY_SECONDS)}) from error
+        except InputError as error:
+            log.warning("feedback is full")
+            raise HTTPException(503, "No more words are kept here for now.") from error
         except sqlite3.Error as error:
             log.exception("feedback could not be kept")
             raise HTTPException(503, "Your word could not be kept just now. Please try again later.") from error

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from rag.types import Status  # noqa: TC001 - in sight of the annotations, which pydantic looks up
+from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
 _Id = Annotated[str, Field(max_length=64)]
@@ -145,7 +146,7 @@ class Word(BaseModel):
 
     useful: bool
     status: Status
-    question: str = Field(default="", max_length=20_000)
+    question: str = Field(default="", max_length=QUESTION_CHARACTERS)
 
 
 class Kept(BaseModel):
