@@ -79,6 +79,13 @@ def test_the_outline_leads_to_every_section(client, assistant):
 
 def test_readiness_names_what_answers_come_from(client, assistant):
     ready = client.get("/readyz").json()
+    digest, files = ready.pop("digest"), ready.pop("files")
+    assert set(files) == {
+        "report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl", "adapter_model.safetensors", "adapter_config.json",
+        "calibration.json",
+    }  # fmt: skip
+    assert files["report.txt"] == ready["report_sha256"]
+    assert re.fullmatch("[0-9a-f]{64}", digest)
     assert ready == {
         "status": "ready", "edition": "f0e4ad43", "report_sha256": assistant.index.report.edition, "embedder": "hashing-embedder",
         "passages": len(assistant.index.passages),

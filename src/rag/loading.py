@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.answer import Assistant
-from rag.bank import Anchors, load_bank, load_gaps
-from rag.embedding import load_embedder
+from rag.bank import Anchors, file_digest, load_bank, load_gaps
+from rag.embedding import CALIBRATION, CONFIG, WEIGHTS, check_adapter, load_embedder
 from rag.errors import StaleIndexError
 from rag.index import build_index, load_index
 from rag.judge import Calibration
@@ -61,9 +61,8 @@ def read_corpus(settings: Settings) -> Corpus:
 
 
 def adapter_folder(settings: Settings) -> Path | None:
-    """Where the adapter is, or ``None`` where there is none to use: another model, switched off, or not trained yet."""
-    usable = settings.adapter and settings.embedder == DEFAULT_EMBEDDER and (settings.trained / "manifest.json").is_file()
-    return settings.trained if usable else None
+    """Where the adapter is, or ``None`` where none is wanted: another model, or switched off. A missing one is an error later."""
+    return settings.trained if settings.adapter and settings.embedder == DEFAULT_EMBEDDER else None
 
 
 def open_index(settings: Settings, *, force: bool = False, say: Say, progress: Progress | None = None) -> Loaded:
@@ -97,6 +96,16 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True) -> Assistant:
     """The Assistant around a loaded index; one that is not ``calibrated`` is only good for calibrating it."""
     organisations = load_organisations(settings.corpus / "organisations.toml")
-    path = settings.trained / "calibration.json"
-    calibration = Calibration.load(path, loaded.embedder.digest) if calibrated else Calibration.blank()
+    calibration = Calibration.blank()
+    if calibrated:
+        check_adapter(settings.trained, CALIBRATION)
+        calibration = Calibration.load(settings.trained / CALIBRATION, loaded.embedder.digest)
     return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings)
+
+
+def digests(settings: Settings) -> dict[str, str]:
+    """sha256 of every file that answers depend on, but for the model's own: replicas that have the same answer alike."""
+    files = [settings.corpus / name for name in ("report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl")]
+    adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
+    files += [settings.trained / name for name in (*adapter, CALIBRATION)]
+    return {path.name: file_digest(path) for path in files}

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rag.bank import Anchors, file_digest
-from rag.embedding import WEIGHTS_SHA256, load_embedder
+from rag.embedding import CALIBRATION, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.errors import InputError
 from rag.evaluation.cases import load_cases
 from rag.features import FEATURES
@@ -69,7 +69,8 @@ def train_command(settings: Settings, *, calibrate_only: bool, say: Say) -> int:
     data = _digests(settings, "questions", "gaps", "practice")
     names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
     calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
-    (settings.trained / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    (settings.trained / CALIBRATION).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    seal_adapter(settings.trained, CALIBRATION)
     return 0
 
 

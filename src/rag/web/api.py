@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import sqlite3
@@ -20,6 +21,8 @@ from rag.web.problems import documented
 from rag.web.records import SPANS, cited, outline_record, passage_record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rag.web.desk import Desk
     from rag.web.feedback import FeedbackStore
 
@@ -29,9 +32,10 @@ RETRY_SECONDS = 2
 
 
 class Routes:
-    """The routes around one desk; ``feedback`` is ``None`` where none is kept."""
+    """The routes around one desk; ``feedback`` is ``None`` where none is kept; ``files`` are digests of what answers come from."""
 
-    def __init__(self, desk: Desk, feedback: FeedbackStore | None) -> None:
+    def __init__(self, desk: Desk, feedback: FeedbackStore | None, files: Mapping[str, str]) -> None:
+        self._files = dict(files)
         self._desk = desk
         self._index = desk.assistant.index
         self._feedback = feedback
@@ -64,6 +68,7 @@ class Routes:
         return {
             "status": "ready", "edition": report.short_edition, "report_sha256": report.edition,
             "embedder": self._desk.assistant.retriever.embedder_digest, "passages": len(self._index.passages),
+            "files": self._files, "digest": hashlib.sha256(json.dumps(self._files, sort_keys=True).encode()).hexdigest(),
         }  # fmt: skip
 
     async def metrics(self) -> PlainTextResponse:

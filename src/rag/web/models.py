@@ -169,3 +169,5 @@ class Readiness(BaseModel):
     report_sha256: str
     embedder: str = Field(description="digest of the model's weights and its adapter")
     passages: int
+    files: dict[str, str] = Field(description="sha256 of each file that answers depend on, by its name")
+    digest: str = Field(description="sha256 of all of these: replicas that say the same answer alike")

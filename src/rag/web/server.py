@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from rag.errors import InputError, RagError
-from rag.loading import open_assistant
+from rag.loading import digests, open_assistant
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 from rag.web.written import captured
@@ -136,7 +136,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         title=TITLE, version=version("rag"), docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
         swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
-    Routes(desk, store).add_to(app)
+    Routes(desk, store, digests(settings)).add_to(app)
     add_pages(app, assistant, UI)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
