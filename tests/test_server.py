@@ -56,7 +56,10 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
     assert "Warming up" in page.text
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     assert "allowed-origins" in httpx.get(f"{base}/embed").text
-    for name in ("ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
+    assert (
+        '<script src="ui/arrive.js"></script>' in page.text.partition("warming.js")[0]
+    )  # it asks for itself, without the question
+    for name in ("ui/arrive.js", "ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
         assert httpx.get(f"{base}/{name}").status_code == 200
     assert httpx.get(f"{base}/healthz").json() == {"status": "ok"}
     for path in ("/readyz", "/api/outline", "/ui/../server.py"):

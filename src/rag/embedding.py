@@ -158,7 +158,7 @@ def check_adapter(adapter: Path, *names: str) -> dict[str, Any]:
         except OSError as error:
             raise EmbedderError(f"The adapter’s file {adapter / name} cannot be read ({error.strerror}). {way_out}") from error
         if found != digest:
-            raise EmbedderError(f"The adapter’s file {adapter / name} is not the one that its manifest names. {way_out}")
+            raise EmbedderError(f"The adapter at {adapter} does not fit its manifest or this model ({name} was changed). {way_out}")
     return dict(manifest)
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UI = Path(__file__).parent / "ui"
-HEAD = '<link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
+HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
 WARM_UP = "How are doctors engaged?"
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="warming" content="1">{head}<title>Warming up – Ask the medical engagement report</title>
+<meta name="warming" content="1"><script src="ui/arrive.js"></script>{head}
+<title>Warming up – Ask the medical engagement report</title>
 <link rel="stylesheet" href="ui/warming.css"><script src="ui/warming.js" defer></script></head>
 <body><main><h1>Warming up</h1>
 <p role="status">The assistant is loading the report and its model. This page goes on by itself in a moment.</p>
@@ -42,7 +43,7 @@ class Warming:
     ) -> None:  # fmt: skip
         self._load = load
         self._early = SecurityHeaders(Hosts(self._meanwhile, OwnNames(settings)), settings.allowed_origins)
-        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js")}
+        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js", "arrive.js")}
         self._files["/widget.js"] = ui / "widget.js"
         self._pages = {"/": PAGE.format(head=""), "/embed": PAGE.format(head=embed_head)}
         self._ready = ready
