@@ -3,6 +3,9 @@
 import asyncio
 import time
 
+PATIENCE = 20
+"""Seconds after which an answer is not waited for any more."""
+
 
 async def _loop(port, path, until, headers):
     request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n".encode()
@@ -36,17 +39,22 @@ async def _answer(reader):
 async def crowd(port, path, clients, seconds, headers="Accept-Encoding: gzip\r\n"):
     """Requests that ``clients`` got answered within ``seconds``."""
     until = time.monotonic() + seconds
-    return sum(await asyncio.gather(*(_loop(port, path, until, headers) for _ in range(clients))))
+    async with asyncio.timeout(seconds + PATIENCE):
+        return sum(await asyncio.gather(*(_loop(port, path, until, headers) for _ in range(clients))))
 
 
 async def slowest(port, path, count):
-    """Seconds that the slowest of ``count`` requests took, one after the other, each on a connection of its own."""
+    """Seconds that the slowest of ``count`` requests took, one after the other, each on a connection of its own.
+
+    ``TimeoutError`` where one is not answered.
+    """
     times = []
     for _ in range(count):
         started = time.perf_counter()
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-        await _answer(reader)
+        async with asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            await _answer(reader)
         times.append(time.perf_counter() - started)
         writer.close()
     return max(times)
