@@ -62,7 +62,8 @@ def served(options: Sequence[str] = ()) -> Iterator[Served]:
 
 def environment(port: int) -> dict[str, str]:
     """Default settings on ``port``; every client here has one address, so a limit by client would be what is measured."""
-    unlimited = {"RAG_RATE_LIMIT": "0"} if "rate_limit" in {f.name for f in fields(Settings)} else {}
+    known = {f.name for f in fields(Settings)}
+    unlimited = {f"RAG_{name.upper()}": "0" for name in ("rate_limit", "read_limit") if name in known}
     return {**offline(), "RAG_PORT": str(port), **unlimited}
 
 

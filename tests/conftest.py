@@ -5,6 +5,7 @@ import logging
 import socket
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from rag.search.index import PassageIndex, make_index
 from rag.settings import Settings
 from rag.text import terms
 from rag.understanding.names import load_organisations
+from rag.web.connections import server_config
 from rag.web.server import build_app
 
 ROOT = Path(__file__).parents[1]
@@ -107,16 +109,17 @@ def logs_restored():
 
 @pytest.fixture(scope="session")
 def serve():
-    """Serves an assistant with settings on a free port; returns the address."""
+    """Serves an assistant with settings on a free port, ``connections`` as ``server_config`` takes them; returns the address."""
     running = []
 
-    def start(assistant, settings):
+    def start(assistant, settings, *, asking=None, **connections):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
+        settings = replace(settings, port=port)
         other = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
-        app = build_app(other, settings)
-        server = uvicorn.Server(uvicorn.Config(app, proxy_headers=False, host="127.0.0.1", port=port, log_level="error"))
+        app = build_app(asking or other, settings)
+        server = uvicorn.Server(server_config(app, settings, **connections))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))
@@ -131,8 +134,8 @@ def serve():
 
 
 def with_settings(assistant, **changes):
-    """The same assistant under other settings, and those settings."""
-    settings = Settings(**changes)
+    """The same assistant under other settings, and those settings; Starlette's test client calls the server ``testserver``."""
+    settings = Settings(**{"allowed_hosts": ("testserver",), **changes})
     return Assistant(
         assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings
     ), settings

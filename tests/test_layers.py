@@ -19,8 +19,8 @@ ORDER = [
     "render", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
-    "web.feedback", "web.metrics", "web.problems", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
-    "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
+    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.hosts", "web.rates",
+    "web.limits", "web.written", "web.logs", "web.connections", "web.warming", "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"corpus.passages"},
@@ -34,9 +34,8 @@ OWNERS = {
     "rapidfuzz": {"corpus.anchoring", "understanding.names", "understanding.spelling"},
     "rich": {"terminal"},
     "mcp": {"web.mcp"},
-    "limits": {"web.limits"},
     "prometheus_client": {"web.metrics"},
-    "structlog": {"web.desk", "web.logs", "web.server"},
+    "structlog": {"web.desk", "web.logs", "web.server", "web.written"},
 }
 
 

@@ -1,6 +1,7 @@
 """The server's own start and stop: the page at once, what a start says, and that SIGTERM finishes what is in hand."""
 
 import asyncio
+import contextlib
 import io
 import json
 import os
@@ -42,7 +43,7 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
         return build_app(*with_settings(assistant))
 
     head = "<meta name='allowed-origins' content=''>"
-    app = Warming(load, UI, head, (), ready=lambda: said.append("ready"), failed=said.append)
+    app = Warming(load, UI, head, Settings(), ready=lambda: said.append("ready"), failed=said.append)
     port = free_port()
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=running.run, daemon=True)
@@ -55,7 +56,10 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
     assert "Warming up" in page.text
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     assert "allowed-origins" in httpx.get(f"{base}/embed").text
-    for name in ("ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
+    assert (
+        '<script src="ui/arrive.js"></script>' in page.text.partition("warming.js")[0]
+    )  # it asks for itself, without the question
+    for name in ("ui/arrive.js", "ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
         assert httpx.get(f"{base}/{name}").status_code == 200
     assert httpx.get(f"{base}/healthz").json() == {"status": "ok"}
     for path in ("/readyz", "/api/outline", "/ui/../server.py"):
@@ -112,8 +116,19 @@ def open_assistant(settings, **_):
     return assistant
 
 server.open_assistant = open_assistant
-sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=lambda words: print(words, flush=True)))
+sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=None))
 """
+
+
+def wait_until_ready(port, seconds=60):
+    """Until the server at ``port`` has loaded all."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing is ready at port {port} after {seconds} seconds")
 
 
 def test_sigterm_finishes_what_is_in_hand(tmp_path):
@@ -124,7 +139,7 @@ def test_sigterm_finishes_what_is_in_hand(tmp_path):
             [sys.executable, str(tmp_path / "serve.py"), str(port)], stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ
         )
         try:
-            assert "Ask the report at" in process.stdout.readline()
+            wait_until_ready(port)
 
             async def crowd():
                 async with httpx.AsyncClient(timeout=30) as client:
@@ -139,8 +154,10 @@ def test_sigterm_finishes_what_is_in_hand(tmp_path):
             assert process.wait(20) == 0
         finally:
             process.kill()
+            assert process.stdout.read() == ""  # with a JSON log all is in the log
             process.stdout.close()
-    events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines() if line.startswith("{")]
+    events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    assert any(e["event"].startswith("Ask the report at http://127.0.0.1:") for e in events)
     (loaded,) = [e for e in events if e["event"] == "loaded"]
     assert (loaded["edition"], loaded["embedder"]) == ("f0e4ad43", "hashing-embedder")
     assert sum(e["event"] == "asked" for e in events) == 8

@@ -199,7 +199,8 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     from rag.web.server import serve
 
     with _Bar() as bar:
-        return serve(settings, say=lambda words: print(words, flush=True), progress=bar.advance)
+        out = sys.stdout  # which the log takes while it serves
+        return serve(settings, say=lambda words: print(words, file=out, flush=True), progress=bar.advance)
 
 
 def _assistant(settings: Settings) -> Assistant:
@@ -222,6 +223,7 @@ class _Bar:
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self._file = sys.stderr
 
     def __enter__(self) -> Self:
         return self
@@ -237,7 +239,7 @@ class _Bar:
             if self._bar is None:
                 from tqdm import tqdm
 
-                self._bar = tqdm(total=total, unit="text", file=sys.stderr, dynamic_ncols=True)
+                self._bar = tqdm(total=total, unit="text", file=self._file, dynamic_ncols=True)
             self._bar.total = total
             self._bar.set_description(what)
             self._bar.update(done - self._bar.n)

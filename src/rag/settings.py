@@ -23,9 +23,10 @@ DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
 _LIMITS = {
     "port": (1, 65535), "max_question_tokens": (10, 4000), "max_question_bytes": (100, 100_000), "max_history": (0, 50),
-    "max_body": (10_000, 100_000_000), "rate_limit": (0, 1_000_000), "queue": (1, 10_000),
+    "max_body": (10_000, 100_000_000), "rate_limit": (0, 1_000_000), "read_limit": (0, 1_000_000), "queue": (1, 10_000),
 }  # fmt: skip
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_HOST = re.compile(r"(?:[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 
 
@@ -47,6 +48,11 @@ class Settings:
     embedder: str = _setting(DEFAULT_EMBEDDER, "Another sentence-transformers model, by name or path. The adapter is then unused.")
     adapter: bool = _setting(True, "Whether to use the trained adapter (1) or the base model alone (0).")
     allowed_origins: tuple[str, ...] = _setting((), "Exact origins, separated by commas, that may show the chat in a frame.")
+    allowed_hosts: tuple[str, ...] = _setting(
+        (),
+        "Names, separated by commas, under which readers and proxies reach it, beside loopback and the address served on. "
+        "A request to another is turned away.",
+    )
     max_question_tokens: int = _setting(400, "Longest question, in tiktoken tokens, 10 to 4000.")
     max_question_bytes: int = _setting(8_000, "Longest question in bytes of UTF-8, counted before tokens, 100 to 100000.")
     max_history: int = _setting(8, "How many earlier questions are considered, 0 to 50.")
@@ -54,6 +60,9 @@ class Settings:
         1_048_576, "Largest body of a request in bytes, 10000 to 100000000. The chat sends its log with each question."
     )
     rate_limit: int = _setting(300, "Questions a minute from one client address, 0 to 1000000; 0 sets no limit.")
+    read_limit: int = _setting(
+        3_000, "Pages and files a minute from one client address, 0 to 1000000; 0 sets no limit. A first visit takes about fifty."
+    )
     queue: int = _setting(64, "Most questions that wait for an answer, 1 to 10000; past that 503 with Retry-After.")
     trusted_proxies: tuple[str, ...] = _setting(
         (), "Addresses or networks, separated by commas, of the reverse proxies whose X-Forwarded-… headers are believed."
@@ -88,11 +97,25 @@ class Settings:
             value = getattr(self, name)
             if not low <= value <= high:
                 raise SettingsError(f"RAG_{name.upper()} is {value}; it must be from {low} to {high}.")
+        self._check_lists()
+        if self.log_format not in ("console", "json"):
+            raise SettingsError(f"RAG_LOG_FORMAT is {self.log_format!r}; it must be console or json.")
+        if self.sign_in_header and not _HEADER.fullmatch(self.sign_in_header):
+            raise SettingsError(f"RAG_SIGN_IN_HEADER is {self.sign_in_header!r}, which is no name of a header.")
+        if self.sign_in_header and not self.trusted_proxies:
+            raise SettingsError("RAG_SIGN_IN_HEADER needs RAG_TRUSTED_PROXIES: anyone else could send that header.")
+
+    def _check_lists(self) -> None:
         for origin in self.allowed_origins:
             if not _ORIGIN.fullmatch(origin):
                 raise SettingsError(
                     f"RAG_ALLOWED_ORIGINS holds {origin!r}, which is no origin. Write scheme, host and port only, "
                     "such as https://intranet.example.nhs.uk"
+                )
+        for host in self.allowed_hosts:
+            if not _HOST.fullmatch(host):
+                raise SettingsError(
+                    f"RAG_ALLOWED_HOSTS holds {host!r}, which is no host. Write names or addresses, such as report.example.nhs.uk"
                 )
         for proxy in self.trusted_proxies:
             try:
@@ -101,12 +124,6 @@ class Settings:
                 raise SettingsError(
                     f"RAG_TRUSTED_PROXIES holds {proxy!r}, which is no address or network. Write such as 10.0.0.5 or 10.0.0.0/24"
                 ) from error
-        if self.log_format not in ("console", "json"):
-            raise SettingsError(f"RAG_LOG_FORMAT is {self.log_format!r}; it must be console or json.")
-        if self.sign_in_header and not _HEADER.fullmatch(self.sign_in_header):
-            raise SettingsError(f"RAG_SIGN_IN_HEADER is {self.sign_in_header!r}, which is no name of a header.")
-        if self.sign_in_header and not self.trusted_proxies:
-            raise SettingsError("RAG_SIGN_IN_HEADER needs RAG_TRUSTED_PROXIES: anyone else could send that header.")
 
 
 def settings_table() -> str:

@@ -139,6 +139,24 @@ def test_a_question_in_the_address_is_asked_on_arrival(chat):
     assert page.locator("#trusts input:checked").count() == 1
 
 
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_a_question_in_the_address_is_in_no_later_request(chat, path):
+    """As seen on 4a040a8: Gradio's own requests repeated the address's query."""
+    page = chat(f"{path}?ask=How+are+new+consultants+inducted+at+Salford%3F+xylophone&trust=salford")
+    page.locator("#log .answer").wait_for()
+    ask(page, "And at UCLH?")
+    assert any("queue/join" in url for url in page.requests)
+    assert [url for url in page.requests if "xylophone" in url] == page.requests[:1]
+    assert "xylophone" not in page.url
+    assert page.locator("#log .asked").first.inner_text().endswith("xylophone")
+    page.requests.clear()
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .asked").count() == 1  # what came with the address is asked again, and nothing else
+    assert page.requests
+    assert not [url for url in page.requests if "xylophone" in url]
+
+
 def test_an_example_and_a_suggestion_are_asked_by_a_click(chat):
     page = chat()
     example = page.locator("#log .welcome a.ask").first

@@ -41,7 +41,7 @@ def loading(assistant):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = Warming(load, UI, _embed_head(settings), origins, ready=lambda: None, failed=print)
+    app = Warming(load, UI, _embed_head(settings), settings, ready=lambda: None, failed=print)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

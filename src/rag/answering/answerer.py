@@ -54,7 +54,6 @@ class Answerer:
         self.tags = finder.index.report.tags
         self.prepared = prepared
         self.lengths = [len(s.text) for s in finder.index.sentences]
-        self._words = {entry.id: self._vocabulary(entry) for entry in prepared.entries}
         self._entries = {entry.id: entry for entry in prepared.entries}
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
@@ -94,11 +93,11 @@ class Answerer:
         candidates = []
         for entry, probability in subjects[:SUBJECTS]:
             laid = lay_out(entry, asked, every)
-            shared = common(asked, route, judged, self._uncovered(telling, entry), len(telling))
+            shared = common(asked, route, judged, self._without(telling, entry.sentences), len(telling))
             candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
         first = candidates[0].laid if candidates else None
         agreement = len(found & first.sentences) / max(len(found), 1) if first else 0.0
-        shared = common(asked, route, judged, self._unfound(telling, found), len(telling))
+        shared = common(asked, route, judged, self._without(telling, found), len(telling))
         likeliest = subjects[0][1] if subjects else 0.0
         candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
         return tuple(candidates)
@@ -247,18 +246,9 @@ class Answerer:
         best = max(judged, key=lambda j: j.answerable)
         return frozenset(self.finder.chosen(best))
 
-    def _uncovered(self, telling: Sequence[str], entry: Entry) -> float:
-        """Share of the telling words that neither the entry's title, nor its asks, nor its quotations hold."""
-        known = self._words[entry.id]
-        return sum(not any(w in known for w in words(unit)) for unit in telling) / max(len(telling), 1)
-
-    def _vocabulary(self, entry: Entry) -> frozenset[str]:
-        sentences = (self.finder.index.sentences[n].text for n in entry.sentences)
-        return frozenset(w for text in (entry.title, *entry.asks, *sentences) for w in words(text))
-
-    def _unfound(self, telling: Sequence[str], found: frozenset[int]) -> float:
-        """Share of the telling words that no sentence found holds."""
-        return sum(not (self.kit.concordance.with_synonyms(unit) & found) for unit in telling) / max(len(telling), 1)
+    def _without(self, telling: Sequence[str], sentences: frozenset[int]) -> float:
+        """Share of the telling words that none of the sentences holds, synonyms counted."""
+        return sum(not (self.kit.concordance.with_synonyms(unit) & sentences) for unit in telling) / max(len(telling), 1)
 
 
 def _routed(asked: Question) -> str:

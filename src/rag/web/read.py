@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from typing import TYPE_CHECKING
@@ -9,40 +10,74 @@ from urllib.parse import quote_plus
 
 from rag.corpus.passages import build_passages
 from rag.render import REPORT
+from rag.web.prepared import Piece, etag, respond, unchanged
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
     from rag.corpus.report import Report
     from rag.search.index import PassageIndex
     from rag.types import Passage, Section, Theme, TrustId
 
+_END = "</body></html>"
 _MARK = re.compile(r"(\d{1,7})-(\d{1,7})")
 
 
-def read_page(report: Report, wanted_edition: str | None = None, mark: str | None = None) -> str:
-    """The whole report as HTML, the characters ``mark`` (``start-end``) marked.
+class ReadPage:
+    """The whole report as HTML, written and compressed once, section by section; a request for a mark writes one section anew."""
 
-    Says so where the link that was followed names another edition; then nothing is marked, since offsets differ.
-    """
-    same = not wanted_edition or report.edition.startswith(wanted_edition)
-    marked = _span(mark) if same else None
-    passages: dict[str, list[Passage]] = {}
-    for passage in build_passages(report):
-        passages.setdefault(passage.section, []).append(passage)
-    sections = "\n".join(_section(report, section, passages[section.id], marked) for section in report.sections)
-    outline = "\n".join(_entry(report, section) for section in report.sections)
-    notice = ""
-    if wanted_edition and not same:
-        notice = (
-            f'<p class="notice" role="status">Your link names edition {html.escape(wanted_edition[:64])}; this is edition '
-            f"{report.short_edition}. The place may have moved.</p>"
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._passages: dict[str, list[Passage]] = {}
+        for passage in build_passages(report):
+            self._passages.setdefault(passage.section, []).append(passage)
+        self._sections = [Piece.of(_section(report, section, self._passages[section.id], None)) for section in report.sections]
+        self._outline = "\n".join(_entry(report, section) for section in report.sections)
+        self._top = self._head("")
+        self._end = Piece.of(f"</main>{_END}")
+        whole = b"".join(piece.plain for piece in self._pieces(self._top, self._sections))
+        self._digest = hashlib.sha256(whole).hexdigest()
+
+    def respond(self, request: Request, wanted_edition: str | None = None, mark: str | None = None) -> Response:
+        """The page, the characters ``mark`` (``start-end``) marked as far as they stand in one section.
+
+        Says so where the link that was followed names another edition; then nothing is marked, since offsets differ.
+        """
+        other = wanted_edition[:64] if wanted_edition and not self._report.edition.startswith(wanted_edition) else ""
+        marked = _span(mark) if not other else None
+        tag = etag(self._digest, other, f"{marked}")
+        if unchanged(request, tag):
+            return respond(request, tag, ())
+        top = self._top
+        if other:
+            notice = (
+                f'<p class="notice" role="status">Your link names edition {html.escape(other)}; this is edition '
+                f"{self._report.short_edition}. The place may have moved.</p>"
+            )
+            top = self._head(notice)
+        return respond(request, tag, self._pieces(top, self._marked(marked) if marked else self._sections))
+
+    def _pieces(self, top: Piece, sections: list[Piece]) -> list[Piece]:
+        return [top, *sections, self._end]
+
+    def _head(self, notice: str) -> Piece:
+        return Piece.of(
+            _beginning(REPORT)
+            + f'<header><p><a href="./">Ask the report a question</a> <a href="map">Map of trusts and themes</a></p>'
+            f"<h1>{html.escape(REPORT)}</h1><p>Edition {self._report.short_edition}. The text belongs to The King’s Fund.</p>"
+            f"{notice}</header>"
+            f'<nav aria-label="Outline"><h2>Outline</h2><ol>{self._outline}</ol></nav><main id="text">'
         )
-    return _page(
-        REPORT,
-        f'<header><p><a href="./">Ask the report a question</a> <a href="map">Map of trusts and themes</a></p>'
-        f"<h1>{html.escape(REPORT)}</h1><p>Edition {report.short_edition}. The text belongs to The King’s Fund.</p>"
-        f"{notice}</header>"
-        f'<nav aria-label="Outline"><h2>Outline</h2><ol>{outline}</ol></nav><main id="text">{sections}</main>',
-    )
+
+    def _marked(self, span: tuple[int, int]) -> list[Piece]:
+        """All sections, the one in which the span begins with its mark: a quotation never goes on in the next."""
+        pieces = list(self._sections)
+        for place, section in enumerate(self._report.sections):
+            passages = self._passages[section.id]
+            if passages[0].start <= span[0] < passages[-1].end:
+                pieces[place] = Piece.of(_section(self._report, section, passages, span))
+        return pieces
 
 
 def map_page(index: PassageIndex) -> str:
@@ -81,11 +116,15 @@ def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) ->
 
 
 def _page(title: str, body: str, *, wide: bool = False) -> str:
+    return f"{_beginning(title, wide=wide)}{body}{_END}"
+
+
+def _beginning(title: str, *, wide: bool = False) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{html.escape(title)}</title><link rel="stylesheet" href="ui/read.css"></head>'
-        f'<body{" class=wide" if wide else ""}><a class="skip" href="#text">Skip to the text</a>{body}</body></html>'
+        f'<body{" class=wide" if wide else ""}><a class="skip" href="#text">Skip to the text</a>'
     )
 
 

@@ -137,7 +137,7 @@
   document.addEventListener("change", (event) => {
     if (!event.target.closest?.("#trusts, #themes")) return;
     const query = new URLSearchParams(filters()).toString();
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
   });
 
   document.addEventListener("click", (event) => {
@@ -190,9 +190,8 @@
     }
   }).observe(document.body, { childList: true, subtree: true });
 
-  async function resume({ asked: questions, typed }) {
-    history.replaceState(null, "");
-    if (document.querySelector("#log .asked")) questions.shift(); // the address has asked it already
+  async function resume({ asked: questions, typed, arrived }) {
+    if (!arrived) history.replaceState(null, ""); // a question that came with the address is asked again where the page is loaded again
     for (const question of questions) {
       await new Promise((done) => {
         document.addEventListener("report-assistant:answered", done, { once: true });
@@ -200,6 +199,7 @@
       });
     }
     if (typed) type(typed);
+    if (arrived) return;
     const word = make("p", { className: "word" }, BACK);
     document.body.append(word);
     status.textContent = BACK;
