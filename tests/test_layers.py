@@ -14,7 +14,7 @@ ORDER = [
     "features", "judge", "spelling", "quotes", "wording", "answer", "render", "suggestions", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.command", "web.theme",
-    "web.feedback", "web.metrics", "web.problems", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
+    "web.feedback", "web.metrics", "web.problems", "web.headers", "web.models", "web.context", "web.joins", "web.unread", "web.door", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
     "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
