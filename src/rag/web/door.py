@@ -26,6 +26,7 @@ JOIN = "/gradio_api/queue/join"
 READ = "/gradio_api/queue/data"
 ALLOWED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("GET", re.compile(r"/(?:config|theme\.css|favicon\.ico)?")),
+    ("HEAD", re.compile(r"/")),
     ("GET", re.compile(r"/(?:assets|static/fonts|static/js)(?:/\w[\w-]*(?:\.[\w-]+)*){1,4}")),  # no name begins with a dot
     ("GET", re.compile(r"/gradio_api/app_id")),  # the page asks it when it has lost its server
     ("GET", re.compile(READ)),

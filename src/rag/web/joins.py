@@ -6,9 +6,9 @@ components. So each event has a schema of strings and known ids, and an event wi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from rag.web.context import LONGEST, earlier
 
@@ -41,25 +41,22 @@ class Joins:
     """The events of one page: ``events`` names the one of each ``fn_index``, trusts and themes are the ids there are."""
 
     def __init__(self, events: Mapping[int, str], trusts: Sequence[str], themes: Sequence[str]) -> None:
-        data = _fields(trusts, themes)
-        models = [
-            create_model(f"Join{number}", __base__=Join, fn_index=(_is(number), ...), data=(data[event], ...))
-            for number, event in events.items()
-        ]
-        self._adapter = TypeAdapter[Join](_one_of(models))
+        fields = _fields(trusts, themes)
+        self._data = {number: TypeAdapter[tuple[Any, ...]](fields[event]) for number, event in events.items()}
 
     def read(self, body: bytes) -> Join:
         """The event in a request's body; ``JoinError`` for anything else."""
         try:
-            return self._adapter.validate_json(body)
-        except ValidationError as error:
-            kinds = {e["type"] for e in error.errors(include_url=False, include_input=False, include_context=False)}
-            if kinds & {"union_tag_invalid", "union_tag_not_found"}:
-                raise JoinError("fn_index is none of this page's events. Reload the page.") from None
+            join = Join.model_validate_json(body)
+            if join.fn_index not in self._data:
+                raise JoinError("fn_index is none of this page's events. Reload the page.")
+            self._data[join.fn_index].validate_python(join.data, strict=True)
+        except ValidationError:
             raise JoinError(
                 "The chat takes a question, what it follows on and the filters, as its page sends them, and nothing else. "
                 "Reload the page, or ask through /api/ask."
             ) from None
+        return join
 
 
 def _fields(trusts: Sequence[str], themes: Sequence[str]) -> dict[str, Any]:
@@ -85,7 +82,3 @@ def _row(*fields: Any) -> Any:
 
 def _list_of(ids: Sequence[str]) -> Any:
     return Annotated[list[_is(*ids)], Field(max_length=len(ids))]  # type: ignore[misc]
-
-
-def _one_of(models: list[Any]) -> Any:
-    return Annotated[Union[tuple(models)], Field(discriminator="fn_index")]  # noqa: UP007 - its members are made as it runs
