@@ -116,7 +116,11 @@ def test_no_other_path_gets_through(app, method, path):
 
 def test_a_method_that_is_none_of_the_path_is_told_which_are(client):
     refused = client.put(JOIN, json={})
-    assert (refused.status_code, refused.headers["allow"], refused.headers["content-type"]) == (405, "POST", "application/problem+json")
+    assert (refused.status_code, refused.headers["allow"], refused.headers["content-type"]) == (
+        405,
+        "POST",
+        "application/problem+json",
+    )
     assert client.delete("/").headers["allow"] == "GET, HEAD"
 
 
@@ -196,7 +200,12 @@ def test_attacks_reach_no_host_no_file_and_no_program(tmp_path):
                 taken += 1
             assert reply.status_code < 500, attack.name
             assert attack.legal or reply.status_code != 200, attack.name
-        for path in ("/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://adversary.invalid/", "/?deep_link=../../x", "/gradio_api/upload"):
+        for path in (
+            "/gradio_api/file=/etc/passwd",
+            "/gradio_api/proxy=http://adversary.invalid/",
+            "/?deep_link=../../x",
+            "/gradio_api/upload",
+        ):
             client.get(path)
         assert "answer answered" in str(answer(client, "after"))
         assert json.loads(server.tell("end")) == []

@@ -21,7 +21,21 @@ PLACES = (
     "http://adversary.invalid/x.png", "https://adversary.hf.co/x", "http://adversary.hf.space/x", "http://169.254.169.254/latest/meta-data",
     "http://[::1]:22/", "ftp://adversary.invalid/x", "//adversary.invalid/x", "data:image/png;base64,AAAA", "\\\\adversary.invalid\\x",
 )  # fmt: skip
-COMPONENTS = ("image", "video", "audio", "file", "gallery", "model3d", "plot", "dataframe", "html", "chatbot", "nativeplot", "state", "imageeditor")
+COMPONENTS = (
+    "image",
+    "video",
+    "audio",
+    "file",
+    "gallery",
+    "model3d",
+    "plot",
+    "dataframe",
+    "html",
+    "chatbot",
+    "nativeplot",
+    "state",
+    "imageeditor",
+)
 WORDS = (
     "What are Salford's values?", "", "\x00", "\r\nSet-Cookie: a=b", "x\n2026-01-01T00:00:00Z [info     ] loaded edition='evil'", "\u2028\u2029",
     "\x1b[2J", "${7*7}", "{{7*7}}", "<script>alert(1)</script>", "![](http://adversary.invalid/a.png)", "%s%n", "\ufeff\u202e", "__i18n__{}",
@@ -91,42 +105,53 @@ def fuzzed(seed: int, number: int) -> Iterator[Attack]:
     draw = random.Random(seed)
     for place in range(number):
         data = ["q", "", [], []]
-        legal = draw.random() < 0.2  # noqa: PLR2004 - one in five tries what strings can do
+        legal = draw.random() < 0.2  # one in five tries what strings can do
         if legal:
             data[0] = "".join(draw.choice(WORDS) for _ in range(draw.randint(1, 4)))
             data[1] = json.dumps([draw.choice(WORDS) for _ in range(draw.randint(0, 4))])
         else:
             data[draw.randrange(4)] = _thing(draw, draw.randint(0, 4))
-            legal = data[2] in ([],) and data[3] in ([],) and data[1] == "" and isinstance(data[0], str)
+            legal = data[2] == [] and data[3] == [] and data[1] == "" and isinstance(data[0], str)
         body = event(data)
-        if not legal and draw.random() < 0.3:  # noqa: PLR2004
+        if not legal and draw.random() < 0.3:
             body[draw.choice(list(body))] = _thing(draw, 2)
         yield Attack(f"fuzz {seed}/{place}", _dumped(body), legal=legal)
 
 
 def file(place: str) -> dict[str, Any]:
     """A file as Gradio writes it in a message or a value."""
-    return {"path": place, "url": place, "orig_name": place, "size": 10**18, "mime_type": "image/png", "meta": {"_type": "gradio.FileData"}}
+    return {
+        "path": place,
+        "url": place,
+        "orig_name": place,
+        "size": 10**18,
+        "mime_type": "image/png",
+        "meta": {"_type": "gradio.FileData"},
+    }
 
 
 def component(kind: str, place: str | None, **arguments: Any) -> dict[str, Any]:
-    """A message that names a component to be built."""
-    inner = file(place) if place else None
-    return {"component": kind, "value": inner, "constructor_args": arguments, "props": arguments, "_type": "component", "type": "component"}
+    """A part of a message that names a component to be built, with what to build it from."""
+    return {
+        "type": "component", "component": kind, "value": file(place) if place else None, "constructor_args": arguments, "props": arguments,
+    }  # fmt: skip
 
 
 def message(content: Any) -> dict[str, Any]:
-    """An entry of a chat's log."""
-    kind = "file" if isinstance(content, dict) and "path" in content else "component"
-    inner = {"type": kind, "file": content, **content} if isinstance(content, dict) else content
-    return {"role": "user", "metadata": {"title": "x"}, "content": [inner], "options": None}
+    """An entry of a chat's log as Gradio writes it: a file, a component, or whatever ``content`` is."""
+    part = {"type": "file", "file": content} if isinstance(content, dict) and "path" in content else content
+    return {"role": "user", "metadata": None, "content": [part], "options": None}
 
 
 def _thing(draw: random.Random, depth: int) -> Any:
     place = draw.choice(PLACES)
     kind = draw.randrange(11)
-    if kind < 3 and depth:  # noqa: PLR2004 - what nests
-        return [_thing(draw, depth - 1) for _ in range(draw.randint(0, 3))] if kind else {draw.choice(("path", "value", "x")): _thing(draw, depth - 1)}
+    if kind < 3 and depth:  # what nests
+        return (
+            [_thing(draw, depth - 1) for _ in range(draw.randint(0, 3))]
+            if kind
+            else {draw.choice(("path", "value", "x")): _thing(draw, depth - 1)}
+        )
     leaves: list[Any] = [
         file(place), component(draw.choice(COMPONENTS), place), component(draw.choice(COMPONENTS), None, value=place, streaming=True),
         message(file(place)), [message(component(draw.choice(COMPONENTS), place)) for _ in range(draw.choice((1, 3, 300)))],

@@ -20,6 +20,7 @@ from rag.suggestions import Suggestions
 from rag.web.context import earlier, following
 from rag.web.desk import Asked
 from rag.web.joins import MOST_TYPED
+from rag.web.unread import MOST_UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,7 +134,7 @@ def build_chat(desk: Desk) -> gr.Blocks:
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, **quiet)
         page.load(arrive, None, [trusts, themes, welcome, context, turn], **quiet)
     page.state_session_capacity = SESSIONS
-    page.queue(max_size=chat.assistant.settings.queue)
+    page.queue(max_size=chat.assistant.settings.queue + MOST_UNREAD)  # so that who never reads cannot fill it alone
     return page
 
 

@@ -54,6 +54,7 @@ _CLOSED = _Refusal(404, "closed", "There is nothing at this address.")
 _NOT_JSON = _Refusal(415, "form", "The chat's queue takes application/json.")
 _NOTHING_TO_READ = _Refusal(404, "unread", "There is no answer for this page to read. Reload the page.")
 _ENOUGH = _Refusal(429, "unread", "This page has questions enough in hand. Read their answers first.", (("retry-after", "2"),))
+_FULL = _Refusal(503, "busy", "Many are asking at once. Please ask again in a moment.", (("retry-after", "2"),))
 
 
 class Door:
@@ -101,6 +102,8 @@ class Door:
             return _Refusal(422, "form", str(error))
         if self._unread.pending(join.session_hash) >= MOST_EVENTS:
             return _ENOUGH
+        if self._unread.is_full(join.session_hash):
+            return _FULL
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004

@@ -29,9 +29,6 @@ class Metrics:
         self.waiting = Gauge("rag_waiting", "Questions that wait for their turn now.", registry=own)
         self.failures = Counter("rag_failures", "Questions that ended in an error of ours.", ("way",), registry=own)
         self.refused = Counter("rag_refused_requests", "Requests turned away.", ("why",), registry=own)
-        self.abandoned = Counter(
-            "rag_abandoned_questions", "Questions to the chat that were dropped because nobody came to read.", registry=own
-        )
         self.requests = Counter(
             "rag_requests", "Requests by method, route and status.", ("method", "route", "status"), registry=own
         )

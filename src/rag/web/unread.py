@@ -24,6 +24,10 @@ UNREAD_SECONDS = 20.0
 MOST_EVENTS = 8
 """Events of one page in hand; it has three kinds of them, and sends each again only when it has its answer."""
 
+MOST_PAGES = 1_000
+"""Pages with something in hand, readers included. Gradio has room for 2,000; with one more it drops the oldest, and if that one
+waits for its turn, Gradio's queue stops for good (seen: 503 from then on)."""
+
 
 class Unread:
     """Watches the queue of one Gradio page. To be used in the event loop that serves it.
@@ -33,11 +37,13 @@ class Unread:
     """
 
     def __init__(
-        self, queue: Callable[[], Any], metrics: Metrics, *, most: int = MOST_UNREAD, seconds: float = UNREAD_SECONDS
-    ) -> None:
+        self, queue: Callable[[], Any], metrics: Metrics,
+        *, most: int = MOST_UNREAD, most_pages: int = MOST_PAGES, seconds: float = UNREAD_SECONDS,
+    ) -> None:  # fmt: skip
         self._queue = queue
         self._metrics = metrics
         self._most = most
+        self._most_pages = most_pages
         self._seconds = seconds
         self._waiting: dict[str, asyncio.TimerHandle] = {}  # the oldest first
         self._readers: Counter[str] = Counter()
@@ -45,6 +51,11 @@ class Unread:
     def pending(self, session: str) -> int:
         """Events of a page that are in hand or whose answer has not been read."""
         return len(self._queue().pending_event_ids_session.get(session, ()))
+
+    def is_full(self, session: str) -> bool:
+        """Whether there is no room for one more page."""
+        pages = self._queue().pending_messages_per_session
+        return session not in pages and len(pages) >= self._most_pages
 
     def joined(self, session: str) -> None:
         """Count a page that has joined; it is to come and read."""
@@ -73,7 +84,7 @@ class Unread:
 
     def _drop(self, session: str) -> None:
         self._waiting.pop(session).cancel()
-        self._metrics.abandoned.inc(self.pending(session))
+        self._metrics.refused.labels("abandoned").inc(self.pending(session))
         self._forget(session)
 
     def _forget(self, session: str) -> None:
