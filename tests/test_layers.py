@@ -19,7 +19,7 @@ ORDER = [
     "render", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
-    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.hosts", "web.rates",
+    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.context", "web.joins", "web.unread", "web.door", "web.records", "web.desk", "web.clients", "web.hosts", "web.rates",
     "web.limits", "web.written", "web.logs", "web.connections", "web.warming", "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {

@@ -57,7 +57,7 @@ class Settings:
     max_question_bytes: int = _setting(8_000, "Longest question in bytes of UTF-8, counted before tokens, 100 to 100000.")
     max_history: int = _setting(8, "How many earlier questions are considered, 0 to 50.")
     max_body: int = _setting(
-        1_048_576, "Largest body of a request in bytes, 10000 to 100000000. The chat sends its log with each question."
+        1_048_576, "Largest body of a request in bytes, 10000 to 100000000. The chat sends its earlier questions with each one."
     )
     rate_limit: int = _setting(300, "Questions a minute from one client address, 0 to 1000000; 0 sets no limit.")
     read_limit: int = _setting(

@@ -1,3 +1,4 @@
+import json
 import re
 import sqlite3
 
@@ -278,3 +279,21 @@ def test_a_cleared_log_lends_nothing_to_follow_ups(chat):
     page.locator("#log").get_by_role("button", name="Clear").click()
     page.wait_for_selector("#log .welcome")
     assert "Taken as" not in ask(page, "And at UCLH?").inner_text()
+
+
+def test_the_page_sends_a_question_and_what_it_follows_on_but_no_answer(chat):
+    page = chat()
+    sent = []
+    page.on("request", lambda r: sent.append(r.post_data_json) if "queue/join" in r.url else None)
+    for _ in range(3):
+        ask(page, HOW)
+    assert [body["data"] for body in sent] == [
+        [HOW, "" if n == 0 else json.dumps([HOW] * n, separators=(",", ":")), [], []] for n in range(3)
+    ]
+    assert page.locator("#log .asked").all_inner_texts() == [HOW] * 3  # the same again is a turn of its own
+    assert page.locator("#log .answer").count() == 3
+    assert page.locator("#turn, #context").evaluate_all("all => all.filter((e) => e.offsetParent).length") == 0
+    page.locator("#trusts label", has_text="UCLH").click()
+    page.wait_for_url("**/?trust=uclh")
+    assert page.locator("#log .answer").count() == 3
+    assert page.locator("#log .welcome").is_hidden()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from rag.web.prepared import Piece, etag, respond
-from rag.web.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
 
 _FOREIGN_META = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
 _HASHED_ASSET = re.compile(r"^/(?:assets|static/(?:fonts|js))/")
-_READ = re.compile(
-    r"^/(?:$|config/?$|theme\.css$|favicon\.ico$|(?:assets|static|svelte)/|gradio_api/(?:queue/data$|heartbeat/|app_id/?$|startup-events/?$))"
-)
-_POSTED = re.compile(r"^/gradio_api/(?:queue/join|cancel|reset)/?$")
 _NAMED_BY = ("host", "x-forwarded-host", "x-forwarded-proto")
 """What Gradio makes the page's own address from."""
 MOST_NAMES = 16
@@ -73,21 +68,6 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
-
-
-class TheChatOnly:
-    """Lets through to Gradio what its page asks for; the rest of its routes (uploads, proxies, login, runs) is not there."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        wanted = {"GET": _READ, "HEAD": _READ, "POST": _POSTED}.get(scope.get("method", ""))
-        if scope["type"] == "http" and not (wanted and wanted.match(scope["path"])):
-            await problem(404, "There is nothing at this address.")(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
 
 
 class CleanPage:

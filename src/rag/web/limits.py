@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BODY_SECONDS = 20
 """A client that has not sent its body after this long is not waited for."""
-_ASKS = re.compile(r"^/(?:api/(?:ask|feedback)|gradio_api/(?:queue/join|call/.*|run/.*)|mcp/?)$")
+_ASKS = re.compile(r"^/(?:api/(?:ask|feedback)|gradio_api/queue/join|mcp/?)$")
 """Where questions come in (the API, the chat's queue, MCP), and words on their answers."""
 
 
@@ -68,7 +68,7 @@ class Limits:
         return self._too_large() if not length.isdigit() or int(length) > self._most else None
 
     def _too_large(self) -> _Refusal:
-        return _Refusal(413, "too_large", f"The request is larger than {self._most} bytes. Ask in fewer words, or clear the chat.")
+        return _Refusal(413, "too_large", f"The request is larger than {self._most} bytes. Ask in fewer words.")
 
     def _hurried(self, scope: Scope) -> _Refusal | None:
         asks = scope["method"] == "POST" and _ASKS.match(scope["path"])

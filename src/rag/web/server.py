@@ -7,6 +7,7 @@ import gc
 import os
 import platform
 import socket
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,20 +107,25 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The whole web application around one assistant."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # Gradio makes a table of its last 10,000 events anew with each event, for a page of its own that is closed here.
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
     import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import Route
 
     from rag.web.api import Routes
-    from rag.web.chat import TITLE, build_chat
+    from rag.web.chat import TITLE, build_chat, events_of
     from rag.web.desk import Desk
+    from rag.web.door import Door
     from rag.web.feedback import FeedbackStore
-    from rag.web.headers import TheChatOnly
+    from rag.web.joins import Joins
     from rag.web.mcp import McpApp
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
     from rag.web.problems import add_problems
     from rag.web.theme import theme
+    from rag.web.unread import Unread
 
     metrics = Metrics()
     desk = Desk(assistant, metrics)
@@ -140,11 +146,15 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     add_pages(app, assistant, UI)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
+    page = build_chat(desk)
     gr.mount_gradio_app(
-        app, build_chat(desk), path="", footer_links=[], run_history=False, show_error=False,
+        app, page, path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
-    app.router.routes[-1].app = TheChatOnly(app.router.routes[-1].app)  # type: ignore[attr-defined]
+    joins = Joins(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
+    unread = Unread(lambda: page._queue, metrics)  # noqa: SLF001 - Gradio has no other way to it; the version is pinned
+    mounted = app.router.routes[-1]
+    mounted.app = Door(mounted.app, joins, unread, metrics)  # type: ignore[attr-defined]
     _add_middleware(app, settings, names, metrics)
     _tell_start(assistant)
     return app
