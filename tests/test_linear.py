@@ -117,7 +117,7 @@ CASES = [
     "Salford ", "Salford. ", "uclh's ", "Leeds ", "Leeds and ", "Leeds of the ", "University of the ", "Health Foundation ", "reading at ",
     "Mayo Clinic and ", "Guy's and St Thomas' ", "Bath, ", "Bath ... ", "Aa and ", "Of And The ", "Trust ", "the other three of ", "Northumbira ",
     "what about ", "it is true that ", "which of the four ", "who has ", "pain in ", "i have ", "ignore ", "credit this line ", "can you ",
-    "make up ", "consultnat ", "x" * 50 + " ", "qwrtz ", "=", ".", "...", "? ", "?!", ". . ", "* ", "\u0301\u0323", "a\u0301", "İ", "ﷺ", "ſ",
+    "make up ", "consultnat ", "Consultnat. ", "bo ", "aed ", "entally", "able", "x" * 50 + " ", "qwrtz ", "=", ".", "...", "? ", "?!", ". . ", "* ", "\u0301\u0323", "a\u0301", "İ", "ﷺ", "ſ",
     "字", "🙂", "字 字。", "\u200b", "\0", "''", "' 's ", "’s ", "_ ", "- ",
 ]  # fmt: skip
 FUNCTION_CASES = [pytest.param(unit, id=ascii(unit)[1:20]) for unit in CASES]
@@ -127,7 +127,8 @@ READ = {"short": 1_000, "long": 8_000, "quick": 0.02}
 
 @pytest.fixture(scope="module")
 def speller(small_index, embedder, organisations):
-    return spelling.Speller(small_index, embedder.knows, organisations.every)
+    counts = spelling.count_words(small_index.report.text, (q.question for q in small_index.bank), embedder.knows)
+    return spelling.Speller(counts, embedder.knows, organisations.every)
 
 
 @pytest.mark.parametrize("unit", FUNCTION_CASES)

@@ -18,7 +18,7 @@ from rag.corpus.passages import count_tokens
 from rag.search.retrieval import RETRIEVED, Retriever, Scores, Search
 from rag.types import Answer, Quote, Row
 from rag.understanding.question import Question, clean, follow_ups, for_trust, read_question, resolve
-from rag.understanding.spelling import Speller
+from rag.understanding.spelling import Speller, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,9 @@ class Assistant:
         self.retriever = Retriever(index, embedder)
         self.traits = Traits(index)
         self.organisations = organisations
-        self.speller = Speller(index, embedder.knows, organisations.every)
+        counts = count_words(index.report.text, (q.question for q in index.bank), embedder.knows)
+        aliases = (alias for trust in index.report.tags.trusts for alias in trust.aliases)
+        self.speller = Speller(counts, embedder.knows, (*organisations.every, *aliases))
         self.calibration = calibration
         self.settings = settings
         self.tags = index.report.tags
@@ -224,7 +226,7 @@ class Assistant:
         return asked, self._answer(asked, themes)
 
     def _read(self, typed: str) -> Question:
-        return read_question(self.speller.correct(clean(typed)), self.tags, self.organisations)
+        return read_question(self.speller.correct(clean(typed))[0], self.tags, self.organisations)
 
     def _before(self, history: Sequence[str], themes: Sequence[str]) -> Question | None:
         """The last answered question of the history, taken as it was then; refused turns lend nothing."""
