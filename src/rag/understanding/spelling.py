@@ -41,7 +41,7 @@ def count_words(report: str, asked: Iterable[str], known: Callable[[str], bool])
     """How often each lower-case word stands in the report and, where it is a word at all, in the questions ``asked``."""
     said = Counter(_words(report))
     typed = Counter(word for question in asked for word in _words(question))
-    return said + Counter({w: n for w, n in typed.items() if w in said or known(w) or is_english(w) or n >= COMMON})
+    return said + Counter({w: n for w, n in typed.items() if w in said or known(w) or n >= COMMON})
 
 
 class Speller:
