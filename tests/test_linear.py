@@ -16,9 +16,10 @@ import pytest
 import rag.answering
 import rag.text
 import rag.understanding
+from conftest import CORPUS
 from rag.answering import judge
 from rag.corpus.checker import Checker
-from rag.understanding import limits, names, phrases, question, spelling
+from rag.understanding import language, limits, names, phrases, question, spelling
 from rag.understanding.rules import Rule
 
 SHORT, LONG = 2_000, 16_000
@@ -125,6 +126,9 @@ READ = {"short": 1_000, "long": 8_000, "quick": 0.02}
 """The longest request is 8,000 bytes; reading one quickly is 20 ms."""
 
 
+LANGUAGES = language.load_languages(CORPUS)
+
+
 @pytest.fixture(scope="module")
 def speller(small_index, embedder, organisations):
     counts = spelling.count_words(small_index.report.text, (q.question for q in small_index.bank), embedder.knows)
@@ -145,6 +149,8 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         speller.correct(text)
         rag.text.terms(text)
         judge.words_of(text)
+        language.detect(text)
+        language.emergency(text, LANGUAGES)
         limits.within(question.clean(text), lambda t: len(t) // 4)
 
     make = repeated(unit)

@@ -47,6 +47,8 @@ _ALSO = frozenset(
 _ENDINGS = ("s", "ed", "ing", "er", "ers", "ly")
 _PART = 5
 """Letters of a base or of either half of a compound; shorter ones are found in misspellings too ("tran" in "traning")."""
+LONGEST = 45
+"""Letters of the longest word in any English dictionary; to look for the halves of longer ones would take quadratic time."""
 _CONTRACTED = frozenset(
     """
     aint arent cant couldnt didnt doesnt dont hadnt hasnt havent hows isnt ive lets mustnt oughtnt shes shouldnt thats theres theyre
@@ -59,6 +61,8 @@ def is_english(word: str) -> bool:
     """Whether ``word`` (lower case) is correctly spelt, in British or American English, an apostrophe left out forgiven."""
     if word in _CONTRACTED or _listed(word):
         return True
+    if len(word) > LONGEST:
+        return False
     if any(_listed(base) for base in _bases(word)):
         return True
     return any(_listed(word[:n]) and _listed(word[n:]) for n in range(_PART, len(word) - _PART + 1))
