@@ -12,7 +12,7 @@ ORDER = [
     "errors", "types", "text", "settings",
     "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.route",
+    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.wording", "answering.assistant", "answering.suggestions",
     "render", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",

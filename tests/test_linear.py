@@ -19,7 +19,7 @@ import rag.understanding
 from conftest import CORPUS
 from rag.answering import judge
 from rag.corpus.checker import Checker
-from rag.understanding import language, limits, names, phrases, question, spelling
+from rag.understanding import language, limits, names, parts, phrases, question, spelling
 from rag.understanding.rules import Rule
 
 SHORT, LONG = 2_000, 16_000
@@ -153,8 +153,12 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         language.emergency(text, LANGUAGES)
         limits.within(question.clean(text), lambda t: len(t) // 4)
 
+    def part(text):
+        for request in parts.split(text, tags).requests:
+            parts.clauses(request, tags)
+
     make = repeated(unit)
-    for call in (read, words):
+    for call in (read, words, part):
         found = linear(call, lambda n: f"{begin}{make(n - len(begin) - len(end))}{end}", **READ)
         assert found is True, (call.__name__, found)
 

@@ -59,16 +59,17 @@ _CONTRACTED = frozenset(
 
 def is_english(word: str) -> bool:
     """Whether ``word`` (lower case) is correctly spelt, in British or American English, an apostrophe left out forgiven."""
-    if word in _CONTRACTED or _listed(word):
+    if word in _CONTRACTED or is_listed(word):
         return True
     if len(word) > LONGEST:
         return False
-    if any(_listed(base) for base in _bases(word)):
+    if any(is_listed(base) for base in _bases(word)):
         return True
-    return any(_listed(word[:n]) and _listed(word[n:]) for n in range(_PART, len(word) - _PART + 1))
+    return any(is_listed(word[:n]) and is_listed(word[n:]) for n in range(_PART, len(word) - _PART + 1))
 
 
-def _listed(word: str) -> bool:
+def is_listed(word: str) -> bool:
+    """Whether ``word`` stands in the list as it is, or its American twin does."""
     words = _words()
     return word in words or word in _ALSO or any(american in words for american in _american(word))
 
