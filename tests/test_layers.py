@@ -77,7 +77,18 @@ def test_a_heavy_package_has_one_owner(package):
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    heavy = ["torch", "faiss", "gradio", "sentence_transformers", "tiktoken", "bm25s", "numpy", "sklearn", "spellchecker", "py3langid"]
+    heavy = [
+        "torch",
+        "faiss",
+        "gradio",
+        "sentence_transformers",
+        "tiktoken",
+        "bm25s",
+        "numpy",
+        "sklearn",
+        "spellchecker",
+        "py3langid",
+    ]
     code = f"import sys, rag, rag.cli; print([m for m in {heavy} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

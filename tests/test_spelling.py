@@ -118,5 +118,7 @@ def test_a_text_of_nothing_but_misspellings_is_left_after_a_dozen():
 
 
 def test_words_of_the_bank_count_where_they_are_words():
-    counts = count_words("The board governs.", ["board meetings", "bord zzgl", *["datix use"] * 8], {"use", "meetings"}.__contains__)
+    counts = count_words(
+        "The board governs.", ["board meetings", "bord zzgl", *["datix use"] * 8], {"use", "meetings"}.__contains__
+    )
     assert counts == {"the": 1, "board": 2, "governs": 1, "meetings": 1, "datix": 8, "use": 8}

@@ -101,7 +101,7 @@ def joined(text: str, names: Collection[str]) -> str:
 
 
 def lines_of(text: str, begins: Rule) -> list[str]:
-    """The lines of ``text`` without reply marks; what goes on with a request that ``begins``, or with a full line, is one with it."""
+    """The lines of ``text`` without reply marks; what goes on with a request that ``begins`` or a full line is one with it."""
     lines: list[list[str]] = []
     for raw in text.split("\n"):
         line = _QUOTED.sub("", raw.strip(" "))
