@@ -12,10 +12,10 @@ ORDER = [
     "errors", "types", "text", "settings",
     "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.question", "understanding.limits", "understanding.spelling", "understanding.route",
+    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.weigh", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
-    "answering.about", "answering.social", "answering.compare", "answering.answerer", "answering.assistant", "answering.suggestions",
+    "answering.about", "answering.social", "answering.compare", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
     "render", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
@@ -32,6 +32,8 @@ OWNERS = {
     "peft": {"search.embedding", "training.adapter"},
     "gradio": {"web.chat", "web.theme", "web.server"},
     "rapidfuzz": {"corpus.anchoring", "understanding.names", "understanding.spelling"},
+    "spellchecker": {"understanding.wordlist"},
+    "py3langid": {"understanding.language"},
     "rich": {"terminal"},
     "mcp": {"web.mcp"},
     "prometheus_client": {"web.metrics"},
@@ -76,7 +78,18 @@ def test_a_heavy_package_has_one_owner(package):
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    heavy = ["torch", "faiss", "gradio", "sentence_transformers", "tiktoken", "bm25s", "numpy", "sklearn"]
+    heavy = [
+        "torch",
+        "faiss",
+        "gradio",
+        "sentence_transformers",
+        "tiktoken",
+        "bm25s",
+        "numpy",
+        "sklearn",
+        "spellchecker",
+        "py3langid",
+    ]
     code = f"import sys, rag, rag.cli; print([m for m in {heavy} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

@@ -18,6 +18,7 @@ from rag.errors import StaleIndexError
 from rag.search.embedding import CALIBRATION, CONFIG, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
+from rag.understanding.language import load_languages
 from rag.understanding.names import load_organisations
 from rag.understanding.route import load_router
 
@@ -104,7 +105,7 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
 def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str, *, trained: bool) -> Prepared:
     """What stands in ``corpus/prepared/``, with the route and the weights if they were ``trained`` for this embedder."""
     entries = load_prepared(settings.corpus, Anchors(index.report, index.passages))
-    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus))
+    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), load_languages(settings.corpus))
     if not trained:
         return untaught
     router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rag.answering.weigh import Weights
     from rag.corpus.prepared import Entry
     from rag.types import Form
+    from rag.understanding.language import Language
     from rag.understanding.question import Question
     from rag.understanding.route import Route, Router
 
@@ -42,6 +43,7 @@ class Prepared:
     entries: tuple[Entry, ...] = ()
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shapes: tuple[str, ...] = ()
+    languages: Mapping[str, Language] = field(default_factory=dict)
     router: Router | None = None
     weights: Weights | None = None
 

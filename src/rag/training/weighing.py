@@ -196,7 +196,7 @@ def _service(answerer: Answerer, candidate: Candidate, request: Request, found: 
 
 
 def _read(assistant: Assistant, text: str) -> Question:
-    return read_question(assistant.speller.correct(text), assistant.tags, assistant.organisations)
+    return read_question(assistant.speller.correct(text)[0], assistant.tags, assistant.organisations)
 
 
 def _mean(values: NDArray[np.generic]) -> float:
