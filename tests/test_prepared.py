@@ -63,7 +63,7 @@ def test_files_are_read_in_order_and_negatives_apart(tmp_path):
     ({"parts": [{"quotes": ["Nurses run the wards."]}]}, "not in this edition's part on no single trust"),
 ])  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path, change, told):
-    with pytest.raises(CorpusError, match="figures.jsonl line 2") as raised:
+    with pytest.raises(CorpusError, match=r"figures\.jsonl line 2") as raised:
         load_prepared(written(tmp_path, {**ROW, "id": "other"}, {**ROW, **change}), ANCHORS)
     assert told in str(raised.value)
 

@@ -71,7 +71,7 @@ class AxisEmbedder:
         return len(text.split()) + 2
 
     def knows(self, word):
-        return True
+        return word.isalpha()  # so that none is taken for misspelt
 
     def use_one_core(self):
         pass
