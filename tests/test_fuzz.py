@@ -125,6 +125,7 @@ def test_a_log_that_was_tampered_with(chat, turns):
     harmless(after)
 
 
+@pytest.mark.timeout(400)  # schemathesis has 300
 def test_the_api_is_what_its_description_says(assistant, serve, tmp_path):
     address = serve(assistant, Settings(rate_limit=0))
     # A body over the limit is turned away by its size, which schemathesis does not count among the ways to refuse.
