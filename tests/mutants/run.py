@@ -8,6 +8,7 @@ not stand exactly once, where the tests fail without any change, or where a chan
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import multiprocessing
 import os
 import shutil
@@ -24,7 +25,10 @@ LEAST = 0.93
 """Share that must die: 28 of 30."""
 SECONDS = 120
 """For one change: fitting takes ten on a free core, and a change may make a loop endless."""
-HEAVY = ("pytest", "numpy", "faiss", "bm25s", "rapidfuzz", "rich.table", "sklearn.linear_model", "sklearn.feature_extraction.text")
+HEAVY = (
+    "pytest", "numpy", "faiss", "bm25s", "tiktoken", "rapidfuzz.process", "rapidfuzz.distance", "rich.table",
+    "sklearn.linear_model", "sklearn.feature_extraction.text", "sklearn.preprocessing",
+)  # fmt: skip
 """Imported once, before the children are forked; none of it may start a thread."""
 FORK = multiprocessing.get_context("fork")
 
@@ -68,27 +72,29 @@ def misfits(changes: tuple[Change, ...]) -> list[str]:
     return told
 
 
-def obey(source: str, names: tuple[str, ...], say) -> None:
-    """In a child: run these test files against the code in ``source`` and say pytest's exit code and the first failure."""
+def obey(source: str, names: tuple[str, ...], say, *, warm: bool) -> None:
+    """In a child: run these test files against the code in ``source`` and say pytest's exit code and the first failure.
+
+    ``warm``: write bytecode, for those that come after.
+    """
     import pytest
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    # Without bytecode: a changed file of the same size and second would be taken for the unchanged one.
-    sys.dont_write_bytecode = True
+    sys.dont_write_bytecode = not warm
     sys.path.insert(0, source)
     os.chdir(ROOT)
     seen = Seen()
-    options = ("-x", "-q", "--noconftest", "--tb=no", "-p", "no:cacheprovider")
+    options = ("-x", "-q", "--noconftest", "--tb=no", "-p", "no:cacheprovider", "-p", "pytest_timeout")
     code = int(pytest.main([*options, *(f"tests/{name}" for name in names)], plugins=[seen]))
     import rag
 
     say.send((code if rag.__file__.startswith(source) else -1, seen.failed))
 
 
-def run_tests(source: Path, names: tuple[str, ...]) -> tuple[int, str | None]:
+def run_tests(source: Path, names: tuple[str, ...], *, warm: bool = False) -> tuple[int, str | None]:
     """Pytest's exit code and the first test that failed, over the code in ``source``."""
     hear, say = FORK.Pipe(duplex=False)
-    child = FORK.Process(target=obey, args=(str(source), names, say))
+    child = FORK.Process(target=obey, args=(str(source), names, say), kwargs={"warm": warm})
     child.start()
     say.close()
     try:
@@ -104,6 +110,8 @@ def changed(source: Path, change: Change) -> tuple[int, str | None]:
     """``run_tests`` with this change made in ``source``, which is put back afterwards."""
     path = source / "rag" / change.file
     before = path.read_text(encoding="utf-8")
+    # A changed file of the same size and second would else be taken for the unchanged one.
+    Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
     path.write_text(before.replace(change.old, change.new), encoding="utf-8")
     try:
         return run_tests(source, change.tests)
@@ -112,7 +120,8 @@ def changed(source: Path, change: Change) -> tuple[int, str | None]:
 
 
 def main() -> int:
-    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")  # one process; and a child must not wait for a thread
+    # One process, whose children must not wait for a thread of their parent; and of pytest's plugins only the one that is needed.
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
     changes, began = load_changes(), time.monotonic()
     if told := misfits(changes):
         print("\n".join(told))
@@ -122,7 +131,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "src"
         shutil.copytree(SOURCE, source, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-        code, failed = run_tests(source, tuple(dict.fromkeys(name for change in changes for name in change.tests)))
+        every = tuple(dict.fromkeys(name for change in changes for name in change.tests))
+        code, failed = run_tests(source, every, warm=True)
         if code:
             print(f"Without any change the tests fail ({failed or f'exit code {code}'}); mend that first.")
             return 1
