@@ -139,6 +139,7 @@ def test_a_context_that_was_tampered_with(context):
         assert all(isinstance(q, str) and len(q) <= 2_000 for q in questions)
 
 
+@pytest.mark.timeout(400)  # schemathesis has 300
 def test_the_api_is_what_its_description_says(assistant, serve, tmp_path):
     address = serve(assistant, Settings(rate_limit=0))
     # A body over the limit is turned away by its size, which schemathesis does not count among the ways to refuse.

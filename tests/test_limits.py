@@ -10,7 +10,7 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from conftest import with_settings
+from conftest import until, with_settings
 from rag.errors import BusyError
 from rag.settings import Settings
 from rag.web.chat import Chat
@@ -170,7 +170,7 @@ def test_past_the_bound_questions_are_turned_away_and_none_pile_up(assistant):
 
     async def crowd():
         tasks = [asyncio.create_task(desk.ask(Asked("What are Salford's values?"), "api")) for _ in range(30)]
-        await asyncio.sleep(0.2)
+        await until(lambda: sum(t.done() for t in tasks) == 28 - desk._cores.total_tokens)
         going.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
@@ -190,7 +190,7 @@ def test_busy_is_503_with_when_to_come_back_and_a_kind_word_in_the_chat(assistan
         transport = httpx.ASGITransport(build_app(slow, settings))
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
             tasks = [asyncio.create_task(client.post("/api/ask", json=QUESTION)) for _ in range(20)]
-            await asyncio.sleep(0.3)
+            await until(lambda: any(t.done() for t in tasks))
             going.set()
             return await asyncio.gather(*tasks)
 
@@ -226,11 +226,10 @@ def test_who_goes_away_while_waiting_leaves_no_trace(assistant):
 
     async def crowd():
         tasks = [asyncio.create_task(desk.ask(Asked("What are Salford's values?"), "api")) for _ in range(10)]
-        await asyncio.sleep(0.1)
+        await until(lambda: desk._waiting == 10 - desk._cores.total_tokens)
         for task in tasks[5:]:
             task.cancel()
-        await asyncio.sleep(0.1)
-        assert desk._waiting == 5 - desk._cores.total_tokens
+        await until(lambda: desk._waiting == 5 - desk._cores.total_tokens)
         going.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
 

@@ -10,13 +10,12 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 
 import httpx
 import pytest
 import uvicorn
 
-from conftest import ROOT, with_settings
+from conftest import ROOT, listen, reserved_port, until, waits_for, with_settings
 from rag.errors import InputError, ReportError
 from rag.settings import Settings
 from rag.web import server as server_module
@@ -26,12 +25,6 @@ from rag.web.server import UI, build_app, serve
 from rag.web.warming import Warming
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
@@ -44,12 +37,11 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
 
     head = "<meta name='allowed-origins' content=''>"
     app = Warming(load, UI, head, Settings(), ready=lambda: said.append("ready"), failed=said.append)
-    port = free_port()
+    listening = listen()
+    port = listening.getsockname()[1]
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=running.run, daemon=True)
+    thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
     thread.start()
-    while not running.started:
-        time.sleep(0.02)
     base = f"http://127.0.0.1:{port}"
     page = httpx.get(f"{base}/")
     assert (page.status_code, page.headers["retry-after"]) == (503, "2")
@@ -65,8 +57,7 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
     for path in ("/readyz", "/api/outline", "/ui/../server.py"):
         assert httpx.get(base + path).status_code == 503
     gate.set()
-    while httpx.get(f"{base}/readyz").status_code != 200:
-        time.sleep(0.05)
+    waits_for(lambda: httpx.get(f"{base}/readyz").status_code == 200)
     assert said == ["ready"]
     assert "gradio" in httpx.get(f"{base}/").text
     assert httpx.post(f"{base}/mcp", json={}).status_code in (400, 406)  # its session manager runs: the lifespan was entered
@@ -87,8 +78,8 @@ def test_a_start_that_fails_ends_with_its_reason(monkeypatch, logs_restored, err
         raise error
 
     monkeypatch.setattr(server_module, "open_assistant", fail)
-    with pytest.raises((ReportError, InputError), match=told):
-        serve(Settings(port=free_port()), say=lambda _: None)
+    with reserved_port() as port, pytest.raises((ReportError, InputError), match=told):
+        serve(Settings(port=port), say=lambda _: None)
 
 
 def test_a_port_in_use_is_told_before_anything_is_loaded(logs_restored):
@@ -115,37 +106,54 @@ def open_assistant(settings, **_):
     assistant.ask = lambda *asked: (time.sleep(0.3), ask(*asked))[1]
     return assistant
 
-server.open_assistant = open_assistant
+class Came:
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope.get("path") == "/api/ask":
+            with open({came!r}, "a") as came:
+                came.write("x")
+        await self.app(scope, receive, send)
+
+def build_app(*parts, build=server.build_app):
+    app = build(*parts)
+    app.add_middleware(Came)
+    return app
+
+server.open_assistant, server.build_app = open_assistant, build_app
 sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=None))
 """
 
 
-def wait_until_ready(port, seconds=60):
-    """Until the server at ``port`` has loaded all."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(f"nothing is ready at port {port} after {seconds} seconds")
+def is_ready(port):
+    """Whether the server at ``port`` has loaded all."""
+    with contextlib.suppress(httpx.TransportError):
+        return httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+    return False
 
 
 def test_sigterm_finishes_what_is_in_hand(tmp_path):
-    port = free_port()
-    (tmp_path / "serve.py").write_text(SERVE.format(tests=str(ROOT / "tests")), encoding="utf-8")
+    with reserved_port() as port:
+        sigterm_finishes_what_is_in_hand(tmp_path, port)
+
+
+def sigterm_finishes_what_is_in_hand(tmp_path, port):
+    came = tmp_path / "came"
+    came.touch()
+    (tmp_path / "serve.py").write_text(SERVE.format(tests=str(ROOT / "tests"), came=str(came)), encoding="utf-8")
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, str(tmp_path / "serve.py"), str(port)], stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ
         )
         try:
-            wait_until_ready(port)
+            waits_for(lambda: is_ready(port))
 
             async def crowd():
                 async with httpx.AsyncClient(timeout=30) as client:
                     body = {"question": "What are Salford's values?"}
                     tasks = [asyncio.create_task(client.post(f"http://127.0.0.1:{port}/api/ask", json=body)) for _ in range(8)]
-                    await asyncio.sleep(0.5)
+                    await until(lambda: came.stat().st_size == 8)
                     process.send_signal(signal.SIGTERM)
                     return await asyncio.gather(*tasks)
 
