@@ -114,7 +114,10 @@ def serve():
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        other = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
+        other = Assistant(
+            assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
+            assistant.answerer.prepared,
+        )  # fmt: skip
         app = build_app(other, settings)
         server = uvicorn.Server(uvicorn.Config(app, proxy_headers=False, host="127.0.0.1", port=port, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
@@ -134,5 +137,6 @@ def with_settings(assistant, **changes):
     """The same assistant under other settings, and those settings."""
     settings = Settings(**changes)
     return Assistant(
-        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings
-    ), settings
+        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
+        assistant.answerer.prepared,
+    ), settings  # fmt: skip

@@ -19,6 +19,7 @@ from rag.render import ask_link, to_html
 from rag.understanding.question import clean
 from rag.web.desk import Asked
 from rag.web.models import MOST_EARLIER
+from rag.web.navigation import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +38,12 @@ EXAMPLES = (
     "Compare how UCLH and Southern Health induct new consultants",
     "What do all four trusts have in common?",
 )
+LINKS = " ".join(f'<a href="{page}">{name}</a>' for page, name in PAGES.items() if page != "./")
 MASTHEAD = f"""<div class="masthead"><h1>{TITLE}</h1>
 <p>How did four NHS trusts – Northumbria Healthcare, Salford Royal, Southern Health and UCLH – get their doctors to take part in
 running them? Ask, and read the answer in the words of The King’s Fund’s report
 <cite>Medical engagement: a journey not an event</cite> (2014).</p>
-<p class="links"><a href="read">Read the whole report</a> <a href="map">Map of trusts and themes</a></p></div>"""
+<p class="links">{LINKS}</p></div>"""
 SHOWN_CHARACTERS = 2_000
 MOST_TURNS = 40  # the browser sends the log with every question
 SESSIONS = 16  # Gradio keeps what a page shows until that many others have come; nothing here needs it

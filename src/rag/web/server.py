@@ -103,6 +103,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
     from rag.web.problems import add_problems
+    from rag.web.reference import add_reference
     from rag.web.theme import theme
 
     metrics = Metrics()
@@ -121,6 +122,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )  # fmt: skip
     Routes(desk, store).add_to(app)
     add_pages(app, assistant, UI)
+    add_reference(app, assistant)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
     gr.mount_gradio_app(
