@@ -38,8 +38,8 @@ _FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 class Cell:
     """What the report states of one attribute at one trust (``trust`` is ``None`` for no single trust).
 
-    ``amount`` is qualifier and value as a reader is shown them, without the unit, empty where the words alone are the
-    answer; ``places`` are the words, the ones that answer best first.
+    ``amount`` is qualifier and value as a reader is shown them, without a unit that is no currency's, empty where the words
+    alone are the answer; ``places`` are the words, the ones that answer best first.
     """
 
     trust: TrustId | None
@@ -52,9 +52,14 @@ class Cell:
     places: tuple[Place, ...] = ()
 
     @property
+    def number(self) -> str:
+        """``amount`` without its qualifier."""
+        return self.amount.removeprefix(self.qualifier or "").strip()
+
+    @property
     def measure(self) -> str:
-        """The unit as it follows ``amount``, which has its currency already."""
-        return (self.unit or "").lstrip(_CURRENCIES).strip()
+        """The unit as it follows ``amount``, which has a currency's already."""
+        return "" if _currency(self.unit) else self.unit or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +104,18 @@ def figures(index: PassageIndex, entries: Iterable[Entry]) -> Figures:
 
 
 def amount(part: Part, words: str) -> str:
-    """Qualifier and value as they are read: ``more than 9,000``, ``around £840``, ``between 15 and 40``, ``July 2004``.
+    """Qualifier and value as they are read: ``more than 9,000``, ``around £840 million``, ``between 15 and 40``, ``July 2004``.
 
     A number is written as ``words`` write it, where they do.
     """
     if part.value is None:
         return ""
-    currency = part.unit[0] if part.unit and part.unit[0] in _CURRENCIES else ""
+    currency = _currency(part.unit)
+    scale = f" {part.unit.removeprefix(currency).strip()}".rstrip() if part.unit and currency else ""
     numbers = f"{currency}{_number(part.value, words)}"
     if part.value_to is not None:
         numbers += f" {'and' if part.qualifier == 'between' else 'to'} {currency}{_number(part.value_to, words)}"
-    return f"{part.qualifier} {numbers}" if part.qualifier else numbers
+    return f"{part.qualifier or ''} {numbers}{scale}".strip()
 
 
 def record(table: Figures) -> dict[str, Any]:
@@ -157,6 +163,10 @@ def _cell(index: PassageIndex, part: Part) -> Cell:
     places = tuple(place_of(quote, index.report.short_edition) for quote in quotes_of(index, part.quotes))
     shown = amount(part, " ".join(place.text for place in places))
     return Cell(part.trust, "stated", shown, part.value, part.value_to, part.qualifier, part.unit, places)
+
+
+def _currency(unit: str | None) -> str:
+    return unit[0] if unit and unit[0] in _CURRENCIES else ""
 
 
 def _number(value: float | str, words: str) -> str:
