@@ -111,7 +111,7 @@ def compared(client):
 
 def trusts(page):
     table = re.search(r'<table class="compared".*?</table>', page, re.DOTALL)[0]
-    return re.findall(r'<tr class="trust-([\w-]+)">', table)
+    return re.findall(r'<tr role="row" class="trust-([\w-]+)">', table)
 
 
 def test_a_column_is_sorted_by_its_values_and_those_without_one_come_last(client):
@@ -129,7 +129,7 @@ def test_a_column_is_sorted_by_its_values_and_those_without_one_come_last(client
 
 def test_a_bar_is_as_long_as_its_value(client):
     table = re.search(r'<table class="compared".*?</table>', client.get("/figures").text, re.DOTALL)[0]
-    bars = [list(map(int, re.findall(r"inline-size: (\d+)%", row))) for row in table.split("<tr ")[1:]]
+    bars = [list(map(int, re.findall(r"inline-size: (\d+)%", row))) for row in table.split("<tr ")[2:]]
     assert [row[0] for row in bars] == [100, 72, 100, 89]  # 9,000, 6,500, 9,000 and 8,000 staff
 
 
@@ -205,7 +205,7 @@ def test_without_prepared_answers_the_pages_are_empty_and_whole(assistant):
 def test_the_pages_know_each_other(client):
     own = {"/read": "read", "/figures": "figures", "/index": "index", "/map": "map"}
     for path, here in own.items():
-        links = Checked(client.get(path).text).links
+        links = re.findall(r'<a href="([^"]+)"', client.get(path).text)
         assert {"./", *own.values()} - set(links) == {here}
     chat = client.get("/").text.replace('\\"', '"')
     assert all(f'href="{link}"' in chat for link in own.values())

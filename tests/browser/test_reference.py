@@ -14,6 +14,12 @@ from reference_entries import entries
 
 pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
 PATHS = ("/figures", "/index")
+IN_SIGHT = """() => {
+  const own = document.activeElement, box = own.getBoundingClientRect();
+  const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;
+  const top = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
+  return own === document.body || (top && (own.contains(top) || top.contains(own)));
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +57,9 @@ def test_the_page_never_scrolls_sideways(new_page, path, width):
 def test_a_click_sorts_a_column_without_script_and_a_second_turns_it(new_page):
     page = new_page("/figures", java_script_enabled=False)
     names = page.locator(".compared tbody th")
-    page.get_by_role("link", name="Staff employed, most first").first.click()
+    page.get_by_role("link", name="Staff employed (most first)").first.click()
     assert names.all_inner_texts() == ["Northumbria Healthcare", "Southern Health", "UCLH", "Salford Royal"]
-    page.get_by_role("link", name="Staff employed, least first").first.click()
+    page.get_by_role("link", name="Staff employed (least first)").first.click()
     assert names.all_inner_texts()[0] == "Salford Royal"
     assert page.errors == []
 
@@ -84,14 +90,7 @@ def test_what_has_the_focus_is_in_sight(new_page, path, width):
     page.evaluate("() => { const all = document.querySelectorAll('main a'); all[Math.min(all.length, 90) - 1].focus(); }")
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
-        hidden = page.evaluate(
-            """() => {
-              const own = document.activeElement, box = own.getBoundingClientRect();
-              const top = document.elementFromPoint(box.left + Math.min(box.width, innerWidth) / 2, box.top + box.height / 2);
-              return own !== document.body && !(top && (own.contains(top) || top.contains(own))) ? own.outerHTML : null;
-            }"""
-        )
-        assert hidden is None
+        page.wait_for_function(IN_SIGHT, timeout=3_000)  # it scrolls some frames after the key
 
 
 def test_on_paper_every_word_is_there_and_no_control(new_page):
