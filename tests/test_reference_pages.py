@@ -92,7 +92,7 @@ def test_every_link_leads_somewhere(client, assistant, path):
     read = [re.fullmatch(r"read\?edition=\w{8}&mark=(\d+)-(\d+)#(.+)", link) for link in page.links]
     for start, end, passage in (found.groups() for found in read if found):
         assert passages[passage].start <= int(start) < int(end) <= passages[passage].end
-    assert sum(map(bool, read)) > 20
+    assert sum(map(bool, read)) > 5
     for link, found in zip(page.links, read, strict=True):
         if link.startswith("#"):
             assert link[1:] in [*page.ids, "text"]
