@@ -152,7 +152,10 @@ def serve():
         listening = listen()
         settings = replace(settings, port=listening.getsockname()[1])
         port = settings.port
-        other = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
+        other = Assistant(
+            assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
+            assistant.answerer.prepared,
+        )  # fmt: skip
         app = build_app(asking or other, settings)
         server = uvicorn.Server(server_config(app, settings, **connections))
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
@@ -170,5 +173,6 @@ def with_settings(assistant, **changes):
     """The same assistant under other settings, and those settings; Starlette's test client calls the server ``testserver``."""
     settings = Settings(**{"allowed_hosts": ("testserver",), **changes})
     return Assistant(
-        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings
-    ), settings
+        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
+        assistant.answerer.prepared,
+    ), settings  # fmt: skip

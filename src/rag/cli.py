@@ -24,6 +24,7 @@ EXAMPLES = """examples:
   rag ask "How did Salford select its clinical directors?"
   rag ask "And at UCLH?" --history "How did Salford select its clinical directors?"
   rag run questions.jsonl answers.jsonl
+  rag find "job planning"
   rag sections --json
   rag serve
 """
@@ -69,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--force", action="store_true", help="build it even if it is current")
     sections = command("sections", _sections, "Print the report's outline.", "rag sections --json")
     sections.add_argument("--json", action="store_true", help="as JSON instead of a table")
+    find = command("find", _find, "Print every place in which words stand, by trust.", "rag find appraisal --json")
+    find.add_argument("words", nargs="+", metavar="WORDS", help="in any form, or by a listed synonym; several must stand together")
+    find.add_argument("--json", action="store_true", help="print what GET /api/concordance gives")
     ask = command("ask", _ask, "Ask one question.", 'rag ask "How does UCLH induct new consultants?" --json')
     ask.add_argument("question", metavar="QUESTION")
     ask.add_argument("--history", nargs="+", default=[], metavar="Q", help="earlier questions, oldest first")
@@ -133,6 +137,23 @@ def _sections(options: argparse.Namespace, settings: Settings) -> int:
     from rag.terminal import print_sections
 
     print_sections(rows)
+    return 0
+
+
+def _find(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.loading import open_concordance
+    from rag.reference.places import find, record
+    from rag.terminal import print_places
+
+    report, passages, concordance = open_concordance(settings)
+    try:
+        found = find(report, passages, concordance, " ".join(options.words))
+    except ValueError as error:
+        raise InputError(f"{error}.") from error
+    if options.json:
+        print(json.dumps(record(found), ensure_ascii=False, indent=1))
+    else:
+        print_places(found)
     return 0
 
 

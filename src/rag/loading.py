@@ -10,7 +10,7 @@ from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
 from rag.answering.weigh import load_weights
 from rag.corpus.bank import Anchors, file_digest, load_bank, load_gaps
-from rag.corpus.concordance import load_synonyms
+from rag.corpus.concordance import Concordance, load_synonyms
 from rag.corpus.passages import build_passages
 from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.report import load_report
@@ -67,6 +67,13 @@ def read_corpus(settings: Settings) -> Corpus:
     anchors = Anchors(report, passages)
     bank = load_bank(settings.corpus / "questions.jsonl", anchors)
     return Corpus(report, passages, bank, load_gaps(settings.corpus / "gaps.jsonl", anchors))
+
+
+def open_concordance(settings: Settings) -> tuple[Report, tuple[Passage, ...], Concordance]:
+    """The report, its passages and the concordance over them, without index or embedder."""
+    report = load_report(settings.corpus)
+    passages = tuple(p for p in build_passages(report) if p.sentences)
+    return report, passages, Concordance(passages, load_synonyms(settings.corpus))
 
 
 def adapter_folder(settings: Settings) -> Path | None:

@@ -20,6 +20,7 @@ from rag.understanding.question import clean
 from rag.web.context import earlier, following
 from rag.web.desk import Asked
 from rag.web.joins import MOST_TYPED
+from rag.web.navigation import PAGES
 from rag.web.unread import MOST_UNREAD
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ EXAMPLES = (
     "Compare how UCLH and Southern Health induct new consultants",
     "What do all four trusts have in common?",
 )
+LINKS = " ".join(f'<a href="{page}">{name}</a>' for page, name in PAGES.items() if page != "./")
 MASTHEAD = f"""<div class="masthead"><h1>{TITLE}</h1>
 <p>How did four NHS trusts – Northumbria Healthcare, Salford Royal, Southern Health and UCLH – get their doctors to take part in
 running them? Ask, and read the answer in the words of The King’s Fund’s report
 <cite>Medical engagement: a journey not an event</cite> (2014).</p>
-<p class="links"><a href="read">Read the whole report</a> <a href="map">Map of trusts and themes</a></p></div>"""
+<p class="links">{LINKS}</p></div>"""
 SHOWN_CHARACTERS = 2_000
 SESSIONS = 16  # Gradio keeps what a page shows until that many others have come; nothing here needs it
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"

@@ -10,6 +10,7 @@ from urllib.parse import quote_plus
 
 from rag.corpus.passages import build_passages
 from rag.render import REPORT
+from rag.web.navigation import links
 from rag.web.prepared import Piece, etag, respond, unchanged
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ class ReadPage:
 
     def _head(self, notice: str) -> Piece:
         return Piece.of(
-            _beginning(REPORT)
-            + f'<header><p><a href="./">Ask the report a question</a> <a href="map">Map of trusts and themes</a></p>'
+            _beginning(REPORT) + f"<header>{links('read')}"
             f"<h1>{html.escape(REPORT)}</h1><p>Edition {self._report.short_edition}. The text belongs to The King’s Fund.</p>"
             f"{notice}</header>"
             f'<nav aria-label="Outline"><h2>Outline</h2><ol>{self._outline}</ol></nav><main id="text">'
@@ -89,7 +89,7 @@ def map_page(index: PassageIndex) -> str:
     rows = "".join(_map_row(index, theme, trusts) for theme in tags.themes)
     return _page(
         "Map of trusts and themes",
-        f'<header><p><a href="./">Ask the report a question</a> <a href="read">Read the whole report</a></p>'
+        f"<header>{links('map')}"
         "<h1>Map of trusts and themes</h1><p>How many passages of the report speak of a theme, at each trust. Follow a number "
         'to read them.</p></header><main id="text"><div class="scroll" tabindex="0" role="region" aria-label="Map">'
         f'<table><thead><tr><th scope="col">Theme</th>{head}<th scope="col">Compare</th></tr></thead>'

@@ -124,6 +124,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
     from rag.web.problems import add_problems
+    from rag.web.reference import add_reference
     from rag.web.theme import theme
     from rag.web.unread import Unread
 
@@ -144,6 +145,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )  # fmt: skip
     Routes(desk, store, digests(settings)).add_to(app)
     add_pages(app, assistant, UI)
+    add_reference(app, assistant)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
     page = build_chat(desk)

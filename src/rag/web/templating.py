@@ -1,0 +1,43 @@
+"""The pages' templates: everything that a template is given is escaped, and a name that it is not given is an error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rag.render import REPORT
+from rag.web.navigation import PAGES
+
+if TYPE_CHECKING:
+    from rag.reference.places import Place
+
+_ITEM = re.compile(r"\n+(?=[•–] )")
+
+
+def lines(place: Place) -> list[str]:
+    """A place's words, a line a paragraph or list item."""
+    return [" ".join(line.split()) for line in _ITEM.split(place.text)]
+
+
+def page_name(page: str) -> str:
+    """``p. 16``, or ``back cover``."""
+    return page if page[:1].isalpha() else f"p. {page}"
+
+
+def anchor(name: str) -> str:
+    """An id for an element, of an entry's id or a heading's title."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+
+
+def here(place: Place) -> str:
+    """The place's address relative to the page."""
+    return place.link.removeprefix("/")
+
+
+TEMPLATES = Environment(
+    loader=PackageLoader("rag.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+TEMPLATES.globals.update(PAGES=PAGES, REPORT=REPORT)
+TEMPLATES.filters.update(lines=lines, page_name=page_name, anchor=anchor, here=here)
