@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 ANSWER_SECONDS = 30.0
-"""An answer that takes longer is given up: the dearest within the limits was seen to take under half a second, and a proxy or
-a reader waits no longer."""
+"""An answer that takes longer is given up: the dearest within the limits costs some eight plain ones, and a
+proxy or a reader waits no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Desk:
         return answer, seconds * 1000
 
     def _begin(self, asked: Asked, turn: object) -> asyncio.Future[tuple[Answer, float]]:
-        """The answer to come. A thread cannot be stopped: its core is free again when it ends, whether anyone still waits or not."""
+        """The answer to come. A thread cannot be stopped: its core is free again when it ends, whoever still waits."""
         loop = asyncio.get_running_loop()
 
         def done(_: object) -> None:
