@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def served(options: Sequence[str] = ()) -> Iterator[Served]:
 
 def environment(port: int) -> dict[str, str]:
     """Default settings on ``port``; every client here has one address, so a limit by client would be what is measured."""
-    unlimited = {"RAG_RATE_LIMIT": "0"} if "rate_limit" in {f.name for f in fields(Settings)} else {}
+    unlimited = {"RAG_RATE_LIMIT": "0"} if "RAG_RATE_LIMIT" in Settings.variables() else {}
     return {**offline(), "RAG_PORT": str(port), **unlimited}
 
 

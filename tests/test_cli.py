@@ -53,6 +53,12 @@ def test_an_explanation_shows_candidates_with_their_scores():
     assert "TICKLE" in done.stdout
 
 
+def test_the_version_is_the_packages():
+    from rag import __version__
+
+    assert rag("--version").stdout == f"rag {__version__}\n"
+
+
 def test_the_outline_as_json():
     rows = json.loads(rag("sections", "--json").stdout)
     assert len(rows) == 48

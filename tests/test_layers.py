@@ -37,6 +37,8 @@ OWNERS = {
     "limits": {"web.limits"},
     "prometheus_client": {"web.metrics"},
     "structlog": {"web.desk", "web.logs", "web.server"},
+    "pydantic_settings": {"settings"},
+    "platformdirs": {"settings"},
 }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import open_assistant
 from rag.web.logs import RequestLog, configure
@@ -116,7 +117,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(
-        title=TITLE, version=version("rag"), docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
+        title=TITLE, version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
         swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
     Routes(desk, store).add_to(app)
@@ -160,7 +161,7 @@ def _tell_start(assistant: Assistant) -> None:
     log.info(
         "loaded", edition=report.short_edition, report_sha256=report.edition, embedder=assistant.retriever.embedder_digest,
         passages=len(assistant.index.passages), bank=len(assistant.index.bank), python=platform.python_version(),
-        **{name: version(name) for name in ("rag", "torch", "sentence-transformers", "faiss-cpu", "gradio")},
+        rag=__version__, **{name: version(name) for name in ("torch", "sentence-transformers", "faiss-cpu", "gradio")},
     )  # fmt: skip
 
 
