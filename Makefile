@@ -44,12 +44,12 @@ test: .venv/ready-tests ## run the tests (the browser's too, where chromium is i
 check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, types, tests, evals against the baseline
 
 format: .venv/ready-tests ## put the code in its format
-	$(BIN)/ruff format src tests bench deploy docs app.py
-	$(BIN)/ruff check --fix src tests bench deploy docs app.py
+	$(BIN)/ruff format src tests bench deploy docs app.py setup.py
+	$(BIN)/ruff check --fix src tests bench deploy docs app.py setup.py
 
 lint: .venv/ready-tests ## format and lint, changing nothing
-	$(BIN)/ruff format --check src tests bench deploy docs app.py
-	$(BIN)/ruff check src tests bench deploy docs app.py
+	$(BIN)/ruff format --check src tests bench deploy docs app.py setup.py
+	$(BIN)/ruff check src tests bench deploy docs app.py setup.py
 
 types: .venv/ready-tests ## check types
 	$(BIN)/mypy
