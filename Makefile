@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train audit screenshots wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ test: .venv/ready-tests ## run the tests (the browser's too, where chromium is i
 	$(BIN)/python -m pytest
 
 check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, types, tests, evals against the baseline
+
+mutants: .venv/ready-tests ## try a fixed list of small changes, each of which must fail a unit test
+	$(BIN)/python tests/mutants/run.py
 
 format: .venv/ready-tests ## put the code in its format
 	$(BIN)/ruff format src tests bench deploy docs app.py setup.py

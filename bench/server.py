@@ -62,7 +62,7 @@ def served(options: Sequence[str] = ()) -> Iterator[Served]:
 
 def environment(port: int) -> dict[str, str]:
     """Default settings on ``port``; every client here has one address, so a limit by client would be what is measured."""
-    unlimited = {"RAG_RATE_LIMIT": "0"} if "RAG_RATE_LIMIT" in Settings.variables() else {}
+    unlimited = {name: "0" for name in ("RAG_RATE_LIMIT", "RAG_READ_LIMIT") if name in Settings.variables()}
     return {**offline(), "RAG_PORT": str(port), **unlimited}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 import uuid
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TIMEOUT = 60.0
 FIRST = "How did Salford select its clinical directors?"
 SECOND = "And at UCLH?"
+_NAME = re.compile(r"(?<=^<div class=\"turn )t[0-9a-f]{16}")
+"""What names a turn apart from every other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,10 @@ async def _wrong(client: httpx.AsyncClient, row: Row, expected: dict[str, Any]) 
 
 
 async def turns_agree(addresses: Sequence[str]) -> bool:
-    """Whether a follow-up, sent with the log that the first process made, gets from every process the same log back."""
-    log = await chat_turn(addresses[0], FIRST, [])
-    logs = [await chat_turn(address, SECOND, log) for address in addresses]
-    return len(log) == 2 and len(logs[0]) == 4 and all(other == logs[0] for other in logs)  # noqa: PLR2004 - two messages a turn
+    """Whether a follow-up, sent with the context that the first process made, gets the same from every process."""
+    context, _ = await chat_turn(addresses[0], FIRST, "")
+    turns = [await chat_turn(address, SECOND, context) for address in addresses]
+    return bool(context) and all(turn == turns[0] for turn in turns)
 
 
 async def pages_agree(addresses: Sequence[str]) -> bool:
@@ -96,19 +99,19 @@ async def pages_agree(addresses: Sequence[str]) -> bool:
     return all(other == kept[0] for other in kept)
 
 
-async def chat_turn(address: str, question: str, log: list[Any]) -> list[Any]:
-    """One turn as the page takes it: join the queue with the log so far, read the new log from the stream."""
+async def chat_turn(address: str, question: str, context: str) -> tuple[str, str]:
+    """One turn as the page takes it: join the queue, read the next context and the answer (without its name) from the stream."""
     async with httpx.AsyncClient(base_url=address, timeout=TIMEOUT) as client:
         event = asking_event((await client.get("/config")).json())
         session = uuid.uuid4().hex
         data = event.data(question)
-        data[1] = log
+        data[1] = context
         body = {"fn_index": event.number, "trigger_id": event.box, "data": data, "event_data": None, "session_hash": session}
         (await client.post("/gradio_api/queue/join", json=body)).raise_for_status()
         async with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
             async for line in events.aiter_lines():
                 said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
                 if said.get("msg") == "process_completed":
-                    new: list[Any] = said["output"]["data"][1]
-                    return new
+                    _, new, turn = said["output"]["data"]
+                    return str(new), _NAME.sub("", turn)
     raise RuntimeError(f"the chat at {address} gave no answer")

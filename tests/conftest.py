@@ -1,5 +1,7 @@
 """Fixtures: the real report, and a small embedder whose vectors mean something without a model."""
 
+import asyncio
+import contextlib
 import hashlib
 import logging
 import socket
@@ -21,6 +23,7 @@ from rag.search.index import PassageIndex, make_index
 from rag.settings import Settings
 from rag.text import terms
 from rag.understanding.names import load_organisations
+from rag.web.connections import server_config
 from rag.web.server import build_app
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +50,40 @@ class HashingEmbedder:
         if progress:
             progress(len(texts))
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def listen():
+    """A socket of this process on a free port, to hand to a server: it is bound once, and who connects before the server runs waits."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(128)
+    return listening
+
+
+@contextlib.contextmanager
+def reserved_port():
+    """A port for a program that binds it itself. While it is bound here without listening, nobody else is given it, and who
+    asks to reuse an address, as uvicorn and nginx do, may listen there.
+    """
+    with socket.socket() as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()[1]
+
+
+def waits_for(condition, seconds=30):
+    """Until the condition holds; a failed assertion where it does not in time."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, f"not within {seconds} seconds"
+        time.sleep(0.01)
+
+
+async def until(condition, seconds=30):
+    """``waits_for`` in an event loop, which goes on meanwhile."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - whose state it is sets no event
+            await asyncio.sleep(0.001)
 
 
 @pytest.fixture(scope="session")
@@ -107,21 +144,22 @@ def logs_restored():
 
 @pytest.fixture(scope="session")
 def serve():
-    """Serves an assistant with settings on a free port; returns the address."""
+    """Serves an assistant with settings on a free port, ``connections`` as ``server_config`` takes them; returns the address."""
     running = []
 
-    def start(assistant, settings):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        other = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
-        app = build_app(other, settings)
-        server = uvicorn.Server(uvicorn.Config(app, proxy_headers=False, host="127.0.0.1", port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
+    def start(assistant, settings, *, asking=None, **connections):
+        listening = listen()
+        settings = settings.model_copy(update={"port": listening.getsockname()[1]})
+        port = settings.port
+        other = Assistant(
+            assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
+            assistant.answerer.prepared,
+        )  # fmt: skip
+        app = build_app(asking or other, settings)
+        server = uvicorn.Server(server_config(app, settings, **connections))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         running.append((server, thread))
-        while not server.started:
-            time.sleep(0.05)
         return f"http://127.0.0.1:{port}"
 
     yield start
@@ -131,8 +169,9 @@ def serve():
 
 
 def with_settings(assistant, **changes):
-    """The same assistant under other settings, and those settings."""
-    settings = Settings(**changes)
+    """The same assistant under other settings, and those settings; Starlette's test client calls the server ``testserver``."""
+    settings = Settings(**{"allowed_hosts": ("testserver",), **changes})
     return Assistant(
-        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings
-    ), settings
+        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
+        assistant.answerer.prepared,
+    ), settings  # fmt: skip

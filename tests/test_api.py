@@ -7,7 +7,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import with_settings
-from rag.settings import Settings
 from rag.web import models
 from rag.web.server import build_app
 
@@ -80,6 +79,13 @@ def test_the_outline_leads_to_every_section(client, assistant):
 
 def test_readiness_names_what_answers_come_from(client, assistant):
     ready = client.get("/readyz").json()
+    digest, files = ready.pop("digest"), ready.pop("files")
+    assert set(files) >= {
+        "figures.jsonl", "topics.jsonl", "synonyms.toml", "report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl", "adapter_model.safetensors", "adapter_config.json",
+        "calibration.json",
+    }  # fmt: skip
+    assert files["report.txt"] == ready["report_sha256"]
+    assert re.fullmatch("[0-9a-f]{64}", digest)
     assert ready == {
         "status": "ready", "edition": "f0e4ad43", "report_sha256": assistant.index.report.edition, "embedder": "hashing-embedder",
         "passages": len(assistant.index.passages),
@@ -105,6 +111,7 @@ def test_the_documentation_asks_no_other_host(client):
     schema = client.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/healthz", "/readyz", "/metrics",
+        "/api/figures", "/api/index", "/api/concordance",
     }  # fmt: skip
     assert schema["components"]["schemas"]["Question"]["properties"]["trusts"]["items"]["enum"][0] == "northumbria"
 
@@ -173,7 +180,7 @@ def test_feedback_is_kept_without_the_question(client, kept):
 
 
 def test_feedback_is_not_there_where_it_is_off(assistant):
-    off = TestClient(build_app(assistant, Settings()))
+    off = TestClient(build_app(*with_settings(assistant)))
     assert off.post("/api/feedback", json={"useful": True, "status": "answered"}).status_code == 404
     answer = off.get("/read?edition=<script>&mark=1-2")
     assert "<script>" not in answer.text

@@ -1,5 +1,8 @@
-"""The command line as a person meets it: the real program, the real model."""
+"""The command line as a person meets it, with the real model: in this process, which loads it once, and as the real program."""
 
+import contextlib
+import functools
+import io
 import json
 import os
 import shutil
@@ -7,25 +10,75 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from conftest import CORPUS
+from rag import loading
+from rag.cli import main
 
-pytestmark = pytest.mark.slow
+# peft warns of what transformers will remove; a program shows no such warning, a test would fail of it.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
 RAG = str(Path(sys.executable).parent / "rag")
 
 
-def rag(*words, cwd=None, **environment):
-    values = {**{k: v for k, v in os.environ.items() if not k.startswith("RAG_")}, **environment}
-    return subprocess.run([RAG, *words], capture_output=True, text=True, check=False, timeout=180, env=values, cwd=cwd)
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture(scope="module")
-def record():
-    done = rag("ask", "How did Salford select its clinical directors?", "--json")
+def rag():
+    """Runs the command line in this process, in which an assistant is loaded once for the same settings."""
+    really = loading.open_assistant
+    open_assistant = functools.cache(lambda settings: really(settings, say=lambda _: None))
+
+    def run(*words, cwd=None, **environment):
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            for name in [n for n in os.environ if n.startswith("RAG_")]:
+                patch.delenv(name)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            if cwd:
+                patch.chdir(cwd)
+            patch.setattr(loading, "open_assistant", lambda settings, **_: open_assistant(settings))
+            try:
+                code = main(words)
+            except SystemExit as stop:  # argparse's own way out
+                code = int(stop.code or 0)
+        return Done(code, out.getvalue(), err.getvalue())
+
+    return run
+
+
+def program(*words, **environment):
+    """Runs the installed program."""
+    values = {**{k: v for k, v in os.environ.items() if not k.startswith("RAG_")}, **environment}
+    return subprocess.run([RAG, *words], capture_output=True, text=True, check=False, timeout=180, env=values)
+
+
+QUESTION = ("ask", "How did Salford select its clinical directors?", "--json")
+
+
+@pytest.fixture(scope="module")
+def record(rag):
+    done = rag(*QUESTION)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def test_the_program_says_what_this_process_says(record):
+    done = program(*QUESTION)
+    assert done.returncode == 0, done.stderr
+    assert {**json.loads(done.stdout), "ms": 0} == {**record, "ms": 0}
+    assert "nothing built" in done.stderr
 
 
 def test_the_question_of_the_readme_gets_the_reports_words(record):
@@ -39,38 +92,38 @@ def test_the_question_of_the_readme_gets_the_reports_words(record):
     assert "A total of 20 consultants participated in a year-long" in words
 
 
-def test_an_organisation_that_is_not_studied_is_refused_by_name():
+def test_an_organisation_that_is_not_studied_is_refused_by_name(rag):
     done = rag("ask", "How does King's College Hospital appraise its consultants?", "--json")
     record = json.loads(done.stdout)
     assert (record["status"], record["answered"], record["quotes"]) == ("other_organisation", False, [])
     assert "King's College Hospital" in record["message"]
 
 
-def test_an_explanation_shows_candidates_with_their_scores():
+def test_an_explanation_shows_candidates_with_their_scores(rag):
     done = rag("ask", "Who leads TICKLE at Salford?", "--explain", COLUMNS="200")
     assert done.returncode == 0
     assert "chance" in done.stdout
     assert "TICKLE" in done.stdout
 
 
-def test_the_version_is_the_packages():
+def test_the_version_is_the_packages(rag):
     from rag import __version__
 
     assert rag("--version").stdout == f"rag {__version__}\n"
 
 
-def test_the_outline_as_json():
+def test_the_outline_as_json(rag):
     rows = json.loads(rag("sections", "--json").stdout)
     assert len(rows) == 48
     assert set(rows[0]) == {"chapter", "chapter_title", "trust", "heading", "theme", "first_page", "last_page", "passages"}
     assert "Outline" in rag("sections").stdout
 
 
-def test_a_second_start_builds_nothing():
+def test_a_second_start_builds_nothing(rag):
     assert "nothing built" in rag("index").stdout
 
 
-def test_a_malformed_line_is_named_and_the_others_are_answered(tmp_path):
+def test_a_malformed_line_is_named_and_the_others_are_answered(rag, tmp_path):
     lines = [json.dumps({"id": n, "question": "What are Salford's values?"}) for n in range(8)]
     lines[6] = "{"
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -80,19 +133,20 @@ def test_a_malformed_line_is_named_and_the_others_are_answered(tmp_path):
     assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 7
 
 
-def test_an_unknown_trust_is_told_with_those_that_are():
+def test_an_unknown_trust_is_told_with_those_that_are(rag):
     done = rag("ask", "How?", "--trust", "salfrod")
     assert done.returncode == 1
     assert "southern-health" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_wrong_use_is_two():
+def test_wrong_use_is_two(rag):
     assert rag("ask").returncode == 2
     assert rag("nonsense").returncode == 2
+    assert program("nonsense").returncode == 2
 
 
-def test_a_missing_or_edited_report_is_told(tmp_path):
+def test_a_missing_or_edited_report_is_told(rag, tmp_path):
     shutil.copytree(CORPUS, tmp_path / "corpus")
     text = (tmp_path / "corpus" / "report.txt").read_text(encoding="utf-8")
     (tmp_path / "corpus" / "report.txt").write_text(text + "x", encoding="utf-8")
@@ -104,28 +158,28 @@ def test_a_missing_or_edited_report_is_told(tmp_path):
     assert "missing" in missing.stderr
 
 
-def test_a_misspelt_setting_is_told():
+def test_a_misspelt_setting_is_told(rag):
     done = rag("sections", RAG_ALOWED_ORIGINS="https://a.example")
     assert done.returncode == 1
     assert "RAG_ALLOWED_ORIGINS" in done.stderr
 
 
-def test_a_model_that_is_not_there_is_told(tmp_path):
+def test_a_model_that_is_not_there_is_told(rag, tmp_path):
     done = rag("ask", "How?", RAG_EMBEDDER=str(tmp_path))
     assert done.returncode == 1
     assert "Unset RAG_EMBEDDER" in done.stderr
 
 
-def test_a_port_in_use_is_told():
+def test_a_port_in_use_is_told_by_the_program():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = rag("serve", RAG_PORT=str(taken.getsockname()[1]))
+        done = program("serve", RAG_PORT=str(taken.getsockname()[1]))
     assert done.returncode == 1
     assert "RAG_PORT" in done.stderr
 
 
-def test_an_index_folder_that_cannot_be_written_is_told(tmp_path):
+def test_an_index_folder_that_cannot_be_written_is_told(rag, tmp_path):
     (tmp_path / "file").write_text("")
     done = rag("index", RAG_INDEX=str(tmp_path / "file"))
     assert done.returncode == 1

@@ -18,8 +18,9 @@ from deploy.replicas import NGINX, SHIPPED, Edge, render
 
 from conftest import ROOT
 from rag.settings import Settings
+from rag.web.connections import STOP_SECONDS
+from rag.web.hosts import OwnNames
 from rag.web.limits import BODY_SECONDS
-from rag.web.server import STOP_SECONDS
 
 DEPLOY = ROOT / "deploy"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in DEPLOY.iterdir() if path.is_file()}
@@ -105,6 +106,16 @@ def test_ports_and_paths_agree():
         "readiness": "/readyz",
         "liveness": "/healthz",
     }
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "kubernetes.yaml"])
+def test_readers_and_probes_use_names_that_the_replicas_answer_to(name):
+    names = OwnNames(Settings.from_environment({**ENVIRONMENTS["Containerfile"], **ENVIRONMENTS[name]}))
+    # What is asked by: readers, the health checks in containers, and the kubelet, which asks a pod by its address.
+    for host in ("report.example.nhs.uk", "localhost:8080", "127.0.0.1:7860", "10.213.7.11:7860"):
+        assert names.is_host({"headers": [(b"host", host.encode())], "server": ("10.213.7.11", 7860)}), host
+    assert not names.is_host({"headers": [(b"host", b"evil.example")], "server": ("10.213.7.11", 7860)})
+    assert all("httpHeaders" not in CONTAINER[f"{probe}Probe"]["httpGet"] for probe in ("startup", "readiness", "liveness"))
 
 
 def test_only_nginx_is_reached_from_outside_and_only_it_is_believed():

@@ -21,7 +21,9 @@ def test_other_weights_than_the_pinned_are_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.filterwarnings("ignore::FutureWarning")
-@pytest.mark.parametrize("fault", ["weights", "manifest", "base", "missing"])
+@pytest.mark.parametrize(
+    "fault", ["weights", "manifest", "base", "missing", "no manifest", "lora_alpha", "no config", "no digests", "list"]
+)
 def test_an_adapter_that_was_altered_is_refused(tmp_path, fault):
     adapter = tmp_path / "adapter"
     shutil.copytree(ADAPTER, adapter)
@@ -31,6 +33,19 @@ def test_an_adapter_that_was_altered_is_refused(tmp_path, fault):
         data = bytearray(weights.read_bytes())
         data[-1] ^= 1
         weights.write_bytes(data)
+    elif fault == "lora_alpha":  # as seen on 4a040a8: answers changed, and the digest did not
+        config = (adapter / "adapter_config.json").read_text(encoding="utf-8")
+        assert '"lora_alpha": 32' in config
+        (adapter / "adapter_config.json").write_text(config.replace('"lora_alpha": 32', '"lora_alpha": 33'), encoding="utf-8")
+    elif fault == "no config":
+        (adapter / "adapter_config.json").unlink()
+    elif fault == "no manifest":
+        (adapter / "manifest.json").unlink()
+    elif fault == "no digests":
+        del manifest["files"]
+        (adapter / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    elif fault == "list":
+        (adapter / "manifest.json").write_text("[]", encoding="utf-8")
     elif fault == "missing":
         weights.unlink()
     elif fault == "base":

@@ -1,6 +1,7 @@
 """Whatever is typed: the API holds to its description, the chat to its promises, and nothing fails."""
 
 import asyncio
+import contextlib
 import html
 import json
 import re
@@ -18,9 +19,10 @@ from starlette.testclient import TestClient
 from conftest import with_settings
 from rag.settings import Settings
 from rag.web.chat import Chat
+from rag.web.context import LONGEST, earlier, following
 from rag.web.desk import Desk
 from rag.web.metrics import Metrics
-from rag.web.models import AnswerRecord
+from rag.web.models import MOST_EARLIER, AnswerRecord
 from rag.web.server import build_app
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -83,13 +85,13 @@ def test_the_corpus_through_the_api(client, assistant, typed):
 
 @pytest.mark.parametrize("typed", [c for c in CORPUS if "\ud800" not in c], ids=lambda typed: ascii(typed)[1:25])
 def test_the_corpus_through_the_chat(chat, typed):
-    _, turns = asyncio.run(chat.answer(typed, [], [], []))
-    harmless(turns)
+    _, context, turn = asyncio.run(chat.answer(typed, "", [], []))
+    harmless(turn)
+    assert len(earlier(context)) == 1
 
 
-def harmless(turns):
-    asked, answered = (turn["content"] for turn in turns[-2:])
-    inside = re.fullmatch(r'<h2 class="asked">(.*)</h2>', asked, re.DOTALL)[1]
+def harmless(turn):
+    inside, answered = re.fullmatch(r'<div class="turn t[0-9a-f]{16}"><h2 class="asked">(.*?)</h2>(.*)</div>', turn).groups()
     assert "<" not in inside
     assert len(inside) < 15_000
     assert "\n" not in answered
@@ -110,21 +112,34 @@ def test_anything_through_the_api(client, assistant, typed, history):
 
 
 @RELAXED
-@given(typed=TYPED, earlier=st.lists(TYPED, max_size=2))
-def test_anything_through_the_chat(chat, typed, earlier):
-    turns = []
-    for question in [*earlier, typed]:
-        _, turns = asyncio.run(chat.answer(question, turns, [], []))
-        harmless(turns)
+@given(typed=TYPED, before=st.lists(TYPED, max_size=2))
+def test_anything_through_the_chat(chat, typed, before):
+    context = ""
+    for question in [*before, typed]:
+        _, context, turn = asyncio.run(chat.answer(question, context, [], []))
+        harmless(turn)
+    assert len(earlier(context)) == len(before) + 1
+    assert len(context) <= LONGEST
+
+
+def test_the_context_holds_so_much_and_no_more():
+    context = ""
+    for number in range(MOST_EARLIER + 10):
+        context = following(earlier(context), f"{number} " + '"\\' * 5_000)
+    assert [q.split()[0] for q in earlier(context)] == [str(n) for n in range(10, MOST_EARLIER + 10)]
+    assert len(context) <= LONGEST
 
 
 @RELAXED
-@given(turns=st.lists(st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", ""]), "content": st.one_of(TEXT, st.lists(st.fixed_dictionaries({"type": st.just("text"), "text": TEXT}), max_size=2))}), max_size=4))  # fmt: skip
-def test_a_log_that_was_tampered_with(chat, turns):
-    _, after = asyncio.run(chat.answer("And at UCLH?", turns, [], []))
-    harmless(after)
+@given(context=st.one_of(TEXT, st.sampled_from(["[", "{}", "null", "[1]", "[[]]", '["a",null]', '{"path":"/etc/passwd"}', "[" * 5_000, json.dumps(["x"] * 51), json.dumps(["x" * 2_001])])))  # fmt: skip
+def test_a_context_that_was_tampered_with(context):
+    with contextlib.suppress(ValueError):
+        questions = earlier(context)
+        assert len(questions) <= MOST_EARLIER
+        assert all(isinstance(q, str) and len(q) <= 2_000 for q in questions)
 
 
+@pytest.mark.timeout(400)  # schemathesis has 300
 def test_the_api_is_what_its_description_says(assistant, serve, tmp_path):
     address = serve(assistant, Settings(rate_limit=0))
     # A body over the limit is turned away by its size, which schemathesis does not count among the ways to refuse.

@@ -8,6 +8,7 @@ n-th change of the file system, to write files of a limited size only, or to giv
 import errno
 import json
 import os
+import queue
 import random
 import resource
 import shutil
@@ -24,7 +25,7 @@ import numpy as np
 import pytest
 from tqdm import tqdm
 
-from conftest import CORPUS, HashingEmbedder
+from conftest import CORPUS, HashingEmbedder, waits_for
 from rag.corpus.report import load_report
 from rag.errors import PassageIndexError, RagError, StaleIndexError
 from rag.search import index, storage
@@ -33,6 +34,8 @@ from rag.search.lexical import LexicalIndex
 
 KILLS = 50
 NOBODY = 65534
+PATIENCE = 90.0
+"""Seconds that the helper has for an answer: its children end after 60, and it takes a few to import everything."""
 STATED = 3
 """Exit status of a child that ends in a ``RagError``."""
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
@@ -119,10 +122,19 @@ class Helper:
         command = [sys.executable, __file__, str(corpus)]
         alone = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=alone)
+        self.lines = queue.Queue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
         assert self.answer() == "ready"
 
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.put(line.strip())
+        self.lines.put("")
+
     def answer(self):
-        return self.process.stdout.readline().strip()
+        """The helper's next line, empty once it has ended; ``queue.Empty`` where none comes: a child has 60 seconds to end."""
+        return self.lines.get(timeout=PATIENCE)
 
     def order(self, **what):
         self.process.stdin.write(json.dumps(what) + "\n")
@@ -144,8 +156,12 @@ class Helper:
 
     def close(self):
         self.process.stdin.close()
-        self.process.wait()
-        self.process.stdout.close()
+        try:
+            self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
+            self.reader.join(PATIENCE)
+            self.process.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -234,6 +250,7 @@ def names(folder):
 # ---- killed ----
 
 
+@pytest.mark.timeout(900)  # a hundred builds and as many loads
 def test_a_build_that_is_killed_at_random_never_leaves_a_wrong_index(helper, start, clean, tmp_path):
     """Every other kill falls in the writing, the others anywhere in the build; half of the builds have an index to replace."""
     folder, draw = tmp_path / "index", random.Random(46)
@@ -365,7 +382,7 @@ def test_a_second_builder_waits_and_takes_the_first_ones_index(helper, load, cle
     assert half_written
     second = helper.start(old, log=logs[1])
     waits_for(lambda: logs[1].exists() and "waiting for another build" in logs[1].read_text(encoding="utf-8"))
-    time.sleep(0.3)
+    waits_for(lambda: sleeps(second))
     assert sorted((old / storage.BUILDING).rglob("*")) == half_written
     assert load(old).manifest["mark"] == "old"  # a reader does not wait
     os.kill(first, signal.SIGCONT)
@@ -401,23 +418,18 @@ def test_many_builders_at_once_all_succeed(helper, load, clean, tmp_path):
 
 def test_a_reader_never_mixes_an_index_with_its_successor(helper, load, clean, old):
     """Between the two renames there is none for a moment, which a reader may meet; nothing else may happen to it."""
-    running = threading.Event()
-    pid = helper.start(old, builds=25, prepared=True)
-
-    def wait():
-        assert helper.wait(pid) == 0
-        running.set()
-
-    waiter = threading.Thread(target=wait)
+    pid, ended = helper.start(old, builds=25, prepared=True), []
+    waiter = threading.Thread(target=lambda: ended.append(helper.wait(pid)))
     waiter.start()
     reads = 0
-    while not running.is_set() or reads < 2:  # the builders may be quick
+    while waiter.is_alive() or reads < 2:  # the builders may be quick, or fail
         try:
             assert same(load(old), clean)
         except StaleIndexError as error:
             assert str(error) == "there is none yet"  # noqa: PT017
         reads += 1
-    waiter.join()
+    waiter.join(PATIENCE)
+    assert ended == [0]
 
 
 @pytest.mark.parametrize(("owner", "name"), [(storage, "read_files"), (LexicalIndex, "load")])
@@ -438,11 +450,9 @@ def test_a_reader_reads_again_if_the_index_is_replaced_under_it(helper, load, cl
     assert same(found, clean)
 
 
-def waits_for(condition):
-    until = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.01)
+def sleeps(pid):
+    """Whether the process waits in the kernel, as for a lock."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "S"
 
 
 # ---- no room, no right to write ----

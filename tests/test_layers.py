@@ -12,15 +12,15 @@ ORDER = [
     "errors", "types", "text", "settings",
     "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.question", "understanding.limits", "understanding.spelling", "understanding.route",
+    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.weigh", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
-    "answering.about", "answering.social", "answering.compare", "answering.answerer", "answering.assistant", "answering.suggestions",
-    "render", "loading", "batch", "terminal", "evaluation.cases",
+    "answering.about", "answering.social", "answering.compare", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
+    "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.figures", "reference.topics", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
-    "web.feedback", "web.metrics", "web.problems", "web.headers", "web.models", "web.records", "web.desk", "web.clients", "web.limits", "web.logs", "web.warming",
-    "web.api", "web.mcp", "web.read", "web.pages", "web.chat", "web.server", "cli",
+    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.joins", "web.unread", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.clients", "web.hosts", "web.rates",
+    "web.limits", "web.written", "web.logs", "web.connections", "web.warming", "web.api", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"corpus.passages"},
@@ -32,13 +32,15 @@ OWNERS = {
     "peft": {"search.embedding", "training.adapter"},
     "gradio": {"web.chat", "web.theme", "web.server"},
     "rapidfuzz": {"corpus.anchoring", "understanding.names", "understanding.spelling"},
+    "spellchecker": {"understanding.wordlist"},
+    "py3langid": {"understanding.language"},
     "rich": {"terminal"},
     "mcp": {"web.mcp"},
-    "limits": {"web.limits"},
     "prometheus_client": {"web.metrics"},
-    "structlog": {"web.desk", "web.logs", "web.server"},
+    "jinja2": {"render.templating"},
     "pydantic_settings": {"settings"},
     "platformdirs": {"settings"},
+    "structlog": {"web.desk", "web.logs", "web.server", "web.written"},
 }
 
 
@@ -79,7 +81,18 @@ def test_a_heavy_package_has_one_owner(package):
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    heavy = ["torch", "faiss", "gradio", "sentence_transformers", "tiktoken", "bm25s", "numpy", "sklearn"]
+    heavy = [
+        "torch",
+        "faiss",
+        "gradio",
+        "sentence_transformers",
+        "tiktoken",
+        "bm25s",
+        "numpy",
+        "sklearn",
+        "spellchecker",
+        "py3langid",
+    ]
     code = f"import sys, rag, rag.cli; print([m for m in {heavy} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

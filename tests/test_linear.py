@@ -16,9 +16,10 @@ import pytest
 import rag.answering
 import rag.text
 import rag.understanding
+from conftest import CORPUS
 from rag.answering import judge
 from rag.corpus.checker import Checker
-from rag.understanding import limits, names, phrases, question, spelling
+from rag.understanding import language, limits, names, parts, phrases, question, spelling
 from rag.understanding.rules import Rule
 
 SHORT, LONG = 2_000, 16_000
@@ -117,7 +118,7 @@ CASES = [
     "Salford ", "Salford. ", "uclh's ", "Leeds ", "Leeds and ", "Leeds of the ", "University of the ", "Health Foundation ", "reading at ",
     "Mayo Clinic and ", "Guy's and St Thomas' ", "Bath, ", "Bath ... ", "Aa and ", "Of And The ", "Trust ", "the other three of ", "Northumbira ",
     "what about ", "it is true that ", "which of the four ", "who has ", "pain in ", "i have ", "ignore ", "credit this line ", "can you ",
-    "make up ", "consultnat ", "x" * 50 + " ", "qwrtz ", "=", ".", "...", "? ", "?!", ". . ", "* ", "\u0301\u0323", "a\u0301", "İ", "ﷺ", "ſ",
+    "make up ", "consultnat ", "Consultnat. ", "bo ", "aed ", "entally", "able", "x" * 50 + " ", "qwrtz ", "=", ".", "...", "? ", "?!", ". . ", "* ", "\u0301\u0323", "a\u0301", "İ", "ﷺ", "ſ",
     "字", "🙂", "字 字。", "\u200b", "\0", "''", "' 's ", "’s ", "_ ", "- ",
 ]  # fmt: skip
 FUNCTION_CASES = [pytest.param(unit, id=ascii(unit)[1:20]) for unit in CASES]
@@ -125,9 +126,13 @@ READ = {"short": 1_000, "long": 8_000, "quick": 0.02}
 """The longest request is 8,000 bytes; reading one quickly is 20 ms."""
 
 
+LANGUAGES = language.load_languages(CORPUS)
+
+
 @pytest.fixture(scope="module")
 def speller(small_index, embedder, organisations):
-    return spelling.Speller(small_index, embedder.knows, organisations.every)
+    counts = spelling.count_words(small_index.report.text, (q.question for q in small_index.bank), embedder.knows)
+    return spelling.Speller(counts, embedder.knows, organisations.every)
 
 
 @pytest.mark.parametrize("unit", FUNCTION_CASES)
@@ -144,10 +149,16 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         speller.correct(text)
         rag.text.terms(text)
         judge.words_of(text)
+        language.detect(text)
+        language.emergency(text, LANGUAGES)
         limits.within(question.clean(text), lambda t: len(t) // 4)
 
+    def part(text):
+        for request in parts.split(text, tags).requests:
+            parts.clauses(request, tags)
+
     make = repeated(unit)
-    for call in (read, words):
+    for call in (read, words, part):
         found = linear(call, lambda n: f"{begin}{make(n - len(begin) - len(end))}{end}", **READ)
         assert found is True, (call.__name__, found)
 

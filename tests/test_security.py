@@ -23,6 +23,9 @@ PATHS = (
     "/read",
     "/map",
     "/api/outline",
+    "/figures",
+    "/figures.csv",
+    "/api/concordance?q=doctors",
     "/healthz",
     "/gradio_api/app_id",
     "/widget.js",
@@ -34,7 +37,10 @@ PATHS = (
 
 def client_of(assistant, **settings):
     # Gradio reflects any origin on a host name other than localhost: so the tests are on one.
-    return TestClient(build_app(*with_settings(assistant, rate_limit=0, **settings)), base_url="http://report.example")
+    return TestClient(
+        build_app(*with_settings(assistant, rate_limit=0, allowed_hosts=("report.example",), **settings)),
+        base_url="http://report.example",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +121,7 @@ def test_forged_forwarding_moves_no_address_of_the_page(client):
         "x-forwarded-proto": "gopher",
         "x-forwarded-for": "1.1.1.1",
         "forwarded": "host=evil.example",
+        "x-gradio-server": "http://evil.example",
     }
     for path in ("/", "/config"):
         assert "evil.example" not in client.get(path, headers=forged).text

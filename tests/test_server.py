@@ -1,6 +1,7 @@
 """The server's own start and stop: the page at once, what a start says, and that SIGTERM finishes what is in hand."""
 
 import asyncio
+import contextlib
 import io
 import json
 import os
@@ -9,13 +10,12 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 
 import httpx
 import pytest
 import uvicorn
 
-from conftest import ROOT, with_settings
+from conftest import ROOT, listen, reserved_port, until, waits_for, with_settings
 from rag.errors import InputError, ReportError
 from rag.settings import Settings
 from rag.web import server as server_module
@@ -27,12 +27,6 @@ from rag.web.warming import Warming
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
 def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
     gate = threading.Event()
     said = []
@@ -42,27 +36,28 @@ def test_the_page_is_there_at_once_and_goes_on_when_all_is_loaded(assistant):
         return build_app(*with_settings(assistant))
 
     head = "<meta name='allowed-origins' content=''>"
-    app = Warming(load, UI, head, (), ready=lambda: said.append("ready"), failed=said.append)
-    port = free_port()
+    app = Warming(load, UI, head, Settings(), ready=lambda: said.append("ready"), failed=said.append)
+    listening = listen()
+    port = listening.getsockname()[1]
     running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=running.run, daemon=True)
+    thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
     thread.start()
-    while not running.started:
-        time.sleep(0.02)
     base = f"http://127.0.0.1:{port}"
     page = httpx.get(f"{base}/")
     assert (page.status_code, page.headers["retry-after"]) == (503, "2")
     assert "Warming up" in page.text
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     assert "allowed-origins" in httpx.get(f"{base}/embed").text
-    for name in ("ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
+    assert (
+        '<script src="ui/arrive.js"></script>' in page.text.partition("warming.js")[0]
+    )  # it asks for itself, without the question
+    for name in ("ui/arrive.js", "ui/warming.js", "ui/warming.css", "ui/tokens.css", "widget.js"):
         assert httpx.get(f"{base}/{name}").status_code == 200
     assert httpx.get(f"{base}/healthz").json() == {"status": "ok"}
     for path in ("/readyz", "/api/outline", "/ui/../server.py"):
         assert httpx.get(base + path).status_code == 503
     gate.set()
-    while httpx.get(f"{base}/readyz").status_code != 200:
-        time.sleep(0.05)
+    waits_for(lambda: httpx.get(f"{base}/readyz").status_code == 200)
     assert said == ["ready"]
     assert "gradio" in httpx.get(f"{base}/").text
     assert httpx.post(f"{base}/mcp", json={}).status_code in (400, 406)  # its session manager runs: the lifespan was entered
@@ -83,8 +78,8 @@ def test_a_start_that_fails_ends_with_its_reason(monkeypatch, logs_restored, err
         raise error
 
     monkeypatch.setattr(server_module, "open_assistant", fail)
-    with pytest.raises((ReportError, InputError), match=told):
-        serve(Settings(port=free_port()), say=lambda _: None)
+    with reserved_port() as port, pytest.raises((ReportError, InputError), match=told):
+        serve(Settings(port=port), say=lambda _: None)
 
 
 def test_a_port_in_use_is_told_before_anything_is_loaded(logs_restored):
@@ -111,26 +106,54 @@ def open_assistant(settings, **_):
     assistant.ask = lambda *asked: (time.sleep(0.3), ask(*asked))[1]
     return assistant
 
-server.open_assistant = open_assistant
-sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=lambda words: print(words, flush=True)))
+class Came:
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope.get("path") == "/api/ask":
+            with open({came!r}, "a") as came:
+                came.write("x")
+        await self.app(scope, receive, send)
+
+def build_app(*parts, build=server.build_app):
+    app = build(*parts)
+    app.add_middleware(Came)
+    return app
+
+server.open_assistant, server.build_app = open_assistant, build_app
+sys.exit(server.serve(Settings(port=int(sys.argv[1]), log_format="json"), say=None))
 """
 
 
+def is_ready(port):
+    """Whether the server at ``port`` has loaded all."""
+    with contextlib.suppress(httpx.TransportError):
+        return httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+    return False
+
+
 def test_sigterm_finishes_what_is_in_hand(tmp_path):
-    port = free_port()
-    (tmp_path / "serve.py").write_text(SERVE.format(tests=str(ROOT / "tests")), encoding="utf-8")
+    with reserved_port() as port:
+        sigterm_finishes_what_is_in_hand(tmp_path, port)
+
+
+def sigterm_finishes_what_is_in_hand(tmp_path, port):
+    came = tmp_path / "came"
+    came.touch()
+    (tmp_path / "serve.py").write_text(SERVE.format(tests=str(ROOT / "tests"), came=str(came)), encoding="utf-8")
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, str(tmp_path / "serve.py"), str(port)], stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ
         )
         try:
-            assert "Ask the report at" in process.stdout.readline()
+            waits_for(lambda: is_ready(port))
 
             async def crowd():
                 async with httpx.AsyncClient(timeout=30) as client:
                     body = {"question": "What are Salford's values?"}
                     tasks = [asyncio.create_task(client.post(f"http://127.0.0.1:{port}/api/ask", json=body)) for _ in range(8)]
-                    await asyncio.sleep(0.5)
+                    await until(lambda: came.stat().st_size == 8)
                     process.send_signal(signal.SIGTERM)
                     return await asyncio.gather(*tasks)
 
@@ -139,8 +162,10 @@ def test_sigterm_finishes_what_is_in_hand(tmp_path):
             assert process.wait(20) == 0
         finally:
             process.kill()
+            assert process.stdout.read() == ""  # with a JSON log all is in the log
             process.stdout.close()
-    events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines() if line.startswith("{")]
+    events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    assert any(e["event"].startswith("Ask the report at http://127.0.0.1:") for e in events)
     (loaded,) = [e for e in events if e["event"] == "loaded"]
     assert (loaded["edition"], loaded["embedder"]) == ("f0e4ad43", "hashing-embedder")
     assert sum(e["event"] == "asked" for e in events) == 8

@@ -25,6 +25,7 @@ EXAMPLES = """examples:
   rag ask "How did Salford select its clinical directors?"
   rag ask "And at UCLH?" --history "How did Salford select its clinical directors?"
   rag run questions.jsonl answers.jsonl
+  rag find "job planning"
   rag sections --json
   rag serve
 """
@@ -71,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--force", action="store_true", help="build it even if it is current")
     sections = command("sections", _sections, "Print the report's outline.", "rag sections --json")
     sections.add_argument("--json", action="store_true", help="as JSON instead of a table")
+    find = command("find", _find, "Print every place in which words stand, by trust.", "rag find appraisal --json")
+    find.add_argument("words", nargs="+", metavar="WORDS", help="in any form, or by a listed synonym; several must stand together")
+    find.add_argument("--json", action="store_true", help="print what GET /api/concordance gives")
     ask = command("ask", _ask, "Ask one question.", 'rag ask "How does UCLH induct new consultants?" --json')
     ask.add_argument("question", metavar="QUESTION")
     ask.add_argument("--history", nargs="+", default=[], metavar="Q", help="earlier questions, oldest first")
@@ -138,6 +142,23 @@ def _sections(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _find(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.loading import open_concordance
+    from rag.reference.places import find, record
+    from rag.terminal import print_places
+
+    report, passages, concordance = open_concordance(settings)
+    try:
+        found = find(report, passages, concordance, " ".join(options.words))
+    except ValueError as error:
+        raise InputError(f"{error}.") from error
+    if options.json:
+        print(json.dumps(record(found), ensure_ascii=False, indent=1))
+    else:
+        print_places(found)
+    return 0
+
+
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from rag.render import to_dict
     from rag.terminal import print_answer, print_explanation
@@ -201,7 +222,8 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     from rag.web.server import serve
 
     with _Bar() as bar:
-        return serve(settings, say=lambda words: print(words, flush=True), progress=bar.advance)
+        out = sys.stdout  # which the log takes while it serves
+        return serve(settings, say=lambda words: print(words, file=out, flush=True), progress=bar.advance)
 
 
 def _assistant(settings: Settings) -> Assistant:
@@ -224,6 +246,7 @@ class _Bar:
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self._file = sys.stderr
 
     def __enter__(self) -> Self:
         return self
@@ -239,7 +262,7 @@ class _Bar:
             if self._bar is None:
                 from tqdm import tqdm
 
-                self._bar = tqdm(total=total, unit="text", file=sys.stderr, dynamic_ncols=True)
+                self._bar = tqdm(total=total, unit="text", file=self._file, dynamic_ncols=True)
             self._bar.total = total
             self._bar.set_description(what)
             self._bar.update(done - self._bar.n)

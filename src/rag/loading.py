@@ -9,15 +9,16 @@ from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
 from rag.answering.weigh import load_weights
-from rag.corpus.bank import Anchors, load_bank, load_gaps
-from rag.corpus.concordance import load_synonyms
+from rag.corpus.bank import Anchors, file_digest, load_bank, load_gaps
+from rag.corpus.concordance import Concordance, load_synonyms
 from rag.corpus.passages import build_passages
-from rag.corpus.prepared import load_prepared, load_shapes
+from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
-from rag.search.embedding import load_embedder
+from rag.search.embedding import CALIBRATION, CONFIG, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
+from rag.understanding.language import load_languages
 from rag.understanding.names import load_organisations
 from rag.understanding.route import load_router
 
@@ -35,9 +36,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Say = Callable[[str], None]
 
-ROUTE, WEIGHTS = "route.npz", "weights.json"
+ROUTE, WEIGHING = "route.npz", "weights.json"
 """What ``rag train`` teaches the route and the weighing, beside the adapter."""
-CALIBRATION = "calibration.json"
 INDEXED = ("report.txt", "tags.toml", "questions.jsonl", "gaps.jsonl")
 """Files of the corpus that an index is built from."""
 
@@ -71,10 +71,16 @@ def read_corpus(settings: Settings) -> Corpus:
     return Corpus(report, passages, bank, load_gaps(settings.corpus / "gaps.jsonl", anchors))
 
 
+def open_concordance(settings: Settings) -> tuple[Report, tuple[Passage, ...], Concordance]:
+    """The report, its passages and the concordance over them, without index or embedder."""
+    report = load_report(settings.corpus)
+    passages = tuple(p for p in build_passages(report) if p.sentences)
+    return report, passages, Concordance(passages, load_synonyms(settings.corpus))
+
+
 def adapter_folder(settings: Settings) -> Path | None:
-    """Where the adapter is, or ``None`` where there is none to use: another model, switched off, or not trained yet."""
-    usable = settings.adapter and settings.embedder == DEFAULT_EMBEDDER and (settings.trained / "manifest.json").is_file()
-    return settings.trained if usable else None
+    """Where the adapter is, or ``None`` where none is wanted: another model, or switched off. A missing one is an error later."""
+    return settings.trained if settings.adapter and settings.embedder == DEFAULT_EMBEDDER else None
 
 
 def check_files(settings: Settings, *, asking: bool) -> None:
@@ -114,8 +120,6 @@ def open_index(settings: Settings, *, force: bool = False, say: Say, progress: P
 def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = None) -> Assistant:
     """An Assistant that is ready to be asked; raises the ``RagError`` of whatever is missing."""
     check_files(settings, asking=True)
-    if settings.adapter and settings.embedder == DEFAULT_EMBEDDER and adapter_folder(settings) is None:
-        say(f"There is no adapter at {settings.trained}: the base model answers alone.")
     loaded = open_index(settings, say=say, progress=progress)
     loaded.embedder.use_one_core()
     index = loaded.index
@@ -128,11 +132,11 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
 def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str, *, trained: bool) -> Prepared:
     """What stands in ``corpus/prepared/``, with the route and the weights if they were ``trained`` for this embedder."""
     entries = load_prepared(settings.corpus, Anchors(index.report, index.passages))
-    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus))
+    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), load_languages(settings.corpus))
     if not trained:
         return untaught
     router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])
-    return replace(untaught, router=router, weights=load_weights(settings.trained / WEIGHTS))
+    return replace(untaught, router=router, weights=load_weights(settings.trained / WEIGHING))
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
@@ -140,7 +144,18 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
     answers; one that is not ``trained`` shows none, and is good for teaching the route.
     """
     organisations = load_organisations(settings.corpus / "organisations.toml")
-    path = settings.trained / CALIBRATION
-    calibration = Calibration.load(path, loaded.embedder.digest) if calibrated else Calibration.blank()
+    calibration = Calibration.blank()
+    if calibrated:
+        check_adapter(settings.trained, CALIBRATION)
+        calibration = Calibration.load(settings.trained / CALIBRATION, loaded.embedder.digest)
     prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained) if calibrated else Prepared()
     return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings, prepared)
+
+
+def digests(settings: Settings) -> dict[str, str]:
+    """sha256 of every file that answers depend on, but for the model's own: replicas that have the same answer alike."""
+    files = [settings.corpus / name for name in ("report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl")]
+    files += sorted((settings.corpus / FOLDER).glob("*.*"))
+    adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
+    files += [settings.trained / name for name in (*adapter, CALIBRATION, ROUTE, WEIGHING) if (settings.trained / name).is_file()]
+    return {path.name: file_digest(path) for path in files}

@@ -33,6 +33,7 @@ INDEX = platformdirs.user_cache_path("rag", appauthor=False) / "index" if INSTAL
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_HOST = re.compile(r"(?:[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 
 
@@ -54,6 +55,15 @@ def _origins(origins: tuple[str, ...]) -> tuple[str, ...]:
                 "such as https://intranet.example.nhs.uk"
             )
     return origins
+
+
+def _hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ValueError(
+                f"RAG_ALLOWED_HOSTS holds {host!r}, which is no host. Write names or addresses, such as report.example.nhs.uk"
+            )
+    return hosts
 
 
 def _networks(networks: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,6 +113,11 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[_Listed, AfterValidator(_origins)] = Field(
         (), description="Exact origins, separated by commas, that may show the chat in a frame."
     )
+    allowed_hosts: Annotated[_Listed, AfterValidator(_hosts)] = Field(
+        (),
+        description="Names, separated by commas, under which readers and proxies reach it, beside loopback and the address "
+        "served on. A request to another is turned away.",
+    )
     max_question_tokens: int = Field(400, ge=10, le=4000, description="Longest question, in tiktoken tokens, 10 to 4000.")
     max_question_bytes: int = Field(
         8_000, ge=100, le=100_000, description="Longest question in bytes of UTF-8, counted before tokens, 100 to 100000."
@@ -112,10 +127,17 @@ class Settings(BaseSettings):
         1_048_576,
         ge=10_000,
         le=100_000_000,
-        description="Largest body of a request in bytes, 10000 to 100000000. The chat sends its log with each question.",
+        description="Largest body of a request in bytes, 10000 to 100000000. The chat sends its earlier questions with each one.",
     )
     rate_limit: int = Field(
         300, ge=0, le=1_000_000, description="Questions a minute from one client address, 0 to 1000000; 0 sets no limit."
+    )
+    read_limit: int = Field(
+        3_000,
+        ge=0,
+        le=1_000_000,
+        description="Pages and files a minute from one client address, 0 to 1000000; 0 sets no limit. "
+        "A first visit takes about fifty.",
     )
     queue: int = Field(
         64, ge=1, le=10_000, description="Most questions that wait for an answer, 1 to 10000; past that 503 with Retry-After."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
+    from rag.reference.places import Found
     from rag.types import Answer, Quote
 
 CANDIDATES = 15
@@ -67,6 +68,24 @@ def print_sections(rows: Iterable[dict[str, Any]]) -> None:
         heading = row["heading"] or row["chapter_title"]
         table.add_row(row["chapter"], row["trust"] or "", Text(heading), row["theme"], pages, str(row["passages"]))
     Console(highlight=False).print(table)
+
+
+def print_places(found: Found) -> None:
+    """Every place in which words stand, trust by trust, the words underlined."""
+    console = Console(highlight=False)
+    console.print(Text(found.message, style="bold"))
+    for trust in found.trusts:
+        if not trust.places:
+            continue
+        console.print(Text(f"\n{trust.name} ({len(trust.places)})", style="bold underline"))
+        for place in trust.places:
+            words = Text(place.text)
+            for start, end in place.marks:
+                words.stylize("underline", start - place.start, end - place.start)
+            page = place.page if place.page[:1].isalpha() else f"p. {place.page}"
+            console.print(Padding(words, (1, 2, 0, 2)))
+            console.print(Padding(Text(f"— {page} · {place.heading} · {place.link}", style="dim"), (0, 2, 0, 4)))
+    console.print()
 
 
 def print_explanation(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -24,6 +28,13 @@ _stemmer = Stemmer.Stemmer("english")
 def words(text: str) -> list[str]:
     """The lower-case words of ``text`` in order, stop words included; possessive endings are dropped."""
     return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower())]
+
+
+def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each of ``words(text)`` with where it stands: (word, start, end), a possessive ending not counted in."""
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0].lower())
+        yield word, match.start(), match.start() + len(_POSSESSIVE.sub("", match[0]))
 
 
 def terms(text: str) -> list[str]:

@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def address(assistant, serve):
-    return serve(assistant, Settings())
+    return serve(assistant, Settings(read_limit=0))  # every test is a first visit, from one address
 
 
 # Not for the session: while it lives, Playwright holds the event loop of this thread, and others want one.

@@ -1,3 +1,4 @@
+import json
 import re
 import sqlite3
 
@@ -139,6 +140,24 @@ def test_a_question_in_the_address_is_asked_on_arrival(chat):
     assert page.locator("#trusts input:checked").count() == 1
 
 
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_a_question_in_the_address_is_in_no_later_request(chat, path):
+    """As seen on 4a040a8: Gradio's own requests repeated the address's query."""
+    page = chat(f"{path}?ask=How+are+new+consultants+inducted+at+Salford%3F+xylophone&trust=salford")
+    page.locator("#log .answer").wait_for()
+    ask(page, "And at UCLH?")
+    assert any("queue/join" in url for url in page.requests)
+    assert [url for url in page.requests if "xylophone" in url] == page.requests[:1]
+    assert "xylophone" not in page.url
+    assert page.locator("#log .asked").first.inner_text().endswith("xylophone")
+    page.requests.clear()
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .asked").count() == 1  # what came with the address is asked again, and nothing else
+    assert page.requests
+    assert not [url for url in page.requests if "xylophone" in url]
+
+
 def test_an_example_and_a_suggestion_are_asked_by_a_click(chat):
     page = chat()
     example = page.locator("#log .welcome a.ask").first
@@ -260,3 +279,21 @@ def test_a_cleared_log_lends_nothing_to_follow_ups(chat):
     page.locator("#log").get_by_role("button", name="Clear").click()
     page.wait_for_selector("#log .welcome")
     assert "Taken as" not in ask(page, "And at UCLH?").inner_text()
+
+
+def test_the_page_sends_a_question_and_what_it_follows_on_but_no_answer(chat):
+    page = chat()
+    sent = []
+    page.on("request", lambda r: sent.append(r.post_data_json) if "queue/join" in r.url else None)
+    for _ in range(3):
+        ask(page, HOW)
+    assert [body["data"] for body in sent] == [
+        [HOW, "" if n == 0 else json.dumps([HOW] * n, separators=(",", ":")), [], []] for n in range(3)
+    ]
+    assert page.locator("#log .asked").all_inner_texts() == [HOW] * 3  # the same again is a turn of its own
+    assert page.locator("#log .answer").count() == 3
+    assert page.locator("#turn, #context").evaluate_all("all => all.filter((e) => e.offsetParent).length") == 0
+    page.locator("#trusts label", has_text="UCLH").click()
+    page.wait_for_url("**/?trust=uclh")
+    assert page.locator("#log .answer").count() == 3
+    assert page.locator("#log .welcome").is_hidden()

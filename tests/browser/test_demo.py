@@ -2,12 +2,11 @@
 
 import importlib.util
 import re
-import socket
 import threading
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, reserved_port
 from rag.settings import Settings
 
 spec = importlib.util.spec_from_file_location("demo_serve", ROOT / "docs" / "demo" / "serve.py")
@@ -17,15 +16,13 @@ spec.loader.exec_module(demo_serve)
 
 @pytest.fixture(scope="module")
 def demo(assistant, serve):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    origin = f"http://localhost:{port}"
-    assistant_address = serve(assistant, Settings(allowed_origins=(origin,)))
-    page = demo_serve.intranet(assistant_address, port)
-    threading.Thread(target=page.serve_forever, daemon=True).start()
-    yield f"{origin}/demo", assistant_address
-    page.shutdown()
+    with reserved_port() as port:
+        origin = f"http://localhost:{port}"
+        assistant_address = serve(assistant, Settings(allowed_origins=(origin,)))
+        page = demo_serve.intranet(assistant_address, port)
+        threading.Thread(target=page.serve_forever, daemon=True).start()
+        yield f"{origin}/demo", assistant_address
+        page.shutdown()
 
 
 def test_the_form_builds_the_tag_and_the_page_shows_it(new_page, demo):

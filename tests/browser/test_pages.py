@@ -1,14 +1,12 @@
 """Pages beside the chat: the API's documentation, and the page while the assistant loads."""
 
-import socket
 import threading
-import time
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import with_settings
+from conftest import listen, with_settings
 from rag.settings import Settings
 from rag.web.server import UI, _embed_head, build_app
 from rag.web.warming import Warming
@@ -17,7 +15,7 @@ from rag.web.warming import Warming
 def test_the_documentation_works_under_the_policy_and_asks_nobody_else(new_page, address):
     page = new_page("/docs")
     page.wait_for_selector(".opblock")
-    assert page.locator(".opblock").count() == 8
+    assert page.locator(".opblock").count() == 11
     page.locator("#operations-ask-ask_api_ask_post, .opblock-post").first.click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
@@ -38,15 +36,12 @@ def loading(assistant):
         gate.wait(60)
         return build_app(*with_settings(assistant, allowed_origins=origins))
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = Warming(load, UI, _embed_head(settings), origins, ready=lambda: None, failed=print)
+    listening = listen()
+    port = listening.getsockname()[1]
+    app = Warming(load, UI, _embed_head(settings), settings, ready=lambda: None, failed=print)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
     yield f"http://127.0.0.1:{port}", gate
     gate.set()
     server.should_exit = True

@@ -10,9 +10,9 @@ from rag.answering import about, compare, digest, figures, social, term, topic, 
 from rag.answering.draft import Draft
 from rag.answering.entries import Kit, lay_out
 from rag.answering.trace import Trace
-from rag.answering.weigh import Candidate, common, entry_features, find_features, worth
+from rag.answering.weigh import Candidate, answerable_features, common, entry_features, find_features, worth
 from rag.corpus.concordance import Concordance
-from rag.text import words
+from rag.text import terms, words
 from rag.types import Answer, Context
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, OTHERS, SOCIAL, masked
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rag.answering.weigh import Weights
     from rag.corpus.prepared import Entry
     from rag.types import Form
+    from rag.understanding.language import Language
     from rag.understanding.question import Question
     from rag.understanding.route import Route, Router
 
@@ -42,6 +43,7 @@ class Prepared:
     entries: tuple[Entry, ...] = ()
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shapes: tuple[str, ...] = ()
+    languages: Mapping[str, Language] = field(default_factory=dict)
     router: Router | None = None
     weights: Weights | None = None
 
@@ -54,10 +56,10 @@ class Answerer:
         self.tags = finder.index.report.tags
         self.prepared = prepared
         self.lengths = [len(s.text) for s in finder.index.sentences]
-        self._words = {entry.id: self._vocabulary(entry) for entry in prepared.entries}
         self._entries = {entry.id: entry for entry in prepared.entries}
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
+        self._asked = frozenset(t for q in finder.index.bank for t in terms(q.question))
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
 
     def answer(self, asked: Question, themes: Sequence[str] = ()) -> tuple[Answer, Trace]:
@@ -90,15 +92,16 @@ class Answerer:
         subjects = self._subjects(route)
         found = self.found(judged)
         telling = self.kit.telling(asked)
+        unknown = self.unknown(telling)
         every = tuple(t.id for t in self.tags.trusts)
         candidates = []
         for entry, probability in subjects[:SUBJECTS]:
             laid = lay_out(entry, asked, every)
-            shared = common(asked, route, judged, self._uncovered(telling, entry), len(telling))
+            shared = common(asked, route, judged, self._without(telling, entry.sentences), len(telling), unknown)
             candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
         first = candidates[0].laid if candidates else None
         agreement = len(found & first.sentences) / max(len(found), 1) if first else 0.0
-        shared = common(asked, route, judged, self._unfound(telling, found), len(telling))
+        shared = common(asked, route, judged, self._without(telling, found), len(telling), unknown)
         likeliest = subjects[0][1] if subjects else 0.0
         candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
         return tuple(candidates)
@@ -145,17 +148,17 @@ class Answerer:
             replace(c, worth=worth(weights.entry if c.laid else weights.find, c.features))
             for c in self.candidates(asked, route, trace.judged)
         )
-        trace = replace(trace, candidates=weighed)
+        sure = worth(weights.answerable, answerable_features(weighed))
+        trace = replace(trace, candidates=weighed, confidence=sure)
         for candidate in sorted(weighed, key=lambda c: -c.worth):
-            if candidate.worth < weights.answer:
+            if sure < weights.answer or self._away(asked, route) > SURE:
                 break
             draft = (
                 self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
             )
             if draft and (draft.quotes or draft.status == "about"):
-                return draft, replace(trace, chosen=candidate.name, confidence=candidate.worth)
-        best = max((c.worth for c in weighed), default=0.0)
-        return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal", confidence=best)
+                return draft, replace(trace, chosen=candidate.name)
+        return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
 
     def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
         if laid.entry.form == "social":
@@ -196,7 +199,7 @@ class Answerer:
         """Off the subject, or on it and not answered; then with what comes nearest, and empty rows where several were asked."""
         best = max(trace.judged, key=lambda j: j.answerable)
         route = trace.route
-        away = route.of(OFF_TOPIC) + route.of(SOCIAL) > route.of(ABSENT) if route else self._outside(asked, best)
+        away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         if away and not asked.mentions and not asked.trusts:
             return Draft("find", "off_topic", wording.off_topic(self.tags))
         telling = self.kit.telling(asked)
@@ -207,6 +210,10 @@ class Answerer:
     def _outside(self, asked: Question, judged: Judged) -> bool:
         """Whether the judge takes it to be off the report's subject; a request that names a trust always is on it."""
         return judged.outside > self.finder.calibration.outside and not asked.mentions and not asked.trusts
+
+    def _away(self, asked: Question, route: Route) -> float:
+        """How likely the request is about something else altogether; one that names a trust never is."""
+        return 0.0 if asked.mentions or asked.trusts else route.of(OFF_TOPIC) + route.of(SOCIAL)
 
     def _social(self, asked: Question, route: Route) -> Entry | None:
         """The kind word that is meant, where small talk is likelier than all else together."""
@@ -247,18 +254,14 @@ class Answerer:
         best = max(judged, key=lambda j: j.answerable)
         return frozenset(self.finder.chosen(best))
 
-    def _uncovered(self, telling: Sequence[str], entry: Entry) -> float:
-        """Share of the telling words that neither the entry's title, nor its asks, nor its quotations hold."""
-        known = self._words[entry.id]
-        return sum(not any(w in known for w in words(unit)) for unit in telling) / max(len(telling), 1)
+    def unknown(self, telling: Sequence[str]) -> float:
+        """Share of the telling words that neither the report, nor its readers in the bank, nor the listed synonyms use."""
+        strange = [u for u in telling if not self.kit.concordance.with_synonyms(u) and not self._asked.issuperset(terms(u))]
+        return len(strange) / max(len(telling), 1)
 
-    def _vocabulary(self, entry: Entry) -> frozenset[str]:
-        sentences = (self.finder.index.sentences[n].text for n in entry.sentences)
-        return frozenset(w for text in (entry.title, *entry.asks, *sentences) for w in words(text))
-
-    def _unfound(self, telling: Sequence[str], found: frozenset[int]) -> float:
-        """Share of the telling words that no sentence found holds."""
-        return sum(not (self.kit.concordance.with_synonyms(unit) & found) for unit in telling) / max(len(telling), 1)
+    def _without(self, telling: Sequence[str], sentences: frozenset[int]) -> float:
+        """Share of the telling words that none of the sentences holds, synonyms counted."""
+        return sum(not (self.kit.concordance.with_synonyms(unit) & sentences) for unit in telling) / max(len(telling), 1)
 
 
 def _routed(asked: Question) -> str:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.answerer import Answerer, Prepared
 from rag.answering.find import Finder
+from rag.answering.several import together
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.types import Answer, Context
+from rag.understanding.language import detect, emergency
+from rag.understanding.parts import split
 from rag.understanding.question import Question, clean, follow_ups, read_question, resolve
-from rag.understanding.spelling import Speller
+from rag.understanding.spelling import Speller, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +51,9 @@ class Assistant:
         self.answerer = Answerer(self.finder, prepared or Prepared())
         self.retriever = self.finder.retriever
         self.organisations = organisations
-        self.speller = Speller(index, embedder.knows, organisations.every)
+        counts = count_words(index.report.text, (q.question for q in index.bank), embedder.knows)
+        aliases = (alias for trust in index.report.tags.trusts for alias in trust.aliases)
+        self.speller = Speller(counts, embedder.knows, (*organisations.every, *aliases))
         self.calibration = calibration
         self.settings = settings
         self.tags = index.report.tags
@@ -78,11 +83,32 @@ class Assistant:
         if tokens > self.settings.max_question_tokens:
             answer = Answer(question, "too_long", wording.too_long(self.settings.max_question_tokens))
             return self._finish(answer, tokens), Trace(Question(""), chosen="too long")
-        asked = self._read(question)
-        leans = asked.leans or _open_ended(asked)
-        before, spent = ((self._recalled(context), 0) if context else self._replayed(history)) if leans else (None, 0)
-        answer, trace = self._take(asked, before, trusts, themes, spent)
-        return self._finish(replace(answer, question=question), tokens), trace
+        if foreign := self._foreign(question):
+            return self._finish(foreign, tokens), Trace(Question(""), chosen="other language")
+        parts = split(question, self.tags)
+        before: Question | None = None
+        spent = 0
+        answered: list[tuple[Answer, Trace]] = []
+        for number, text in enumerate(parts.requests or (question,)):
+            asked = self._read(text)
+            if number == 0 and (asked.leans or _open_ended(asked)):
+                before, spent = (self._recalled(context), 0) if context else self._replayed(history)
+            answer, trace = self._take(asked, before if asked.leans or not number else None, trusts, themes, spent)
+            answered.append((replace(answer, question=text), trace))
+            before = trace.request if answer.answered else before
+        answer = replace(answered[0][0], question=question)
+        if len(answered) > 1:
+            answer = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
+        return self._finish(answer, tokens), answered[0][1]
+
+    def _foreign(self, typed: str) -> Answer | None:
+        """The answer to a request in another language than English, ``None`` for one in English."""
+        languages = self.answerer.prepared.languages
+        text = clean(typed)
+        if danger := emergency(text, languages):
+            return Answer(typed, "off_topic", wording.danger(danger))
+        code = detect(text)
+        return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 
     def _take(
         self, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
@@ -122,7 +148,9 @@ class Assistant:
         return self.answerer.answer(asked, themes)
 
     def _read(self, typed: str) -> Question:
-        return read_question(self.speller.correct(clean(typed)), self.tags, self.organisations)
+        text, corrected = self.speller.correct(clean(typed))
+        asked = read_question(text, self.tags, self.organisations)
+        return replace(asked, taken_as=text) if corrected else asked
 
     def _recalled(self, context: Context) -> Question | None:
         """The request that a context stands for. One that was forged can name no more than trusts and a text within the limits."""

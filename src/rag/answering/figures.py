@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from rag.corpus.prepared import Entry, Part
     from rag.understanding.question import Question
 
-GENERAL, EACH = 2, 1
-"""Quotations at once: a cell is one quotation."""
+GENERAL, EACH, ALONE = 2, 2, 4
+"""Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """A row a trust with its value, and in the message the order of the values where they may be compared."""
-    quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=EACH)
+    quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=ALONE if len(asked.trusts) == 1 else EACH)
     tags = kit.index.report.tags
     ordered = in_order(laid.entry, laid.parts)
     if len(ordered) > 1:

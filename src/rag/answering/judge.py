@@ -95,9 +95,9 @@ class Calibration:
             values: dict[str, Any] = {f.name: model[f.name] for f in fields(cls)}
             values = {name: np.array(v, np.float64) if isinstance(v, list) else v for name, v in values.items()}
             calibration = cls(**values)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            sizes = (len(calibration.weights), len(calibration.refusal_weights), len(calibration.outside_weights))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
-        sizes = (len(calibration.weights), len(calibration.refusal_weights), len(calibration.outside_weights))
         if made_for != (FEATURES, REFUSAL_FEATURES) or sizes != (len(FEATURES), len(REFUSAL_FEATURES), len(REFUSAL_FEATURES)):
             raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
         return calibration

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
 from rag.answering.quotes import make_quotes, widen
-from rag.text import words
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ GENERAL, EACH, ALONE = 3, 3, 8
 """Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
 PLACES = 2
 """Places of a word at once for each trust; the others are folded."""
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
@@ -48,7 +45,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     missing = tuple(word for word, places in zip(looked_for, found, strict=True) if not places)
     if missing:
         return Draft("topic", "not_stated", wording.no_word(missing))
-    together = frozenset.intersection(*found) or _in_one_passage(kit, found)
+    together = kit.concordance.in_one_sentence(looked_for) or kit.concordance.in_one_passage(looked_for)
     if not together:
         return None
     best = first.sentences if first else frozenset()
@@ -80,13 +77,5 @@ def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tu
 
 
 def _marked(kit: Kit, quote: Quote, looked_for: Sequence[str]) -> Quote:
-    forms = {form for phrase in looked_for for word in words(phrase) for form in kit.concordance.forms(word)}
-    at = [m.span() for m in _WORD.finditer(quote.text) if m[0].lower().replace("’s", "").replace("'s", "") in forms]
+    at = kit.concordance.spans(quote.text, looked_for)
     return replace(quote, marks=tuple((quote.start + a, quote.start + b) for a, b in at))
-
-
-def _in_one_passage(kit: Kit, found: Sequence[frozenset[int]]) -> frozenset[int]:
-    """Sentences with one of the words, in passages that hold all of them."""
-    passages = [{kit.concordance.passage_of[n] for n in places} for places in found]
-    common = set.intersection(*passages)
-    return frozenset(n for places in found for n in places if kit.concordance.passage_of[n] in common)

@@ -1,7 +1,8 @@
 """Which answer is the best one: the prepared entries that the route names, or what the judge finds; or none of them.
 
-Every candidate has features; two logistic regressions (one for entries, one for what is found) say how likely it is that a
-reader is well served by it. They and the threshold are fitted by ``rag train`` on requests that route and judge had not
+First a logistic regression says how likely it is that the report answers the request at all. Then every candidate has
+features, and two more regressions (one for entries, one for what is found) say how likely it is that a reader is well
+served by it. They and the threshold are fitted by ``rag train`` on requests that route and judge had not
 seen (``training/weighing.py``) and stand in ``index/adapter/weights.json``. Nothing here is typed in by hand.
 """
 
@@ -29,21 +30,44 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-COMMON_FEATURES = ("find", "mention", "absent", "off_topic", "answerable", "outside", "uncovered", "named", "rows", "words")
+COMMON_FEATURES = (
+    "find",
+    "mention",
+    "absent",
+    "off_topic",
+    "answerable",
+    "outside",
+    "uncovered",
+    "named",
+    "rows",
+    "words",
+    "unknown",
+)
 ENTRY_FEATURES = (
     *COMMON_FEATURES, "subject", "share", "agreement", "best_inside", "in_scope", "missing",
     "digest", "figures", "term", "topic", "voices", "about", "social",
 )  # fmt: skip
 FIND_FEATURES = (*COMMON_FEATURES, "subject", "best", "agreement")
 FORMS = ENTRY_FEATURES[-7:]
+_LIKELY = ("subject", "absent", "off_topic", "find", "mention")
+ANSWERABLE_FEATURES = (
+    *FIND_FEATURES, "entry_uncovered", *(f"entry_{name}" for name in ENTRY_FEATURES[len(COMMON_FEATURES) + 1 :]),
+    *(f"likely_{name}" for name in _LIKELY), *(f"answerable_{form}" for form in FORMS),
+    *(f"answerable_likely_{name}" for name in ("absent", "off_topic", "subject", "find")), "answerable_named",
+    "uncovered_likely_subject", "uncovered_likely_find", "entry_uncovered_likely_subject", "named_likely_absent",
+)  # fmt: skip
+"""Those of what was found and of the likeliest entry, and products where one changes what the other means: the judge's doubt
+weighs little where a digest is asked for, and much where a figure is."""
+FEATURES = {"answerable": ANSWERABLE_FEATURES, "entry": ENTRY_FEATURES, "find": FIND_FEATURES}
 LEAST = 1e-4
 """Probabilities are clipped here before their logarithm: the route's own noise is larger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The two regressions (bias last) and ``answer``: the probability from which anything is shown."""
+    """The three regressions (bias last) and ``answer``: the probability of ``answerable`` from which anything is shown."""
 
+    answerable: Floats
     entry: Floats
     find: Floats
     answer: float
@@ -69,30 +93,31 @@ def load_weights(path: Path) -> Weights | None:
         return None
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        weights = Weights(np.array(data["entry"], float), np.array(data["find"], float), float(data["answer"]))
-        fits = (tuple(data["entry_features"]), tuple(data["find_features"])) == (ENTRY_FEATURES, FIND_FEATURES)
+        fitted = {name: np.array(data[name], float) for name in FEATURES}
+        weights = Weights(**fitted, answer=float(data["answer"]))
+        fits = all(tuple(data[f"{name}_features"]) == of for name, of in FEATURES.items())
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
-    if not fits or (len(weights.entry), len(weights.find)) != (len(ENTRY_FEATURES) + 1, len(FIND_FEATURES) + 1):
+    if not fits or any(len(fitted[name]) != len(of) + 1 for name, of in FEATURES.items()):
         raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
     return weights
 
 
 def save_weights(weights: Weights, path: Path, figures: dict[str, float]) -> None:
     """Write the regressions, the features that they are for, and how they did on what they had not seen."""
-    data = {
-        "entry_features": ENTRY_FEATURES, "find_features": FIND_FEATURES, "answer": weights.answer,
-        "entry": weights.entry.round(6).tolist(), "find": weights.find.round(6).tolist(), "unseen": figures,
-    }  # fmt: skip
+    data: dict[str, object] = {"answer": weights.answer, "unseen": figures}
+    for name, of in FEATURES.items():
+        data |= {f"{name}_features": of, name: getattr(weights, name).round(6).tolist()}
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
-def common(asked: Question, route: Route, judged: Sequence[Judged], uncovered: float, words: int) -> Floats:
+def common(asked: Question, route: Route, judged: Sequence[Judged], uncovered: float, words: int, unknown: float) -> Floats:
     """``COMMON_FEATURES``: what holds of the request whichever candidate is taken."""
     best = max(judged, key=lambda j: j.answerable)
     return np.array([
         _log(route.of(FIND)), _log(route.of(MENTION)), _log(route.of(ABSENT)), _log(route.of(OFF_TOPIC) + route.of(SOCIAL)),
         _logit(best.answerable), _logit(best.outside), uncovered, float(bool(asked.mentions)), float(asked.rows), np.log1p(words),
+        unknown,
     ])  # fmt: skip
 
 
@@ -117,6 +142,22 @@ def find_features(shared: Floats, subject: float, judged: Sequence[Judged], agre
     """``FIND_FEATURES``: ``subject`` is the likeliest entry's probability, ``agreement`` its share of what was found."""
     top = max(float(j.chances.max()) for j in judged)
     return np.concatenate([shared, [_log(subject), _logit(top), agreement]])
+
+
+def answerable_features(candidates: Sequence[Candidate]) -> Floats:
+    """``ANSWERABLE_FEATURES`` of a request's candidates, the likeliest entry first and what was found last."""
+    found = dict(zip(FIND_FEATURES, candidates[-1].features, strict=True))
+    first = candidates[0].features if candidates[0].laid else np.zeros(len(ENTRY_FEATURES))
+    entry = dict(zip(ENTRY_FEATURES, first, strict=True))
+    likely = {name: float(np.exp(min(found[name], 0.0))) for name in _LIKELY}
+    own = ("uncovered", *ENTRY_FEATURES[len(COMMON_FEATURES) + 1 :])
+    judged = found["answerable"]
+    return np.array([
+        *candidates[-1].features, *(entry[name] for name in own), *likely.values(), *(judged * entry[form] for form in FORMS),
+        *(judged * likely[name] for name in ("absent", "off_topic", "subject", "find")), judged * found["named"],
+        found["uncovered"] * likely["subject"], found["uncovered"] * likely["find"], entry["uncovered"] * likely["subject"],
+        found["named"] * likely["absent"],
+    ])  # fmt: skip
 
 
 def worth(weights: Floats, features: Floats) -> float:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rag.corpus.prepared import Entry, Part
     from rag.corpus.tags import Tags
     from rag.types import Quote, Row, Status
+    from rag.understanding.language import Language
     from rag.understanding.question import Kind, Question
 
 STATUS_OF_KIND: dict[Kind, Status] = {
@@ -52,6 +53,17 @@ def other_organisation(others: Sequence[str], tags: Tags) -> str:
     """The refusal for organisations that the report does not study."""
     studied = _list(t.name for t in tags.trusts)
     return f"{not_studied(others)} It studies four trusts: {studied}. Ask about one of them, or about all four."
+
+
+def danger(language: Language) -> str:
+    """Whom to ring in an emergency, in the language itself and in English."""
+    return f"{language.danger} {_OF_KIND['emergency']}"
+
+
+def other_language(language: Language | None) -> str:
+    """That only English is understood, in English and, where the words are ready, in the language itself."""
+    english = "I only understand English. Please ask in English: the report is in English, and I quote it as it is printed."
+    return f"{language.only_english} {english}" if language else english
 
 
 def not_studied(others: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from rag.errors import CorpusError
-from rag.text import stem, terms, words
+from rag.text import stem, terms, word_spans, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +44,10 @@ class Concordance:
         self._words = sorted(found)
         self._found = {word: frozenset(places) for word, places in found.items()}
         self._stems = {term: frozenset(places) for term, places in stems.items()}
-        self._phrases = {_key(phrase): head for head, phrases in (synonyms or {}).items() for phrase in phrases}
+        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for head, phrases in (synonyms or {}).items():
+            for phrase in phrases:
+                self._phrases[_key(phrase)] = (*self._phrases.get(_key(phrase), ()), head)
         self._longest = max((len(key) for key in self._phrases), default=1)
 
     def forms(self, word: str) -> tuple[str, ...]:
@@ -67,10 +70,31 @@ class Concordance:
         sets = [self._one(word) for word in words(phrase)]
         return frozenset.intersection(*sets) if sets else frozenset()
 
+    def heads(self, phrase: str) -> tuple[str, ...]:
+        """The report's own words of which ``phrase`` is a listed synonym."""
+        return self._phrases.get(_key(phrase), ())
+
     def with_synonyms(self, phrase: str) -> frozenset[int]:
         """``sentences`` of the phrase and of what it is a listed synonym of."""
-        head = self._phrases.get(_key(phrase))
-        return self.sentences(phrase) | (self.sentences(head) if head else frozenset())
+        return self.sentences(phrase).union(*(self.sentences(head) for head in self.heads(phrase)))
+
+    def in_one_sentence(self, phrases: Sequence[str]) -> frozenset[int]:
+        """Sentences that hold every one of the phrases, or a word each that it is a listed synonym of."""
+        found = [self.with_synonyms(phrase) for phrase in phrases]
+        return frozenset.intersection(*found) if found else frozenset()
+
+    def in_one_passage(self, phrases: Sequence[str]) -> frozenset[int]:
+        """Sentences that hold one of the phrases, in passages that hold all of them."""
+        found = [self.with_synonyms(phrase) for phrase in phrases]
+        common = set.intersection(*({self.passage_of[n] for n in places} for places in found)) if found else set()
+        return frozenset(n for places in found for n in places if self.passage_of[n] in common)
+
+    def spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        """Where in ``text`` the phrases' words stand, and those of which they are listed synonyms: (start, end) pairs."""
+        wanted = {word for phrase in phrases for own in (phrase, *self.heads(phrase)) for word in words(own)}
+        forms = {form for word in wanted for form in self.forms(word)}
+        stems = {stem(word) for word in wanted if not self.forms(word)}
+        return tuple((start, end) for word, start, end in word_spans(text) if word in forms or stem(word) in stems)
 
     def units(self, text: str) -> tuple[str, ...]:
         """``text`` (lower case) as words and listed phrases, the longest phrases first, in order."""

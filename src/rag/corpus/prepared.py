@@ -35,7 +35,8 @@ class Part:
     """What one trust's part of the report says (``trust`` is ``None`` for what it says of no single trust).
 
     ``quotes`` are sentences by ``Sentence.index``, a tuple a quotation, the one that answers best first. ``value`` and
-    ``unit`` are a figure's as the editor read it, ``qualifier`` what the report sets before it ("about").
+    ``unit`` are a figure's as the editor read it, ``qualifier`` what the report sets before it ("about"), ``value_to`` the
+    other end of a range ("between 15 and 40").
     """
 
     trust: TrustId | None
@@ -43,6 +44,7 @@ class Part:
     value: float | str | None = None
     unit: str | None = None
     qualifier: str | None = None
+    value_to: float | None = None
 
     @property
     def sentences(self) -> frozenset[int]:
@@ -144,7 +146,7 @@ def _part(where: str, row: Any, anchors: Anchors) -> Part:
             whose = row.get("trust") or "no single trust"
             raise CorpusError(f"{where}: not in this edition's part on {whose}: {verbatim[:80]!r}. Quote it as it is printed.")
         quotes.append(sentences)
-    return Part(row.get("trust"), tuple(quotes), row.get("value"), row.get("unit"), row.get("qualifier"))
+    return Part(row.get("trust"), tuple(quotes), row.get("value"), row.get("unit"), row.get("qualifier"), row.get("value_to"))
 
 
 def _rows(folder: Path, wanted: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -48,7 +48,11 @@ def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feed
     ``suggestions``.
     """
     return _TEMPLATES.get_template("answer.html").render(
-        view=_view(answer, itertools.count(1)), tags=tags, edition=answer.edition, next=answer.next or suggestions, feedback=feedback
+        view=_view(answer, itertools.count(1)),
+        tags=tags,
+        edition=answer.edition,
+        next=answer.next or suggestions,
+        feedback=feedback,
     )
 
 

@@ -12,7 +12,7 @@ import importlib.util
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS, CONFIG, CALIBRATION, MANIFEST = "adapter_model.safetensors", "adapter_config.json", "calibration.json", "manifest.json"
+"""The files of a trained adapter; the manifest holds the digests of the others."""
 MAX_TOKENS = 512
 """Position embeddings of the model: the longest list of the report needs more than its usual 256."""
 
@@ -129,8 +131,35 @@ def load_embedder(name: str = DEFAULT_EMBEDDER, adapter: Path | None = None) -> 
 
 def adapter_digest(adapter: Path) -> str | None:
     """sha256 of the adapter's weights, or ``None`` where there is no adapter."""
-    weights = adapter / "adapter_model.safetensors"
+    weights = adapter / WEIGHTS
     return hashlib.sha256(weights.read_bytes()).hexdigest() if weights.is_file() else None
+
+
+def seal_adapter(adapter: Path, *names: str) -> None:
+    """Write the digests of these files into the manifest of the folder ``adapter``, beside those that it has."""
+    path = adapter / MANIFEST
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    digests = {name: hashlib.sha256((adapter / name).read_bytes()).hexdigest() for name in names}
+    manifest["files"] = {**manifest.get("files", {}), **digests}
+    path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def check_adapter(adapter: Path, *names: str) -> dict[str, Any]:
+    """The manifest of the folder ``adapter``, where each of these files is the one that it names; else ``EmbedderError``."""
+    way_out = "Restore it, run make train, or set RAG_ADAPTER=0." if WEIGHTS in names else "Restore it, or run: make train"
+    try:
+        manifest = json.loads((adapter / MANIFEST).read_text(encoding="utf-8"))
+        digests = {name: str(manifest["files"][name]) for name in names}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EmbedderError(f"The adapter at {adapter} has no readable manifest of its files ({error!r}). {way_out}") from error
+    for name, digest in digests.items():
+        try:
+            found = hashlib.sha256((adapter / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise EmbedderError(f"The adapter’s file {adapter / name} cannot be read ({error.strerror}). {way_out}") from error
+        if found != digest:
+            raise EmbedderError(f"The adapter at {adapter} does not fit its manifest or this model ({name} was changed). {way_out}")
+    return dict(manifest)
 
 
 def default_model_path() -> Path:
@@ -160,18 +189,17 @@ def _weights_digest(path: Path, name: str) -> str:
 
 def _merge(model: SentenceTransformer, adapter: Path, base: str) -> str:
     """Merge the adapter into the model's weights and return the adapter's digest."""
-    digest = adapter_digest(adapter)
-    try:
-        manifest = json.loads((adapter / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise EmbedderError(f"The adapter at {adapter} has no readable manifest. Restore it, or run: make train") from error
-    if digest is None or manifest.get("base") != base or manifest.get("weights") != digest:
+    manifest = check_adapter(adapter, WEIGHTS, CONFIG)
+    if manifest.get("base") != base:
         raise EmbedderError(
-            f"The adapter at {adapter} does not fit its manifest or this model. Restore it, run make train, or set RAG_ADAPTER=0."
+            f"The adapter at {adapter} was trained on another model. Restore it, run make train, or set RAG_ADAPTER=0."
         )
     from peft import PeftModel
 
     transformer = model[0]
-    transformer.auto_model = PeftModel.from_pretrained(transformer.auto_model, str(adapter)).merge_and_unload()
+    try:
+        transformer.auto_model = PeftModel.from_pretrained(transformer.auto_model, str(adapter)).merge_and_unload()
+    except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
+        raise EmbedderError(f"The adapter at {adapter} cannot be used ({error!r}). Restore it, or run: make train") from error
     model.eval()
-    return digest
+    return str(manifest["files"][WEIGHTS])

@@ -77,6 +77,7 @@ def inputs(report: Report, corpus: Path, embedder_digest: str) -> dict[str, Any]
         "tags": file_digest(corpus / "tags.toml"),
         "bank": file_digest(corpus / "questions.jsonl"),
         "gaps": file_digest(corpus / "gaps.jsonl"),
+        "organisations": file_digest(corpus / "organisations.toml"),
         "embedder": embedder_digest,
         "faiss": "IndexFlatIP",
         "lexical": "bm25s lucene k1=1.2 b=0.75, Snowball English",

@@ -98,6 +98,8 @@ def seal(home: Path, manifest: dict[str, Any]) -> None:
 
 def read_manifest(home: Path) -> dict[str, Any]:
     """The manifest, with its parts ``inputs``, ``counts`` and ``files``; ``StaleIndexError`` if it is missing or damaged."""
+    if link := next((path for path in (home, home / MANIFEST) if path.is_symlink()), None):
+        raise StaleIndexError(f"{link.name} is a link")  # to where others may write, and past what is moved as a whole
     try:
         manifest = json.loads((home / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:

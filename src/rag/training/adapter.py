@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.search.embedding import adapter_digest, default_model_path
+from rag.search.embedding import CONFIG, WEIGHTS, adapter_digest, default_model_path, seal_adapter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,3 +128,4 @@ def save_adapter(adapter: PeftModel, folder: Path, manifest: dict[str, Any]) -> 
     (folder / "adapter_config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     manifest["weights"] = adapter_digest(folder)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    seal_adapter(folder, WEIGHTS, CONFIG)

@@ -20,8 +20,8 @@ from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
-from rag.loading import ROUTE, WEIGHTS, Loaded, assemble, open_index, read_corpus
-from rag.search.embedding import WEIGHTS_SHA256, load_embedder
+from rag.loading import ROUTE, WEIGHING, Loaded, assemble, open_index, read_corpus
+from rag.search.embedding import CALIBRATION, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
 from rag.text import STOPWORDS
@@ -87,7 +87,8 @@ def _calibrate(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> No
     data = _digests(settings, "questions", "gaps", "practice")
     names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
     calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
-    (settings.trained / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    (settings.trained / CALIBRATION).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    seal_adapter(settings.trained, CALIBRATION)
 
 
 def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> None:
@@ -105,7 +106,7 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     say(f"Route taught with {len(rows)} requests. Weighing candidates.")
     asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
     weights, figures = fit_weights(weigh_all(assistant.answerer, asked, rows, vectors, seed))
-    save_weights(weights, settings.trained / WEIGHTS, figures)
+    save_weights(weights, settings.trained / WEIGHING, figures)
     say(f"Weights: {json.dumps(figures)}")
 
 

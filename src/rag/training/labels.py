@@ -75,7 +75,7 @@ def label_practice(assistant: Assistant, cases: Iterable[Case]) -> list[Labelled
 
 
 def _read(assistant: Assistant, text: str, trust: str | None) -> Question:
-    question = read_question(assistant.speller.correct(text), assistant.tags, assistant.organisations)
+    question = read_question(assistant.speller.correct(text)[0], assistant.tags, assistant.organisations)
     return replace(question, trusts=(trust,), rows=False) if trust and not question.trusts else question
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from rag.answering.weigh import Weights, worth
+from rag.answering.weigh import Weights, answerable_features, worth
 from rag.corpus.prepared import TRUST
 from rag.training.route import Example, fit_router
 from rag.understanding.question import read_question
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FOLDS = 5
-FALSE_REFUSALS = 0.04
+FALSE_REFUSALS = 0.03
 """Share of answerable practice requests that the threshold may refuse."""
 ASKS, NEGATIVES = 7, 1_500
 """Asks of each entry and negatives that are weighed: more moved no weight by a tenth, and each costs a whole answer."""
@@ -80,7 +80,7 @@ def requests(
     for negative in rng.sample(list(negatives), min(NEGATIVES, len(negatives))):
         question = _read(assistant, negative.ask)
         if question.kind == "question" and (question.trusts or not question.others):
-            made.append(Request(question, ()))
+            made.append(Request(question, (), weight=2.0))
     made += [Request(x.question, x.groups, x.fine, weight=2.0, exam=True) for x in labelled]
     return made
 
@@ -120,13 +120,13 @@ def fit_weights(weighed: Sequence[Weighed]) -> tuple[Weights, dict[str, float]]:
     parts = [_regressions([w for w, f in zip(weighed, folds, strict=True) if f != fold]) for fold in range(FOLDS)]
     best, service = [], []
     for w, fold in zip(weighed, folds, strict=True):
-        worths = [worth(parts[fold][0 if c.laid else 1], c.features) for c in w.candidates]
-        top = int(np.argmax(worths))
-        best.append(worths[top])
-        service.append(w.service[top])
+        answerable_weights, entry_weights, find_weights = parts[fold]
+        worths = [worth(entry_weights if c.laid else find_weights, c.features) for c in w.candidates]
+        best.append(worth(answerable_weights, answerable_features(w.candidates)))
+        service.append(w.service[int(np.argmax(worths))])
     confidence, served = np.array(best), np.array(service)
     exam = np.array([w.request.exam for w in weighed])
-    answerable = np.array([bool(w.request.groups) or w.request.own is not None for w in weighed])
+    answerable = np.array([_answerable(w) for w in weighed])
     threshold = float(np.quantile(confidence[exam & answerable], FALSE_REFUSALS))
     shown = confidence >= threshold
     figures = {
@@ -137,12 +137,18 @@ def fit_weights(weighed: Sequence[Weighed]) -> tuple[Weights, dict[str, float]]:
         "false answers": _mean(shown[~answerable]),
         "best candidate": _mean(np.array([max(w.service) for w in weighed])[answerable]),
     }
-    entry, find = _regressions(weighed)
-    return Weights(entry, find, threshold), figures
+    return Weights(*_regressions(weighed), threshold), figures
 
 
-def _regressions(weighed: Sequence[Weighed]) -> tuple[Floats, Floats]:
-    fitted = []
+def _answerable(weighed: Weighed) -> bool:
+    return bool(weighed.request.groups) or weighed.request.own is not None
+
+
+def _regressions(weighed: Sequence[Weighed]) -> tuple[Floats, Floats, Floats]:
+    """Whether there is an answer, and how well an entry and what was found serve: coefficients with the bias last."""
+    asked = np.array([answerable_features(w.candidates) for w in weighed])
+    is_answered = np.array([float(_answerable(w)) for w in weighed])
+    fitted = [_logistic(asked, is_answered, np.array([w.request.weight for w in weighed]))]
     for of_entry in (True, False):
         picked = [
             (c.features, s, w.request.weight)
@@ -150,21 +156,21 @@ def _regressions(weighed: Sequence[Weighed]) -> tuple[Floats, Floats]:
             for c, s in zip(w.candidates, w.service, strict=True)
             if bool(c.laid) == of_entry
         ]
-        rows = np.array([features for features, _, _ in picked])
-        service = np.array([s for _, s, _ in picked])
-        weight = np.array([w for _, _, w in picked])
-        mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-        scaled = (rows - mean) / scale
-        # A candidate that serves by half counts half as good and half as not.
-        model = LogisticRegression(C=1.0, max_iter=2000)
-        model.fit(
-            np.vstack([scaled, scaled]),
-            np.repeat([1, 0], len(rows)),
-            sample_weight=np.concatenate([service * weight, (1 - service) * weight]),
-        )
-        coefficients = model.coef_[0] / scale
-        fitted.append(np.append(coefficients, model.intercept_[0] - coefficients @ mean))
-    return fitted[0], fitted[1]
+        features, service, weight = (np.array(column) for column in zip(*picked, strict=True))
+        fitted.append(_logistic(features, service, weight))
+    return fitted[0], fitted[1], fitted[2]
+
+
+def _logistic(rows: Floats, target: Floats, weight: Floats) -> Floats:
+    """Coefficients for the rows as they are, the bias last; a target between 0 and 1 counts as partly so."""
+    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    scale = np.where(scale > 0, scale, 1.0)
+    scaled = (rows - mean) / scale
+    model = LogisticRegression(C=1.0, max_iter=3000)
+    shares = np.concatenate([target * weight, (1 - target) * weight])
+    model.fit(np.vstack([scaled, scaled]), np.repeat([1, 0], len(rows)), sample_weight=shares)
+    coefficients = model.coef_[0] / scale
+    return np.append(coefficients, model.intercept_[0] - coefficients @ mean)
 
 
 def _service(answerer: Answerer, candidate: Candidate, request: Request, found: frozenset[int]) -> float:
@@ -190,7 +196,7 @@ def _service(answerer: Answerer, candidate: Candidate, request: Request, found: 
 
 
 def _read(assistant: Assistant, text: str) -> Question:
-    return read_question(assistant.speller.correct(text), assistant.tags, assistant.organisations)
+    return read_question(assistant.speller.correct(text)[0], assistant.tags, assistant.organisations)
 
 
 def _mean(values: NDArray[np.generic]) -> float:

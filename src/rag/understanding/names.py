@@ -150,9 +150,16 @@ def load_organisations(path: Path) -> Organisations:
     """Read ``corpus/organisations.toml``; ``ReportError`` if it is missing or malformed."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Organisations(tuple(data["mentioned"]), tuple(data["other"]), tuple(data["places"]), frozenset(data["words"]))
+        mentioned, other, places, words = (tuple(map(_name, data[part])) for part in ("mentioned", "other", "places", "words"))
+        return Organisations(mentioned, other, places, frozenset(words))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ReportError(f"{path} cannot be read ({error!r}). Restore it from the repository.") from error
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"{value!r} is no name")
+    return value
 
 
 def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:

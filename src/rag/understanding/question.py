@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rag.text import terms
 from rag.understanding import alarms, phrases
+from rag.understanding.limits import few_marks
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison)
 _JOINING = re.compile(r"(?:(?:,|&|\b(?:and|or|vs|versus|than|between|with|at)\b)\s*+)++")
 _TRUST_WORDS = re.compile(r"\b(?:NHS|Foundation|Trust|Healthcare)\b")
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
-MOST_MARKS = 4
-"""Marks on one letter: Vietnamese has two, vocalised Hebrew and Arabic three."""
 Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 
 
@@ -58,22 +57,10 @@ class Question:
 
 def clean(typed: str) -> str:
     """NFKC, without control and invisible characters, white space collapsed, apostrophes straight, runs of signs folded."""
-    text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", _few_marks(typed)))
+    text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", few_marks(typed)))
     text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     text = _APOSTROPHES.sub("'", " ".join(text.split()))
     return _SIGNS.sub(lambda m: m[0][:3], _ASKED.sub(lambda m: "?" if "?" in m[0] else "!", text)).strip()
-
-
-def _few_marks(text: str) -> str:
-    """``text`` without the marks of a letter that has more than any language puts on one: to order them takes quadratic time."""
-    if text.isascii():
-        return text
-    kept, marks = [], 0
-    for c in text:
-        marks = marks + 1 if unicodedata.combining(c) else 0
-        if marks <= MOST_MARKS:
-            kept.append(c)
-    return "".join(kept)
 
 
 def read_question(typed: str, tags: Tags, organisations: Organisations) -> Question:

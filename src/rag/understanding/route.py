@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -115,7 +116,7 @@ def load_router(path: Path, embedder_digest: str, known: Sequence[str]) -> Route
                 tuple(map(str, data["classes"])), {str(w): n for n, w in enumerate(data["words"])}, data["idf"],
                 data["by_vector"].astype(np.float32), data["by_word"].astype(np.float32), data["bias"], str(data["embedder"]),
             )  # fmt: skip
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
         raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
     sizes = {len(router.classes), len(router.by_vector), len(router.by_word), len(router.bias)}
     if len(sizes) != 1 or len(router.vocabulary) != len(router.idf):

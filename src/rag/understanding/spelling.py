@@ -1,7 +1,8 @@
-"""Misspelt words in a question → the words of the report and of its readers that were meant.
+"""Misspelt words in a request → the words of the report and of its readers that were meant.
 
-Only a word that nobody knows (neither the report, the bank, nor the embedder's own vocabulary) is changed, and only to a
-near one; so a name or a rare word stays, and a correctly spelt question is never touched.
+Only a word that nobody knows (neither the report, the bank, the embedder's own vocabulary, nor a list of British English) is
+changed, and only to a near one. Names and abbreviations stay: what is written with a capital inside a sentence, in capitals,
+or with digits.
 """
 
 from __future__ import annotations
@@ -13,49 +14,101 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from rag.understanding.wordlist import is_english
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from rag.search.index import PassageIndex
+    Corrections = tuple[tuple[str, str], ...]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHORTEST = 4
+"""Letters of a word that may be corrected; one of just so many only where letters were left out or changed places, since it is
+as likely an abbreviation."""
 LONG = 7
 """From this length on two edits are forgiven, below it one."""
+LONGEST = 24
+"""No word of the report is longer than 21 letters; nothing beyond is a misspelling of one."""
+MOST = 12
+"""Different words corrected in one request: one with more of them is no English, and each costs a look at every word."""
+KEPT = 30
+"""How much likelier a word is that only lost letters or changed two: "wich" is "which", though "with" is the commoner word."""
 COMMON = 8
 """A word of the bank that neither the report nor the embedder knows may be a misspelling that readers make, unless it is common."""
 
 
-class Speller:
-    """Corrects against one index's words; ``known`` says whether a lower-case word is a word at all."""
+def count_words(report: str, asked: Iterable[str], known: Callable[[str], bool]) -> Counter[str]:
+    """How often each lower-case word stands in the report and, where it is a word at all, in the questions ``asked``."""
+    said = Counter(_words(report))
+    typed = Counter(word for question in asked for word in _words(question))
+    return said + Counter({w: n for w, n in typed.items() if w in said or known(w) or n >= COMMON})
 
-    def __init__(self, index: PassageIndex, known: Callable[[str], bool], names: Iterable[str] = ()) -> None:
-        report = Counter(_words(index.report.text))
-        asked = Counter(word for q in index.bank for word in _words(q.question))
-        self._count = report + Counter({w: n for w, n in asked.items() if w in report or known(w) or n >= COMMON})
+
+class Speller:
+    """Corrects to the words of ``counts``; ``known`` says whether a lower-case word is a word at all."""
+
+    def __init__(self, counts: Mapping[str, int], known: Callable[[str], bool], names: Iterable[str] = ()) -> None:
+        self._count = dict(counts)
         self._names = {word for name in names for word in _words(name)}
         self._known = known
-        self._choices = sorted(self._count, key=lambda w: (-self._count[w], w))
+        self._choices: dict[int, list[str]] = {}
+        for word in sorted(self._count, key=lambda w: (-self._count[w], w)):
+            if len(word) >= SHORTEST - 1:
+                self._choices.setdefault(len(word), []).append(word)
 
-    def correct(self, text: str) -> str:
-        """``text`` with unknown words replaced by the nearest known one, where one is near enough."""
-        return _WORD.sub(lambda m: self._meant(m[0]), text)
+    def correct(self, text: str) -> tuple[str, Corrections]:
+        """``text`` with misspelt words replaced by the nearest known ones, and what was replaced by what, in order, each once."""
+        capitals = text.isupper()
+        seen: dict[str, str] = {}
+        parts: list[str] = []
+        done = 0
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word not in seen:
+                name = not capitals and self._is_name(text, match)
+                seen[word] = word if name or _changed(seen) >= MOST else self._meant(word)
+            parts += [text[done : match.start()], seen[word]]
+            done = match.end()
+        return "".join([*parts, text[done:]]), tuple((a, b) for a, b in seen.items() if a != b)
+
+    def _is_name(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the word is written as a name or an abbreviation."""
+        word = match[0]
+        before = text[max(0, match.start() - 3) : match.start()].rstrip(" \"'(")
+        inside = bool(before) and before[-1] not in ".?!:\n"
+        return word[1:] != word[1:].lower() or (word[0].isupper() and inside)
 
     def _meant(self, word: str) -> str:
         lowered = word.lower()
-        if len(word) < SHORTEST or lowered in self._count or lowered in self._names or "'" in word or self._known(lowered):
+        if not SHORTEST <= len(word) <= LONGEST or not (lowered.isascii() and lowered.isalpha()) or self._is_word(lowered):
             return word
         edits = 2 if len(word) >= LONG else 1
-        # Candidates come commonest first and the first of equals is kept.
-        near = [
-            c
-            for c in process.extract(lowered, self._choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            if len(c[0]) >= SHORTEST - 1
-        ]
+        near: list[tuple[str, float]] = []
+        for length in range(len(word) - 1, len(word) + edits + 1):  # people leave out two letters, they do not add two
+            found = process.extract(lowered, self._choices.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=None)
+            near += [(choice, distance) for choice, distance, _ in found if len(word) > SHORTEST or _kept(lowered, choice)]
         if not near:
             return word
-        best = min(near, key=lambda c: (c[1], c[0][0] != lowered[0], -self._count[c[0]], c[0]))[0]
+        best = min(near, key=lambda c: (c[1], c[0][0] != lowered[0], -self._likely(lowered, c[0]), c[0]))[0]
+        if word.isupper():
+            return best.upper()
         return best.capitalize() if word[0].isupper() else best
+
+    def _likely(self, typed: str, meant: str) -> int:
+        return self._count[meant] * (KEPT if _kept(typed, meant) else 1)
+
+    def _is_word(self, lowered: str) -> bool:
+        return lowered in self._count or lowered in self._names or self._known(lowered) or is_english(lowered)
+
+
+def _kept(typed: str, meant: str) -> bool:
+    """Whether no letter that was typed is wrong: some were left out, or two changed places."""
+    letters = iter(meant)
+    return all(letter in letters for letter in typed) or sorted(typed) == sorted(meant)
+
+
+def _changed(seen: Mapping[str, str]) -> int:
+    return sum(a != b for a, b in seen.items())
 
 
 def _words(text: str) -> list[str]:

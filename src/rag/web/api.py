@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import sqlite3
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import FastAPI, HTTPException, Path, Query  # in sight of the annotations, which FastAPI looks up
+from fastapi import FastAPI, HTTPException, Path, Query, Request, Response  # in sight of the annotations, which FastAPI looks up
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from rag.errors import BusyError
+from rag.errors import BusyError, InputError
 from rag.render import to_dict
 from rag.types import Context
 from rag.web import models
 from rag.web.desk import Asked
 from rag.web.metrics import CONTENT_TYPE
+from rag.web.prepared import Piece, etag, respond
 from rag.web.problems import documented
 from rag.web.records import SPANS, cited, outline_record, passage_record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rag.web.desk import Desk
     from rag.web.feedback import FeedbackStore
 
@@ -28,41 +33,46 @@ RETRY_SECONDS = 2
 
 
 class Routes:
-    """The routes around one desk; ``feedback`` is ``None`` where none is kept."""
+    """The routes around one desk; ``feedback`` is ``None`` where none is kept; ``files`` are digests of what answers come from."""
 
-    def __init__(self, desk: Desk, feedback: FeedbackStore | None) -> None:
+    def __init__(self, desk: Desk, feedback: FeedbackStore | None, files: Mapping[str, str]) -> None:
+        self._files = dict(files)
         self._desk = desk
         self._index = desk.assistant.index
         self._feedback = feedback
+        outline = json.dumps(outline_record(self._index), ensure_ascii=False)
+        self._outline_tag, self._outline = etag(outline), Piece.of(outline)
 
     def add_to(self, app: FastAPI) -> None:
         """Add ``/healthz``, ``/readyz``, ``/metrics`` and ``/api/…`` to the application."""
         ok: dict[int | str, dict[str, Any]] = {200: {"description": "Done"}}
         asking = {200: {"model": models.AnswerRecord}, **documented(400, 408, 413, 422, 429, 503)}
         passage = {200: {"model": models.PassageRecord}, **documented(404, 422)}
-        kept = {200: {"model": models.Kept}, **documented(400, 404, 408, 413, 422, 503)}
+        kept = {200: {"model": models.Kept}, **documented(400, 404, 408, 413, 422, 429, 503)}
         app.post("/api/ask", responses=asking, tags=["ask"])(self.ask)
         app.get("/api/passages/{passage_id}", responses=passage, tags=["report"])(self.passage)
-        app.get("/api/outline", response_model=models.OutlineRecord, tags=["report"])(self.outline)
+        app.get("/api/outline", responses={200: {"model": models.OutlineRecord}}, tags=["report"])(self.outline)
         app.get("/api/cite", response_class=PlainTextResponse, responses={**ok, **documented(404, 422)}, tags=["report"])(self.cite)
         app.post("/api/feedback", responses=kept, tags=["ask"])(self.hear)
         app.get("/healthz", response_model=models.Health, tags=["operate"])(self.healthz)
         app.get("/readyz", response_model=models.Readiness, responses=documented(503), tags=["operate"])(self.readyz)
         app.get("/metrics", response_class=PlainTextResponse, responses=ok, tags=["operate"])(self.metrics)
 
-    def healthz(self) -> dict[str, str]:
+    # Not on a worker thread: those are taken while many ask for files.
+    async def healthz(self) -> dict[str, str]:
         """Whether the process answers at all."""
         return {"status": "ok"}
 
-    def readyz(self) -> dict[str, Any]:
+    async def readyz(self) -> dict[str, Any]:
         """Whether model and index are loaded, and what from. While they load, 503."""
         report = self._index.report
         return {
             "status": "ready", "edition": report.short_edition, "report_sha256": report.edition,
             "embedder": self._desk.assistant.retriever.embedder_digest, "passages": len(self._index.passages),
+            "files": self._files, "digest": hashlib.sha256(json.dumps(self._files, sort_keys=True).encode()).hexdigest(),
         }  # fmt: skip
 
-    def metrics(self) -> PlainTextResponse:
+    async def metrics(self) -> PlainTextResponse:
         """Counts and times in Prometheus's text format."""
         return PlainTextResponse(self._desk.metrics.text(), media_type=CONTENT_TYPE)
 
@@ -79,7 +89,7 @@ class Routes:
             raise HTTPException(503, str(error), {"retry-after": str(RETRY_SECONDS)}) from error
         return JSONResponse(to_dict(answer, ms))
 
-    def passage(
+    async def passage(
         self, passage_id: Annotated[str, Path(max_length=200, examples=["salford-selection-and-appraisal-5"])]
     ) -> JSONResponse:
         """One passage with what stands around it."""
@@ -88,11 +98,11 @@ class Routes:
             raise HTTPException(404, "There is no such passage in this edition.")
         return JSONResponse(record)
 
-    def outline(self) -> dict[str, Any]:
+    async def outline(self, request: Request) -> Response:
         """The report's sections, with the ids of trusts and themes."""
-        return outline_record(self._index)
+        return respond(request, self._outline_tag, [self._outline], "application/json")
 
-    def cite(
+    async def cite(
         self, spans: Annotated[str, Query(pattern=SPANS, examples=["25355-25774"])], form: Literal["text", "markdown"] = "text"
     ) -> str:
         """Quotations with their citations, to be copied; ``spans`` is ``start-end``, with commas between."""
@@ -101,13 +111,18 @@ class Routes:
         except ValueError as error:
             raise HTTPException(404, str(error)) from error
 
-    def hear(self, word: models.Word) -> dict[str, str]:
+    async def hear(self, word: models.Word) -> dict[str, str]:
         """Keep a reader's word on an answer, where that is turned on."""
         if self._feedback is None:
             raise HTTPException(404, "Feedback is not kept here.")
+        edition = self._index.report.short_edition
         try:
-            edition = self._index.report.short_edition
-            self._feedback.record(edition=edition, status=word.status, useful=word.useful, question=word.question)
+            await self._feedback.record(edition=edition, status=word.status, useful=word.useful, question=word.question)
+        except BusyError as error:
+            raise HTTPException(503, str(error), {"retry-after": str(RETRY_SECONDS)}) from error
+        except InputError as error:
+            log.warning("feedback is full")
+            raise HTTPException(503, "No more words are kept here for now.") from error
         except sqlite3.Error as error:
             log.exception("feedback could not be kept")
             raise HTTPException(503, "Your word could not be kept just now. Please try again later.") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
-import re
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr  # in sight of the annotation gr.Request, which Gradio looks up
@@ -17,16 +17,17 @@ from rag.answering.suggestions import Suggestions
 from rag.errors import BusyError
 from rag.render import ask_link, to_html
 from rag.understanding.question import clean
+from rag.web.context import earlier, following
 from rag.web.desk import Asked
-from rag.web.models import MOST_EARLIER
+from rag.web.joins import MOST_TYPED
+from rag.web.navigation import PAGES
+from rag.web.unread import MOST_UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rag.settings import Settings
     from rag.web.desk import Desk
-
-    Turns = list[dict[str, Any]]
 
 log = logging.getLogger(__name__)
 
@@ -37,15 +38,14 @@ EXAMPLES = (
     "Compare how UCLH and Southern Health induct new consultants",
     "What do all four trusts have in common?",
 )
+LINKS = " ".join(f'<a href="{page}">{name}</a>' for page, name in PAGES.items() if page != "./")
 MASTHEAD = f"""<div class="masthead"><h1>{TITLE}</h1>
 <p>How did four NHS trusts – Northumbria Healthcare, Salford Royal, Southern Health and UCLH – get their doctors to take part in
 running them? Ask, and read the answer in the words of The King’s Fund’s report
 <cite>Medical engagement: a journey not an event</cite> (2014).</p>
-<p class="links"><a href="read">Read the whole report</a> <a href="map">Map of trusts and themes</a></p></div>"""
+<p class="links">{LINKS}</p></div>"""
 SHOWN_CHARACTERS = 2_000
-MOST_TURNS = 40  # the browser sends the log with every question
 SESSIONS = 16  # Gradio keeps what a page shows until that many others have come; nothing here needs it
-_ASKED = re.compile(r'<h2 class="asked">(.*)</h2>', re.DOTALL)
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"
 
 
@@ -62,17 +62,21 @@ class Chat:
         self.trusts = [(t.name, t.id) for t in tags.trusts]
         self.themes = [(name, theme) for theme, name in tags.themes.items()]
 
-    async def answer(self, typed: str, turns: Turns, trusts: list[str], themes: list[str]) -> tuple[str, Turns]:
-        """The emptied box, and the log with question and answer; follow-ups lean on the questions that the log shows."""
-        shown = html.escape(clean(typed)[:SHOWN_CHARACTERS]) or "(nothing)"
-        reply = await self.reply(typed, earlier_questions(turns), trusts, themes)
-        asked = {"role": "user", "content": f'<h2 class="asked">{shown}</h2>'}
-        return "", [*turns, asked, {"role": "assistant", "content": reply}][-2 * MOST_TURNS :]
+    async def answer(self, typed: str, context: str, trusts: list[str], themes: list[str]) -> tuple[str, str, str]:
+        """The emptied box, the context of the next question, and this one with its answer as HTML on one line.
+
+        A turn has a name of its own among its classes, so that the page knows a question asked again from one that it has.
+        """
+        asked = earlier(context)
+        question = clean(typed)[:SHOWN_CHARACTERS]
+        reply = await self.reply(typed, asked, trusts, themes)
+        shown = f'<h2 class="asked">{html.escape(question) or "(nothing)"}</h2>'
+        return "", following(asked, question), f'<div class="turn t{secrets.token_hex(8)}">{shown}{reply}</div>'
 
     async def reply(self, typed: str, asked: list[str], trusts: list[str], themes: list[str]) -> str:
         """The HTML of one answer on one line, so that Markdown leaves it alone; a failure is told kindly and logged."""
         try:
-            answer, _ = await self.desk.ask(Asked(typed, asked[-MOST_EARLIER:], trusts, themes), "chat")
+            answer, _ = await self.desk.ask(Asked(typed, asked, trusts, themes), "chat")
             suggestions = self.suggestions.after(answer)
             body = to_html(answer, self.assistant.tags, suggestions, feedback=self.asks_feedback).replace("\n", " ")
         except BusyError as error:
@@ -96,28 +100,19 @@ class Chat:
         return trusts, themes, query.get("ask", "").strip()
 
 
-def earlier_questions(turns: Turns) -> list[str]:
-    """The questions of a log, oldest first. The log is the reader's own, so that any server may take the next question."""
-    questions = []
-    for turn in turns:
-        content = turn["content"]
-        text = content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
-        if turn["role"] == "user" and (match := _ASKED.fullmatch(text.strip())):
-            questions.append(html.unescape(match[1])[:SHOWN_CHARACTERS])
-    return questions
-
-
 def build_chat(desk: Desk) -> gr.Blocks:
-    """The page around one desk."""
+    """The page around one desk. What its events send has its schema in ``joins``; the log is no part of that."""
     chat = Chat(desk)
 
-    def filtered(trusts: list[str], themes: list[str]) -> Any:
-        return gr.update(placeholder=chat.welcome(trusts, themes))
+    def filtered(trusts: list[str], themes: list[str]) -> str:
+        return chat.welcome(trusts, themes)
 
     async def arrive(request: gr.Request) -> Any:
         trusts, themes, question = chat.arrive(dict(request.query_params))
-        turns = (await chat.answer(question, [], trusts, themes))[1] if question else []
-        return trusts, themes, gr.update(value=turns, placeholder=chat.welcome(trusts, themes))
+        if not question:
+            return trusts, themes, chat.welcome(trusts, themes), "", ""
+        _, context, turn = await chat.answer(question[:MOST_TYPED], "", trusts, themes)
+        return trusts, themes, _welcome(EXAMPLES), context, turn
 
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(MASTHEAD, elem_id="masthead")
@@ -125,24 +120,29 @@ def build_chat(desk: Desk) -> gr.Blocks:
             trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
             with gr.Accordion("Themes", open=False, elem_id="theme-box"):
                 themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
-        log_view = gr.Chatbot(
-            label="Questions and answers", show_label=False, elem_id="log", height="auto", latex_delimiters=[], buttons=[],
-            feedback_options=None, placeholder=_welcome(EXAMPLES), layout="panel", group_consecutive_messages=False,
-            autoscroll=False,
-        )  # fmt: skip
+        with gr.Column(elem_id="log"):  # ui/chat.js puts each turn here and keeps it
+            welcome = gr.Markdown(_welcome(EXAMPLES), elem_id="welcome")
+        turn = gr.Markdown(elem_id="turn", visible="hidden", latex_delimiters=[])
+        context = gr.Textbox("", elem_id="context", visible="hidden", show_label=False)
         with gr.Row(elem_id="asking"):
             box = gr.Textbox(
                 label="Your question", placeholder="Ask about one trust, or compare them", elem_id="question", lines=1,
-                max_lines=6, scale=8, container=False,
+                max_lines=6, scale=8, container=False, max_length=MOST_TYPED,
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
         gr.Markdown(_notice(chat.assistant.settings), elem_id="notice")
         quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None, "show_progress": "hidden"}
-        gr.on([box.submit, send.click], chat.answer, [box, log_view, trusts, themes], [box, log_view], **quiet)
-        gr.on([trusts.input, themes.input], filtered, [trusts, themes], log_view, **quiet)
-        page.load(arrive, None, [trusts, themes, log_view], **quiet)
+        gr.on([box.submit, send.click], chat.answer, [box, context, trusts, themes], [box, context, turn], **quiet)
+        gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, **quiet)
+        page.load(arrive, None, [trusts, themes, welcome, context, turn], **quiet)
     page.state_session_capacity = SESSIONS
+    page.queue(max_size=chat.assistant.settings.queue + MOST_UNREAD)  # so that who never reads cannot fill it alone
     return page
+
+
+def events_of(page: gr.Blocks) -> dict[int, str]:
+    """The name of each event that the page may send, by its ``fn_index``."""
+    return {number: event.fn.__name__ for number, event in page.fns.items()}
 
 
 def _notice(settings: Settings) -> str:

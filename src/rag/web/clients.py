@@ -7,6 +7,7 @@ What an untrusted peer sends in the ``X-Forwarded-…`` headers is taken out: Gr
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import TYPE_CHECKING, Any
 
 from rag.web.problems import problem
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from rag.settings import Settings
 
-_FORWARDED = (b"forwarded", b"x-forwarded", b"x-real-ip", b"x-direct-url")
-_OPEN = frozenset({"/healthz", "/readyz", "/metrics"})
+_FORWARDED = (b"forwarded", b"x-forwarded", b"x-real-ip", b"x-direct-url", b"x-gradio-server")
+OPEN = frozenset({"/healthz", "/readyz", "/metrics"})
+"""What an operator's programs ask for: neither signed in nor counted."""
+_WITH_PORT = re.compile(r"\[([^\[\]]+)\](?::\d{1,5})?|([^:]+):\d{1,5}")
 
 
 class Clients:
@@ -43,24 +46,32 @@ class Clients:
         else:
             ours = (*_FORWARDED, self._header) if self._header else _FORWARDED
             scope["headers"] = [(n, v) for n, v in scope["headers"] if not n.startswith(ours)]
-        if self._header and scope["path"] not in _OPEN and not (trusted and _header(scope, self._header)):
+        if self._header and scope["path"] not in OPEN and not (trusted and _header(scope, self._header)):
             await problem(401, "Please sign in: open this address through your organisation’s own entrance.")(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
     def _forwarded(self, scope: Scope, peer: str) -> dict[str, Any]:
         chain = [part.strip() for part in _header(scope, b"x-forwarded-for").split(",") if part.strip()]
-        client = next((address for address in reversed(chain) if not self._is_trusted(address)), chain[0] if chain else peer)
+        said = next((address for address in reversed(chain) if not self._is_trusted(address)), chain[0] if chain else peer)
+        client = str(address_of(said) or said)
         proto = _header(scope, b"x-forwarded-proto")
         scheme = proto if proto in ("http", "https") else scope.get("scheme", "http")
         return {"client": (client, 0), "scheme": scheme}
 
-    def _is_trusted(self, address: str) -> bool:
-        try:
-            parsed = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(parsed in network for network in self._trusted)
+    def _is_trusted(self, text: str) -> bool:
+        address = address_of(text)
+        return address is not None and any(address in network for network in self._trusted)
+
+
+def address_of(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address in ``192.0.2.1``, ``192.0.2.1:80``, ``[2001:db8::1]:80`` or ``::ffff:192.0.2.1`` (IPv4), else ``None``."""
+    match = _WITH_PORT.fullmatch(text)
+    try:
+        address = ipaddress.ip_address((match[1] or match[2]) if match else text)
+    except ValueError:
+        return None
+    return (address.ipv4_mapped or address) if isinstance(address, ipaddress.IPv6Address) else address
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -6,9 +6,13 @@ Pure, because Starlette's ``BaseHTTPMiddleware`` would buffer the event stream t
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from rag.web.problems import problem
+from starlette.requests import Request
+
+from rag.web.prepared import Piece, etag, respond
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,10 +21,10 @@ if TYPE_CHECKING:
 
 _FOREIGN_META = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
 _HASHED_ASSET = re.compile(r"^/(?:assets|static/(?:fonts|js))/")
-_READ = re.compile(
-    r"^/(?:$|config/?$|theme\.css$|favicon\.ico$|(?:assets|static|svelte)/|gradio_api/(?:queue/data$|heartbeat/|app_id/?$|startup-events/?$))"
-)
-_POSTED = re.compile(r"^/gradio_api/(?:queue/join|cancel|reset)/?$")
+_NAMED_BY = ("host", "x-forwarded-host", "x-forwarded-proto")
+"""What Gradio makes the page's own address from."""
+MOST_NAMES = 16
+"""Pages kept: two paths under a few names; a client may add any port to a name."""
 _CORS = b"access-control-"
 _FOR_A_YEAR = b"public, max-age=31536000, immutable"
 
@@ -66,30 +70,17 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-class TheChatOnly:
-    """Lets through to Gradio what its page asks for; the rest of its routes (uploads, proxies, login, runs) is not there."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        wanted = {"GET": _READ, "HEAD": _READ, "POST": _POSTED}.get(scope.get("method", ""))
-        if scope["type"] == "http" and not (wanted and wanted.match(scope["path"])):
-            await problem(404, "There is nothing at this address.")(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
-
-
 class CleanPage:
     """Takes Gradio's social-media tags and web manifest out of its page, and puts a head into it; leaves all else alone.
 
-    ``heads`` has a head for each path that the one page is served at; Gradio knows it at ``/`` only.
+    ``heads`` has a head for each path that the one page is served at; Gradio knows it at ``/`` only. What it writes depends
+    on nothing but how the server is called, so that it is written and compressed once for each name.
     """
 
     def __init__(self, app: ASGIApp, heads: Mapping[str, str]) -> None:
         self._app = app
         self._heads = {path: f"{head}</head>".encode() for path, head in heads.items()}
+        self._kept: OrderedDict[tuple[str, ...], tuple[str, Piece]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -97,25 +88,37 @@ class CleanPage:
         if head is None:
             await self._app(scope, receive, send)
             return
-        scope = {**scope, "path": "/", "raw_path": b"/"}
-        start: Message | None = None
-        body = b""
+        request = Request(scope)
+        key = (scope["path"], scope["scheme"], *(request.headers.get(name, "") for name in _NAMED_BY))
+        if key not in self._kept:
+            # Without its query: what one reader's address says must not stand in another's page.
+            asked = {**scope, "path": "/", "raw_path": b"/", "query_string": b""}
+            start, body = await _collected(self._app, asked, receive)
+            if start["status"] != HTTPStatus.OK or not _is_page(start):
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+                return
+            page = _cleaned(body, head).decode()
+            self._kept[key] = etag(page), Piece.of(page)
+            if len(self._kept) > MOST_NAMES:
+                self._kept.popitem(last=False)
+        tag, piece = self._kept[key]
+        await respond(request, tag, [piece])(scope, receive, send)
 
-        async def clean(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start" and _is_page(message):
-                start = message
-            elif start is None or message["type"] != "http.response.body":
-                await send(message)
-            else:
-                body += message.get("body", b"")
-                if not message.get("more_body"):
-                    page = _cleaned(body, head)
-                    headers = [(n, v) for n, v in start["headers"] if n.lower() != b"content-length"]
-                    await send({**start, "headers": [*headers, (b"content-length", str(len(page)).encode())]})
-                    await send({"type": "http.response.body", "body": page})
 
-        await self._app(scope, receive, clean)
+async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+    """A whole response: its start and its body."""
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def keep(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+        else:
+            parts.append(message.get("body", b""))
+
+    await app(scope, receive, keep)
+    return start, b"".join(parts)
 
 
 def _cleaned(body: bytes, head: bytes) -> bytes:

@@ -1,8 +1,4 @@
-"""What one client may take: the size of a body, the time to send it, and questions a minute. Pure ASGI.
-
-The count of questions lives in this process (the ``limits`` library's moving window); where several replicas stand
-behind one balancer, the balancer's own limit holds for all of them.
-"""
+"""What one client may take: the size of a body, the time to send it, questions and pages a minute. Pure ASGI."""
 
 from __future__ import annotations
 
@@ -15,11 +11,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-
+from rag.web.clients import OPEN, address_of
 from rag.web.problems import problem
+from rag.web.rates import Rate
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,8 +23,8 @@ if TYPE_CHECKING:
 
 BODY_SECONDS = 20
 """A client that has not sent its body after this long is not waited for."""
-_ASKS = re.compile(r"^/(?:api/ask|gradio_api/(?:queue/join|call/.*|run/.*)|mcp/?)$")
-"""Where questions come in: the API, the chat's queue, MCP."""
+_ASKS = re.compile(r"^/(?:api/(?:ask|feedback)|gradio_api/queue/join|mcp/?)$")
+"""Where questions come in (the API, the chat's queue, MCP), and words on their answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,8 @@ class Limits:
         self._metrics = metrics
         self._most = settings.max_body
         self._seconds = body_seconds
-        self._rate = RateLimitItemPerMinute(settings.rate_limit) if settings.rate_limit else None
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._asks = Rate(settings.rate_limit) if settings.rate_limit else None
+        self._reads = Rate(settings.read_limit) if settings.read_limit else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -74,16 +68,19 @@ class Limits:
         return self._too_large() if not length.isdigit() or int(length) > self._most else None
 
     def _too_large(self) -> _Refusal:
-        return _Refusal(413, "too_large", f"The request is larger than {self._most} bytes. Ask in fewer words, or clear the chat.")
+        return _Refusal(413, "too_large", f"The request is larger than {self._most} bytes. Ask in fewer words.")
 
     def _hurried(self, scope: Scope) -> _Refusal | None:
-        if self._rate is None or scope["method"] != "POST" or not _ASKS.match(scope["path"]):
+        asks = scope["method"] == "POST" and _ASKS.match(scope["path"])
+        rate, what = (self._asks, "questions") if asks else (self._reads, "pages and files")
+        if rate is None or scope["path"] in OPEN:
             return None
-        client = _network(scope["client"][0] if scope.get("client") else "")
-        if self._limiter.hit(self._rate, client):
+        late = rate.wait(_network(scope["client"][0] if scope.get("client") else ""))
+        if not late:
             return None
-        wait = max(1, math.ceil(self._limiter.get_window_stats(self._rate, client).reset_time - time.time()))
-        return _Refusal(429, "rate", f"That was many questions in a minute. Please ask again in {wait} seconds.", wait)
+        wait = max(1, math.ceil(late))
+        then = f"Please {'ask' if asks else 'come'} again in {wait} second{'s' if wait > 1 else ''}."
+        return _Refusal(429, "rate", f"That was many {what} in a minute. {then}", wait)
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
         """Pass on, counting the body as it comes and waiting for it only so long; what it ends in where it is cut off."""
@@ -117,10 +114,9 @@ class Limits:
         return refusal
 
 
-def _network(address: str) -> str:
+def _network(text: str) -> str:
     """A client's address; of IPv6 the first 64 bits, as one client has all the rest."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if parsed.version == 6 else address  # noqa: PLR2004 - as in IPv6
+    address = address_of(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address) if address else "unknown"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from rag.web.written import Bounded, WithoutValues, one_line
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,25 +27,30 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9-]{1,64}")
 _QUIET = re.compile(r"^/(?:healthz|readyz|metrics|assets/|static/|ui/|swagger/|gradio_api/(?:heartbeat|app_id))")
 
 
-def configure(log_format: str, stream: object = None) -> None:
-    """Send structlog's and the standard library's events through one renderer; ``console`` or ``json``."""
+def configure(log_format: str, stream: object = None, *, values: bool = False) -> None:
+    """Send structlog's and the standard library's events through one renderer; ``console`` or ``json``, a line an event.
+
+    ``values``: whether libraries' own texts and exceptions' messages are told, which may hold what was typed.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    render: list[structlog.typing.Processor] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    render: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
         if log_format == "json"
-        # Strings are shown as Python would write them, so that a line break in a value cannot begin a line of its own.
-        else [structlog.dev.ConsoleRenderer(colors=False, repr_native_str=True, exception_formatter=structlog.dev.plain_traceback)]
+        # Strings are shown as Python would write them, so that where a value ends is plain.
+        else structlog.dev.ConsoleRenderer(colors=False, repr_native_str=True)
     )
+    take_meta_out = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render]
+        foreign_pre_chain=shared, processors=[WithoutValues(values=values), take_meta_out, render, one_line]
     )
     handler = logging.StreamHandler(stream or sys.stderr)  # type: ignore[arg-type]
     handler.setFormatter(formatter)
+    handler.addFilter(Bounded())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     logging.getLogger("rag").setLevel(logging.INFO)
@@ -75,7 +82,7 @@ class RequestLog:
         async def with_id(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])
                 message = {**message, "headers": [*message["headers"], (b"x-request-id", request_id.encode())]}
             await send(message)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from rag.settings import Settings
     from rag.web.desk import Desk
+    from rag.web.hosts import OwnNames
 
 INSTRUCTIONS = (
     "Quotations from one report: The King's Fund, Medical engagement: a journey not an event (2014), on four NHS trusts. "
@@ -76,14 +77,14 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
 class McpApp:
     """``/mcp`` for pages of allowed origins and for programs, which send no Origin; its session manager runs with the server."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: Desk, settings: Settings, names: OwnNames) -> None:
+        self._names = names
         self._server = build_mcp(desk)
-        security = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # the Origin is checked here
+        security = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # Host and Origin are checked by OwnNames
         self._app: ASGIApp = self._server.streamable_http_app(
             streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=settings.max_body,
             transport_security=security,
         )  # fmt: skip
-        self._allowed = frozenset(settings.allowed_origins)
 
     @property
     def lifespan(self) -> Callable[[], AbstractAsyncContextManager[None]]:
@@ -92,12 +93,13 @@ class McpApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection; a page of another site is turned away (DNS rebinding)."""
-        headers = dict(scope["headers"])
-        origin = headers.get(b"origin", b"").decode("latin-1").lower()
-        host = headers.get(b"host", b"").decode("latin-1").lower()
-        if origin and origin not in self._allowed and origin not in (f"http://{host}", f"https://{host}"):
+        if not self._names.is_origin(scope):
             await problem(403, "Pages of this origin may not use /mcp. An operator allows them by RAG_ALLOWED_ORIGINS.")(
                 scope, receive, send
             )
+            return
+        if scope["method"] != "POST":
+            # There are no sessions: a stream to listen on would stay open for nothing, and there is nothing to end.
+            await problem(405, "This address takes POST.", {"allow": "POST"})(scope, receive, send)
             return
         await self._app({**scope, "path": "/mcp", "raw_path": b"/mcp", "root_path": ""}, receive, send)

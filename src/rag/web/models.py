@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from rag.types import Form, Silence, Status  # noqa: TC001 - in sight of the annotations, which pydantic looks up
+from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
 _Id = Annotated[str, Field(max_length=64)]
@@ -175,7 +176,7 @@ class Word(BaseModel):
 
     useful: bool
     status: Status
-    question: str = Field(default="", max_length=20_000)
+    question: str = Field(default="", max_length=QUESTION_CHARACTERS)
 
 
 class Kept(BaseModel):
@@ -198,3 +199,5 @@ class Readiness(BaseModel):
     report_sha256: str
     embedder: str = Field(description="digest of the model's weights and its adapter")
     passages: int
+    files: dict[str, str] = Field(description="sha256 of each file that answers depend on, by its name")
+    digest: str = Field(description="sha256 of all of these: replicas that say the same answer alike")

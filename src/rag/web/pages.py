@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastapi import Request, Response  # noqa: TC002 - in sight of the annotations, which FastAPI looks up
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
-from rag.web.read import map_page, read_page
+from rag.web.prepared import Piece, etag, respond
+from rag.web.read import ReadPage, map_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,21 +22,24 @@ if TYPE_CHECKING:
 
 def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
     """Add ``/read``, ``/map``, ``/docs``, ``/widget.js`` and the static files, none of which is part of the API."""
+    report = ReadPage(assistant.index.report)
+    written = map_page(assistant.index)
+    themes_tag, themes_piece = etag(written), Piece.of(written)
 
-    def read(edition: str | None = None, mark: str | None = None) -> str:
-        return read_page(assistant.index.report, edition, mark)
+    async def read(request: Request, edition: str | None = None, mark: str | None = None) -> Response:
+        return report.respond(request, edition, mark)
 
-    def themes() -> str:
-        return map_page(assistant.index)
+    async def themes(request: Request) -> Response:
+        return respond(request, themes_tag, [themes_piece])
 
-    def docs() -> HTMLResponse:
+    async def docs() -> HTMLResponse:
         # Swagger UI from the installed package; addresses are relative, so that no other host is asked, nor another scheme.
         return get_swagger_ui_html(
             openapi_url="openapi.json", title=f"{app.title}: API", swagger_js_url="swagger/swagger-ui-bundle.js",
             swagger_css_url="swagger/swagger-ui.css", swagger_favicon_url="swagger/favicon-32x32.png",
         )  # fmt: skip
 
-    def widget() -> FileResponse:
+    async def widget() -> FileResponse:
         headers = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
         return FileResponse(ui / "widget.js", media_type="text/javascript", headers=headers)
 

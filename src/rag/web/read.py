@@ -5,6 +5,7 @@ The markup is in ``templates/read.html``, which escapes whatever it is given.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
 from dataclasses import dataclass
@@ -12,9 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from rag.corpus.passages import build_passages
 from rag.render.text import REPORT
+from rag.web.prepared import Piece, etag, respond, unchanged
 from rag.web.templating import TEMPLATES
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
     from rag.corpus.report import Report
     from rag.search.index import PassageIndex
     from rag.types import Passage, Section, Theme, TrustId
@@ -39,18 +44,49 @@ class _Shown:
     speaker: str = ""
 
 
-def read_page(report: Report, wanted_edition: str | None = None, mark: str | None = None) -> str:
-    """The whole report as HTML, the characters ``mark`` (``start-end``) marked.
+class ReadPage:
+    """The whole report as HTML, written and compressed once, section by section; a request for a mark writes one section anew."""
 
-    Says so where the link that was followed names another edition; then nothing is marked, since offsets differ.
-    """
-    other = wanted_edition[:64] if wanted_edition and not report.edition.startswith(wanted_edition) else ""
-    marked = None if other else _span(mark)
-    passages: dict[str, list[Passage]] = {}
-    for passage in build_passages(report):
-        passages.setdefault(passage.section, []).append(passage)
-    sections = [_section(report, section, passages[section.id], marked) for section in report.sections]
-    return "\n".join([_beginning(report, other), *sections, str(_PARTS.end())])
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._passages: dict[str, list[Passage]] = {}
+        for passage in build_passages(report):
+            self._passages.setdefault(passage.section, []).append(passage)
+        self._sections = [Piece.of(_section(report, section, self._passages[section.id], None)) for section in report.sections]
+        self._top = self._head("")
+        self._end = Piece.of(str(_PARTS.end()))
+        whole = b"".join(piece.plain for piece in self._pieces(self._top, self._sections))
+        self._digest = hashlib.sha256(whole).hexdigest()
+
+    def respond(self, request: Request, wanted_edition: str | None = None, mark: str | None = None) -> Response:
+        """The page, the characters ``mark`` (``start-end``) marked as far as they stand in one section.
+
+        Says so where the link that was followed names another edition; then nothing is marked, since offsets differ.
+        """
+        other = wanted_edition[:64] if wanted_edition and not self._report.edition.startswith(wanted_edition) else ""
+        marked = _span(mark) if not other else None
+        tag = etag(self._digest, other, f"{marked}")
+        if unchanged(request, tag):
+            return respond(request, tag, ())
+        top = self._head(other) if other else self._top
+        return respond(request, tag, self._pieces(top, self._marked(marked) if marked else self._sections))
+
+    def _pieces(self, top: Piece, sections: list[Piece]) -> list[Piece]:
+        return [top, *sections, self._end]
+
+    def _head(self, other: str) -> Piece:
+        """All of the page before its text; ``other`` is the edition that was asked for where it is not this one."""
+        outline = [_entry(self._report, section) for section in self._report.sections]
+        return Piece.of(f"{_PARTS.beginning(REPORT)}{_PARTS.read_head(self._report.short_edition, other, outline)}")
+
+    def _marked(self, span: tuple[int, int]) -> list[Piece]:
+        """All sections, the one in which the span begins with its mark: a quotation never goes on in the next."""
+        pieces = list(self._sections)
+        for place, section in enumerate(self._report.sections):
+            passages = self._passages[section.id]
+            if passages[0].start <= span[0] < passages[-1].end:
+                pieces[place] = Piece.of(_section(self._report, section, passages, span))
+        return pieces
 
 
 def map_page(index: PassageIndex) -> str:
@@ -77,12 +113,6 @@ def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) ->
 def _span(mark: str | None) -> tuple[int, int] | None:
     match = _MARK.fullmatch(mark or "")
     return (int(match[1]), int(match[2])) if match else None
-
-
-def _beginning(report: Report, other: str) -> str:
-    """All of the page before its text; ``other`` is the edition that was asked for where it is not this one."""
-    outline = [_entry(report, section) for section in report.sections]
-    return f"{_PARTS.beginning(REPORT)}{_PARTS.read_head(report.short_edition, other, outline)}"
 
 
 def _entry(report: Report, section: Section) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ import gc
 import os
 import platform
 import socket
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,10 @@ import structlog
 
 from rag import __version__
 from rag.errors import InputError, RagError
-from rag.loading import open_assistant
+from rag.loading import digests, open_assistant
+from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
+from rag.web.written import captured
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -31,23 +34,38 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UI = Path(__file__).parent / "ui"
-HEAD = '<link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
-STOP_SECONDS = 10
-"""How long what is in hand may take after SIGTERM."""
+HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
 WARM_UP = "How are doctors engaged?"
 
 
 def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress | None = None) -> int:
     """Serve at once, load behind it (building the index if need be), and announce the address when ready; until stopped.
 
-    Raises ``InputError`` if the port is in use, and whatever ``RagError`` stops the loading.
+    All that is written meanwhile is a line of the log, but for ``say`` and ``progress`` where it is written for people.
+    Raises ``InputError`` if the port is in use, and whatever ``RagError`` stops the loading; where the log is JSON, it is a
+    line of it as well, and the exit code is 1.
     """
+    configure(settings.log_format, values=settings.log_questions)
+    with captured(values=settings.log_questions):
+        if settings.log_format != "json":
+            return _serve(settings, say, progress)
+        try:
+            return _serve(settings, log.info, None)
+        except RagError as error:
+            log.error("stopped", reason=str(error))  # noqa: TRY400 - it is told to the operator, who has no use for its place
+            return 1
+
+
+def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | None) -> int:
     import uvicorn
 
+    from rag.web.connections import allow_connections, server_config
     from rag.web.warming import Warming
 
-    configure(settings.log_format)
     _check_port(settings)
+    if settings.host not in ("localhost", "127.0.0.1", "::1"):
+        names = ", ".join(OwnNames(settings).names)
+        say(f"Serving the network under its own addresses and the names {names}. RAG_ALLOWED_HOSTS adds others.")
     stopped: list[Exception] = []
 
     def load() -> FastAPI:
@@ -63,24 +81,23 @@ def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress 
         server.should_exit = True
 
     def ready() -> None:
-        say(f"Ask the report at http://{settings.host}:{settings.port}")
+        say(f"Ask the report at http://{in_url(settings.host)}:{settings.port}")
 
-    app = Warming(load, UI, _embed_head(settings), settings.allowed_origins, ready=ready, failed=failed)
-    config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS,
-        proxy_headers=False, server_header=False,
-    )  # fmt: skip
+    app = Warming(load, UI, _embed_head(settings), settings, ready=ready, failed=failed)
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             super().handle_exit(sig, frame)
             self._captured_signals.clear()  # else uvicorn dies of the signal in the end, and the exit code says so
 
-    server = Server(config)
+    most, files = allow_connections()
+    log.info("connections", most=most, open_files=files)
+    server = Server(server_config(app, settings, most=most))
     server.run()
     if stopped:
         if not isinstance(stopped[0], RagError):
-            log.error("the assistant could not be loaded", exc_info=stopped[0])
+            # Nobody has been asked anything yet, so that its message is the installation's own.
+            log.error("the assistant could not be loaded", exc_info=stopped[0], reason=str(stopped[0]))
             raise InputError("The assistant could not be loaded; the log above says why.") from stopped[0]
         raise stopped[0]
     log.info("stopped")
@@ -91,25 +108,32 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The whole web application around one assistant."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # Gradio makes a table of its last 10,000 events anew with each event, for a page of its own that is closed here.
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
     import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import Route
 
     from rag.web.api import Routes
-    from rag.web.chat import TITLE, build_chat
+    from rag.web.chat import TITLE, build_chat, events_of
     from rag.web.desk import Desk
+    from rag.web.door import Door
     from rag.web.feedback import FeedbackStore
-    from rag.web.headers import TheChatOnly
+    from rag.web.joins import Joins
     from rag.web.mcp import McpApp
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
     from rag.web.problems import add_problems
+    from rag.web.reference import add_reference
     from rag.web.theme import theme
+    from rag.web.unread import Unread
 
     metrics = Metrics()
     desk = Desk(assistant, metrics)
     store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
-    mcp = McpApp(desk, settings)
+    names = OwnNames(settings)
+    mcp = McpApp(desk, settings, names)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -120,27 +144,33 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         title=TITLE, version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
         swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
-    Routes(desk, store).add_to(app)
+    Routes(desk, store, digests(settings)).add_to(app)
     add_pages(app, assistant, UI)
+    add_reference(app, assistant)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
+    page = build_chat(desk)
     gr.mount_gradio_app(
-        app, build_chat(desk), path="", footer_links=[], run_history=False, show_error=False,
+        app, page, path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
-    app.router.routes[-1].app = TheChatOnly(app.router.routes[-1].app)  # type: ignore[attr-defined]
-    _add_middleware(app, settings, metrics)
+    joins = Joins(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
+    unread = Unread(lambda: page._queue, metrics)  # noqa: SLF001 - Gradio has no other way to it; the version is pinned
+    mounted = app.router.routes[-1]
+    mounted.app = Door(mounted.app, joins, unread, metrics)  # type: ignore[attr-defined]
+    _add_middleware(app, settings, names, metrics)
     _tell_start(assistant)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, metrics: Any) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, names: OwnNames, metrics: Any) -> None:
     """From the innermost out; the order is part of what each promises."""
     from starlette.middleware.cors import CORSMiddleware
     from starlette.middleware.gzip import GZipMiddleware
 
     from rag.web.clients import Clients
     from rag.web.headers import CleanPage, SecurityHeaders
+    from rag.web.hosts import Hosts
     from rag.web.limits import Limits
 
     app.add_middleware(CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD})  # before the page is compressed
@@ -151,6 +181,7 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Any) -> None:
         expose_headers=["retry-after", "x-request-id"], max_age=600,
     )  # fmt: skip
     app.add_middleware(Clients, settings=settings)
+    app.add_middleware(Hosts, names=names)
     app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
     app.add_middleware(RequestLog, metrics=metrics)
 

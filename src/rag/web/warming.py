@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from rag.web.headers import SecurityHeaders
+from rag.web.hosts import Hosts, OwnNames
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from rag.settings import Settings
+
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="warming" content="1">{head}<title>Warming up – Ask the medical engagement report</title>
+<meta name="warming" content="1"><script src="ui/arrive.js"></script>{head}
+<title>Warming up – Ask the medical engagement report</title>
 <link rel="stylesheet" href="ui/warming.css"><script src="ui/warming.js" defer></script></head>
 <body><main><h1>Warming up</h1>
 <p role="status">The assistant is loading the report and its model. This page goes on by itself in a moment.</p>
@@ -34,12 +38,12 @@ class Warming:
     """Serves ``PAGE`` until ``load`` has returned the application, then that; its lifespan runs in a task of its own."""
 
     def __init__(
-        self, load: Callable[[], Any], ui: Path, embed_head: str, allowed_origins: Sequence[str],
+        self, load: Callable[[], Any], ui: Path, embed_head: str, settings: Settings,
         *, ready: Callable[[], None], failed: Callable[[Exception], None],
     ) -> None:  # fmt: skip
         self._load = load
-        self._early = SecurityHeaders(self._meanwhile, allowed_origins)
-        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js")}
+        self._early = SecurityHeaders(Hosts(self._meanwhile, OwnNames(settings)), settings.allowed_origins)
+        self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js", "arrive.js")}
         self._files["/widget.js"] = ui / "widget.js"
         self._pages = {"/": PAGE.format(head=""), "/embed": PAGE.format(head=embed_head)}
         self._ready = ready

@@ -17,10 +17,12 @@
   }
 
   // Asking: a click on an example or a suggestion.
-  function type(question) {
-    const field = box();
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, question);
+  function put(field, text) {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  function type(question) {
+    put(box(), question);
   }
   function ask(question) {
     type(question);
@@ -28,6 +30,27 @@
   }
 
   document.addEventListener("report-assistant:ask", (event) => ask(event.detail)); // of a page around this one
+
+  // The log. The server sends a question with its answer once, into a hidden part of the page; here it is kept, and never sent back.
+  const log = make("div", { className: "turns", role: "log" });
+  log.setAttribute("aria-label", "Questions and answers");
+  const clear = make("button", { className: "clear", type: "button", onclick: forget }, "Clear");
+  let kept = "";
+  function keep() {
+    const place = document.querySelector("#log");
+    if (place && log.parentElement !== place) place.prepend(clear, log); // before the examples
+    const turn = document.querySelector("#turn .turn");
+    if (!turn || turn.className === kept) return;
+    kept = turn.className; // each has a name of its own
+    const around = turn.closest(".prose").cloneNode(false);
+    around.append(turn.cloneNode(true));
+    log.append(around);
+  }
+  function forget() {
+    log.replaceChildren();
+    put(document.querySelector("#context textarea, #context input"), "");
+    box().focus();
+  }
 
   // The report beside the answer.
   let opener = null;
@@ -138,7 +161,7 @@
   document.addEventListener("change", (event) => {
     if (!event.target.closest?.("#trusts, #themes")) return;
     const query = new URLSearchParams(filters()).toString();
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
   });
 
   document.addEventListener("click", (event) => {
@@ -167,6 +190,7 @@
       ready = true;
       if (document.activeElement === document.body) box().focus({ preventScroll: true });
     }
+    keep();
     const questions = document.querySelectorAll("#log .asked");
     if (questions.length > answers && document.querySelectorAll("#log .answer").length === questions.length) {
       if (framed || answers || questions.length > 1) questions[questions.length - 1].scrollIntoView({ block: "start" });
@@ -191,9 +215,8 @@
     }
   }).observe(document.body, { childList: true, subtree: true });
 
-  async function resume({ asked: questions, typed }) {
-    history.replaceState(null, "");
-    if (document.querySelector("#log .asked")) questions.shift(); // the address has asked it already
+  async function resume({ asked: questions, typed, arrived }) {
+    if (!arrived) history.replaceState(null, ""); // a question that came with the address is asked again where the page is loaded again
     for (const question of questions) {
       await new Promise((done) => {
         document.addEventListener("report-assistant:answered", done, { once: true });
@@ -201,17 +224,18 @@
       });
     }
     if (typed) type(typed);
+    if (arrived) return;
     const word = make("p", { className: "word" }, BACK);
     document.body.append(word);
     status.textContent = BACK;
     setTimeout(() => word.remove(), 8000);
   }
   if (Array.isArray(history.state?.asked)) {
-    const kept = history.state;
+    const state = history.state;
     const watch = new MutationObserver(() => {
       if (!document.querySelector("#log .arrived, #log .answer")) return;
       watch.disconnect();
-      setTimeout(() => resume(kept), 0);
+      setTimeout(() => resume(state), 0);
     });
     watch.observe(document.body, { childList: true, subtree: true });
   }

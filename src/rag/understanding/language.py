@@ -1,0 +1,138 @@
+"""In which language is this asked? And what is said to somebody who asks in one that is not understood.
+
+English is told by its words, every other language by py3langid (BSD; a model of 4.6 MB inside the package, loaded when a text
+of few English words is first met). This module owns that package.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag.errors import ReportError
+from rag.understanding.limits import few_marks
+from rag.understanding.wordlist import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from py3langid.langid import LanguageIdentifier
+
+FILE = "languages.toml"
+SPOKEN = frozenset({"cy", "pl", "ro", "ur", "pa", "bn", "gu", "ar", "pt", "es", "fr"})
+"""Languages in which an answer must be ready: the commonest in England and Wales after English, and Welsh."""
+_LANGUAGES = (
+    "en", "cy", "pl", "ro", "ur", "pa", "bn", "gu", "ar", "pt", "es", "fr", "de", "it", "nl", "tr", "so", "lt", "lv", "hu",
+    "cs", "sk", "bg", "uk", "ru", "el", "fa", "ps", "ku", "hi", "ta", "te", "ml", "mr", "ne", "si", "zh", "ja", "ko", "th", "vi",
+    "tl", "sw", "yo", "am", "sq", "hr", "he", "sv", "da", "fi",
+)  # fmt: skip
+"""Languages that are told apart: those of people in the United Kingdom; rarer ones would only be taken for misspelt English."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LOANS = frozenset(
+    "déjà vu être raison d'être crème brûlée café cliché façade naïve résumé voilà entrée protégé exposé coup état".split()  # noqa: SIM905
+)
+"""French that is English."""
+SURE = 0.96
+"""Probability from which a text is in another language: 19,294 English requests of few English words have at most 0.95."""
+ENGLISH = 0.8
+"""Share of English words above which a text is English: "Merci pour votre aide" has 0.75, as many are both."""
+LIKELY, FEW = 0.5, 0.35
+"""Less sure is sure enough where hardly a word is English."""
+WORDS = 3
+"""Fewer words tell too little: "critcal comments" looks French."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's own words: ``only_english`` says that only English is understood, ``danger`` whom to ring."""
+
+    code: str
+    name: str
+    only_english: str
+    danger: str
+    emergency: tuple[str, ...]
+    checked_by: str
+
+
+def detect(text: str) -> str | None:
+    """ISO 639-1 code of the language of ``text``; ``None`` for English, for names and abbreviations alone, and where unsure."""
+    words = _WORD.findall(text)
+    letters = sum(len(word) for word in words)
+    foreign = sum(not _is_latin(c) for word in words for c in word)
+    if foreign * 2 > letters:
+        return _other(text, 0.0)
+    told = [word for n, word in enumerate(words) if n == 0 or word.islower()]
+    accented = any(not word.isascii() for word in told)
+    if len(words) < (WORDS - 1 if accented else WORDS) or not told:
+        return None
+    english = sum(word.lower() in _LOANS or is_english(word.lower()) for word in told) / len(told)
+    if english > ENGLISH:
+        return None
+    return _other(text, LIKELY if english <= (0.5 if accented else FEW) else SURE)
+
+
+def _other(text: str, least: float) -> str | None:
+    code, probability = _identifier().classify(text)
+    return None if code == "en" or probability < least else str(code)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "LATIN").startswith("LATIN")
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_LANGUAGES))
+    return identifier
+
+
+def load_languages(corpus: Path) -> dict[str, Language]:
+    """``corpus/languages.toml`` by code. Raises ``ReportError`` with the entry where it cannot be read or lacks something."""
+    path = corpus / FILE
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["languages"]
+        languages = {entry["code"]: Language(**{**entry, "emergency": tuple(entry["emergency"])}) for entry in entries}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise ReportError(f"{path} cannot be read ({error!r}). Restore it from the repository.") from error
+    for language in languages.values():
+        if fault := _fault(language):
+            raise ReportError(f"{path}: {language.code!r} {fault}.")
+    if missing := sorted(SPOKEN - languages.keys()) or len(languages) != len(entries):
+        raise ReportError(f"{path}: every language of {sorted(SPOKEN)} stands there once; look at {missing!r}.")
+    return languages
+
+
+def _fault(language: Language) -> str | None:
+    texts = (language.code, language.name, language.only_english, language.danger, language.checked_by)
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        return "lacks a text"
+    if not all(number in language.danger for number in ("999", "111", "116 123")):
+        return "does not say all of 999, 111 and 116 123 in `danger`"
+    if not language.emergency or not all(isinstance(w, str) and w == w.lower() and len(w) > 2 for w in language.emergency):  # noqa: PLR2004
+        return "needs `emergency` words in lower case, of more than two letters"
+    return None
+
+
+def emergency(text: str, languages: Mapping[str, Language]) -> Language | None:
+    """The first language in whose words ``text`` tells of an emergency, whatever language it was taken for."""
+    folded, lowered = _folded(text), text.lower()
+    for language in languages.values():
+        for words in language.emergency:
+            if _folded(words) in folded if _is_latin(words[0]) else words in lowered:
+                return language
+    return None
+
+
+def _folded(text: str) -> str:
+    """Words in lower case without accents, each between spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", few_marks(text.lower())) if not unicodedata.combining(c))
+    return f" {' '.join(_LETTERS.findall(plain))} "

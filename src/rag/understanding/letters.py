@@ -1,0 +1,144 @@
+"""Pasted text → its lines: breaks inside a sentence or a word mended, and what frames a message told from what it says.
+
+Mail headers, quotation marks of replies, greetings, closings, signatures and disclaimers frame a message; nobody asks them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.understanding.rules import Rule
+from rag.understanding.wordlist import is_english, is_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+FULL = 45
+"""Characters from which a line may have been broken because it was full: mail is broken at 60 to 78, chat boxes at 45."""
+
+ADDRESS = 7
+"""Most words of a line of a name, a post or an address: "Deputy Medical Director, Anytown NHS Foundation Trust"."""
+
+HEADER = Rule(
+    "a mail's header",
+    (
+        r"(?:from|to|cc|bcc|sent|date|subject|re|fw|fwd|received|reply-to|importance|attachments?) ?:",
+        r"on .{0,80} wrote:$",
+        r"-{2,}+ ?(?:original|forwarded) message",
+    ),
+    yes=("from: helen", "fw: recruitment", "sent: tuesday 09:14", "on mon, 3 march, h wrote:", "-----original message-----"),
+    no=("to what extent", "from salford", "trust: salford", "on induction", "date of birth"),
+    bounded=False,
+    head="^",
+)
+CLOSING = Rule(
+    "the end of a letter",
+    (
+        r"(?:many |best |kind |warm )?(?:thanks|regards|wishes)(?: [\w.]++)?",
+        r"thank you(?: (?:very much|so much|in advance|again))?|thx|cheers|ta|bw|best|yours(?: \w++)?|sincerely|all the best",
+    ),
+    yes=(
+        "many thanks",
+        "thanks, h",
+        "kind regards",
+        "best wishes",
+        "thank you in advance",
+        "bw, tom",
+        "yours sincerely",
+        "all the best",
+    ),
+    no=("thanks to what did it grow", "best practice at salford", "regards the values as theirs"),
+    bounded=False,
+    head="^",
+    tail=r"(?: (?:for your help|in advance|again|everyone|all|both))?(?: ?[,.!][ ,.!]*+(?:[\w.]++ ?){0,3})?$",
+)
+SIGNATURE = Rule(
+    "from here on, a signature or a disclaimer",
+    (
+        r"^-- ?$|^_{3,}+$|^-{3,}+$",
+        r"^sent from (?:my|outlook|mail)",
+        r"\b(?:e-?mail|message|attachments?)\b.{0,60}\b(?:confidential|intended|privileged)\b",
+        r"^(?:disclaimer|confidentiality notice)|^please consider the environment",
+    ),
+    yes=("--", "-----", "___", "sent from my iphone", "this email and any attachment are confidential", "disclaimer: x",
+         "this message is intended for the addressee", "please consider the environment before printing"),
+    no=("- how many", "-- how many", "what message did they send?", "is the interview confidential?", "sent from salford"),
+    bounded=False,
+)  # fmt: skip
+GREETING = re.compile(
+    r"^(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
+    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|sirs?|madam|or|dr|mr|mrs|ms|prof)|[A-Z]\w{0,20}+)){0,3}+"
+    r"(?: ?[,.!:;–-]++ *+|$)"
+)
+_QUOTED = re.compile(r"^(?:[>|] ?)++")
+_NEWLINE = re.compile(r"\r\n?|[\n\v\f\u2028\u2029]")
+_BROKEN_WORD = re.compile(r"(?<![^\W_])([^\W_]++)-[ \t]*+\n[ \t>]*+([^\W_]++)")
+_ITEM = re.compile(
+    r"^(?:[-*•–·o▪]|\(?(?:\d{1,2}|[a-h])[.):]|(?:question|query|q|item|point) ?\d{1,2} ?[.):])\s++(?=\S)", re.IGNORECASE
+)
+
+
+def item_of(line: str) -> str | None:
+    """What a list's item says; ``None`` for a line that is none."""
+    found = _ITEM.match(line)
+    return line[found.end() :] if found else None
+
+
+def joined(text: str, names: Collection[str]) -> str:
+    r"""``text`` with words that a hyphen and a line break part made whole; ``names`` are lower-case words known besides English.
+
+    The hyphen stays where it parts two words ("medical-\nstaff") and goes where the whole is the word ("Northum-\nbria").
+    """
+
+    def whole(match: re.Match[str]) -> str:
+        one = (match[1] + match[2]).lower()
+        halves = is_english(match[1].lower()) and is_english(match[2].lower())
+        known = one in names or is_listed(one) or not (halves or match[1].isdigit())
+        return f"{match[1]}{'' if known else '-'}{match[2]}"
+
+    return _BROKEN_WORD.sub(whole, _NEWLINE.sub("\n", text))
+
+
+def lines_of(text: str, begins: Rule) -> list[str]:
+    """The lines of ``text`` without reply marks; what goes on with a request that ``begins`` or a full line is one with it."""
+    lines: list[list[str]] = []
+    for raw in text.split("\n"):
+        line = _QUOTED.sub("", raw.strip(" "))
+        if line.strip() and lines and lines[-1] and _goes_on(lines[-1][0], lines[-1][-1], line, begins):
+            lines[-1].append(line)
+        else:
+            lines.append([line] if line.strip() else [])
+    return [" ".join(pieces) for pieces in lines if pieces]
+
+
+def _goes_on(first: str, last: str, after: str, begins: Rule) -> bool:
+    """Whether ``after`` goes on with the line whose first and last pieces are given."""
+    lowered = after.lower()
+    if last[-1] in ".?!:;|\t" or item_of(after) or HEADER.found(lowered) or HEADER.found(first.lower()):
+        return False
+    full = len(last) >= FULL and not CLOSING.found(lowered)
+    return full or (begins.found(first.lower()) and after[0].islower())
+
+
+def framed(lines: Iterable[str], asks: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """``lines`` parted into what is said and what frames it, each in order. A greeting is cut from the line that it begins.
+
+    Short lines behind a closing are a name and an address, unless one of them ``asks``.
+    """
+    said: list[str] = []
+    frame: list[str] = []
+    over = closed = False
+    for line in lines:
+        lowered = line.lower()
+        over = over or SIGNATURE.found(lowered)
+        closed = (closed and len(line.split()) <= ADDRESS and not asks(lowered)) or CLOSING.found(lowered)
+        if over or closed or HEADER.found(lowered):
+            frame.append(line)
+            continue
+        greeting = GREETING.match(line)
+        if greeting:
+            frame.append(greeting[0].strip())
+        if rest := line[greeting.end() :] if greeting else line:
+            said.append(rest)
+    return said, frame

@@ -1,0 +1,168 @@
+"""The door before Gradio: what its page asks for is let through, in the form in which the page asks; all else is closed.
+
+Pure ASGI. What goes in is written anew from what was checked (path, method, a few headers, the query's known fields, the
+body's), so that Gradio never sees a byte that was only sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from rag.web.joins import MOST_TYPED, SESSION, JoinError
+from rag.web.problems import problem
+from rag.web.unread import MOST_EVENTS
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from rag.web.joins import Join, Joins
+    from rag.web.metrics import Metrics
+    from rag.web.unread import Unread
+
+JOIN = "/gradio_api/queue/join"
+READ = "/gradio_api/queue/data"
+ALLOWED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("GET", re.compile(r"/(?:config|theme\.css|favicon\.ico)?")),
+    ("HEAD", re.compile(r"/")),
+    ("GET", re.compile(r"/(?:assets|static/fonts|static/js)(?:/\w[\w-]*(?:\.[\w-]+)*){1,4}")),  # no name begins with a dot
+    ("GET", re.compile(r"/gradio_api/app_id")),  # the page asks it when it has lost its server
+    ("GET", re.compile(READ)),
+    ("POST", re.compile(JOIN)),
+)
+"""Gradio's routes that are open, each with its method; ``tests/test_door.py`` walks through all that it has."""
+_HEADERS = frozenset({
+    b"host", b"origin", b"accept", b"accept-encoding", b"accept-language", b"user-agent", b"x-forwarded-host",
+    b"x-forwarded-proto", b"x-forwarded-port", b"x-forwarded-prefix",
+})  # fmt: skip
+"""What Gradio builds addresses from (``Clients`` takes the forwarded ones from who is not trusted) and pages are made by."""
+_ADDRESS = {"ask": MOST_TYPED, "trust": 2_000, "theme": 2_000, "__theme": 10}
+"""Fields of the page's own address that it sends along, and how much of each counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    status: int
+    why: str
+    text: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+_CLOSED = _Refusal(404, "closed", "There is nothing at this address.")
+_NOT_JSON = _Refusal(415, "form", "The chat's queue takes application/json.")
+_NOTHING_TO_READ = _Refusal(404, "unread", "There is no answer for this page to read. Reload the page.")
+_ENOUGH = _Refusal(429, "unread", "This page has questions enough in hand. Read their answers first.", (("retry-after", "2"),))
+_FULL = _Refusal(503, "busy", "Many are asking at once. Please ask again in a moment.", (("retry-after", "2"),))
+
+
+class Door:
+    """Lets the page through to ``app``, Gradio's own; each refusal is a problem detail and is counted, and none is logged."""
+
+    def __init__(self, app: ASGIApp, joins: Joins, unread: Unread, metrics: Metrics) -> None:
+        self._app = app
+        self._joins = joins
+        self._unread = unread
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})  # against the policy: the page opens none
+            return
+        methods = [method for method, path in ALLOWED if path.fullmatch(scope["path"])]
+        if not methods:
+            refusal: _Refusal | None = _CLOSED
+        elif scope["method"] not in methods:
+            allowed = ", ".join(methods)
+            refusal = _Refusal(405, "closed", f"This address takes {allowed}.", (("allow", allowed),))
+        elif scope["path"] == JOIN:
+            refusal = await self._join(scope, receive, send)
+        elif scope["path"] == READ:
+            refusal = await self._read(scope, receive, send)
+        else:
+            refusal = None
+            _bare(scope)
+            await self._app(scope, receive, send)
+        if refusal:
+            self._metrics.refused.labels(refusal.why).inc()
+            await problem(refusal.status, refusal.text, dict(refusal.headers))(scope, receive, send)
+
+    async def _join(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
+        kind = dict(scope["headers"]).get(b"content-type", b"").split(b";")[0].strip().lower()
+        if kind != b"application/json":
+            return _NOT_JSON  # also what a form of another site can send without asking
+        body = await _body(receive)
+        if body is None:
+            return None
+        try:
+            join = self._joins.read(body)
+        except JoinError as error:
+            return _Refusal(422, "form", str(error))
+        if self._unread.pending(join.session_hash) >= MOST_EVENTS:
+            return _ENOUGH
+        if self._unread.is_full(join.session_hash):
+            return _FULL
+
+        async def watched(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004
+                self._unread.joined(join.session_hash)
+            await send(message)
+
+        await self._app(scope, _rewritten(scope, receive, join), watched)
+        return None
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
+        session = _query(scope).get("session_hash", "")
+        if not re.fullmatch(SESSION, session) or not self._unread.pending(session):
+            return _NOTHING_TO_READ
+        _bare(scope, urlencode({"session_hash": session}))
+        with self._unread.reading(session):
+            await self._app(scope, receive, send)
+        return None
+
+
+def _bare(scope: Scope, query: str = "") -> None:
+    """Give the request ``query`` for its own, and only the headers that a page has need of.
+
+    The scope is changed in place: the log, further out, reads from it which route answered.
+    """
+    scope["query_string"] = query.encode()
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if name in _HEADERS]
+
+
+def _rewritten(scope: Scope, receive: Receive, join: Join) -> Receive:
+    """Write the request anew from ``join``; what gives its body."""
+    sent = _query(scope)
+    query = urlencode({name: sent[name][:most] for name, most in _ADDRESS.items() if name in sent})
+    body = join.model_dump_json().encode()
+    _bare(scope, query)
+    scope["headers"] += [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def _query(scope: Scope) -> dict[str, str]:
+    return dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True, errors="replace"))
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body, which ``Limits`` bounds in size and time; ``None`` where the client has gone."""
+    pieces: list[bytes] = []
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        pieces.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(pieces)

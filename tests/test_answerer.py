@@ -1,0 +1,171 @@
+"""From the request to the form that answers it, over the tiny report: by the judge alone, and by a route and weights made by hand.
+
+The judge of ``tiny`` answers with the logistic of 4 × cosine − 2: 0.88 at 1, 0.70 at 0.7071, 0.12 at 0.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering.answerer import Prepared
+from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights
+from rag.types import Context
+from rag.understanding.question import Question, read_question
+from rag.understanding.route import Router
+
+VECTOR = len(tiny.AXES)
+
+
+def read(text, **more):
+    return replace(read_question(text, tiny.TAGS, tiny.ORGANISATIONS), **more)
+
+
+def answer(text, prepared=None, **changes):
+    asked = text if isinstance(text, Question) else read(text)
+    return tiny.answerer(prepared, **changes).answer(asked)
+
+
+# ---- by the judge alone ----
+
+
+def test_what_is_found_is_quoted_with_how_likely_it_is():
+    found, trace = answer("Tell me about the nurses at Ash General")
+    assert (found.form, found.status, found.trusts) == ("find", "answered", ("ash",))
+    assert tiny.texts(found.quotes) == ["We listen to nurses. It works.", "Nurses run the wards."]
+    assert set(found.retrieved) == {tiny.PASSAGES[1].text, tiny.PASSAGES[2].text}
+    assert (trace.chosen, trace.confidence) == ("find", pytest.approx(0.8808, abs=1e-4))
+    assert found.context == Context(("ash",), None, "Tell me about the nurses at Ash General")
+
+
+@pytest.mark.parametrize(("answer_from", "status"), [(0.88, "answered"), (0.89, "not_stated")])
+def test_a_single_answer_has_its_own_threshold_and_not_the_rows(answer_from, status):
+    for answer_row in (0.0, 1.0):
+        found, _ = answer("nurses at Ash General", answer=answer_from, answer_row=answer_row)
+        assert found.status == status
+
+
+def test_a_refusal_shows_what_comes_nearest_and_lends_nothing():
+    found, trace = answer("Does Cedar Health have nurses?")
+    assert (found.status, found.quotes, trace.chosen) == ("not_stated", (), "refusal")
+    assert tiny.texts(found.nearest) == ["Cedar inducts every consultant in May."]
+    assert found.context == Context()
+
+
+@pytest.mark.parametrize(("limit", "text", "status"), [
+    (0.5, "nurses", "off_topic"), (0.99, "nurses", "answered"), (0.5, "nurses at Ash General", "answered"),
+])  # fmt: skip
+def test_what_is_off_the_subject_is_told_unless_a_trust_is_named(limit, text, status):
+    found, _ = answer(text, outside_bias=2.0, outside=limit)  # off the subject with 0.88
+    assert found.status == status
+
+
+def test_where_nobody_was_named_and_several_have_something_each_has_a_row():
+    found, _ = answer("nurses or mentoring?")
+    assert [(r.trust, bool(r.quotes)) for r in found.rows] == [("ash", True), ("birch", True), ("cedar", False)]
+    assert (found.form, found.status) == ("compare", "partial")
+    one, _ = answer("nurses?")
+    assert (one.form, one.rows) == ("find", ())
+
+
+def test_organisations_beside_a_trust_make_it_partial_and_alone_a_refusal():
+    found, _ = answer("nurses at Ash General and Elm Hospital")
+    assert (found.status, found.message) == ("partial", "2 passages from Ash General. The report does not study Elm Hospital.")
+    refused, trace = answer("nurses at Elm Hospital")
+    assert (refused.status, refused.quotes, trace.chosen) == ("other_organisation", (), "other organisation")
+
+
+def test_rows_that_are_all_empty_are_a_refusal_with_rows():
+    found, _ = answer("Compare nurses at Birch Royal and Cedar Health")
+    assert (found.status, found.quotes) == ("not_stated", ())
+    assert [(r.trust, r.silence) for r in found.rows] == [("birch", "no_mention"), ("cedar", "no_mention")]
+
+
+# ---- by a route and weights ----
+
+BOARD = tiny.entry("board", "digest", [tiny.part("ash", (2,))], title="The board")
+BOARD_SIZE = tiny.entry("board-size", "figures", [tiny.part("ash", (2, 3), value=12)], subject="board", title="Size of the board")
+WARDS = tiny.entry("wards", "topic", [tiny.part("ash", (4,))], title="Wards")
+THANKS = tiny.entry("thanks", "social", card="Glad to help.")
+CLASSES = ("absent", "board", "board-size", "find", "mention", "offtopic", "social", "thanks", "wards")
+
+
+def prepared(*, entry=1.0, find=-1.0, answer_from=0.5, **logits):
+    """Prepared answers whose route is ``logits`` whatever is asked (others: -9), and every candidate's worth by its kind."""
+    bias = np.array([logits.get(name.replace("-", "_"), -9.0) for name in CLASSES], np.float32)
+    router = Router(
+        CLASSES,
+        {},
+        np.zeros(0, np.float32),
+        np.zeros((len(CLASSES), VECTOR), np.float32),
+        np.zeros((len(CLASSES), 0), np.float32),
+        bias,
+        "axes",
+    )
+    weights = Weights(np.append(np.zeros(len(ENTRY_FEATURES)), entry), np.append(np.zeros(len(FIND_FEATURES)), find), answer_from)
+    return Prepared((BOARD, BOARD_SIZE, WARDS, THANKS), {}, (), router, weights)
+
+
+def test_the_best_candidate_answers_from_the_weights_threshold_on():
+    by_entry, trace = answer("Who is on the board?", prepared(board=0))
+    assert (by_entry.form, by_entry.message, trace.chosen) == ("digest", "The board: 1 passage from Ash General, p. 2.", "board")
+    assert trace.confidence == pytest.approx(0.7311, abs=1e-4)
+    assert by_entry.context.entry == "board"
+    found, trace = answer("Who is on the board?", prepared(board=0, entry=-1, find=1))
+    assert (found.form, trace.chosen, found.context.entry) == ("find", "find", None)
+    refused, trace = answer("Who is on the board?", prepared(board=0, absent=-1, entry=-1, find=-1))
+    assert (refused.status, trace.chosen) == ("not_stated", "refusal")
+    assert answer("Who is on the board?", prepared(board=0, entry=-1, find=-1, answer_from=0.2))[0].answered
+
+
+def test_entries_of_one_subject_are_one_candidate_the_likeliest_of_them():
+    _, trace = answer("Who is on the board?", prepared(board=0, board_size=0.5, wards=0.7))
+    assert [c.name for c in trace.candidates] == ["board-size", "wards", "find"]
+
+
+def test_within_a_theme_the_judge_answers():
+    asked = read("nurses at Ash General")
+    found, trace = tiny.answerer(prepared(board=0)).answer(asked, ["culture"])
+    assert (found.form, trace.chosen, found.themes) == ("find", "find", ("culture",))
+
+
+def test_a_kind_word_answers_small_talk_where_it_is_likelier_than_all_else():
+    found, trace = answer("many thanks for the board", prepared(thanks=2, board=0))
+    assert (found.form, found.status, found.message, trace.chosen) == ("social", "greeting", "Glad to help.", "thanks")
+    assert answer("many thanks for the board", prepared(thanks=0, board=2))[0].form == "digest"
+    assert answer("many thanks for the board at Ash", prepared(thanks=2, board=0))[0].form == "digest"  # who names a trust asks
+    assert answer("hello", prepared(board=2))[0].message == "Glad to help."
+
+
+def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():
+    found, trace = answer("does it say nurses", prepared(mention=3))
+    assert (found.form, trace.chosen) == ("topic", "mention")
+    assert answer("nurses", prepared(find=3))[0].message.startswith("‘nurses’ stands in 2 places")
+    assert answer("nurses today", prepared(board=3))[0].form == "digest"
+    absent, _ = answer("is there any zebra", prepared(mention=3, entry=-1))
+    assert (absent.status, absent.quotes) == ("not_stated", ())
+    assert absent.message.startswith("‘zebra’ does not occur")
+
+
+@pytest.mark.parametrize(("route", "text", "status"), [
+    ({"offtopic": 2, "absent": 0}, "zebra crossing", "off_topic"), ({"offtopic": 0, "absent": 2}, "zebra crossing", "not_stated"),
+    ({"offtopic": 2, "absent": 0}, "zebra crossing at Cedar Health", "not_stated"),
+])  # fmt: skip
+def test_a_refusal_is_off_the_subject_or_on_it_as_the_route_says(route, text, status):
+    assert answer(text, prepared(entry=-1, **route))[0].status == status
+
+
+def test_an_entry_that_has_nothing_in_scope_gives_way():
+    found, trace = answer("nurses at Birch Royal or so", prepared(board=0, find=0.2))
+    assert trace.candidates[0].name == "board"
+    assert trace.chosen != "board"
+    assert all(q.trust == "birch" for q in found.quotes)
+
+
+def test_rows_of_which_an_entry_knows_nothing_are_filled_by_the_judge():
+    found, trace = answer("Compare the board of Ash General with mentoring at Birch Royal", prepared(board_size=2))
+    assert trace.chosen == "board-size"
+    assert [(r.trust, tiny.texts(r.quotes), r.value) for r in found.rows] == [
+        ("ash", ["Ash has a board of 12 directors. They meet monthly."], 12), ("birch", ["Birch began mentoring in 2010."], None),
+    ]  # fmt: skip

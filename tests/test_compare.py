@@ -1,0 +1,93 @@
+"""A row a trust, each quoted from its own threshold on, or empty with the reason."""
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering import compare
+from rag.answering.draft import Draft
+from rag.types import Row
+from rag.understanding.question import Question
+
+ASKED = Question("nurses", trusts=("cedar", "ash"), rows=True)
+
+
+def parts(*searched, words="nurses", **changes):
+    """(kit, finder, judged) of searches of these trusts for the words."""
+    made = tiny.answerer(**changes)
+    (search,) = made.finder.retriever.prepare([words])
+    judged = [made.finder.judge(ASKED, search, (trust,)) for trust in searched]
+    return made.kit, made.finder, judged
+
+
+def test_each_trust_has_a_row_in_the_order_asked_and_a_silent_one_says_why():
+    kit, finder, judged = parts("cedar", "ash")
+    draft = compare.answer(kit, finder, ASKED, judged)
+    assert draft.rows[0] == Row("cedar", (), "no_mention", ("nurses",))
+    assert (draft.rows[1].trust, tiny.texts(draft.rows[1].quotes)) == (
+        "ash",
+        ["We listen to nurses. It works.", "Nurses run the wards."],
+    )
+    assert draft.quotes == draft.rows[1].quotes
+    assert (draft.form, draft.status) == ("compare", "partial")
+    assert draft.message == "Quoted: Ash General. The report does not say this of Cedar Health."
+
+
+def test_what_is_said_of_all_stands_first_and_is_no_row():
+    kit, finder, judged = parts(None, "ash", words="sites nurses")
+    draft = compare.answer(kit, finder, ASKED, judged)
+    assert [row.trust for row in draft.rows] == ["ash"]
+    assert tiny.texts(draft.quotes)[0] == "The study visited three sites."
+    assert draft.message.startswith("First what the report says of all")
+    assert draft.status == "answered"
+
+
+@pytest.mark.parametrize(("answer_row", "quoted"), [(0.69, [1, 0]), (0.7, None)])
+def test_a_row_is_quoted_from_its_own_threshold_on(answer_row, quoted):
+    """Half of "nurses sites" is in sentence 5: cosine 0.7071, which answers at 0.696. The threshold for single answers is no matter."""
+    kit, finder, judged = parts("ash", "birch", words="nurses sites", answer=0.99, answer_row=answer_row)
+    draft = compare.answer(kit, finder, ASKED, judged)
+    assert (draft and [len(row.quotes) for row in draft.rows]) == quoted
+
+
+def test_where_no_row_answers_there_is_no_comparison():
+    kit, finder, judged = parts("cedar", "birch", answer_row=0.5)
+    assert compare.answer(kit, finder, ASKED, judged) is None
+
+
+def test_organisations_that_are_not_studied_make_it_partial():
+    asked = Question("nurses", trusts=("ash",), rows=True, others=("Elm",))
+    kit, finder, judged = parts("ash")
+    draft = compare.answer(kit, finder, asked, judged)
+    assert (draft.status, draft.message) == ("partial", "Quoted: Ash General. The report does not study Elm.")
+
+
+def test_a_prepared_answer_is_filled_where_its_entry_knows_nothing():
+    """Of Cedar the entry knew; of Ash and Birch it did not, and only Ash is found."""
+    kit, finder, judged = parts("ash", "birch")
+    known, first = Row("cedar", (tiny.quote(12),), value=3), tiny.quote(0)
+    asked = Question("nurses", trusts=("ash", "cedar", "birch"), rows=True)
+    draft = compare.fill(
+        kit, finder, asked, Draft("digest", "answered", "", (first, tiny.quote(12)), rows=(known,)), judged, ("ash", "birch")
+    )
+    assert [row.trust for row in draft.rows] == ["ash", "cedar", "birch"]
+    assert draft.rows[1] is known
+    assert tiny.texts(draft.rows[0].quotes) == ["We listen to nurses. It works.", "Nurses run the wards."]
+    assert draft.rows[2] == Row("birch", (), "no_mention", ("nurses",))
+    assert tiny.texts(draft.quotes) == [first.text, "We listen to nurses. It works.", "Nurses run the wards.", tiny.quote(12).text]
+    assert draft.status == "partial"
+
+
+def test_a_row_is_filled_from_the_rows_threshold_on_and_never_from_another_trusts_search():
+    asked = Question("nurses", trusts=("cedar", "ash"), rows=True)
+    empty = Draft("digest", "answered", "", rows=(Row("cedar", (tiny.quote(12),)),))
+    kit, finder, judged = parts(None, "birch", "ash", answer=0.0, answer_row=0.95)
+    assert compare.fill(kit, finder, asked, empty, judged, ("ash",)).rows[1] == Row("ash", (), "not_answered", ("nurses",))
+    kit, finder, judged = parts(None, "birch", answer=0.0, answer_row=0.0)
+    assert compare.fill(kit, finder, asked, empty, judged, ("ash",)).rows[1].quotes == ()
+
+
+def test_the_judges_chance_is_what_the_tests_count_on():
+    _, _, (ash, cedar) = parts("ash", "cedar")
+    assert ash.answerable == pytest.approx(1 / (1 + np.exp(-2)))
+    assert cedar.answerable == pytest.approx(1 / (1 + np.exp(2)))

@@ -1,0 +1,62 @@
+"""A figure's rows, and the order that is told only where one may be told."""
+
+import pytest
+
+import tiny
+from rag.answering import figures
+from rag.answering.entries import lay_out
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+
+
+def cell(trust, number, value, unit="directors"):
+    return tiny.part(trust, (number,), value=value, unit=unit)
+
+
+ASH, BIRCH, CEDAR = cell("ash", 2, 9), cell("birch", 11, 12), cell("cedar", 12, 10.5)
+
+
+def table(*parts, **more):
+    return tiny.entry("board", "figures", parts, **more)
+
+
+@pytest.mark.parametrize(("parts", "order"), [
+    ((ASH, BIRCH, CEDAR), ["birch", "cedar", "ash"]),
+    ((ASH, BIRCH), ["birch", "ash"]),
+    ((ASH,), []),
+    ((ASH, cell("birch", 11, 12, "nurses")), []),  # other units
+    ((ASH, cell("birch", 11, "many")), []),  # a word is no number
+    ((ASH, cell("birch", 11, True)), []),  # nor is yes
+    ((ASH, cell("birch", 11, 0), cell("cedar", 12, None)), ["ash", "birch"]),  # nothing is one
+])  # fmt: skip
+def test_the_greatest_comes_first_where_an_order_may_be_told(parts, order):
+    assert [p.trust for p in figures.in_order(table(*parts), parts)] == order
+
+
+def test_values_that_may_not_be_compared_have_no_order():
+    assert figures.in_order(table(ASH, BIRCH, comparable=False), (ASH, BIRCH)) == []
+
+
+def answered(entry, *trusts):
+    asked = Question("board", trusts=trusts, rows=len(trusts) != 1)
+    return figures.answer(KIT, asked, lay_out(entry, asked, tiny.TRUSTS))
+
+
+def test_a_figure_of_several_trusts_is_a_row_each_with_the_order_in_words():
+    draft = answered(table(ASH, BIRCH, silent=["cedar"]))
+    assert draft.message == (
+        "The board, from most to least Birch Royal (12 directors), Ash General (9 directors). The report does not say it of Cedar Health."
+    )
+    assert [(r.trust, r.value, tiny.texts(r.quotes)) for r in draft.rows] == [
+        ("ash", 9, ["Ash has a board of 12 directors."]), ("birch", 12, ["Birch began mentoring in 2010."]), ("cedar", None, []),
+    ]  # fmt: skip
+    assert (draft.form, draft.status) == ("figures", "partial")
+    assert draft.quotes == (*draft.rows[0].quotes, *draft.rows[1].quotes)
+
+
+def test_a_figure_of_one_trust_is_its_cell():
+    draft = answered(table(tiny.part("ash", (2,), (4,), value=9), BIRCH), "ash")
+    assert (draft.message, draft.rows, draft.status) == ("The board: 1 passage from Ash General, p. 2.", (), "answered")
+    assert tiny.texts(draft.quotes) == ["Ash has a board of 12 directors."]
+    assert tiny.texts(draft.more) == ["Nurses run the wards."]

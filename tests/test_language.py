@@ -1,0 +1,144 @@
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from conftest import CORPUS, ROOT
+from rag.errors import ReportError
+from rag.understanding.language import SPOKEN, detect, emergency, load_languages
+
+TYPED = [line.split("\t") for line in (Path(__file__).parent / "data" / "languages.tsv").read_text(encoding="utf-8").splitlines()]
+UNSURE = {"Bore da, sut wyt ti?", "Cine a scris acest raport?", "Compara Salford con UCLH"}
+"""Too short, or half of it English words and names: better taken for English than English for another language."""
+LANGUAGES = load_languages(CORPUS)
+
+
+@pytest.mark.parametrize(("code", "text"), TYPED)
+def test_a_request_in_another_language_is_recognised(code, text):
+    short = len(text.split()) < 3 and text.isascii()
+    assert detect(text) == (None if text in UNSURE or short else code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sprechen Sie Deutsch über das Krankenhaus?",
+        "Come vengono scelti i direttori clinici?",
+        "Doktorlar nasıl seçiliyor?",
+        "Как выбирают врачей в Солфорде?",
+        "医院怎么选择医生？",
+        "डॉक्टरों का चयन कैसे होता है?",
+    ],
+)
+def test_languages_without_words_of_their_own_are_recognised_too(text):
+    assert detect(text) not in (None, *SPOKEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "UCLH",
+        "NHNN EDH RNTNEH",
+        "Kaiser Geisinger Jonkoping",
+        "SAS appraisers SHFT",
+        "What did Jönköping teach Southern Health?",
+        "Dr Siobhan Ó Súilleabháin and Prof Adeyemi Okonkwo on appraisal",
+        "Charité",
+        "a raison d'être for the board, vis-à-vis the trust",
+        "déjà vu",
+        "ad hoc committees pro rata",
+        "wat got salfrod startd on saftey",
+        "apraisal quote pls",
+        "critcal comments",
+        "plz gimme teh docters apraisal stuf at northumbira",
+        "pls chk uclh ed trg prog",
+        "translate this: je ne sais quoi",
+        "MSC MAC DCD MES LETB",
+        "hahaha",
+        "aaaaaaa bbbbbb cccccc",
+        "11 plus practice questions",
+        "curriculum vitae",
+        "Compare Salford, UCLH and Northumbria",
+    ],
+)
+def test_english_with_names_abbreviations_and_typos_is_english(text):
+    assert detect(text) is None
+
+
+def test_no_question_of_exam_practice_bank_and_gaps_is_taken_for_another_language():
+    files = [ROOT / "evals" / "questions.jsonl", *(CORPUS / f"{name}.jsonl" for name in ("practice", "questions", "gaps"))]
+    asked = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = {text for row in asked for text in (row["question"], *row.get("history", ()))}
+    assert len(texts) > 7_000
+    assert [text for text in texts if detect(text)] == []
+    assert [text for text in texts if emergency(text, LANGUAGES)] == []
+
+
+def test_every_language_that_is_spoken_has_its_words():
+    assert set(LANGUAGES) == SPOKEN
+    for code, language in LANGUAGES.items():
+        assert detect(language.only_english) == code
+        assert language.checked_by
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("cy", "Mae gen i boen yn fy mrest, helpwch fi"),
+        ("pl", "Mam bol w klatce piersiowej"),
+        ("pl", "RATUNKU"),
+        ("ro", "Am dureri in piept"),
+        ("ur", "میرے سینے میں درد ہے، مدد کریں"),
+        ("pa", "ਮੇਰੀ ਛਾਤੀ ਵਿੱਚ ਦਰਦ ਹੈ, ਮਦਦ ਕਰੋ"),
+        ("bn", "আমার বুকে ব্যথা, সাহায্য করুন"),
+        ("gu", "મને છાતીમાં દુખાવો છે, મદદ કરો"),
+        ("ar", "لدي ألم في الصدر، ساعدوني"),
+        ("pt", "nao consigo respirar"),
+        ("es", "Mi padre tiene dolor en el pecho"),
+        ("fr", "J'ai mal à la poitrine"),
+        ("fr", "il s’est évanoui"),
+    ],
+)
+def test_an_emergency_is_recognised_in_its_own_words_with_or_without_accents(code, text):
+    assert emergency(text, LANGUAGES).code == code
+
+
+@pytest.mark.parametrize("text", ["", "I have chest pain", "the infarcts", "Quiero saber más", "ratunk"])
+def test_other_words_are_no_emergency_here(text):
+    assert emergency(text, LANGUAGES) is None
+
+
+def spoilt(tmp_path, change):
+    data = tomllib.loads((CORPUS / "languages.toml").read_text(encoding="utf-8"))
+    change(data["languages"])
+    lines = []
+    for entry in data["languages"]:
+        lines += ["[[languages]]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())]
+    (tmp_path / "languages.toml").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda entries: entries.pop(0), "cy"),
+        (lambda entries: entries.append(entries[0]), "stands there once"),
+        (lambda entries: entries[1].update(danger="999"), "'pl' does not say all of 999, 111 and 116 123"),
+        (lambda entries: entries[2].update(only_english=" "), "'ro' lacks a text"),
+        (lambda entries: entries[3].update(emergency=[]), "'ur' needs `emergency`"),
+        (lambda entries: entries[9].update(emergency=["Infarto"]), "'es' needs `emergency`"),
+        (lambda entries: entries[4].pop("danger"), "cannot be read"),
+        (lambda entries: entries[4].update(more="x"), "cannot be read"),
+    ],
+)
+def test_a_faulty_file_names_the_entry(tmp_path, change, told):
+    with pytest.raises(ReportError, match=told):
+        load_languages(spoilt(tmp_path, change))
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(ReportError, match=r"languages\.toml cannot be read"):
+        load_languages(tmp_path)

@@ -1,0 +1,135 @@
+"""Settings → an assistant: which adapter, when an index is built and what is said of it, and what comes of prepared answers."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import tiny
+from rag import loading
+from rag.answering.features import FEATURES
+from rag.answering.judge import REFUSAL_FEATURES
+from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
+from rag.errors import CorpusError
+from rag.settings import Settings
+from rag.understanding.route import Router
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Folders of their own; the corpus is the real one with the first ten questions and gaps."""
+    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "practice.jsonl"))
+    for name in ("questions.jsonl", "gaps.jsonl"):
+        lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()[:10]
+        (tmp_path / "corpus" / name).write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "trained").mkdir()
+    return Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", trained=tmp_path / "trained")
+
+
+@pytest.fixture
+def no_model(monkeypatch):
+    """The tiny embedder in place of the model; returns what it was asked to be."""
+    asked = []
+    monkeypatch.setattr(loading, "load_embedder", lambda *which: (asked.append(which), tiny.EMBEDDER)[1])
+    return asked
+
+
+def trained(settings, **models):
+    """A calibration of these models, the first the base."""
+    file = {
+        "features": FEATURES,
+        "refusal_features": REFUSAL_FEATURES,
+        "base": next(iter(models)),
+        "models": {name: tiny.calibration(answer=a).to_dict() for name, a in models.items()},
+    }
+    (settings.trained / "calibration.json").write_text(json.dumps(file))
+
+
+def test_the_adapter_is_used_where_there_is_one_for_this_model_and_it_is_not_switched_off(settings):
+    assert loading.adapter_folder(settings) is None
+    (settings.trained / "manifest.json").write_text("{}")
+    assert loading.adapter_folder(settings) == settings.trained
+    assert loading.adapter_folder(settings.model_copy(update={"adapter": False})) is None
+    assert loading.adapter_folder(settings.model_copy(update={"embedder": "another"})) is None
+
+
+def test_an_index_is_built_once_and_why_is_said(settings, no_model):
+    said = []
+    built = loading.open_index(settings, say=said.append)
+    assert said == [f"Building the index: {built.why_built}."]
+    assert "none yet" in built.why_built
+    assert no_model == [(settings.embedder, None)]
+    again = loading.open_index(settings, say=said.append)
+    assert (again.why_built, len(said)) == (None, 1)
+    assert [s.text for s in again.index.sentences] == [s.text for s in built.index.sentences]
+    assert len(again.index.bank) == len(built.index.bank) > 0
+    forced = loading.open_index(settings, force=True, say=said.append)
+    assert forced.why_built == "you asked for it"
+    assert said[1:] == ["Building the index: you asked for it."]
+
+
+def test_an_index_of_another_bank_is_built_anew(settings, no_model):
+    loading.open_index(settings, say=lambda _: None)
+    bank = settings.corpus / "questions.jsonl"
+    bank.write_text("\n".join(bank.read_text(encoding="utf-8").splitlines()[:9]), encoding="utf-8")
+    assert loading.open_index(settings, say=lambda _: None).why_built
+
+
+def test_an_assistant_says_what_it_stands_on(settings, no_model):
+    trained(settings, base=0.3)
+    said = []
+    loading.open_assistant(settings, say=said.append)
+    loading.open_assistant(settings, say=said.append)
+    assert [line.split(":")[0] for line in said] == ["Building the index", "Index built", "Index is current, nothing built"]
+    assert "embedder axes" in said[-1]
+    assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-1]
+
+
+def test_the_corpus_is_report_bank_and_gaps_without_headings(settings):
+    corpus = loading.read_corpus(settings)
+    assert all(p.sentences for p in corpus.passages)
+    first = json.loads((settings.corpus / "questions.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    sentences = {s.index: s.text for p in corpus.passages for s in p.sentences}
+    (question,) = [q for q in corpus.bank if q.question == first["question"]]
+    assert any(" ".join(first["evidence"].split())[:40] in " ".join(sentences[n].split()) for n in question.sentences)
+    assert len(corpus.gaps) == 10
+
+
+LOADED = loading.Loaded(tiny.REPORT, tiny.EMBEDDER, tiny.INDEX, None)
+ENTRY = {"id": "board", "form": "digest", "title": "Board", "subject": "board", "silent": [], "asks": [], "parts": [{"trust": "ash", "quotes": ["They meet monthly."]}]}  # fmt: skip
+
+
+def test_the_judge_is_the_embedders_own_and_blank_where_it_is_to_be_fitted(settings):
+    trained(settings, base=0.3, axes=0.4)
+    assert loading.assemble(settings, LOADED).calibration.answer == 0.4
+    assert loading.assemble(settings, LOADED, calibrated=False).calibration.answer == 0.0
+    (settings.trained / "calibration.json").unlink()
+    with pytest.raises(CorpusError, match="make train"):
+        loading.assemble(settings, LOADED)
+
+
+def test_prepared_answers_come_with_route_and_weights_of_this_embedder(settings):
+    trained(settings, axes=0.4)
+    folder = settings.corpus / "prepared"
+    folder.mkdir()
+    (folder / "digest.jsonl").write_text(json.dumps(ENTRY), encoding="utf-8")
+    (folder / "synonyms.toml").write_text("[words]\nboard = ['top table']", encoding="utf-8")
+    (folder / "mentions.txt").write_text("is {word} there", encoding="utf-8")
+    found = loading.assemble(settings, LOADED).answerer.prepared
+    assert [e.sentences for e in found.entries] == [{3}]
+    assert (found.synonyms, found.shapes) == ({"board": ["top table"]}, ("is {word} there",))
+    assert (found.router, found.weights) == (None, None)
+    zeros = np.zeros((1, len(tiny.AXES)), np.float32)
+    router = Router(("board",), {}, np.zeros(0, np.float32), zeros, zeros[:, :0], np.zeros(1, np.float32), "axes")
+    router.save(settings.trained / "route.npz")
+    save_weights(
+        Weights(np.zeros(len(ENTRY_FEATURES) + 1), np.zeros(len(FIND_FEATURES) + 1), 0.6), settings.trained / "weights.json", {}
+    )
+    found = loading.assemble(settings, LOADED).answerer.prepared
+    assert (found.router.classes, found.weights.answer) == (("board",), 0.6)
+    assert loading.assemble(settings, LOADED, calibrated=False).answerer.prepared.entries == ()
+    assert loading.load_all_prepared(settings, tiny.INDEX, "another").router is None

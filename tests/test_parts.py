@@ -1,0 +1,187 @@
+import json
+
+import pytest
+
+from conftest import CORPUS, ROOT
+from rag.corpus.report import load_report
+from rag.understanding.letters import framed, joined, lines_of
+from rag.understanding.parts import ASKING, Parts, clauses, split
+
+TAGS = load_report(CORPUS).tags
+MAIL = """FW: consultant recruitment
+From: Helen Marsh
+Sent: Tuesday 09:14
+
+Hi, could you find out (1) whether Northumbria trains the people on its panels and (2) what UCLH tests candidates on?
+Thanks, H
+--
+This email and any attachment are confidential."""
+LETTER = """Dear all,
+
+I am preparing a paper for our board on medical engagement and would
+be grateful for some help with it. How did Northumbria change its
+induction for new consultants? And who wrote the report?
+
+Kind regards,
+Dr Jane Smith
+Medical Director, Anytown
+01234 567890"""
+
+
+def requests(text):
+    return split(text, TAGS).requests
+
+
+@pytest.mark.parametrize("name", ["evals/questions", "corpus/practice", "corpus/questions", "corpus/gaps"])
+def test_one_plain_question_comes_back_as_it_is(name):
+    asked = [json.loads(line)["question"] for line in (ROOT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    parted = [text for text in asked if split(text, TAGS) != Parts((text,))]
+    assert parted == (
+        ["Doesn't every trust have a quality strategy? What is different here?"] if name == "corpus/questions" else []
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "--",
+        "thanks",
+        "Thanks,\nH",
+        "Hello! How does Salford appoint?",
+        "  How many people work there, and how many are consultants?  ",
+        "What is TICKLE? And who runs it?",
+        "Is this a rigorous study? What are its limitations?",
+        "What did Dr. Smith say about St. George's? e.g. in the U.K. vs. the US",
+        "Compare Salford and UCLH: induction, appraisal and pay",
+        "note: the board met at 10:30. what did salford decide",
+        "Q: What is medical engagement?",
+        "I work at a trust. We merged last year. Staff are tired. How does Salford keep them?",
+        "Please list the key points. Keep it short.",
+    ],
+)
+def test_one_request_with_its_story_is_one(text):
+    assert split(text, TAGS) == Parts((text,))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "How does Salford appoint directors? What does UCLH spend on training?",
+            ("How does Salford appoint directors?", "What does UCLH spend on training?"),
+        ),
+        ("1. How does Salford appoint?\n2. How long do they serve?\n3. What does UCLH pay?",
+         ("How does Salford appoint?", "How long do they serve? (Salford)", "What does UCLH pay?")),
+        ("- induction at UCLH\n- appraisal at Salford\n- awards", ("induction at UCLH", "appraisal at Salford", "awards")),
+        ("Question 1: How does Salford appraise?\nQuestion 2: And UCLH?", ("How does Salford appraise?", "UCLH?")),
+        ("salford staff numbers\nuclh budget\nwho is ceo of northumbria", ("salford staff numbers", "uclh budget", "who is ceo of northumbria")),
+        ("Please sum up (a) governance and (b) selection at Salford.", ("Please sum up governance (Salford)", "Please sum up selection at Salford.")),
+        ("Three things please: (1) the CPG, (2) awards at UCLH and (3) values?", ("the CPG (UCLH)", "awards at UCLH", "values? (UCLH)")),
+        ("Two things: how does UCLH bring them in, and who keeps an eye on them?",
+         ("how does UCLH bring them in", "who keeps an eye on them? (UCLH)")),
+        ("I have a couple of quick questions. What is TICKLE? And what is the SDO?", ("What is TICKLE?", "what is the SDO?")),
+        ("Please tell me about induction at UCLH. Also list the values of Salford.",
+         ("Please tell me about induction at UCLH.", "list the values of Salford.")),
+        ("Does it mention burnout? Does it mention Geisinger anywhere?", ("Does it mention burnout?", "Does it mention Geisinger anywhere?")),
+        ("How do all four trusts induct?\nWhat does the report say on pay at UCLH?",
+         ("How do all four trusts induct?", "What does the report say on pay at UCLH?")),
+    ],
+)  # fmt: skip
+def test_marked_requests_are_parted(text, asked):
+    assert requests(text) == asked
+
+
+def test_three_are_answered_and_the_rest_is_named():
+    parts = split("a) what is the MES\nb) who made it\nc) how is it scored\nd) is it free\ne) cost", TAGS)
+    assert parts == Parts(("what is the MES", "who made it", "how is it scored"), ("is it free", "cost"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Trust: Salford\nNumber of consultants:\nBudget:\n", ("Number of consultants (Salford)", "Budget (Salford)")),
+        ("Trust\tSalford\nNumber of consultants\t\nBudget\t", ("Number of consultants (Salford)", "Budget (Salford)")),
+        ("Trust | UCLH\nHow many consultants | \nWho appraises them |", ("How many consultants (UCLH)", "Who appraises them (UCLH)")),
+        ("Salford Royal\n- number of staff\n- turnover\n\nUCLH\n- number of staff",
+         ("number of staff (Salford Royal)", "turnover (Salford Royal)", "number of staff (UCLH)")),
+        ("Trust: Salford\nNumber of consultants:\nHow all trusts compare:\nBudget at UCLH:",
+         ("Number of consultants (Salford)", "How all trusts compare", "Budget at UCLH")),
+    ],
+)  # fmt: skip
+def test_a_form_or_table_keeps_its_trust(text, asked):
+    assert requests(text) == asked
+
+
+def test_mail_headers_greetings_signatures_and_disclaimers_are_no_requests():
+    parts = split(MAIL, TAGS)
+    assert parts.requests == ("could you find out whether Northumbria trains the people on its panels", "could you find out what UCLH tests candidates on?")  # fmt: skip
+    assert parts.aside == ("FW: consultant recruitment", "From: Helen Marsh", "Sent: Tuesday 09:14", "Hi,", "Thanks, H", "--",
+                           "This email and any attachment are confidential.")  # fmt: skip
+
+
+def test_a_letter_is_read_across_its_line_breaks():
+    parts = split(LETTER, TAGS)
+    assert parts.requests == ("How did Northumbria change its induction for new consultants?", "who wrote the report?")
+    assert parts.aside[0] == "Dear all,"
+    assert parts.aside[-1].startswith("I am preparing a paper")
+    assert {"Kind regards,", "Dr Jane Smith", "01234 567890"} <= set(parts.aside)
+
+
+def test_a_reply_is_read_without_its_marks():
+    text = "On Mon, 3 March, Helen wrote:\n> Can you find out what UCLH does about shadowing?\n> Thanks\n> Helen\n\nSent from my iPhone"
+    assert requests(text) == ("Can you find out what UCLH does about shadowing?",)
+
+
+def test_a_story_stays_with_the_request_that_points_at_it():
+    text = "Salford has an orientation for consultants. How many days is it? What does UCLH spend on leadership courses?"
+    assert requests(text) == (
+        "Salford has an orientation for consultants. How many days is it?",
+        "What does UCLH spend on leadership courses?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Northum-\nbria", "Northumbria"),
+        ("medi-\r\n  cal directors", "medical directors"),
+        ("a 360-\ndegree review", "a 360-degree review"),
+        ("medical-\nstaff", "medical-staff"),
+        ("Sal-\n> ford", "Salford"),
+        ("well -\nknown", "well -\nknown"),
+        ("one-off", "one-off"),
+    ],
+)
+def test_a_hyphen_at_a_line_break_goes_where_it_parts_one_word(text, whole):
+    assert joined(text, {"northumbria", "salford"}) == whole
+
+
+def test_lines_are_mended_where_a_sentence_goes_on():
+    assert lines_of("How does Salford\nappoint doctors?\nUCLH", ASKING) == ["How does Salford appoint doctors?", "UCLH"]
+    full = "We are a large trust in the north of England and\nMerseyside"
+    assert lines_of(full, ASKING) == [full.replace("\n", " ")]
+    assert lines_of("Salford\nstaff", ASKING) == ["Salford", "staff"]
+    assert lines_of("How many:\n- a\n- b", ASKING) == ["How many:", "- a", "- b"]
+
+
+def test_a_closing_ends_what_is_said_until_somebody_asks_again():
+    lines = ["Who leads?", "Many thanks", "Jo Bloggs", "How long?", "Best wishes", "Jo"]
+    assert framed(lines, lambda line: line.endswith("?")) == (
+        ["Who leads?", "How long?"],
+        ["Many thanks", "Jo Bloggs", "Best wishes", "Jo"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("How many staff has UCLH, and how many are consultants?", ("How many staff has UCLH", "how many are consultants? (UCLH)")),
+        ("Who chairs it and what does Salford pay?", ("Who chairs it (Salford)", "what does Salford pay?")),
+        ("Compare Salford and UCLH", ("Compare Salford and UCLH",)),
+        ("I came and what is it", ("I came and what is it",)),
+    ],
+)
+def test_the_halves_of_a_joined_question(text, halves):
+    assert clauses(text, TAGS) == halves

@@ -1,0 +1,86 @@
+"""Every place of a word, by trust, and what is said where there is none."""
+
+import pytest
+
+import tiny
+from rag.answering import topic
+from rag.answering.entries import lay_out
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+
+
+def looked_up(*words, trusts=(), first=None):
+    return topic.look_up(KIT, Question(" ".join(words), trusts=trusts), words, first)
+
+
+def test_every_place_of_a_word_with_silent_trusts_told():
+    draft = looked_up("nurses")
+    assert tiny.texts(draft.quotes) == ["Nurses run the wards.", "We listen to nurses. It works."]
+    assert [(r.trust, len(r.quotes), r.silence, r.looked_for) for r in draft.rows] == [
+        ("ash", 2, None, ()), ("birch", 0, "no_mention", ("nurses",)), ("cedar", 0, "no_mention", ("nurses",)),
+    ]  # fmt: skip
+    assert (draft.form, draft.status) == ("topic", "partial")
+    assert draft.message == "‘nurses’ stands in 2 places; not in what the report says of Birch Royal and Cedar Health."
+
+
+def test_what_is_said_of_no_single_trust_is_a_place_but_no_row():
+    draft = looked_up("study")
+    assert tiny.texts(draft.quotes) == ["The study visited three sites."]
+    assert [r.trust for r in draft.rows] == ["ash", "birch", "cedar"]
+    assert "1 place;" in draft.message
+
+
+def test_the_words_are_marked_where_they_stand():
+    marks = [[q.text[a - q.start : b - q.start] for a, b in q.marks] for q in looked_up("nurses", trusts=("ash",)).quotes]
+    assert marks == [["Nurses"], ["nurses"]]
+
+
+def test_a_word_that_occurs_nowhere_is_told_so():
+    draft = looked_up("zebra", "nurses")
+    assert (draft.status, draft.quotes, draft.rows) == ("not_stated", (), ())
+    assert draft.message.startswith("‘zebra’ does not occur")
+
+
+def test_a_word_that_stands_only_at_others_is_told_so():
+    draft = looked_up("mentoring", trusts=("ash", "cedar"))
+    assert draft.status == "not_stated"
+    assert [(r.trust, r.silence) for r in draft.rows] == [("ash", "no_mention"), ("cedar", "no_mention")]
+    assert draft.message.startswith("‘mentoring’ occurs in the report, but not in what it says of Ash General and Cedar Health.")
+
+
+def test_a_trust_that_was_asked_alone_has_no_row():
+    draft = looked_up("mentoring", trusts=("birch",))
+    assert (draft.rows, draft.status, draft.message) == ((), "answered", "‘mentoring’ stands in 1 place.")
+
+
+def test_several_words_stand_together_in_a_sentence_or_else_in_a_passage():
+    assert tiny.texts(looked_up("nurses", "wards", trusts=("ash",)).quotes) == ["Nurses run the wards."]
+    apart = looked_up("board", "wards", trusts=("ash",))  # in one paragraph, not in one sentence
+    assert tiny.texts(apart.quotes) == ["Ash has a board of 12 directors.", "Nurses run the wards."]
+    assert looked_up("board", "mentoring") is None  # nowhere together
+    assert looked_up() is None
+
+
+def test_places_that_the_topics_entry_quotes_come_first():
+    draft = looked_up("nurses", trusts=("ash",), first=tiny.entry(parts=[tiny.part("ash", (5, 6))]))
+    assert tiny.texts(draft.quotes) == ["We listen to nurses. It works.", "Nurses run the wards."]
+
+
+def test_more_places_are_folded(monkeypatch):
+    monkeypatch.setattr(topic, "PLACES", 1)
+    draft = looked_up("nurses", trusts=("ash",))
+    assert tiny.texts(draft.quotes) == ["Nurses run the wards."]
+    assert tiny.texts(draft.more) == ["We listen to nurses. It works."]
+
+
+@pytest.mark.parametrize(("trusts", "at_once"), [(("ash",), 4), (("ash", "birch"), 3), ((), 3)])
+def test_a_topics_entry_is_shown_trust_by_trust(trusts, at_once):
+    entry = tiny.entry("nurses", "topic", [tiny.part("ash", (2,), (4,), (5, 6), (3,)), tiny.part("birch", (11,))], title="Nurses")
+    asked = Question("nurses", trusts=trusts)
+    draft = topic.answer(KIT, asked, lay_out(entry, asked, tiny.TRUSTS))
+    assert [q.trust for q in draft.quotes].count("ash") == at_once
+    assert len(draft.more) == 4 - at_once
+    assert [r.trust for r in draft.rows] == ([] if trusts == ("ash",) else ["ash", "birch"])
+    assert (draft.form, draft.status) == ("topic", "answered")
+    assert draft.message.startswith("Nurses: ")

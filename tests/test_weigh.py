@@ -1,0 +1,133 @@
+"""Candidates' features by name, worked out by hand, and the regressions' file."""
+
+import json
+from dataclasses import replace
+from math import exp, log, log1p
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering.entries import lay_out
+from rag.answering.weigh import (
+    COMMON_FEATURES,
+    ENTRY_FEATURES,
+    FIND_FEATURES,
+    FORMS,
+    Candidate,
+    Weights,
+    common,
+    entry_features,
+    find_features,
+    load_weights,
+    save_weights,
+    worth,
+)
+from rag.errors import CorpusError
+from rag.understanding.names import Mention
+from rag.understanding.question import Question
+from rag.understanding.route import Route
+
+ROUTE = Route(
+    ("board", "nurses", "absent", "find", "mention", "offtopic", "social"), np.array([0.3, 0.2, 0.15, 0.1, 0.05, 0.12, 0.08])
+)
+FINDER = tiny.finder()
+
+
+def judged(trusts=(), **changes):
+    (search,) = FINDER.retriever.prepare(["board"])
+    return replace(FINDER.judge(Question("board"), search, trusts), **changes)
+
+
+def logit(p):
+    return log(p / (1 - p))
+
+
+def by_name(names, values):
+    assert len(names) == len(values)
+    return dict(zip(names, values.tolist(), strict=True))
+
+
+def test_what_holds_of_the_request_stands_in_its_own_columns():
+    asked = Question("board at Ash", trusts=("ash",), mentions=(Mention("ash", 9, 12),))
+    parts = [judged(answerable=0.6, outside=0.1), judged(answerable=0.7, outside=0.2)]
+    found = by_name(COMMON_FEATURES, common(asked, ROUTE, parts, 0.25, 3))
+    assert found == pytest.approx({
+        "find": log(0.1), "mention": log(0.05), "absent": log(0.15), "off_topic": log(0.2),
+        "answerable": logit(0.7), "outside": logit(0.2), "uncovered": 0.25, "named": 1, "rows": 0, "words": log1p(3),
+    })  # fmt: skip
+    other = by_name(COMMON_FEATURES, common(Question("each", rows=True), ROUTE, parts, 0, 0))
+    assert (other["named"], other["rows"], other["words"]) == (0, 1, 0)
+
+
+def test_a_probability_of_nothing_has_a_logarithm_that_ends():
+    found = common(Question("?"), Route(("find",), np.array([1.0])), [judged(answerable=0.0, outside=1.0)], 0, 1)
+    assert by_name(COMMON_FEATURES, found)["absent"] == pytest.approx(log(1e-4))
+    assert by_name(COMMON_FEATURES, found)["answerable"] == pytest.approx(logit(1e-4))
+    assert by_name(COMMON_FEATURES, found)["outside"] == pytest.approx(-logit(1e-4))
+
+
+def test_an_entrys_features():
+    """Asked of Ash and Birch: Ash has a part of two sentences, of Birch nothing is known."""
+    asked = Question("board", trusts=("ash", "birch"))
+    laid = lay_out(tiny.entry("board", "figures", [tiny.part("ash", (2,), (4,))]), asked, tiny.TRUSTS)
+    chances = np.zeros(13)
+    chances[[2, 11]] = 0.6, 0.8
+    shared = np.arange(10.0)
+    found = by_name(
+        ENTRY_FEATURES, entry_features(shared, laid, ROUTE, 0.5, frozenset({2, 11, 12}), [judged(chances=chances)], asked)
+    )
+    assert [found[name] for name in COMMON_FEATURES] == shared.tolist()
+    assert found["subject"] == pytest.approx(log(0.5))
+    assert found["share"] == pytest.approx(log(0.3 / 0.5))
+    assert found["agreement"] == pytest.approx(1 / 3)
+    assert found["best_inside"] == pytest.approx(0.6 / 0.8)
+    assert (found["in_scope"], found["missing"]) == (0.5, 0.5)
+    assert {name: found[name] for name in FORMS} == {name: float(name == "figures") for name in FORMS}
+
+
+def test_an_entry_asked_of_nobody_in_particular_is_in_scope_where_it_shows_something():
+    asked = Question("board")
+    for made, in_scope in ((tiny.entry(parts=[tiny.part("ash", (2,))]), 1), (tiny.entry(card="A card."), 1), (tiny.entry(), 0)):
+        laid = lay_out(made, asked, tiny.TRUSTS)
+        found = by_name(ENTRY_FEATURES, entry_features(np.zeros(10), laid, ROUTE, 0.5, frozenset(), [judged()], asked))
+        assert (found["in_scope"], found["missing"], found["agreement"]) == (in_scope, 0, 0)
+
+
+def test_what_was_found_is_weighed_by_its_best_sentence():
+    chances = np.zeros(13)
+    chances[2] = 0.75
+    found = by_name(FIND_FEATURES, find_features(np.arange(10.0), 0.4, [judged(), judged(chances=chances)], 0.2))
+    top = 1 / (1 + exp(-(4 * 2**-0.5 - 2)))  # "board" lies at 0.7071 from sentence 2
+    assert (found["subject"], found["best"], found["agreement"]) == pytest.approx((log(0.4), logit(max(top, 0.75)), 0.2))
+    assert found["words"] == 9
+
+
+def test_worth_is_the_logistic_of_the_sum_with_the_bias_last():
+    assert worth(np.array([1.0, -2.0, 0.5]), np.array([1.0, 0.25])) == pytest.approx(1 / (1 + exp(-1)))
+    assert worth(np.array([0.0, 0.0, -3.0]), np.array([9.0, 9.0])) == pytest.approx(1 / (1 + exp(3)))
+
+
+def test_a_candidate_is_called_by_its_entry_or_find():
+    laid = lay_out(tiny.entry("board"), Question("board"), tiny.TRUSTS)
+    assert [Candidate(x, np.zeros(1)).name for x in (laid, None)] == ["board", "find"]
+
+
+def test_weights_are_written_and_read_and_those_of_other_features_refused(tmp_path):
+    path = tmp_path / "weights.json"
+    assert load_weights(path) is None
+    weights = Weights(np.arange(len(ENTRY_FEATURES) + 1.0), np.arange(len(FIND_FEATURES) + 1.0), 0.35)
+    save_weights(weights, path, {"requests": 7})
+    read = load_weights(path)
+    assert read.answer == 0.35
+    np.testing.assert_array_equal(read.entry, weights.entry)
+    np.testing.assert_array_equal(read.find, weights.find)
+    data = json.loads(path.read_text())
+    assert data["unseen"] == {"requests": 7}
+    for edit in ({"find_features": ["subject"]}, {"entry": data["entry"][1:]}, {"find": data["find"][1:]}):
+        path.write_text(json.dumps({**data, **edit}))
+        with pytest.raises(CorpusError, match="other features"):
+            load_weights(path)
+    path.write_text("{")
+    with pytest.raises(CorpusError, match="make train"):
+        load_weights(path)

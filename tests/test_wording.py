@@ -1,0 +1,126 @@
+"""What is said must be true of what is shown: names, counts, order and silence, word for word."""
+
+import pytest
+
+import tiny
+from rag.answering import wording
+from rag.types import Row
+from rag.understanding.question import Question
+
+ASH, BIRCH, CEDAR = (Row(trust, (tiny.quote(n),)) for trust, n in (("ash", 2), ("birch", 11), ("cedar", 12)))
+SILENT_BIRCH, SILENT_CEDAR = Row("birch", (), "no_mention"), Row("cedar", (), "no_mention")
+
+
+def test_silent_trusts_are_told_and_quoted_ones_are_not_called_silent():
+    said = wording.compared((ASH, SILENT_BIRCH, CEDAR), (), tiny.TAGS, general=False)
+    assert said == "Quoted: Ash General and Cedar Health. The report does not say this of Birch Royal."
+    assert wording.compared((ASH,), (), tiny.TAGS, general=False) == "Quoted: Ash General."
+    nobody = wording.compared((SILENT_BIRCH, SILENT_CEDAR), (), tiny.TAGS, general=False)
+    assert nobody == "The report does not say this of Birch Royal and Cedar Health."
+
+
+def test_a_comparison_tells_what_stands_first_and_who_is_not_studied():
+    said = wording.compared((ASH,), ("Elm", "Oak"), tiny.TAGS, general=True)
+    assert said.startswith("First what the report says")
+    assert said.endswith("Quoted: Ash General. The report does not study Elm and Oak.")
+
+
+@pytest.mark.parametrize(("rows", "status"), [((ASH, BIRCH), "answered"), ((ASH, SILENT_CEDAR), "partial"), ((), "answered")])
+def test_a_silent_row_makes_an_answer_a_partial_one(rows, status):
+    assert wording.status_of(rows) == status
+
+
+@pytest.mark.parametrize(("numbers", "said"), [
+    ([2], "1 passage from Ash General."),
+    ([2, 5], "2 passages from Ash General."),
+    ([11, 2, 12], "3 passages from Birch Royal, Ash General and Cedar Health."),
+    ([0, 12], "2 passages from the report as a whole and Cedar Health."),
+])  # fmt: skip
+def test_an_answer_counts_its_passages_and_names_whose_they_are(numbers, said):
+    assert wording.answered([tiny.quote(n) for n in numbers], tiny.TAGS) == said
+
+
+def test_a_refusal_names_the_trusts_that_were_asked_of():
+    assert wording.not_stated(Question("?"), tiny.TAGS).startswith("The report does not say that.")
+    said = wording.not_stated(Question("?", trusts=("birch", "cedar")), tiny.TAGS)
+    assert said.startswith("The report does not say that of Birch Royal and Cedar Health.")
+
+
+def test_an_organisation_that_is_not_studied_is_named_with_those_that_are():
+    said = wording.other_organisation(("Elm",), tiny.TAGS)
+    assert said.startswith("The report does not study Elm.")
+    assert "Ash General, Birch Royal and Cedar Health" in said
+    assert "Ash General, Birch Royal and Cedar Health" in wording.off_topic(tiny.TAGS)
+
+
+def test_a_filter_that_leaves_nothing_is_told_both_ways():
+    said = wording.filtered_out(Question("?", trusts=("ash",)), ("birch", "cedar"), tiny.TAGS)
+    assert said.startswith("You asked about Ash General, but the filter is set to Birch Royal and Cedar Health.")
+
+
+def test_a_question_that_is_too_long_is_told_in_words():
+    assert "over 400 tokens, about 300 words" in wording.too_long(400)
+
+
+@pytest.mark.parametrize(("kind", "status", "word"), [
+    ("greeting", "greeting", "Hello"), ("unclear", "unclear", "could not find a question"),
+    ("emergency", "off_topic", "999"), ("attack", "not_stated", "only quote the report"),
+])  # fmt: skip
+def test_each_kind_that_is_no_question_has_its_status_and_its_words(kind, status, word):
+    assert wording.STATUS_OF_KIND[kind] == status
+    assert word in wording.of_kind(kind)
+
+
+# ---- prepared answers ----
+
+
+def test_a_prepared_answer_tells_its_title_its_pages_and_who_is_silent():
+    board = tiny.entry()
+    assert wording.entry(board, (tiny.quote(2),), (ASH, SILENT_CEDAR), tiny.TAGS) == (
+        "The board: 1 passage from Ash General, p. 2. The report does not say it of Cedar Health."
+    )
+    assert (
+        wording.entry(board, (tiny.quote(2), tiny.quote(11)), (), tiny.TAGS)
+        == "The board: 2 passages from Ash General and Birch Royal."
+    )
+
+
+@pytest.mark.parametrize(("value", "unit", "qualifier", "said"), [
+    (12, "directors", None, "12 directors"), (840, "£ million", "around", "around £840 million"), (7500, "staff", None, "7,500 staff"),
+    (0.65, None, None, "0.65"), ("every May", None, None, "every May"),
+])  # fmt: skip
+def test_a_value_is_said_with_what_the_report_sets_before_and_after_it(value, unit, qualifier, said):
+    assert wording.amount(tiny.part("ash", (2,), value=value, unit=unit, qualifier=qualifier)) == said
+
+
+def test_the_order_of_values_is_told_and_equal_ones_are_not_ranked():
+    twelve, nine = (tiny.part("ash", (2,), value=value, unit="directors") for value in (12, 9))
+    pairs = [("Ash General", twelve), ("Birch Royal", nine)]
+    assert wording.ordered(tiny.entry(), pairs, (ASH, SILENT_CEDAR), tiny.TAGS) == (
+        "The board, from most to least Ash General (12 directors), Birch Royal (9 directors). The report does not say it of Cedar Health."
+    )
+    same = [("Ash General", twelve), ("Birch Royal", twelve)]
+    assert wording.ordered(tiny.entry(), same, (), tiny.TAGS) == (
+        "The board, the same for Ash General (12 directors) and Birch Royal (12 directors)."
+    )
+
+
+# ---- words that were looked up ----
+
+
+def test_words_that_occur_nowhere_are_told_so():
+    assert wording.no_word(["zebra"]).startswith("‘zebra’ does not occur in the report.")
+    assert wording.no_word(["zebra", "yak"]).startswith("‘zebra’ and ‘yak’ do not occur in the report.")
+
+
+def test_words_that_stand_elsewhere_are_told_of_whom_they_do_not():
+    said = wording.not_there(["board"], ["birch", "cedar"], tiny.TAGS)
+    assert said.startswith("‘board’ occurs in the report, but not in what it says of Birch Royal and Cedar Health.")
+    assert "all 3" in said
+
+
+def test_places_are_counted():
+    assert wording.places(["board"], (ASH,), 1, tiny.TAGS) == "‘board’ stands in 1 place."
+    assert wording.places(["board", "nurses"], (ASH, SILENT_BIRCH), 2, tiny.TAGS) == (
+        "‘board’ with ‘nurses’ stands in 2 places; not in what the report says of Birch Royal."
+    )
