@@ -47,12 +47,12 @@ mutants: .venv/ready-tests ## try a fixed list of small changes, each of which m
 	$(BIN)/python tests/mutants/run.py
 
 format: .venv/ready-tests ## put the code in its format
-	$(BIN)/ruff format src tests bench deploy docs app.py
-	$(BIN)/ruff check --fix src tests bench deploy docs app.py
+	$(BIN)/ruff format src tests bench deploy docs app.py setup.py
+	$(BIN)/ruff check --fix src tests bench deploy docs app.py setup.py
 
 lint: .venv/ready-tests ## format and lint, changing nothing
-	$(BIN)/ruff format --check src tests bench deploy docs app.py
-	$(BIN)/ruff check src tests bench deploy docs app.py
+	$(BIN)/ruff format --check src tests bench deploy docs app.py setup.py
+	$(BIN)/ruff check src tests bench deploy docs app.py setup.py
 
 types: .venv/ready-tests ## check types
 	$(BIN)/mypy

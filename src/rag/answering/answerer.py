@@ -162,6 +162,10 @@ class Answerer:
             )
             if draft and (draft.quotes or draft.status == "about"):
                 return draft, replace(trace, chosen=candidate.name)
+        # The judge is the better judge of near misses, and by its own threshold it may still be sure.
+        by_judge = self._by_judge(asked, trace.judged) if self._away(asked, route) <= SURE else None
+        if by_judge and by_judge.quotes:
+            return by_judge, replace(trace, chosen=FIND)
         return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
 
     def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
@@ -178,7 +182,8 @@ class Answerer:
     def _by_judge(self, asked: Question, judged: Sequence[Judged]) -> Draft | None:
         """What was found, where the judge is sure enough of it; ``None`` else."""
         best = max(judged, key=lambda j: j.answerable)
-        if self._outside(asked, best) or (best.answerable < self.finder.calibration.answer and not asked.rows):
+        enough = self.finder.calibration.answer_row if asked.rows else self.finder.calibration.answer
+        if self._outside(asked, best) or best.answerable < enough:
             return None
         return self._found_draft(asked, judged)
 
