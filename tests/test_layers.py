@@ -15,7 +15,7 @@ ORDER = [
     "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.weigh", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
-    "answering.about", "answering.social", "answering.compare", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
+    "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
     "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.figures", "reference.topics", "loading", "batch", "terminal", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",

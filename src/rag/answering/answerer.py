@@ -6,15 +6,16 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, compare, digest, figures, social, term, topic, voices, wording
+from rag.answering import about, both, compare, digest, figures, social, term, topic, voices, wording
 from rag.answering.draft import Draft
 from rag.answering.entries import Kit, lay_out
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, common, entry_features, find_features, worth
 from rag.corpus.concordance import Concordance
+from rag.corpus.prepared import STRICT
 from rag.text import terms, words
 from rag.types import Answer, Context
-from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, OTHERS, SOCIAL, masked
+from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, OTHERS, SOCIAL, masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,8 @@ SUBJECTS = 3
 """Subjects of the route that are weighed: the right entry is among the first three in 0.84 of requests, and a fourth adds 0.01."""
 SURE = 0.5
 """A class likelier than all others together is taken at its word."""
+WORD = "thewordlookedfor"
+"""Stands for the words that a shape asks for."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -60,6 +63,7 @@ class Answerer:
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
         self._asked = frozenset(t for q in finder.index.bank for t in terms(q.question))
+        self._strict = frozenset(" ".join(words(s.replace("{word}", WORD))) for s in prepared.shapes if s.startswith(STRICT))
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
 
     def answer(self, asked: Question, themes: Sequence[str] = ()) -> tuple[Answer, Trace]:
@@ -167,6 +171,8 @@ class Answerer:
             return None
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         unknown = laid.unknown if asked.rows and draft.rows and asked.trusts else ()
+        if not asked.rows and laid.entry.form != "about":
+            draft = both.with_found(self.kit, self.finder, asked, draft, laid, judged[0])
         return compare.fill(self.kit, self.finder, asked, draft, judged, unknown) if unknown else draft
 
     def _by_judge(self, asked: Question, judged: Sequence[Judged]) -> Draft | None:
@@ -228,8 +234,10 @@ class Answerer:
         telling = self.kit.telling(asked)
         best = next(iter(self._subjects(route)), None)
         owned = best is not None and best[1] > SURE and best[0].form in ("term", "about")
+        told = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
+        strict = bool(telling) and told.replace(" ".join(telling), WORD) in self._strict
         bare = len(telling) == 1 and " ".join(words(masked(asked.text, asked.mentions, " "))) == telling[0] and not owned
-        if asked.lead or not (bare or route.of(MENTION) > SURE):
+        if asked.lead or not (bare or strict or route.of(MENTION) > SURE):
             return None
         first = next((entry for entry, _ in self._subjects(route)[:SUBJECTS] if entry.form in ("topic", "term")), None)
         return topic.look_up(self.kit, asked, telling, first)

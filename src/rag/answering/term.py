@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from rag.answering.entries import Kit, Laid
     from rag.understanding.question import Question
 
-GENERAL, EACH = 2, 2
-"""Quotations at once: the first says what it is, the second where it matters."""
+GENERAL, EACH = 2, 3
+"""Quotations at once: the first says what it is, the others what it is for and where it matters."""
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:

@@ -26,6 +26,8 @@ TRUST = "{trust}"
 FOLDER = "prepared"
 NEGATIVES = "negatives.jsonl"
 SHAPES = "mentions.txt"
+STRICT = "!"
+"""Before a shape that asks for the very word, whatever else might be meant."""
 NEGATIVE_KINDS = ("offtopic", "absent", "social")
 FORMS = frozenset(get_args(Form))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.corpus.prepared import TRUST
+from rag.corpus.prepared import STRICT, TRUST
 from rag.understanding.names import find_trusts
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, Router, masked, tokens_of, weighted
 
@@ -52,7 +52,11 @@ def examples(
     rows += [Example(_mask(n.ask, tags), kinds[n.kind]) for n in negatives]
     rows += [Example(_mask(q.question, tags), FIND) for q in bank]
     rows += [Example(_mask(g.question, tags), ABSENT) for g in gaps]
-    rows += [Example(_mask(shape.replace("{word}", word), tags), MENTION) for shape in mentions for word in rng.sample(words, 12)]
+    rows += [
+        Example(_mask(shape.removeprefix(STRICT).replace("{word}", word), tags), MENTION)
+        for shape in mentions
+        for word in rng.sample(words, 12)
+    ]
     for case in practice:
         if not case.history:
             away = OFF_TOPIC if case.kind in ("off-topic", "attack") else ABSENT

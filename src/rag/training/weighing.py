@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FOLDS = 5
-FALSE_REFUSALS = 0.03
+FALSE_REFUSALS = 0.02
 """Share of answerable practice requests that the threshold may refuse."""
 ASKS, NEGATIVES = 7, 1_500
 """Asks of each entry and negatives that are weighed: more moved no weight by a tenth, and each costs a whole answer."""
