@@ -13,8 +13,8 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
-DATA = ("corpus", "index/adapter", "evals/questions.jsonl", "evals/baseline.json")
-"""Files and folders; the parts of ``corpus/prepared/`` as they come. MANIFEST.in has the same for the source distribution."""
+DATA = ("corpus", "index/adapter", "evals/*.jsonl", "evals/baseline.json")
+"""Files, patterns of files, and folders; the parts of ``corpus/prepared/`` as they come. MANIFEST.in has the same for the source distribution."""
 
 
 class BuildWithData(build_py):
@@ -40,15 +40,16 @@ class BuildWithData(build_py):
         return Path(self.build_lib) / "rag" / "data"
 
     def _copies(self) -> list[tuple[Path, Path]]:
-        sources = [path for name in DATA for path in _files(ROOT / name)]
+        sources = [path for name in DATA for path in _files(name)]
         return [(source, self._target() / source.relative_to(ROOT)) for source in sources]
 
 
-def _files(path: Path) -> list[Path]:
-    """A file, or all files under a folder but a desktop's own (``.…``)."""
-    files = sorted(p for p in path.rglob("[!.]*") if p.is_file()) if path.is_dir() else [path]
-    if not files or not all(p.is_file() for p in files):
-        raise FileNotFoundError(f"{path} is missing: a wheel is built from the whole repository.")
+def _files(name: str) -> list[Path]:
+    """The files of that name, and all files under a folder but a desktop's own (``.…``)."""
+    found = [p for path in ROOT.glob(name) for p in (path.rglob("[!.]*") if path.is_dir() else [path])]
+    files = sorted(p for p in found if p.is_file())
+    if not files:
+        raise FileNotFoundError(f"{ROOT / name} is missing: a wheel is built from the whole repository.")
     return files
 
 

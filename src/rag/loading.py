@@ -15,7 +15,7 @@ from rag.corpus.passages import build_passages
 from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
-from rag.search.embedding import CALIBRATION, CONFIG, WEIGHTS, check_adapter, load_embedder
+from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
 from rag.understanding.language import load_languages
@@ -87,7 +87,8 @@ def check_files(settings: Settings, *, asking: bool) -> None:
     """``InputError`` names every file that an index is built from, or that ``asking`` takes as well, and that is not there."""
     wanted = [settings.corpus / name for name in INDEXED]
     if asking:
-        wanted += [settings.corpus / "organisations.toml", settings.trained / CALIBRATION]
+        wanted += [settings.corpus / name for name in ("organisations.toml", "languages.toml")]
+        wanted += [settings.trained / name for name in (MANIFEST, CALIBRATION)]
     missing = [str(path) for path in wanted if not path.is_file()]
     if missing:
         raise InputError(

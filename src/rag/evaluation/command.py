@@ -13,6 +13,9 @@ from rag.evaluation.cases import Case, load_cases
 from rag.evaluation.explain import explain_case
 from rag.evaluation.measures import NAMES, Measured, summarise
 from rag.evaluation.page import results_page
+from rag.evaluation.people import TOLERANCES as PEOPLE
+from rag.evaluation.people import compare_people, people
+from rag.evaluation.people import table as people_table
 from rag.evaluation.readme import write_readme
 from rag.evaluation.run import run
 from rag.settings import INSTALLED, ROOT
@@ -56,9 +59,13 @@ def evaluate(
         return 0
     measured = run(assistant, cases, progress)
     results = _results(assistant, measured)
+    if not file:
+        results["people"] = people(assistant, EVALS, progress)
     say(json.dumps(results, indent=1) if as_json else table(results["groups"]))
     if file:
         return 0
+    if not as_json:
+        say(people_table(results["people"]))
     if not INSTALLED:  # whose folder may be read only, and is nobody's to look into
         _write(EVALS / "results", results, measured, assistant)
     if ablation:
@@ -66,7 +73,9 @@ def evaluate(
     if update_baseline:
         (EVALS / "baseline.json").write_text(_dump(_baseline(results)), encoding="utf-8")
         return 0
-    fallen = compare(results["groups"]["all"], EVALS / "baseline.json")
+    baseline = EVALS / "baseline.json"
+    fallen = compare(results["groups"]["all"], baseline)
+    fallen += compare_people(results["people"], json.loads(baseline.read_text(encoding="utf-8"))["people"])
     for line in fallen:
         say(line)
     return 1 if fallen else 0
@@ -129,7 +138,8 @@ def _results(assistant: Assistant, measured: list[Measured]) -> dict[str, Any]:
 
 def _baseline(results: dict[str, Any]) -> dict[str, Any]:
     whole = results["groups"]["all"]
-    return {"date": results["date"], "inputs": results["inputs"], "measures": {name: whole[name]["value"] for name in TOLERANCES}}
+    return {"date": results["date"], "inputs": results["inputs"], "measures": {name: whole[name]["value"] for name in TOLERANCES},
+            "people": {name: results["people"][name] for name in PEOPLE}}  # fmt: skip
 
 
 def _write(folder: Path, results: dict[str, Any], measured: list[Measured], assistant: Assistant) -> None:
