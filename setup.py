@@ -14,7 +14,7 @@ from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
 DATA = ("corpus", "index/adapter", "evals/*.jsonl", "evals/baseline.json")
-"""Files, patterns of files, and folders; the parts of ``corpus/prepared/`` as they come. MANIFEST.in has the same for the source distribution."""
+"""Files, patterns of files, and folders, ``corpus/prepared/`` with whatever is in it. MANIFEST.in has the same."""
 
 
 class BuildWithData(build_py):
