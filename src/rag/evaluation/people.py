@@ -105,7 +105,8 @@ def _measure(assistant: Assistant, anchors: Anchors, row: dict[str, Any], answer
     letters = [n for a, b in shown for n in range(a, b)]
     return {
         "form": row["form"], "split": row["split"], "taken": answer.form, "answerable": row["answerable"], "shown": bool(shown),
-        "recall": sum(met) / len(met) if met else None, "precision": sum(n in fine for n in letters) / len(letters) if letters else None,
+        "recall": sum(met) / len(met) if met else None,
+        "precision": sum(n in fine for n in letters) / len(letters) if letters else None,
     }  # fmt: skip
 
 
