@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants adversary wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,10 @@ check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, ty
 
 mutants: .venv/ready-tests ## try a fixed list of small changes, each of which must fail a unit test
 	$(BIN)/python tests/mutants/run.py
+
+adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback, and say what was held
+	@$(BIN)/rag index
+	$(BIN)/python tests/adversary/run.py
 
 format: .venv/ready-tests ## put the code in its format
 	$(BIN)/ruff format src tests bench deploy docs app.py setup.py

@@ -156,7 +156,7 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
 def digests(settings: Settings) -> dict[str, str]:
     """sha256 of every file that answers depend on, but for the model's own: replicas that have the same answer alike."""
     files = [settings.corpus / name for name in ("report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl")]
-    files += sorted((settings.corpus / FOLDER).glob("*.*"))
+    files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
     files += [settings.trained / name for name in (*adapter, CALIBRATION, ROUTE, WEIGHING) if (settings.trained / name).is_file()]
     return {path.name: file_digest(path) for path in files}

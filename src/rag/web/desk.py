@@ -7,16 +7,18 @@ measured not to pay, and an answer's last digits would depend on what others ask
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 import math
 import os
 import time
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import anyio
-import anyio.to_thread
 import structlog
 from anyio import CapacityLimiter
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     Way = Literal["api", "chat", "mcp"]
 
 log = structlog.get_logger(__name__)
+
+ANSWER_SECONDS = 30.0
+"""An answer that takes longer is given up: the dearest within the limits was seen to take under half a second, and a proxy or
+a reader waits no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +68,50 @@ class Desk:
         self.assistant = assistant
         self.metrics = metrics
         self._cores = CapacityLimiter(core_count())
+        self._threads = ThreadPoolExecutor(core_count(), "answer")
         self._waiting = 0
 
     async def ask(self, asked: Asked, way: Way) -> tuple[Answer, float]:
         """The answer and the milliseconds that it took, waiting not counted.
 
-        Raises ``BusyError`` where too many wait already, ``ValueError`` for a trust or theme that is none.
+        Raises ``BusyError`` where too many wait already or the answer takes longer than ``ANSWER_SECONDS``, ``ValueError`` for
+        a trust or theme that is none.
         """
         came = time.perf_counter()
+        turn = object()
         try:
-            self._cores.acquire_nowait()
+            self._cores.acquire_on_behalf_of_nowait(turn)
         except anyio.WouldBlock:
             with self._in_line():
-                await self._cores.acquire()
+                await self._cores.acquire_on_behalf_of(turn)
+        waited = time.perf_counter() - came
         try:
-            waited = time.perf_counter() - came
-            answer, seconds = await anyio.to_thread.run_sync(self._timed, asked)
+            with anyio.move_on_after(ANSWER_SECONDS) as bound:
+                answer, seconds = await self._begin(asked, turn)
         except ValueError:
             raise
         except Exception:
             self.metrics.failures.labels(way).inc()
             log.exception("a question could not be answered", way=way)
             raise
-        finally:
-            self._cores.release()
+        if bound.cancelled_caught:
+            self.metrics.refused.labels("late").inc()
+            log.error("an answer took too long", way=way, seconds=ANSWER_SECONDS)
+            raise BusyError("That took too long to answer. Please ask again in a moment, in fewer words.")
         self._tell(asked, answer, way, waited, seconds)
         return answer, seconds * 1000
+
+    def _begin(self, asked: Asked, turn: object) -> asyncio.Future[tuple[Answer, float]]:
+        """The answer to come. A thread cannot be stopped: its core is free again when it ends, whether anyone still waits or not."""
+        loop = asyncio.get_running_loop()
+
+        def done(_: object) -> None:
+            with suppress(RuntimeError):  # the server has stopped meanwhile
+                loop.call_soon_threadsafe(self._cores.release_on_behalf_of, turn)
+
+        work = self._threads.submit(contextvars.copy_context().run, self._timed, asked)
+        work.add_done_callback(done)
+        return asyncio.wrap_future(work)
 
     @contextmanager
     def _in_line(self) -> Iterator[None]:

@@ -1,0 +1,104 @@
+"""What a request within the limits may cost: at most ten plain questions, measured in the same run with the real embedder."""
+
+import statistics
+import time
+
+import pytest
+
+from conftest import ROOT
+from rag.answering.assistant import MOST_TEXTS, REPLAYED
+from rag.corpus.passages import count_tokens
+from rag.loading import open_assistant
+from rag.settings import Settings
+from rag.understanding.limits import PIECES
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::FutureWarning"), pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+PLAIN = (
+    "How did Salford select its clinical directors?",
+    "How does UCLH induct new consultants?",
+    "What is the role of the medical director at Southern Health?",
+    "How are junior doctors engaged at Northumbria?",
+    "What did the board of Salford do about quality?",
+)
+MOST = 10
+"""Plain questions that no request may cost more than."""
+FOUR = "Compare Northumbria, Salford, Southern Health and UCLH on"
+
+
+def tokens_of(word, tokens):
+    """``word`` again and again, with so many tokens at most."""
+    count = tokens
+    while count_tokens(word * count) > tokens:
+        count -= max(1, (count_tokens(word * count) - tokens) // 2)
+    return word * count
+
+
+DEAR = {
+    "dots": (tokens_of("...", 389), 8),
+    "questions of dots": (tokens_of("? . ", 389), 8),
+    "pairs": (
+        "Compare Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, "
+        "UCLH and Southern Health on induction",
+        8,
+    ),
+    "and": ("How are … ? " + "and " * 120, 8),
+    "equals signs": ("=" * 8_000, 8),
+    "a long talk": (PLAIN[0], 8),
+    "a follow-up of everyone": ("And what about all of them?", 8),
+    "three comparisons": (f"{FOUR} induction. {FOUR} appraisal. {FOUR} job planning.", 0),
+    "three comparisons, asked": (
+        f"{FOUR} how they induct consultants? {FOUR} how they appraise them? {FOUR} how they choose leaders?",
+        0,
+    ),
+    "long words": ("antidisestablishmentarianism " * 60, 8),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def real():
+    return open_assistant(Settings(corpus=ROOT / "corpus", index=ROOT / "index", trained=ROOT / "index" / "adapter"), say=lambda _: None)
+
+
+def history_of(name, question, count):
+    if name in ("a long talk", "a follow-up of everyone"):
+        return [*PLAIN, *PLAIN][:count]
+    return [question] * count
+
+
+def seconds(real, question, history=()):
+    started = time.process_time()
+    real.ask(question, history)
+    return time.process_time() - started
+
+
+@pytest.fixture(scope="module")
+def plain(real):
+    """Seconds of processor that a plain question takes; the first ones load what is loaded once."""
+    for question in (*PLAIN, *(q for q, _ in DEAR.values()), "Wie werden neue Ärzte eingeführt?"):
+        real.ask(question)
+    return statistics.median(seconds(real, question) for _ in range(5) for question in PLAIN)
+
+
+@pytest.mark.parametrize("name", DEAR)
+def test_no_request_costs_over_ten_plain_ones(real, plain, name):
+    question, count = DEAR[name]
+    history = history_of(name, question, count)
+    cost = statistics.median(seconds(real, question, history) for _ in range(5)) / plain
+    print(f"{name}: {cost:.1f} plain questions")
+    assert cost <= MOST
+
+
+@pytest.mark.parametrize("name", DEAR)
+def test_what_a_request_embeds_is_bounded_in_texts_and_word_pieces(real, monkeypatch, name):
+    question, count = DEAR[name]
+    embedder = real.retriever._embedder
+    encode, seen = embedder.encode, []
+
+    def counted(texts, *rest, **more):
+        seen.extend(texts)
+        return encode(texts, *rest, **more)
+
+    monkeypatch.setattr(embedder, "encode", counted)
+    real.ask(question, history_of(name, question, count))
+    assert len(seen) <= 3 * (MOST_TEXTS + REPLAYED)  # three requests a message
+    assert all(embedder.count_tokens(text) <= PIECES for text in seen)
