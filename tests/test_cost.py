@@ -12,7 +12,11 @@ from rag.loading import open_assistant
 from rag.settings import Settings
 from rag.understanding.limits import PIECES
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::FutureWarning"), pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
 PLAIN = (
     "How did Salford select its clinical directors?",
     "How does UCLH induct new consultants?",
@@ -37,8 +41,10 @@ DEAR = {
     "dots": (tokens_of("...", 389), 8),
     "questions of dots": (tokens_of("? . ", 389), 8),
     "pairs": (
-        "Compare Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, "
-        "UCLH and Southern Health on induction",
+        (
+            "Compare Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, "
+            "UCLH and Southern Health on induction"
+        ),
         8,
     ),
     "and": ("How are … ? " + "and " * 120, 8),
@@ -56,7 +62,9 @@ DEAR = {
 
 @pytest.fixture(scope="module")
 def real():
-    return open_assistant(Settings(corpus=ROOT / "corpus", index=ROOT / "index", trained=ROOT / "index" / "adapter"), say=lambda _: None)
+    return open_assistant(
+        Settings(corpus=ROOT / "corpus", index=ROOT / "index", trained=ROOT / "index" / "adapter"), say=lambda _: None
+    )
 
 
 def history_of(name, question, count):

@@ -102,7 +102,7 @@ class Desk:
         return answer, seconds * 1000
 
     def _begin(self, asked: Asked, turn: object) -> asyncio.Future[tuple[Answer, float]]:
-        """The answer to come. A thread cannot be stopped: its core is free again when it ends, whether anyone still waits or not."""
+        """The answer to come. A thread cannot be stopped: its core is free again when it ends, whoever still waits."""
         loop = asyncio.get_running_loop()
 
         def done(_: object) -> None:
