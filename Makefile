@@ -51,12 +51,12 @@ adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback,
 	$(BIN)/python tests/adversary/run.py
 
 format: .venv/ready-tests ## put the code in its format
-	$(BIN)/ruff format src tests bench deploy docs app.py
-	$(BIN)/ruff check --fix src tests bench deploy docs app.py
+	$(BIN)/ruff format src tests bench deploy docs app.py setup.py
+	$(BIN)/ruff check --fix src tests bench deploy docs app.py setup.py
 
 lint: .venv/ready-tests ## format and lint, changing nothing
-	$(BIN)/ruff format --check src tests bench deploy docs app.py
-	$(BIN)/ruff check src tests bench deploy docs app.py
+	$(BIN)/ruff format --check src tests bench deploy docs app.py setup.py
+	$(BIN)/ruff check src tests bench deploy docs app.py setup.py
 
 types: .venv/ready-tests ## check types
 	$(BIN)/mypy

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,7 @@ def served(options: Sequence[str] = ()) -> Iterator[Served]:
 
 def environment(port: int) -> dict[str, str]:
     """Default settings on ``port``; every client here has one address, so a limit by client would be what is measured."""
-    known = {f.name for f in fields(Settings)}
-    unlimited = {f"RAG_{name.upper()}": "0" for name in ("rate_limit", "read_limit") if name in known}
+    unlimited = {name: "0" for name in ("RAG_RATE_LIMIT", "RAG_READ_LIMIT") if name in Settings.variables()}
     return {**offline(), "RAG_PORT": str(port), **unlimited}
 
 

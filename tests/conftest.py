@@ -7,7 +7,6 @@ import logging
 import socket
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -150,7 +149,7 @@ def serve():
 
     def start(assistant, settings, *, asking=None, **connections):
         listening = listen()
-        settings = replace(settings, port=listening.getsockname()[1])
+        settings = settings.model_copy(update={"port": listening.getsockname()[1]})
         port = settings.port
         other = Assistant(
             assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,

@@ -10,7 +10,7 @@ import pytest
 
 import tiny
 from rag.answering.answerer import Prepared
-from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights
+from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.types import Context
 from rag.understanding.question import Question, read_question
 from rag.understanding.route import Router
@@ -91,8 +91,9 @@ THANKS = tiny.entry("thanks", "social", card="Glad to help.")
 CLASSES = ("absent", "board", "board-size", "find", "mention", "offtopic", "social", "thanks", "wards")
 
 
-def prepared(*, entry=1.0, find=-1.0, answer_from=0.5, **logits):
-    """Prepared answers whose route is ``logits`` whatever is asked (others: -9), and every candidate's worth by its kind."""
+def prepared(*, sure=1.0, entry=1.0, find=-1.0, answer_from=0.5, **logits):
+    """Prepared answers whose route is ``logits`` whatever is asked (others: -9), and every candidate's worth by its kind; ``sure`` is the log-odds that
+    there is an answer at all."""
     bias = np.array([logits.get(name.replace("-", "_"), -9.0) for name in CLASSES], np.float32)
     router = Router(
         CLASSES,
@@ -103,8 +104,9 @@ def prepared(*, entry=1.0, find=-1.0, answer_from=0.5, **logits):
         bias,
         "axes",
     )
-    weights = Weights(np.append(np.zeros(len(ENTRY_FEATURES)), entry), np.append(np.zeros(len(FIND_FEATURES)), find), answer_from)
-    return Prepared((BOARD, BOARD_SIZE, WARDS, THANKS), {}, (), router, weights)
+    sizes = ((len(ANSWERABLE_FEATURES), sure), (len(ENTRY_FEATURES), entry), (len(FIND_FEATURES), find))
+    weights = Weights(*(np.append(np.zeros(size), bias) for size, bias in sizes), answer_from)
+    return Prepared((BOARD, BOARD_SIZE, WARDS, THANKS), router=router, weights=weights)
 
 
 def test_the_best_candidate_answers_from_the_weights_threshold_on():
@@ -114,9 +116,18 @@ def test_the_best_candidate_answers_from_the_weights_threshold_on():
     assert by_entry.context.entry == "board"
     found, trace = answer("Who is on the board?", prepared(board=0, entry=-1, find=1))
     assert (found.form, trace.chosen, found.context.entry) == ("find", "find", None)
-    refused, trace = answer("Who is on the board?", prepared(board=0, absent=-1, entry=-1, find=-1))
-    assert (refused.status, trace.chosen) == ("not_stated", "refusal")
-    assert answer("Who is on the board?", prepared(board=0, entry=-1, find=-1, answer_from=0.2))[0].answered
+    refused, trace = answer("Who is on the board?", prepared(board=0, offtopic=-0.5, sure=-1))
+    assert (refused.status, trace.chosen) == ("off_topic", "refusal")
+    by_judge, trace = answer("Who is on the board?", prepared(board=0, absent=-1, sure=-1))  # it is sure by its own threshold
+    assert (by_judge.form, trace.chosen) == ("find", "find")
+
+
+def test_nothing_is_shown_where_another_subject_is_likely_unless_a_trust_is_named():
+    logits = {"board": 0.0, "offtopic": -0.3}  # 0.43 of another subject
+    assert answer("Who is on the board?", prepared(**logits))[0].status == "off_topic"
+    assert answer("Who is on the board of Ash General?", prepared(**logits))[0].form == "digest"
+    assert answer("Who is on the board?", prepared(**{**logits, "offtopic": -0.6}))[0].form == "digest"  # 0.35
+    assert answer("Who is on the board?", prepared(board=0, sure=-1, answer_from=0.2))[0].answered
 
 
 def test_entries_of_one_subject_are_one_candidate_the_likeliest_of_them():
@@ -143,7 +154,7 @@ def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():
     assert (found.form, trace.chosen) == ("topic", "mention")
     assert answer("nurses", prepared(find=3))[0].message.startswith("‘nurses’ stands in 2 places")
     assert answer("nurses today", prepared(board=3))[0].form == "digest"
-    absent, _ = answer("is there any zebra", prepared(mention=3, entry=-1))
+    absent, _ = answer("is there any zebra", prepared(mention=3, sure=-1))
     assert (absent.status, absent.quotes) == ("not_stated", ())
     assert absent.message.startswith("‘zebra’ does not occur")
 
@@ -153,7 +164,7 @@ def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():
     ({"offtopic": 2, "absent": 0}, "zebra crossing at Cedar Health", "not_stated"),
 ])  # fmt: skip
 def test_a_refusal_is_off_the_subject_or_on_it_as_the_route_says(route, text, status):
-    assert answer(text, prepared(entry=-1, **route))[0].status == status
+    assert answer(text, prepared(sure=-1, **route))[0].status == status
 
 
 def test_an_entry_that_has_nothing_in_scope_gives_way():

@@ -106,6 +106,12 @@ def test_an_explanation_shows_candidates_with_their_scores(rag):
     assert "TICKLE" in done.stdout
 
 
+def test_the_version_is_the_packages(rag):
+    from rag import __version__
+
+    assert rag("--version").stdout == f"rag {__version__}\n"
+
+
 def test_the_outline_as_json(rag):
     rows = json.loads(rag("sections", "--json").stdout)
     assert len(rows) == 48

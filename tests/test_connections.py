@@ -14,13 +14,13 @@ import pytest
 
 from adversary.connections import HELD, held, still_open
 from adversary.pages import crowd, slowest
-from conftest import ROOT, with_settings
+from conftest import ROOT, reserved_port, waits_for, with_settings
 from rag.errors import InputError
 from rag.settings import Settings
 from rag.web import connections
 from rag.web.connections import BACKLOG, RESERVED, allow_connections
 from rag.web.limits import BODY_SECONDS
-from test_server import SERVE, free_port, wait_until_ready
+from test_server import SERVE, is_ready
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -110,17 +110,17 @@ def test_requests_in_hand_are_never_dropped_for_others(assistant, serve):
 def process(tmp_path_factory):
     """A server as a process of its own that may open 1,024 files, with its port and its log."""
     folder = tmp_path_factory.mktemp("process")
-    (folder / "serve.py").write_text(SERVE.format(tests=str(ROOT / "tests")), encoding="utf-8")
-    port = free_port()
-    with (folder / "log").open("wb") as log:
+    (folder / "serve.py").write_text(SERVE.format(tests=str(ROOT / "tests"), came=str(folder / "came")), encoding="utf-8")
+    (folder / "came").touch()
+    with reserved_port() as port, (folder / "log").open("wb") as log:
         command = f'ulimit -n 1024 && exec "{sys.executable}" "{folder / "serve.py"}" {port}'
         running = subprocess.Popen(["/bin/sh", "-c", command], stdout=subprocess.DEVNULL, stderr=log, env=os.environ)
-    try:
-        wait_until_ready(port)
-        yield port, folder / "log"
-    finally:
-        running.kill()
-        running.wait()
+        try:
+            waits_for(lambda: is_ready(port), 60)
+            yield port, folder / "log"
+        finally:
+            running.kill()
+            running.wait()
 
 
 def test_more_connections_than_files_neither_silence_the_server_nor_flood_its_log(process):

@@ -37,14 +37,16 @@ def tokens_of(word, tokens):
     return word * count
 
 
-PAIRS = (
-    "Compare Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, "
-    "UCLH and Southern Health on induction"
-)
 DEAR = {
     "dots": (tokens_of("...", 389), 8),
     "questions of dots": (tokens_of("? . ", 389), 8),
-    "pairs": (PAIRS, 8),
+    "pairs": (
+        (
+            "Compare Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, "
+            "UCLH and Southern Health on induction"
+        ),
+        8,
+    ),
     "and": ("How are … ? " + "and " * 120, 8),
     "equals signs": ("=" * 8_000, 8),
     "a long talk": (PLAIN[0], 8),

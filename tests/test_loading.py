@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -54,8 +53,8 @@ def test_the_adapter_is_used_where_there_is_one_for_this_model_and_it_is_not_swi
     assert loading.adapter_folder(settings) is None
     (settings.trained / "manifest.json").write_text("{}")
     assert loading.adapter_folder(settings) == settings.trained
-    assert loading.adapter_folder(replace(settings, adapter=False)) is None
-    assert loading.adapter_folder(replace(settings, embedder="another")) is None
+    assert loading.adapter_folder(settings.model_copy(update={"adapter": False})) is None
+    assert loading.adapter_folder(settings.model_copy(update={"embedder": "another"})) is None
 
 
 def test_an_index_is_built_once_and_why_is_said(settings, no_model):

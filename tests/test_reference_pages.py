@@ -30,7 +30,7 @@ VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
 def served(assistant, prepared):
-    settings = Settings(**({"allowed_hosts": ("testserver",)} if "allowed_hosts" in Settings.__dataclass_fields__ else {}))
+    settings = Settings(allowed_hosts=("testserver",))
     own = Assistant(
         assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings,
         Prepared(tuple(prepared), load_synonyms(CORPUS)),

@@ -1,10 +1,13 @@
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.render import citation, escape_markdown, lines, permanent_link, to_dict, to_html, to_markdown, to_text
+from rag.render import citation, escape_markdown, lines, permanent_link, silence, to_dict, to_html, to_markdown, to_text
+from rag.render.text import marked_lines
 from rag.types import Answer, Quote, Row
 
 VOICE = Quote(
@@ -117,3 +120,102 @@ def test_a_quote_is_text_whatever_it_holds(tags, words):
     page = to_html(Answer(words, "answered", words, (quote,), taken_as=words), tags)
     assert "<img" not in page
     assert "<script" not in page
+
+
+MARKED = Quote(
+    "We meet   weekly.\n\n• A first\nitem\n• a <second>", "uclh", "culture", "Culture", "13", None, 100, 142, "uclh-culture-3",
+    marks=((103, 116), (120, 126)), lead_in="The board\nhas <rules>:",
+)  # fmt: skip
+
+
+def test_marks_stay_on_their_words_when_white_space_is_closed_up():
+    assert MARKED.text[3:16] == "meet   weekly"
+    assert MARKED.text[20:26] == " A fir"
+    assert [[text for text, answers in line if answers] for line in marked_lines(MARKED)] == [["meet weekly"], ["A fir"], []]
+    assert lines(MARKED) == ["We meet weekly.", "• A first item", "• a <second>"]
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3))
+def test_marks_never_change_the_words(text, marks):
+    plain = Quote(text, None, "culture", "Culture", "1", None, 0, len(text), "x")
+    assert lines(replace(plain, marks=tuple(marks))) == lines(plain)
+
+
+def test_html_marks_what_answers_and_sets_the_lead_in_apart(tags):
+    page = to_html(Answer("Q?", "answered", "M", (MARKED,)), tags)
+    assert '<p class="lead-in">The board has &lt;rules&gt;:</p>' in page
+    assert "<p>We <mark>meet weekly</mark>.</p><p>• <mark>A fir</mark>st item</p><p>• a &lt;second&gt;</p>" in page
+    for copy in (
+        to_text(Answer("Q?", "answered", "M", (MARKED,)), tags),
+        to_markdown(Answer("Q?", "answered", "M", (MARKED,)), tags),
+    ):
+        assert "The board has" in copy
+        assert "mark" not in copy
+
+
+def test_what_is_folded_is_counted_and_numbered_after_the_answer(tags):
+    answer = Answer("Q?", "answered", "M", (VOICE,), more=(PLAIN, NOBODY))
+    page = to_html(answer, tags)
+    folded = re.search(r'<details class="more"><summary>2 more</summary>(.*)</details>', page, re.DOTALL)[1]
+    assert "2 · UCLH" in folded
+    assert "3 · The report as a whole" in folded
+    assert "1 · Salford" not in folded
+    assert "2 more: p. 30–31, back cover." in to_text(answer, tags)
+    assert "2 more: p. 30–31, back cover." in to_markdown(answer, tags)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (Row("uclh", ()), "The report does not say."),
+        (Row("uclh", (), "no_mention"), "The report does not say."),
+        (Row("uclh", (), "no_mention", ("x",)), "The report does not say: ‘x’ does not occur in its part on UCLH."),
+        (Row("uclh", (), "no_mention", ("x", "<y>")), "The report does not say: ‘x’ and ‘<y>’ do not occur in its part on UCLH."),
+        (Row("uclh", (), "not_answered"), "Mentioned, not answered."),
+        (Row("uclh", (), "not_answered", ("x",)), "Mentioned, not answered: ‘x’ occurs, and nothing there answers."),
+    ],
+)
+def test_a_silent_row_says_why(tags, row, words):
+    answer = Answer("Q?", "partial", "M", (VOICE,), rows=(Row("salford", (VOICE,)), row))
+    assert silence(row, tags) == words
+    assert f'<p class="silent">{words.replace("<", "&lt;").replace(">", "&gt;")}</p>' in to_html(answer, tags)
+    assert f"UCLH: {words}" in to_text(answer, tags)
+    assert "**UCLH**" in to_markdown(answer, tags)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (840, "£ million", "£840 million"), (9000, "staff", "9,000 staff"), (35.5, "per cent", "35.5 per cent"), ("half", None, "half"),
+        (2005, "year it began", "2005 year it began"), (0, "beds", "0 beds"),
+    ],
+)  # fmt: skip
+def test_a_figures_value_stands_beside_the_trust(tags, value, unit, words):
+    row = Row("salford", (VOICE,), value=value, unit=unit)
+    page = to_html(Answer("Q?", "answered", "M", (VOICE,), rows=(row,)), tags)
+    assert f'<h3>Salford Royal <span class="value">{words}</span></h3>' in page
+
+
+def test_the_answers_own_requests_go_before_suggestions(tags):
+    own = to_html(Answer("Q?", "unclear", "Which?", next=("Of <Salford>?",)), tags, ("And UCLH?",))
+    assert '<li><a class="ask" href="?ask=Of+%3CSalford%3E%3F">Of &lt;Salford&gt;?</a></li>' in own
+    assert "And UCLH?" not in own
+    assert "And UCLH?" in to_html(Answer("Q?", "answered", "M"), tags, ("And UCLH?",))
+
+
+def test_parts_stand_under_their_own_questions_and_are_numbered_through(tags):
+    parts = (
+        Answer("First <q>?", "answered", "M1", (VOICE,)),
+        Answer("Second?", "not_stated", "M2", nearest=(PLAIN,)),
+        Answer("3?", "answered", "M3", (PLAIN,)),
+    )
+    answer = Answer("All?", "partial", "Three requests.", (VOICE, PLAIN), parts=parts)
+    page = to_html(answer, tags)
+    assert re.findall(r'<h3 class="question">(.*?)</h3>', page) == ["First &lt;q&gt;?", "Second?", "3?"]
+    assert re.findall(r">(\d) · (\w+)", page) == [("1", "Salford"), ("1", "UCLH"), ("2", "UCLH")]
+    assert page.index("M1") < page.index("Second?") < page.index("not an answer") < page.index("M3")
+    assert page.count('<p class="tools">') == 1
+    text = to_text(answer, tags)
+    assert text.index("First <q>?") < text.index("moribund") < text.index("Second?") < text.index("M3")
+    assert text.count("moribund") == 1
+    assert "**Second?**" in to_markdown(answer, tags)

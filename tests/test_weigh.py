@@ -10,12 +10,14 @@ import pytest
 import tiny
 from rag.answering.entries import lay_out
 from rag.answering.weigh import (
+    ANSWERABLE_FEATURES,
     COMMON_FEATURES,
     ENTRY_FEATURES,
     FIND_FEATURES,
     FORMS,
     Candidate,
     Weights,
+    answerable_features,
     common,
     entry_features,
     find_features,
@@ -51,17 +53,17 @@ def by_name(names, values):
 def test_what_holds_of_the_request_stands_in_its_own_columns():
     asked = Question("board at Ash", trusts=("ash",), mentions=(Mention("ash", 9, 12),))
     parts = [judged(answerable=0.6, outside=0.1), judged(answerable=0.7, outside=0.2)]
-    found = by_name(COMMON_FEATURES, common(asked, ROUTE, parts, 0.25, 3))
+    found = by_name(COMMON_FEATURES, common(asked, ROUTE, parts, 0.25, 3, 0.75))
     assert found == pytest.approx({
         "find": log(0.1), "mention": log(0.05), "absent": log(0.15), "off_topic": log(0.2),
-        "answerable": logit(0.7), "outside": logit(0.2), "uncovered": 0.25, "named": 1, "rows": 0, "words": log1p(3),
+        "answerable": logit(0.7), "outside": logit(0.2), "uncovered": 0.25, "named": 1, "rows": 0, "words": log1p(3), "unknown": 0.75,
     })  # fmt: skip
-    other = by_name(COMMON_FEATURES, common(Question("each", rows=True), ROUTE, parts, 0, 0))
+    other = by_name(COMMON_FEATURES, common(Question("each", rows=True), ROUTE, parts, 0, 0, 0))
     assert (other["named"], other["rows"], other["words"]) == (0, 1, 0)
 
 
 def test_a_probability_of_nothing_has_a_logarithm_that_ends():
-    found = common(Question("?"), Route(("find",), np.array([1.0])), [judged(answerable=0.0, outside=1.0)], 0, 1)
+    found = common(Question("?"), Route(("find",), np.array([1.0])), [judged(answerable=0.0, outside=1.0)], 0, 1, 0)
     assert by_name(COMMON_FEATURES, found)["absent"] == pytest.approx(log(1e-4))
     assert by_name(COMMON_FEATURES, found)["answerable"] == pytest.approx(logit(1e-4))
     assert by_name(COMMON_FEATURES, found)["outside"] == pytest.approx(-logit(1e-4))
@@ -73,7 +75,7 @@ def test_an_entrys_features():
     laid = lay_out(tiny.entry("board", "figures", [tiny.part("ash", (2,), (4,))]), asked, tiny.TRUSTS)
     chances = np.zeros(13)
     chances[[2, 11]] = 0.6, 0.8
-    shared = np.arange(10.0)
+    shared = np.arange(11.0)
     found = by_name(
         ENTRY_FEATURES, entry_features(shared, laid, ROUTE, 0.5, frozenset({2, 11, 12}), [judged(chances=chances)], asked)
     )
@@ -90,17 +92,44 @@ def test_an_entry_asked_of_nobody_in_particular_is_in_scope_where_it_shows_somet
     asked = Question("board")
     for made, in_scope in ((tiny.entry(parts=[tiny.part("ash", (2,))]), 1), (tiny.entry(card="A card."), 1), (tiny.entry(), 0)):
         laid = lay_out(made, asked, tiny.TRUSTS)
-        found = by_name(ENTRY_FEATURES, entry_features(np.zeros(10), laid, ROUTE, 0.5, frozenset(), [judged()], asked))
+        found = by_name(ENTRY_FEATURES, entry_features(np.zeros(11), laid, ROUTE, 0.5, frozenset(), [judged()], asked))
         assert (found["in_scope"], found["missing"], found["agreement"]) == (in_scope, 0, 0)
 
 
 def test_what_was_found_is_weighed_by_its_best_sentence():
     chances = np.zeros(13)
     chances[2] = 0.75
-    found = by_name(FIND_FEATURES, find_features(np.arange(10.0), 0.4, [judged(), judged(chances=chances)], 0.2))
+    found = by_name(FIND_FEATURES, find_features(np.arange(11.0), 0.4, [judged(), judged(chances=chances)], 0.2))
     top = 1 / (1 + exp(-(4 * 2**-0.5 - 2)))  # "board" lies at 0.7071 from sentence 2
     assert (found["subject"], found["best"], found["agreement"]) == pytest.approx((log(0.4), logit(max(top, 0.75)), 0.2))
     assert found["words"] == 9
+
+
+def test_whether_there_is_an_answer_is_told_from_what_was_found_and_the_likeliest_entry():
+    """Log-probabilities of a half and a tenth, so that the products can be worked out: likely is 0.5, absent 0.1."""
+    laid = lay_out(tiny.entry("board", "figures", [tiny.part("ash", (2,))]), Question("board"), tiny.TRUSTS)
+    entry = dict.fromkeys(ENTRY_FEATURES, 0.0) | {"uncovered": 0.25, "share": -1.0, "agreement": 0.5, "figures": 1.0}
+    found = dict.fromkeys(FIND_FEATURES, 0.0) | {
+        "subject": log(0.5), "absent": log(0.1), "off_topic": log(0.2), "find": log(0.4), "mention": log(0.3),
+        "answerable": 2.0, "uncovered": 0.75, "named": 1.0,
+    }  # fmt: skip
+    candidates = [Candidate(laid, np.array(list(entry.values()))), Candidate(None, np.array(list(found.values())))]
+    values = by_name(ANSWERABLE_FEATURES, answerable_features(candidates))
+    assert {name: values[name] for name in FIND_FEATURES} == found
+    assert (values["entry_uncovered"], values["entry_share"], values["entry_agreement"]) == (0.25, -1, 0.5)
+    assert values["likely_subject"] == pytest.approx(0.5)
+    assert values["likely_mention"] == pytest.approx(0.3)
+    assert (values["answerable_figures"], values["answerable_digest"]) == (2, 0)
+    assert values["answerable_likely_absent"] == pytest.approx(0.2)
+    assert values["answerable_named"] == 2
+    assert values["uncovered_likely_subject"] == pytest.approx(0.375)
+    assert values["entry_uncovered_likely_subject"] == pytest.approx(0.125)
+    assert values["named_likely_absent"] == pytest.approx(0.1)
+
+
+def test_without_entries_the_entrys_columns_are_nothing():
+    values = by_name(ANSWERABLE_FEATURES, answerable_features([Candidate(None, np.ones(len(FIND_FEATURES)))]))
+    assert {values[f"entry_{name}"] for name in ("uncovered", "share", "agreement", *FORMS)} == {0}
 
 
 def test_worth_is_the_logistic_of_the_sum_with_the_bias_last():
@@ -116,15 +145,22 @@ def test_a_candidate_is_called_by_its_entry_or_find():
 def test_weights_are_written_and_read_and_those_of_other_features_refused(tmp_path):
     path = tmp_path / "weights.json"
     assert load_weights(path) is None
-    weights = Weights(np.arange(len(ENTRY_FEATURES) + 1.0), np.arange(len(FIND_FEATURES) + 1.0), 0.35)
+    sizes = (len(ANSWERABLE_FEATURES), len(ENTRY_FEATURES), len(FIND_FEATURES))
+    weights = Weights(*(np.arange(size + 1.0) for size in sizes), 0.35)
     save_weights(weights, path, {"requests": 7})
     read = load_weights(path)
     assert read.answer == 0.35
+    np.testing.assert_array_equal(read.answerable, weights.answerable)
     np.testing.assert_array_equal(read.entry, weights.entry)
     np.testing.assert_array_equal(read.find, weights.find)
     data = json.loads(path.read_text())
     assert data["unseen"] == {"requests": 7}
-    for edit in ({"find_features": ["subject"]}, {"entry": data["entry"][1:]}, {"find": data["find"][1:]}):
+    for edit in (
+        {"answerable": data["answerable"][1:]},
+        {"find_features": ["subject"]},
+        {"entry": data["entry"][1:]},
+        {"find": data["find"][1:]},
+    ):
         path.write_text(json.dumps({**data, **edit}))
         with pytest.raises(CorpusError, match="other features"):
             load_weights(path)

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
+from conftest import reserved_port
 from rag.errors import SettingsError
 from rag.settings import Settings
 from rag.web import server as server_module
 from rag.web.logs import configure
 from rag.web.server import serve
 from rag.web.written import BURST, Bounded, captured, one_line, told
-from test_server import free_port
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -189,7 +189,8 @@ def test_a_start_that_fails_is_a_line_of_the_log_too(monkeypatch, logs_restored)
         raise SettingsError("The report is not there. Restore it.")
 
     monkeypatch.setattr(server_module, "open_assistant", fail)
-    assert serve(Settings(port=free_port(), log_format="json"), say=None) == 1
+    with reserved_port() as port:
+        assert serve(Settings(port=port, log_format="json"), say=None) == 1
     assert (sys.stdout, sys.stderr) == (kept[0], log)
     events = [json.loads(line) for line in log.lines()]
     assert events[-1]["event"] == "stopped"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import http.server
 import os
@@ -56,7 +55,7 @@ def main() -> int:
         page = intranet(f"http://{settings.host}:{settings.port}", port)
         threading.Thread(target=page.serve_forever, daemon=True).start()
         print(f"The intranet page is at http://localhost:{port}/demo once the assistant is ready.", flush=True)
-        return serve(dataclasses.replace(settings, allowed_origins=origins), say=lambda words: print(words, flush=True))
+        return serve(settings.model_copy(update={"allowed_origins": origins}), say=lambda words: print(words, flush=True))
     except (RagError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

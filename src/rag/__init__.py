@@ -5,3 +5,4 @@ heavy library is imported by the one module that owns it.
 """
 
 __version__ = "0.1.0"
+"""The one place for it: the metadata, ``rag --version``, the API and the log read it here."""

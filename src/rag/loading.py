@@ -14,8 +14,8 @@ from rag.corpus.concordance import Concordance, load_synonyms
 from rag.corpus.passages import build_passages
 from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.report import load_report
-from rag.errors import StaleIndexError
-from rag.search.embedding import CALIBRATION, CONFIG, WEIGHTS, check_adapter, load_embedder
+from rag.errors import InputError, StaleIndexError
+from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
 from rag.understanding.language import load_languages
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 ROUTE, WEIGHING = "route.npz", "weights.json"
 """What ``rag train`` teaches the route and the weighing, beside the adapter."""
+INDEXED = ("report.txt", "tags.toml", "questions.jsonl", "gaps.jsonl")
+"""Files of the corpus that an index is built from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,26 @@ def adapter_folder(settings: Settings) -> Path | None:
     return settings.trained if settings.adapter and settings.embedder == DEFAULT_EMBEDDER else None
 
 
+def check_files(settings: Settings, *, asking: bool) -> None:
+    """``InputError`` names every file that an index is built from, or that ``asking`` takes as well, and that is not there."""
+    wanted = [settings.corpus / name for name in INDEXED]
+    if asking:
+        wanted += [settings.corpus / name for name in ("organisations.toml", "languages.toml")]
+        wanted += [settings.trained / name for name in (MANIFEST, CALIBRATION)]
+    missing = [str(path) for path in wanted if not path.is_file()]
+    if missing:
+        raise InputError(
+            f"Missing: {', '.join(missing)}. Nothing was built. Restore what is missing, or set RAG_CORPUS and RAG_TRAINED to the "
+            "folders that have it."
+        )
+
+
 def open_index(settings: Settings, *, force: bool = False, say: Say, progress: Progress | None = None) -> Loaded:
-    """Load the index, or build it where it is missing, stale, damaged or ``force`` is given; ``say`` is told why."""
+    """Load the index, or build it where it is missing, stale, damaged or ``force`` is given; ``say`` is told why.
+
+    Raises ``InputError`` before anything is built where a file is missing.
+    """
+    check_files(settings, asking=False)
     report = load_report(settings.corpus)
     embedder = load_embedder(settings.embedder, adapter_folder(settings))
     why = "you asked for it" if force else None
@@ -100,6 +120,7 @@ def open_index(settings: Settings, *, force: bool = False, say: Say, progress: P
 
 def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = None) -> Assistant:
     """An Assistant that is ready to be asked; raises the ``RagError`` of whatever is missing."""
+    check_files(settings, asking=True)
     loaded = open_index(settings, say=say, progress=progress)
     loaded.embedder.use_one_core()
     index = loaded.index

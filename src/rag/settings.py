@@ -9,127 +9,203 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import re
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping  # noqa: TC003 - pydantic looks annotations up when it runs
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+import platformdirs
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 
 from rag.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pydantic_core import ErrorDetails
+    from pydantic_settings import PydanticBaseSettingsSource
 
-ROOT = Path(__file__).resolve().parents[2]
+PACKAGED = Path(__file__).parent / "data"
+"""What a wheel brings with it: ``corpus/``, ``index/adapter/`` and ``evals/`` (see ``setup.py``). Not there in the repository."""
+INSTALLED = PACKAGED.is_dir()
+"""Whether this is an installed wheel, whose own folder is not to be written to, and not the repository."""
+ROOT = PACKAGED if INSTALLED else Path(__file__).resolve().parents[2]
+"""Under which ``corpus/``, ``index/adapter/`` and ``evals/`` stand."""
+INDEX = platformdirs.user_cache_path("rag", appauthor=False) / "index" if INSTALLED else ROOT / "index"
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
-_LIMITS = {
-    "port": (1, 65535), "max_question_tokens": (10, 4000), "max_question_bytes": (100, 100_000), "max_history": (0, 50),
-    "max_body": (10_000, 100_000_000), "rate_limit": (0, 1_000_000), "read_limit": (0, 1_000_000), "queue": (1, 10_000),
-}  # fmt: skip
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _HOST = re.compile(r"(?:[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 
 
-def _setting(default: Any, help_text: str) -> Any:
-    return field(default=default, metadata={"help": help_text})
+def _split(value: object) -> object:
+    """What stands between commas, as browsers write it; a tuple is left as it is."""
+    return tuple(_as_browsers_say(part.strip()) for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything that an operator may set. Field ``x`` is read from the variable ``RAG_X``."""
+def _as_browsers_say(origin: str) -> str:
+    """An origin in lower case, without its scheme's own port: browsers name themselves so."""
+    return re.sub(r"^(http://[^/]+):80$|^(https://[^/]+):443$", r"\1\2", origin.lower())
 
-    host: str = _setting("127.0.0.1", "Address to serve on. Anything but loopback shows the chat to the network.")
-    port: int = _setting(7860, "Port to serve on, 1 to 65535.")
-    corpus: Path = _setting(
-        ROOT / "corpus", "Folder with the report, its tags, the question bank, the gaps and the practice questions."
+
+def _origins(origins: tuple[str, ...]) -> tuple[str, ...]:
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise ValueError(
+                f"RAG_ALLOWED_ORIGINS holds {origin!r}, which is no origin. Write scheme, host and port only, "
+                "such as https://intranet.example.nhs.uk"
+            )
+    return origins
+
+
+def _hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ValueError(
+                f"RAG_ALLOWED_HOSTS holds {host!r}, which is no host. Write names or addresses, such as report.example.nhs.uk"
+            )
+    return hosts
+
+
+def _networks(networks: tuple[str, ...]) -> tuple[str, ...]:
+    for network in networks:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise ValueError(
+                f"RAG_TRUSTED_PROXIES holds {network!r}, which is no address or network. Write such as 10.0.0.5 or 10.0.0.0/24"
+            ) from error
+    return networks
+
+
+def _header(name: str) -> str:
+    if name and not _HEADER.fullmatch(name):
+        raise ValueError(f"RAG_SIGN_IN_HEADER is {name!r}, which is no name of a header.")
+    return name
+
+
+_Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+_Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]  # NoDecode: commas, not JSON
+
+
+class Settings(BaseSettings):
+    """Everything that an operator may set. Field ``x`` is read from the variable ``RAG_X``.
+
+    ``Settings(...)`` takes values and the defaults, whatever the environment holds; ``from_environment`` reads one.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="RAG_")
+
+    host: str = Field("127.0.0.1", description="Address to serve on. Anything but loopback shows the chat to the network.")
+    port: int = Field(7860, ge=1, le=65535, description="Port to serve on, 1 to 65535.")
+    corpus: _Folder = Field(
+        ROOT / "corpus", description="Folder with the report, its tags, the question bank, the gaps and the practice questions."
     )
-    index: Path = _setting(ROOT / "index", "Folder that the index is built in; must be writable to build.")
-    trained: Path = _setting(ROOT / "index" / "adapter", "Folder of the trained adapter and the judge's calibration.")
-    embedder: str = _setting(DEFAULT_EMBEDDER, "Another sentence-transformers model, by name or path. The adapter is then unused.")
-    adapter: bool = _setting(True, "Whether to use the trained adapter (1) or the base model alone (0).")
-    allowed_origins: tuple[str, ...] = _setting((), "Exact origins, separated by commas, that may show the chat in a frame.")
-    allowed_hosts: tuple[str, ...] = _setting(
+    index: _Folder = Field(
+        INDEX,
+        description="Folder that the index is built in; must be writable to build. "
+        "Installed from a wheel: in the user's cache folder.",
+    )
+    trained: _Folder = Field(ROOT / "index" / "adapter", description="Folder of the trained adapter and the judge's calibration.")
+    embedder: str = Field(
+        DEFAULT_EMBEDDER, description="Another sentence-transformers model, by name or path. The adapter is then unused."
+    )
+    adapter: bool = Field(True, description="Whether to use the trained adapter (1) or the base model alone (0).")
+    allowed_origins: Annotated[_Listed, AfterValidator(_origins)] = Field(
+        (), description="Exact origins, separated by commas, that may show the chat in a frame."
+    )
+    allowed_hosts: Annotated[_Listed, AfterValidator(_hosts)] = Field(
         (),
-        "Names, separated by commas, under which readers and proxies reach it, beside loopback and the address served on. "
-        "A request to another is turned away.",
+        description="Names, separated by commas, under which readers and proxies reach it, beside loopback and the address "
+        "served on. A request to another is turned away.",
     )
-    max_question_tokens: int = _setting(400, "Longest question, in tiktoken tokens, 10 to 4000.")
-    max_question_bytes: int = _setting(8_000, "Longest question in bytes of UTF-8, counted before tokens, 100 to 100000.")
-    max_history: int = _setting(8, "How many earlier questions are considered, 0 to 50.")
-    max_body: int = _setting(
-        1_048_576, "Largest body of a request in bytes, 10000 to 100000000. The chat sends its earlier questions with each one."
+    max_question_tokens: int = Field(400, ge=10, le=4000, description="Longest question, in tiktoken tokens, 10 to 4000.")
+    max_question_bytes: int = Field(
+        8_000, ge=100, le=100_000, description="Longest question in bytes of UTF-8, counted before tokens, 100 to 100000."
     )
-    rate_limit: int = _setting(300, "Questions a minute from one client address, 0 to 1000000; 0 sets no limit.")
-    read_limit: int = _setting(
-        3_000, "Pages and files a minute from one client address, 0 to 1000000; 0 sets no limit. A first visit takes about fifty."
+    max_history: int = Field(8, ge=0, le=50, description="How many earlier questions are considered, 0 to 50.")
+    max_body: int = Field(
+        1_048_576,
+        ge=10_000,
+        le=100_000_000,
+        description="Largest body of a request in bytes, 10000 to 100000000. The chat sends its earlier questions with each one.",
     )
-    queue: int = _setting(64, "Most questions that wait for an answer, 1 to 10000; past that 503 with Retry-After.")
-    trusted_proxies: tuple[str, ...] = _setting(
-        (), "Addresses or networks, separated by commas, of the reverse proxies whose X-Forwarded-… headers are believed."
+    rate_limit: int = Field(
+        300, ge=0, le=1_000_000, description="Questions a minute from one client address, 0 to 1000000; 0 sets no limit."
     )
-    sign_in_header: str = _setting(
-        "", "Header in which a trusted proxy names the signed-in reader. Set: who comes without it is turned away with 401."
+    read_limit: int = Field(
+        3_000,
+        ge=0,
+        le=1_000_000,
+        description="Pages and files a minute from one client address, 0 to 1000000; 0 sets no limit. "
+        "A first visit takes about fifty.",
     )
-    feedback: Path | None = _setting(None, "SQLite file for readers' word on answers. Unset: they are not asked, nothing is kept.")
-    feedback_questions: bool = _setting(False, "Whether the question is kept with that word. Off unless an operator turns it on.")
-    log_questions: bool = _setting(False, "Whether questions are written to the log. Off unless an operator turns it on.")
-    log_format: str = _setting("console", "How the log is written to standard error: console or json, a line an event.")
+    queue: int = Field(
+        64, ge=1, le=10_000, description="Most questions that wait for an answer, 1 to 10000; past that 503 with Retry-After."
+    )
+    trusted_proxies: Annotated[_Listed, AfterValidator(_networks)] = Field(
+        (),
+        description="Addresses or networks, separated by commas, of the reverse proxies whose X-Forwarded-… headers are believed.",
+    )
+    sign_in_header: Annotated[str, AfterValidator(_header)] = Field(
+        "",
+        description="Header in which a trusted proxy names the signed-in reader. "
+        "Set: who comes without it is turned away with 401.",
+    )
+    feedback: _Folder | None = Field(
+        None, description="SQLite file for readers' word on answers. Unset: they are not asked, nothing is kept."
+    )
+    feedback_questions: bool = Field(
+        False, description="Whether the question is kept with that word. Off unless an operator turns it on."
+    )
+    log_questions: bool = Field(False, description="Whether questions are written to the log. Off unless an operator turns it on.")
+    log_format: Literal["console", "json"] = Field(
+        "console", description="How the log is written to standard error: console or json, a line an event."
+    )
+
+    @model_validator(mode="after")
+    def _sign_in_is_through_a_proxy(self) -> Self:
+        if self.sign_in_header and not self.trusted_proxies:
+            raise ValueError("RAG_SIGN_IN_HEADER needs RAG_TRUSTED_PROXIES: anyone else could send that header.")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Values given in code only: an environment is read where it is named, in ``from_environment``."""
+        del settings_cls
+        return (init_settings,)
+
+    @classmethod
+    def variables(cls) -> dict[str, str]:
+        """The name of every variable with its field's: ``RAG_PORT`` with ``port``."""
+        return {f"RAG_{name.upper()}": name for name in cls.model_fields}
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """Read and check; ``SettingsError`` names the variable, its value and what it takes."""
-        known = {f"RAG_{f.name.upper()}": f.name for f in fields(cls)}
+        """Read and check; ``SettingsError`` names the variable, its value and what it takes. An empty one is a default."""
+        known = cls.variables()
         for name in environment:
             if name.startswith("RAG_") and name not in known:
                 close = difflib.get_close_matches(name, known, n=1, cutoff=0)
                 raise SettingsError(f"There is no setting {name}. Did you mean {close[0]}?")
-        values = {
-            attribute: _parse(name, attribute, environment[name].strip())
-            for name, attribute in known.items()
-            if environment.get(name, "").strip()
-        }
-        settings = cls(**values)
-        settings._check()
-        return settings
-
-    def _check(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise SettingsError(f"RAG_{name.upper()} is {value}; it must be from {low} to {high}.")
-        self._check_lists()
-        if self.log_format not in ("console", "json"):
-            raise SettingsError(f"RAG_LOG_FORMAT is {self.log_format!r}; it must be console or json.")
-        if self.sign_in_header and not _HEADER.fullmatch(self.sign_in_header):
-            raise SettingsError(f"RAG_SIGN_IN_HEADER is {self.sign_in_header!r}, which is no name of a header.")
-        if self.sign_in_header and not self.trusted_proxies:
-            raise SettingsError("RAG_SIGN_IN_HEADER needs RAG_TRUSTED_PROXIES: anyone else could send that header.")
-
-    def _check_lists(self) -> None:
-        for origin in self.allowed_origins:
-            if not _ORIGIN.fullmatch(origin):
-                raise SettingsError(
-                    f"RAG_ALLOWED_ORIGINS holds {origin!r}, which is no origin. Write scheme, host and port only, "
-                    "such as https://intranet.example.nhs.uk"
-                )
-        for host in self.allowed_hosts:
-            if not _HOST.fullmatch(host):
-                raise SettingsError(
-                    f"RAG_ALLOWED_HOSTS holds {host!r}, which is no host. Write names or addresses, such as report.example.nhs.uk"
-                )
-        for proxy in self.trusted_proxies:
-            try:
-                ipaddress.ip_network(proxy)
-            except ValueError as error:
-                raise SettingsError(
-                    f"RAG_TRUSTED_PROXIES holds {proxy!r}, which is no address or network. Write such as 10.0.0.5 or 10.0.0.0/24"
-                ) from error
+        source = EnvSettingsSource(cls)
+        source.env_vars = {name.lower(): value for name in known if (value := environment.get(name, "").strip())}
+        try:
+            return cls(**source())
+        except ValidationError as error:
+            raise SettingsError(_what_is_wrong(error.errors()[0])) from error
 
 
 def settings_table() -> str:
     """Every setting as a Markdown table, as it stands in the README."""
     rows = ["| variable | default | meaning |", "|---|---|---|"]
-    for setting in fields(Settings):
+    for variable, name in Settings.variables().items():
+        setting = Settings.model_fields[name]
         default = setting.default
         shown = (
             default.relative_to(ROOT)
@@ -138,29 +214,26 @@ def settings_table() -> str:
             if isinstance(default, bool)
             else default or "(none)"
         )
-        rows.append(f"| `RAG_{setting.name.upper()}` | `{shown}` | {setting.metadata['help']} |")
+        rows.append(f"| `{variable}` | `{shown}` | {setting.description} |")
     return "\n".join(rows)
 
 
-def _parse(name: str, attribute: str, value: str) -> Any:
-    default = next(f.default for f in fields(Settings) if f.name == attribute)
-    if isinstance(default, bool):
-        if value.lower() in ("1", "true", "yes", "on"):
-            return True
-        if value.lower() in ("0", "false", "no", "off"):
-            return False
-        raise SettingsError(f"{name} is {value!r}; it must be 1 or 0.")
-    if isinstance(default, int):
-        if not re.fullmatch(r"\d{1,9}", value):
-            raise SettingsError(f"{name} is {value!r}; it must be a whole number.")
-        return int(value)
-    if isinstance(default, Path) or attribute == "feedback":
-        return Path(value).expanduser()
-    if isinstance(default, tuple):
-        return tuple(_as_browsers_say(part.strip()) for part in value.split(",") if part.strip())
-    return value
+def bounds(name: str) -> tuple[int, int]:
+    """The least and the greatest value of a field that holds a number."""
+    limits: list[Any] = Settings.model_fields[name].metadata
+    return next(limit.ge for limit in limits if hasattr(limit, "ge")), next(limit.le for limit in limits if hasattr(limit, "le"))
 
 
-def _as_browsers_say(origin: str) -> str:
-    """An origin in lower case, without its scheme's own port: browsers name themselves so."""
-    return re.sub(r"^(http://[^/]+):80$|^(https://[^/]+):443$", r"\1\2", origin.lower())
+def _what_is_wrong(error: ErrorDetails) -> str:
+    """Pydantic's first complaint in the words of whoever sets variables."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])  # a validator's of this module, a whole sentence
+    name, value = str(error["loc"][0]), error["input"]
+    if error["type"] in ("greater_than_equal", "less_than_equal"):
+        return f"RAG_{name.upper()} is {value}; it must be from {{}} to {{}}.".format(*bounds(name))
+    takes = {
+        "int_parsing": "a whole number",
+        "bool_parsing": "1 or 0",
+        "literal_error": error.get("ctx", {}).get("expected", "").replace("'", ""),
+    }
+    return f"RAG_{name.upper()} is {value!r}; it must be {takes.get(error['type'], error['msg'])}."

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answering.features import FEATURES
-from rag.render import citation, lines
+from rag.render.text import citation, count_more, flat, marked_lines, named, pages, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,23 +27,36 @@ CLASSES = 6
 
 
 def print_answer(answer: Answer, tags: Tags) -> None:
-    """Message, quotes and citations; a comparison trust by trust."""
+    """Message, quotes and citations; a comparison trust by trust, several requests one after the other."""
     console = Console(highlight=False)
+    _answer(console, answer, tags)
+    console.print()
+
+
+def _answer(console: Console, answer: Answer, tags: Tags) -> None:
     if answer.taken_as:
         console.print(Text(f"Taken as: {answer.taken_as}", style="italic"))
     console.print(Text(answer.message, style="bold"))
+    for part in answer.parts:
+        console.print(Text(f"\n{part.question}", style="bold underline"))
+        _answer(console, part, tags)
+    if answer.parts:
+        return
     if answer.rows:
         shown = {q for row in answer.rows for q in row.quotes}
         _quotes(console, [q for q in answer.quotes if q not in shown], tags)
         for row in answer.rows:
-            console.print(Text(f"\n{tags.trust_name(row.trust)}", style="bold underline"))
+            console.print(Text(f"\n{named(row, tags)}", style="bold underline"))
             if row.quotes:
                 _quotes(console, row.quotes, tags)
             else:
-                console.print(Padding(Text("The report does not say.", style="dim"), (1, 2, 0, 2)))
+                console.print(Padding(Text(silence(row, tags), style="dim"), (1, 2, 0, 2)))
     else:
         _quotes(console, answer.quotes or answer.nearest, tags)
-    console.print()
+    if answer.more:
+        console.print(Text(f"\n{count_more(answer.more)}: {pages(answer.more)}.", style="dim"))
+    for question in answer.next:
+        console.print(Text(f"→ {question}", style="dim"))
 
 
 def print_sections(rows: Iterable[dict[str, Any]]) -> None:
@@ -113,5 +126,10 @@ def _route(console: Console, trace: Trace) -> None:
 
 def _quotes(console: Console, quotes: Sequence[Quote], tags: Tags) -> None:
     for quote in quotes:
-        console.print(Padding(Text("\n".join(lines(quote))), (1, 2, 0, 2)))
+        words = Text(f"{flat(quote.lead_in)}\n" if quote.lead_in else "", style="dim")
+        for number, line in enumerate(marked_lines(quote)):
+            words.append("\n" if number else "", style="not dim")
+            for text, answers in line:
+                words.append(text, style="not dim underline" if answers else "not dim")
+        console.print(Padding(words, (1, 2, 0, 2)))
         console.print(Padding(Text(f"— {citation(quote, tags)}", style="dim"), (0, 2, 0, 4)))

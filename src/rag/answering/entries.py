@@ -108,6 +108,9 @@ class Kit:
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer."""
+        words = [
+            w for w in words if self.concordance.with_synonyms(w)
+        ] or words  # what the report has nowhere proves nothing of one trust
         there = [w for w in words if any(self.trust_of[n] == trust for n in self.concordance.with_synonyms(w))]
         return Row(trust, (), "not_answered" if there else "no_mention", tuple(there or words))
 

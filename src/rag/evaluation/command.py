@@ -13,9 +13,12 @@ from rag.evaluation.cases import Case, load_cases
 from rag.evaluation.explain import explain_case
 from rag.evaluation.measures import NAMES, Measured, summarise
 from rag.evaluation.page import results_page
+from rag.evaluation.people import TOLERANCES as PEOPLE
+from rag.evaluation.people import compare_people, people
+from rag.evaluation.people import table as people_table
 from rag.evaluation.readme import write_readme
 from rag.evaluation.run import run
-from rag.settings import ROOT
+from rag.settings import INSTALLED, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,22 +51,31 @@ def evaluate(
     update_baseline: bool = False,
 ) -> int:
     """Run the command; returns its exit code: 1 where a measure fell below the baseline, else 0."""
+    if INSTALLED and (ablation or update_baseline):
+        raise InputError("The exam's own files are kept in the repository. Run this there.")
     cases = load_cases(file or EVALS / "questions.jsonl", Anchors(assistant.index.report, assistant.index.passages))
     if explain:
         say(explain_case(assistant, _case(cases, explain)))
         return 0
     measured = run(assistant, cases, progress)
     results = _results(assistant, measured)
+    if not file:
+        results["people"] = people(assistant, EVALS, progress)
     say(json.dumps(results, indent=1) if as_json else table(results["groups"]))
     if file:
         return 0
-    _write(EVALS / "results", results, measured, assistant)
+    if not as_json:
+        say(people_table(results["people"]))
+    if not INSTALLED:  # whose folder may be read only, and is nobody's to look into
+        _write(EVALS / "results", results, measured, assistant)
     if ablation:
         write_readme(EVALS / "README.md", results, ablate(assistant, cases, progress))
     if update_baseline:
         (EVALS / "baseline.json").write_text(_dump(_baseline(results)), encoding="utf-8")
         return 0
-    fallen = compare(results["groups"]["all"], EVALS / "baseline.json")
+    baseline = EVALS / "baseline.json"
+    fallen = compare(results["groups"]["all"], baseline)
+    fallen += compare_people(results["people"], json.loads(baseline.read_text(encoding="utf-8"))["people"])
     for line in fallen:
         say(line)
     return 1 if fallen else 0
@@ -126,7 +138,8 @@ def _results(assistant: Assistant, measured: list[Measured]) -> dict[str, Any]:
 
 def _baseline(results: dict[str, Any]) -> dict[str, Any]:
     whole = results["groups"]["all"]
-    return {"date": results["date"], "inputs": results["inputs"], "measures": {name: whole[name]["value"] for name in TOLERANCES}}
+    return {"date": results["date"], "inputs": results["inputs"], "measures": {name: whole[name]["value"] for name in TOLERANCES},
+            "people": {name: results["people"][name] for name in PEOPLE}}  # fmt: skip
 
 
 def _write(folder: Path, results: dict[str, Any], measured: list[Measured], assistant: Assistant) -> None:

@@ -12,15 +12,18 @@ its manifest holds the digest of every file. A process may be killed, the disk f
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import shutil
+import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rag.errors import PassageIndexError, StaleIndexError
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,8 +45,13 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None)
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[bool]:
     """Hold the right to write in ``folder`` (made if missing); yields whether another process had it at first.
 
-    ``waiting`` is called before waiting for the other. Raises ``PassageIndexError`` if the folder cannot be written.
+    ``waiting`` is called before waiting for the other. Raises ``PassageIndexError`` if the folder cannot be written, and on
+    Windows, which has neither this lock nor a way to flush a folder.
     """
+    if sys.platform == "win32":
+        raise PassageIndexError(
+            "The index cannot be built on Windows. Build and run it under Windows Subsystem for Linux (WSL 2), or in a container."
+        )
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         # The file stays: to remove it would let one process hold the lock of a file that is gone, another that of the next.

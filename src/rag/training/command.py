@@ -23,7 +23,7 @@ from rag.evaluation.cases import Case, load_cases
 from rag.loading import ROUTE, WEIGHING, Loaded, assemble, open_index, read_corpus
 from rag.search.embedding import CALIBRATION, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
-from rag.settings import DEFAULT_EMBEDDER
+from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
 from rag.text import STOPWORDS
 from rag.text import words as words_of
 from rag.training.adapter import TrainingSettings, measure, save_adapter, train
@@ -55,6 +55,8 @@ def train_command(settings: Settings, *, calibrate_only: bool, route_only: bool,
     """
     if settings.embedder != DEFAULT_EMBEDDER:
         raise InputError("Only the default embedder has an adapter. Unset RAG_EMBEDDER to train.")
+    if INSTALLED and settings.trained.is_relative_to(ROOT):
+        raise InputError("An installed package's adapter is not overwritten. Set RAG_TRAINED to a folder of your own.")
     corpus = read_corpus(settings)
     if not route_only:
         options = TrainingSettings()

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 FOLDS = 5
 FALSE_REFUSALS = 0.02
 """Share of answerable practice requests that the threshold may refuse."""
+FIND_FIRST = 0.5
+"""Added to what was found, in log-odds: asks, of which most requests here are, know no better answer than their own entry.
+Without it the dev halves of both exams show 0.82 and 0.89 of the evidence, with it 0.81 and 0.90, at a better precision."""
 ASKS, NEGATIVES = 7, 1_500
 """Asks of each entry and negatives that are weighed: more moved no weight by a tenth, and each costs a whole answer."""
 
@@ -137,7 +140,9 @@ def fit_weights(weighed: Sequence[Weighed]) -> tuple[Weights, dict[str, float]]:
         "false answers": _mean(shown[~answerable]),
         "best candidate": _mean(np.array([max(w.service) for w in weighed])[answerable]),
     }
-    return Weights(*_regressions(weighed), threshold), figures
+    answerable_weights, entry_weights, find_weights = _regressions(weighed)
+    find_weights[-1] += FIND_FIRST
+    return Weights(answerable_weights, entry_weights, find_weights, threshold), figures
 
 
 def _answerable(weighed: Weighed) -> bool:

@@ -1,4 +1,4 @@
-"""The chat: Gradio Blocks around ``Assistant.ask``. Messages are HTML that ``render.py`` has escaped.
+"""The chat: Gradio Blocks around ``Assistant.ask``. Messages are HTML that ``rag.render`` has escaped.
 
 No ``gr.HTML`` and no ``js=``: both evaluate text, which the Content-Security-Policy forbids. What the page does by
 script is in ``ui/chat.js``.

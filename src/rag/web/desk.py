@@ -53,7 +53,7 @@ class Asked:
 
 def core_count(quota_file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
     """Cores that this process may use, or fewer where its container's quota says so (cgroup v2: ``cpu.max``)."""
-    own = len(os.sched_getaffinity(0))
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # macOS has no affinity
     try:
         quota, period = quota_file.read_text(encoding="ascii").split()
     except (OSError, ValueError):

@@ -9,8 +9,3 @@ PAGES = {
     "index": "Index of topics",
     "map": "Map of trusts and themes",
 }
-
-
-def links(here: str) -> str:
-    """A paragraph with a link to every page but ``here``."""
-    return "<p>" + " ".join(f'<a href="{page}">{name}</a>' for page, name in PAGES.items() if page != here) + "</p>"

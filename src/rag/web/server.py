@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import digests, open_assistant
 from rag.web.hosts import OwnNames, in_url
@@ -140,7 +141,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(
-        title=TITLE, version=version("rag"), docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
+        title=TITLE, version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
         swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
     Routes(desk, store, digests(settings)).add_to(app)
@@ -191,7 +192,7 @@ def _tell_start(assistant: Assistant) -> None:
     log.info(
         "loaded", edition=report.short_edition, report_sha256=report.edition, embedder=assistant.retriever.embedder_digest,
         passages=len(assistant.index.passages), bank=len(assistant.index.bank), python=platform.python_version(),
-        **{name: version(name) for name in ("rag", "torch", "sentence-transformers", "faiss-cpu", "gradio")},
+        rag=__version__, **{name: version(name) for name in ("torch", "sentence-transformers", "faiss-cpu", "gradio")},
     )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
-"""The pages' templates: everything that a template is given is escaped, and a name that it is not given is an error."""
+"""The pages' templates, and those of answers that they share."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from rag.render import REPORT
+from rag.render.templating import environment
+from rag.render.text import REPORT
 from rag.web.navigation import PAGES
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ def here(place: Place) -> str:
     return place.link.removeprefix("/")
 
 
-TEMPLATES = Environment(
-    loader=PackageLoader("rag.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
+TEMPLATES = environment("rag.web", "rag.render")
 TEMPLATES.globals.update(PAGES=PAGES, REPORT=REPORT)
-TEMPLATES.filters.update(lines=lines, page_name=page_name, anchor=anchor, here=here)
+TEMPLATES.filters.update(lines=lines, page_name=page_name, anchor=anchor, here=here, plus=quote_plus)

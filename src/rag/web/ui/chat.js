@@ -123,7 +123,8 @@
       link.search = new URLSearchParams({ ask: question, ...filters() });
       text = link.href;
     } else {
-      const spans = [...answer.querySelectorAll("a.chip")].map((chip) => new URL(chip.href).searchParams.get("mark"));
+      const chips = [...answer.querySelectorAll("a.chip")].filter((chip) => !chip.closest("details:not([open])")); // what is folded is not copied
+      const spans = chips.map((chip) => new URL(chip.href).searchParams.get("mark"));
       const form = button.classList.contains("markdown") ? "markdown" : "text";
       const response = await fetch(`api/cite?form=${form}&spans=${spans.join(",")}`);
       text = await response.text();

@@ -1,0 +1,90 @@
+"""Answer → an HTML fragment. Its markup is in ``templates/``, which escape whatever else they are given."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
+
+from rag.render.templating import environment
+from rag.render.text import amount, citation, count_more, flat, marked_lines, silence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.corpus.tags import Tags
+    from rag.types import Answer, Quote, Row
+
+_TEMPLATES = environment("rag.render")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A quote with its number in the whole answer."""
+
+    number: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What ``answer.html`` shows of an answer, or of one of its parts."""
+
+    answer: Answer
+    lone: list[_Numbered]
+    rows: list[tuple[Row, list[_Numbered]]]
+    more: list[_Numbered]
+    nearest: list[_Numbered]
+    parts: list[_View]
+
+
+def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False) -> str:
+    """A fragment without script, in which everything that is not markup of the templates is escaped.
+
+    Quotes stand under trust and theme, numbered from 1 through the whole answer; a comparison has a column a trust,
+    honest blanks included; parts stand under their own questions. Links are relative to the page, so that the server may
+    stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``. The answer's own ``next`` goes before
+    ``suggestions``.
+    """
+    return _TEMPLATES.get_template("answer.html").render(
+        view=_view(answer, itertools.count(1)),
+        tags=tags,
+        edition=answer.edition,
+        next=answer.next or suggestions,
+        feedback=feedback,
+    )
+
+
+def ask_link(question: str) -> str:
+    """A link that asks this question on the chat page, by script at once and without script on arrival."""
+    return _TEMPLATES.get_template("ask.html").render(question=question).strip()
+
+
+def permanent_link(quote: Quote, edition: str) -> str:
+    """Where the quote can be read, marked, relative to the chat; names the edition, so that a later one can say so."""
+    return f"read?edition={edition}&mark={quote.start}-{quote.end}#{quote.passage}"
+
+
+def _view(answer: Answer, numbers: Iterable[int]) -> _View:
+    if answer.parts:  # whose quotes and rows the whole answer repeats
+        parts = [_view(part, numbers) for part in answer.parts]
+        return _View(answer, [], [], [], [], parts)
+    numbered = {quote: _Numbered(number, quote) for quote, number in zip(answer.quotes, numbers, strict=False)}
+    rows = [(row, [numbered[quote] for quote in row.quotes]) for row in answer.rows]
+    in_rows = {quote for row in answer.rows for quote in row.quotes}
+    lone = [numbered[quote] for quote in answer.quotes if quote not in in_rows]
+    more = [_Numbered(number, quote) for quote, number in zip(answer.more, numbers, strict=False)]
+    nearest = [_Numbered(number, quote) for number, quote in enumerate(answer.nearest, start=1)]
+    return _View(answer, lone, rows, more, nearest, [])
+
+
+def _groups(shown: Iterable[_Numbered]) -> list[list[_Numbered]]:
+    """The quotes in their order, anew wherever trust or theme changes."""
+    return [list(group) for _, group in itertools.groupby(shown, key=lambda n: (n.quote.trust, n.quote.theme))]
+
+
+_TEMPLATES.filters.update(
+    groups=_groups, lines=marked_lines, citation=citation, silence=silence, amount=amount, link=permanent_link, plus=quote_plus,
+    flat=flat, count_more=count_more,
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""Answer → Markdown in which nothing of the report's or a reader's text is markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.render.text import REPORT, citation, count_more, flat, lines, named, pages, silence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.corpus.tags import Tags
+    from rag.types import Answer
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:-])")
+
+
+def to_markdown(answer: Answer, tags: Tags) -> str:
+    """Markdown for copying: block quotes with their citations, and the edition."""
+    return "\n\n".join([*_parts(answer, tags), f"{escape_markdown(REPORT)}, edition {answer.edition}"]) + "\n"
+
+
+def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
+    if answer.taken_as:
+        yield f"*Taken as: {escape_markdown(answer.taken_as)}*"
+    if answer.message:
+        yield escape_markdown(answer.message)
+    for part in answer.parts:
+        yield f"**{escape_markdown(part.question)}**"
+        yield from _parts(part, tags)
+    if answer.parts:
+        return
+    for quote in answer.quotes or answer.nearest:
+        words = [*([quote.lead_in] if quote.lead_in else []), *lines(quote)]
+        body = "\n>\n".join(f"> {escape_markdown(line)}" for line in words)
+        yield f"{body}\n>\n> — {escape_markdown(citation(quote, tags))}"
+    for row in answer.rows:
+        if not row.quotes:
+            yield f"**{escape_markdown(named(row, tags))}** {escape_markdown(silence(row, tags))}"
+    if answer.more:
+        yield f"{count_more(answer.more)}: {escape_markdown(pages(answer.more))}."
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown shows as it is: no emphasis, link, image, HTML or mathematics can come of it."""
+    return _SIGNS.sub(r"\\\1", flat(text)).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")

@@ -1,0 +1,50 @@
+"""Answer → dict: the answer record, the one form of an answer for CLI, API, chat and widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.types import Answer, Quote, Row
+
+
+def to_dict(answer: Answer, ms: float) -> dict[str, Any]:
+    """The answer record. ``ms`` is the time it took."""
+    context = answer.context
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "form": answer.form,
+        "answered": answer.answered,
+        "message": answer.message,
+        "taken_as": answer.taken_as,
+        "scope": {"trusts": list(answer.trusts), "themes": list(answer.themes)},
+        "quotes": [quote_dict(q) for q in answer.quotes],
+        "more": [quote_dict(q) for q in answer.more],
+        "rows": [row_dict(row) for row in answer.rows],
+        "parts": [to_dict(part, 0) for part in answer.parts],
+        "nearest": [quote_dict(q) for q in answer.nearest],
+        "next": list(answer.next),
+        "context": {"trusts": list(context.trusts), "entry": context.entry, "request": context.request},
+        "retrieved": list(answer.retrieved),
+        "edition": answer.edition,
+        "tokens": answer.tokens,
+        "ms": round(ms, 1),
+    }
+
+
+def row_dict(row: Row) -> dict[str, Any]:
+    """One trust's row of the answer record."""
+    return {
+        "trust": row.trust, "quotes": [quote_dict(q) for q in row.quotes], "silent": not row.quotes, "silence": row.silence,
+        "looked_for": list(row.looked_for), "value": row.value, "unit": row.unit,
+    }  # fmt: skip
+
+
+def quote_dict(quote: Quote) -> dict[str, Any]:
+    """One quote of the answer record."""
+    return {
+        "text": quote.text, "trust": quote.trust, "theme": quote.theme, "heading": quote.heading, "page": quote.page,
+        "speaker": quote.speaker, "start": quote.start, "end": quote.end, "marks": [list(mark) for mark in quote.marks],
+        "lead_in": quote.lead_in, "passage": quote.passage, "link": quote.link,
+    }  # fmt: skip

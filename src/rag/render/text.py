@@ -1,0 +1,133 @@
+"""Answer → plain text, and the words that every form of it shares: citations, lines, silences, amounts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.corpus.tags import Tags
+    from rag.types import Answer, Quote, Row
+
+    Line = list[tuple[str, bool]]
+
+REPORT = "The King’s Fund, Medical engagement: a journey not an event (2014)"
+SILENT = "The report does not say."
+
+_ITEM = re.compile(r"\n+(?=[•–] )")
+
+
+def to_text(answer: Answer, tags: Tags) -> str:
+    """Plain text for copying: quotes in curly marks with their citations, and the edition."""
+    return "\n\n".join([*_parts(answer, tags), f"{REPORT}, edition {answer.edition}"]) + "\n"
+
+
+def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
+    if answer.taken_as:
+        yield f"Taken as: {answer.taken_as}"
+    if answer.message:
+        yield answer.message
+    for part in answer.parts:
+        yield part.question
+        yield from _parts(part, tags)
+    if answer.parts:
+        return
+    for quote in answer.quotes or answer.nearest:
+        lead_in = f"{flat(quote.lead_in)}\n" if quote.lead_in else ""
+        yield f"{lead_in}“" + "\n".join(lines(quote)) + f"”\n({citation(quote, tags)})"
+    yield from (f"{named(row, tags)}: {silence(row, tags)}" for row in answer.rows if not row.quotes)
+    if answer.more:
+        yield f"{count_more(answer.more)}: {pages(answer.more)}."
+
+
+def citation(quote: Quote, tags: Tags, *, speaker: bool = True) -> str:
+    """Trust, theme, page and, for an interview quotation, the speaker's role, in one line of plain text."""
+    parts = [tags.trust_name(quote.trust), tags.themes[quote.theme], _page(quote)]
+    return " · ".join([*parts, quote.speaker] if quote.speaker and speaker else parts)
+
+
+def lines(quote: Quote) -> list[str]:
+    """The quote's words a line a paragraph or list item, bullets kept (and put back before a first item)."""
+    return ["".join(text for text, _ in line) for line in marked_lines(quote)]
+
+
+def marked_lines(quote: Quote) -> list[Line]:
+    """The same lines, each in pieces with whether the piece answers (``quote.marks``)."""
+    starts = [0, *(match.end() for match in _ITEM.finditer(quote.text))]
+    ends = [*(match.start() for match in _ITEM.finditer(quote.text)), len(quote.text)]
+    found = [_line(quote, start, end) for start, end in zip(starts, ends, strict=True)]
+    parts = ["".join(text for text, _ in line) for line in found]
+    bulleted = any(part.startswith(("• ", "– ")) for part in parts[1:])
+    leads = parts[0].endswith((":", ".")) and not parts[0][:1].islower()
+    if bulleted and not leads and not parts[0].startswith("• "):
+        found[0].insert(0, ("• ", False))
+    return found
+
+
+def _line(quote: Quote, start: int, end: int) -> Line:
+    """``quote.text[start:end]`` with white space as one space, in pieces; a mark does not break at a line's end inside it."""
+    letters: list[tuple[str, bool]] = []
+    for word in re.finditer(r"\S+", quote.text[start:end]):
+        first, last = start + word.start(), start + word.end()
+        inside = [_is_marked(quote, n) for n in range(first, last)]
+        if letters:
+            letters.append((" ", letters[-1][1] and inside[0]))
+        letters += zip(quote.text[first:last], inside, strict=True)
+    return [("".join(c for c, _ in piece), marked) for marked, piece in itertools.groupby(letters, key=lambda letter: letter[1])]
+
+
+def _is_marked(quote: Quote, place: int) -> bool:
+    return any(first <= quote.start + place < last for first, last in quote.marks)
+
+
+def named(row: Row, tags: Tags) -> str:
+    """The trust's name, and a figure's value after it."""
+    return " · ".join(filter(None, (tags.trust_name(row.trust), amount(row))))
+
+
+def amount(row: Row) -> str:
+    """A figure's value with its unit: ``£840 million``, ``537 training posts``; empty where there is none."""
+    if row.value is None:
+        return ""
+    unit = row.unit or ""
+    is_year = unit.split(" ")[0] == "year"
+    value = f"{row.value:{'' if is_year else ','}.10g}" if isinstance(row.value, int | float) else row.value
+    return f"£{value} {unit.removeprefix('£').strip()}".strip() if unit.startswith("£") else f"{value} {unit}".strip()
+
+
+def silence(row: Row, tags: Tags) -> str:
+    """Why nothing is quoted of a trust: the words do not occur in its part, or they occur where nothing answers."""
+    if not row.looked_for or row.silence is None:
+        return "Mentioned, not answered." if row.silence == "not_answered" else SILENT
+    several = len(row.looked_for) > 1
+    words = _listed([f"‘{word}’" for word in row.looked_for])
+    if row.silence == "not_answered":
+        return f"Mentioned, not answered: {words} {'occur' if several else 'occurs'}, and nothing there answers."
+    verb = "do" if several else "does"
+    return f"The report does not say: {words} {verb} not occur in its part on {tags.trust_name(row.trust)}."
+
+
+def count_more(more: Sequence[Quote]) -> str:
+    """What is folded, counted: ``3 more``."""
+    return f"{len(more)} more"
+
+
+def pages(quotes: Sequence[Quote]) -> str:
+    """Where they stand, each page once: ``p. 16, p. 30–31, back cover``."""
+    return ", ".join(dict.fromkeys(_page(quote) for quote in quotes))
+
+
+def flat(text: str) -> str:
+    """White space as one space."""
+    return " ".join(text.split())
+
+
+def _page(quote: Quote) -> str:
+    return quote.page if quote.page == "back cover" else f"p. {quote.page}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
