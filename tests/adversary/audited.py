@@ -86,6 +86,7 @@ def main(port):
     from rag.settings import Settings
     from rag.web import server
 
+    out = sys.stdout  # while it serves, what is printed goes to its log
     watch = Watch()
     sys.addaudithook(watch)
     server.open_assistant = lambda settings, **_: assistant_of(settings)
@@ -94,17 +95,17 @@ def main(port):
         for line in sys.stdin:
             if line == "begin\n":
                 watch.on, watch.seen = True, []
-                print("begun", flush=True)
+                print("begun", file=out, flush=True)
             elif line == "end\n":
                 watch.on = False
-                print(json.dumps(watch.seen), flush=True)
+                print(json.dumps(watch.seen), file=out, flush=True)
             elif line == "memory\n":
                 status = Path("/proc/self/status").read_text(encoding="ascii")
-                print(next(row.split()[1] for row in status.splitlines() if row.startswith("VmRSS")), flush=True)
+                print(next(row.split()[1] for row in status.splitlines() if row.startswith("VmRSS")), file=out, flush=True)
         os._exit(0)
 
     threading.Thread(target=obey, daemon=True).start()
-    return server.serve(Settings(port=port, rate_limit=0), say=lambda words: print(words, flush=True))
+    return server.serve(Settings(port=port, rate_limit=0), say=lambda words: print(words, file=out, flush=True))
 
 
 if __name__ == "__main__":
