@@ -136,6 +136,8 @@ def logs_restored():
     """For tests that set logging up as the server does."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), logging.getLogger("rag").level
+    # A server that another test started in this process with uvicorn's own configuration has turned this off; ours does not.
+    logging.getLogger("uvicorn").propagate = True
     yield
     root.handlers[:] = handlers
     logging.getLogger("rag").setLevel(level)

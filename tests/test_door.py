@@ -25,7 +25,7 @@ OPEN = {
     ("GET", "/gradio_api/app_id"), ("GET", "/gradio_api/queue/data"), ("POST", "/gradio_api/queue/join"),
 }  # fmt: skip
 OWN = {
-    "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
+    "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
     "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/swagger", "/mcp", "/mcp/", "",
 }  # fmt: skip
 FILLED = {"{path:path}": "index-x.js", "{path_or_url:path}": "/etc/passwd", "{url_path:path}": "http://adversary.invalid/"}
@@ -181,6 +181,7 @@ def test_each_refusal_is_counted(assistant):
         assert f'rag_refused_requests_total{{why="{why}"}} {number}.0' in counts
 
 
+@pytest.mark.timeout(1_200)  # some 700 payloads, each a whole way through the queue: minutes on a machine that does other things
 def test_attacks_reach_no_host_no_file_and_no_program(tmp_path):
     """Named and fuzzed payloads against a server that tells what it reached for, and that answers plain questions after."""
     with socket.socket() as free:

@@ -71,7 +71,10 @@ def test_telling_words_leave_out_names_stop_words_and_the_frame(text, mentions, 
 
 def test_silence_says_whether_the_words_stand_there():
     assert KIT.silence("ash", ["nurses", "zebra"]) == Row("ash", (), "not_answered", ("nurses",))
-    assert KIT.silence("birch", ["nurses", "zebra"]) == Row("birch", (), "no_mention", ("nurses", "zebra"))
+    assert KIT.silence("birch", ["nurses", "zebra"]) == Row(
+        "birch", (), "no_mention", ("nurses",)
+    )  # the report has no zebra anywhere
+    assert KIT.silence("birch", ["zebra"]) == Row("birch", (), "no_mention", ("zebra",))
 
 
 def test_an_answer_is_put_together_with_a_row_a_trust():

@@ -57,6 +57,6 @@ def test_a_figure_of_several_trusts_is_a_row_each_with_the_order_in_words():
 
 def test_a_figure_of_one_trust_is_its_cell():
     draft = answered(table(tiny.part("ash", (2,), (4,), value=9), BIRCH), "ash")
-    assert (draft.message, draft.rows, draft.status) == ("The board: 1 passage from Ash General, p. 2.", (), "answered")
-    assert tiny.texts(draft.quotes) == ["Ash has a board of 12 directors."]
-    assert tiny.texts(draft.more) == ["Nurses run the wards."]
+    assert (draft.message, draft.rows, draft.status) == ("The board: 2 passages from Ash General, p. 2.", (), "answered")
+    assert tiny.texts(draft.quotes) == ["Ash has a board of 12 directors.", "Nurses run the wards."]
+    assert draft.more == ()

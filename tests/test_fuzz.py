@@ -96,7 +96,23 @@ def harmless(turn):
     assert len(inside) < 15_000
     assert "\n" not in answered
     tags = set(re.findall(r"<(\w+)", answered))
-    assert tags <= {"div", "p", "section", "h3", "figure", "blockquote", "figcaption", "span", "a", "button", "ul", "li"}
+    assert tags <= {
+        "div",
+        "p",
+        "section",
+        "h3",
+        "figure",
+        "blockquote",
+        "figcaption",
+        "span",
+        "a",
+        "button",
+        "ul",
+        "li",
+        "mark",
+        "details",
+        "summary",
+    }
     assert not re.search(r"\son\w+=|javascript:|\$\{|\{\{", html.unescape(re.sub(r"Taken as: [^<]*", "", answered)))
 
 

@@ -11,8 +11,9 @@ import tiny
 from rag import loading
 from rag.answering.features import FEATURES
 from rag.answering.judge import REFUSAL_FEATURES
-from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
-from rag.errors import CorpusError
+from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
+from rag.errors import EmbedderError
+from rag.search.embedding import CALIBRATION, seal_adapter
 from rag.settings import Settings
 from rag.understanding.route import Router
 
@@ -47,11 +48,11 @@ def trained(settings, **models):
         "models": {name: tiny.calibration(answer=a).to_dict() for name, a in models.items()},
     }
     (settings.trained / "calibration.json").write_text(json.dumps(file))
-
-
-def test_the_adapter_is_used_where_there_is_one_for_this_model_and_it_is_not_switched_off(settings):
-    assert loading.adapter_folder(settings) is None
     (settings.trained / "manifest.json").write_text("{}")
+    seal_adapter(settings.trained, CALIBRATION)
+
+
+def test_the_adapter_is_used_with_its_model_unless_it_is_switched_off(settings):
     assert loading.adapter_folder(settings) == settings.trained
     assert loading.adapter_folder(settings.model_copy(update={"adapter": False})) is None
     assert loading.adapter_folder(settings.model_copy(update={"embedder": "another"})) is None
@@ -62,7 +63,7 @@ def test_an_index_is_built_once_and_why_is_said(settings, no_model):
     built = loading.open_index(settings, say=said.append)
     assert said == [f"Building the index: {built.why_built}."]
     assert "none yet" in built.why_built
-    assert no_model == [(settings.embedder, None)]
+    assert no_model == [(settings.embedder, settings.trained)]
     again = loading.open_index(settings, say=said.append)
     assert (again.why_built, len(said)) == (None, 1)
     assert [s.text for s in again.index.sentences] == [s.text for s in built.index.sentences]
@@ -108,7 +109,7 @@ def test_the_judge_is_the_embedders_own_and_blank_where_it_is_to_be_fitted(setti
     assert loading.assemble(settings, LOADED).calibration.answer == 0.4
     assert loading.assemble(settings, LOADED, calibrated=False).calibration.answer == 0.0
     (settings.trained / "calibration.json").unlink()
-    with pytest.raises(CorpusError, match="make train"):
+    with pytest.raises(EmbedderError, match="make train"):
         loading.assemble(settings, LOADED)
 
 
@@ -126,10 +127,9 @@ def test_prepared_answers_come_with_route_and_weights_of_this_embedder(settings)
     zeros = np.zeros((1, len(tiny.AXES)), np.float32)
     router = Router(("board",), {}, np.zeros(0, np.float32), zeros, zeros[:, :0], np.zeros(1, np.float32), "axes")
     router.save(settings.trained / "route.npz")
-    save_weights(
-        Weights(np.zeros(len(ENTRY_FEATURES) + 1), np.zeros(len(FIND_FEATURES) + 1), 0.6), settings.trained / "weights.json", {}
-    )
+    sizes = (len(ANSWERABLE_FEATURES), len(ENTRY_FEATURES), len(FIND_FEATURES))
+    save_weights(Weights(*(np.zeros(size + 1) for size in sizes), 0.6), settings.trained / "weights.json", {})
     found = loading.assemble(settings, LOADED).answerer.prepared
     assert (found.router.classes, found.weights.answer) == (("board",), 0.6)
     assert loading.assemble(settings, LOADED, calibrated=False).answerer.prepared.entries == ()
-    assert loading.load_all_prepared(settings, tiny.INDEX, "another").router is None
+    assert loading.load_all_prepared(settings, tiny.INDEX, "another", trained=True).router is None

@@ -126,7 +126,7 @@ def test_open_ask_click_a_chip_close(intranet, server):
     frame.locator("#ask").click()
     chip = frame.locator("#log a.chip").first
     chip.click()
-    frame.locator("#panel mark").wait_for()
+    frame.locator("#panel mark").first.wait_for()
     with page.context.expect_page() as tab:
         frame.get_by_role("link", name="Read on in the report").click()
     assert tab.value.url.startswith(f"{server}/read?edition=")
@@ -254,7 +254,7 @@ def test_inside_hostile_style_sheets(intranet, mode):
     frame.locator("#question textarea").fill(ASKED)
     frame.locator("#ask").click()
     frame.locator("#log a.chip").first.click()
-    frame.locator("#panel mark").wait_for()
+    frame.locator("#panel mark").first.wait_for()
 
 
 def test_twice_on_a_page(intranet):
