@@ -181,7 +181,6 @@ def test_each_refusal_is_counted(assistant):
         assert f'rag_refused_requests_total{{why="{why}"}} {number}.0' in counts
 
 
-@pytest.mark.timeout(1_200)  # some 700 payloads, each a whole way through the queue: minutes on a machine that does other things
 def test_attacks_reach_no_host_no_file_and_no_program(tmp_path):
     """Named and fuzzed payloads against a server that tells what it reached for, and that answers plain questions after."""
     with socket.socket() as free:
@@ -189,6 +188,9 @@ def test_attacks_reach_no_host_no_file_and_no_program(tmp_path):
         port = free.getsockname()[1]
     with served(port, tmp_path / "log") as server, httpx.Client(base_url=server.address, timeout=20) as client:
         assert "answer answered" in str(answer(client, "warm"))
+        answer(
+            client, "language", "Wie werden neue Ärzte eingeführt?"
+        )  # py3langid unpacks its model, once, through a temporary file
         for path in ("/", "/config", "/theme.css", "/favicon.ico"):
             assert client.get(path).status_code == 200
         assert server.tell("begin") == "begun"
