@@ -31,7 +31,7 @@ def with_page(assistant, play, **bounds):
         unread = app.router.routes[-1].app._unread
         for name, value in bounds.items():
             setattr(unread, name, value)
-        browser = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here", timeout=30)
+        browser = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver", timeout=30)
         async with app.router.lifespan_context(app), asyncio.timeout(60), browser as client:
             await play(client, unread, unread._queue())
 
@@ -149,6 +149,7 @@ async def abandon(address, first, number, typed):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)  # 10,000 questions; two minutes on a quiet machine
 def test_ten_thousand_abandoned_questions_leave_no_memory(tmp_path):
     """Long questions with an emoji, as Python keeps such a string at four bytes a character."""
     with socket.socket() as free:
