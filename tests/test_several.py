@@ -1,0 +1,89 @@
+"""Several requests in one message: what the one record holds of its parts, and which of them lean on which."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.answering.several import together
+from rag.types import Answer, Context, Row
+
+ASH = Answer(
+    "a", "answered", "A.", quotes=(tiny.quote(2),), retrieved=("one", "two"), form="digest", more=(tiny.quote(4),),
+    trusts=("ash",), themes=("culture",), context=Context(("ash",), "board", "a"),
+)  # fmt: skip
+BIRCH = Answer(
+    "b", "answered", "B.", quotes=(tiny.quote(11),), rows=(Row("birch", (tiny.quote(11),)),), retrieved=("two", "three"),
+    more=(tiny.quote(8),), trusts=("ash", "birch"), context=Context(("birch",), None, "b"),
+)  # fmt: skip
+SILENT = Answer("c", "not_stated", "C.", retrieved=("four",), nearest=(tiny.quote(12),))
+AWAY = Answer("d", "off_topic", "D.")
+
+
+def test_what_the_parts_hold_stands_one_after_the_other_and_each_retrieved_text_once():
+    found = together("a and b", (ASH, BIRCH), ())
+    assert found.question == "a and b"
+    assert found.parts == (ASH, BIRCH)
+    assert found.quotes == (tiny.quote(2), tiny.quote(11))
+    assert found.more == (tiny.quote(4), tiny.quote(8))
+    assert found.rows == BIRCH.rows
+    assert found.retrieved == ("one", "two", "three")
+    assert found.trusts == ("ash", "birch")
+    assert (found.form, found.themes) == ("digest", ("culture",))  # the first part's
+
+
+@pytest.mark.parametrize(("parts", "status"), [
+    ((ASH, BIRCH), "answered"), ((ASH, SILENT), "partial"), ((SILENT, ASH), "partial"),
+    ((ASH, replace(BIRCH, status="partial")), "partial"), ((SILENT, AWAY), "not_stated"), ((AWAY, SILENT), "off_topic"),
+])  # fmt: skip
+def test_it_is_answered_where_every_part_is_and_partly_where_one_is(parts, status):
+    assert together("x", parts, ()).status == status
+
+
+def test_it_says_how_many_there_are_and_names_and_offers_those_that_wait():
+    assert together("x", (ASH, BIRCH), ()).message == "Two requests, each answered below under its own words."
+    assert together("x", (ASH, BIRCH), ()).next == ()
+    more = together("x", (ASH, BIRCH, SILENT), ("Who?", "When?"))
+    assert more.message == "Three requests, each answered below under its own words. Not answered yet: Who?; When?."
+    assert more.next == ("Who?", "When?")
+
+
+def test_the_last_part_that_was_answered_is_what_a_follow_up_goes_on_from():
+    assert together("x", (ASH, BIRCH), ()).context == BIRCH.context
+    assert together("x", (ASH, SILENT), ()).context == ASH.context
+    assert together("x", (SILENT, AWAY), ()).context == Context()
+
+
+TWO = "1. Do nurses help at Ash General?\n2. What are budgets for at Birch Royal?"
+
+
+def test_each_request_of_a_message_is_answered_under_its_own_words():
+    found, trace = tiny.assistant().ask_and_trace(TWO)
+    assert found.question == TWO
+    assert [p.question for p in found.parts] == ["Do nurses help at Ash General?", "What are budgets for at Birch Royal?"]
+    assert [p.trusts for p in found.parts] == [("ash",), ("birch",)]
+    assert [q.trust for q in found.parts[1].quotes] == ["birch"]
+    assert found.quotes == tuple(q for p in found.parts for q in p.quotes)
+    assert trace.request.trusts == ("ash",)  # the trace is the first part's
+    # A part is a record of its own, and only the whole was typed.
+    assert {p.edition for p in found.parts} == {found.edition} != {""}
+    assert ([p.tokens for p in found.parts], found.tokens > 0) == ([0, 0], True)
+
+
+def test_an_item_that_leans_leans_on_the_item_before_and_not_on_what_was_talked_of():
+    listed = "1. What are budgets for at Birch Royal?\n2. And who is responsible for them?"
+    found = tiny.assistant().ask(listed, context=Context(("ash",), None, "Do nurses help at Ash General?"))
+    assert [p.trusts for p in found.parts] == [("birch",), ("birch",)]
+    # One that names nobody and does not lean stands for itself: it is not narrowed to the trust of the item before.
+    alone = tiny.assistant().ask("1. What are budgets for at Birch Royal?\n2. Do budgets help nurses?")
+    assert alone.parts[1].trusts == ()
+    assert {r.trust for r in alone.parts[1].rows if r.quotes} == {"ash", "birch"}
+
+
+def test_an_item_that_is_refused_lends_nothing_and_the_one_before_it_still_does():
+    listed = "1. Do nurses help at Ash General?\n2. Does Elm Hospital use budgets?\n3. And who is responsible for them?"
+    found = tiny.assistant().ask(listed)
+    assert [p.status for p in found.parts] == ["answered", "other_organisation", "not_stated"]
+    assert [p.trusts for p in found.parts] == [("ash",), (), ("ash",)]
+    assert found.parts[2].taken_as == "who is responsible for them? (Ash General)"
+    assert found.context == Context(("ash",), None, "Do nurses help at Ash General?")
