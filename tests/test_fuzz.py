@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
@@ -28,6 +29,12 @@ from rag.web.server import build_app
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 SALFORD = "What are the values of Salford Royal?"
+ECHOED = re.compile(r'(?:Taken as: |Not answered yet: |(?<=<h3 class="question">)|(?<=">)(?=[^<]*</a></li>))[^<]*')
+"""Where an answer repeats what was typed, as text: how it was taken, each request of several, and those that wait."""
+HOSTILE_PARTS = (
+    '1. Is <img src=x onerror=alert(1)> javascript:alert(1) in it?\n2. What are values "onclick=x for?\n3. Who are nurses {{7*7}}?'
+    '\n4. Does [x](javascript:alert(1)) "><b onload=x> help?\n5. Is ${x} there?'
+)
 CORPUS = [
     "", " ", "\x00", "\ufeff", "\u200b\u200d\u2060", "\u202e" + SALFORD + "\u202c", "\u2066Salford\u2069 values?", "S\u200balford v\u00adalues?",
     "Ｓａｌｆｏｒｄ　ｖａｌｕｅｓ？", "𝕊𝕒𝕝𝕗𝕠𝕣𝕕 values?", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘", "👩‍⚕️🏥❓" * 50, "العربية؟ ماذا", "日本語の質問", "\ud800", "a\u0301" * 300,
@@ -113,7 +120,20 @@ def harmless(turn):
         "details",
         "summary",
     }
-    assert not re.search(r"\son\w+=|javascript:|\$\{|\{\{", html.unescape(re.sub(r"Taken as: [^<]*", "", answered)))
+    for name, value in attributes(turn):
+        assert name in {"class", "href", "title"}
+        assert name != "href" or re.match(r"\?ask=[\w.%+~-]*$|read[?#]", value), value
+    assert not re.search(r"\son\w+=|javascript:|\$\{|\{\{", html.unescape(ECHOED.sub("", answered)))
+
+
+def attributes(written):
+    """Every attribute of every tag, as a browser reads them."""
+    found = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda _, attrs: found.extend(attrs)
+    parser.feed(written)
+    parser.close()
+    return found
 
 
 @RELAXED
@@ -129,6 +149,7 @@ def test_anything_through_the_api(client, assistant, typed, history):
 
 @RELAXED
 @given(typed=TYPED, before=st.lists(TYPED, max_size=2))
+@example(typed=HOSTILE_PARTS, before=[])
 def test_anything_through_the_chat(chat, typed, before):
     context = ""
     for question in [*before, typed]:
