@@ -68,6 +68,23 @@ def test_nothing_is_kept_of_a_page_that_has_read(assistant):
     with_page(assistant, play)
 
 
+def test_a_question_waits_until_its_page_has_heard_that_the_last_answer_was_read(assistant):
+    """Gradio's script opens no stream while it believes that the old one is open (its client, ``submit`` and ``close_stream``)."""
+
+    async def play(client, unread, queue):
+        await client.post(JOIN, json=asked("one"))
+        await client.get(READ, params={"session_hash": "one"})
+        assert unread._closing["one"]
+        other = asyncio.create_task(client.post(JOIN, json=asked("two")))
+        next_one = asyncio.create_task(client.post(JOIN, json=asked("one")))
+        await other
+        assert (unread.pending("two"), unread.pending("one"), next_one.done()) == (1, 0, False)
+        assert (await next_one).status_code == 200
+        assert (unread.pending("one"), dict(unread._closing)) == (1, {})
+
+    with_page(assistant, play)
+
+
 def test_what_nobody_reads_is_dropped_after_a_while(assistant):
     async def play(client, unread, queue):
         for question in ("Hello", QUESTION):

@@ -109,8 +109,10 @@ def build_chat(desk: Desk) -> gr.Blocks:
 
     async def arrive(request: gr.Request) -> Any:
         trusts, themes, question = chat.arrive(dict(request.query_params))
+        if not (question or trusts or themes):  # a reader who was quicker has set filters, or asked
+            return gr.skip(), gr.skip(), chat.welcome([], []), gr.skip(), gr.skip()
         if not question:
-            return trusts, themes, chat.welcome(trusts, themes), "", ""
+            return trusts, themes, chat.welcome(trusts, themes), gr.skip(), gr.skip()
         _, context, turn = await chat.answer(question[:MOST_TYPED], "", trusts, themes)
         return trusts, themes, _welcome(EXAMPLES), context, turn
 

@@ -100,6 +100,7 @@ class Door:
             join = self._joins.read(body)
         except JoinError as error:
             return _Refusal(422, "form", str(error))
+        await self._unread.closed(join.session_hash)
         if self._unread.pending(join.session_hash) >= MOST_EVENTS:
             return _ENOUGH
         if self._unread.is_full(join.session_hash):

@@ -21,6 +21,9 @@ MOST_UNREAD = 64
 two cores gave, so many pages join in more than a second."""
 UNREAD_SECONDS = 20.0
 """As long as a body may take (``limits.BODY_SECONDS``)."""
+CLOSING_SECONDS = 0.2
+"""How long a page may take to hear that there is nothing more to read. Gradio's script joins while it believes that it reads
+still, and then waits for ever for what its closed stream does not bring (seen: one first question in twenty)."""
 MOST_EVENTS = 8
 """Events of one page in hand; it has three kinds of them, and sends each again only when it has its answer."""
 
@@ -47,6 +50,7 @@ class Unread:
         self._seconds = seconds
         self._waiting: dict[str, asyncio.TimerHandle] = {}  # the oldest first
         self._readers: Counter[str] = Counter()
+        self._closing: Counter[str] = Counter()
 
     def pending(self, session: str) -> int:
         """Events of a page that are in hand or whose answer has not been read."""
@@ -56,6 +60,11 @@ class Unread:
         """Whether there is no room for one more page."""
         pages = self._queue().pending_messages_per_session
         return session not in pages and len(pages) >= self._most_pages
+
+    async def closed(self, session: str) -> None:
+        """Return when a page that was told that there is nothing more to read has surely heard it."""
+        while (self._readers[session] and not self.pending(session)) or self._closing[session]:
+            await asyncio.sleep(CLOSING_SECONDS / 4)
 
     def joined(self, session: str) -> None:
         """Count a page that has joined; it is to come and read."""
@@ -81,6 +90,13 @@ class Unread:
                     self.joined(session)
                 else:
                     self._forget(session)
+                    self._closing[session] += 1
+                    asyncio.get_running_loop().call_later(CLOSING_SECONDS, self._has_closed, session)
+
+    def _has_closed(self, session: str) -> None:
+        self._closing[session] -= 1
+        if not self._closing[session]:
+            del self._closing[session]
 
     def _drop(self, session: str) -> None:
         self._waiting.pop(session).cancel()
