@@ -50,7 +50,7 @@ class Unread:
         self._seconds = seconds
         self._waiting: dict[str, asyncio.TimerHandle] = {}  # the oldest first
         self._readers: Counter[str] = Counter()
-        self._closing: Counter[str] = Counter()
+        self._closing: Counter[str] = Counter()  # streams closed a moment ago
 
     def pending(self, session: str) -> int:
         """Events of a page that are in hand or whose answer has not been read."""
@@ -62,9 +62,9 @@ class Unread:
         return session not in pages and len(pages) >= self._most_pages
 
     async def closed(self, session: str) -> None:
-        """Return when a page that was told that there is nothing more to read has surely heard it."""
-        while (self._readers[session] and not self.pending(session)) or self._closing[session]:
-            await asyncio.sleep(CLOSING_SECONDS / 4)
+        """Wait, if a page has just been told that there is nothing more to read, until it has heard it."""
+        if self._closing[session] or (self._readers[session] and not self.pending(session)):
+            await asyncio.sleep(CLOSING_SECONDS)
 
     def joined(self, session: str) -> None:
         """Count a page that has joined; it is to come and read."""
