@@ -150,11 +150,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a talk carries to the next request: the trusts and the prepared entry talked of, and the request as understood."""
+    """What a talk carries to the next request: the trusts and the prepared entry talked of, and the request as understood.
+
+    ``subject`` is the request that brought up the thing talked of, where that is another one. ``earlier`` are the contexts
+    before, the latest last, each without its own; ``seen`` counts the quotations shown of the last answer, more being asked for.
+    """
 
     trusts: tuple[TrustId, ...] = ()
     entry: str | None = None
     request: str = ""
+    subject: str = ""
+    earlier: tuple[Context, ...] = ()
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rag.corpus.concordance import Concordance
 from rag.corpus.prepared import STRICT
 from rag.text import terms, words
 from rag.types import Answer, Context
+from rag.understanding.names import find_trusts
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, OTHERS, SOCIAL, masked
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from rag.answering.find import Finder, Judged
     from rag.answering.weigh import Weights
     from rag.corpus.prepared import Entry
-    from rag.types import Form
+    from rag.types import Form, TrustId
     from rag.understanding.language import Language
     from rag.understanding.question import Question
     from rag.understanding.route import Route, Router
@@ -71,8 +72,8 @@ class Answerer:
         self._strict = frozenset(" ".join(words(s.replace("{word}", WORD))) for s in prepared.shapes if s.startswith(STRICT))
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
 
-    def answer(self, asked: Question, themes: Sequence[str] = ()) -> tuple[Answer, Trace]:
-        """The answer, without what the door adds, and its trace."""
+    def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
+        """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""
         base = Answer(asked.text, "unclear", "", taken_as=asked.taken_as, trusts=asked.trusts, themes=tuple(themes))
         if asked.others and not asked.trusts and asked.kind == "question":
             message = wording.other_organisation(asked.others, self.tags)
@@ -81,14 +82,14 @@ class Answerer:
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
             return replace(base, status=status, message=wording.of_kind(asked.kind), form=form), Trace(asked, chosen=asked.kind)
-        trace = self.search(asked, themes)
-        draft, trace = self._draft(asked, trace, themes)
+        draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
         answer = replace(
             base, form=draft.form, status=draft.status, message=draft.message, quotes=draft.quotes, more=draft.more,
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self._entries else None
-        return replace(answer, context=Context(asked.trusts, entry, asked.text) if answer.answered else Context()), trace
+        context = Context(_talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
+        return replace(answer, context=context), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""
@@ -117,26 +118,39 @@ class Answerer:
 
     def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
         """Every search and the route, with one call of the embedder."""
-        plans = tuple(self.finder.plans(asked))
-        routed = _routed(asked)
+        return self.search_each([asked], themes)[0]
+
+    def search_each(self, readings: Sequence[Question], themes: Sequence[str] = ()) -> list[Trace]:
+        """``search`` for each reading of one request, all with one call of the embedder: what they share is embedded once."""
         router = self.prepared.router
-        searches = self.finder.prepare([*(plan.query for plan in plans), *([routed] if router else [])])
-        judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
-        route = router.route(routed, searches[-1].vector) if router else None
-        return Trace(asked, plans, judged, route, confidence=max(j.answerable for j in judged))
+        texts = dict.fromkeys(text for asked in readings for text in self._embedded(asked))
+        searches = dict(zip(texts, self.finder.prepare(list(texts)), strict=True))
+        traces = []
+        for asked in readings:
+            plans = tuple(self.finder.plans(asked))
+            judged = tuple(self.finder.judge(asked, searches[plan.query], plan.trusts, themes) for plan in plans)
+            routed = self._to_route(asked)
+            route = router.route(routed, searches[routed].vector) if router else None
+            traces.append(Trace(asked, plans, judged, route, confidence=max(j.answerable for j in judged)))
+        return traces
+
+    def _embedded(self, asked: Question) -> list[str]:
+        """The texts that a search embeds, and what is routed."""
+        routed = [self._to_route(asked)] if self.prepared.router else []
+        return [*(plan.query for plan in self.finder.plans(asked)), *routed]
 
     def texts(self, asked: Question) -> int:
         """How many texts ``answer`` embeds at most: what a request costs."""
         alone = not (asked.rows or asked.trusts or asked.everyone)
         spread = 1 + len(self.tags.trusts) if alone else 0
-        return len(self.finder.plans(asked)) + (self.prepared.router is not None) + spread
+        return len(dict.fromkeys(self._embedded(asked))) + spread
 
     def refused(self, asked: Sequence[Question]) -> list[bool]:
         """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
         router = self.prepared.router
         if router is None or not asked:
             return [False] * len(asked)
-        texts = [_routed(question) for question in asked]
+        texts = [self._to_route(question) for question in asked]
         routes = [router.route(t, s.vector) for t, s in zip(texts, self.finder.prepare(texts), strict=True)]
         return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]
 
@@ -271,6 +285,11 @@ class Answerer:
                     best[entry.subject] = (entry, probability)
         return sorted(((entry, total[s]) for s, (entry, _) in best.items()), key=lambda pair: (-pair[1], pair[0].id))
 
+    def _to_route(self, asked: Question) -> str:
+        """The request as it is routed: with what it follows, trusts masked."""
+        text = masked(asked.text, asked.mentions)
+        return f"{text} ({masked(asked.lead, find_trusts(asked.lead, self.tags))})" if asked.lead else text
+
     def _form(self, name: str) -> str:
         return self._entries[name].form if name not in OTHERS else name
 
@@ -289,7 +308,8 @@ class Answerer:
         return sum(not (self.kit.concordance.with_synonyms(unit) & sentences) for unit in telling) / max(len(telling), 1)
 
 
-def _routed(asked: Question) -> str:
-    """The request as it is routed: with what it follows, trusts masked."""
-    text = masked(asked.text, asked.mentions)
-    return f"{text} ({asked.lead})" if asked.lead else text
+def _talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
+    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named."""
+    quoted = {quote.trust for quote in answer.quotes}
+    alone = not (asked.trusts or asked.everyone or asked.rows or answer.rows or answer.form == "about")
+    return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts

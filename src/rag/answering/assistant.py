@@ -12,13 +12,16 @@ from rag.answering import wording
 from rag.answering.answerer import Answerer, Prepared
 from rag.answering.find import Finder
 from rag.answering.several import together
+from rag.answering.talk import asks_back, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.types import Answer, Context
 from rag.understanding.language import detect, emergency
 from rag.understanding.parts import split
-from rag.understanding.question import Question, clean, follow_ups, read_question, resolve
+from rag.understanding.moves import Turn, move_of, read_turn
+from rag.understanding.question import Question, clean, read_question
 from rag.understanding.spelling import Speller, count_words
+from rag.understanding.talk import Talk, follow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from rag.search.index import PassageIndex
     from rag.settings import Settings
     from rag.types import TrustId
+    from rag.understanding.moves import Move
     from rag.understanding.names import Organisations
 
 MOST_TEXTS = 12
@@ -35,6 +39,8 @@ MOST_TEXTS = 12
 follow."""
 REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
+MOST_EARLIER = 4
+"""Earlier subjects that a talk keeps to go back to: the exam's talks have five turns at most."""
 FOCUS = 0.2
 """By how much less sure of the trust that was talked of the assistant may be, and still take it to be meant."""
 
@@ -85,21 +91,33 @@ class Assistant:
             return self._finish(answer, tokens), Trace(Question(""), chosen="too long")
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens), Trace(Question(""), chosen="other language")
-        parts = split(question, self.tags)
-        before: Question | None = None
-        spent = 0
+        talk, spent = self._recalled(context) if context else self._replayed(history)
+        text = clean(question)
+        if talk and (move := move_of(text)):
+            answer, trace = self._moved(move, text, talk, trusts, themes)
+        else:
+            turn = read_turn(text)
+            steered = turn.back or turn.corrects or turn.fresh or (turn.narrows and talk)
+            answer, trace = self._asked(question, turn if steered else Turn(question), talk, trusts, themes, spent)
+        carried = _carried(answer.context, talk)
+        return self._finish(replace(answer, question=question, context=carried), tokens), trace
+
+    def _asked(
+        self, question: str, turn: Turn, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
+    ) -> tuple[Answer, Trace]:  # fmt: skip
+        """The answer to each request of the message, the first one within the talk, the others after the one before."""
+        parts = split(turn.text, self.tags)
         answered: list[tuple[Answer, Trace]] = []
-        for number, text in enumerate(parts.requests or (question,)):
+        for number, text in enumerate(parts.requests or (turn.text,)):
             asked = self._read(text)
-            if number == 0 and (asked.leans or _open_ended(asked)):
-                before, spent = (self._recalled(context), 0) if context else self._replayed(history)
-            answer, trace = self._take(asked, before if asked.leans or not number else None, trusts, themes, spent)
+            within = talk if asked.leans or not number else None
+            answer, trace = self._take(replace(turn, text=text) if not number else Turn(text), asked, within, trusts, themes, spent)
             answered.append((replace(answer, question=text), trace))
-            before = trace.request if answer.answered else before
-        answer = replace(answered[0][0], question=question)
+            talk = Talk(_as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         if len(answered) > 1:
-            answer = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
-        return self._finish(answer, tokens), answered[0][1]
+            whole = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
+            return whole, answered[0][1]
+        return answered[0]
 
     def _foreign(self, typed: str) -> Answer | None:
         """The answer to a request in another language than English, ``None`` for one in English."""
@@ -111,31 +129,50 @@ class Assistant:
         return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 
     def _take(
-        self, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
-    ) -> tuple[Answer, Trace]:
-        """The answer to a request as it is taken after ``before``, the last answered one.
+        self, turn: Turn, asked: Question, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
+    ) -> tuple[Answer, Trace]:  # fmt: skip
+        """The answer to a request as it is best taken within the talk: of its readings, all embedded in one call."""
+        readings = follow(turn, asked, talk, self.tags) if talk else (asked,)
+        if asked not in readings and asked.kind == "question":
+            readings = (*readings, asked)  # whether it is small talk, or something else altogether, is told by its own words
+        return self._best(readings, asked, trusts, themes)
 
-        One that leans on it is resolved first. One that does not, but names no trust, is also read as about the trust
-        that was talked of, and with its subject: "do people still turn up?" points back without a word that says so. That
-        reading is taken where the request alone finds no answer, or no clearly better one; and only while no more than
-        ``MOST_TEXTS`` have to be embedded (``spent`` already are), since that is what a request costs.
-        """
-        resolved = resolve(asked, before, self.tags)
-        answer, trace = self._filtered(resolved, trusts, themes)
-        spent += self.answerer.texts(resolved)
-        if before is None or asked.leans or not _open_ended(asked):
-            return answer, trace
-        for leaning in follow_ups(resolved, before, self.tags):
-            spent += self.answerer.texts(leaning)
-            if spent > MOST_TEXTS:
-                break
-            second, again = self._filtered(leaning, trusts, themes)
-            as_sure = bool(leaning.trusts) and again.confidence >= trace.confidence - FOCUS
-            if second.answered and (not answer.answered or as_sure):
-                return second, again
+    def _best(self, readings, asked, trusts, themes):
+        scoped = [self._within(r, trusts) for r in readings]
+        if len(readings) == 1 or any(s is None for s in scoped):
+            return self._filtered(readings[0], trusts, themes)
+        traces = self.answerer.search_each(scoped, themes)
+        drafted = [self.answerer.answer(s, themes, t) for s, t in zip(scoped, traces, strict=True)]
+        self.DEBUG = list(zip(readings, drafted, strict=True))
+        alone = drafted[-1]
+        if alone[0].status == "greeting":
+            return alone
+        for answer, trace in drafted:
             if answer.answered:
-                break
-        return answer, trace
+                return answer, trace
+        return drafted[0]
+
+    def _within(self, asked, trusts):
+        if trusts:
+            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
+            if not kept:
+                return None
+            return replace(asked, trusts=kept, rows=len(kept) > 1)
+        return asked
+
+    def _moved(
+        self, move: Move, text: str, talk: Talk, trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Answer, Trace]:
+        """What a turn asks of the last answer, which is given anew for that."""
+        if move == "wrong":
+            return asks_back(talk.last, self._other_ways(talk.last), wording.WHAT_MEANT), Trace(talk.last, chosen=move)
+        answer, trace = self._filtered(talk.last, trusts, themes)
+        if answer.answered:
+            answer = moved(move, answer, trace, self.finder, talk.seen)
+        return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
+
+    def _other_ways(self, last: Question) -> tuple[str, ...]:
+        return ()
 
     def _filtered(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer within the reader's filter."""
@@ -152,29 +189,41 @@ class Assistant:
         asked = read_question(text, self.tags, self.organisations)
         return replace(asked, taken_as=text) if corrected else asked
 
-    def _recalled(self, context: Context) -> Question | None:
-        """The request that a context stands for. One that was forged can name no more than trusts and a text within the limits."""
-        if not context.request or self._length(context.request) > self.settings.max_question_tokens:
-            return None
-        known = tuple(t.id for t in self.tags.trusts if t.id in context.trusts)
-        asked = self._read(context.request)
-        return replace(asked, trusts=known, rows=asked.rows or len(known) > 1) if known else asked
+    def _recalled(self, context: Context) -> tuple[Talk | None, int]:
+        """The talk that a context stands for, for nothing. One that was forged can name no more than trusts and texts within
+        the limits.
+        """
+        last = self._remembered(context)
+        earlier = tuple(q for before in context.earlier[-MOST_EARLIER:] if (q := self._remembered(before)))
+        return (Talk(last, earlier, context.seen) if last else None), 0
 
-    def _replayed(self, history: Sequence[str]) -> tuple[Question | None, int]:
+    def _remembered(self, context: Context) -> Question | None:
+        texts = (context.request, context.subject)
+        if not context.request or any(self._length(text) > self.settings.max_question_tokens for text in texts):
+            return None
+        known = tuple(t for t in dict.fromkeys(context.trusts) if t in {trust.id for trust in self.tags.trusts})
+        asked = replace(self._read(clean(context.request)), lead=clean(context.subject), taken_as=None)
+        return _as_context(asked, known)
+
+    def _replayed(self, history: Sequence[str]) -> tuple[Talk | None, int]:
         """The last request of the history that was answered, as it was taken then, and how many texts were embedded for that.
 
         Earlier requests are read again, not answered again: of the last ones the route tells which were refused, and those
         lend nothing.
         """
         recent = history[-self.settings.max_history :] if self.settings.max_history else ()
-        read = [self._read(earlier) for earlier in recent if self._length(earlier) <= self.settings.max_question_tokens]
-        asked = [question for question in read if question.kind == "question" and (question.trusts or not question.others)]
+        typed = [clean(earlier) for earlier in recent if self._length(earlier) <= self.settings.max_question_tokens]
+        turns = [read_turn(text) for text in typed if not move_of(text)]
+        read = [(turn, self._read(turn.text)) for turn in turns]
+        asked = [(turn, q) for turn, q in read if q.kind == "question" and (q.trusts or not q.others)]
         latest = asked[-REPLAYED:]
-        kept = [*asked[:-REPLAYED], *(q for q, refused in zip(latest, self.answerer.refused(latest), strict=True) if not refused)]
-        last: Question | None = None
-        for question in kept:
-            last = resolve(question, last, self.tags)
-        return last, len(latest)
+        refused = self.answerer.refused([question for _, question in latest])
+        kept = [*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)]
+        talk: Talk | None = None
+        for turn, question in kept:
+            taken = follow(turn, question, talk, self.tags)[0] if talk else question
+            talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER:] if talk else ())
+        return talk, len(latest)
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""
@@ -187,6 +236,18 @@ class Assistant:
         return replace(answer, edition=self.index.report.short_edition, tokens=tokens)
 
 
-def _open_ended(asked: Question) -> bool:
-    """Whether the request may be about whatever was talked of: it names no trust and no other organisation, nor all of them."""
-    return asked.kind == "question" and not (asked.others or asked.everyone or asked.trusts)
+def _as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
+    """The request as the talk keeps it: of the trusts that it turned out to be about."""
+    return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1) if trusts else asked
+
+
+def _carried(context: Context, talk: Talk | None) -> Context:
+    """The context that the next request is sent with: this one's, with what was talked of before; a refused one's is that of before."""
+    if talk is None:
+        return context
+    before = tuple(Context(q.trusts, None, q.text, q.lead) for q in (*talk.earlier, talk.last))
+    if not context.request:
+        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER:], seen=talk.seen)
+    if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
+        before = before[:-1]
+    return replace(context, earlier=before[-MOST_EARLIER:])

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.corpus.prepared import Entry, Part
+    from rag.corpus.report import Report
     from rag.corpus.tags import Tags
     from rag.types import Quote, Row, Status
     from rag.understanding.language import Language
@@ -185,3 +186,49 @@ def _where(quotes: Sequence[Quote], tags: Tags) -> str:
 def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
     without = [tags.trust(row.trust).name for row in rows if not row.quotes]
     return [f"The report does not say it of {_list(without)}."] if without else []
+
+
+VERBATIM = "These are the report’s own words, letter for letter."
+NO_MORE = "That is all that the report has on it."
+WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
+WHAT_OF = "It is not clear to me what that points to. Name it, or choose one of these."
+NOTHING_YET = "Nothing has been asked yet that this could follow. Choose one of these, or ask a question of your own."
+
+
+def more(quotes: Sequence[Quote], tags: Tags) -> str:
+    """How much more is shown, and of whom."""
+    return f"More of it: {_where(quotes, tags)}."
+
+
+def shorter(quotes: Sequence[Quote], tags: Tags) -> str:
+    """That only what leads is shown."""
+    return f"Only what leads: {_where(quotes, tags)}."
+
+
+def where(quotes: Sequence[Quote], report: Report) -> str:
+    """The page and the section of each quotation shown, the leading one first."""
+    places = dict.fromkeys(_place(quote, report) for quote in quotes)
+    return f"It stands {'; '.join(places)}."
+
+
+def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
+    """Who is quoted, by role; of the report's own words, that they are nobody's."""
+    named = dict.fromkeys(f"{_lowered(q.speaker)} of {tags.trust_name(q.trust)} ({_page(q)})" for q in quotes if q.speaker)
+    if not named:
+        return "These are the report’s own words; it names no speaker for them."
+    own = " The other words are the report’s own." if any(q.speaker is None for q in quotes) else ""
+    return f"Quoted in interview: {_list(named)}. The report gives no names.{own}"
+
+
+def _place(quote: Quote, report: Report) -> str:
+    section = next(s for s in report.sections if s.start <= quote.start < s.end)
+    return f"on {_page(quote)}, under ‘{section.heading or section.chapter_title}’, {report.tags.trust_name(quote.trust)}"
+
+
+def _page(quote: Quote) -> str:
+    return f"p. {quote.page}" if quote.page[0].isdigit() else f"the {quote.page}"
+
+
+def _lowered(role: str) -> str:
+    """A role as it stands inside a sentence: with a small letter, but for an abbreviation."""
+    return role if role[:2].isupper() else role[:1].lower() + role[1:]

@@ -164,7 +164,8 @@ NOT_LEANING = Rule(
 )
 FILLER = frozenset(
     terms(
-        "since trust hospital organisation three four two 3 4 other others rest same well case place question thing one ones then"
+        "since trust hospital organisation three four two 3 4 other others rest same well case place question thing one ones then "
+        "please pls compare compared comparison compares"
     )
 )
 ASKS_ANEW = Rule(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.text import terms
 from rag.understanding import alarms, phrases
 from rag.understanding.limits import few_marks
+from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     everyone = phrases.ALL.found(lowered) or len(trusts) == len(tags.trusts)
     rows = len(trusts) > 1 or (phrases.ROWS.found(lowered) and (everyone or not trusts))
     if phrases.COMPLEMENT.found(lowered) and trusts:
-        trusts, everyone, rows = _complement(trusts, tags), True, True
+        trusts, everyone, rows = others_than(trusts, tags), True, True
     return Question(
         text=text,
         kind=_kind(lowered, mentions, others),
@@ -106,36 +107,36 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         return question
     own = question.text.lower()
     complement = phrases.COMPLEMENT.found(own) and not question.mentions
-    content = _content(question.text, question.mentions)
-    trusts = question.trusts or (_complement(before.trusts, tags) if complement else before.trusts)
+    content = content_of(question)
+    trusts = question.trusts or (others_than(before.trusts, tags) if complement else before.trusts)
     if question.everyone and not complement and len(before.trusts) == 1:
         trusts = question.trusts  # "do all of them…", after a question on one
+    beside = bool(question.mentions) and _COMPARING.search(own) is not None and not set(before.trusts) & set(question.trusts)
+    if beside:
+        trusts = (*before.trusts, *question.trusts)
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
-    if not content and not phrases.ASKS_ANEW.found(own):
-        text = _with_trusts(before, trusts, tags)
+    if not content and (beside or not phrases.ASKS_ANEW.found(own)):
+        named = trusts or (tuple(t.id for t in tags.trusts) if question.everyone else ())
+        text = with_trusts(before, named, tags)
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
-    names = _names(trusts, tags)
+    names = names_of(trusts, tags)
     points_at_subject = phrases.IT.found(phrases.NOT_LEANING.without(own))
     new_subject = bool(phrases.SUBJECTS.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
     points_at_subject = points_at_subject or not content
     if complement or not (points_at_subject or (not phrases.THEY.found(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
-    taken = f"{question.text} (about: {before.text})"
-    return replace(question, trusts=trusts, everyone=everyone, rows=rows, lead=before.text, taken_as=taken)
+    return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
 
 
-def follow_ups(question: Question, before: Question, tags: Tags) -> tuple[Question, ...]:
-    """The question read as a follow-up of ``before`` although no word says so: of its trusts, then of its subject too."""
-    trusts = question.trusts or before.trusts
-    taken = f"{question.text} (about: {before.text})"
-    about = replace(question, trusts=trusts, rows=len(trusts) > 1, lead=before.text, leans=True, taken_as=taken)
-    if question.trusts or not before.trusts:
-        return (about,)
-    alone = replace(about, lead="", taken_as=f"{question.text} ({_names(trusts, tags)})")
-    return (alone, about)
+def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> Question:
+    """The question of ``trusts``, on the subject of ``before``: the request that brought it up, put to these trusts."""
+    thing = replace(before, text=before.lead, mentions=find_trusts(before.lead, tags)) if before.lead else before
+    lead = with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text
+    taken = f"{question.text} (about: {lead})"
+    return replace(question, trusts=trusts, rows=question.rows or len(trusts) > 1, lead=lead, leans=True, taken_as=taken)
 
 
 def for_trust(question: Question, trust: TrustId, tags: Tags) -> str:
@@ -151,7 +152,8 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
         return "emergency"
     if alarms.is_order(lowered):
         return "attack"
-    if phrases.GREETING.found(lowered.strip(" .,!?'\"…:;)-")):
+    bare = lowered.strip(" .,!?'\"…:;)-")
+    if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
     points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
@@ -171,6 +173,11 @@ def _leans(lowered: str, mentions: tuple[Mention, ...]) -> bool:
     )
 
 
+def content_of(question: Question) -> list[str]:
+    """Telling words of a question besides the trusts' names and words that only point at a trust."""
+    return _content(question.text, question.mentions)
+
+
 def _content(text: str, mentions: tuple[Mention, ...]) -> list[str]:
     """Telling words besides the trusts' names and words that only point at a trust."""
     own = phrases.LEADING.without(_without_mentions(text, mentions).strip().lower(), "")
@@ -185,9 +192,9 @@ def _without_mentions(text: str, mentions: tuple[Mention, ...]) -> str:
     return _NAMED.sub(" ", _TRUST_WORDS.sub(" ", "".join([*parts, text[done:]])))
 
 
-def _with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> str:
-    """The earlier question with these trusts in place of its own."""
-    names = _names(trusts, tags)
+def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> str:
+    """The text of the earlier question with these trusts in place of its own."""
+    names = names_of(trusts, tags)
     if not before.mentions:
         return f"{before.text.rstrip('?. ')} – {names}?" if names else before.text
     first, last = before.mentions[0], before.mentions[-1]
@@ -197,7 +204,7 @@ def _with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> s
     return f"{before.text[: first.start]}{names}{before.text[end:]}"
 
 
-def _names(trusts: tuple[TrustId, ...], tags: Tags) -> str:
+def names_of(trusts: tuple[TrustId, ...], tags: Tags) -> str:
     names = [tags.trust(t).name for t in trusts]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
@@ -206,6 +213,6 @@ def _in_order(trusts: set[TrustId], tags: Tags) -> tuple[TrustId, ...]:
     return tuple(t.id for t in tags.trusts if t.id in trusts)
 
 
-def _complement(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
+def others_than(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
     rest = tuple(t.id for t in tags.trusts if t.id not in trusts)
     return rest or tuple(t.id for t in tags.trusts)

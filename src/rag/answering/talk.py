@@ -1,0 +1,82 @@
+"""What a turn asks of the last answer itself: more of it, less, where it stands, who is quoted; or what was meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.answering import wording
+from rag.answering.quotes import make_quotes, widen
+from rag.types import Answer, Context
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.find import Finder
+    from rag.answering.trace import Trace
+    from rag.corpus.tags import Tags
+    from rag.types import Quote
+    from rag.understanding.moves import Move
+    from rag.understanding.question import Question
+
+MORE = 4
+"""Quotations that "more" shows at once: one more than an answer does."""
+NEXT_BEST = 6
+"""Sentences beyond the answer that "more" may reach: the judge's next ones are seldom on the subject after that."""
+
+
+def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
+    """The last answer, given anew, as ``move`` asks for it; ``seen`` of its quotations were shown before."""
+    tags = finder.index.report.tags
+    if move == "more":
+        return _more(answer, trace, finder, seen)
+    if move == "shorter":
+        return _shorter(answer, tags)
+    if move == "where":
+        return replace(answer, message=wording.where(answer.quotes, finder.index.report))
+    if move == "speaker":
+        spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
+        return replace(answer, quotes=spoken, message=wording.speakers(spoken, tags))
+    if move == "verbatim":
+        return replace(answer, message=wording.VERBATIM)
+    return answer
+
+
+def _more(answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
+    """What was folded, then what the judge finds next; told so where there is no more."""
+    shown = max(seen, len(answer.quotes))
+    every = (*answer.quotes, *answer.more)
+    every = (*every, *_beyond(every, trace, finder))
+    new, rest = every[shown : shown + MORE], every[shown + MORE :]
+    context = replace(answer.context, seen=shown + len(new))
+    if not new:
+        return replace(answer, status="not_stated", message=wording.NO_MORE, quotes=(), more=(), rows=(), context=context)
+    message = wording.more(new, finder.index.report.tags)
+    return replace(answer, status="answered", message=message, quotes=new, more=rest, rows=(), context=context)
+
+
+def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote, ...]:
+    """The likeliest sentences that are not quoted yet, of what was searched."""
+    if not trace.judged:
+        return ()
+    best = max(trace.judged, key=lambda j: j.answerable)
+    order = [int(n) for n in np.argsort(-best.chances, kind="stable") if best.scores.allowed[n]]
+    sentences = finder.index.sentences
+    new = [n for n in order if not any(q.start <= sentences[n].start < q.end for q in every)][:NEXT_BEST]
+    found = make_quotes(finder.index, widen(finder.index, new, listing=False), chances=best.chances)
+    return tuple(q for q in found if not any(q.start < e.end and e.start < q.end for e in every))
+
+
+def _shorter(answer: Answer, tags: Tags) -> Answer:
+    """The leading quotation alone, or the leading one of each row."""
+    rows = tuple(replace(row, quotes=row.quotes[:1]) for row in answer.rows)
+    kept = tuple(q for row in rows for q in row.quotes) or answer.quotes[:1]
+    rest = tuple(q for q in (*answer.quotes, *answer.more) if q not in kept)
+    return replace(answer, quotes=kept, rows=rows, more=rest, message=wording.shorter(kept, tags))
+
+
+def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
+    """That it is not clear what is meant, with requests to click."""
+    return Answer(asked.text, "unclear", message, form="social", next=tuple(choices), context=Context())

@@ -1,0 +1,141 @@
+"""A turn of a talk and what was talked of before it → the request as a colleague would take it.
+
+What is carried is the last request that was answered, with the request that brought up its subject as its ``lead``, and a few
+before it, to go back to. Nothing here looks at the index.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rag.text import terms
+from rag.understanding import phrases
+from rag.understanding.moves import ELSEWHERE, FRONTED, REASON
+from rag.understanding.names import find_trusts
+from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve, with_trusts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.corpus.tags import Tags
+    from rag.understanding.moves import Turn
+    from rag.understanding.question import Question
+
+SHORT = 3
+"""Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
+_POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
+
+    ``seen`` counts the quotations that were shown of the last one's answer where more was asked for.
+    """
+
+    last: Question
+    earlier: tuple[Question, ...] = ()
+    seen: int = 0
+
+
+def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
+    """The readings of ``asked`` (``turn.text``, read by itself) within the talk, the likeliest first; the last may be ``asked``.
+
+    One that corrects, goes back, compares or asks the same of another trust has one reading. One that names nobody may be
+    about the subject, about the trust alone, or about neither.
+    """
+    if asked.kind != "question" or turn.fresh:
+        return (asked,)
+    last = talk.last
+    if turn.back:
+        return _gone_back(turn, asked, talk, tags)
+    if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked):
+        return (resolve(replace(asked, leans=True), last, tags),)
+    if turn.corrects:
+        return _corrected(turn, asked, last, tags)
+    if asked.trusts and not asked.leans:
+        return (asked,)
+    if REASON.found(asked.text.lower()):
+        return (_reason(asked, last),)
+    if ELSEWHERE.found(asked.text.lower()) and last.trusts:
+        return (_elsewhere(asked, last, tags),)
+    if asked.leans and not FRONTED.found(asked.text.lower()):
+        return _leaning(asked, last, tags)
+    if asked.others or asked.everyone or asked.trusts:
+        return (asked,)
+    return (*_about(asked, last, tags), asked)
+
+
+def _leaning(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+    taken = resolve(asked, last, tags)
+    if asked.others and not asked.trusts:
+        return (asked,)
+    if asked.trusts or asked.everyone or not content_of(asked):
+        return (taken,)
+    return tuple(dict.fromkeys((taken, *_about(asked, last, tags), asked)))
+
+
+def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+    """With the subject of the talk, and within its trusts alone."""
+    about = lean_on(asked, last, last.trusts, tags)
+    if not last.trusts:
+        return (about,)
+    taken = f"{asked.text} ({names_of(last.trusts, tags)})"
+    return (about, replace(about, lead="", taken_as=taken))
+
+
+def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
+    before = recalled(turn.back, (*talk.earlier, talk.last))
+    if before is None:
+        about = replace(asked, trusts=asked.trusts or talk.last.trusts, lead=turn.back, leans=True)
+        return (replace(about, taken_as=f"{asked.text} (about: {turn.back})"),)
+    if not asked.text:
+        return (replace(before, leans=True, taken_as=before.text),)
+    if asked.mentions and not content_of(asked):
+        return (resolve(replace(asked, leans=True), before, tags),)
+    return (lean_on(asked, before, asked.trusts or before.trusts, tags),)
+
+
+def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
+    """The latest of the earlier requests that shares most words with ``named``; ``None`` where none shares any."""
+    wanted = set(terms(named))
+    shared = [(len(wanted & set(terms(f"{q.text} {q.lead}"))), n) for n, q in enumerate(earlier)]
+    most, place = max(shared, default=(0, 0))
+    return earlier[place] if most else None
+
+
+def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+    """The subject put right and the trust kept; where "that" was taken back, the trust goes too."""
+    trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
+    right = asked.text.rstrip(".!?, ")
+    place = last.text.lower().find(turn.wrong) if turn.wrong and turn.wrong not in _POINTING else -1
+    if place >= 0 and len(content_of(asked)) <= SHORT:
+        text = f"{last.text[:place]}{right}{last.text[place + len(turn.wrong) :]}"
+        mentions = find_trusts(text, tags)
+        return (replace(last, text=text, mentions=mentions, trusts=trusts, lead="", leans=True, taken_as=text),)
+    asks = phrases.ASKS_ANEW.found(asked.text.lower()) or "?" in asked.text or turn.wrong in _POINTING
+    if not asks and len(content_of(asked)) <= SHORT:
+        return (lean_on(asked, last, trusts, tags),)
+    taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
+    return (replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken),)
+
+
+def _reason(asked: Question, last: Question) -> Question:
+    """The reason of what was last asked, in its own words."""
+    told = re.sub(r"[?. ]++$", "", last.text)
+    text = f"{asked.text.rstrip('?. ')}: {told}?"
+    shift = len(text) - len(told) - 1
+    mentions = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in last.mentions)
+    return replace(last, text=text, mentions=mentions, leans=True, listing=False, taken_as=text)
+
+
+def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
+    """The same of the other trusts, and of all of them together."""
+    trusts = others_than(last.trusts, tags)
+    about = lean_on(asked, last, trusts, tags)
+    return replace(about, rows=True, everyone=True)
+
+
+__all__ = ["Talk", "follow", "recalled", "with_trusts"]
