@@ -39,6 +39,9 @@ DOUBTED = 0.2
 """Probability of another subject from which the judge alone is not believed: it knows near misses, not the whole world."""
 SURE = 0.5
 """A class likelier than all others together is taken at its word."""
+OF_ITSELF = 0.65
+"""Probability of its likeliest entry from which a request says by itself what it is about: 0.7 and more for each of the dev talks'
+turns to another subject that are not told by their words, 0.6 at most for those that go on."""
 WORD = "thewordlookedfor"
 """Stands for the words that a shape asks for."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
@@ -138,6 +141,15 @@ class Answerer:
         """The texts that a search embeds, and what is routed."""
         routed = [self._to_route(asked)] if self.prepared.router else []
         return [*(plan.query for plan in self.finder.plans(asked)), *routed]
+
+    def is_social(self, asked: Question, trace: Trace) -> bool:
+        """Whether the route takes the request, by its own words, for small talk."""
+        return trace.route is not None and self._social(asked, trace.route) is not None
+
+    def elsewhere(self, trace: Trace, trusts: Sequence[TrustId]) -> bool:
+        """Whether the route is sure of an entry that says nothing of these trusts: then the request is no longer about them."""
+        best = next(iter(self._subjects(trace.route)), None) if trace.route else None
+        return best is not None and best[1] > OF_ITSELF and not any(best[0].part(trust) for trust in trusts)
 
     def texts(self, asked: Question) -> int:
         """How many texts ``answer`` embeds at most: what a request costs."""

@@ -19,9 +19,10 @@ from rag.types import Answer, Context
 from rag.understanding.language import detect, emergency
 from rag.understanding.parts import split
 from rag.understanding.moves import Turn, move_of, read_turn
-from rag.understanding.question import Question, clean, read_question
+from rag.understanding.question import Question, clean, content_of, read_question
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow
+from rag.understanding.route import OFF_TOPIC
+from rag.understanding.talk import Talk, follow, points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ MOST_TEXTS = 12
 follow."""
 REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
+AWAY_ALONE = 0.9
+"""Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 MOST_EARLIER = 4
 """Earlier subjects that a talk keeps to go back to: the exam's talks have five turns at most."""
 FOCUS = 0.2
@@ -142,15 +145,21 @@ class Assistant:
         if len(readings) == 1 or any(s is None for s in scoped):
             return self._filtered(readings[0], trusts, themes)
         traces = self.answerer.search_each(scoped, themes)
-        drafted = [self.answerer.answer(s, themes, t) for s, t in zip(scoped, traces, strict=True)]
-        self.DEBUG = list(zip(readings, drafted, strict=True))
-        alone = drafted[-1]
-        if alone[0].status == "greeting":
-            return alone
-        for answer, trace in drafted:
-            if answer.answered:
-                return answer, trace
-        return drafted[0]
+        lone = traces[readings.index(asked)]
+        pointing = points(asked)
+        if not pointing and (self.answerer.is_social(asked, lone) or self._turns_away(readings[0], lone)):
+            return self.answerer.answer(scoped[readings.index(asked)], themes, lone)
+        firm = len(readings) == 2 and readings[0].leans and not content_of(asked)
+        for reading, trace in list(zip(scoped, traces, strict=True))[: 1 if pointing or firm else None]:
+            drafted = self.answerer.answer(reading, themes, trace)
+            if drafted[0].answered:
+                return drafted
+        if not pointing and lone.route and lone.route.of(OFF_TOPIC) > AWAY_ALONE:
+            return self.answerer.answer(replace(asked, mentions=()), themes, lone)
+        return self.answerer.answer(scoped[0], themes, traces[0])
+
+    def _turns_away(self, leaning: Question, lone: Trace) -> bool:
+        return self.answerer.elsewhere(lone, leaning.trusts)
 
     def _within(self, asked, trusts):
         if trusts:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
-NEXT_BEST = 6
-"""Sentences beyond the answer that "more" may reach: the judge's next ones are seldom on the subject after that."""
+NEXT_BEST = 12
+"""The judge's likeliest sentences that "more" may reach: those after that are seldom on the subject."""
 
 
 def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
@@ -32,6 +32,9 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -
     tags = finder.index.report.tags
     if move == "more":
         return _more(answer, trace, finder, seen)
+    if move == "full":
+        every = (*answer.quotes, *answer.more)
+        return replace(answer, quotes=every, more=(), message=wording.full(every, tags))
     if move == "shorter":
         return _shorter(answer, tags)
     if move == "where":
@@ -58,15 +61,21 @@ def _more(answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
 
 
 def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote, ...]:
-    """The likeliest sentences that are not quoted yet, of what was searched."""
-    if not trace.judged:
-        return ()
-    best = max(trace.judged, key=lambda j: j.answerable)
-    order = [int(n) for n in np.argsort(-best.chances, kind="stable") if best.scores.allowed[n]]
-    sentences = finder.index.sentences
-    new = [n for n in order if not any(q.start <= sentences[n].start < q.end for q in every)][:NEXT_BEST]
-    found = make_quotes(finder.index, widen(finder.index, new, listing=False), chances=best.chances)
-    return tuple(q for q in found if not any(q.start < e.end and e.start < q.end for e in every))
+    """The rest of the section in which the leading quotation stands, then the judge's next best of what was searched."""
+    index = finder.index
+    leading = every[0]
+    section = next(p.section for p in index.passages if p.id == leading.passage)
+    rest = [s.index for p in index.passages if p.section == section for s in p.sentences]
+    found = list(make_quotes(index, rest))
+    if trace.judged:
+        best = max(trace.judged, key=lambda j: j.answerable)
+        order = [int(n) for n in np.argsort(-best.chances, kind="stable") if best.scores.allowed[n]]
+        found += make_quotes(index, widen(index, order[:NEXT_BEST], listing=False), chances=best.chances)
+    new: list[Quote] = []
+    for quote in found:
+        if not any(quote.start < e.end and e.start < quote.end for e in (*every, *new)):
+            new.append(quote)
+    return tuple(new)
 
 
 def _shorter(answer: Answer, tags: Tags) -> Answer:

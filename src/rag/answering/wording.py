@@ -200,6 +200,11 @@ def more(quotes: Sequence[Quote], tags: Tags) -> str:
     return f"More of it: {_where(quotes, tags)}."
 
 
+def full(quotes: Sequence[Quote], tags: Tags) -> str:
+    """That all is shown at once."""
+    return f"All of it: {_where(quotes, tags)}."
+
+
 def shorter(quotes: Sequence[Quote], tags: Tags) -> str:
     """That only what leads is shown."""
     return f"Only what leads: {_where(quotes, tags)}."

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.text import terms
 from rag.understanding.rules import Rule
 
-Move = Literal["more", "shorter", "where", "speaker", "again", "verbatim", "wrong"]
+Move = Literal["more", "full", "shorter", "where", "speaker", "again", "verbatim", "wrong"]
 """What is asked of the last answer itself, which needs no other search than it had."""
 
 _POLITE = (
@@ -28,16 +29,25 @@ MORE = Rule(
         rf"(?:is|are) there (?:any(?:thing)? )?more(?: (?:details?|of|on|about|to|like))?(?: {_THAT})?",
         rf"(?:(?:is there )?anything|what) (?:else|more)(?: (?:on|about|of) {_THAT}| (?:does|did) it say| is there)?",
         r"(?:go on|carry on|continue|keep going|go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
-        r"(?:(?:show|give|read) me )?the (?:full|whole|complete|entire) (?:list|answer|thing|text|passage|quote|quotation|section)|in full",
-        r"(?:(?:show|give|read) me )?(?:the rest of (?:it|that|this|them)|everything|all of (?:it|that|them))",
+        r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
     ),
     yes=(
         "more", "ok, more please", "tell me more about it", "some more quotes", "is there more about it?", "is there anything more on that",
-        "what else", "anything else on this?", "go on", "please continue", "can you elaborate on that", "and the full list?", "in full",
+        "what else", "anything else on this?", "go on", "please continue", "can you elaborate on that",
         "show me the rest of it", "in more detail please", "go into greater depth",
     ),
     no=("more consultants", "are there more doctors in leadership", "what else does that person do", "the rest", "how many more", "the full time posts"),
+    bounded=False, whole=True, head=_POLITE, tail=_AFTER,
+)  # fmt: skip
+FULL = Rule(
+    "asks for the whole answer",
+    (
+        r"(?:(?:show|give|read) me )?the (?:full|whole|complete|entire) (?:list|answer|thing|text|passage|quote|quotation|section)|in full",
+        r"(?:(?:show|give|read) me )?(?:everything|all of (?:it|that|them)|them all|it all)",
+    ),
+    yes=("and the full list?", "in full please", "show me all of it", "give me the whole passage", "everything"),
+    no=("all of the trusts", "the full time posts", "the whole trust", "is that everything"),
     bounded=False, whole=True, head=_POLITE, tail=_AFTER,
 )  # fmt: skip
 SHORTER = Rule(
@@ -121,7 +131,7 @@ WRONG = Rule(
     bounded=False, whole=True, head=r"(?:(?:no|nope|sorry|but|hmm|oh)[ ,.]++){0,3}+", tail=_AFTER,
 )  # fmt: skip
 _MOVES: tuple[tuple[Move, Rule], ...] = (
-    ("more", MORE), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER), ("verbatim", VERBATIM), ("again", AGAIN), ("wrong", WRONG),
+    ("more", MORE), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER), ("verbatim", VERBATIM), ("again", AGAIN), ("wrong", WRONG),
 )  # fmt: skip
 
 _NICE = (
@@ -246,6 +256,44 @@ FRONTED = Rule(
     no=("is it performance managed, and how", "well, who is it", "who"),
     head=r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry)\b)",
 )  # fmt: skip
+WHOLE = Rule(
+    "speaks of the report or of the whole group",
+    (
+        r"(?:the|this|your|that) (?:report|study|paper|document|research|authors?)",
+        r"(?:do|did|are|have|were|can|in|of|at|for|by|the|these|all|four|your|what|how many|which) trusts",
+    ),
+    yes=("the aim of this report", "how was the study done", "who are the authors", "do trusts mentor", "who are the four trusts"),
+    no=("the reporting line", "in the trust", "other trusts", "a study leave", "the trust's aim"),
+)  # fmt: skip
+THE_TRUST = Rule(
+    "names the trust by what it is",
+    (r"(?:the|this|that) (?:trust|hospital|organisation)",),
+    yes=("when was the trust formed", "this hospital's board", "that organisation"),
+    no=("the trusts", "a trust", "each hospital"),
+)
+_DOES = r"(?:does|do|did|must|should|can|may|will)"
+BARE = Rule(
+    "points at something and says nothing of it",
+    (
+        r"(?:is|was|are|were) (?:it|this|that|they|these|those|he|she) (?:really |still |actually |all |any )?(?:true|right|so|good|better|finished"
+        r"|enough|possible|working|over|done|ok|okay|normal|common|fair|wrong|correct)",
+        rf"{_DOES} (?:everyone|everybody|anyone|they|people|he|she) (?:all )?(?:have|need|get|want|agree|like|do|know)(?: (?:to|it|that|them|so))?",
+        r"(?:what|how) about (?:the other|that|this|it|them|him|her|these|those)(?: one| two)?|(?:and )?(?:the )?(?:other|same|last|first|second)(?: one)?",
+        r"(?:and |with |for |about |to )?(?:him|her|it|them|that|this|those|these|he|she|they)(?: one)?",
+        r"(?:and )?(?:who|how|when|where|what|why|how (?:long|often|many|much))(?: exactly)?",
+    ),
+    yes=("is it true?", "does everyone have to?", "did they agree?", "what about the other one", "him?", "and that one", "how long", "and the other?"),
+    no=("is it true that doctors lead", "does everyone have to be coached", "that is what i want to know", "how many doctors", "the other trusts"),
+    bounded=False, whole=True, head=_POLITE, tail=_AFTER,
+)  # fmt: skip
+COLOURLESS = frozenset(
+    terms(
+        "run runs ran hold last long often take took start begin end finish stop go come happen true right better best worse good lead leads led pay "
+        "pays paid fund funds cost get have made make makes set use used name called mean matter help join attend big size old new many much time year now "
+        "him her everyone anyone else exact really still ever even open wrong work works sit meet meets meeting thing group programme scheme one"
+    )
+)
+"""Words that with a pronoun do not say what is asked about."""
 
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
 _NAMED_BACK = re.compile(r"[ ,]*+(?:to |on |about |the |that |those )*+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment|from before))*+[ ]?(?:[,.:;?–]++|$)")

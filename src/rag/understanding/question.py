@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.text import terms
 from rag.understanding import alarms, phrases
 from rag.understanding.limits import few_marks
-from rag.understanding.moves import SMALL_TALK
+from rag.understanding.moves import REASON, SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
     bare = lowered.strip(" .,!?'\"…:;)-")
     if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
-    points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered)
+    points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered) or REASON.found(lowered)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"

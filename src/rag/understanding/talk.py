@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.moves import ELSEWHERE, FRONTED, REASON
+from rag.understanding.moves import ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
 from rag.understanding.names import find_trusts
-from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve, with_trusts
+from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,24 +57,29 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         return _corrected(turn, asked, last, tags)
     if asked.trusts and not asked.leans:
         return (asked,)
-    if REASON.found(asked.text.lower()):
+    lowered = asked.text.lower()
+    if REASON.found(lowered):
         return (_reason(asked, last),)
-    if ELSEWHERE.found(asked.text.lower()) and last.trusts:
+    if ELSEWHERE.found(lowered) and last.trusts:
         return (_elsewhere(asked, last, tags),)
-    if asked.leans and not FRONTED.found(asked.text.lower()):
-        return _leaning(asked, last, tags)
-    if asked.others or asked.everyone or asked.trusts:
+    if asked.others or WHOLE.found(lowered):
         return (asked,)
-    return (*_about(asked, last, tags), asked)
+    if asked.leans and (asked.trusts or asked.everyone or not content_of(asked)):
+        return (resolve(asked, last, tags),)
+    if asked.everyone:
+        return (asked,)
+    about, *within = _about(asked, last, tags)
+    if FRONTED.found(lowered):
+        return (*within, asked)
+    if THE_TRUST.found(lowered) and within and not phrases.IT.found(lowered):
+        return (*within, about)
+    return (about,) if points(asked) and not within else (about, *within, asked)
 
 
-def _leaning(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
-    taken = resolve(asked, last, tags)
-    if asked.others and not asked.trusts:
-        return (asked,)
-    if asked.trusts or asked.everyone or not content_of(asked):
-        return (taken,)
-    return tuple(dict.fromkeys((taken, *_about(asked, last, tags), asked)))
+def points(asked: Question) -> bool:
+    """Whether a pronoun that it does not explain points at what was talked of."""
+    masked = phrases.NOT_LEANING.without(asked.text.lower())
+    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or phrases.THEY.found(masked))
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
@@ -136,6 +141,3 @@ def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
     trusts = others_than(last.trusts, tags)
     about = lean_on(asked, last, trusts, tags)
     return replace(about, rows=True, everyone=True)
-
-
-__all__ = ["Talk", "follow", "recalled", "with_trusts"]
