@@ -146,6 +146,11 @@ class Answerer:
         """Whether the route takes the request, by its own words, for small talk."""
         return trace.route is not None and self._social(asked, trace.route) is not None
 
+    def is_of_report(self, trace: Trace) -> bool:
+        """Whether the route takes the request for one about the report itself or the assistant."""
+        likely = trace.route.entries().items() if trace.route else ()
+        return sum(p for name, p in likely if self._form(name) == "about") > SURE
+
     def elsewhere(self, trace: Trace, trusts: Sequence[TrustId]) -> bool:
         """Whether the route is sure of an entry that says nothing of these trusts: then the request is no longer about them."""
         best = next(iter(self._subjects(trace.route)), None) if trace.route else None

@@ -12,17 +12,17 @@ from rag.answering import wording
 from rag.answering.answerer import Answerer, Prepared
 from rag.answering.find import Finder
 from rag.answering.several import together
+from rag.answering.suggestions import Suggestions
 from rag.answering.talk import asks_back, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.types import Answer, Context
 from rag.understanding.language import detect, emergency
 from rag.understanding.parts import split
-from rag.understanding.moves import Turn, move_of, read_turn
-from rag.understanding.question import Question, clean, content_of, read_question
+from rag.understanding.moves import BARE, Turn, move_of, read_turn
+from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.route import OFF_TOPIC
-from rag.understanding.talk import Talk, follow, points
+from rag.understanding.talk import Talk, follow, points, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,8 @@ REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
+CHOICES = 3
+"""Requests to click, at most."""
 MOST_EARLIER = 4
 """Earlier subjects that a talk keeps to go back to: the exam's talks have five turns at most."""
 FOCUS = 0.2
@@ -66,6 +68,7 @@ class Assistant:
         self.calibration = calibration
         self.settings = settings
         self.tags = index.report.tags
+        self.suggestions = Suggestions(index)
 
     def ask(
         self, question: str, history: Sequence[str] = (), trusts: Sequence[TrustId] = (), themes: Sequence[str] = (),
@@ -96,8 +99,12 @@ class Assistant:
             return self._finish(foreign, tokens), Trace(Question(""), chosen="other language")
         talk, spent = self._recalled(context) if context else self._replayed(history)
         text = clean(question)
-        if talk and (move := move_of(text)):
-            answer, trace = self._moved(move, text, talk, trusts, themes)
+        move = move_of(text)
+        if talk and move:
+            answer, trace = self._moved(move, talk, trusts, themes)
+        elif move == "wrong":
+            asked = self._read(text)
+            answer, trace = self._nothing_yet(asked), Trace(asked, chosen=move)
         else:
             turn = read_turn(text)
             steered = turn.back or turn.corrects or turn.fresh or (turn.narrows and talk)
@@ -135,63 +142,84 @@ class Assistant:
         self, turn: Turn, asked: Question, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer to a request as it is best taken within the talk: of its readings, all embedded in one call."""
-        readings = follow(turn, asked, talk, self.tags) if talk else (asked,)
-        if asked not in readings and asked.kind == "question":
-            readings = (*readings, asked)  # whether it is small talk, or something else altogether, is told by its own words
-        return self._best(readings, asked, trusts, themes)
-
-    def _best(self, readings, asked, trusts, themes):
-        scoped = [self._within(r, trusts) for r in readings]
-        if len(readings) == 1 or any(s is None for s in scoped):
+        if talk is None:
+            return self._alone(asked, trusts, themes)
+        readings = follow(turn, asked, talk, self.tags)
+        if len(readings) == 1:
             return self._filtered(readings[0], trusts, themes)
-        traces = self.answerer.search_each(scoped, themes)
-        lone = traces[readings.index(asked)]
+        scoped = [self._within(reading, trusts) for reading in readings]
+        if None in scoped:
+            return self._filtered(readings[0], trusts, themes)
+        return self._best(asked, [reading for reading in scoped if reading], themes)
+
+    def _best(self, asked: Question, readings: Sequence[Question], themes: Sequence[str]) -> tuple[Answer, Trace]:
+        """The first of the readings that is answered; the last one, the request alone, before the others where its own words
+        say that it is small talk, or about something that the report says of others.
+        """
+        *leaning, alone = readings
+        traces = self.answerer.search_each(readings, themes)
         pointing = points(asked)
-        if not pointing and (self.answerer.is_social(asked, lone) or self._turns_away(readings[0], lone)):
-            return self.answerer.answer(scoped[readings.index(asked)], themes, lone)
-        firm = len(readings) == 2 and readings[0].leans and not content_of(asked)
-        for reading, trace in list(zip(scoped, traces, strict=True))[: 1 if pointing or firm else None]:
-            drafted = self.answerer.answer(reading, themes, trace)
-            if drafted[0].answered:
-                return drafted
-        if not pointing and lone.route and lone.route.of(OFF_TOPIC) > AWAY_ALONE:
-            return self.answerer.answer(replace(asked, mentions=()), themes, lone)
-        return self.answerer.answer(scoped[0], themes, traces[0])
+        turned = not pointing and self.answerer.elsewhere(traces[-1], leaning[0].trusts)
+        if turned or (not pointing and self.answerer.is_social(alone, traces[-1])):
+            return self.answerer.answer(alone, themes, traces[-1])
+        drafts = []
+        for reading, trace in zip(leaning if pointing else readings, traces, strict=False):
+            drafts.append(self.answerer.answer(reading, themes, trace))
+            if drafts[-1][0].answered:
+                return drafts[-1]
+        away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
+        return drafts[-1] if away else drafts[0]
 
-    def _turns_away(self, leaning: Question, lone: Trace) -> bool:
-        return self.answerer.elsewhere(lone, leaning.trusts)
+    def _alone(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
+        """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""
+        answer, trace = self._filtered(asked, trusts, themes)
+        if not (says_nothing(asked) and answer.status in ("answered", "partial", "about", "not_stated")):
+            return answer, trace
+        if trace.route and self.answerer.is_of_report(trace) and not BARE.found(asked.text.lower()):
+            return answer, trace
+        return asks_back(asked, self._meant(asked, answer), wording.WHAT_OF), replace(trace, chosen="asked back")
 
-    def _within(self, asked, trusts):
-        if trusts:
-            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
-            if not kept:
-                return None
-            return replace(asked, trusts=kept, rows=len(kept) > 1)
-        return asked
+    def _meant(self, asked: Question, answer: Answer) -> tuple[str, ...]:
+        """Requests to click: the same of each trust that has something to say, or good ones to begin with."""
+        quoted = [t.name for t in self.tags.trusts if any(q.trust == t.id for q in answer.quotes)]
+        if len(quoted) < 2 or not content_of(asked):  # noqa: PLR2004 - a choice is of two
+            return self.suggestions.starters(None, None)[:CHOICES]
+        return tuple(f"{asked.text.rstrip('?. !')} – {name}?" for name in quoted[:CHOICES])
 
     def _moved(
-        self, move: Move, text: str, talk: Talk, trusts: Sequence[TrustId], themes: Sequence[str]
-    ) -> tuple[Answer, Trace]:
+        self, move: Move, talk: Talk, trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Answer, Trace]:  # fmt: skip
         """What a turn asks of the last answer, which is given anew for that."""
         if move == "wrong":
-            return asks_back(talk.last, self._other_ways(talk.last), wording.WHAT_MEANT), Trace(talk.last, chosen=move)
+            return self._wrong(talk.last), Trace(talk.last, chosen=move)
         answer, trace = self._filtered(talk.last, trusts, themes)
         if answer.answered:
             answer = moved(move, answer, trace, self.finder, talk.seen)
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
 
-    def _other_ways(self, last: Question) -> tuple[str, ...]:
-        return ()
+    def _nothing_yet(self, asked: Question) -> Answer:
+        return asks_back(asked, self.suggestions.starters(None, None)[:CHOICES], wording.NOTHING_YET)
+
+    def _wrong(self, last: Question) -> Answer:
+        """What may have been meant instead: the same of other trusts."""
+        others = [t.id for t in self.tags.trusts if t.id not in last.trusts][: CHOICES if last.trusts else 0]
+        choices = [with_trusts(last, (trust,), self.tags) for trust in others]
+        return asks_back(last, choices or self.suggestions.starters(None, None)[:CHOICES], wording.WHAT_MEANT)
 
     def _filtered(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer within the reader's filter."""
-        if trusts:
-            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
-            if not kept:
-                message = wording.filtered_out(asked, trusts, self.tags)
-                return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
-            asked = replace(asked, trusts=kept, rows=len(kept) > 1)
-        return self.answerer.answer(asked, themes)
+        within = self._within(asked, trusts)
+        if within is None:
+            message = wording.filtered_out(asked, trusts, self.tags)
+            return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
+        return self.answerer.answer(within, themes)
+
+    def _within(self, asked: Question, trusts: Sequence[TrustId]) -> Question | None:
+        """The request within the reader's filter; ``None`` where that leaves out every trust that it is of."""
+        if not trusts:
+            return asked
+        kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
+        return replace(asked, trusts=kept, rows=len(kept) > 1) if kept else None
 
     def _read(self, typed: str) -> Question:
         text, corrected = self.speller.correct(clean(typed))

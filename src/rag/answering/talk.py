@@ -69,7 +69,9 @@ def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote
     found = list(make_quotes(index, rest))
     if trace.judged:
         best = max(trace.judged, key=lambda j: j.answerable)
+        sentences = index.sentences
         order = [int(n) for n in np.argsort(-best.chances, kind="stable") if best.scores.allowed[n]]
+        order = [n for n in order if not any(e.start <= sentences[n].start < e.end for e in every)]
         found += make_quotes(index, widen(index, order[:NEXT_BEST], listing=False), chances=best.chances)
     new: list[Quote] = []
     for quote in found:

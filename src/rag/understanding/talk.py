@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.moves import ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
+from rag.understanding.moves import BARE, COLOURLESS, ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
 from rag.understanding.names import find_trusts
+from rag.understanding.parts import OF_THE_REPORT
 from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from rag.corpus.tags import Tags
     from rag.understanding.moves import Turn
-    from rag.understanding.question import Question
+    from rag.understanding.parts import OF_THE_REPORT
+from rag.understanding.question import Question
 
 SHORT = 3
 """Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
@@ -80,6 +82,17 @@ def points(asked: Question) -> bool:
     """Whether a pronoun that it does not explain points at what was talked of."""
     masked = phrases.NOT_LEANING.without(asked.text.lower())
     return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or phrases.THEY.found(masked))
+
+
+def says_nothing(asked: Question) -> bool:
+    """Whether a request that follows nothing points at something and says nothing of it: "who runs it?"."""
+    if asked.kind != "question" or asked.mentions or asked.others or asked.lead:
+        return False
+    lowered = asked.text.lower()
+    if BARE.found(lowered):
+        return True
+    named = [word for word in content_of(asked) if word not in COLOURLESS]
+    return not named and points(replace(asked, text=OF_THE_REPORT.without(asked.text.lower()))) and not WHOLE.found(lowered)
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
