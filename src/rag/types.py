@@ -148,6 +148,12 @@ class Row:
     unit: str | None = None
 
 
+CONTEXT_CHARACTERS = 2_000
+"""Of each text that a context carries; what was typed beyond that is not gone on from."""
+MOST_EARLIER_SUBJECTS = 4
+"""Earlier requests that a context carries to go back to: the exam's talks have five turns at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a talk carries to the next request: the trusts and the prepared entry talked of, and the request as understood.

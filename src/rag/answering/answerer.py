@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.answering import about, both, compare, digest, figures, social, term, topic, voices, wording
 from rag.answering.draft import Draft
 from rag.answering.entries import Kit, lay_out
+from rag.answering.money import pays
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, common, entry_features, find_features, worth
 from rag.corpus.concordance import Concordance
@@ -203,11 +204,11 @@ class Answerer:
             draft = (
                 self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
             )
-            if draft and (draft.quotes or draft.status == "about"):
+            if draft and (draft.status == "about" or (draft.quotes and pays(asked.text, draft.quotes))):
                 return draft, replace(trace, chosen=candidate.name)
         # The judge is the better judge of near misses, and by its own threshold it may still be sure.
         by_judge = self._by_judge(asked, trace.judged) if self._away(asked, route) <= DOUBTED else None
-        if by_judge and by_judge.quotes:
+        if by_judge and by_judge.quotes and pays(asked.text, by_judge.quotes):
             return by_judge, replace(trace, chosen=FIND)
         return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
 

@@ -16,7 +16,7 @@ from rag.answering.suggestions import Suggestions
 from rag.answering.talk import asks_back, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
-from rag.types import Answer, Context
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.language import detect, emergency
 from rag.understanding.parts import split
 from rag.understanding.moves import BARE, Turn, move_of, read_turn
@@ -36,18 +36,16 @@ if TYPE_CHECKING:
     from rag.understanding.names import Organisations
 
 MOST_TEXTS = 12
-"""Most texts that are embedded for one request: six of the dearest, a comparison of all trusts, and as many for what it may
-follow."""
+"""Most texts that are embedded for one request: six of the dearest, a comparison of all trusts, and as many for how else it may
+be read."""
 REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 CHOICES = 3
 """Requests to click, at most."""
-MOST_EARLIER = 4
-"""Earlier subjects that a talk keeps to go back to: the exam's talks have five turns at most."""
-FOCUS = 0.2
-"""By how much less sure of the trust that was talked of the assistant may be, and still take it to be meant."""
+MOST_SEEN = 200
+"""Quotations that "more" may have shown: twice as many as the report has passages for the widest request."""
 
 
 class Assistant:
@@ -97,7 +95,7 @@ class Assistant:
             return self._finish(answer, tokens), Trace(Question(""), chosen="too long")
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens), Trace(Question(""), chosen="other language")
-        talk, spent = self._recalled(context) if context else self._replayed(history)
+        talk = self._recalled(context) if context else self._replayed(history)
         text = clean(question)
         move = move_of(text)
         if talk and move:
@@ -108,12 +106,12 @@ class Assistant:
         else:
             turn = read_turn(text)
             steered = turn.back or turn.corrects or turn.fresh or (turn.narrows and talk)
-            answer, trace = self._asked(question, turn if steered else Turn(question), talk, trusts, themes, spent)
+            answer, trace = self._asked(turn if steered else Turn(question), question, talk, trusts, themes)
         carried = _carried(answer.context, talk)
         return self._finish(replace(answer, question=question, context=carried), tokens), trace
 
     def _asked(
-        self, question: str, turn: Turn, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
+        self, turn: Turn, question: str, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer to each request of the message, the first one within the talk, the others after the one before."""
         parts = split(turn.text, self.tags)
@@ -121,7 +119,8 @@ class Assistant:
         for number, text in enumerate(parts.requests or (turn.text,)):
             asked = self._read(text)
             within = talk if asked.leans or not number else None
-            answer, trace = self._take(replace(turn, text=text) if not number else Turn(text), asked, within, trusts, themes, spent)
+            own = Turn(text) if number else replace(turn, text=text)
+            answer, trace = self._take(own, asked, within, trusts, themes)
             answered.append((replace(answer, question=text), trace))
             talk = Talk(_as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         if len(answered) > 1:
@@ -139,9 +138,9 @@ class Assistant:
         return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 
     def _take(
-        self, turn: Turn, asked: Question, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
+        self, turn: Turn, asked: Question, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:  # fmt: skip
-        """The answer to a request as it is best taken within the talk: of its readings, all embedded in one call."""
+        """The answer to a request as it is best taken within the talk."""
         if talk is None:
             return self._alone(asked, trusts, themes)
         readings = follow(turn, asked, talk, self.tags)
@@ -156,6 +155,8 @@ class Assistant:
         """The first of the readings that is answered; the last one, the request alone, before the others where its own words
         say that it is small talk, or about something that the report says of others.
         """
+        if sum(map(self.answerer.texts, readings)) > MOST_TEXTS:
+            readings = (readings[0], readings[-1])
         *leaning, alone = readings
         traces = self.answerer.search_each(readings, themes)
         pointing = points(asked)
@@ -198,6 +199,7 @@ class Assistant:
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
 
     def _nothing_yet(self, asked: Question) -> Answer:
+        """That nothing was asked that this could follow."""
         return asks_back(asked, self.suggestions.starters(None, None)[:CHOICES], wording.NOTHING_YET)
 
     def _wrong(self, last: Question) -> Answer:
@@ -226,15 +228,17 @@ class Assistant:
         asked = read_question(text, self.tags, self.organisations)
         return replace(asked, taken_as=text) if corrected else asked
 
-    def _recalled(self, context: Context) -> tuple[Talk | None, int]:
-        """The talk that a context stands for, for nothing. One that was forged can name no more than trusts and texts within
-        the limits.
+    def _recalled(self, context: Context) -> Talk | None:
+        """The talk that a context stands for, without a call of the embedder.
+
+        One that was forged can name no more than trusts, an entry and texts within the limits.
         """
         last = self._remembered(context)
-        earlier = tuple(q for before in context.earlier[-MOST_EARLIER:] if (q := self._remembered(before)))
-        return (Talk(last, earlier, context.seen) if last else None), 0
+        earlier = tuple(q for before in context.earlier[-MOST_EARLIER_SUBJECTS:] if (q := self._remembered(before)))
+        return Talk(last, earlier, min(max(context.seen, 0), MOST_SEEN)) if last else None
 
     def _remembered(self, context: Context) -> Question | None:
+        """One request of a talk; ``None`` for none, and for one that is longer than may be asked."""
         texts = (context.request, context.subject)
         if not context.request or any(self._length(text) > self.settings.max_question_tokens for text in texts):
             return None
@@ -242,8 +246,8 @@ class Assistant:
         asked = replace(self._read(clean(context.request)), lead=clean(context.subject), taken_as=None)
         return _as_context(asked, known)
 
-    def _replayed(self, history: Sequence[str]) -> tuple[Talk | None, int]:
-        """The last request of the history that was answered, as it was taken then, and how many texts were embedded for that.
+    def _replayed(self, history: Sequence[str]) -> Talk | None:
+        """What was talked of by the history: its last request that was answered, as it was taken then, and those before.
 
         Earlier requests are read again, not answered again: of the last ones the route tells which were refused, and those
         lend nothing.
@@ -259,8 +263,8 @@ class Assistant:
         talk: Talk | None = None
         for turn, question in kept:
             taken = follow(turn, question, talk, self.tags)[0] if talk else question
-            talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER:] if talk else ())
-        return talk, len(latest)
+            talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER_SUBJECTS:] if talk else ())
+        return talk
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""
@@ -279,12 +283,17 @@ def _as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
 
 
 def _carried(context: Context, talk: Talk | None) -> Context:
-    """The context that the next request is sent with: this one's, with what was talked of before; a refused one's is that of before."""
+    """The context that goes with the answer: its own with what was talked of before, or, of a refused request, that of before."""
     if talk is None:
-        return context
-    before = tuple(Context(q.trusts, None, q.text, q.lead) for q in (*talk.earlier, talk.last))
+        return _cut(context)
+    before = tuple(_cut(Context(q.trusts, None, q.text, q.lead)) for q in (*talk.earlier, talk.last))
     if not context.request:
-        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER:], seen=talk.seen)
+        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER_SUBJECTS:], seen=talk.seen)
     if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
         before = before[:-1]
-    return replace(context, earlier=before[-MOST_EARLIER:])
+    return replace(_cut(context), earlier=before[-MOST_EARLIER_SUBJECTS:])
+
+
+def _cut(context: Context) -> Context:
+    """The context with texts of the length that it may carry."""
+    return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])

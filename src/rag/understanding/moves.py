@@ -296,7 +296,9 @@ COLOURLESS = frozenset(
 """Words that with a pronoun do not say what is asked about."""
 
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
-_NAMED_BACK = re.compile(r"[ ,]*+(?:to |on |about |the |that |those )*+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment|from before))*+[ ]?(?:[,.:;?–]++|$)")
+_NAMED_BACK = re.compile(
+    r"[ ,]*+(?:to |on |about |the |that |those )*+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment|from before))*+[ ]?(?:[,.:;?–]++|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +328,15 @@ def read_turn(text: str) -> Turn:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter that becomes two: the places would differ
         return Turn(text)
-    for rule, read in ((FRESH, _fresh), (BACK, _back), (BEFORE, _before), (NOT_BUT, _not_but), (CORRECTING, _corrected), (ONLY, _narrowed), (OPENS, _corrected)):
+    for rule, read in (
+        (FRESH, _fresh),
+        (BACK, _back),
+        (BEFORE, _before),
+        (NOT_BUT, _not_but),
+        (CORRECTING, _corrected),
+        (ONLY, _narrowed),
+        (OPENS, _corrected),
+    ):
         found = rule.pattern.match(lowered)
         if found and (behind := _WORDS_BEHIND.search(text, found.end())):
             return read(text, found, behind.start())

@@ -75,7 +75,9 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         return (*within, asked)
     if THE_TRUST.found(lowered) and within and not phrases.IT.found(lowered):
         return (*within, about)
-    return (about,) if points(asked) and not within else (about, *within, asked)
+    if points(asked) and phrases.IT.found(phrases.NOT_LEANING.without(lowered)):
+        return (about, asked)
+    return (about, *within, asked)
 
 
 def points(asked: Question) -> bool:

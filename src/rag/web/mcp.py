@@ -16,7 +16,7 @@ from pydantic import Field
 from rag.errors import BusyError
 from rag.render import to_dict
 from rag.web.desk import Asked
-from rag.web.models import MOST_EARLIER
+from rag.web.models import MOST_EARLIER, ContextRecord
 from rag.web.problems import problem
 from rag.web.records import outline_record, passage_record
 
@@ -48,10 +48,12 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
         history: Annotated[list[str] | None, Field(description="Earlier questions, oldest first.", max_length=MOST_EARLIER)] = None,
         trusts: Annotated[list[str] | None, Field(description="Only of these trusts; ids as in report_outline.")] = None,
         themes: Annotated[list[str] | None, Field(description="Only on these themes; ids as in report_outline.")] = None,
+        context: Annotated[ContextRecord | None, Field(description="The context of the answer before, instead of a history.")] = None,
     ) -> dict[str, Any]:
         """Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say."""
         try:
-            answer, ms = await desk.ask(Asked(question, history or (), trusts or (), themes or ()), "mcp")
+            talked_of = context.context() if context else None
+            answer, ms = await desk.ask(Asked(question, history or (), trusts or (), themes or (), talked_of), "mcp")
         except (ValueError, BusyError) as error:
             raise ToolError(str(error)) from error
         return to_dict(answer, ms)
