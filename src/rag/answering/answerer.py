@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, both, compare, digest, figures, social, term, topic, voices, wording
+from rag.answering import about, both, compare, digest, figures, social, structure, term, topic, voices, wording
 from rag.answering.draft import Draft
 from rag.answering.entries import Kit, lay_out
 from rag.answering.money import pays
@@ -86,7 +86,11 @@ class Answerer:
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
             return replace(base, status=status, message=wording.of_kind(asked.kind), form=form), Trace(asked, chosen=asked.kind)
-        draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
+        told = structure.answer(self.finder.index, asked)
+        draft, trace = (
+            (told, Trace(asked, chosen="structure", confidence=1.0)) if told
+            else self._draft(asked, searched or self.search(asked, themes), themes)
+        )  # fmt: skip
         answer = replace(
             base, form=draft.form, status=draft.status, message=draft.message, quotes=draft.quotes, more=draft.more,
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),

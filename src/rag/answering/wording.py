@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rag.corpus.prepared import Entry, Part
     from rag.corpus.report import Report
     from rag.corpus.tags import Tags
-    from rag.types import Quote, Row, Status
+    from rag.types import Quote, Row, Section, Status
     from rag.understanding.language import Language
     from rag.understanding.question import Kind, Question
 
@@ -237,3 +237,49 @@ def _page(quote: Quote) -> str:
 def _lowered(role: str) -> str:
     """A role as it stands inside a sentence: with a small letter, but for an abbreviation."""
     return role if role[:2].isupper() else role[:1].lower() + role[1:]
+
+
+def on_page(number: int, sections: Sequence[Section], tags: Tags) -> str:
+    """What stands on a page, by section."""
+    return f"Page {number}: {_list(dict.fromkeys(_headed(s, tags) for s in sections))}."
+
+
+def in_chapter(sections: Sequence[Section], tags: Tags) -> str:
+    """What a chapter holds, section by section, and where each begins; its quotations are how they open."""
+    first, last = sections[0], sections[-1]
+    held = "; ".join(dict.fromkeys(f"{_headed(s, tags)} (p. {s.first_page})" for s in sections))
+    return f"Chapter {first.chapter}, {first.chapter_title}, pp. {first.first_page}–{last.last_page}: {held}. Each opens as below."
+
+
+def no_page(number: int, pages: Sequence[str]) -> str:
+    """That a page has no text, with those that have."""
+    return f"Page {number} has no text of the report. Its pages run from {pages[0]} to {pages[-1]}, and there is a back cover."
+
+
+def no_chapter(number: str, chapters: Mapping[str, str]) -> str:
+    """That there is no such chapter, with those that there are."""
+    return f"There is no chapter {number}. The chapters are: {_chapters(chapters)}."
+
+
+def quotations(count: int, by_trust: Mapping[str, int]) -> str:
+    """How many interview quotations are set apart, and of whom."""
+    of_each = _list(f"{number} of {name}" for name, number in by_trust.items())
+    return f"{count} interview quotation{'s' if count != 1 else ''} set apart from the text" + (f": {of_each}." if of_each else ".")
+
+
+def counted(kind: str, count: int, pages: Sequence[str], chapters: Mapping[str, str]) -> str:
+    """How many pages, chapters or headed sections there are."""
+    if kind == "pages":
+        return f"The text runs from p. {pages[0]} to p. {pages[-1]}, {count} pages, and there is a back cover."
+    if kind == "chapters":
+        return f"{count} chapters: {_chapters(chapters)}."
+    return f"{count} sections have a heading of their own."
+
+
+def _chapters(chapters: Mapping[str, str]) -> str:
+    return "; ".join(f"{number} {title}" for number, title in chapters.items())
+
+
+def _headed(section: Section, tags: Tags) -> str:
+    whose = f", {tags.trust_name(section.trust)}" if section.trust else ""
+    return f"{section.heading or section.chapter_title}{whose}"

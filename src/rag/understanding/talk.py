@@ -15,6 +15,7 @@ from rag.understanding import phrases
 from rag.understanding.moves import BARE, COLOURLESS, ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import OF_THE_REPORT
+from rag.understanding.places import place_of
 from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     One that corrects, goes back, compares or asks the same of another trust has one reading. One that names nobody may be
     about the subject, about the trust alone, or about neither.
     """
-    if asked.kind != "question" or turn.fresh:
+    if asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (asked,)
     last = talk.last
     if turn.back:
