@@ -167,15 +167,18 @@ class Answerer:
         sure = worth(weights.answerable, answerable_features(weighed))
         trace = replace(trace, candidates=weighed, confidence=sure)
         for candidate in sorted(weighed, key=lambda c: -c.worth):
-            if sure < weights.answer or self._away(asked, route) > AWAY:
+            if sure < weights.answer or self._away(asked, route) > AWAY or _proves_silence(candidate):
                 break
+            if looked_up and not self._owned(candidate, route):
+                continue
             draft = (
                 self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
             )
             if draft and (draft.quotes or draft.status == "about"):
                 return draft, replace(trace, chosen=candidate.name)
         # The judge is the better judge of near misses, and by its own threshold it may still be sure.
-        by_judge = self._by_judge(asked, trace.judged) if self._away(asked, route) <= DOUBTED else None
+        doubted = looked_up is not None or self._away(asked, route) > DOUBTED or _proves_silence(max(weighed, key=lambda c: c.worth))
+        by_judge = None if doubted else self._by_judge(asked, trace.judged)
         if by_judge and by_judge.quotes:
             return by_judge, replace(trace, chosen=FIND)
         return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
@@ -271,6 +274,12 @@ class Answerer:
                     best[entry.subject] = (entry, probability)
         return sorted(((entry, total[s]) for s, (entry, _) in best.items()), key=lambda pair: (-pair[1], pair[0].id))
 
+    def _owned(self, candidate: Candidate, route: Route) -> bool:
+        """Whether the route is sure that a candidate's entry is on what was asked."""
+        return candidate.laid is not None and sum(
+            p for name, p in route.entries().items() if self._entries[name].subject == candidate.laid.entry.subject
+        ) > SURE
+
     def _form(self, name: str) -> str:
         return self._entries[name].form if name not in OTHERS else name
 
@@ -287,6 +296,11 @@ class Answerer:
     def _without(self, telling: Sequence[str], sentences: frozenset[int]) -> float:
         """Share of the telling words that none of the sentences holds, synonyms counted."""
         return sum(not (self.kit.concordance.with_synonyms(unit) & sentences) for unit in telling) / max(len(telling), 1)
+
+
+def _proves_silence(candidate: Candidate) -> bool:
+    """Whether it is an entry whose editor found every trust that was asked silent."""
+    return candidate.laid is not None and bool(candidate.laid.silent) and not (candidate.laid.shown or candidate.laid.unknown)
 
 
 def _routed(asked: Question) -> str:

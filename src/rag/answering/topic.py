@@ -34,7 +34,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 
 def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:
-    """Every place in which all the words stand together, by trust; ``None`` where all occur, but nowhere together.
+    """Every place in which the words stand together, by trust; ``None`` where all occur, but nowhere near each other.
 
     A word that occurs nowhere is told so: that is literally true. Places that the entry ``first`` quotes come first.
     """
@@ -45,7 +45,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     missing = tuple(word for word, places in zip(looked_for, found, strict=True) if not places)
     if missing:
         return Draft("topic", "not_stated", wording.no_word(missing))
-    together = kit.concordance.in_one_sentence(looked_for) or kit.concordance.in_one_passage(looked_for)
+    together = kit.concordance.near(looked_for)
     if not together:
         return None
     best = first.sentences if first else frozenset()
