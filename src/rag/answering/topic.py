@@ -29,8 +29,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """What the index of topics has on it, trust by trust."""
     each = ALONE if len(asked.trusts) == 1 else EACH
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=each)
-    message = wording.entry(laid.entry, quotes, rows, kit.index.report.tags)
-    return Draft("topic", wording.status_of(rows), message, quotes, more, rows)
+    return Draft("topic", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)
 
 
 def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:

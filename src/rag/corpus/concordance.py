@@ -88,8 +88,14 @@ class Concordance:
         return frozenset.intersection(*found) if found else frozenset()
 
     def near(self, phrases: Sequence[str]) -> frozenset[int]:
-        """Sentences in which the phrases stand near each other: "medical students", but not "medical … the students"."""
-        return frozenset(n for n in self.in_one_sentence(phrases) if self._are_near(self._texts[n], phrases))
+        """Sentences in which the phrases stand near each other: "medical students", but not "medical … the students".
+
+        Of several phrases no synonym counts: a physician associate is no associated doctor.
+        """
+        if len(phrases) == 1:
+            return self.with_synonyms(phrases[0])
+        own = frozenset.intersection(*(self.sentences(phrase) for phrase in phrases)) if phrases else frozenset[int]()
+        return frozenset(n for n in own if self._are_near(self._texts[n], phrases))
 
     def in_one_passage(self, phrases: Sequence[str]) -> frozenset[int]:
         """Sentences that hold one of the phrases, in passages that hold all of them."""
@@ -99,7 +105,10 @@ class Concordance:
 
     def spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """Where in ``text`` the phrases' words stand, and those of which they are listed synonyms: (start, end) pairs."""
-        wanted = {word for phrase in phrases for own in (phrase, *self.heads(phrase)) for word in words(own)}
+        return self._own_spans(text, (own for phrase in phrases for own in (phrase, *self.heads(phrase))))
+
+    def _own_spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        wanted = {word for phrase in phrases for word in words(phrase)}
         forms = {form for word in wanted for form in self.forms(word)}
         stems = {stem(word) for word in wanted if not self.forms(word)}
         return tuple((start, end) for word, start, end in word_spans(text) if word in forms or stem(word) in stems)
@@ -118,7 +127,7 @@ class Concordance:
 
     def _are_near(self, text: str, phrases: Sequence[str]) -> bool:
         """Whether some stretch of few words holds a word of every phrase."""
-        own = [frozenset(self.spans(text, [phrase])) for phrase in phrases]
+        own = [frozenset(self._own_spans(text, [phrase])) for phrase in phrases]
         last: dict[int, int] = {}
         for place, (_, start, end) in enumerate(word_spans(text)):
             last |= {n: place for n, spans in enumerate(own) if (start, end) in spans}
