@@ -106,8 +106,8 @@ def weigh_all(
         trace = served.search(request.question)
         if trace.route is None:
             continue
-        candidates = served.candidates(request.question, trace.route, trace.judged)
-        found = served.found(trace.judged)
+        candidates = served.rivals.of(request.question, trace.route, trace.judged)
+        found = served.rivals.found(trace.judged)
         weighed.append(Weighed(request, candidates, tuple(_service(served, c, request, found) for c in candidates)))
     return weighed
 
