@@ -18,11 +18,13 @@ from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.language import detect, emergency
+from rag.understanding.moves import move_of
 from rag.understanding.parts import split
-from rag.understanding.moves import BARE, Turn, move_of, read_turn
+from rag.understanding.pointing import BARE
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.spelling import Speller, count_words
 from rag.understanding.talk import Talk, follow, points, says_nothing
+from rag.understanding.turns import Turn, read_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,8 @@ REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
+NEEDS_AN_ANSWER = ("more", "full", "wrong", "again")
+"""Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
 CHOICES = 3
 """Requests to click, at most."""
 MOST_SEEN = 200
@@ -100,7 +104,7 @@ class Assistant:
         move = move_of(text)
         if talk and move:
             answer, trace = self._moved(move, talk, trusts, themes)
-        elif move == "wrong":
+        elif move in NEEDS_AN_ANSWER:
             asked = self._read(text)
             answer, trace = self._nothing_yet(asked), Trace(asked, chosen=move)
         else:

@@ -23,14 +23,16 @@ PAYER = Rule(
         r"(?:how (?:is|was|are|were) (?:it|that|this|they)|who (?:is|was) it) (?:paid|funded|financed)",
         r"who(?:'s| is| was) paying|where (?:does|did) the (?:money|funding|funds) come from|whose money",
     ),
-    yes=("who pays for that", "and who paid", "who funds it", "which body funded it", "how is it funded", "who's paying", "where does the money come from"),
+    yes=("who pays for that", "and who paid", "who funds it", "which body funded it", "how is it funded", "who's paying",
+         "where does the money come from"),
     no=("are they paid", "how much are they paid", "who pays attention to it", "the funds"),
     tail=r"(?! attention)",
 )  # fmt: skip
 COST = Rule(
     "asks what something costs",
     (
-        r"how much (?:money|did (?:it|that|this|they|the \w++) cost|does (?:it|that|this|the \w++) cost|(?:do|did) they (?:spend|pay))",
+        (r"how much (?:money|did (?:it|that|this|they|the \w++) cost|does (?:it|that|this|the \w++) cost|(?:do"
+         r"|did) they (?:spend|pay))"),
         r"what (?:does|did|do) (?:it|that|this|they|the \w++) cost|what (?:is|was) the (?:cost|price)",
     ),
     yes=("how much money was it", "how much did it cost", "what did the programme cost", "what was the cost"),

@@ -29,21 +29,22 @@ NEXT_BEST = 12
 
 def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
     """The last answer, given anew, as ``move`` asks for it; ``seen`` of its quotations were shown before."""
-    tags = finder.index.report.tags
-    if move == "more":
-        return _more(answer, trace, finder, seen)
-    if move == "full":
-        every = (*answer.quotes, *answer.more)
-        return replace(answer, quotes=every, more=(), message=wording.full(every, tags))
-    if move == "shorter":
-        return _shorter(answer, tags)
-    if move == "where":
-        return replace(answer, message=wording.where(answer.quotes, finder.index.report))
-    if move == "speaker":
-        spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
-        return replace(answer, quotes=spoken, message=wording.speakers(spoken, tags))
-    if move == "verbatim":
-        return replace(answer, message=wording.VERBATIM)
+    report = finder.index.report
+    every = (*answer.quotes, *answer.more)
+    match move:
+        case "more":
+            answer = _more(answer, trace, finder, seen)
+        case "full":
+            answer = replace(answer, quotes=every, more=(), message=wording.full(every, report.tags))
+        case "shorter":
+            answer = _shorter(answer, report.tags)
+        case "where":
+            answer = replace(answer, message=wording.where(answer.quotes, report))
+        case "speaker":
+            spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
+            answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))
+        case "verbatim":
+            answer = replace(answer, message=wording.VERBATIM)
     return answer
 
 

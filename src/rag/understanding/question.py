@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal
 from rag.text import terms
 from rag.understanding import alarms, phrases
 from rag.understanding.limits import few_marks
-from rag.understanding.moves import REASON, SMALL_TALK
+from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
+from rag.understanding.pointing import REASON
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -205,6 +206,7 @@ def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> st
 
 
 def names_of(trusts: tuple[TrustId, ...], tags: Tags) -> str:
+    """The trusts' names in a row: "A, B and C"; empty for none."""
     names = [tags.trust(t).name for t in trusts]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
@@ -214,5 +216,6 @@ def _in_order(trusts: set[TrustId], tags: Tags) -> tuple[TrustId, ...]:
 
 
 def others_than(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
+    """The other trusts; all where there are no others."""
     rest = tuple(t.id for t in tags.trusts if t.id not in trusts)
     return rest or tuple(t.id for t in tags.trusts)

@@ -6,24 +6,22 @@ before it, to go back to. Nothing here looks at the index.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.moves import BARE, COLOURLESS, ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import OF_THE_REPORT
 from rag.understanding.places import place_of
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
 from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.corpus.tags import Tags
-    from rag.understanding.moves import Turn
-    from rag.understanding.parts import OF_THE_REPORT
+    from rag.understanding.turns import Turn
 from rag.understanding.question import Question
 
 SHORT = 3
@@ -44,40 +42,51 @@ class Talk:
 
 
 def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
-    """The readings of ``asked`` (``turn.text``, read by itself) within the talk, the likeliest first; the last may be ``asked``.
+    """The readings of ``asked`` (``turn.text``, read by itself) within the talk, the likeliest first, ``asked`` last of several.
 
     One that corrects, goes back, compares or asks the same of another trust has one reading. One that names nobody may be
     about the subject, about the trust alone, or about neither.
     """
+    if turn.back:
+        return (_gone_back(turn, asked, talk, tags),)
     if asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (asked,)
     last = talk.last
-    if turn.back:
-        return _gone_back(turn, asked, talk, tags)
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked):
         return (resolve(replace(asked, leans=True), last, tags),)
     if turn.corrects:
-        return _corrected(turn, asked, last, tags)
-    if asked.trusts and not asked.leans:
-        return (asked,)
+        return (_corrected(turn, asked, last, tags),)
+    taken = _by_its_words(asked, last, tags)
+    return (taken,) if taken else _open(asked, last, tags)
+
+
+def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The one reading of a request whose own words tell how it follows; ``None`` where they leave it open."""
     lowered = asked.text.lower()
+    if asked.trusts and not asked.leans:
+        return lean_on(asked, last, asked.trusts, tags) if ALIKE.found(lowered) else asked
     if REASON.found(lowered):
-        return (_reason(asked, last),)
+        return _reason(asked, last)
     if ELSEWHERE.found(lowered) and last.trusts:
-        return (_elsewhere(asked, last, tags),)
+        return _elsewhere(asked, last, tags)
     if asked.others or WHOLE.found(lowered):
-        return (asked,)
+        return asked
     if asked.leans and (asked.trusts or asked.everyone or not content_of(asked)):
-        return (resolve(asked, last, tags),)
-    if asked.everyone:
-        return (asked,)
+        return resolve(asked, last, tags)
+    return asked if asked.everyone else None
+
+
+def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+    """The readings of a request that names nobody: on the subject of the talk, within its trusts alone, and by itself."""
+    lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
     if FRONTED.found(lowered):
         return (*within, asked)
-    if THE_TRUST.found(lowered) and within and not phrases.IT.found(lowered):
-        return (*within, about)
-    if points(asked) and phrases.IT.found(phrases.NOT_LEANING.without(lowered)):
+    thing = phrases.IT.found(phrases.NOT_LEANING.without(lowered))
+    if points(asked) and thing:
         return (about, asked)
+    if THE_TRUST.found(lowered):
+        return (*within, about, asked)
     return (about, *within, asked)
 
 
@@ -107,16 +116,19 @@ def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     return (about, replace(about, lead="", taken_as=taken))
 
 
-def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
+def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
+    """The request on the earlier subject that it names, in that one's trusts; that request itself where it asks nothing."""
     before = recalled(turn.back, (*talk.earlier, talk.last))
+    if place_of(turn.back):
+        return replace(asked, text=turn.back, kind="question")
     if before is None:
         about = replace(asked, trusts=asked.trusts or talk.last.trusts, lead=turn.back, leans=True)
-        return (replace(about, taken_as=f"{asked.text} (about: {turn.back})"),)
+        return replace(about, taken_as=f"{asked.text} (about: {turn.back})")
     if not asked.text:
-        return (replace(before, leans=True, taken_as=before.text),)
+        return replace(before, leans=True, taken_as=before.text)
     if asked.mentions and not content_of(asked):
-        return (resolve(replace(asked, leans=True), before, tags),)
-    return (lean_on(asked, before, asked.trusts or before.trusts, tags),)
+        return resolve(replace(asked, leans=True), before, tags)
+    return lean_on(asked, before, asked.trusts or before.trusts, tags)
 
 
 def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
@@ -127,7 +139,7 @@ def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
     return earlier[place] if most else None
 
 
-def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Question:
     """The subject put right and the trust kept; where "that" was taken back, the trust goes too."""
     trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
     right = asked.text.rstrip(".!?, ")
@@ -135,21 +147,21 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple
     if place >= 0 and len(content_of(asked)) <= SHORT:
         text = f"{last.text[:place]}{right}{last.text[place + len(turn.wrong) :]}"
         mentions = find_trusts(text, tags)
-        return (replace(last, text=text, mentions=mentions, trusts=trusts, lead="", leans=True, taken_as=text),)
+        return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", leans=True, taken_as=text)
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or "?" in asked.text or turn.wrong in _POINTING
     if not asks and len(content_of(asked)) <= SHORT:
-        return (lean_on(asked, last, trusts, tags),)
+        return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
-    return (replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken),)
+    return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
 
 
 def _reason(asked: Question, last: Question) -> Question:
     """The reason of what was last asked, in its own words."""
-    told = re.sub(r"[?. ]++$", "", last.text)
+    told = last.text.rstrip("?. ")
     text = f"{asked.text.rstrip('?. ')}: {told}?"
     shift = len(text) - len(told) - 1
     mentions = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in last.mentions)
-    return replace(last, text=text, mentions=mentions, leans=True, listing=False, taken_as=text)
+    return replace(last, text=text, mentions=mentions, lead=last.lead, leans=True, listing=False, taken_as=text)
 
 
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:

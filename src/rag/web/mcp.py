@@ -48,7 +48,7 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
         history: Annotated[list[str] | None, Field(description="Earlier questions, oldest first.", max_length=MOST_EARLIER)] = None,
         trusts: Annotated[list[str] | None, Field(description="Only of these trusts; ids as in report_outline.")] = None,
         themes: Annotated[list[str] | None, Field(description="Only on these themes; ids as in report_outline.")] = None,
-        context: Annotated[ContextRecord | None, Field(description="The context of the answer before, instead of a history.")] = None,
+        context: Annotated[ContextRecord | None, Field(description="The last answer's context, instead of a history.")] = None,
     ) -> dict[str, Any]:
         """Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say."""
         try:

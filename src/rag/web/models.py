@@ -24,7 +24,7 @@ class EarlierRecord(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    trusts: list[_Id] = Field(default_factory=list, max_length=10, description="ids of the trusts talked of; unknown ones count for none")
+    trusts: list[_Id] = Field(default_factory=list, max_length=10, description="ids; an unknown one counts for none")
     entry: _Id | None = Field(default=None, description="the prepared answer that was given")
     request: _Text = Field(default="", description="the request as it was understood")
     subject: _Text = Field(default="", description="the request that brought up what it is about, where that is another one")
