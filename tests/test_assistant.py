@@ -16,31 +16,21 @@ from rag.understanding.route import Router
 BIRCH = Context(("birch",), None, "How does Birch Royal teach safety?")
 
 
-def test_the_trust_that_was_talked_of_is_meant_where_it_answers_nearly_as_surely():
-    """Half of "budgets … nurses" is Birch's, half Ash's: 0.70 within Birch, and 0.70 without."""
+def test_the_subject_that_was_talked_of_is_meant_where_it_answers():
     assistant = tiny.assistant()
     assert assistant.ask("Do budgets help nurses?").trusts == ()
     found = assistant.ask("Do budgets help nurses?", context=BIRCH)
     assert found.trusts == ("birch",)
-    assert tiny.texts(found.quotes) == ["shared budgets"]
-    assert found.taken_as == "Do budgets help nurses? (Birch Royal)"
+    assert "shared budgets" in found.quotes[0].text
+    assert found.taken_as == "Do budgets help nurses? (about: How does Birch Royal teach safety?)"
 
 
-def test_it_may_be_a_fifth_less_sure_and_no_more():
-    """ "nurses, nurses and budgets" lies at 0.8944 from Ash's words (0.829) and at 0.4472 from Birch's (0.447); with an easier
-    slope they are 0.2 apart or a little more.
-    """
-    question = "Do nurses help nurses with budgets?"
-    steep, easy = (
-        tiny.assistant(answer=0.1, show=0.1),
-        tiny.assistant(answer=0.1, show=0.1, weights=tiny.calibration().weights * 0.4, bias=-0.8),
-    )
-    alone, within = (steep.ask_and_trace(question, trusts=t)[1].confidence for t in ((), ("birch",)))
-    assert alone - within == pytest.approx(0.829 - 0.447, abs=2e-3)
-    assert steep.ask(question, context=BIRCH).trusts == ()
-    alone, within = (easy.ask_and_trace(question, trusts=t)[1].confidence for t in ((), ("birch",)))
-    assert 0.1 < alone - within < 0.2
-    assert easy.ask(question, context=BIRCH).trusts == ("birch",)
+@pytest.mark.parametrize(("focus", "trusts"), [(0.0, ()), (1.0, ("birch",))])
+def test_a_request_that_is_answered_far_more_surely_by_itself_leaves_the_talk(monkeypatch, focus, trusts):
+    """ "nurses, nurses and budgets" lies nearer to Ash's words than, with safety, to Birch's."""
+    monkeypatch.setattr("rag.answering.assistant.FOCUS", focus)
+    assistant = tiny.assistant(answer=0.1, show=0.1)
+    assert assistant.ask("Do nurses help nurses with nurses?", context=BIRCH).trusts == trusts
 
 
 def test_its_subject_is_meant_too_where_the_request_alone_finds_nothing():
@@ -139,7 +129,7 @@ def test_history_is_read_again_and_not_answered_again():
     leaning = len(seen)
     seen.clear()
     assistant.ask("And the budgets?", history[-REPLAYED:])
-    assert len(seen) == leaning == REPLAYED + 2  # those, the request as it is searched and as it is routed
+    assert len(seen) == leaning == REPLAYED + 3  # those, the request with what it follows, searched and routed, and alone
     seen.clear()
     assistant.ask("And the budgets at Birch Royal?", context=BIRCH)
     assert len(seen) == 2
@@ -165,22 +155,26 @@ def test_no_request_embeds_more_texts_than_the_budget_whatever_was_talked_of(que
 def test_what_a_request_is_said_to_cost_is_what_it_costs_at_most():
     """ "nurses or mentoring?" is the dearest of those that name nobody: it is asked once, routed, and asked of each trust."""
     assistant, seen = counted(routed_by_word("site"))
-    for question, texts in (("nurses or mentoring?", 6), ("Compare nurses at Ash General and Birch Royal", 3)):
+    for question, texts in (("nurses or mentoring?", 5), ("Compare nurses at Ash General and Birch Royal", 3)):
         seen.clear()
         _, trace = assistant.ask_and_trace(question)
         assert len(seen) == assistant.answerer.texts(trace.request) == texts
 
 
-def test_a_reading_that_the_budget_has_no_room_for_is_not_tried(monkeypatch):
-    """The request alone is said to cost six texts, read as of Birch two more, and with its subject another two."""
-    question = "Who is responsible?"
-    for most, texts, status in ((10, 6 + 2 + 2, "answered"), (9, 6 + 2, "not_stated"), (7, 6, "not_stated")):
-        monkeypatch.setattr("rag.answering.assistant.MOST_TEXTS", most)
-        assistant, seen = counted(routed_by_word("site"), answer=0.5)
-        assistant.answerer = assistant.answerer.with_prepared(replace(assistant.answerer.prepared, weights=None))
-        found = assistant.ask(question, context=BIRCH)
-        assert found.status == status
-        assert len(seen) <= texts
+def test_a_follow_up_calls_the_embedder_once_however_long_the_talk():
+    calls = []
+
+    class Calls(tiny.AxisEmbedder):
+        def encode(self, texts, progress=None):
+            calls.append(len(texts))
+            return super().encode(texts, progress)
+
+    assistant = Assistant(tiny.INDEX, Calls(), tiny.ORGANISATIONS, tiny.calibration(), Settings())
+    context = None
+    for question in (BIRCH_SAFETY, "Who is responsible?", "And the budgets?", "why?", "more", "where does it say that?", "And Ash General?"):
+        calls.clear()
+        context = assistant.ask(question, context=context).context
+        assert len(calls) == 1, question
 
 
 # ---- how a request was taken ----

@@ -19,7 +19,7 @@ import rag.understanding
 from conftest import CORPUS
 from rag.answering import judge
 from rag.corpus.checker import Checker
-from rag.understanding import language, limits, names, parts, phrases, question, spelling
+from rag.understanding import language, limits, moves, names, parts, phrases, places, question, spelling, talk, turns
 from rag.understanding.rules import Rule
 
 SHORT, LONG = 2_000, 16_000
@@ -143,7 +143,11 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         before = question.read_question("How does Salford appoint?", tags, organisations)
         taken = question.resolve(asked, before, tags)
         question.for_trust(taken, "uclh", tags)
-        question.follow_ups(asked, before, tags)
+        turn = turns.read_turn(question.clean(text))
+        talk.follow(turn, asked, talk.Talk(before), tags)
+        talk.says_nothing(asked)
+        moves.move_of(asked.text)
+        places.place_of(asked.text)
 
     def words(text):
         speller.correct(text)

@@ -4,10 +4,12 @@ import dataclasses
 
 import pytest
 
-from rag.understanding import alarms, letters, parts, phrases
+from rag.answering import money
+from rag.understanding import alarms, letters, moves, parts, phrases, places, pointing, turns
 from rag.understanding.rules import Rule, of_words
 
-RULES = [rule for module in (phrases, alarms, letters, parts) for rule in vars(module).values() if isinstance(rule, Rule)]
+MODULES = (phrases, alarms, letters, parts, moves, turns, pointing, places, money)
+RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 FORMS = [(rule, form) for rule in RULES for form in rule.forms]
 
 
@@ -16,7 +18,7 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 28
+    assert len(RULES) == 56
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 

@@ -13,10 +13,10 @@ from rag.answering.answerer import Answerer, Prepared
 from rag.answering.find import Finder
 from rag.answering.several import together
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import asks_back, moved
+from rag.answering.talk import as_context, asks_back, carried, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
-from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
+from rag.types import MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.language import detect, emergency
 from rag.understanding.moves import move_of
 from rag.understanding.parts import split
@@ -42,6 +42,9 @@ MOST_TEXTS = 12
 be read."""
 REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
+FOCUS = 0.4
+"""By how much surer the judge must be of an answer to a request alone than to one within the talk, for the talk to be left: at
+0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 NEEDS_AN_ANSWER = ("more", "full", "wrong", "again")
@@ -94,12 +97,13 @@ class Assistant:
         if unknown := [t for t in themes if t not in self.tags.themes]:
             raise ValueError(f"no such theme: {unknown[0]!r}")
         tokens = self._length(question)
+        talk = self._recalled(context) if context else None
         if tokens > self.settings.max_question_tokens:
             answer = Answer(question, "too_long", wording.too_long(self.settings.max_question_tokens))
-            return self._finish(answer, tokens), Trace(Question(""), chosen="too long")
+            return self._finish(answer, tokens, talk), Trace(Question(""), chosen="too long")
         if foreign := self._foreign(question):
-            return self._finish(foreign, tokens), Trace(Question(""), chosen="other language")
-        talk = self._recalled(context) if context else self._replayed(history)
+            return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
+        talk = talk or self._replayed(history)
         text = clean(question)
         move = move_of(text)
         if talk and move:
@@ -109,10 +113,10 @@ class Assistant:
             answer, trace = self._nothing_yet(asked), Trace(asked, chosen=move)
         else:
             turn = read_turn(text)
-            steered = turn.back or turn.corrects or turn.fresh or (turn.narrows and talk)
+            narrows = turn.narrows and talk and not content_of(self._read(turn.text))
+            steered = turn.back or turn.corrects or turn.fresh or narrows
             answer, trace = self._asked(turn if steered else Turn(question), question, talk, trusts, themes)
-        carried = _carried(answer.context, talk)
-        return self._finish(replace(answer, question=question, context=carried), tokens), trace
+        return self._finish(replace(answer, question=question), tokens, talk), trace
 
     def _asked(
         self, turn: Turn, question: str, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str]
@@ -126,7 +130,7 @@ class Assistant:
             own = Turn(text) if number else replace(turn, text=text)
             answer, trace = self._take(own, asked, within, trusts, themes)
             answered.append((replace(answer, question=text), trace))
-            talk = Talk(_as_context(trace.request, answer.context.trusts)) if answer.answered else talk
+            talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         if len(answered) > 1:
             whole = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
             return whole, answered[0][1]
@@ -164,7 +168,8 @@ class Assistant:
         *leaning, alone = readings
         traces = self.answerer.search_each(readings, themes)
         pointing = points(asked)
-        turned = not pointing and self.answerer.elsewhere(traces[-1], leaning[0].trusts)
+        surer = traces[-1].confidence - max(trace.confidence for trace in traces[:-1])
+        turned = not pointing and (surer > FOCUS or self.answerer.elsewhere(traces[-1], leaning[0].trusts))
         if turned or (not pointing and self.answerer.is_social(alone, traces[-1])):
             return self.answerer.answer(alone, themes, traces[-1])
         drafts = []
@@ -248,7 +253,7 @@ class Assistant:
             return None
         known = tuple(t for t in dict.fromkeys(context.trusts) if t in {trust.id for trust in self.tags.trusts})
         asked = replace(self._read(clean(context.request)), lead=clean(context.subject), taken_as=None)
-        return _as_context(asked, known)
+        return as_context(asked, known)
 
     def _replayed(self, history: Sequence[str]) -> Talk | None:
         """What was talked of by the history: its last request that was answered, as it was taken then, and those before.
@@ -277,27 +282,6 @@ class Assistant:
             return max(size, self.settings.max_question_tokens + 1)
         return count_tokens(question)
 
-    def _finish(self, answer: Answer, tokens: int) -> Answer:
-        return replace(answer, edition=self.index.report.short_edition, tokens=tokens)
-
-
-def _as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
-    """The request as the talk keeps it: of the trusts that it turned out to be about."""
-    return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1) if trusts else asked
-
-
-def _carried(context: Context, talk: Talk | None) -> Context:
-    """The context that goes with the answer: its own with what was talked of before, or, of a refused request, that of before."""
-    if talk is None:
-        return _cut(context)
-    before = tuple(_cut(Context(q.trusts, None, q.text, q.lead)) for q in (*talk.earlier, talk.last))
-    if not context.request:
-        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER_SUBJECTS:], seen=talk.seen)
-    if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
-        before = before[:-1]
-    return replace(_cut(context), earlier=before[-MOST_EARLIER_SUBJECTS:])
-
-
-def _cut(context: Context) -> Context:
-    """The context with texts of the length that it may carry."""
-    return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])
+    def _finish(self, answer: Answer, tokens: int, talk: Talk | None = None) -> Answer:
+        context = carried(answer.context, talk)
+        return replace(answer, edition=self.index.report.short_edition, tokens=tokens, context=context)

@@ -9,7 +9,7 @@ import numpy as np
 
 from rag.answering import wording
 from rag.answering.quotes import make_quotes, widen
-from rag.types import Answer, Context
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from rag.answering.find import Finder
     from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
-    from rag.types import Quote
+    from rag.types import Quote, TrustId
     from rag.understanding.moves import Move
     from rag.understanding.question import Question
+    from rag.understanding.talk import Talk
 
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
@@ -92,3 +93,25 @@ def _shorter(answer: Answer, tags: Tags) -> Answer:
 def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
     """That it is not clear what is meant, with requests to click."""
     return Answer(asked.text, "unclear", message, form="social", next=tuple(choices), context=Context())
+
+
+def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
+    """The request as the talk keeps it: of the trusts that it turned out to be about."""
+    return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1) if trusts else asked
+
+
+def carried(context: Context, talk: Talk | None) -> Context:
+    """The context that goes with the answer: its own with what was talked of before, or, of a refused request, that of before."""
+    if talk is None:
+        return _cut(context)
+    before = tuple(_cut(Context(q.trusts, None, q.text, q.lead)) for q in (*talk.earlier, talk.last))
+    if not context.request:
+        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER_SUBJECTS:], seen=talk.seen)
+    if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
+        before = before[:-1]
+    return replace(_cut(context), earlier=before[-MOST_EARLIER_SUBJECTS:])
+
+
+def _cut(context: Context) -> Context:
+    """The context with texts of the length that it may carry."""
+    return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])

@@ -98,8 +98,8 @@ NOT_BUT = Rule(
 )  # fmt: skip
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
 _NAMED_BACK = re.compile(
-    r"[ ,]*+(?:to |on |about |the |that |those )*+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment"
-    r"|from before))*+[ ]?(?:[,.:;?–]++|$)"
+    r"[ ,]{0,3}+(?:to |on |about |the |that |those ){0,3}+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment"
+    r"|from before)){0,3}+[ ]?(?:[,.:;?–]++|$)"
 )
 
 
