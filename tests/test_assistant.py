@@ -1,6 +1,5 @@
 """What a talk lends: when a request that names nobody is taken to be about the trust that was talked of."""
 
-from dataclasses import replace
 
 import numpy as np
 import pytest
