@@ -11,7 +11,7 @@ from rag.answering.candidates import SUBJECTS, Candidates
 from rag.answering.draft import Draft
 from rag.answering.entries import Kit
 from rag.answering.trace import Trace
-from rag.answering.weigh import answerable_features, worth
+from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
 from rag.corpus.prepared import STRICT
 from rag.text import words
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
-    from rag.answering.weigh import Candidate, Weights
+    from rag.answering.weigh import Candidate, Floats, Weights
     from rag.corpus.prepared import Entry
     from rag.types import Form
     from rag.understanding.language import Language
+    from rag.understanding.likeness import Likeness
     from rag.understanding.question import Question
     from rag.understanding.route import Route, Router
 
@@ -50,13 +51,14 @@ _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.an
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What an editor prepared and ``rag train`` learnt of it. Without ``router`` or ``weights`` no entry is shown."""
+    """What an editor prepared and ``rag train`` learnt of it; without all that was learnt no entry is shown."""
 
     entries: tuple[Entry, ...] = ()
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shapes: tuple[str, ...] = ()
     languages: Mapping[str, Language] = field(default_factory=dict)
     router: Router | None = None
+    likeness: Likeness | None = None
     weights: Weights | None = None
 
 
@@ -104,11 +106,12 @@ class Answerer:
         """Every search and the route, with one call of the embedder."""
         plans = tuple(self.finder.plans(asked))
         routed = _routed(asked)
-        router = self.prepared.router
+        router, likeness = self.prepared.router, self.prepared.likeness
         searches = self.finder.prepare([*(plan.query for plan in plans), *([routed] if router else [])])
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
         route = router.route(routed, searches[-1].vector) if router else None
-        return Trace(asked, plans, judged, route, confidence=max(j.answerable for j in judged))
+        near = near_features(likeness.near(searches[-1].vector), judged) if router and likeness else None
+        return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
 
     def texts(self, asked: Question) -> int:
         """How many texts ``answer`` embeds at most: what a request costs."""
@@ -128,9 +131,9 @@ class Answerer:
     def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""
         route, weights = trace.route, self.prepared.weights
-        if route is None or weights is None or themes:
+        if route is None or trace.near is None or weights is None or themes:
             return self._unrouted(asked, trace)
-        return self._routed(asked, trace, route, weights)
+        return self._routed(asked, trace, route, weights, trace.near)
 
     def _unrouted(self, asked: Question, trace: Trace) -> tuple[Draft, Trace]:
         if asked.kind == "greeting":
@@ -138,7 +141,7 @@ class Answerer:
         draft = self._by_judge(asked, trace.judged)
         return draft or self._refusal(asked, trace), replace(trace, chosen=FIND if draft else "refusal")
 
-    def _routed(self, asked: Question, trace: Trace, route: Route, weights: Weights) -> tuple[Draft, Trace]:
+    def _routed(self, asked: Question, trace: Trace, route: Route, weights: Weights, near: Floats) -> tuple[Draft, Trace]:
         """Small talk, a word's places, the best candidate, what the judge is sure of, or a refusal: the first that there is."""
         if kind_word := self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
@@ -149,7 +152,7 @@ class Answerer:
             replace(c, worth=worth(weights.entry if c.laid else weights.find, c.features))
             for c in self.rivals.of(asked, route, trace.judged)
         )
-        sure = worth(weights.answerable, answerable_features(weighed))
+        sure = weights.answerable.probability(answerable_features(weighed, near))
         trace = replace(trace, candidates=weighed, confidence=sure)
         able = sure >= weights.answer and self._away(asked, route) <= AWAY
         rivals = sorted(weighed, key=lambda c: -c.worth)
