@@ -12,7 +12,7 @@ ORDER = [
     "errors", "types", "text", "settings",
     "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.likeness", "understanding.route",
+    "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.wants", "understanding.likeness", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
     "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",

@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from rag.understanding import alarms, letters, parts, phrases
+from rag.understanding import alarms, letters, parts, phrases, wants
 from rag.understanding.rules import Rule, of_words
 
-RULES = [rule for module in (phrases, alarms, letters, parts) for rule in vars(module).values() if isinstance(rule, Rule)]
+RULES = [rule for module in (phrases, alarms, letters, parts, wants) for rule in vars(module).values() if isinstance(rule, Rule)]
 FORMS = [(rule, form) for rule in RULES for form in rule.forms]
 
 
@@ -16,7 +16,7 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 28
+    assert len(RULES) == 32
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 

@@ -136,6 +136,11 @@ def no_word(missing: Sequence[str]) -> str:
     return f"{_list([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
 
 
+def not_together(words: Sequence[str]) -> str:
+    """That words occur in the report, or a word for them does, but nowhere near each other: literally true, too."""
+    return f"{_list(f'‘{word}’' for word in words)} do not stand together anywhere in the report. Ask about one of them."
+
+
 def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
     """That the report has the words, but not in what it says of the trusts asked."""
     names = _list(tags.trust(t).name for t in trusts)
