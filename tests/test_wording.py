@@ -64,11 +64,16 @@ def test_a_question_that_is_too_long_is_told_in_words():
 
 @pytest.mark.parametrize(("kind", "status", "word"), [
     ("greeting", "greeting", "Hello"), ("unclear", "unclear", "could not find a question"),
-    ("emergency", "off_topic", "999"), ("attack", "not_stated", "only quote the report"),
+    ("emergency", "off_topic", "999"), ("attack", "not_stated", "Only what is printed"),
 ])  # fmt: skip
 def test_each_kind_that_is_no_question_has_its_status_and_its_words(kind, status, word):
     assert wording.STATUS_OF_KIND[kind] == status
-    assert word in wording.of_kind(kind)
+    assert word in wording.of_kind(kind, tiny.TAGS)
+
+
+def test_a_question_has_an_answer_of_its_own():
+    with pytest.raises(ValueError, match="question"):
+        wording.of_kind("question", tiny.TAGS)
 
 
 # ---- prepared answers ----
@@ -116,7 +121,7 @@ def test_words_that_occur_nowhere_are_told_so():
 def test_words_that_stand_elsewhere_are_told_of_whom_they_do_not():
     said = wording.not_there(["board"], ["birch", "cedar"], tiny.TAGS)
     assert said.startswith("‘board’ occurs in the report, but not in what it says of Birch Royal and Cedar Health.")
-    assert "all 3" in said
+    assert "all three" in said
 
 
 def test_places_are_counted():

@@ -30,7 +30,7 @@ class Question(BaseModel):
     model_config = ConfigDict(
         strict=True,
         json_schema_extra={
-            "examples": [{"question": "And at UCLH?", "history": ["How did Salford select its clinical directors?"]}]
+            "examples": [{"question": "And the others?", "history": ["How are leaders chosen?"]}]
         },
     )
 
