@@ -42,6 +42,7 @@ PROFILE = Profile.model_validate(
         "publisher": "The Fund",
         "year": 2020,
         "rights": "Nobody’s.",
+        "comes_with": ("adapter",),
         "group": {"noun": "trust", "nouns": "trusts", "count": "three", "others": ("hospital",), "name_words": ("NHS", "Trust")},
         "layout": {"theme": "the-study"},
         "words": {"subjects": ("culture", "induction"), "roles": ("consultant", "clinical chair"), "people": ("nurses",), "offices": ("board", "director", "directors", "nurse", "consultant")},

@@ -27,7 +27,6 @@ class Checked(BaseModel):
 Model = TypeVar("Model", bound=Checked)
 _TAKES = {
     "missing": "it is not there; write it",
-    "extra_forbidden": "there is no such setting; take it out",
     "string_type": "write a text in quotation marks",
     "int_type": "write a whole number",
     "list_type": "write a list in square brackets",
@@ -48,8 +47,8 @@ def read_checked(path: Path, model: type[Model]) -> Model:
     except tomllib.TOMLDecodeError as error:
         raise ReportError(f"{path} is not TOML: {error}.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ReportError(f"{at(path, text, first['loc'])}: {_what(first)}.") from error
+        place, what = _first(error.errors())
+        raise ReportError(f"{at(path, text, place)}: {what}.") from error
 
 
 def at(path: Path, text: str, place: Place) -> str:
@@ -66,9 +65,10 @@ def line_of(text: str, place: Place) -> int:
     lines = text.splitlines()
     line = 0
     header = ""
-    for part, after in zip(place, (*place[1:], None), strict=True):
+    for n, part in enumerate(place):
         if isinstance(part, int):
             continue
+        after = place[n + 1] if n + 1 < len(place) else None
         nth = after if isinstance(after, int) else 0
         header = f"{header}.{part}" if header else part
         tables = [n for n, own in enumerate(lines) if re.match(rf"\[+ *{re.escape(header)} *\]+", own)]
@@ -87,8 +87,18 @@ def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
+def _first(errors: list[ErrorDetails]) -> tuple[Place, str]:
+    """Where the first error is and what to write; a name that there is not comes before one that is missing, which it may be."""
+    strange = [error for error in errors if error["type"] == "extra_forbidden"]
+    if not strange:
+        return errors[0]["loc"], _what(errors[0])
+    place = strange[0]["loc"]
+    lacking = [f"{error['loc'][-1]}" for error in errors if error["type"] == "missing" and error["loc"][:-1] == place[:-1]]
+    return place, f"there is no such setting; {f'write {lacking[0]!r}, or ' if lacking else ''}take it out"
+
+
 def _what(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])  # a validator's own words, whole
     takes = _TAKES.get(error["type"], error["msg"])
-    return takes if error["type"] in ("missing", "extra_forbidden") else f"{takes}, not {error['input']!r}"
+    return takes if error["type"] == "missing" else f"{takes}, not {error['input']!r}"

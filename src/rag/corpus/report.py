@@ -114,7 +114,7 @@ def _lines(source: str, layout: Layout) -> Iterator[_Line]:
     """Lines with their printed page, without running heads and foot-of-page links."""
     raw = source.split("\n")
     last_break = max((n for n, line in enumerate(raw) if _BREAK.match(line)), default=0)
-    page, n = layout.first_page - 1, 0
+    page, n = layout.first_page - bool(_BREAK.match(raw[0])), 0  # which a break before the first line counts up
     while n < len(raw):
         line = raw[n]
         head = _RUNNING_HEAD.match(line)
