@@ -86,7 +86,13 @@ def test_an_assistant_says_what_it_stands_on(settings, no_model):
     said = []
     loading.open_assistant(settings, say=said.append)
     loading.open_assistant(settings, say=said.append)
-    starts = ["Building the index", "Index built", "No prepared answers.", "Index is current, nothing built", "No prepared answers."]
+    starts = [
+        "Building the index",
+        "Index built",
+        "No prepared answers.",
+        "Index is current, nothing built",
+        "No prepared answers.",
+    ]
     assert [line.split(":")[0] for line in said] == starts
     assert "embedder axes" in said[-2]
     assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-2]

@@ -32,7 +32,10 @@ def test_all_kinds_of_files_are_looked_at():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_the_code_knows_no_report(path):
-    found = re.findall(r"(?i).*(?:northumbria|salford|southern health|uclh|king.s fund|four trusts|other three).*", path.read_text(encoding="utf-8"))
+    found = re.findall(
+        r"(?i).*(?:northumbria|salford|southern health|uclh|king.s fund|four trusts|other three).*",
+        path.read_text(encoding="utf-8"),
+    )
     assert found == []
 
 

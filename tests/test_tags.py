@@ -8,7 +8,9 @@ from rag.errors import ReportError
 
 GROUP = tiny.PROFILE.group.model_copy(update={"count": "two"})
 COLOURS = {name: tiny.PROFILE.colours[name] for name in ("ash", "birch")}
-PROFILE = tiny.PROFILE.model_copy(update={"group": GROUP, "layout": tiny.PROFILE.layout.model_copy(update={"theme": "culture"}), "colours": COLOURS})
+PROFILE = tiny.PROFILE.model_copy(
+    update={"group": GROUP, "layout": tiny.PROFILE.layout.model_copy(update={"theme": "culture"}), "colours": COLOURS}
+)
 TOML = """
 edition = "abc"
 not_misspelt = ["age"]
@@ -58,7 +60,7 @@ def test_a_theme_that_is_not_listed_is_named(tmp_path, edit):
     (("ash = 1", "hash = 1"), 4, "'hash' is no alias"),
     (('id = "birch"', 'id = "beech"'), 4, "'beech' stands in only one"),
     (("layout =", "lay_out ="), 8, "there is no such setting; write 'layout'"),
-    (('themes = { culture = "Culture"', 'themes = { culture = 3'), 5, "a text in quotation marks, not 3"),
+    (('themes = { culture = "Culture"', "themes = { culture = 3"), 5, "a text in quotation marks, not 3"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line_and_what_to_write(tmp_path, edit, line, what):
     with pytest.raises(ReportError, match=what) as told:
@@ -67,7 +69,7 @@ def test_what_is_wrong_is_told_with_its_line_and_what_to_write(tmp_path, edit, l
 
 
 def test_the_profile_and_the_tags_must_agree(tmp_path):
-    with pytest.raises(ReportError, match="there are 2, but report.toml says 'three'"):
+    with pytest.raises(ReportError, match=r"there are 2, but report\.toml says 'three'"):
         load_tags(written(tmp_path), tiny.PROFILE.model_copy(update={"layout": PROFILE.layout}))
     with pytest.raises(ReportError, match="no theme 'the-study'"):
         load_tags(written(tmp_path), PROFILE.model_copy(update={"layout": tiny.PROFILE.layout}))

@@ -186,7 +186,9 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
     elif calibrated:
         check_adapter(settings.trained, CALIBRATION)
         calibration = Calibration.load(settings.trained / CALIBRATION, loaded.embedder.digest)
-    prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained and own) if calibrated else Prepared()
+    prepared = (
+        load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained and own) if calibrated else Prepared()
+    )
     return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings, prepared)
 
 

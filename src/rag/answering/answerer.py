@@ -80,7 +80,9 @@ class Answerer:
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
-            return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(asked, chosen=asked.kind)
+            return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
+                asked, chosen=asked.kind
+            )
         trace = self.search(asked, themes)
         draft, trace = self._draft(asked, trace, themes)
         answer = replace(

@@ -38,7 +38,8 @@ def other_organisation(others: Sequence[str], tags: Tags) -> str:
     """The refusal for organisations that the report does not study."""
     studied = _list(t.name for t in tags.trusts)
     group = tags.profile.group
-    return f"{not_studied(others)} It studies {group.count} {group.nouns}: {studied}. Ask about one of them, or about {group.everyone}."
+    whom = f"It studies {group.count} {group.nouns}: {studied}."
+    return f"{not_studied(others)} {whom} Ask about one of them, or about {group.everyone}."
 
 
 def danger(language: Language, tags: Tags) -> str:
@@ -139,9 +140,8 @@ def no_word(missing: Sequence[str]) -> str:
 def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
     """That the report has the words, but not in what it says of the trusts asked."""
     names = _list(tags.trust(t).name for t in trusts)
-    return (
-        f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of {tags.profile.group.everyone} to see where."
-    )
+    every = tags.profile.group.everyone.replace(tags.profile.group.count, f"{len(tags.trusts)}")
+    return f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
 
 
 def places(words: Sequence[str], rows: Sequence[Row], count: int, tags: Tags) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rag.corpus.profile import load_profile
@@ -118,7 +118,12 @@ def _lines(source: str, layout: Layout) -> Iterator[_Line]:
     while n < len(raw):
         line = raw[n]
         head = _RUNNING_HEAD.match(line)
-        if head and layout.running_title and raw[n + 2 : n + 3] == [layout.running_title] and _TABS.match(raw[min(n + 4, len(raw) - 1)]):
+        if (
+            head
+            and layout.running_title
+            and raw[n + 2 : n + 3] == [layout.running_title]
+            and _TABS.match(raw[min(n + 4, len(raw) - 1)])
+        ):
             page += 1
             if int(head[1]) != page:
                 raise ReportError(f"Line {n + 1} of the report says page {head[1]}, but the page breaks count to {page}.")
@@ -206,7 +211,7 @@ class _Builder:
         sections = []
         for section, following in zip(self.sections, [*self.sections[1:], None], strict=True):
             end = following.start if following else len(self.text)
-            sections.append(_replace_end(section, end))
+            sections.append(replace(section, end=end))  # stretched to the next one, so that sections tile the edition
         starts, labels = zip(*self.pages, strict=True)
         return Report(self.text, edition, tuple(sections), self.tags, starts, labels)
 
@@ -219,7 +224,10 @@ class _Builder:
         elif title in self.tags.grouping:
             self._close()
         else:
-            raise ReportError(f"The report has a heading that corpus/tags.toml does not know: {title!r}.")
+            raise ReportError(
+                f"The report has a heading that corpus/tags.toml does not know: {title!r}. Write it in [headings] with its theme, "
+                "as the heading of one of [[trusts]], or in grouping of [layout]; if it is none, end its line with a full stop."
+            )
         self.blocks.append(Block("heading", *self._write(group, "\n\n")))
 
     def _add_item(self, group: list[_Line], depth: int) -> None:
@@ -244,7 +252,10 @@ class _Builder:
             return
         start, end = self.blocks[0].start, self.blocks[-1].end
         if self.chapter not in self.tags.chapters:
-            raise ReportError(f"The report has a chapter {self.chapter!r} that the [chapters] of corpus/tags.toml do not have.")
+            raise ReportError(
+                f"The report has a chapter {self.chapter!r} that corpus/tags.toml does not know. Write it in [chapters] with a "
+                "theme and a slug."
+            )
         theme, slug = self.tags.chapters[self.chapter]
         if self.heading:
             theme = self.tags.headings[self.heading]
@@ -276,14 +287,6 @@ class _Builder:
 
     def _page_at(self, offset: int) -> str:
         return next(label for start, label in reversed(self.pages) if start <= offset)
-
-
-def _replace_end(section: Section, end: int) -> Section:
-    """The section stretched to where the next one begins, so that sections tile the edition."""
-    return Section(
-        section.id, section.chapter, section.chapter_title, section.trust, section.heading, section.theme,
-        section.start, end, section.first_page, section.last_page, section.blocks,
-    )  # fmt: skip
 
 
 def _slug(heading: str) -> str:

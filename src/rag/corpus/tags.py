@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rag.corpus.checked import Place
     from rag.corpus.profile import Profile
     from rag.types import Theme, TrustId
 
@@ -139,9 +140,9 @@ def load_tags(path: Path, profile: Profile) -> Tags:
     )
 
 
-def _faults(file: _File, profile: Profile) -> Iterator[tuple[tuple[int | str, ...], str]]:
+def _faults(file: _File, profile: Profile) -> Iterator[tuple[Place, str]]:
     """Where the file does not fit itself or the profile, and what to write."""
-    used = [(("headings", heading), theme) for heading, theme in file.headings.items()]
+    used: list[tuple[Place, str]] = [(("headings", heading), theme) for heading, theme in file.headings.items()]
     used += [(("chapters", name), chapter.theme) for name, chapter in file.chapters.items()]
     used += [(("extra_themes", n, "theme"), extra.theme) for n, extra in enumerate(file.extra_themes)]
     used.append((("themes",), profile.layout.theme))
@@ -157,6 +158,9 @@ def _faults(file: _File, profile: Profile) -> Iterator[tuple[tuple[int | str, ..
         if lacking := sorted(set(trust.misspelt) - set(trust.aliases)):
             yield ("trusts", n, "misspelt"), f"{lacking[0]!r} is no alias; write it among the aliases too"
     if len(ids) != profile.group.size:
-        yield ("trusts",), f"there are {len(ids)}, but report.toml says {profile.group.count!r}; write them all, or another count there"
+        yield (
+            ("trusts",),
+            f"there are {len(ids)}, but report.toml says {profile.group.count!r}; write them all, or another count there",
+        )
     if odd := sorted(set(ids) ^ set(profile.colours)):
         yield ("trusts",), f"{odd[0]!r} stands in only one of this list and [colours] of report.toml; write it in both"

@@ -6,6 +6,6 @@ from rag.render.record import quote_dict, row_dict, to_dict
 from rag.render.text import citation, lines, page_name, silence, to_text
 
 __all__ = [
-    "ask_link", "citation", "escape_markdown", "lines", "page_name", "permanent_link", "quote_dict", "row_dict", "silence", "to_dict",
-    "to_html", "to_markdown", "to_text",
+    "ask_link", "citation", "escape_markdown", "lines", "page_name", "permanent_link", "quote_dict", "row_dict", "silence",
+    "to_dict", "to_html", "to_markdown", "to_text",
 ]  # fmt: skip

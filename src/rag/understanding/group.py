@@ -206,7 +206,8 @@ def _not_leaning(said: _Said, words: Words) -> Rule:
         ),
         yes=(
             "is it true that", "was this possible", "in this study", "does it say that", "a sense of something that",
-            "to the extent that", "that the", "that can", "did it take to", "is it important for", f"these {said.others}", "the two",
+            "to the extent that", "that the", "that can", "did it take to", "is it important for",
+            f"these {said.others}", "the two",
             "how long does it take", "what's it like", "what is it like", "those involved", "those with", "these days",
             "one another", "no one", "such as",
         ),

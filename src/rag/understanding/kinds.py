@@ -48,7 +48,24 @@ class Kinds:
     @cached_property
     def at_place(self) -> re.Pattern[str]:
         """What makes a place an organisation where it goes before."""
-        english = ("at", "in", "of", "for", "about", "from", "does", "did", "do", "is", "has", "than", "with", "vs", "versus", "and")
+        english = (
+            "at",
+            "in",
+            "of",
+            "for",
+            "about",
+            "from",
+            "does",
+            "did",
+            "do",
+            "is",
+            "has",
+            "than",
+            "with",
+            "vs",
+            "versus",
+            "and",
+        )
         return re.compile(rf"\b{_one_of((*english, *self.before))}\W+$")
 
     @cached_property

@@ -25,6 +25,7 @@ _POSSESSIVE = re.compile(r"^(?!St )(.*)['’]s$")
 _NEAR = 80
 """Characters on either side of a place in which a word that makes it an organisation is looked for."""
 
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A trust named at ``text[start:end]``."""
@@ -107,7 +108,8 @@ def find_others(text: str, mentions: Iterable[Mention], organisations: Organisat
         for name in organisations.places
         if name in typed
         for start, end in _named(plain, name, organisations.words)
-        if kinds.near_place.match(plain[end : end + _NEAR].lower()) or kinds.at_place.search(plain[max(0, start - _NEAR) : start].lower())
+        if kinds.near_place.match(plain[end : end + _NEAR].lower())
+        or kinds.at_place.search(plain[max(0, start - _NEAR) : start].lower())
     ]
     found += [m.span(1) for m in kinds.proper.finditer(plain) if any(w.lower() not in kinds.generic for w in _WORD.findall(m[1]))]
     names = [_POSSESSIVE.sub(r"\1", plain[a:b].strip(" \0")) for a, b in _merged(found)]

@@ -112,7 +112,11 @@ def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) ->
         shared += bool(found) and trust is not None
         label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passage{'s' if len(found) != 1 else ''}"
         cells.append((label, found[0].id if found else "", len(found)))
-    return {"name": name, "cells": cells, "question": f"Compare the {group.count} {group.nouns} on {name.lower()}" if shared > 1 else ""}
+    return {
+        "name": name,
+        "cells": cells,
+        "question": f"Compare the {group.count} {group.nouns} on {name.lower()}" if shared > 1 else "",
+    }
 
 
 def _span(mark: str | None) -> tuple[int, int] | None:
