@@ -36,6 +36,7 @@ class GroupRules:
     they: Rule
     not_leaning: Rule
     role: Rule
+    listing: Rule
     filler: frozenset[str]
     labels: frozenset[str]
     subjects: frozenset[str]
@@ -60,6 +61,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
         _they(said),
         _not_leaning(said, words),
         _role(words),
+        _listing(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
         subjects=frozenset(terms(" ".join(words.subjects))),
@@ -79,6 +81,7 @@ class _Said:
         self.size = group.size
         self.count, self.noun, self.nouns = group.count, group.noun, group.nouns
         self.other, self.others = group.words[-1]
+        self.further = group.words[1:]
         self.place = group.places[0] if group.places else group.noun
         before = _either(group.before)
         self.before = f"(?:{before} )?" if before else ""
@@ -223,3 +226,21 @@ def _role(words: Words) -> Rule:
         yes=("leaders", "a leader", "staff", "did anyone", *(f"the {role}" for role in words.roles)),
         no=("leadership", "the board", "the managers"),
     )
+
+
+def _listing(said: _Said) -> Rule:
+    plurals = _either(more for _, more in said.further)
+    of_them = rf"|{plurals}" if plurals else ""
+    return Rule(
+        "asks for a list",
+        (
+            r"list|what (?:are|were)|name the|all the|everything|ways|checklist|questions should",
+            rf"which (?:programmes?|areas|awards|companies|roles{of_them})",
+            r"key (?:features|points)|features|values|aims|goals|steps|kinds? of|types? of|examples|programmes|courses",
+        ),
+        yes=(
+            "list them", "what were", "name the", "checklist", "in many ways", "which awards", "key points", "their goals",
+            "what kind of", *(f"which {more}" for _, more in said.further),
+        ),
+        no=("what is", "name of", f"which {said.noun}", "value", "listen"),
+    )  # fmt: skip

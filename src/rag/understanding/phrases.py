@@ -71,14 +71,3 @@ VOICE = of_words(
     "explain* talk* see saw believe believed believes complain* put_it",
     no=("unthinking", "feeling", "sayings", "foreword", "put in place"),
 )
-LISTING = Rule(
-    "asks for a list",
-    (
-        r"list|what (?:are|were)|name the|all the|everything|ways|checklist|questions should",
-        r"which (?:programmes?|organisations|hospitals|areas|awards|companies|roles)",
-        r"key (?:features|points)|features|values|aims|goals|steps|kinds? of|types? of|examples|programmes|courses",
-    ),
-    yes=("list them", "what were", "name the", "checklist", "in many ways", "which organisations", "which awards", "key points",
-         "their goals", "what kind of"),
-    no=("what is", "name of", "which trust", "value", "listen"),
-)  # fmt: skip

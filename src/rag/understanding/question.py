@@ -85,7 +85,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         everyone=everyone,
         rows=rows and (len(trusts) != 1),
         voice=phrases.VOICE.found(lowered) and rules_of(tags).role.found(lowered),
-        listing=phrases.LISTING.found(lowered),
+        listing=rules_of(tags).listing.found(lowered),
         leans=_leans(lowered, mentions, tags),
     )
 
