@@ -1,5 +1,6 @@
 """The report's profile: what is read of it, what is told where it cannot be used, and that the code knows no report."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -145,6 +146,11 @@ def test_each_member_has_its_class_in_both_schemes():
     assert ".trust-brinton { --trust: #9bd3de; }" in dark
     for name in ("style.css", "read.css"):
         assert '@import url("colours.css");' in (UI / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("corpus", [CORPUS, COUNCILS], ids=["ours", "councils"])
+def test_the_widget_stays_small_under_its_title(corpus):
+    assert len(gzip.compress(widget_js(UI, load_profile(corpus)).encode(), 9)) < 5_000
 
 
 def test_the_widget_is_served_under_the_report_s_title():
