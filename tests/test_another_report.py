@@ -216,7 +216,7 @@ def test_its_colours_and_its_widget_are_served(client):
     assert "uclh" not in sheet.text
     script = client.get("/widget.js")
     assert script.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert 'const TITLE = "Ask about residents’ say";' in script.text
+    assert 'title: ["Ask about residents’ say",' in script.text
 
 
 def test_language_models_are_told_which_report_it_is(client):

@@ -154,14 +154,14 @@ def test_the_widget_stays_small_under_its_title(corpus):
 
 
 def test_the_widget_is_served_under_the_report_s_title():
-    assert 'const TITLE = "Ask about residents’ say";' in widget_js(UI, load_profile(COUNCILS))
+    assert 'title: ["Ask about residents’ say",' in widget_js(UI, load_profile(COUNCILS))
     quoted = tiny.PROFILE.model_copy(update={"widget": tiny.PROFILE.widget.model_copy(update={"title": 'Say "x"; alert(1)//'})})
-    assert 'const TITLE = "Say \\"x\\"; alert(1)//";' in widget_js(UI, quoted)
+    assert 'title: ["Say \\"x\\"; alert(1)//",' in widget_js(UI, quoted)
 
 
 def test_a_widget_without_its_line_is_not_served_untitled(tmp_path):
     Path(tmp_path / "widget.js").write_text("// nothing", encoding="utf-8")
-    with pytest.raises(ValueError, match="no line"):
+    with pytest.raises(ValueError, match="has no"):
         widget_js(tmp_path, tiny.PROFILE)
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 WIDGET_HEADERS = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
 """Pages of other sites load the script."""
-_TITLE = 'const TITLE = "Ask the report";'
-"""Where the script has its title."""
+_TITLE = 'title: ["Ask the report",'
+"""Where the script has its title, before the pattern of what a page may set instead."""
 
 
 def colours_css(profile: Profile) -> str:
@@ -27,5 +27,5 @@ def widget_js(ui: Path, profile: Profile) -> str:
     """The widget's script under the report's own title, which a page may still change by its attribute."""
     script = (ui / "widget.js").read_text(encoding="utf-8")
     if _TITLE not in script:
-        raise ValueError(f"widget.js has no line {_TITLE!r}")
-    return script.replace(_TITLE, f"const TITLE = {json.dumps(profile.widget.title, ensure_ascii=False)};")
+        raise ValueError(f"widget.js has no {_TITLE!r}")
+    return script.replace(_TITLE, f"title: [{json.dumps(profile.widget.title, ensure_ascii=False)},")
