@@ -87,7 +87,9 @@ class Answerer:
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
-            return replace(base, status=status, message=wording.of_kind(asked.kind), form=form), Trace(asked, chosen=asked.kind)
+            return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
+                asked, chosen=asked.kind
+            )
         trace = self.search(asked, themes)
         draft, trace = self._draft(asked, trace, themes)
         message = draft.message or wording.told(draft, self.tags)
@@ -139,7 +141,7 @@ class Answerer:
 
     def _unrouted(self, asked: Question, trace: Trace) -> tuple[Draft, Trace]:
         if asked.kind == "greeting":
-            return Draft("social", "greeting", wording.of_kind("greeting")), replace(trace, chosen="greeting")
+            return Draft("social", "greeting", wording.of_kind("greeting", self.tags)), replace(trace, chosen="greeting")
         draft = self._by_judge(asked, trace.judged)
         return draft or self._refusal(asked, trace), replace(trace, chosen=FIND if draft else "refusal")
 
