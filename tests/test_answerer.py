@@ -127,10 +127,12 @@ def test_the_best_candidate_answers_from_the_weights_threshold_on():
 
 
 def test_nothing_is_shown_where_another_subject_is_likely_unless_a_trust_is_named():
-    logits = {"board": 0.0, "offtopic": -0.3}  # 0.43 of another subject
+    logits = {"board": 0.0, "offtopic": -0.3, "sure": 0.2}  # 0.43 of another subject, 0.55 of an answer
     assert answer("Who is on the board?", prepared(**logits))[0].status == "off_topic"
     assert answer("Who is on the board of Ash General?", prepared(**logits))[0].form == "digest"
     assert answer("Who is on the board?", prepared(**{**logits, "offtopic": -0.6}))[0].form == "digest"  # 0.35
+    assert answer("Who is on the board of Ash General?", prepared(**{**logits, "offtopic": 0.3}))[0].status == "not_stated"  # 0.57
+    assert answer("Who is on the board?", prepared(**{**logits, "sure": 3.0}))[0].form == "digest"  # 0.95 of an answer
     assert answer("Who is on the board?", prepared(board=0, sure=-1, answer_from=0.2))[0].answered
 
 
