@@ -94,7 +94,7 @@ wheelhouse: ## download all that a host without a network installs from, into wh
 	@cd wheelhouse && sha256sum *.whl constraints.txt > SHA256SUMS && du -sh .
 
 clean: ## remove the environment and the built index
-	rm -rf .venv index/built
+	rm -rf .venv index/[0-9a-f]??????????? index/built
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
