@@ -13,6 +13,7 @@ from rag.answering.features import FEATURES
 from rag.answering.judge import REFUSAL_FEATURES
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
 from rag.errors import EmbedderError
+from rag.made_with import record
 from rag.search.embedding import CALIBRATION, seal_adapter
 from rag.settings import Settings
 from rag.understanding.route import Router
@@ -88,6 +89,20 @@ def test_an_assistant_says_what_it_stands_on(settings, no_model):
     assert [line.split(":")[0] for line in said] == ["Building the index", "Index built", "Index is current, nothing built"]
     assert "embedder axes" in said[-1]
     assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-1]
+
+
+def test_what_the_trained_files_were_not_made_with_is_told_at_the_start(settings, no_model, caplog):
+    trained(settings, base=0.3)
+    loading.open_assistant(settings, say=lambda _: None)
+    record(settings, CALIBRATION)
+    loading.open_assistant(settings, say=lambda _: None)
+    (settings.corpus / "gaps.jsonl").write_text("", encoding="utf-8")
+    loading.open_assistant(settings, say=lambda _: None)
+    told = [(r.levelname, r.message.partition(".")[0]) for r in caplog.records if r.name == "rag.loading"]
+    assert told == [
+        ("WARNING", "It is not recorded what these were made with: calibration"),
+        ("WARNING", "The trained files were made with other data than is here: gaps"),
+    ]
 
 
 def test_the_corpus_is_report_bank_and_gaps_without_headings(settings):

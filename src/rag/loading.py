@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from rag.corpus.passages import build_passages
 from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
+from rag.made_with import ROUTE, WEIGHING, differences
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Say = Callable[[str], None]
 
-ROUTE, WEIGHING = "route.npz", "weights.json"
-"""What ``rag train`` teaches the route and the weighing, beside the adapter."""
+log = logging.getLogger(__name__)
+
 INDEXED = ("report.txt", "tags.toml", "questions.jsonl", "gaps.jsonl")
 """Files of the corpus that an index is built from."""
 
@@ -127,6 +129,8 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
     state = "built" if loaded.why_built else "is current, nothing built"
     counts = f"{len(index.passages)} passages, {len(index.sentences)} sentences, {len(index.bank)} bank questions"
     say(f"Index {state}: {counts}, edition {loaded.report.short_edition}, embedder {loaded.embedder.digest[:8]}.")
+    for line in differences(settings):
+        log.warning(line)
     return assemble(settings, loaded)
 
 

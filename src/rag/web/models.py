@@ -201,3 +201,4 @@ class Readiness(BaseModel):
     passages: int
     files: dict[str, str] = Field(description="sha256 of each file that answers depend on, by its name")
     digest: str = Field(description="sha256 of all of these: replicas that say the same answer alike")
+    differences: list[str] = Field(description="in which data or packages the trained files differ from what is here; none is well")
