@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
-    "errors", "types", "text", "settings",
+    "errors", "types", "text", "amounts", "settings",
     "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
     "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.route",

@@ -70,6 +70,8 @@ class RowRecord(BaseModel):
     looked_for: list[str]
     value: float | str | None
     unit: str | None
+    qualifier: str | None = Field(description="what the report sets before the value: about, more than, between")
+    value_to: float | None = Field(description="the other end of a range")
 
 
 class Scope(BaseModel):
