@@ -12,7 +12,7 @@ from rag import loading
 from rag.answering.features import FEATURES
 from rag.answering.judge import REFUSAL_FEATURES
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
-from rag.errors import EmbedderError
+from rag.errors import EmbedderError, InputError
 from rag.made_with import record
 from rag.search.embedding import CALIBRATION, seal_adapter
 from rag.settings import Settings
@@ -89,6 +89,18 @@ def test_an_assistant_says_what_it_stands_on(settings, no_model):
     assert [line.split(":")[0] for line in said] == ["Building the index", "Index built", "Index is current, nothing built"]
     assert "embedder axes" in said[-1]
     assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-1]
+
+
+def test_a_folder_without_an_adapters_manifest_will_do_where_no_adapter_is_wanted(settings, no_model):
+    trained(settings, base=0.3)
+    (settings.trained / "manifest.json").unlink()
+    with pytest.raises(InputError, match=r"Missing: \S+manifest\.json\. Nothing was built"):
+        loading.open_assistant(settings, say=lambda _: None)
+    alone = settings.model_copy(update={"adapter": False})
+    assert loading.open_assistant(alone, say=lambda _: None).calibration.answer == 0.3
+    (settings.trained / "manifest.json").write_text('{"files": {"calibration.json": "another"}}')
+    with pytest.raises(EmbedderError, match=r"calibration\.json was changed"):
+        loading.open_assistant(alone, say=lambda _: None)
 
 
 def test_what_the_trained_files_were_not_made_with_is_told_at_the_start(settings, no_model, caplog):

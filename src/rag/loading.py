@@ -90,7 +90,7 @@ def check_files(settings: Settings, *, asking: bool) -> None:
     wanted = [settings.corpus / name for name in INDEXED]
     if asking:
         wanted += [settings.corpus / name for name in ("organisations.toml", "languages.toml")]
-        wanted += [settings.trained / name for name in (MANIFEST, CALIBRATION)]
+        wanted += [settings.trained / name for name in ((MANIFEST, CALIBRATION) if adapter_folder(settings) else (CALIBRATION,))]
     missing = [str(path) for path in wanted if not path.is_file()]
     if missing:
         raise InputError(
@@ -151,7 +151,9 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
     organisations = load_organisations(settings.corpus / "organisations.toml")
     calibration = Calibration.blank()
     if calibrated:
-        check_adapter(settings.trained, CALIBRATION)
+        # The manifest is the adapter's: without one the base model has a calibration all the same.
+        if adapter_folder(settings) or (settings.trained / MANIFEST).exists():
+            check_adapter(settings.trained, CALIBRATION)
         calibration = Calibration.load(settings.trained / CALIBRATION, loaded.embedder.digest)
     prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained) if calibrated else Prepared()
     return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings, prepared)
