@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants adversary wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants records adversary wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,10 @@ check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, ty
 
 mutants: .venv/ready-tests ## try a fixed list of small changes, each of which must fail a unit test
 	$(BIN)/python tests/mutants/run.py
+
+records: .venv/ready-tests ## write tests/data/records.jsonl anew, where answers have been changed on purpose
+	@$(BIN)/rag index
+	$(BIN)/python tests/test_records.py
 
 adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback, and say what was held
 	@$(BIN)/rag index
