@@ -21,6 +21,7 @@ from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, 
 from rag.corpus.passages import build_passages
 from rag.errors import PassageIndexError, StaleIndexError
 from rag.search import storage
+from rag.search.lexical import NAME as BM25
 from rag.search.lexical import LexicalIndex
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def inputs(report: Report, corpus: Path, embedder_digest: str) -> dict[str, Any]
         "organisations": file_digest(corpus / "organisations.toml"),
         "embedder": embedder_digest,
         "faiss": "IndexFlatIP",
-        "lexical": "bm25s lucene k1=1.2 b=0.75, Snowball English",
+        "lexical": BM25,
     }
 
 
