@@ -11,7 +11,7 @@ import tiny
 from rag import loading
 from rag.answering.features import FEATURES
 from rag.answering.judge import REFUSAL_FEATURES
-from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
+from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
 from rag.errors import EmbedderError, InputError
 from rag.made_with import record
 from rag.search.embedding import CALIBRATION, seal_adapter
@@ -154,8 +154,8 @@ def test_prepared_answers_come_with_route_and_weights_of_this_embedder(settings)
     zeros = np.zeros((1, len(tiny.AXES)), np.float32)
     router = Router(("board",), {}, np.zeros(0, np.float32), zeros, zeros[:, :0], np.zeros(1, np.float32), "axes")
     router.save(settings.trained / "route.npz")
-    sizes = (len(ANSWERABLE_FEATURES), len(ENTRY_FEATURES), len(FIND_FEATURES))
-    save_weights(Weights(*(np.zeros(size + 1) for size in sizes), 0.6), settings.trained / "weights.json", {})
+    regressions = (np.zeros(len(of) + 1) for of in (ENTRY_FEATURES, FIND_FEATURES))
+    save_weights(Weights(tiny.trees(0.0), *regressions, 0.6), settings.trained / "weights.json", {})
     found = loading.assemble(settings, LOADED).answerer.prepared
     assert (found.router.classes, found.weights.answer) == (("board",), 0.6)
     assert loading.assemble(settings, LOADED, calibrated=False).answerer.prepared.entries == ()

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from conftest import CORPUS, ROOT, with_settings
 from rag import made_with
-from rag.made_with import MADE_FROM, PACKAGES, RECORD, ROUTE, WEIGHING, differences, record
+from rag.made_with import LIKENESS, MADE_FROM, PACKAGES, RECORD, ROUTE, WEIGHING, differences, record
 from rag.search.embedding import CALIBRATION, WEIGHTS
 from rag.settings import Settings
 from rag.web.server import build_app
@@ -39,10 +39,10 @@ def test_what_has_just_been_made_differs_in_nothing(settings):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("questions.jsonl", (WEIGHTS, CALIBRATION, ROUTE, WEIGHING)),
-        ("gaps.jsonl", (WEIGHTS, CALIBRATION, ROUTE, WEIGHING)),
-        ("practice.jsonl", (CALIBRATION, ROUTE, WEIGHING)),
-        ("prepared/figures.jsonl", (ROUTE, WEIGHING)),
+        ("questions.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING)),
+        ("gaps.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING)),
+        ("practice.jsonl", (CALIBRATION, ROUTE, LIKENESS, WEIGHING)),
+        ("prepared/figures.jsonl", (ROUTE, LIKENESS, WEIGHING)),
     ],
 )
 def test_changed_data_is_told_in_a_line_with_what_was_made_of_it(settings, name, told):
@@ -52,7 +52,7 @@ def test_changed_data_is_told_in_a_line_with_what_was_made_of_it(settings, name,
     part = name.partition("/")[0]
     assert line == (
         "The trained files were made with other data than is here: "
-        f"{part} ({' and '.join(told)}). Answers may be worse; run: make train"
+        f"{part} ({', '.join(told)}). Answers may be worse; run: make train"
     )
 
 
@@ -60,7 +60,7 @@ def test_a_read_me_is_no_data_and_a_file_that_goes_is(settings):
     (settings.corpus / "prepared" / "README.md").write_text("")
     assert differences(settings) == ()
     (settings.corpus / "prepared" / "topics.jsonl").unlink()
-    assert "prepared (route.npz and weights.json)" in differences(settings)[0]
+    assert "prepared (route.npz, likeness.npz, weights.json)" in differences(settings)[0]
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -94,7 +94,7 @@ def test_what_is_not_recorded_is_told(settings, damage):
     else:
         path.write_text(damage)
     [line] = differences(settings)
-    which = ROUTE if damage == "another file" else f"{WEIGHTS}, {CALIBRATION}, {ROUTE}, {WEIGHING}"
+    which = ROUTE if damage == "another file" else f"{WEIGHTS}, {CALIBRATION}, {ROUTE}, {LIKENESS}, {WEIGHING}"
     assert line == f"It is not recorded what these were made with: {which}. Run: make train"
 
 
@@ -102,8 +102,8 @@ def test_one_part_is_recorded_without_the_others(settings):
     path = settings.corpus / "practice.jsonl"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     record(settings, CALIBRATION)
-    assert "practice.jsonl (route.npz and weights.json)" in differences(settings)[0]
-    record(settings, ROUTE, WEIGHING)
+    assert "practice.jsonl (route.npz, likeness.npz, weights.json)" in differences(settings)[0]
+    record(settings, ROUTE, LIKENESS, WEIGHING)
     assert differences(settings) == ()
 
 

@@ -16,11 +16,12 @@ from rag.corpus.passages import build_passages
 from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
-from rag.made_with import ROUTE, WEIGHING, differences
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
 from rag.understanding.language import load_languages
+from rag.understanding.likeness import load_likeness
 from rag.understanding.names import load_organisations
 from rag.understanding.route import load_router
 
@@ -141,7 +142,8 @@ def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: 
     if not trained:
         return untaught
     router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])
-    return replace(untaught, router=router, weights=load_weights(settings.trained / WEIGHING))
+    likeness = load_likeness(settings.trained / LIKENESS, embedder_digest)
+    return replace(untaught, router=router, likeness=likeness, weights=load_weights(settings.trained / WEIGHING))
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
@@ -164,5 +166,9 @@ def digests(settings: Settings) -> dict[str, str]:
     files = [settings.corpus / name for name in ("report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl")]
     files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
-    files += [settings.trained / name for name in (*adapter, CALIBRATION, ROUTE, WEIGHING) if (settings.trained / name).is_file()]
+    files += [
+        settings.trained / name
+        for name in (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING)
+        if (settings.trained / name).is_file()
+    ]
     return {path.name: file_digest(path) for path in files}

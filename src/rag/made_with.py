@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 RECORD = "made_with.json"
-ROUTE, WEIGHING = "route.npz", "weights.json"
+ROUTE, LIKENESS, WEIGHING = "route.npz", "likeness.npz", "weights.json"
 """What ``rag train`` teaches the route and the weighing, beside the adapter."""
 PACKAGES = ("numpy", "scikit-learn", "sentence-transformers", "torch")
 _LEARNT = ("report.txt", "questions.jsonl", "gaps.jsonl")
+_ROUTED = (*_LEARNT, "practice.jsonl", FOLDER)
 MADE_FROM = {
     WEIGHTS: _LEARNT,
     CALIBRATION: (*_LEARNT, "practice.jsonl"),
-    ROUTE: (*_LEARNT, "practice.jsonl", FOLDER),
-    WEIGHING: (*_LEARNT, "practice.jsonl", FOLDER),
+    ROUTE: _ROUTED,
+    LIKENESS: _ROUTED,
+    WEIGHING: _ROUTED,
 }
 """Each trained file, with the files and the folder of the corpus that it is made from."""
 
@@ -77,7 +79,7 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> list[str]:
     made: dict[str, list[str]] = {}
     for part, name in pairs:
         made.setdefault(part, []).append(name)
-    return [f"{part} ({' and '.join(names)})" for part, names in made.items()]
+    return [f"{part} ({', '.join(names)})" for part, names in made.items()]
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
 from rag.loading import Loaded, assemble, open_index, read_corpus
-from rag.made_with import ROUTE, WEIGHING, record
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, record
 from rag.search.embedding import CALIBRATION, WEIGHTS, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
@@ -31,7 +31,7 @@ from rag.training.adapter import TrainingSettings, measure, save_adapter, train
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
-from rag.training.route import encode, examples, fit_router
+from rag.training.route import encode, examples, fit_likeness, fit_router
 from rag.training.weighing import fit_weights, requests, weigh_all
 
 if TYPE_CHECKING:
@@ -105,11 +105,12 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     )  # fmt: skip
     vectors = encode(rows, loaded.embedder)
     fit_router(rows, vectors, loaded.embedder.digest, seed).save(settings.trained / ROUTE)
+    fit_likeness(rows, vectors, loaded.embedder.digest)[0].save(settings.trained / LIKENESS)
     say(f"Route taught with {len(rows)} requests. Weighing candidates.")
     asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
     weights, figures = fit_weights(weigh_all(assistant.answerer, asked, rows, vectors, seed))
     save_weights(weights, settings.trained / WEIGHING, figures)
-    record(settings, ROUTE, WEIGHING)
+    record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
 
 
