@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import with_settings
+from rag.corpus.passages import build_passages
 from rag.web import models
 from rag.web.server import build_app
 
@@ -88,7 +89,7 @@ def test_readiness_names_what_answers_come_from(client, assistant):
     assert re.fullmatch("[0-9a-f]{64}", digest)
     assert ready == {
         "status": "ready", "edition": "f0e4ad43", "report_sha256": assistant.index.report.edition, "embedder": "hashing-embedder",
-        "passages": len(assistant.index.passages),
+        "passages": len(assistant.index.passages), "differences": [],
     }  # fmt: skip
 
 
@@ -184,6 +185,19 @@ def test_feedback_is_not_there_where_it_is_off(assistant):
     assert off.post("/api/feedback", json={"useful": True, "status": "answered"}).status_code == 404
     answer = off.get("/read?edition=<script>&mark=1-2")
     assert "<script>" not in answer.text
+
+
+def test_an_address_in_the_reading_page_leads_to_one_place(client, assistant):
+    page = client.get("/read?mark=25355-25774").text
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert sorted(set(ids)) == sorted(ids)
+    pages = [name for name in ids if name.startswith("page-")]
+    assert "page-back-cover" in pages
+    for name in pages:  # it leads to the first passage that begins on that page
+        first = re.search(rf' id="{name}">[^<]*</p><\w+ id="([^"]+)"', page)[1]
+        number = name.removeprefix("page-").replace("-", " ")
+        report = assistant.index.report
+        assert first == next(p.id for p in build_passages(report) if report.page(p.start, p.start + 1) == number)
 
 
 def test_the_reading_page_holds_the_whole_report(client, assistant):

@@ -14,6 +14,7 @@ from rag.answering.features import FEATURES
 from rag.answering.judge import REFUSAL_FEATURES, Calibration
 from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
 from rag.errors import EmbedderError, InputError
+from rag.made_with import record
 from rag.search.embedding import CALIBRATION, seal_adapter
 from rag.settings import Settings
 from rag.understanding.route import Router
@@ -123,6 +124,32 @@ def test_what_it_does_not_promise_may_be_missing_and_is_told(settings, no_model)
     assert assistant.calibration.answer == Calibration.for_any_report().answer
     assert (assistant.index.bank, assistant.index.gaps, assistant.answerer.prepared.entries) == ((), (), ())
     assert set(loading.digests(settings)) == {"report.txt", "report.toml", "tags.toml"}
+
+
+def test_a_folder_without_an_adapters_manifest_will_do_where_no_adapter_is_wanted(settings, no_model):
+    trained(settings, base=0.3)
+    (settings.trained / "manifest.json").unlink()
+    with pytest.raises(InputError, match=r"Missing: \S+manifest\.json\. Nothing was built"):
+        loading.open_assistant(settings, say=lambda _: None)
+    alone = settings.model_copy(update={"adapter": False})
+    assert loading.open_assistant(alone, say=lambda _: None).calibration.answer == 0.3
+    (settings.trained / "manifest.json").write_text('{"files": {"calibration.json": "another"}}')
+    with pytest.raises(EmbedderError, match=r"calibration\.json was changed"):
+        loading.open_assistant(alone, say=lambda _: None)
+
+
+def test_what_the_trained_files_were_not_made_with_is_told_at_the_start(settings, no_model, caplog):
+    trained(settings, base=0.3)
+    loading.open_assistant(settings, say=lambda _: None)
+    record(settings, CALIBRATION)
+    loading.open_assistant(settings, say=lambda _: None)
+    (settings.corpus / "gaps.jsonl").write_text("", encoding="utf-8")
+    loading.open_assistant(settings, say=lambda _: None)
+    told = [(r.levelname, r.message.partition(".")[0]) for r in caplog.records if r.name == "rag.loading"]
+    assert told == [
+        ("WARNING", "It is not recorded what these were made with: calibration"),
+        ("WARNING", "The trained files were made with other data than is here: gaps"),
+    ]
 
 
 def test_the_corpus_is_report_bank_and_gaps_without_headings(settings):

@@ -97,14 +97,6 @@ def test_a_prepared_answer_tells_its_title_its_pages_and_who_is_silent():
     assert told(2, heading="The board, the same for all.") == "The board, the same for all."
 
 
-@pytest.mark.parametrize(("value", "unit", "qualifier", "said"), [
-    (12, "directors", None, "12 directors"), (840, "£ million", "around", "around £840 million"), (7500, "staff", None, "7,500 staff"),
-    (0.65, None, None, "0.65"), ("every May", None, None, "every May"),
-])  # fmt: skip
-def test_a_value_is_said_with_what_the_report_sets_before_and_after_it(value, unit, qualifier, said):
-    assert wording.amount(tiny.part("ash", (2,), value=value, unit=unit, qualifier=qualifier)) == said
-
-
 def test_the_order_of_values_is_told_and_equal_ones_are_not_ranked():
     twelve, nine = (tiny.part("ash", (2,), value=value, unit="directors") for value in (12, 9))
     pairs = [("Ash General", twelve), ("Birch Royal", nine)]

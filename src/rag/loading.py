@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.profile import load_profile
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Say = Callable[[str], None]
 
-ROUTE, LIKENESS, WEIGHING = "route.npz", "likeness.npz", "weights.json"
-"""What ``rag train`` teaches the route and the weighing, beside the adapter."""
+log = logging.getLogger(__name__)
+
 NEEDED = ("report.txt", "report.toml", "tags.toml")
 """Files of a corpus without which there is no report."""
 INDEXED: dict[Part, str] = {"bank": "questions.jsonl", "gaps": "gaps.jsonl"}
@@ -108,7 +110,9 @@ def check_files(settings: Settings, *, asking: bool) -> None:
         files = {**INDEXED, **ASKED} if asking else INDEXED
         wanted += [settings.corpus / name for part, name in files.items() if part in promised]
         if asking and "adapter" in promised:
-            wanted += [settings.trained / name for name in (MANIFEST, CALIBRATION)]
+            wanted += [
+                settings.trained / name for name in ((MANIFEST, CALIBRATION) if adapter_folder(settings) else (CALIBRATION,))
+            ]
     missing = [str(path) for path in wanted if not path.exists()]
     if missing:
         raise InputError(
@@ -149,6 +153,8 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
     say(f"Index {state}: {counts}, edition {loaded.report.short_edition}, embedder {loaded.embedder.digest[:8]}.")
     if lacking := what_is_missing(settings, loaded.report.profile):
         say(lacking)
+    for line in differences(settings):
+        log.warning(line)
     return assemble(settings, loaded)
 
 
@@ -186,7 +192,9 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
     if calibrated and not own:
         calibration = Calibration.for_any_report()
     elif calibrated:
-        check_adapter(settings.trained, CALIBRATION)
+        # The manifest is the adapter's: without one the base model has a calibration all the same.
+        if adapter_folder(settings) or (settings.trained / MANIFEST).exists():
+            check_adapter(settings.trained, CALIBRATION)
         calibration = Calibration.load(settings.trained / CALIBRATION, loaded.embedder.digest)
     prepared = (
         load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained and own) if calibrated else Prepared()

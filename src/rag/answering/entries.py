@@ -74,7 +74,7 @@ def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote
 
 def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
     """A trust's row with the editor's value where there is one."""
-    return Row(str(part.trust), quotes, value=part.value, unit=part.unit)
+    return Row(str(part.trust), quotes, value=part.value, unit=part.unit, qualifier=part.qualifier, value_to=part.value_to)
 
 
 def _joined(quotes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.amounts import with_unit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -98,19 +100,10 @@ def status_of(rows: Sequence[Row]) -> Status:
 
 def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
     """The order of a figure's values, greatest first, equal ones named together."""
-    named = [f"{name} ({amount(part)})" for name, part in parts]
+    named = [f"{name} ({with_unit(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
     order = f"the same for {_list(named)}" if len(values) == 1 else f"from most to least {', '.join(named)}"
     return f"{prepared.title}, {order}."
-
-
-def amount(part: Part) -> str:
-    """A part's value as a reader says it: ``around £840 million``."""
-    value = f"{part.value:,.10g}" if isinstance(part.value, int | float) else str(part.value)
-    unit = part.unit or ""
-    if unit.startswith("£"):
-        value, unit = f"£{value}", unit.removeprefix("£").strip()
-    return " ".join(word for word in (part.qualifier, value, unit) if word)
 
 
 def no_word(missing: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from rag.amounts import with_unit
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -84,17 +86,12 @@ def _is_marked(quote: Quote, place: int) -> bool:
 
 def named(row: Row, tags: Tags) -> str:
     """The trust's name, and a figure's value after it."""
-    return " · ".join(filter(None, (tags.trust_name(row.trust), amount(row))))
+    return " · ".join(filter(None, (tags.trust_name(row.trust), value(row))))
 
 
-def amount(row: Row) -> str:
-    """A figure's value with its unit: ``£840 million``, ``537 training posts``; empty where there is none."""
-    if row.value is None:
-        return ""
-    unit = row.unit or ""
-    is_year = unit.split(" ")[0] == "year"
-    value = f"{row.value:{'' if is_year else ','}.10g}" if isinstance(row.value, int | float) else row.value
-    return f"£{value} {unit.removeprefix('£').strip()}".strip() if unit.startswith("£") else f"{value} {unit}".strip()
+def value(row: Row) -> str:
+    """A figure's value with its unit, written as the row's quotes write it; empty where there is none."""
+    return with_unit(row, " ".join(quote.text for quote in row.quotes))
 
 
 def silence(row: Row, tags: Tags) -> str:

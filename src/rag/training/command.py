@@ -20,8 +20,9 @@ from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
-from rag.loading import LIKENESS, ROUTE, WEIGHING, Loaded, assemble, open_index, read_corpus
-from rag.search.embedding import CALIBRATION, WEIGHTS_SHA256, load_embedder, seal_adapter
+from rag.loading import Loaded, assemble, open_index, read_corpus
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, record
+from rag.search.embedding import CALIBRATION, WEIGHTS, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
 from rag.text import STOPWORDS
@@ -87,6 +88,7 @@ def _calibrate(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> No
         say(f"{name}: {json.dumps(models[final.digest]['unseen'])}")
     _write_calibration(settings, settings.trained / CALIBRATION, WEIGHTS_SHA256, models)
     seal_adapter(settings.trained, CALIBRATION)
+    record(settings, CALIBRATION)
     if not INSTALLED:
         calibrate_for_any_report(settings, corpus, parts, say)
 
@@ -126,6 +128,7 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
     weights, figures = fit_weights(weigh_all(assistant.answerer, asked, rows, vectors, seed))
     save_weights(weights, settings.trained / WEIGHING, figures)
+    record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
 
 
@@ -152,6 +155,7 @@ def _learn(settings: Settings, corpus: Corpus, parts: Split, options: TrainingSe
     say(f"After training on the rest: {figures['after']}")
     adapter = train(Rows(corpus.report, corpus.passages, corpus.bank, corpus.gaps), options)
     save_adapter(adapter, settings.trained, {**manifest, "held_out": figures})
+    record(settings, WEIGHTS)
     say(f"Trained in {(time.monotonic() - started) / 60:.0f} minutes.")
 
 

@@ -68,6 +68,8 @@ class RowRecord(BaseModel):
     looked_for: list[str]
     value: float | str | None
     unit: str | None
+    qualifier: str | None = Field(description="what the report sets before the value: about, more than, between")
+    value_to: float | None = Field(description="the other end of a range")
 
 
 class Scope(BaseModel):
@@ -199,3 +201,4 @@ class Readiness(BaseModel):
     passages: int
     files: dict[str, str] = Field(description="sha256 of each file that answers depend on, by its name")
     digest: str = Field(description="sha256 of all of these: replicas that say the same answer alike")
+    differences: list[str] = Field(description="in which data or packages the trained files differ from what is here; none is well")

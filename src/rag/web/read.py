@@ -53,7 +53,9 @@ class ReadPage:
         self._passages: dict[str, list[Passage]] = {}
         for passage in build_passages(report):
             self._passages.setdefault(passage.section, []).append(passage)
-        self._sections = [Piece.of(_section(report, section, self._passages[section.id], None)) for section in report.sections]
+        paged = ((_page(report, passage), passage.id) for section in report.sections for passage in self._passages[section.id])
+        self._opening = dict(reversed([*paged]))  # the first that begins on a page stays
+        self._sections = [self._section(section, None) for section in report.sections]
         self._top = self._head("")
         self._end = Piece.of(str(_PARTS.end()))
         whole = b"".join(piece.plain for piece in self._pieces(self._top, self._sections))
@@ -88,8 +90,17 @@ class ReadPage:
         for place, section in enumerate(self._report.sections):
             passages = self._passages[section.id]
             if passages[0].start <= span[0] < passages[-1].end:
-                pieces[place] = Piece.of(_section(self._report, section, passages, span))
+                pieces[place] = self._section(section, span)
         return pieces
+
+    def _section(self, section: Section, marked: tuple[int, int] | None) -> Piece:
+        """The section's passages, under the number of each page that they begin on; the page's address goes to its first."""
+        pages = []
+        for page, group in itertools.groupby(self._passages[section.id], key=lambda p: _page(self._report, p)):
+            passages = list(group)
+            opens = self._opening[page] == passages[0].id
+            pages.append((page, opens, [_shown(self._report, passage, marked) for passage in passages]))
+        return Piece.of(str(_PARTS.section(section.id, section.trust, pages)))
 
 
 def map_page(index: PassageIndex) -> str:
@@ -132,11 +143,8 @@ def _entry(report: Report, section: Section) -> tuple[str, str, str]:
     return section.id, owner + title, page_name(section.first_page)
 
 
-def _section(report: Report, section: Section, passages: list[Passage], marked: tuple[int, int] | None) -> str:
-    """The section's passages, under the number of each page that they begin on."""
-    paged = itertools.groupby(passages, key=lambda p: report.page(p.start, p.start + 1))
-    pages = [(page, [_shown(report, passage, marked) for passage in group]) for page, group in paged]
-    return str(_PARTS.section(section.id, section.trust, pages))
+def _page(report: Report, passage: Passage) -> str:
+    return report.page(passage.start, passage.start + 1)
 
 
 def _shown(report: Report, passage: Passage, marked: tuple[int, int] | None) -> _Shown:

@@ -17,6 +17,7 @@ import structlog
 from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import digests, open_assistant
+from rag.made_with import differences
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 from rag.web.written import captured
@@ -144,7 +145,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         title=profile.page.title, description=profile.api.description, version=__version__, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", lifespan=lifespan, swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
-    Routes(desk, store, digests(settings)).add_to(app)
+    Routes(desk, store, digests(settings), differences(settings)).add_to(app)
     add_pages(app, assistant, UI)
     add_reference(app, assistant)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
