@@ -6,7 +6,7 @@ import time
 import pytest
 
 from conftest import ROOT
-from rag.answering.assistant import MOST_TEXTS, REPLAYED
+from rag.answering.embedded import MOST_TEXTS
 from rag.corpus.passages import count_tokens
 from rag.loading import open_assistant
 from rag.settings import Settings
@@ -56,6 +56,8 @@ DEAR = {
         f"{FOUR} how they induct consultants? {FOUR} how they appraise them? {FOUR} how they choose leaders?",
         0,
     ),
+    "three open questions": ("How are doctors engaged? How are leaders chosen? How is quality improved?", 8),
+    "three comparisons in a talk": (f"{FOUR} induction. {FOUR} appraisal. {FOUR} job planning.", 8),
     "long words": ("antidisestablishmentarianism " * 60, 8),
 }  # fmt: skip
 
@@ -108,5 +110,5 @@ def test_what_a_request_embeds_is_bounded_in_texts_and_word_pieces(real, monkeyp
 
     monkeypatch.setattr(embedder, "encode", counted)
     real.ask(question, history_of(name, question, count))
-    assert len(seen) <= 3 * (MOST_TEXTS + REPLAYED)  # three requests a message
+    assert len(seen) <= MOST_TEXTS == 8  # history and all of a message's requests
     assert all(embedder.count_tokens(text) <= PIECES for text in seen)

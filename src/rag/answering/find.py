@@ -63,15 +63,18 @@ class Finder:
         self._count = embedder.count_tokens
         self._lengths = [len(s.text) for s in index.sentences]
 
-    def plans(self, question: Question) -> list[Plan]:
-        """One search, or one a trust where the answer is laid out so (and one of what is of no single trust)."""
+    def plans(self, question: Question, *, apart: bool = True) -> list[Plan]:
+        """One search, or one a trust where the answer is laid out so (and one of what is of no single trust).
+
+        A trust's is for the request as it would be asked of that trust alone; unless ``apart``, all are as it would be asked of none.
+        """
         text = f"{question.text} ({question.lead})" if question.lead else question.text
         if not question.rows:
             return [Plan(question.trusts, text)]
         tags = self.index.report.tags
         named = question.trusts or tuple(t.id for t in tags.trusts)
-        own = [Plan((trust,), for_trust(question, trust, tags)) for trust in named]
-        return own if question.trusts and not question.everyone else [Plan((None,), text), *own]
+        own = [Plan((trust,), for_trust(question, trust if apart else None, tags)) for trust in named]
+        return own if question.trusts and not question.everyone else [Plan((None,), text if apart else own[0].query), *own]
 
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed texts in one call, each cut to ``PIECES`` word pieces, and compare them with bank and gaps."""
