@@ -141,7 +141,7 @@ def test_only_so_much_of_a_history_is_read_as_the_settings_say():
 def test_history_is_read_again_and_not_answered_again():
     """Of twelve earlier requests only the route's look at the latest two is paid for."""
     assistant, seen = counted(routed_by_word("site"))
-    history = [ASH_NURSES, BIRCH_SAFETY] * 6
+    history = [f"{earlier} Say {n}." for n in range(6) for earlier in (ASH_NURSES, BIRCH_SAFETY)]  # none twice
     assistant.ask("And the budgets?", history)
     first = seen[:REPLAYED]
     assert ["safety" in text for text in first] == [False, True]
@@ -168,7 +168,12 @@ MESSAGES = (
 @pytest.mark.parametrize("message", MESSAGES)
 def test_no_message_embeds_more_than_eight_texts_whatever_was_talked_of(message, route):
     assistant, seen, calls = with_calls(routed_by_word("site") if route else None)
-    histories = ([], [ASH_NURSES], [ASH_NURSES, BIRCH_SAFETY] * 4, ["Compare the budgets of all the trusts"] * 8)
+    histories = (
+        [],
+        [ASH_NURSES],
+        [f"{q} Say {n}." for n in range(4) for q in (ASH_NURSES, BIRCH_SAFETY)],
+        ["Compare the budgets of all the trusts"] * 8,
+    )
     contexts = (BIRCH, Context(("ash", "birch", "cedar"), None, "Compare the budgets of all the trusts"))
     for talked in (*({"history": h} for h in histories), *({"context": c} for c in contexts)):
         seen.clear()
