@@ -29,12 +29,15 @@ MOST = 10
 FOUR = "Compare Northumbria, Salford, Southern Health and UCLH on"
 
 
+ASKED = "How does Salford engage doctors"
+
+
 def tokens_of(word, tokens):
-    """``word`` again and again, with so many tokens at most."""
+    """A question, which signs alone are none, and ``word`` again and again behind it, with so many tokens at most."""
     count = tokens
-    while count_tokens(word * count) > tokens:
-        count -= max(1, (count_tokens(word * count) - tokens) // 2)
-    return word * count
+    while count_tokens(f"{ASKED} {word * count}") > tokens:
+        count -= max(1, (count_tokens(f"{ASKED} {word * count}") - tokens) // 2)
+    return f"{ASKED} {word * count}"
 
 
 DEAR = {
@@ -47,8 +50,9 @@ DEAR = {
         ),
         8,
     ),
-    "and": ("How are … ? " + "and " * 120, 8),
-    "equals signs": ("=" * 8_000, 8),
+    "and": ("How are Salford and UCLH? " + "and " * 120 + "x", 8),
+    "equals signs": (f"{ASKED} {'=' * 7_960}", 8),
+    "signs that are none in a row": (tokens_of(", . ; ", 389), 8),
     "a long talk": (PLAIN[0], 8),
     "a follow-up of everyone": ("And what about all of them?", 8),
     "three comparisons": (f"{FOUR} induction. {FOUR} appraisal. {FOUR} job planning.", 0),
