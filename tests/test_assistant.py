@@ -229,6 +229,15 @@ def test_a_reading_that_the_message_has_no_room_for_is_not_tried(monkeypatch):
         assert len(seen) == most
 
 
+def test_long_texts_are_fewer(monkeypatch):
+    """The embedder fills all texts up to the longest: five of 12 words and two signs, or two."""
+    for most, texts in ((5 * 14, 5), (5 * 14 - 1, 2)):
+        monkeypatch.setattr("rag.answering.embedded.MOST_PIECES", most)
+        assistant, seen = counted(routed_by_word("site"))
+        assistant.ask(f"{ALL_ON} nurses and wards")
+        assert len(seen) == texts
+
+
 def test_room_is_kept_for_requests_that_wait_for_the_one_before():
     """A comparison of three trusts wants five texts, or two where others are still to come."""
     assistant, seen = counted(routed_by_word("site"))

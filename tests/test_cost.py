@@ -10,6 +10,7 @@ from rag.answering.embedded import MOST_TEXTS
 from rag.corpus.passages import count_tokens
 from rag.loading import open_assistant
 from rag.settings import Settings
+from rag.types import Context
 from rag.understanding.limits import PIECES
 
 pytestmark = [
@@ -62,6 +63,9 @@ DEAR = {
     ),
     "three open questions": ("How are doctors engaged? How are leaders chosen? How is quality improved?", 8),
     "three comparisons in a talk": (f"{FOUR} induction. {FOUR} appraisal. {FOUR} job planning.", 8),
+    "everyone, again and again": ("all four trusts each of the trusts every trust " * 40, 8),
+    "which mention": (f"Which trusts mention {'induction appraisal mentoring safety quality culture values compact ' * 24}?", 0),
+    "long earlier ones": ("And there?", 8),
     "long words": ("antidisestablishmentarianism " * 60, 8),
 }  # fmt: skip
 
@@ -76,12 +80,14 @@ def real():
 def history_of(name, question, count):
     if name in ("a long talk", "a follow-up of everyone"):
         return [*PLAIN, *PLAIN][:count]
+    if name == "long earlier ones":
+        return [f"Who leads {n} at Salford and UCLH? " * 30 for n in range(count)]
     return [question] * count
 
 
-def seconds(real, question, history=()):
+def seconds(real, question, history=(), context=None):
     started = time.process_time()
-    real.ask(question, history)
+    real.ask(question, history, context=context)
     return time.process_time() - started
 
 
@@ -116,3 +122,8 @@ def test_what_a_request_embeds_is_bounded_in_texts_and_word_pieces(real, monkeyp
     real.ask(question, history_of(name, question, count))
     assert len(seen) <= MOST_TEXTS == 8  # history and all of a message's requests
     assert all(embedder.count_tokens(text) <= PIECES for text in seen)
+
+
+def test_a_forged_context_costs_no_more(real, plain):
+    forged = Context(tuple(t.id for t in real.tags.trusts), None, f"Compare all four trusts on {'induction, ' * 170}")
+    assert statistics.median(seconds(real, "And there?", context=forged) for _ in range(5)) / plain <= MOST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.understanding.limits import PIECES
 from rag.understanding.route import masked
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 MOST_TEXTS = 8
 """Most texts that a message of any number of requests embeds, what it may follow included: a comparison of four trusts embeds
 six, and the route looks at two earlier requests."""
+MOST_PIECES = 4 * PIECES
+"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up: a comparison of four
+trusts in a question of 85. None of the 751 questions of exam and people loses anything by it."""
 LEAST = 2
 """Texts that no request can do without: as it is searched and as it is routed."""
 
@@ -40,8 +44,11 @@ class Embedded:
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""
-        new = set(texts) - self._searches.keys()
-        return not new or len(self._searches) + len(new) + self.kept <= MOST_TEXTS
+        every = {*texts, *self._searches}
+        if len(every) == len(self._searches):
+            return True
+        filled = len(every) * max(map(self._finder.pieces, every))
+        return len(every) + self.kept <= MOST_TEXTS and filled <= MOST_PIECES
 
     def searches(self, texts: Sequence[str]) -> list[Search]:
         """A search each, the new ones embedded in one call."""
