@@ -46,6 +46,7 @@ check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, ty
 mutants: .venv/ready-tests ## try a fixed list of small changes, each of which must fail a unit test
 	$(BIN)/python tests/mutants/run.py
 
+# Its tests are among those of make test, so that make check, and CI, run each of them once.
 adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback, and say what was held
 	@$(BIN)/rag index
 	$(BIN)/python tests/adversary/run.py

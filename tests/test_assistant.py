@@ -190,7 +190,7 @@ def test_no_message_embeds_more_than_eight_texts_whatever_was_talked_of(message,
     (f"{ALL_ON} nurses", [], [5]),  # who names all asks for what is of none, too
     ("Do nurses help at Ash General? Do budgets help at Birch Royal?", [], [4]),
     ("Do nurses help at Ash General?", [BIRCH_SAFETY], [2]),  # who names a trust follows nothing
-    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3]),  # those two with it; of Birch it is the same text
+    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3, 1]),  # those two with it, which is the same of Birch; then its subject
     ("And the budgets?", [ASH_NURSES, BIRCH_SAFETY], [2, 1]),  # how it is taken is known only then
 ])  # fmt: skip
 def test_what_is_known_to_be_needed_is_embedded_in_one_call(message, history, calls):

@@ -23,6 +23,7 @@ from rag.answering.assistant import Assistant
 from rag.answering.features import FEATURES
 from rag.answering.find import Finder
 from rag.answering.judge import REFUSAL_FEATURES, Calibration
+from rag.answering.trees import LEAF, Trees
 from rag.corpus.bank import BankQuestion, Gap
 from rag.corpus.prepared import Entry, Part
 from rag.corpus.report import Report
@@ -31,6 +32,7 @@ from rag.search.index import make_index
 from rag.settings import Settings
 from rag.text import terms
 from rag.types import Block, Passage, Quote, Section, Sentence
+from rag.understanding.likeness import Likeness
 from rag.understanding.names import Organisations
 
 AXES = ("board", "director", "nurs", "ward", "mentor", "safeti", "budget", "consult", "site")
@@ -144,6 +146,17 @@ def answerer(prepared=None, **changes):
 
 def assistant(prepared=None, **changes):
     return Assistant(INDEX, EMBEDDER, ORGANISATIONS, calibration(**changes), Settings(), prepared)
+
+
+LIKENESS = Likeness(np.eye(len(AXES), dtype=np.float32), np.zeros((1, len(AXES)), np.int8), 1.0, np.zeros(1, np.uint8), "axes")
+"""One known request, which is like none."""
+
+
+def trees(bias):
+    """A tree that asks nothing: the probability is the logistic of ``bias``."""
+    return Trees.from_dict(
+        {"feature": [[LEAF]], "threshold": [[0]], "left": [[0]], "right": [[0]], "value": [[0]], "bias": bias}, 1
+    )
 
 
 def entry(name="board", form="digest", parts=(), silent=(), **more):

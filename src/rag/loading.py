@@ -19,6 +19,7 @@ from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_a
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
 from rag.understanding.language import load_languages
+from rag.understanding.likeness import load_likeness
 from rag.understanding.names import load_organisations
 from rag.understanding.route import load_router
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Say = Callable[[str], None]
 
-ROUTE, WEIGHING = "route.npz", "weights.json"
+ROUTE, LIKENESS, WEIGHING = "route.npz", "likeness.npz", "weights.json"
 """What ``rag train`` teaches the route and the weighing, beside the adapter."""
 INDEXED = ("report.txt", "tags.toml", "questions.jsonl", "gaps.jsonl")
 """Files of the corpus that an index is built from."""
@@ -137,7 +138,8 @@ def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: 
     if not trained:
         return untaught
     router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])
-    return replace(untaught, router=router, weights=load_weights(settings.trained / WEIGHING))
+    likeness = load_likeness(settings.trained / LIKENESS, embedder_digest)
+    return replace(untaught, router=router, likeness=likeness, weights=load_weights(settings.trained / WEIGHING))
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
@@ -158,5 +160,9 @@ def digests(settings: Settings) -> dict[str, str]:
     files = [settings.corpus / name for name in ("report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl")]
     files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
-    files += [settings.trained / name for name in (*adapter, CALIBRATION, ROUTE, WEIGHING) if (settings.trained / name).is_file()]
+    files += [
+        settings.trained / name
+        for name in (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING)
+        if (settings.trained / name).is_file()
+    ]
     return {path.name: file_digest(path) for path in files}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
 
@@ -18,5 +17,4 @@ AT_ONCE = 3
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """The card, and under it what the text says."""
     quotes, more, _ = assemble(kit, asked, laid, general=AT_ONCE, each=AT_ONCE)
-    message = laid.entry.card or wording.entry(laid.entry, quotes, (), kit.index.report.tags)
-    return Draft("about", "about", message, quotes, more)
+    return Draft("about", "about", laid.entry.card or "", quotes, more, heading=laid.entry.title)

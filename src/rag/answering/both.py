@@ -1,4 +1,4 @@
-"""A prepared answer, with what the judge is sure of beside it: each sentence once, what answers best first."""
+"""Two answers put together, where both are likely to serve: each sentence once, the better answer first."""
 
 from __future__ import annotations
 
@@ -6,41 +6,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.quotes import make_quotes, widen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.answering.draft import Draft
-    from rag.answering.entries import Kit, Laid
-    from rag.answering.find import Finder, Judged
-    from rag.types import Quote
-    from rag.understanding.question import Question
+    from rag.types import Quote, Row
+
 
 MOST = 3
-"""Sentences added at most: an entry on another subject than was asked must not hide the answer, nor drown it."""
-NEAR = 0.5
-"""Share of the best sentence's chance from which another is added."""
+"""Quotations added at most: what stands beside must not drown the answer. With all of them the dev half's recall is 0.005
+higher and its precision 0.01 lower."""
 
 
-def with_found(kit: Kit, finder: Finder, asked: Question, draft: Draft, laid: Laid, judged: Judged) -> Draft:
-    """``draft`` with the sentences that the judge finds likeliest and the entry does not quote.
+def together(first: Draft, second: Draft) -> Draft:
+    """``first`` with what ``second`` quotes beside it; a row of ``first`` takes what is of its trust, silent ones too."""
+    added = tuple(q for q in second.quotes if not any(_inside(q, own) for own in first.quotes))[:MOST]
+    if not added:
+        return first
+    own = tuple(q for q in first.quotes if not any(_inside(q, new) for new in added))
+    rows = tuple(_row(row, added, own) for row in first.rows)
+    in_rows = {q for row in rows for q in row.quotes}
+    quotes = (*(q for q in (*own, *added) if q not in in_rows), *(q for row in rows for q in row.quotes))
+    more = tuple(q for q in (*first.more, *second.more) if not any(_inside(q, shown) for shown in quotes))
+    status = wording.status_of(rows) if first.status in ("answered", "partial") else first.status
+    return replace(first, status=status, quotes=quotes, more=tuple(dict.fromkeys(more)), rows=rows, beside=(*first.beside, *added))
 
-    They lead where the likeliest of all is among them. Nothing changes where the judge doubts that there is an answer, or
-    where the answer is laid out trust by trust.
-    """
-    chosen = finder.chosen(judged)
-    best = max(float(judged.chances[n]) for n in chosen)
-    new = [n for n in chosen if n not in laid.sentences and judged.chances[n] >= NEAR * best]
-    if draft.rows or judged.answerable < finder.calibration.answer or not new:
-        return draft
-    new = sorted(new, key=lambda n: -judged.chances[n])[:MOST]
-    found = make_quotes(kit.index, widen(kit.index, new, listing=asked.listing), marked=new, chances=judged.chances)
-    own = tuple(q for q in draft.quotes if not any(_inside(q, f) for f in found))
-    added = tuple(f for f in found if not any(_inside(f, q) for q in own))
-    inside = max((float(judged.chances[n]) for n in laid.sentences), default=0.0)
-    quotes = (*added, *own) if best > inside else (*own, *added)
-    more = tuple(q for q in draft.more if not any(_inside(q, f) for f in added))
-    message = draft.message if draft.form == "about" else wording.entry(laid.entry, quotes, (), kit.index.report.tags)
-    return replace(draft, quotes=quotes, more=more, message=message)
+
+def _row(row: Row, added: Sequence[Quote], own: Sequence[Quote]) -> Row:
+    quotes = (*(q for q in row.quotes if q in own), *(q for q in added if q.trust == row.trust))
+    return replace(row, quotes=quotes, silence=None, looked_for=()) if quotes else row
 
 
 def _inside(quote: Quote, other: Quote) -> bool:

@@ -32,9 +32,8 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
         else:
             rows.append(found_row(kit, asked, str(part.trusts[0]), found))
     quotes = (*general, *(q for row in rows for q in row.quotes))
-    message = wording.compared(tuple(rows), asked.others, kit.index.report.tags, general=bool(general))
     status = "partial" if asked.others else wording.status_of(rows)
-    return Draft("compare", status, message, quotes, rows=tuple(rows))
+    return Draft("compare", status, "", quotes, rows=tuple(rows), note=wording.not_studied(asked.others))
 
 
 def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -> Row:

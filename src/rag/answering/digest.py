@@ -19,5 +19,4 @@ WHOLE = 99
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """Every quotation in scope, trust by trust."""
     quotes, more, rows = assemble(kit, asked, laid, general=WHOLE, each=WHOLE)
-    message = wording.entry(laid.entry, quotes, rows, kit.index.report.tags)
-    return Draft("digest", wording.status_of(rows), message, quotes, more, rows)
+    return Draft("digest", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)

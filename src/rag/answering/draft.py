@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One form's answer: as ``Answer``'s fields of the same names."""
+    """One form's answer: as ``Answer``'s fields of the same names.
+
+    Where ``message`` is empty, it is told from what is shown (``wording.told``): ``heading``, what is quoted, what was added
+    ``beside`` it (among ``quotes``, too), silent rows, and ``note``.
+    """
 
     form: Form
     status: Status
@@ -21,3 +25,6 @@ class Draft:
     rows: tuple[Row, ...] = ()
     nearest: tuple[Quote, ...] = ()
     next: tuple[str, ...] = ()
+    heading: str = ""
+    beside: tuple[Quote, ...] = ()
+    note: str = ""

@@ -24,11 +24,10 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=ALONE if len(asked.trusts) == 1 else EACH)
     tags = kit.index.report.tags
     ordered = in_order(laid.entry, laid.parts)
+    heading = laid.entry.title
     if len(ordered) > 1:
-        message = wording.ordered(laid.entry, [(tags.trust_name(p.trust), p) for p in ordered], rows, tags)
-    else:
-        message = wording.entry(laid.entry, quotes, rows, tags)
-    return Draft("figures", wording.status_of(rows), message, quotes, more, rows)
+        heading = wording.ordered(laid.entry, [(tags.trust_name(p.trust), p) for p in ordered])
+    return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading)
 
 
 def in_order(entry: Entry, parts: Sequence[Part]) -> list[Part]:

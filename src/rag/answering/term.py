@@ -20,5 +20,4 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """The quotations that say what the term is; trusts that do not use it are no news unless they were asked for."""
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=EACH)
     kept = rows if asked.trusts else tuple(row for row in rows if row.quotes)
-    message = wording.entry(laid.entry, quotes, kept, kit.index.report.tags)
-    return Draft("term", wording.status_of(kept), message, quotes, more, kept if len(kept) > 1 else ())
+    return Draft("term", wording.status_of(kept), "", quotes, more, kept if len(kept) > 1 else (), heading=laid.entry.title)

@@ -29,12 +29,11 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """What the index of topics has on it, trust by trust."""
     each = ALONE if len(asked.trusts) == 1 else EACH
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=each)
-    message = wording.entry(laid.entry, quotes, rows, kit.index.report.tags)
-    return Draft("topic", wording.status_of(rows), message, quotes, more, rows)
+    return Draft("topic", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)
 
 
 def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:
-    """Every place in which all the words stand together, by trust; ``None`` where all occur, but nowhere together.
+    """Every place in which the words stand together, by trust; ``None`` where all occur, but nowhere near each other.
 
     A word that occurs nowhere is told so: that is literally true. Places that the entry ``first`` quotes come first.
     """
@@ -45,7 +44,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     missing = tuple(word for word, places in zip(looked_for, found, strict=True) if not places)
     if missing:
         return Draft("topic", "not_stated", wording.no_word(missing))
-    together = kit.concordance.in_one_sentence(looked_for) or kit.concordance.in_one_passage(looked_for)
+    together = kit.concordance.near(looked_for)
     if not together:
         return None
     best = first.sentences if first else frozenset()

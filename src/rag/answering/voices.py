@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
 
@@ -20,4 +19,4 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """The quotations in scope, the best of each trust first, the others folded."""
     each = max(1, AT_ONCE // max(1, len(laid.shown)))
     quotes, more, _ = assemble(kit, asked, laid, general=each, each=each)
-    return Draft("voices", "answered", wording.entry(laid.entry, quotes, (), kit.index.report.tags), quotes, more)
+    return Draft("voices", "answered", "", quotes, more, heading=laid.entry.title)

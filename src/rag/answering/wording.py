@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rag.answering.draft import Draft
     from rag.corpus.prepared import Entry, Part
     from rag.corpus.tags import Tags
     from rag.types import Quote, Row, Status
@@ -67,8 +68,8 @@ def other_language(language: Language | None) -> str:
 
 
 def not_studied(others: Sequence[str]) -> str:
-    """Says which of the organisations asked about are outside the report."""
-    return f"The report does not study {_list(others)}."
+    """Says which of the organisations asked about are outside the report; empty where none is."""
+    return f"The report does not study {_list(others)}." if others else ""
 
 
 def off_topic(tags: Tags) -> str:
@@ -86,27 +87,14 @@ def not_stated(question: Question, tags: Tags) -> str:
     return f"The report does not say that{where}. The nearest passage is offered below; it is not an answer."
 
 
-def answered(quotes: Sequence[Quote], tags: Tags) -> str:
-    """Says in a word what was done."""
-    count = len(quotes)
-    names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
-    return f"{count} passage{'s' if count != 1 else ''} from {_list(names)}."
-
-
-def compared(rows: Sequence[Row], others: Sequence[str], tags: Tags, *, general: bool) -> str:
-    """Says which trusts are quoted and on which the report is silent."""
-    quoted = [tags.trust(r.trust).name for r in rows if r.quotes]
-    silent = [tags.trust(r.trust).name for r in rows if not r.quotes]
-    parts = []
-    if general:
-        parts.append("First what the report says of all four.")
-    if quoted:
-        parts.append(f"Quoted: {_list(quoted)}.")
-    if silent:
-        parts.append(f"The report does not say this of {_list(silent)}.")
-    if others:
-        parts.append(not_studied(others))
-    return " ".join(parts)
+def told(draft: Draft, tags: Tags) -> str:
+    """What is shown and of whom: true of the draft as it stands, whatever was put together in it."""
+    own = [q for q in draft.quotes if q not in draft.beside]
+    said = draft.heading if draft.heading.endswith(".") else f"{_where(own, tags)}."
+    if draft.heading and said != draft.heading:
+        said = f"{draft.heading}: {said}"
+    also = [f"Also {_where(draft.beside, tags)}."] if draft.beside else []
+    return " ".join(filter(None, [said, *also, *_silent(draft.rows, tags), draft.note]))
 
 
 def filtered_out(question: Question, filtered: Sequence[str], tags: Tags) -> str:
@@ -125,18 +113,12 @@ def status_of(rows: Sequence[Row]) -> Status:
     return "partial" if any(not row.quotes for row in rows) else "answered"
 
 
-def entry(prepared: Entry, quotes: Sequence[Quote], rows: Sequence[Row], tags: Tags) -> str:
-    """What a prepared answer is on, where it stands, and of whom the report does not say it."""
-    said = f"{prepared.title}: {_where(quotes, tags)}."
-    return " ".join([said, *_silent(rows, tags)])
-
-
-def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], rows: Sequence[Row], tags: Tags) -> str:
+def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
     """The order of a figure's values, greatest first, equal ones named together."""
     named = [f"{name} ({amount(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
     order = f"the same for {_list(named)}" if len(values) == 1 else f"from most to least {', '.join(named)}"
-    return " ".join([f"{prepared.title}, {order}.", *_silent(rows, tags)])
+    return f"{prepared.title}, {order}."
 
 
 def amount(part: Part) -> str:

@@ -23,6 +23,8 @@ ENDING = 4
 """Letters that a form of a word may have more than its stem: the longest common ones are -ment, -ness and -able."""
 SHORTEST_STEM = 4
 """Letters that must remain where an ending is taken off a word that is looked for, so that "used" is not "us"."""
+NEAR = 2
+"""Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 SYNONYMS = "synonyms.toml"
 
@@ -34,9 +36,11 @@ class Concordance:
         found: dict[str, set[int]] = {}
         stems: dict[str, set[int]] = {}
         self.passage_of: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
         for passage in passages:
             for sentence in passage.sentences:
                 self.passage_of[sentence.index] = passage.id
+                self._texts[sentence.index] = sentence.text
                 for word in words(sentence.text):
                     found.setdefault(word, set()).add(sentence.index)
                 for term in terms(sentence.text):
@@ -83,6 +87,16 @@ class Concordance:
         found = [self.with_synonyms(phrase) for phrase in phrases]
         return frozenset.intersection(*found) if found else frozenset()
 
+    def near(self, phrases: Sequence[str]) -> frozenset[int]:
+        """Sentences in which the phrases stand near each other: "medical students", but not "medical … the students".
+
+        Of several phrases no synonym counts: a physician associate is no associated doctor.
+        """
+        if len(phrases) == 1:
+            return self.with_synonyms(phrases[0])
+        own = frozenset.intersection(*(self.sentences(phrase) for phrase in phrases)) if phrases else frozenset[int]()
+        return frozenset(n for n in own if self._are_near(self._texts[n], phrases))
+
     def in_one_passage(self, phrases: Sequence[str]) -> frozenset[int]:
         """Sentences that hold one of the phrases, in passages that hold all of them."""
         found = [self.with_synonyms(phrase) for phrase in phrases]
@@ -91,7 +105,10 @@ class Concordance:
 
     def spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """Where in ``text`` the phrases' words stand, and those of which they are listed synonyms: (start, end) pairs."""
-        wanted = {word for phrase in phrases for own in (phrase, *self.heads(phrase)) for word in words(own)}
+        return self._own_spans(text, (own for phrase in phrases for own in (phrase, *self.heads(phrase))))
+
+    def _own_spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        wanted = {word for phrase in phrases for word in words(phrase)}
         forms = {form for word in wanted for form in self.forms(word)}
         stems = {stem(word) for word in wanted if not self.forms(word)}
         return tuple((start, end) for word, start, end in word_spans(text) if word in forms or stem(word) in stems)
@@ -107,6 +124,16 @@ class Concordance:
             units.append(" ".join(own[at : at + length]))
             at += length
         return tuple(units)
+
+    def _are_near(self, text: str, phrases: Sequence[str]) -> bool:
+        """Whether some stretch of few words holds a word of every phrase."""
+        own = [frozenset(self._own_spans(text, [phrase])) for phrase in phrases]
+        last: dict[int, int] = {}
+        for place, (_, start, end) in enumerate(word_spans(text)):
+            last |= {n: place for n, spans in enumerate(own) if (start, end) in spans}
+            if len(last) == len(own) and place - min(last.values()) < len(own) + NEAR:
+                return True
+        return False
 
     def _one(self, word: str) -> frozenset[int]:
         places = frozenset[int]().union(*(self._found[form] for form in self.forms(word)))

@@ -81,7 +81,7 @@ def find(report: Report, passages: Iterable[Passage], concordance: Concordance, 
     looked_for = tuple(unit for unit in units if unit not in STOPWORDS) or units
     if not looked_for:
         raise ValueError("give a word to look for")
-    places = concordance.in_one_sentence(looked_for)
+    places = concordance.near(looked_for) or concordance.in_one_sentence(looked_for)
     together: Together | None = "sentence" if places else None
     if not places:
         places = concordance.in_one_passage(looked_for)

@@ -20,7 +20,7 @@ from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
-from rag.loading import ROUTE, WEIGHING, Loaded, assemble, open_index, read_corpus
+from rag.loading import LIKENESS, ROUTE, WEIGHING, Loaded, assemble, open_index, read_corpus
 from rag.search.embedding import CALIBRATION, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
@@ -30,7 +30,7 @@ from rag.training.adapter import TrainingSettings, measure, save_adapter, train
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
-from rag.training.route import encode, examples, fit_router
+from rag.training.route import encode, examples, fit_likeness, fit_router
 from rag.training.weighing import fit_weights, requests, weigh_all
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     )  # fmt: skip
     vectors = encode(rows, loaded.embedder)
     fit_router(rows, vectors, loaded.embedder.digest, seed).save(settings.trained / ROUTE)
+    fit_likeness(rows, vectors, loaded.embedder.digest)[0].save(settings.trained / LIKENESS)
     say(f"Route taught with {len(rows)} requests. Weighing candidates.")
     asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
     weights, figures = fit_weights(weigh_all(assistant.answerer, asked, rows, vectors, seed))

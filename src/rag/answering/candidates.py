@@ -1,0 +1,85 @@
+"""The answers that might be given to a request: the likeliest entries of the route and what the judge found, with features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.answering.entries import lay_out
+from rag.answering.weigh import Candidate, common, entry_features, find_features
+from rag.text import terms
+from rag.understanding.route import OTHERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.answering.entries import Kit
+    from rag.answering.find import Finder, Judged
+    from rag.corpus.prepared import Entry
+    from rag.understanding.question import Question
+    from rag.understanding.route import Route
+
+SUBJECTS = 3
+"""Subjects of the route that are weighed: the right entry is among the first three in 0.84 of requests, and a fourth adds 0.01."""
+
+
+class Candidates:
+    """Names what rivals for a request, over one index and its prepared entries. Holds no state that changes."""
+
+    def __init__(self, finder: Finder, kit: Kit, entries: Iterable[Entry]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self._finder = finder
+        self._kit = kit
+        self._trusts = tuple(t.id for t in finder.index.report.tags.trusts)
+        self._asked = frozenset(t for q in finder.index.bank for t in terms(q.question))
+
+    def of(self, asked: Question, route: Route, judged: Sequence[Judged]) -> tuple[Candidate, ...]:
+        """The likeliest subjects' entries and what was found, with their features; not weighed yet."""
+        subjects = self.subjects(route)
+        found = self.found(judged)
+        telling = self._kit.telling(asked)
+        unknown = self.unknown(telling)
+        candidates = []
+        for entry, probability in subjects[:SUBJECTS]:
+            laid = lay_out(entry, asked, self._trusts)
+            shared = common(asked, route, judged, self._without(telling, entry.sentences), len(telling), unknown)
+            candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
+        first = candidates[0].laid if candidates else None
+        agreement = len(found & first.sentences) / max(len(found), 1) if first else 0.0
+        shared = common(asked, route, judged, self._without(telling, found), len(telling), unknown)
+        likeliest = subjects[0][1] if subjects else 0.0
+        candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
+        return tuple(candidates)
+
+    def subjects(self, route: Route) -> list[tuple[Entry, float]]:
+        """The likeliest entry of every subject with the probability of all of the subject's entries, the likeliest first."""
+        best: dict[str, tuple[Entry, float]] = {}
+        total: dict[str, float] = {}
+        for name, probability in route.entries().items():
+            entry = self.entries[name]
+            if entry.form != "social":
+                total[entry.subject] = total.get(entry.subject, 0.0) + probability
+                if entry.subject not in best or probability > best[entry.subject][1]:
+                    best[entry.subject] = (entry, probability)
+        return sorted(((entry, total[s]) for s, (entry, _) in best.items()), key=lambda pair: (-pair[1], pair[0].id))
+
+    def found(self, judged: Sequence[Judged]) -> frozenset[int]:
+        """Sentences that the judge would quote of the search that it is surest of."""
+        best = max(judged, key=lambda j: j.answerable)
+        return frozenset(self._finder.chosen(best))
+
+    def unknown(self, telling: Sequence[str]) -> float:
+        """Share of the telling words that neither the report, nor its readers in the bank, nor the listed synonyms use."""
+        strange = [u for u in telling if not self._kit.concordance.with_synonyms(u) and not self._asked.issuperset(terms(u))]
+        return len(strange) / max(len(telling), 1)
+
+    def _without(self, telling: Sequence[str], sentences: frozenset[int]) -> float:
+        """Share of the telling words that none of the sentences holds, synonyms counted."""
+        return sum(not (self._kit.concordance.with_synonyms(unit) & sentences) for unit in telling) / max(len(telling), 1)
+
+    def share(self, entry: Entry, route: Route) -> float:
+        """The probability of all entries on an entry's subject together."""
+        return sum(p for name, p in route.entries().items() if self.entries[name].subject == entry.subject)
+
+    def form(self, name: str) -> str:
+        """The form of the entry of that name; for a class of the route that has no entry, its name."""
+        return self.entries[name].form if name not in OTHERS else name
