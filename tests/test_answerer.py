@@ -122,8 +122,8 @@ def test_the_best_candidate_answers_from_the_weights_threshold_on():
     assert (found.form, trace.chosen, found.context.entry) == ("find", "find", None)
     refused, trace = answer("Who is on the board?", prepared(board=0, offtopic=-0.5, sure=-1))
     assert (refused.status, trace.chosen) == ("off_topic", "refusal")
-    by_judge, trace = answer("Who is on the board?", prepared(board=0, absent=-1, sure=-1))  # it is sure by its own threshold
-    assert (by_judge.form, trace.chosen) == ("find", "find")
+    refused, trace = answer("Who is on the board?", prepared(board=0, absent=-1, sure=-1))
+    assert (refused.status, trace.chosen) == ("not_stated", "refusal")
 
 
 def test_nothing_is_shown_where_another_subject_is_likely_unless_a_trust_is_named():

@@ -1,6 +1,7 @@
 """Settings → an assistant: which adapter, when an index is built and what is said of it, and what comes of prepared answers."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 import tiny
 from rag import loading
 from rag.answering.features import FEATURES
-from rag.answering.judge import REFUSAL_FEATURES
+from rag.answering.judge import REFUSAL_FEATURES, Calibration
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
-from rag.errors import EmbedderError
+from rag.errors import EmbedderError, InputError
 from rag.search.embedding import CALIBRATION, seal_adapter
 from rag.settings import Settings
 from rag.understanding.route import Router
@@ -85,9 +86,43 @@ def test_an_assistant_says_what_it_stands_on(settings, no_model):
     said = []
     loading.open_assistant(settings, say=said.append)
     loading.open_assistant(settings, say=said.append)
-    assert [line.split(":")[0] for line in said] == ["Building the index", "Index built", "Index is current, nothing built"]
-    assert "embedder axes" in said[-1]
-    assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-1]
+    starts = [
+        "Building the index",
+        "Index built",
+        "No prepared answers.",
+        "Index is current, nothing built",
+        "No prepared answers.",
+    ]
+    assert [line.split(":")[0] for line in said] == starts
+    assert "embedder axes" in said[-2]
+    assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-2]
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.toml", "tags.toml", "questions.jsonl", "languages.toml"])
+def test_what_the_profile_promises_must_be_there(settings, no_model, name):
+    trained(settings, base=0.3)
+    (settings.corpus / name).unlink()
+    with pytest.raises(InputError, match=f"Missing: .*{name}. Nothing was built"):
+        loading.open_assistant(settings, say=print)
+    assert not settings.index.exists()
+
+
+def test_what_it_does_not_promise_may_be_missing_and_is_told(settings, no_model):
+    profile = settings.corpus / "report.toml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(re.sub(r"(?m)^comes_with = .*$", "", text), encoding="utf-8")
+    for name in ("questions.jsonl", "gaps.jsonl", "organisations.toml", "languages.toml"):
+        (settings.corpus / name).unlink()
+    said = []
+    assistant = loading.open_assistant(settings, say=said.append)
+    assert said[-1] == (
+        "No question bank, no near misses, no prepared answers, no adapter, no names of other organisations, no words of other "
+        "languages: answers are what the base model finds, judged as it was fitted on another report."
+    )
+    assert no_model == [(settings.embedder, None)]
+    assert assistant.calibration.answer == Calibration.for_any_report().answer
+    assert (assistant.index.bank, assistant.index.gaps, assistant.answerer.prepared.entries) == ((), (), ())
+    assert set(loading.digests(settings)) == {"report.txt", "report.toml", "tags.toml"}
 
 
 def test_the_corpus_is_report_bank_and_gaps_without_headings(settings):

@@ -4,10 +4,17 @@ import dataclasses
 
 import pytest
 
-from rag.understanding import alarms, letters, parts, phrases
+from conftest import ROOT
+from rag.corpus.profile import load_profile
+from rag.understanding import alarms, letters, parts, phrases, wants
+from rag.understanding.group import make_rules
 from rag.understanding.rules import Rule, of_words
 
-RULES = [rule for module in (phrases, alarms, letters, parts) for rule in vars(module).values() if isinstance(rule, Rule)]
+REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
+GROUPS = [make_rules(profile.group, profile.words) for profile in map(load_profile, REPORTS)]
+ONE_REPORTS = [[rule for rule in vars(rules).values() if isinstance(rule, Rule)] for rules in GROUPS]
+RULES = [rule for module in (phrases, alarms, letters, parts, wants) for rule in vars(module).values() if isinstance(rule, Rule)]
+RULES += [rule for rules in ONE_REPORTS for rule in rules]
 FORMS = [(rule, form) for rule in RULES for form in rule.forms]
 
 
@@ -16,8 +23,9 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 28
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len(RULES) == 25 + 2 * 7
+    assert len({rule.name for rule in RULES}) == 25 + 7
+    assert [len(rules) for rules in ONE_REPORTS] == [7, 7]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -56,8 +56,10 @@ def test_a_trust_that_was_asked_alone_has_no_row():
 
 def test_several_words_stand_near_each_other():
     assert tiny.texts(looked_up("nurses", "wards", trusts=("ash",)).quotes) == ["Nurses run the wards."]
-    assert looked_up("board", "wards", trusts=("ash",)) is None  # in one paragraph, not in one sentence
-    assert looked_up("board", "mentoring") is None  # nowhere together
+    apart = looked_up("board", "wards", trusts=("ash",))  # in one paragraph, not in one sentence
+    assert (apart.status, apart.quotes) == ("not_stated", ())
+    assert apart.message.startswith("‘board’ and ‘wards’ do not stand together")
+    assert looked_up("board", "nurses", "mentoring") is None  # many words are a description
     assert looked_up() is None
 
 

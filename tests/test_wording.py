@@ -74,11 +74,16 @@ def test_a_question_that_is_too_long_is_told_in_words():
 
 @pytest.mark.parametrize(("kind", "status", "word"), [
     ("greeting", "greeting", "Hello"), ("unclear", "unclear", "could not find a question"),
-    ("emergency", "off_topic", "999"), ("attack", "not_stated", "only quote the report"),
+    ("emergency", "off_topic", "999"), ("attack", "not_stated", "Only what is printed"),
 ])  # fmt: skip
 def test_each_kind_that_is_no_question_has_its_status_and_its_words(kind, status, word):
     assert wording.STATUS_OF_KIND[kind] == status
-    assert word in wording.of_kind(kind)
+    assert word in wording.of_kind(kind, tiny.TAGS)
+
+
+def test_a_question_has_an_answer_of_its_own():
+    with pytest.raises(ValueError, match="question"):
+        wording.of_kind("question", tiny.TAGS)
 
 
 # ---- prepared answers ----

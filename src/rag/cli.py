@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from rag.loading import Progress
 
 EXAMPLES = """examples:
-  rag ask "How did Salford select its clinical directors?"
-  rag ask "And at UCLH?" --history "How did Salford select its clinical directors?"
+  rag ask "What do they have in common?"
+  rag ask "And the others?" --history "How are leaders chosen?"
   rag run questions.jsonl answers.jsonl
   rag find "job planning"
   rag sections --json
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     find = command("find", _find, "Print every place in which words stand, by trust.", "rag find appraisal --json")
     find.add_argument("words", nargs="+", metavar="WORDS", help="in any form, or by a listed synonym; several must stand together")
     find.add_argument("--json", action="store_true", help="print what GET /api/concordance gives")
-    ask = command("ask", _ask, "Ask one question.", 'rag ask "How does UCLH induct new consultants?" --json')
+    ask = command("ask", _ask, "Ask one question.", 'rag ask "How are leaders chosen?" --json')
     ask.add_argument("question", metavar="QUESTION")
     ask.add_argument("--history", nargs="+", default=[], metavar="Q", help="earlier questions, oldest first")
     ask.add_argument("--trust", nargs="+", default=[], metavar="ID", help="answer of these trusts only")

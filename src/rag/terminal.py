@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answering.features import FEATURES
-from rag.render.text import citation, count_more, flat, marked_lines, named, pages, silence
+from rag.render.text import citation, count_more, flat, marked_lines, named, page_name, pages, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ def print_places(found: Found) -> None:
             words = Text(place.text)
             for start, end in place.marks:
                 words.stylize("underline", start - place.start, end - place.start)
-            page = place.page if place.page[:1].isalpha() else f"p. {place.page}"
+            page = page_name(place.page)
             console.print(Padding(words, (1, 2, 0, 2)))
             console.print(Padding(Text(f"— {page} · {place.heading} · {place.link}", style="dim"), (0, 2, 0, 4)))
     console.print()

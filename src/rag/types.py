@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TrustId = str
-"""``northumbria``, ``salford``, ``southern-health`` or ``uclh``; the list is in ``corpus/tags.toml``."""
+"""The id of one of the report's members, whatever they are; the list is in ``corpus/tags.toml``."""
 
 Theme = str
 """A theme's id, such as ``selection-and-appraisal``; the list is in ``corpus/tags.toml``."""

@@ -107,7 +107,7 @@ class Assistant:
         languages = self.answerer.prepared.languages
         text = clean(typed)
         if danger := emergency(text, languages):
-            return Answer(typed, "off_topic", wording.danger(danger))
+            return Answer(typed, "off_topic", wording.danger(danger, self.tags))
         code = detect(text)
         return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 

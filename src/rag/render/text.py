@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     Line = list[tuple[str, bool]]
 
-REPORT = "The King’s Fund, Medical engagement: a journey not an event (2014)"
 SILENT = "The report does not say."
 
 _ITEM = re.compile(r"\n+(?=[•–] )")
@@ -22,7 +21,7 @@ _ITEM = re.compile(r"\n+(?=[•–] )")
 
 def to_text(answer: Answer, tags: Tags) -> str:
     """Plain text for copying: quotes in curly marks with their citations, and the edition."""
-    return "\n\n".join([*_parts(answer, tags), f"{REPORT}, edition {answer.edition}"]) + "\n"
+    return "\n\n".join([*_parts(answer, tags), f"{tags.profile.citation}, edition {answer.edition}"]) + "\n"
 
 
 def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
@@ -120,13 +119,18 @@ def pages(quotes: Sequence[Quote]) -> str:
     return ", ".join(dict.fromkeys(_page(quote) for quote in quotes))
 
 
+def page_name(page: str) -> str:
+    """``p. 16``, or the page's own name where it has no number."""
+    return f"p. {page}" if page[:1].isdigit() else page
+
+
 def flat(text: str) -> str:
     """White space as one space."""
     return " ".join(text.split())
 
 
 def _page(quote: Quote) -> str:
-    return quote.page if quote.page == "back cover" else f"p. {quote.page}"
+    return page_name(quote.page)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -78,6 +78,7 @@ def inputs(report: Report, corpus: Path, embedder_digest: str) -> dict[str, Any]
         "bank": file_digest(corpus / "questions.jsonl"),
         "gaps": file_digest(corpus / "gaps.jsonl"),
         "organisations": file_digest(corpus / "organisations.toml"),
+        "general": report.tags.searched_name(None),
         "embedder": embedder_digest,
         "faiss": "IndexFlatIP",
         "lexical": "bm25s lucene k1=1.2 b=0.75, Snowball English",

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rag.answering.features import FEATURES
-from rag.answering.judge import REFUSAL_FEATURES
+from rag.answering.judge import ANY_REPORT, REFUSAL_FEATURES
 from rag.answering.weigh import save_weights
 from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
@@ -35,6 +35,7 @@ from rag.training.weighing import fit_weights, requests, weigh_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rag.loading import Corpus
     from rag.search.embedding import SentenceTransformerEmbedder
@@ -84,11 +85,28 @@ def _calibrate(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> No
         questions = [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, cases)]
         models[final.digest] = fit(assistant, final, questions)
         say(f"{name}: {json.dumps(models[final.digest]['unseen'])}")
-    data = _digests(settings, "questions", "gaps", "practice")
-    names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
-    calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
-    (settings.trained / CALIBRATION).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    _write_calibration(settings, settings.trained / CALIBRATION, WEIGHTS_SHA256, models)
     seal_adapter(settings.trained, CALIBRATION)
+    if not INSTALLED:
+        calibrate_for_any_report(settings, corpus, parts, say)
+
+
+def calibrate_for_any_report(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> None:
+    """Fit the judge that a report without a calibration of its own gets: the base model, no bank, no gaps, no heads."""
+    bare = replace(corpus, bank=(), gaps=())
+    embedder = load_embedder()
+    assistant = assemble(settings, Loaded(corpus.report, embedder, _index(bare, embedder), None), calibrated=False)
+    questions = [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, _practice(settings, corpus))]
+    model = fit(assistant, None, questions)
+    say(f"any report: {json.dumps(model['unseen'])}")
+    _write_calibration(settings, ANY_REPORT, "any", {"any": model})
+
+
+def _write_calibration(settings: Settings, path: Path, base: str, models: dict[str, Any]) -> None:
+    names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
+    data = _digests(settings, "questions", "gaps", "practice")
+    calibration = {"date": _today(), **names, "base": base, "data": data, "models": models}
+    path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
 
 
 def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> None:

@@ -90,7 +90,7 @@ class Routes:
         return JSONResponse(to_dict(answer, ms))
 
     async def passage(
-        self, passage_id: Annotated[str, Path(max_length=200, examples=["salford-selection-and-appraisal-5"])]
+        self, passage_id: Annotated[str, Path(max_length=200, examples=["introduction-the-study-1"])]
     ) -> JSONResponse:
         """One passage with what stands around it."""
         record = passage_record(self._index, passage_id)

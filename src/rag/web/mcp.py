@@ -30,17 +30,12 @@ if TYPE_CHECKING:
     from rag.web.desk import Desk
     from rag.web.hosts import OwnNames
 
-INSTRUCTIONS = (
-    "Quotations from one report: The King's Fund, Medical engagement: a journey not an event (2014), on four NHS trusts. "
-    "Quote what is in `quotes` word for word, with trust, page and speaker. Where `answered` is false, the report does not say: "
-    "say so, and do not answer from elsewhere as if it were the report. Never use one trust's words for another."
-)
-
 
 def build_mcp(desk: Desk) -> MCPServer[Any]:
     """The server with its three tools."""
-    server: MCPServer[Any] = MCPServer("medical-engagement-report", instructions=INSTRUCTIONS, log_level="WARNING")
     index = desk.assistant.index
+    profile = index.report.profile.mcp
+    server: MCPServer[Any] = MCPServer(profile.name, instructions=profile.instructions, log_level="WARNING")
 
     @server.tool()
     async def ask_report(

@@ -30,9 +30,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(
         strict=True,
-        json_schema_extra={
-            "examples": [{"question": "And at UCLH?", "history": ["How did Salford select its clinical directors?"]}]
-        },
+        json_schema_extra={"examples": [{"question": "And the others?", "history": ["How are leaders chosen?"]}]},
     )
 
     question: _Typed = Field(description="As it was typed. One that is too long gets an answer that says so.")

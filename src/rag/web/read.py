@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rag.corpus.passages import build_passages
-from rag.render.text import REPORT
+from rag.render.text import page_name
+from rag.web.navigation import pages_of
 from rag.web.prepared import Piece, etag, respond, unchanged
 from rag.web.templating import TEMPLATES
 
@@ -77,7 +78,9 @@ class ReadPage:
     def _head(self, other: str) -> Piece:
         """All of the page before its text; ``other`` is the edition that was asked for where it is not this one."""
         outline = [_entry(self._report, section) for section in self._report.sections]
-        return Piece.of(f"{_PARTS.beginning(REPORT)}{_PARTS.read_head(self._report.short_edition, other, outline)}")
+        profile = self._report.profile
+        head = _PARTS.read_head(profile, pages_of(profile.group), self._report.short_edition, other, outline)
+        return Piece.of(f"{_PARTS.beginning(profile.citation)}{head}")
 
     def _marked(self, span: tuple[int, int]) -> list[Piece]:
         """All sections, the one in which the span begins with its mark: a quotation never goes on in the next."""
@@ -95,11 +98,13 @@ def map_page(index: PassageIndex) -> str:
     trusts: list[TrustId | None] = [*(t.id for t in tags.trusts), None]
     named = [(trust, tags.trust_name(trust)) for trust in trusts]
     rows = [_map_row(index, theme, trusts) for theme in tags.themes]
-    return "".join([_PARTS.beginning("Map of trusts and themes", wide=True), _PARTS.map(named, rows), _PARTS.end()])
+    profile = tags.profile
+    pages = pages_of(profile.group)
+    return "".join([_PARTS.beginning(pages["map"], wide=True), _PARTS.map(profile, pages, named, rows), _PARTS.end()])
 
 
 def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) -> dict[str, Any]:
-    name = index.report.tags.themes[theme]
+    name, group = index.report.tags.themes[theme], index.report.profile.group
     cells = []
     shared = 0
     for trust in trusts:
@@ -107,7 +112,11 @@ def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) ->
         shared += bool(found) and trust is not None
         label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passage{'s' if len(found) != 1 else ''}"
         cells.append((label, found[0].id if found else "", len(found)))
-    return {"name": name, "cells": cells, "question": f"Compare the four trusts on {name.lower()}" if shared > 1 else ""}
+    return {
+        "name": name,
+        "cells": cells,
+        "question": f"Compare the {group.count} {group.nouns} on {name.lower()}" if shared > 1 else "",
+    }
 
 
 def _span(mark: str | None) -> tuple[int, int] | None:
@@ -120,8 +129,7 @@ def _entry(report: Report, section: Section) -> tuple[str, str, str]:
     name = section.heading or section.chapter_title
     owner = f"{report.tags.trust_name(section.trust)}: " if section.trust else ""
     title = report.tags.themes[section.theme] if section.trust and not section.heading else name
-    page = section.first_page if section.first_page == "back cover" else f"p. {section.first_page}"
-    return section.id, owner + title, page
+    return section.id, owner + title, page_name(section.first_page)
 
 
 def _section(report: Report, section: Section, passages: list[Passage], marked: tuple[int, int] | None) -> str:

@@ -38,9 +38,10 @@ class Prepared:
 def add_reference(app: FastAPI, assistant: Assistant) -> None:
     """Add ``/figures``, ``/figures.csv``, ``/index`` and their JSON, and the concordance."""
     index, kit = assistant.index, assistant.answerer.kit
+    profile = index.report.profile
     table = figures.figures(index, assistant.answerer.prepared.entries)
     contents = topics.topics(index, assistant.answerer.prepared.entries)
-    figures_page, topics_page = FiguresPage(table), Prepared(index_page(contents))
+    figures_page, topics_page = FiguresPage(table, profile), Prepared(index_page(contents, profile))
     figures_json, topics_json = (_json(record) for record in (figures.record(table), topics.record(contents)))
     figures_csv = Prepared(BYTE_ORDER_MARK + figures.to_csv(table), CSV)
     file_name = f'attachment; filename="figures-{table.edition}.csv"'
