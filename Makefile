@@ -50,6 +50,7 @@ records: .venv/ready-tests ## write tests/data/records.jsonl anew, where answers
 	@$(BIN)/rag index
 	$(BIN)/python tests/test_records.py
 
+# Its tests are among those of make test, so that make check, and CI, run each of them once.
 adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback, and say what was held
 	@$(BIN)/rag index
 	$(BIN)/python tests/adversary/run.py

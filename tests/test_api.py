@@ -47,7 +47,7 @@ def test_a_malformed_request_is_told(client, body):
     assert "body." in answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/nonsense", 404), ("GET", "/api/ask", 405), ("DELETE", "/api/passages/x", 405), ("POST", "/healthz", 405), ("BREW", "/api/outline", 405)])  # fmt: skip
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/nonsense", 404), ("GET", "/api/ask", 405), ("DELETE", "/api/passages/x", 405), ("POST", "/healthz", 405), ("BREW", "/api/outline", 405), ("PATCH", "/read", 405), ("OPTIONS", "/figures.csv", 405), ("POST", "/index", 405), ("PUT", "/openapi.json", 405)])  # fmt: skip
 def test_every_refusal_is_a_problem(client, method, path, status):
     answer = client.request(method, path)
     assert answer.status_code == status

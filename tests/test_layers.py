@@ -13,7 +13,7 @@ ORDER = [
     "corpus.checked", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
     "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.wants", "understanding.likeness", "understanding.route",
-    "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace",
+    "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
     "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
     "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "evaluation.cases",

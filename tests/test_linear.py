@@ -172,7 +172,7 @@ def test_checking_a_quotation_takes_linear_time(unit, passages):
 def test_the_questions_that_held_the_process(tags, organisations):
     """They took 117 seconds and for ever; now each is read at once."""
     pairs = "Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, UCLH and Southern Health"
-    for text in (f"Compare {pairs} on induction", "How are Salford and UCLH? " + "and " * 120):
+    for text in (f"Compare {pairs} on induction", "How are Salford and UCLH? " + "and " * 120 + "x"):
         start = time.perf_counter()
         asked = question.read_question(text, tags, organisations)
         question.for_trust(asked, "salford", tags)

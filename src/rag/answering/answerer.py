@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.answering import about, both, compare, digest, figures, social, term, topic, voices, wording
 from rag.answering.candidates import SUBJECTS, Candidates
 from rag.answering.draft import Draft
+from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
@@ -71,6 +72,7 @@ class Answerer:
         self.finder = finder
         self.tags = finder.index.report.tags
         self.prepared = prepared
+        self.message: Embedded | None = None
         self.lengths = [len(s.text) for s in finder.index.sentences]
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
@@ -106,30 +108,34 @@ class Answerer:
         other.prepared = prepared
         return other
 
+    def of_message(self) -> Answerer:
+        """The same for the requests of one message, which embed no more than a message may, and no text twice."""
+        other = copy(self)
+        other.message = self.embedded
+        return other
+
+    @property
+    def embedded(self) -> Embedded:
+        """What is embedded: of one message, or else of one search."""
+        return self.message or Embedded(self.finder, routes=self.prepared.router is not None)
+
     def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
-        """Every search and the route, with one call of the embedder."""
-        plans = tuple(self.finder.plans(asked))
-        routed = _routed(asked)
-        router, likeness = self.prepared.router, self.prepared.likeness
-        searches = self.finder.prepare([*(plan.query for plan in plans), *([routed] if router else [])])
+        """Every search and the route, with one call of the embedder at most."""
+        embedded, router, likeness = self.embedded, self.prepared.router, self.prepared.likeness
+        plans = tuple(embedded.plans(asked))
+        searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked)] if router else [])])
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
-        route = router.route(routed, searches[-1].vector) if router else None
+        route = router.route(routed(asked), searches[-1].vector) if router else None
         near = near_features(likeness.near(searches[-1].vector), judged) if router and likeness else None
         return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
-
-    def texts(self, asked: Question) -> int:
-        """How many texts ``answer`` embeds at most: what a request costs."""
-        alone = not (asked.rows or asked.trusts or asked.everyone)
-        spread = 1 + len(self.tags.trusts) if alone else 0
-        return len(self.finder.plans(asked)) + (self.prepared.router is not None) + spread
 
     def refused(self, asked: Sequence[Question]) -> list[bool]:
         """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
         router = self.prepared.router
-        if router is None or not asked:
+        if router is None:
             return [False] * len(asked)
-        texts = [_routed(question) for question in asked]
-        routes = [router.route(t, s.vector) for t, s in zip(texts, self.finder.prepare(texts), strict=True)]
+        texts = [routed(question) for question in asked]
+        routes = [router.route(t, s.vector) for t, s in zip(texts, self.embedded.searches(texts), strict=True)]
         return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]
 
     def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
@@ -217,8 +223,8 @@ class Answerer:
 
     def _row_by_row(self, asked: Question, themes: Sequence[str]) -> Draft | None:
         spread = replace(asked, rows=True)
-        plans = self.finder.plans(spread)
-        searches = self.finder.prepare([plan.query for plan in plans])
+        plans = self.embedded.plans(spread)
+        searches = self.embedded.searches([plan.query for plan in plans])
         judged = [self.finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
         return compare.answer(self.kit, self.finder, spread, judged)
 
@@ -271,9 +277,3 @@ def _form(candidate: Candidate) -> Form:
 def _proves_silence(candidate: Candidate) -> bool:
     """Whether it is an entry whose editor found every trust that was asked silent."""
     return candidate.laid is not None and bool(candidate.laid.silent) and not (candidate.laid.shown or candidate.laid.unknown)
-
-
-def _routed(asked: Question) -> str:
-    """The request as it is routed: with what it follows, trusts masked."""
-    text = masked(asked.text, asked.mentions)
-    return f"{text} ({asked.lead})" if asked.lead else text

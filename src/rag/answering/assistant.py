@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.answerer import Answerer, Prepared
+from rag.answering.embedded import LEAST, routed
 from rag.answering.find import Finder
 from rag.answering.several import together
 from rag.answering.trace import Trace
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from rag.types import TrustId
     from rag.understanding.names import Organisations
 
-MOST_TEXTS = 12
-"""Most texts that are embedded for one request: six of the dearest, a comparison of all trusts, and as many for what it may
-follow."""
 REPLAYED = 2
 """Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
 FOCUS = 0.2
@@ -87,14 +85,17 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens), Trace(Question(""), chosen="other language")
         parts = split(question, self.tags)
-        before: Question | None = None
-        spent = 0
+        requests = parts.requests or (question,)
+        read = [self._read(text) for text in requests]
+        follows = read[0].leans or _open_ended(read[0])
+        earlier = self._earlier(history) if follows and not context else []
+        answerer = self.answerer.of_message()
+        _look_ahead(answerer, read, earlier, trusts)
+        before = self._recalled(context) if follows and context else self._last(answerer, earlier)
         answered: list[tuple[Answer, Trace]] = []
-        for number, text in enumerate(parts.requests or (question,)):
-            asked = self._read(text)
-            if number == 0 and (asked.leans or _open_ended(asked)):
-                before, spent = (self._recalled(context), 0) if context else self._replayed(history)
-            answer, trace = self._take(asked, before if asked.leans or not number else None, trusts, themes, spent)
+        for number, (text, asked) in enumerate(zip(requests, read, strict=True)):
+            answerer.embedded.kept -= LEAST if _waits(asked) else 0
+            answer, trace = self._take(answerer, asked, before if asked.leans or not number else None, trusts, themes)
             answered.append((replace(answer, question=text), trace))
             before = trace.request if answer.answered else before
         answer = replace(answered[0][0], question=question)
@@ -112,25 +113,23 @@ class Assistant:
         return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 
     def _take(
-        self, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str], spent: int
+        self, answerer: Answerer, asked: Question, before: Question | None, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:
         """The answer to a request as it is taken after ``before``, the last answered one.
 
         One that leans on it is resolved first. One that does not, but names no trust, is also read as about the trust
         that was talked of, and with its subject: "do people still turn up?" points back without a word that says so. That
-        reading is taken where the request alone finds no answer, or no clearly better one; and only while no more than
-        ``MOST_TEXTS`` have to be embedded (``spent`` already are), since that is what a request costs.
+        reading is taken where the request alone finds no answer, or no clearly better one; and only where the message has
+        room for its texts, since they are what it costs.
         """
         resolved = resolve(asked, before, self.tags)
-        answer, trace = self._filtered(resolved, trusts, themes)
-        spent += self.answerer.texts(resolved)
+        answer, trace = self._filtered(answerer, resolved, trusts, themes)
         if before is None or asked.leans or not _open_ended(asked):
             return answer, trace
         for leaning in follow_ups(resolved, before, self.tags):
-            spent += self.answerer.texts(leaning)
-            if spent > MOST_TEXTS:
+            if not answerer.embedded.fits(answerer.embedded.texts(leaning)):
                 break
-            second, again = self._filtered(leaning, trusts, themes)
+            second, again = self._filtered(answerer, leaning, trusts, themes)
             as_sure = bool(leaning.trusts) and again.confidence >= trace.confidence - FOCUS
             if second.answered and (not answer.answered or as_sure):
                 return second, again
@@ -138,15 +137,15 @@ class Assistant:
                 break
         return answer, trace
 
-    def _filtered(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
+    def _filtered(
+        self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Answer, Trace]:
         """The answer within the reader's filter."""
-        if trusts:
-            kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
-            if not kept:
-                message = wording.filtered_out(asked, trusts, self.tags)
-                return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
-            asked = replace(asked, trusts=kept, rows=len(kept) > 1)
-        return self.answerer.answer(asked, themes)
+        within = _within(asked, trusts)
+        if within is None:
+            message = wording.filtered_out(asked, trusts, self.tags)
+            return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
+        return answerer.answer(within, themes)
 
     def _read(self, typed: str) -> Question:
         text, corrected = self.speller.correct(clean(typed))
@@ -161,21 +160,23 @@ class Assistant:
         asked = self._read(context.request)
         return replace(asked, trusts=known, rows=asked.rows or len(known) > 1) if known else asked
 
-    def _replayed(self, history: Sequence[str]) -> tuple[Question | None, int]:
-        """The last request of the history that was answered, as it was taken then, and how many texts were embedded for that.
-
-        Earlier requests are read again, not answered again: of the last ones the route tells which were refused, and those
-        lend nothing.
-        """
+    def _earlier(self, history: Sequence[str]) -> list[Question]:
+        """The requests of a history that may have been answered, read again and not answered again."""
         recent = history[-self.settings.max_history :] if self.settings.max_history else ()
         read = [self._read(earlier) for earlier in recent if self._length(earlier) <= self.settings.max_question_tokens]
-        asked = [question for question in read if question.kind == "question" and (question.trusts or not question.others)]
+        return [question for question in read if question.kind == "question" and (question.trusts or not question.others)]
+
+    def _last(self, answerer: Answerer, asked: Sequence[Question]) -> Question | None:
+        """The last request that was answered, as it was taken then.
+
+        Of the latest ones the route tells which were refused, and those lend nothing.
+        """
         latest = asked[-REPLAYED:]
-        kept = [*asked[:-REPLAYED], *(q for q, refused in zip(latest, self.answerer.refused(latest), strict=True) if not refused)]
+        kept = [*asked[:-REPLAYED], *(q for q, refused in zip(latest, answerer.refused(latest), strict=True) if not refused)]
         last: Question | None = None
         for question in kept:
             last = resolve(question, last, self.tags)
-        return last, len(latest)
+        return last
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""
@@ -191,3 +192,30 @@ class Assistant:
 def _open_ended(asked: Question) -> bool:
     """Whether the request may be about whatever was talked of: it names no trust and no other organisation, nor all of them."""
     return asked.kind == "question" and not (asked.others or asked.everyone or asked.trusts)
+
+
+def _within(asked: Question, trusts: Sequence[TrustId]) -> Question | None:
+    """The request within a filter, ``None`` where it is about others only."""
+    if not trusts:
+        return asked
+    kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
+    return replace(asked, trusts=kept, rows=len(kept) > 1) if kept else None
+
+
+def _waits(asked: Question) -> bool:
+    """Whether nothing is embedded for a request before its turn: it leans on the one before, or is not searched at all."""
+    return asked.leans or asked.kind not in ("question", "greeting") or (bool(asked.others) and not asked.trusts)
+
+
+def _look_ahead(answerer: Answerer, read: Sequence[Question], earlier: Sequence[Question], trusts: Sequence[TrustId]) -> None:
+    """Embed in one call what is known to be looked at: the latest earlier requests, and each request that waits for none.
+
+    Room is kept for those that wait; of comparisons that do not all fit, the first have a text a trust.
+    """
+    embedded = answerer.embedded
+    embedded.kept = LEAST * len(read)
+    ahead = [routed(question) for question in earlier[-REPLAYED:]] if answerer.prepared.router else []
+    for within in (_within(asked, trusts) for asked in read if not _waits(asked)):
+        embedded.kept -= LEAST
+        ahead += embedded.texts(within, ahead) if within else []
+    embedded.searches(ahead)

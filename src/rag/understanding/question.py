@@ -138,12 +138,12 @@ def follow_ups(question: Question, before: Question, tags: Tags) -> tuple[Questi
     return (alone, about)
 
 
-def for_trust(question: Question, trust: TrustId, tags: Tags) -> str:
-    """The question as it would be asked of one trust alone, for searching trust by trust."""
-    name = tags.trust(trust).name
+def for_trust(question: Question, trust: TrustId | None, tags: Tags) -> str:
+    """The question as it would be asked of one trust alone, for searching trust by trust; of none by its name for ``None``."""
     bare = _COMPARING.sub(" ", _without_mentions(question.text, question.mentions, tags))
     bare = _JOINING.sub(lambda m: " " if bare[m.end() : m.end() + 1] in ("", "?", ".") else m[0], bare)
-    return f"{name}: {' '.join(rules_of(tags).all.without(bare.lower()).split())}"
+    asked = " ".join(rules_of(tags).all.without(bare.lower()).split())
+    return f"{tags.trust(trust).name}: {asked}" if trust else asked or question.text
 
 
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:

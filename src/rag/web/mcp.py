@@ -16,7 +16,7 @@ from pydantic import Field
 from rag.errors import BusyError
 from rag.render import to_dict
 from rag.web.desk import Asked
-from rag.web.models import MOST_EARLIER
+from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, Id
 from rag.web.problems import problem
 from rag.web.records import outline_record, passage_record
 
@@ -41,8 +41,12 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
     async def ask_report(
         question: Annotated[str, Field(description="One question about the report.", max_length=100_000)],
         history: Annotated[list[str] | None, Field(description="Earlier questions, oldest first.", max_length=MOST_EARLIER)] = None,
-        trusts: Annotated[list[str] | None, Field(description="Only of these trusts; ids as in report_outline.")] = None,
-        themes: Annotated[list[str] | None, Field(description="Only on these themes; ids as in report_outline.")] = None,
+        trusts: Annotated[
+            list[Id] | None, Field(description="Only of these trusts; ids as in report_outline.", max_length=MOST_TRUSTS)
+        ] = None,
+        themes: Annotated[
+            list[Id] | None, Field(description="Only on these themes; ids as in report_outline.", max_length=MOST_THEMES)
+        ] = None,
     ) -> dict[str, Any]:
         """Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say."""
         try:

@@ -10,7 +10,8 @@ from rag.types import Form, Silence, Status  # noqa: TC001 - in sight of the ann
 from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
-_Id = Annotated[str, Field(max_length=64)]
+MOST_TRUSTS, MOST_THEMES = 10, 20
+Id = Annotated[str, Field(max_length=64)]
 _Typed = Annotated[str, Field(max_length=1_000_000)]
 
 
@@ -19,8 +20,8 @@ class ContextRecord(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    trusts: list[_Id] = Field(default_factory=list, max_length=10)
-    entry: _Id | None = None
+    trusts: list[Id] = Field(default_factory=list, max_length=MOST_TRUSTS)
+    entry: Id | None = None
     request: str = Field(default="", max_length=2_000)
 
 
@@ -34,10 +35,10 @@ class Question(BaseModel):
 
     question: _Typed = Field(description="As it was typed. One that is too long gets an answer that says so.")
     history: list[_Typed] = Field(default_factory=list, max_length=MOST_EARLIER, description="Earlier questions, oldest first.")
-    trusts: list[_Id] = Field(
-        default_factory=list, max_length=10, description="Answer only of these trusts (ids as in /api/outline)."
+    trusts: list[Id] = Field(
+        default_factory=list, max_length=MOST_TRUSTS, description="Answer only of these trusts (ids as in /api/outline)."
     )
-    themes: list[_Id] = Field(default_factory=list, max_length=20, description="Answer only on these themes.")
+    themes: list[Id] = Field(default_factory=list, max_length=MOST_THEMES, description="Answer only on these themes.")
     context: ContextRecord | None = Field(default=None, description="The context of the answer before, instead of a history.")
 
 

@@ -65,7 +65,7 @@ def add_reference(app: FastAPI, assistant: Assistant) -> None:
         """The index of topics and terms: where the report speaks of what, by trust."""
         return topics_json.respond(request)
 
-    async def concordance(
+    def concordance(  # in a thread: the commonest word is in every other sentence
         request: Request, q: Annotated[str, Query(min_length=1, max_length=places.MOST_CHARACTERS, examples=["appraisal"])]
     ) -> Response:
         """Every sentence in which the words stand, in any form or by a listed synonym, by trust; that a word does not occur is
