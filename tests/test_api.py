@@ -8,6 +8,8 @@ from starlette.testclient import TestClient
 
 from conftest import with_settings
 from rag.corpus.passages import build_passages
+from rag.made_with import differences
+from rag.settings import Settings
 from rag.web import models
 from rag.web.server import build_app
 
@@ -89,7 +91,7 @@ def test_readiness_names_what_answers_come_from(client, assistant):
     assert re.fullmatch("[0-9a-f]{64}", digest)
     assert ready == {
         "status": "ready", "edition": "f0e4ad43", "report_sha256": assistant.index.report.edition, "embedder": "hashing-embedder",
-        "passages": len(assistant.index.passages), "differences": [],
+        "passages": len(assistant.index.passages), "differences": list(differences(Settings())),
     }  # fmt: skip
 
 
