@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import logging
 import os
@@ -26,6 +27,7 @@ EXAMPLES = """examples:
   rag ask "And at UCLH?" --history "How did Salford select its clinical directors?"
   rag run questions.jsonl answers.jsonl
   rag find "job planning"
+  rag check-quote draft.md
   rag sections --json
   rag serve
 """
@@ -97,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     anchors.add_argument("--before", type=Path, metavar="FOLDER", help="the corpus as it was: tells what has moved, too")
     anchors.add_argument("--json", action="store_true", help="as JSON")
+    check = command(
+        "check-quote", _check_quote, "Say of each quotation in a draft whether it is true. 1: one is altered or not found.",
+        "rag check-quote draft.md",
+    )  # fmt: skip
+    check.add_argument("file", nargs="?", default="-", metavar="FILE", help="a text in UTF-8; - or none: standard input")
+    check.add_argument("--json", action="store_true", help="print what POST /api/check gives")
     train = command("train", _train, "Train the adapter, calibrate the judge and teach the route.", "rag train")
     train.add_argument("--calibrate-only", action="store_true", help="keep the adapter, fit the judge and thresholds anew")
     train.add_argument(
@@ -210,6 +218,34 @@ def _anchors(options: argparse.Namespace, settings: Settings) -> int:
     findings = check_corpus(settings.corpus, ROOT / "evals" / "questions.jsonl", options.before)
     print(json.dumps(asdict(findings), ensure_ascii=False, indent=1) if options.json else findings_text(findings))
     return 1 if findings.lost else 0
+
+
+def _check_quote(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.loading import open_report
+    from rag.reference.checked import QuotationCheck, record
+    from rag.terminal import print_checkup
+
+    try:
+        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+        text = data.decode("utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
+        checkup = QuotationCheck(*open_report(settings)).check(text)
+    except OSError as error:
+        return _misused(f"{options.file} cannot be read ({error.strerror}). Give a file of text, or - for standard input.")
+    except UnicodeDecodeError:
+        return _misused(f"{options.file} is no text in UTF-8. Save it as plain text in UTF-8.")
+    except ValueError as error:
+        return _misused(f"{error}.")
+    if options.json:
+        print(json.dumps(record(checkup), ensure_ascii=False, indent=1))
+    else:
+        print_checkup(checkup)
+    return 0 if checkup.all_true else 1
+
+
+def _misused(why: str) -> int:
+    """Where 1 says something else."""
+    print(f"rag: {why}", file=sys.stderr)
+    return 2
 
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:

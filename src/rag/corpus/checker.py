@@ -34,12 +34,13 @@ FEW_WORDS = 4
 """Fewer words than these are anybody's: that they occur says little, and none are near to them."""
 MOST_WORDS = 300
 """Words of a quotation that is held as a whole against what is nearest to it; a longer one is checked by its sentences."""
-MOST_QUOTATIONS = 2_000
-"""Of one draft: as many as a megabyte of text, two thick books, may have; more are counted and not checked."""
+MOST_QUOTATIONS = 1_000
+"""Of one draft: one in each 180 words of a megabyte of text, which is two thick books; more are counted and not checked."""
 MOST_TIMES = 3
 """A text that is so many times as long as the report is not a passage of it, whatever stands between its words."""
-LIKE = 0.6
-"""Share of words from which a quotation is called altered, not absent. TO FIT"""
+LIKE = 0.65
+"""Share of words from which a quotation is called altered, not absent: one word of four changed has 0.75; of 453 everyday requests that
+have nothing to do with the report none has more than 0.6, and 95 in 100 sentences with two words changed have 0.7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ class Checker:
 
     def _claimed(self, checked: Checked, claim: Claim) -> Checked:
         """With what the draft says of its place, the place that fits that first."""
-        if not checked.places:
+        if not checked.places or claim == NO_CLAIM:
             return checked
         places = sorted(checked.places, key=lambda place: len(self._wrong(place, claim)))
         return replace(checked, places=tuple(places), claim=claim, wrong=self._wrong(places[0], claim))

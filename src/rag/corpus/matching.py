@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from rag.corpus.wording import Wording
 
-MOST_OMISSIONS = 12
+MOST_OMISSIONS = 8
 """Ellipses in one quotation; what has more is a list of scraps."""
 MOST_ASIDES = 400
 """Brackets, notes' numbers and page furniture in one quotation: three a page of the whole report."""
-MOST_AHEAD = 50
-"""Places at which a piece after an ellipsis may begin."""
+MOST_AHEAD = 8
+"""Places in a section at which a piece after an ellipsis may begin; the first but for a bracket behind a very common word."""
 _LINE_LENGTH = 120
 """Characters of a line that may be a running head: as many as fit on a page's width."""
 _ASIDE = re.compile(
@@ -128,21 +128,32 @@ def is_same(wording: Wording, own: Words, pieces: Sequence[Piece]) -> bool:
 def _followed(
     wording: Wording, states: dict[int, tuple[Piece, ...]], letters: str, own: int, *, jumps: bool
 ) -> dict[int, tuple[Piece, ...]]:
-    places = wording.find(letters) if jumps else []
+    if jumps:
+        return _further_on(wording, states, letters, own)
     found: dict[int, tuple[Piece, ...]] = {}
     for end, pieces in states.items():
-        if end < 0:
-            continue
-        if not jumps and wording.letters.startswith(letters, end) and wording.is_edge(end + len(letters)):
+        if end >= 0 and wording.letters.startswith(letters, end) and wording.is_edge(end + len(letters)):
             last = pieces[-1]
             joined = last.last == own
             piece = Piece(last.first if joined else own, own + len(letters), last.place if joined else end)
             found.setdefault(end + len(letters), (*pieces[:-1], piece) if joined else (*pieces, piece))
-        ahead = bisect_left(places, end)
-        section = wording.section_of(end - 1)
-        for place in places[ahead : ahead + MOST_AHEAD]:
-            if wording.section_of(place) == section:
-                found.setdefault(place + len(letters), (*pieces, Piece(own, own + len(letters), place)))
+    return found
+
+
+def _further_on(
+    wording: Wording, states: dict[int, tuple[Piece, ...]], letters: str, own: int
+) -> dict[int, tuple[Piece, ...]]:
+    """What stands further on in a section: from the first end in each, as what is after a later one is after that, too."""
+    places = wording.find(letters)
+    found: dict[int, tuple[Piece, ...]] = {}
+    done = 0
+    for end in sorted(states):
+        if end <= done:
+            continue
+        done = wording.section_end(end - 1)
+        ahead, until = bisect_left(places, end), bisect_left(places, done)
+        for place in places[ahead : min(until, ahead + MOST_AHEAD)]:
+            found[place + len(letters)] = (*states[end], Piece(own, own + len(letters), place))
     return found
 
 

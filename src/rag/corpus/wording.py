@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEPTH = 64
 """Letters by which places are sorted; longer words are compared one by one. Two places of this report share 83 at most."""
 
+FREQUENT = 32
+"""Places of words from which on they are remembered: some two hundred, all of them the edition's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
@@ -41,6 +44,7 @@ class Wording:
         for offset in self.words.offsets:
             self._is_edge[offset] = 1
         self._sorted = sorted(self._starts, key=self._beginning)
+        self._frequent: dict[str, list[int]] = {}
         self._gaps = sorted(self.words.gaps)
         own = [word.start for word in self.words.words]
         self._sections = [self.words.offsets[bisect_left(own, section.start)] for section in report.sections]
@@ -57,15 +61,20 @@ class Wording:
         """Where whole words have these letters, in the edition's order; nowhere for none."""
         if not letters:
             return []
+        if letters in self._frequent:
+            return self._frequent[letters]
         head = letters[:DEPTH]
         first = bisect_left(self._sorted, head, key=self._beginning)
         last = bisect_right(self._sorted, head, first, key=lambda place: self.letters[place : place + len(head)])
         length = len(letters)
-        return sorted(
+        found = sorted(
             place
             for place in self._sorted[first:last]
             if self.is_edge(place + length) and (length <= DEPTH or self.letters.startswith(letters, place))
         )
+        if len(found) >= FREQUENT:
+            self._frequent[letters] = found
+        return found
 
     def longest(self, letters: str) -> int:
         """How many of the first letters stand somewhere in the edition, from a word's beginning."""
@@ -83,6 +92,11 @@ class Wording:
     def section_of(self, place: int) -> int:
         """The number of the section that the place is in."""
         return bisect_right(self._sections, place) - 1
+
+    def section_end(self, place: int) -> int:
+        """Where the section ends that the place is in."""
+        following = bisect_right(self._sections, place)
+        return self._sections[following] if following < len(self._sections) else len(self.letters)
 
     def sentence_around(self, place: int) -> tuple[int, int]:
         """The sentence that the place is in, or the place alone between two."""
@@ -110,11 +124,13 @@ class Wording:
         A capital may be another at the places ``free``, which are of ``own``.
         """
         mine, theirs = own.capitals[first:last], self.words.capitals[place : place + last - first]
-        if mine != theirs and any(a != b and first + n not in free for n, (a, b) in enumerate(zip(mine, theirs, strict=True))):
+        if mine != theirs and _differ(mine, theirs, first, free):
             return False
-        shift = place - first
         own_at = own.gap_offsets[bisect_right(own.gap_offsets, first) : bisect_left(own.gap_offsets, last)]
         theirs_at = self._gaps[bisect_right(self._gaps, place) : bisect_left(self._gaps, place + last - first)]
+        if not own_at and not theirs_at:
+            return True
+        shift = place - first
         return all(
             same_punctuation(own.gaps.get(offset, " "), self.words.gaps.get(offset + shift, " "))
             for offset in {*own_at, *(at - shift for at in theirs_at)}
@@ -129,3 +145,7 @@ class Wording:
             known += step
         mine, theirs = letters[known : known + step], self.letters[place + known : place + known + step]
         return known + next((n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs)))
+
+
+def _differ(mine: str, theirs: str, first: int, free: frozenset[int]) -> bool:
+    return any(a != b and first + n not in free for n, (a, b) in enumerate(zip(mine, theirs, strict=True)))
