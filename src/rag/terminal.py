@@ -75,7 +75,9 @@ def print_checkup(checkup: Checkup) -> None:
 def _difference(difference: Difference) -> str:
     if difference.kind == "same":
         return difference.yours
-    put_in, left_out = (f"[{sign} {text} {sign}]" if text else "" for sign, text in (("+", difference.yours), ("-", difference.report)))
+    put_in, left_out = (
+        f"[{sign} {text} {sign}]" if text else "" for sign, text in (("+", difference.yours), ("-", difference.report))
+    )
     return " ".join(filter(None, (left_out, put_in)))
 
 

@@ -224,7 +224,9 @@ class Checker:
             first, last = known[0].first, known[0].last
         whole = all(one and all(d.kind == "same" for d in one.differences) for one in near)
         shown = [
-            list(one.differences) if one else [Difference("inserted", " ".join(text[p.words[0].start : p.words[-1].end].split()), "")]
+            list(one.differences)
+            if one
+            else [Difference("inserted", " ".join(text[p.words[0].start : p.words[-1].end].split()), "")]
             for one, p in zip(near, pieces, strict=True)
         ]
         joined = list(chain.from_iterable([*each, Difference("same", "…", "…")] for each in shown))[:-1]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Kind = Literal["same", "inserted", "left_out", "changed"]
 
 _OPENS = re.compile(r"[‘“«(\[£'\"]{1,3}$")
+_LAST_STOP = re.compile(r"[.,;:?!)]?")
 _STOP = re.compile(r"[-.,;:?!’”'\")\]%+]{0,3}")
 MOST_OCCURRENCES = 16
 """A run of words that stands more often tells nothing of the place, unless there is no other."""
@@ -170,9 +171,10 @@ def text_of(words: Words, first: int, last: int) -> str:
     if first == last:
         return ""
     text, start, end = words.text, words.words[first].start, words.words[last - 1].end
-    opens = _OPENS.search(text[max(0, start - 3) : start])
+    opens = _OPENS.search(text[max(0, start - 3) : start]) if first else None
     start -= len(opens[0]) if opens else 0
-    return " ".join((text[start:end] + _STOP.match(text, end)[0]).split())  # type: ignore[index]
+    ends = (_STOP if last < len(words.words) else _LAST_STOP).match(text, end)
+    return " ".join((text[start:end] + (ends[0] if ends else "")).split())
 
 
 def _add(found: list[list[Any]], kind: Kind, *places: int) -> None:

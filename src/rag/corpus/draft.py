@@ -30,7 +30,7 @@ _FILLER = "\u2060"
 _IS_HTML = re.compile(r"</(?:p|q|blockquote|div|span|li|figure|body|html)>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(\w{1,20})\b[^<>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,24});")
-_INLINE = frozenset("a abbr b cite em i mark small span strong sub sup u".split())
+_INLINE = frozenset(["a", "abbr", "b", "cite", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"])
 _DOUBLE = re.compile(f"[“”„«»‹›\"{BLOCK_START}{BLOCK_END}]|``|''")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "``": "''", BLOCK_START: BLOCK_END}
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'‚](?=[\w\[…£])")
@@ -43,7 +43,9 @@ _PARAGRAPH = re.compile(r"\n[> \t]*\n[> \t\n]*|\n(?=[> \t]*+(?:[•●▪◦·�
 _SENTENCE = re.compile(r"[.?!][’'”\")\]]*\d{0,3}(?=\s)(?!\s+[a-z])")
 _OPENING = f"> \t\n“‘„«‹\"'`{BLOCK_START}"
 _SENTENCE_EDGE = re.compile(r"[.?!][’'”\")\]]*\s|\n[> \t]*\n")
-_CITED = re.compile(rf"[’'”\"»›.,;: \t{BLOCK_END}]*(?:\n[> \t]*){{0,3}}(?:\([^()]{{1,200}}\)|\[[^\[\]]{{1,200}}\]|(?:[—–]|--)[^\n]{{1,200}})")
+_CITED = re.compile(
+    rf"[’'”\"»›.,;: \t{BLOCK_END}]*(?:\n[> \t]*){{0,3}}(?:\([^()]{{1,200}}\)|\[[^\[\]]{{1,200}}\]|(?:[—–]|--)[^\n]{{1,200}})"
+)
 _PAGES = re.compile(r"\b(?:pp?|pages?|pgs?)\b\.?\s{0,3}(\d{1,4})(?:\s{0,2}(?:[-–—]|to|and|&|,)\s{0,2}(\d{1,4})\b)?", re.IGNORECASE)
 
 

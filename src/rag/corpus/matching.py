@@ -32,7 +32,8 @@ _ASIDE = re.compile(
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _NUMBER = r"[ivxlc\d]{1,4}"
 _PAGE_NUMBER = re.compile(
-    rf"\W*(?:page\s+)?{_NUMBER}(?:\s+of\s+\d{{1,4}})?\W*|\W*\d{{1,4}}(?: +\d{{1,4}})+\s*|[\s>]*(?:https?://|www\.)\S+\s*", re.IGNORECASE
+    rf"\W*(?:page\s+)?{_NUMBER}(?:\s+of\s+\d{{1,4}})?\W*|\W*\d{{1,4}}(?: +\d{{1,4}})+\s*|[\s>]*(?:https?://|www\.)\S+\s*",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"[\s>]*(?:{_NUMBER}\s+[|·]?\s*(\S.*)|(\S.*\S)\s+[|·]?\s*{_NUMBER}\s*)")
 
@@ -140,9 +141,7 @@ def _followed(
     return found
 
 
-def _further_on(
-    wording: Wording, states: dict[int, tuple[Piece, ...]], letters: str, own: int
-) -> dict[int, tuple[Piece, ...]]:
+def _further_on(wording: Wording, states: dict[int, tuple[Piece, ...]], letters: str, own: int) -> dict[int, tuple[Piece, ...]]:
     """What stands further on in a section: from the first end in each, as what is after a later one is after that, too."""
     places = wording.find(letters)
     found: dict[int, tuple[Piece, ...]] = {}

@@ -14,6 +14,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from rag.errors import BusyError
+from rag.reference.checked import MOST_CHARACTERS, record
 from rag.render import to_dict
 from rag.web.desk import Asked
 from rag.web.models import MOST_EARLIER
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from rag.settings import Settings
+    from rag.web.check import Checks
     from rag.web.desk import Desk
     from rag.web.hosts import OwnNames
 
@@ -37,8 +39,8 @@ INSTRUCTIONS = (
 )
 
 
-def build_mcp(desk: Desk) -> MCPServer[Any]:
-    """The server with its three tools."""
+def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
+    """The server with its four tools."""
     server: MCPServer[Any] = MCPServer("medical-engagement-report", instructions=INSTRUCTIONS, log_level="WARNING")
     index = desk.assistant.index
 
@@ -71,15 +73,25 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
         """The report's sections with their trusts, themes and pages."""
         return outline_record(index)
 
+    @server.tool()
+    async def check_quotation(
+        text: Annotated[str, Field(description="A quotation, or a draft with quotations in it.", max_length=MOST_CHARACTERS)],
+    ) -> dict[str, Any]:
+        """Check whether quotations of the report are true: each is true, altered (with the difference) or not found. Nothing is kept."""
+        try:
+            return record(await checks.check(text))
+        except (ValueError, BusyError) as error:
+            raise ToolError(str(error)) from error
+
     return server
 
 
 class McpApp:
     """``/mcp`` for pages of allowed origins and for programs, which send no Origin; its session manager runs with the server."""
 
-    def __init__(self, desk: Desk, settings: Settings, names: OwnNames) -> None:
+    def __init__(self, desk: Desk, checks: Checks, settings: Settings, names: OwnNames) -> None:
         self._names = names
-        self._server = build_mcp(desk)
+        self._server = build_mcp(desk, checks)
         security = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # Host and Origin are checked by OwnNames
         self._app: ASGIApp = self._server.streamable_http_app(
             streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=settings.max_body,

@@ -7,5 +7,6 @@ PAGES = {
     "read": "Read the whole report",
     "figures": "Figures by trust",
     "index": "Index of topics",
+    "check": "Check quotations",
     "map": "Map of trusts and themes",
 }
