@@ -16,7 +16,7 @@ ORDER = [
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.entries", "answering.weigh", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
     "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
-    "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.checked", "reference.figures", "reference.topics", "loading", "batch", "terminal", "evaluation.cases",
+    "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.checked", "reference.figures", "reference.topics", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.people", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.joins", "web.unread", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.clients", "web.hosts", "web.rates",

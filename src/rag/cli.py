@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import json
 import logging
 import os
@@ -221,31 +220,9 @@ def _anchors(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check_quote(options: argparse.Namespace, settings: Settings) -> int:
-    from rag.loading import open_report
-    from rag.reference.checked import QuotationCheck, record
-    from rag.terminal import print_checkup
+    from rag.checking import check_quotes
 
-    try:
-        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-        text = data.decode("utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
-        checkup = QuotationCheck(*open_report(settings)).check(text)
-    except OSError as error:
-        return _misused(f"{options.file} cannot be read ({error.strerror}). Give a file of text, or - for standard input.")
-    except UnicodeDecodeError:
-        return _misused(f"{options.file} is no text in UTF-8. Save it as plain text in UTF-8.")
-    except ValueError as error:
-        return _misused(f"{error}.")
-    if options.json:
-        print(json.dumps(record(checkup), ensure_ascii=False, indent=1))
-    else:
-        print_checkup(checkup)
-    return 0 if checkup.all_true else 1
-
-
-def _misused(why: str) -> int:
-    """Where 1 says something else."""
-    print(f"rag: {why}", file=sys.stderr)
-    return 2
+    return check_quotes(settings, options.file, as_json=options.json, say=print, complain=_note)
 
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:

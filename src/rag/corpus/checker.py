@@ -39,8 +39,8 @@ MOST_QUOTATIONS = 1_000
 MOST_TIMES = 3
 """A text that is so many times as long as the report is not a passage of it, whatever stands between its words."""
 LIKE = 0.65
-"""Share of words from which a quotation is called altered, not absent: one word of four changed has 0.75; of 453 everyday requests that
-have nothing to do with the report none has more than 0.6, and 95 in 100 sentences with two words changed have 0.7."""
+"""Share of words from which a quotation is called altered, not absent: one word of four changed has 0.75; of 453 everyday requests
+that have nothing to do with the report none has more than 0.6, and 95 in 100 sentences with two words changed have 0.7."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def quotations(text: str) -> list[Quoted]:
     found = [block for block in blocks if block not in inside]
     found += [d for d in doubles if around(found, d.start) is None]
     found.sort(key=lambda quoted: quoted.start)
-    singles, at = [], 0
+    singles: list[Quoted] = []
+    at = 0
     for quoted in (*found, Quoted(len(text), len(text), "end")):
         singles += _singles(text, at, quoted.start)
         at = max(at, quoted.end)

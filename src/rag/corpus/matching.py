@@ -104,14 +104,14 @@ def match(wording: Wording, parts: Parts) -> list[tuple[Piece, ...]]:
             continue
         a, b = parts.own.offsets[first], parts.own.offsets[last]
         if not begun:
-            following = {place + b - a: (Piece(a, b, place),) for place in wording.find(parts.own.letters[a:b])}
+            following = _from_the_start(wording, parts.own, a, b)
             begun = kind == "words" or bool(following)
             if kind == "aside":
                 following = {-1: (), **following}
         else:
             following = _followed(wording, states, parts.own.letters[a:b], a, jumps=jumps)
             if -1 in states:
-                following |= {place + b - a: (Piece(a, b, place),) for place in wording.find(parts.own.letters[a:b])}
+                following |= _from_the_start(wording, parts.own, a, b)
             if kind == "aside":
                 following = {**states, **following}
         if kind == "words" and not following:
@@ -124,6 +124,10 @@ def match(wording: Wording, parts: Parts) -> list[tuple[Piece, ...]]:
 def is_same(wording: Wording, own: Words, pieces: Sequence[Piece]) -> bool:
     """Whether each piece has the edition's capitals and punctuation; the first letter of a piece may be another."""
     return all(wording.same(own, p.first, p.last, p.place, frozenset((p.first,))) for p in pieces)
+
+
+def _from_the_start(wording: Wording, own: Words, first: int, last: int) -> dict[int, tuple[Piece, ...]]:
+    return {place + last - first: (Piece(first, last, place),) for place in wording.find(own.letters[first:last])}
 
 
 def _followed(
@@ -185,4 +189,4 @@ def _is_furniture(line: str, titles: frozenset[str]) -> bool:
     if _PAGE_NUMBER.fullmatch(line):
         return True
     numbered = _NUMBERED.fullmatch(line)
-    return bool(numbered) and Words.of(numbered[1] or numbered[2]).letters in titles
+    return numbered is not None and Words.of(numbered[1] or numbered[2]).letters in titles

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 
 INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f"
-"""Of a regular expression's class: soft hyphen, zero-width space and joiners, marks of direction, byte order mark, variation selectors."""
+"""A class of characters for patterns: soft hyphen, zero-width space and joiners, marks of direction, byte order mark, variants."""
 _SUPERSCRIPTS = r"\u00b2\u00b3\u00b9\u2070-\u209f"
 _MARKS = "\u0300-\u036f"
 _LETTER = rf"[^\W_{_SUPERSCRIPTS}\u02b9-\u02bf]"  # superscript figures are notes' numbers; those of 02b9 on, apostrophes

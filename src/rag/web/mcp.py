@@ -77,7 +77,7 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
     async def check_quotation(
         text: Annotated[str, Field(description="A quotation, or a draft with quotations in it.", max_length=MOST_CHARACTERS)],
     ) -> dict[str, Any]:
-        """Check whether quotations of the report are true: each is true, altered (with the difference) or not found. Nothing is kept."""
+        """Check quotations of the report: each is true, altered (with the difference) or not found. Nothing is kept."""
         try:
             return record(await checks.check(text))
         except (ValueError, BusyError) as error:
