@@ -150,13 +150,16 @@ class Checker:
         for n, one in enumerate(quoted):
             after = quoted[n + 1] if n + 1 < len(quoted) else None
             claim = draft.claim(text, one, quoted[n - 1] if n else None, after, self._report.tags)
-            for checked in self._one(text, one):
-                yield self._claimed(checked, claim)
+            parts = [self._claimed(checked, claim) for checked in self._one(text, one)]
+            fits = any(
+                part.places and not part.wrong for part in parts
+            )  # a citation is of the last, and a lead-in may stand elsewhere
+            yield from (replace(part, wrong=()) for part in parts) if fits else parts
 
     def _one(self, text: str, quoted: Quoted) -> Iterable[Checked]:
         """A quotation as a whole; by its paragraphs or sentences where that tells more."""
-        for end in (*reversed(quoted.ends), quoted.end):
-            one = replace(quoted, end=end)
+        for start, end in (*quoted.others, (quoted.start, quoted.end)):
+            one = replace(quoted, start=start, end=end)
             if places := self._places(text, one):
                 return [self._true(text, one, places)]
         own = Words.of(text, quoted.start, quoted.end)
@@ -166,7 +169,7 @@ class Checker:
             if all(places for _, places in each):
                 return [self._true(text, paragraph, places) for paragraph, places in each]
         checked = self._altered(text, quoted, own)
-        if not own.words or checked.finding == "altered" or (len(own.words) <= MOST_WORDS and quoted.kind != "block"):
+        if not own.words or checked.finding == "altered" or (len(own.words) <= MOST_WORDS and quoted.kind in ("marks", "single")):
             return [checked] if own.words else []
         by_sentence, _ = self._by_sentence(text, quoted)
         return by_sentence if any(part.finding != "not_found" for part in by_sentence) else [checked]

@@ -40,26 +40,34 @@ _LETTER = re.compile(r"\w")
 _EMPTY_LINE = re.compile(r"^[> \t]*$")
 _CITATION_LINE = re.compile(r"^[> \t]*(?:[—–]|--|\().*$")
 _PARAGRAPH = re.compile(r"\n[> \t]*\n[> \t\n]*|\n(?=[> \t]*+(?:[•●▪◦·‣*]|[-–—o]|\d{1,2}[.)])[ \t])")
-_SENTENCE = re.compile(r"[.?!][’'”\")\]]*\d{0,3}(?=\s)(?!\s+[a-z])")
+_SENTENCE = re.compile(r"(?<![ (]p)(?<![ (]pp)[.?!][’'”\")\]]*\d{0,3}(?=\s)(?!\s+[a-z])")
 _OPENING = f"> \t\n“‘„«‹\"'`{BLOCK_START}"
-_SENTENCE_EDGE = re.compile(r"[.?!][’'”\")\]]*\s|\n[> \t]*\n")
+_SENTENCE_EDGE = re.compile(r"(?<![ (]p)(?<![ (]pp)[.?!][’'”\")\]]*\s|\n[> \t]*\n")
 _CITED = re.compile(
     rf"[’'”\"»›.,;: \t{BLOCK_END}]*(?:\n[> \t]*){{0,3}}(?:\([^()]{{1,200}}\)|\[[^\[\]]{{1,200}}\]|(?:[—–]|--)[^\n]{{1,200}})"
 )
+_NUMBERED_CITATION = re.compile(
+    r"^[^\n·]{0,60}\b\d{1,2} · (?:[^\n·]{1,80} · ){0,3}(?:p\. ?\d|back cover)[^\n]{0,60}$", re.MULTILINE
+)
+_LINE = re.compile(r"[^\s][^\n]*")
+_HEADING = re.compile(r"(?![•–])[^\n]{1,80}(?<![.:?!’,;])(?=\n)")
+MOST_LINES = 40
+"""Lines above a citation in which its quotation is looked for; the report's longest list has 20."""
 _PAGES = re.compile(r"\b(?:pp?|pages?|pgs?)\b\.?\s{0,3}(\d{1,4})(?:\s{0,2}(?:[-–—]|to|and|&|,)\s{0,2}(\d{1,4})\b)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation of a draft, without its marks: ``text[start:end]``; ``ends`` are other ends that it may have.
+    """A quotation of a draft, without its marks: ``text[start:end]``; ``others`` are spans that it may be as well.
 
-    ``kind`` is how it is marked: ``marks`` (double), ``single``, ``block``, or ``passage`` where it is not.
+    ``kind`` is how it is marked: ``marks`` (double), ``single``, ``block``, ``cited`` (by a citation in the line below it,
+    as the assistant's own page is copied), or ``passage`` where it is not.
     """
 
     start: int
     end: int
     kind: str
-    ends: tuple[int, ...] = ()
+    others: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,11 @@ NO_CLAIM = Claim()
 
 
 def plain(text: str) -> str:
-    """A text without the tags of HTML, if it is HTML, each place as before; line ends in one style."""
+    """A text without the tags of HTML, if it has any, and its entities read; each place as before, line ends in one style."""
     text = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
-    if not _IS_HTML.search(text):
-        return text
-    return _ENTITY.sub(_character, _TAG.sub(_instead, text))
+    if _IS_HTML.search(text):
+        text = _TAG.sub(_instead, text)
+    return _ENTITY.sub(_character, text)
 
 
 def quotations(text: str) -> list[Quoted]:
@@ -89,6 +97,7 @@ def quotations(text: str) -> list[Quoted]:
     inside = {block for d in doubles if (block := around(blocks, d.start)) and _part_of(text, d, block)}
     found = [block for block in blocks if block not in inside]
     found += [d for d in doubles if around(found, d.start) is None]
+    found = found or list(_cited(text))
     found.sort(key=lambda quoted: quoted.start)
     singles: list[Quoted] = []
     at = 0
@@ -156,6 +165,17 @@ def _blocks(text: str) -> Iterator[Quoted]:
     yield from _block(lines)
 
 
+def _cited(text: str) -> Iterator[Quoted]:
+    """What stands above each line that is a numbered citation, from the one before it; headings may stand in between."""
+    at = 0
+    for line in _NUMBERED_CITATION.finditer(text):
+        starts = [match.start() for match in _LINE.finditer(text, at, line.start())][-MOST_LINES:]
+        if starts:
+            body = max((n + 1 for n, start in enumerate(starts[:-1]) if _HEADING.match(text, start)), default=0)
+            yield Quoted(starts[body], line.start(), "cited", tuple((start, line.start()) for start in starts))
+        at = line.end()
+
+
 def _depth(line: str) -> int:
     """How often a mail's line was quoted."""
     return line[: len(line) - len(line.lstrip("> \t"))].count(">")
@@ -212,7 +232,7 @@ def _singles(text: str, start: int, end: int) -> Iterator[Quoted]:
             if len(ends) == ENDS_TRIED:
                 break
         if ends and text[opening.end() : ends[0]].strip():
-            yield Quoted(opening.end(), ends[0], "single", tuple(ends[1:]))
+            yield Quoted(opening.end(), ends[0], "single", tuple((opening.end(), end) for end in reversed(ends[1:])))
         at = max(limit if following else opening.end(), ends[-1] + 1 if ends else 0)
 
 
