@@ -216,7 +216,7 @@ class Checker:
         pieces = list(parts.pieces())
         near = [self._nearest(piece) for piece in pieces]
         if len(pieces) == 1 and len(pieces[0].words) < len(own.words):  # an aside may be the edition's own
-            near = [max([*near, self._nearest(own)], key=lambda one: one.likeness if one else 0.0)]
+            near = [max([self._nearest(own), *near], key=lambda one: one.likeness if one else 0.0)]
         count = sum(len(piece.words) for piece in pieces)
         like = sum(one.likeness * len(piece.words) for one, piece in zip(near, pieces, strict=True) if one)
         if not count or like / count < LIKE:

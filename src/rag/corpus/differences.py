@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Kind = Literal["same", "inserted", "left_out", "changed"]
 
 _OPENS = re.compile(r"[‘“«(\[£'\"]{1,3}$")
+_LETTER = re.compile(r"[^\W_]")
 _LAST_STOP = re.compile(r"[.,;:?!)]?")
 _STOP = re.compile(r"[-.,;:?!’”'\")\]%+]{0,3}")
 MOST_OCCURRENCES = 16
@@ -163,7 +164,8 @@ def _word(own: Words, theirs: Words, mine: int, printed: int, begin: int) -> Kin
 
 
 def _gap(words: Words, number: int) -> str:
-    return words.text[words.words[number].end : words.words[number + 1].start]
+    gap = words.text[words.words[number].end : words.words[number + 1].start]
+    return " " if _LETTER.search(gap) else gap  # an aside, that is not read
 
 
 def text_of(words: Words, first: int, last: int) -> str:
@@ -178,8 +180,11 @@ def text_of(words: Words, first: int, last: int) -> str:
 
 
 def _add(found: list[list[Any]], kind: Kind, *places: int) -> None:
-    """One stretch more, or the last one longer."""
-    if found and found[-1][0] == kind:
-        found[-1][2], found[-1][4] = places[1], places[3]
+    """One stretch more, or the last one longer: what differs side by side is one difference."""
+    if found and (found[-1][0] == "same") == (kind == "same"):
+        last = found[-1]
+        last[2], last[4] = places[1], places[3]
+        if kind != "same":
+            last[0] = "inserted" if last[3] == last[4] else "left_out" if last[1] == last[2] else "changed"
     else:
         found.append([kind, *places])

@@ -42,6 +42,7 @@ _CITATION_LINE = re.compile(r"^[> \t]*(?:[—–]|--|\().*$")
 _PARAGRAPH = re.compile(r"\n[> \t]*\n[> \t\n]*|\n(?=[> \t]*+(?:[•●▪◦·‣*]|[-–—o]|\d{1,2}[.)])[ \t])")
 _SENTENCE = re.compile(r"(?<![ (]p)(?<![ (]pp)[.?!][’'”\")\]]*\d{0,3}(?=\s)(?!\s+[a-z])")
 _OPENING = f"> \t\n“‘„«‹\"'`{BLOCK_START}"
+_NEW_SENTENCE = re.compile(r"[’'”\"»]*\s+[A-Z]")
 _SENTENCE_EDGE = re.compile(r"(?<![ (]p)(?<![ (]pp)[.?!][’'”\")\]]*\s|\n[> \t]*\n")
 _CITED = re.compile(
     rf"[’'”\"»›.,;: \t{BLOCK_END}]*(?:\n[> \t]*){{0,3}}(?:\([^()]{{1,200}}\)|\[[^\[\]]{{1,200}}\]|(?:[—–]|--)[^\n]{{1,200}})"
@@ -126,6 +127,10 @@ def claim(text: str, quoted: Quoted, before: Quoted | None, after: Quoted | None
     apart = before is None or len(lead) < len(text[start : quoted.start].strip(_OPENING))  # from the quotation before
     tail = text[quoted.end : end]
     cited = _CITED.match(tail)
+    if quoted.kind == "cited":
+        lead, tail = "", tail[: tail.find("\n")]
+    elif text[quoted.end - 1] in ".?!" and _NEW_SENTENCE.match(tail):
+        tail = ""
     edge = _SENTENCE_EDGE.search(tail, cited.end() if cited else 0)
     tail = tail[: edge.start() + 1] if edge else tail
     pages = _pages(cited[0] if cited else "") or _pages(tail) or (_pages(lead) if apart else ())

@@ -118,7 +118,7 @@ def match(wording: Wording, parts: Parts) -> list[tuple[Piece, ...]]:
             return []
         states = following
         jumps = jumps and kind == "aside"
-    return [pieces for _, pieces in sorted(states.items()) if pieces]
+    return [pieces for end, pieces in sorted(states.items()) if pieces and wording.is_edge(end)]
 
 
 def is_same(wording: Wording, own: Words, pieces: Sequence[Piece]) -> bool:
@@ -127,7 +127,7 @@ def is_same(wording: Wording, own: Words, pieces: Sequence[Piece]) -> bool:
 
 
 def _from_the_start(wording: Wording, own: Words, first: int, last: int) -> dict[int, tuple[Piece, ...]]:
-    return {place + last - first: (Piece(first, last, place),) for place in wording.find(own.letters[first:last])}
+    return {place + last - first: (Piece(first, last, place),) for place in wording.find(own.letters[first:last], whole=last == len(own.letters))}
 
 
 def _followed(
@@ -137,7 +137,7 @@ def _followed(
         return _further_on(wording, states, letters, own)
     found: dict[int, tuple[Piece, ...]] = {}
     for end, pieces in states.items():
-        if end >= 0 and wording.letters.startswith(letters, end) and wording.is_edge(end + len(letters)):
+        if end >= 0 and wording.letters.startswith(letters, end):
             last = pieces[-1]
             joined = last.last == own
             piece = Piece(last.first if joined else own, own + len(letters), last.place if joined else end)

@@ -57,11 +57,13 @@ class Wording:
         self._ends = {edges.letters[1]: edges.text[1] for edges in self.sentences}
         self._sentence_starts = [edges.letters[0] for edges in self.sentences]
 
-    def find(self, letters: str) -> list[int]:
-        """Where whole words have these letters, in the edition's order; nowhere for none."""
+    def find(self, letters: str, *, whole: bool = True) -> list[int]:
+        """Where words have these letters, in the edition's order, from a word's beginning and, if ``whole``, to a word's end;
+        nowhere for none.
+        """
         if not letters:
             return []
-        if letters in self._frequent:
+        if whole and letters in self._frequent:
             return self._frequent[letters]
         head = letters[:DEPTH]
         first = bisect_left(self._sorted, head, key=self._beginning)
@@ -70,9 +72,9 @@ class Wording:
         found = sorted(
             place
             for place in self._sorted[first:last]
-            if self.is_edge(place + length) and (length <= DEPTH or self.letters.startswith(letters, place))
+            if (not whole or self.is_edge(place + length)) and (length <= DEPTH or self.letters.startswith(letters, place))
         )
-        if len(found) >= FREQUENT:
+        if whole and len(found) >= FREQUENT:
             self._frequent[letters] = found
         return found
 
