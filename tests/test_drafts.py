@@ -23,7 +23,10 @@ CHECKER = Checker(REPORT, PASSAGES, ("Medical engagement",))
 SENTENCES = [s for p in PASSAGES for s in p.sentences]
 SELECTION = "In 2010, around 45 consultants expressed interest in being considered for a development programme."
 SALFORD = REPORT.text.index(SELECTION)
-ITEMS = ("stable leadership at all levels, with only 2 chief executive officers (CEOs) in 16 years", "high visibility of the CEO and other executives")
+ITEMS = (
+    "stable leadership at all levels, with only 2 chief executive officers (CEOs) in 16 years",
+    "high visibility of the CEO and other executives",
+)
 LEADERSHIP = "It was not a carefully formulated plan – [it] grew out of chaos and merging of three organisations into one trust."
 US = "It has never felt like a culture of the managers as ‘them and us’ – it’s more ‘how can we get our heads together to sort this problem out’."
 
@@ -81,10 +84,22 @@ def test_typography_is_no_difference(name, text):
     assert one.finding == "true", one.differences
 
 
-@pytest.mark.parametrize(("name", "text"), [case for case in SAME if len(Words.of(case[1]).words) > FEW_WORDS and "[" not in case[1] and ".." not in case[1] and "…" not in case[1]][:28], ids=lambda v: v[:20])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        case
+        for case in SAME
+        if len(Words.of(case[1]).words) > FEW_WORDS and "[" not in case[1] and ".." not in case[1] and "…" not in case[1]
+    ][:28],
+    ids=lambda v: v[:20],
+)
 def test_nor_is_it_for_a_single_quotation(name, text):
     """``Checker.check`` itself, as F20 of the reports found it wanting: whole sentences or cut ones, but never absent."""
-    assert CHECKER.check(text, "salford" if "2010" in text else "northumbria").fault in (None, "cut inside a sentence", "of another speaker")
+    assert CHECKER.check(text, "salford" if "2010" in text else "northumbria").fault in (
+        None,
+        "cut inside a sentence",
+        "of another speaker",
+    )
 
 
 OTHER = [
@@ -109,7 +124,10 @@ def test_every_other_difference_is_shown_word_by_word(name, text, differences):
     assert one.places[0][0] in (SALFORD, REPORT.text.index(US))
 
 
-@pytest.mark.parametrize("text", ["bananas are good for you and me", "the trust of the", "leadership bananas", "We shall overcome one day, I do believe."])
+@pytest.mark.parametrize(
+    "text",
+    ["bananas are good for you and me", "the trust of the", "leadership bananas", "We shall overcome one day, I do believe."],
+)
 def test_what_the_report_does_not_say_is_not_found(text):
     assert only(f"“{text}”").finding == "not_found" or text == "the trust of the"
 
@@ -143,8 +161,16 @@ def test_the_reports_own_marks_are_not_the_drafts():
 
 
 def test_marks_of_every_style_are_found_once():
-    draft = f"“A b c d e”, ‘f g h i j’, \"k l m n o\", «p q r s t», the trusts’ rota, and ‘the doctors’ own words’.\n\n> a block of words\n> in two lines\n\nEnd ‘them and us’ or {SELECTION}"
-    assert [words for _, words in found(draft)] == ["A b c d e", "f g h i j", "k l m n o", "p q r s t", "the doctors", "> a block of words > in two lines", "them and us"]
+    draft = f'“A b c d e”, ‘f g h i j’, "k l m n o", «p q r s t», the trusts’ rota, and ‘the doctors’ own words’.\n\n> a block of words\n> in two lines\n\nEnd ‘them and us’ or {SELECTION}'
+    assert [words for _, words in found(draft)] == [
+        "A b c d e",
+        "f g h i j",
+        "k l m n o",
+        "p q r s t",
+        "the doctors",
+        "> a block of words > in two lines",
+        "them and us",
+    ]
 
 
 def test_a_single_mark_may_be_an_apostrophe():
@@ -226,8 +252,16 @@ def reprinted(draw):
             words[n] = words[n][:at] + draw(st.sampled_from(["-\n", "\u00ad", "\u200b", "‐\n  "])) + words[n][at:]
     joined = " ".join(words)
     width = draw(st.integers(25, 100))
-    lines = [line for part in joined.split("\n") for line in textwrap.wrap(part, width, break_long_words=False, break_on_hyphens=True) or [""]]
-    before, after, line = draw(st.sampled_from([("“", "”", "\n"), ('"', '"', "\r\n"), ("«", "»", " \n"), ("> ", "", "\n> "), (">> ", "", "\n>> "), ("", "", "\n")]))
+    lines = [
+        line
+        for part in joined.split("\n")
+        for line in textwrap.wrap(part, width, break_long_words=False, break_on_hyphens=True) or [""]
+    ]
+    before, after, line = draw(
+        st.sampled_from(
+            [("“", "”", "\n"), ('"', '"', "\r\n"), ("«", "»", " \n"), ("> ", "", "\n> "), (">> ", "", "\n>> "), ("", "", "\n")]
+        )
+    )
     return sentence, before + line.join(lines) + after
 
 
@@ -248,7 +282,7 @@ def test_any_sentence_with_one_word_changed_is_altered(sentence, data):
     change = data.draw(st.sampled_from(["xylophone", "xylophones not" if len(words) > 8 else "xylophone", ""]))
     text = sentence.text[:a] + change + sentence.text[b:]
     one = CHECKER.check_draft(f"“{text}”").checked[0]
-    if change or (0 < a and b < len(sentence.text) - 1):  # else it is cut, and what is left may be true
+    if change or (a > 0 and b < len(sentence.text) - 1):  # else it is cut, and what is left may be true
         assert one.finding in (("altered",) if change else ("altered", "true", "not_found")), text
         assert change == "" or any(d.kind != "same" for d in one.differences)
     if change == "xylophone" and len(words) > 12:
@@ -270,8 +304,16 @@ def test_punctuation_is_levelled():
 def test_words_are_found_where_a_plain_search_finds_them(length):
     wording = Wording(REPORT, PASSAGES)
     for start in wording.words.offsets[:-1:97]:
-        letters = wording.letters[start : next(o for o in [*wording.words.offsets, len(wording.letters)] if o >= min(start + length, len(wording.letters)))]
-        plain = [m.start() for m in re.finditer(f"(?={letters})", wording.letters) if wording.is_edge(m.start()) and wording.is_edge(m.start() + len(letters))]
+        letters = wording.letters[
+            start : next(
+                o for o in [*wording.words.offsets, len(wording.letters)] if o >= min(start + length, len(wording.letters))
+            )
+        ]
+        plain = [
+            m.start()
+            for m in re.finditer(f"(?={letters})", wording.letters)
+            if wording.is_edge(m.start()) and wording.is_edge(m.start() + len(letters))
+        ]
         edges = set(wording.words.offsets)
         assert wording.find(letters) == [place for place in plain if place in edges]
         assert wording.longest(letters + "\0") == len(letters)

@@ -247,7 +247,7 @@ def _cut(text: str, quoted: Quoted, at: re.Pattern[str]) -> Iterator[Quoted]:
         if start < match.end():
             yield Quoted(start, match.end(), quoted.kind)
         start = match.end()
-    if start < quoted.end:
+    if text[start : quoted.end].strip():
         yield Quoted(start, quoted.end, quoted.kind)
 
 

@@ -127,7 +127,10 @@ def is_same(wording: Wording, own: Words, pieces: Sequence[Piece]) -> bool:
 
 
 def _from_the_start(wording: Wording, own: Words, first: int, last: int) -> dict[int, tuple[Piece, ...]]:
-    return {place + last - first: (Piece(first, last, place),) for place in wording.find(own.letters[first:last], whole=last == len(own.letters))}
+    return {
+        place + last - first: (Piece(first, last, place),)
+        for place in wording.find(own.letters[first:last], whole=last == len(own.letters))
+    }
 
 
 def _followed(
