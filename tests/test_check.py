@@ -104,12 +104,12 @@ def test_no_text_or_too_much_is_refused(check, text):
 
 def test_lines_and_offsets_are_the_drafts(check):
     for ends in ("\n", "\r\n"):
-        draft = f"One{ends}{ends}<p>Two &amp; three</p>{ends}<blockquote>{TRUE}</blockquote>{ends}"
+        draft = f"<p>Two &amp; three</p>{ends}{ends}<blockquote>{TRUE}</blockquote>{ends}"
         (one,) = check.check(draft).quotations
-        assert (draft[one.start : one.end], one.line) == (
-            TRUE,
-            draft[: one.start].count("\n") + 1 + (0 if one.start else 0),
-        ) or one.line >= 4
+        assert draft[one.start : one.end] == TRUE
+        assert one.verdict == "true"
+    (second,) = check.check(f"One.\r\n\r\n“{TRUE}”").quotations
+    assert second.line == 3
 
 
 # ── The API ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,12 +171,12 @@ def test_a_check_counts_as_a_question(assistant):
 
 def test_nothing_that_is_sent_is_logged_or_counted(client, caplog):
     caplog.set_level(logging.DEBUG)
-    secret = "sekrit consultants expressed an interest in sekrit things"
-    client.post("/api/check", json={"text": f"“{secret}”"})
-    client.post("/api/check", json={"text": secret, "sekrit": 1})
-    client.post("/api/check", content=f'{{"text": "{secret}')
-    posted(client, secret)
-    client.get(f"/check?text={secret}")
+    typed = "sekrit consultants expressed an interest in sekrit things"
+    client.post("/api/check", json={"text": f"“{typed}”"})
+    client.post("/api/check", json={"text": typed, "sekrit": 1})
+    client.post("/api/check", content=f'{{"text": "{typed}')
+    posted(client, typed)
+    client.get(f"/check?text={typed}")
     ours = "".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpx"))  # the test's own client
     assert "sekrit" not in ours + client.get("/metrics").text + client.get("/check?text=sekrit").text
 
