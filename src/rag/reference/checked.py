@@ -108,12 +108,12 @@ class QuotationCheck:
 
     def _quotation(self, text: str, checked: Checked, lines: list[int]) -> Quotation:
         own = text[checked.start : checked.end]
-        start = checked.start + len(own) - len(own.lstrip("> \t\n"))
+        start = checked.start + len(own) - len(own.lstrip("> \t\n\u2060"))
         places = tuple(self._place(*place) for place in checked.places[:MOST_PLACES])
         return Quotation(
             text=" ".join(_NOT_TEXT.sub("", own).split()),
             start=start,
-            end=checked.start + len(own.rstrip()),
+            end=checked.start + len(own.rstrip(" \t\n\u2060")),
             line=bisect_right(lines, start) + 1,
             verdict=checked.finding,
             message=self._told(checked, places),
