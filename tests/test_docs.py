@@ -30,8 +30,8 @@ def test_the_settings_table_is_the_codes():
     assert between(README, "settings") == settings_table()
 
 
-def test_the_matrix_of_corrupted_quotations_is_the_checkers(passages):
-    checker = Checker(passages)
+def test_the_matrix_of_corrupted_quotations_is_the_checkers(report, passages):
+    checker = Checker(report, passages)
     rows = [
         f"| {name} | {checker.check(words, trust, speaker).fault or 'kept: true'} |" for name, words, trust, speaker, _ in CASES
     ]

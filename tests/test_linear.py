@@ -164,8 +164,8 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
 
 
 @pytest.mark.parametrize("unit", ["e", "the ", "medical engagement ", "\n• ", "İ"])
-def test_checking_a_quotation_takes_linear_time(unit, passages):
-    checker = Checker(passages)
+def test_checking_a_quotation_takes_linear_time(unit, report, passages):
+    checker = Checker(report, passages)
     assert linear(checker.check, repeated(unit), quick=0.05) is True
 
 

@@ -35,7 +35,7 @@ def test_the_tools_and_what_they_take(address):
             return (await client.list_tools()).tools
 
     tools = {tool.name: tool for tool in asyncio.run(run())}
-    assert set(tools) == {"ask_report", "read_passage", "report_outline"}
+    assert set(tools) == {"ask_report", "read_passage", "report_outline", "check_quotation"}
     assert tools["ask_report"].input_schema["required"] == ["question"]
     assert "own words" in tools["ask_report"].description
 

@@ -91,6 +91,12 @@ def open_concordance(settings: Settings) -> tuple[Report, tuple[Passage, ...], C
     return report, passages, Concordance(passages, load_synonyms(settings.corpus))
 
 
+def open_report(settings: Settings) -> tuple[Report, tuple[Passage, ...]]:
+    """The report and all of its passages, headings among them, without index or embedder."""
+    report = load_report(settings.corpus)
+    return report, build_passages(report)
+
+
 def adapter_folder(settings: Settings) -> Path | None:
     """Where the adapter is, or ``None`` where none is wanted: another model, switched off, or trained for another report.
 

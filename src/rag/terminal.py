@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from rag.answering.assistant import Assistant
     from rag.answering.trace import Trace
+    from rag.corpus.differences import Difference
     from rag.corpus.tags import Tags
+    from rag.reference.checked import Checkup
     from rag.reference.places import Found
     from rag.types import Answer, Quote
 
@@ -57,6 +59,26 @@ def _answer(console: Console, answer: Answer, tags: Tags) -> None:
         console.print(Text(f"\n{count_more(answer.more)}: {pages(answer.more)}.", style="dim"))
     for question in answer.next:
         console.print(Text(f"→ {question}", style="dim"))
+
+
+def print_checkup(checkup: Checkup) -> None:
+    """What became of each quotation of a draft; what differs in brackets: put in ``[+ +]``, left out ``[- -]``."""
+    console = Console(highlight=False)
+    console.print(Text(checkup.message, style="bold"))
+    for quotation in checkup.quotations:
+        style = "" if quotation.verdict == "true" else "bold"
+        console.print(Text(f"\nLine {quotation.line}: {quotation.message}", style=style))
+        words = " ".join(map(_difference, quotation.differences)) or quotation.text
+        console.print(Padding(Text(words), (0, 2, 0, 2)))
+
+
+def _difference(difference: Difference) -> str:
+    if difference.kind == "same":
+        return difference.yours
+    put_in, left_out = (
+        f"[{sign} {text} {sign}]" if text else "" for sign, text in (("+", difference.yours), ("-", difference.report))
+    )
+    return " ".join(filter(None, (left_out, put_in)))
 
 
 def print_sections(rows: Iterable[dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from rag.errors import BusyError
+from rag.reference.checked import MOST_CHARACTERS, record
 from rag.render import to_dict
 from rag.web.desk import Asked
 from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, Id
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from rag.settings import Settings
+    from rag.web.check import Checks
     from rag.web.desk import Desk
     from rag.web.hosts import OwnNames
 
 
-def build_mcp(desk: Desk) -> MCPServer[Any]:
-    """The server with its three tools."""
+def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
+    """The server with its four tools."""
     index = desk.assistant.index
     profile = index.report.profile.mcp
     server: MCPServer[Any] = MCPServer(profile.name, instructions=profile.instructions, log_level="WARNING")
@@ -70,15 +72,25 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
         """The report's sections with their trusts, themes and pages."""
         return outline_record(index)
 
+    @server.tool()
+    async def check_quotation(
+        text: Annotated[str, Field(description="A quotation, or a draft with quotations in it.", max_length=MOST_CHARACTERS)],
+    ) -> dict[str, Any]:
+        """Check quotations of the report: each is true, altered (with the difference) or not found. Nothing is kept."""
+        try:
+            return record(await checks.check(text))
+        except (ValueError, BusyError) as error:
+            raise ToolError(str(error)) from error
+
     return server
 
 
 class McpApp:
     """``/mcp`` for pages of allowed origins and for programs, which send no Origin; its session manager runs with the server."""
 
-    def __init__(self, desk: Desk, settings: Settings, names: OwnNames) -> None:
+    def __init__(self, desk: Desk, checks: Checks, settings: Settings, names: OwnNames) -> None:
         self._names = names
-        self._server = build_mcp(desk)
+        self._server = build_mcp(desk, checks)
         security = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # Host and Origin are checked by OwnNames
         self._app: ASGIApp = self._server.streamable_http_app(
             streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=settings.max_body,

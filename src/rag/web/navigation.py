@@ -15,5 +15,6 @@ def pages_of(group: Group) -> dict[str, str]:
         "read": "Read the whole report",
         "figures": f"Figures by {group.noun}",
         "index": "Index of topics",
+        "check": "Check quotations",
         "map": f"Map of {group.nouns} and themes",
     }

@@ -117,6 +117,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
 
     from rag.web.api import Routes
     from rag.web.chat import build_chat, events_of
+    from rag.web.check import Checks, add_check
     from rag.web.desk import Desk
     from rag.web.door import Door
     from rag.web.feedback import FeedbackStore
@@ -134,7 +135,8 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     desk = Desk(assistant, metrics)
     store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
     names = OwnNames(settings)
-    mcp = McpApp(desk, settings, names)
+    checks = Checks(assistant.index.report, settings, metrics)
+    mcp = McpApp(desk, checks, settings, names)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -148,6 +150,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     Routes(desk, store, digests(settings), differences(settings)).add_to(app)
     add_pages(app, assistant, UI)
     add_reference(app, assistant)
+    add_check(app, checks, names)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
     page = build_chat(desk)
