@@ -17,13 +17,17 @@ from rag.understanding.route import Router
 BIRCH = Context(("birch",), None, "How does Birch Royal teach safety?")
 
 
+LIST = "Birch teaches three things:\n• safety first\n• open doors\n• shared budgets"
+"""An item of two words is quoted in it."""
+
+
 def test_the_trust_that_was_talked_of_is_meant_where_it_answers_nearly_as_surely():
     """Half of "budgets … nurses" is Birch's, half Ash's: 0.70 within Birch, and 0.70 without."""
     assistant = tiny.assistant()
     assert assistant.ask("Do budgets help nurses?").trusts == ()
     found = assistant.ask("Do budgets help nurses?", context=BIRCH)
     assert found.trusts == ("birch",)
-    assert tiny.texts(found.quotes) == ["shared budgets"]
+    assert tiny.texts(found.quotes) == [LIST]
     assert found.taken_as == "Do budgets help nurses? (Birch Royal)"
 
 
@@ -47,7 +51,7 @@ def test_it_may_be_a_fifth_less_sure_and_no_more():
 def test_its_subject_is_meant_too_where_the_request_alone_finds_nothing():
     assert tiny.assistant().ask("Who is responsible?").status == "not_stated"
     found = tiny.assistant().ask("Who is responsible?", context=BIRCH)
-    assert tiny.texts(found.quotes) == ["safety first"]
+    assert tiny.texts(found.quotes) == [LIST]
     assert found.taken_as == "Who is responsible? (about: How does Birch Royal teach safety?)"
 
 

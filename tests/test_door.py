@@ -26,7 +26,7 @@ OPEN = {
 }  # fmt: skip
 OWN = {
     "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/check", "/api/check", "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
-    "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/swagger", "/mcp", "/mcp/", "",
+    "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/ui/colours.css", "/swagger", "/mcp", "/mcp/", "",
 }  # fmt: skip
 FILLED = {"{path:path}": "index-x.js", "{path_or_url:path}": "/etc/passwd", "{url_path:path}": "http://adversary.invalid/"}
 

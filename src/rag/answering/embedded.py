@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 MOST_TEXTS = 8
-"""Most texts that a message of any number of requests embeds, what it may follow included: a comparison of four trusts embeds
+"""Most texts that a message of any number of requests embeds, what it may follow included: a comparison of every trust embeds
 six, and the route looks at two earlier requests."""
 MOST_PIECES = 4 * PIECES
-"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up: a comparison of four
+"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up: a comparison of all
 trusts in a question of 85. None of the 751 questions of exam and people loses anything by it."""
 LEAST = 2
 """Texts that no request can do without: as it is searched and as it is routed."""
