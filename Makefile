@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants adversary wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants records adversary wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -46,6 +46,11 @@ check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, ty
 mutants: .venv/ready-tests ## try a fixed list of small changes, each of which must fail a unit test
 	$(BIN)/python tests/mutants/run.py
 
+records: .venv/ready-tests ## write tests/data/records.jsonl anew, where answers have been changed on purpose
+	@$(BIN)/rag index
+	$(BIN)/python tests/test_records.py
+
+# Its tests are among those of make test, so that make check, and CI, run each of them once.
 adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback, and say what was held
 	@$(BIN)/rag index
 	$(BIN)/python tests/adversary/run.py
@@ -94,7 +99,7 @@ wheelhouse: ## download all that a host without a network installs from, into wh
 	@cd wheelhouse && sha256sum *.whl constraints.txt > SHA256SUMS && du -sh .
 
 clean: ## remove the environment and the built index
-	rm -rf .venv index/built
+	rm -rf .venv index/[0-9a-f]??????????? index/built
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

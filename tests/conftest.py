@@ -52,6 +52,12 @@ class HashingEmbedder:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
+def index_home(folder):
+    """The one index in ``folder``, which is named by a digest."""
+    [home] = folder.glob("[0-9a-f]" * 12)
+    return home
+
+
 def listen():
     """A socket of this process on a free port, to hand to a server: it is bound once, and who connects before the server runs waits."""
     listening = socket.socket()

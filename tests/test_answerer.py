@@ -10,7 +10,7 @@ import pytest
 
 import tiny
 from rag.answering.answerer import Prepared
-from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights
+from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.types import Context
 from rag.understanding.question import Question, read_question
 from rag.understanding.route import Router
@@ -71,7 +71,10 @@ def test_where_nobody_was_named_and_several_have_something_each_has_a_row():
 
 def test_organisations_beside_a_trust_make_it_partial_and_alone_a_refusal():
     found, _ = answer("nurses at Ash General and Elm Hospital")
-    assert (found.status, found.message) == ("partial", "2 passages from Ash General. The report does not study Elm Hospital.")
+    assert (found.status, found.message) == (
+        "partial",
+        "2 passages from Ash General, p. 2. The report does not study Elm Hospital.",
+    )
     refused, trace = answer("nurses at Elm Hospital")
     assert (refused.status, refused.quotes, trace.chosen) == ("other_organisation", (), "other organisation")
 
@@ -92,9 +95,9 @@ CLASSES = ("absent", "board", "board-size", "find", "mention", "offtopic", "soci
 
 
 def prepared(*, sure=1.0, entry=1.0, find=-1.0, answer_from=0.5, **logits):
-    """Prepared answers whose route is ``logits`` whatever is asked (others: -9), and every candidate's worth by its kind; ``sure`` is the log-odds that
+    """Prepared answers whose route is ``logits`` whatever is asked (others: -9), and worth by its kind; ``sure`` is the log-odds that
     there is an answer at all."""
-    bias = np.array([logits.get(name.replace("-", "_"), -9.0) for name in CLASSES], np.float32)
+    bias = np.array([logits.get("find_" if name == "find" else name.replace("-", "_"), -9.0) for name in CLASSES], np.float32)
     router = Router(
         CLASSES,
         {},
@@ -104,9 +107,10 @@ def prepared(*, sure=1.0, entry=1.0, find=-1.0, answer_from=0.5, **logits):
         bias,
         "axes",
     )
-    sizes = ((len(ANSWERABLE_FEATURES), sure), (len(ENTRY_FEATURES), entry), (len(FIND_FEATURES), find))
-    weights = Weights(*(np.append(np.zeros(size), bias) for size, bias in sizes), answer_from)
-    return Prepared((BOARD, BOARD_SIZE, WARDS, THANKS), router=router, weights=weights)
+    of_entry = np.array([0.5 if name == "subject" else 0.0 for name in ENTRY_FEATURES])  # an unlikely entry is worth little
+    by_kind = np.append(of_entry, entry), np.append(np.zeros(len(FIND_FEATURES)), find)
+    weights = Weights(tiny.trees(sure), *by_kind, answer_from)
+    return Prepared((BOARD, BOARD_SIZE, WARDS, THANKS), router=router, likeness=tiny.LIKENESS, weights=weights)
 
 
 def test_the_best_candidate_answers_from_the_weights_threshold_on():
@@ -118,15 +122,17 @@ def test_the_best_candidate_answers_from_the_weights_threshold_on():
     assert (found.form, trace.chosen, found.context.entry) == ("find", "find", None)
     refused, trace = answer("Who is on the board?", prepared(board=0, offtopic=-0.5, sure=-1))
     assert (refused.status, trace.chosen) == ("off_topic", "refusal")
-    by_judge, trace = answer("Who is on the board?", prepared(board=0, absent=-1, sure=-1))  # it is sure by its own threshold
-    assert (by_judge.form, trace.chosen) == ("find", "find")
+    refused, trace = answer("Who is on the board?", prepared(board=0, absent=-1, sure=-1))
+    assert (refused.status, trace.chosen) == ("not_stated", "refusal")
 
 
 def test_nothing_is_shown_where_another_subject_is_likely_unless_a_trust_is_named():
-    logits = {"board": 0.0, "offtopic": -0.3}  # 0.43 of another subject
+    logits = {"board": 0.0, "offtopic": -0.3, "sure": 0.2}  # 0.43 of another subject, 0.55 of an answer
     assert answer("Who is on the board?", prepared(**logits))[0].status == "off_topic"
     assert answer("Who is on the board of Ash General?", prepared(**logits))[0].form == "digest"
     assert answer("Who is on the board?", prepared(**{**logits, "offtopic": -0.6}))[0].form == "digest"  # 0.35
+    assert answer("Who is on the board of Ash General?", prepared(**{**logits, "offtopic": 0.3}))[0].status == "not_stated"  # 0.57
+    assert answer("Who is on the board?", prepared(**{**logits, "sure": 3.0}))[0].form == "digest"  # 0.95 of an answer
     assert answer("Who is on the board?", prepared(board=0, sure=-1, answer_from=0.2))[0].answered
 
 
@@ -180,3 +186,38 @@ def test_rows_of_which_an_entry_knows_nothing_are_filled_by_the_judge():
     assert [(r.trust, tiny.texts(r.quotes), r.value) for r in found.rows] == [
         ("ash", ["Ash has a board of 12 directors. They meet monthly."], 12), ("birch", ["Birch began mentoring in 2010."], None),
     ]  # fmt: skip
+
+
+def test_the_next_best_answer_stands_beside_the_best_where_it_is_nearly_as_good():
+    both, trace = answer("nurses on the board of Ash General", prepared(board=0, entry=1, find=0.5))  # 0.73 and 0.62
+    assert trace.chosen == "board"
+    assert tiny.texts(both.quotes)[0] == "Ash has a board of 12 directors."
+    assert len(both.quotes) > 1
+    assert "Also" in both.message
+    alone, _ = answer("nurses on the board of Ash General", prepared(board=0, entry=1, find=0.0))  # 0.73 and 0.5
+    assert tiny.texts(alone.quotes) == ["Ash has a board of 12 directors."]
+
+
+def test_what_the_route_takes_for_a_plain_fact_is_left_alone():
+    found, trace = answer("nurses on the board of Ash General", prepared(find_=0, board=-2, entry=1.9, find=1))  # 0.88 of find
+    assert (trace.chosen, "Also" in found.message) == ("find", True)
+    found, trace = answer("nurses on the board of Ash General", prepared(find_=0, board=-3, entry=1.9, find=1))  # 0.95
+    assert (trace.chosen, "Also" in found.message) == ("find", False)
+
+
+def test_where_the_words_occur_nowhere_only_an_entry_that_the_route_is_sure_of_answers():
+    logits = {"mention": 2.0, "board": 1.9}
+    assert answer("does it say zebra", prepared(**logits))[0].status == "not_stated"
+    assert answer("zebra", prepared(board=2))[0].form == "digest"  # 0.99, on a bare word that the report has not
+
+
+def test_an_editor_who_found_silence_is_believed():
+    silent = tiny.entry("board", "digest", [tiny.part("birch", (11,))], title="The board", silent=("ash",))
+    laid = prepared(board=0)
+    found, trace = answer("Who is on the board of Ash General?", replace(laid, entries=(silent, *laid.entries[1:])))
+    assert (found.status, trace.chosen) == ("not_stated", "refusal")
+    found, _ = answer(
+        "Who is on the board of Cedar Health?",
+        replace(laid, entries=(silent, *laid.entries[1:]), weights=replace(laid.weights, answer=0)),
+    )
+    assert found.status != "digest"

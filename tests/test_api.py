@@ -7,6 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import with_settings
+from rag.corpus.passages import build_passages
+from rag.made_with import differences
+from rag.settings import Settings
 from rag.web import models
 from rag.web.server import build_app
 
@@ -46,7 +49,7 @@ def test_a_malformed_request_is_told(client, body):
     assert "body." in answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/nonsense", 404), ("GET", "/api/ask", 405), ("DELETE", "/api/passages/x", 405), ("POST", "/healthz", 405), ("BREW", "/api/outline", 405)])  # fmt: skip
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/api/nonsense", 404), ("GET", "/api/ask", 405), ("DELETE", "/api/passages/x", 405), ("POST", "/healthz", 405), ("BREW", "/api/outline", 405), ("PATCH", "/read", 405), ("OPTIONS", "/figures.csv", 405), ("POST", "/index", 405), ("PUT", "/openapi.json", 405)])  # fmt: skip
 def test_every_refusal_is_a_problem(client, method, path, status):
     answer = client.request(method, path)
     assert answer.status_code == status
@@ -88,7 +91,7 @@ def test_readiness_names_what_answers_come_from(client, assistant):
     assert re.fullmatch("[0-9a-f]{64}", digest)
     assert ready == {
         "status": "ready", "edition": "f0e4ad43", "report_sha256": assistant.index.report.edition, "embedder": "hashing-embedder",
-        "passages": len(assistant.index.passages),
+        "passages": len(assistant.index.passages), "differences": list(differences(Settings())),
     }  # fmt: skip
 
 
@@ -111,7 +114,7 @@ def test_the_documentation_asks_no_other_host(client):
     schema = client.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/healthz", "/readyz", "/metrics",
-        "/api/figures", "/api/index", "/api/concordance",
+        "/api/figures", "/api/index", "/api/concordance", "/api/check",
     }  # fmt: skip
     assert schema["components"]["schemas"]["Question"]["properties"]["trusts"]["items"]["enum"][0] == "northumbria"
 
@@ -184,6 +187,19 @@ def test_feedback_is_not_there_where_it_is_off(assistant):
     assert off.post("/api/feedback", json={"useful": True, "status": "answered"}).status_code == 404
     answer = off.get("/read?edition=<script>&mark=1-2")
     assert "<script>" not in answer.text
+
+
+def test_an_address_in_the_reading_page_leads_to_one_place(client, assistant):
+    page = client.get("/read?mark=25355-25774").text
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert sorted(set(ids)) == sorted(ids)
+    pages = [name for name in ids if name.startswith("page-")]
+    assert "page-back-cover" in pages
+    for name in pages:  # it leads to the first passage that begins on that page
+        first = re.search(rf' id="{name}">[^<]*</p><\w+ id="([^"]+)"', page)[1]
+        number = name.removeprefix("page-").replace("-", " ")
+        report = assistant.index.report
+        assert first == next(p.id for p in build_passages(report) if report.page(p.start, p.start + 1) == number)
 
 
 def test_the_reading_page_holds_the_whole_report(client, assistant):

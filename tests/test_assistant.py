@@ -1,18 +1,24 @@
 """What a talk lends: when a request that names nobody is taken to be about the trust that was talked of."""
 
-
 import numpy as np
 import pytest
 
 import tiny
+from rag.answering.ahead import REPLAYED, that_fit
 from rag.answering.answerer import Prepared
-from rag.answering.assistant import MOST_TEXTS, REPLAYED, Assistant
+from rag.answering.assistant import Assistant
+from rag.answering.embedded import MOST_TEXTS
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.settings import Settings
 from rag.types import Context
+from rag.understanding.question import read_question
 from rag.understanding.route import Router
 
 BIRCH = Context(("birch",), None, "How does Birch Royal teach safety?")
+
+
+LIST = "Birch teaches three things:\n• safety first\n• open doors\n• shared budgets"
+"""An item of two words is quoted in it."""
 
 
 def test_the_subject_that_was_talked_of_is_meant_where_it_answers():
@@ -20,13 +26,13 @@ def test_the_subject_that_was_talked_of_is_meant_where_it_answers():
     assert assistant.ask("Do budgets help nurses?").trusts == ()
     found = assistant.ask("Do budgets help nurses?", context=BIRCH)
     assert found.trusts == ("birch",)
-    assert "shared budgets" in found.quotes[0].text
+    assert tiny.texts(found.quotes) == [LIST]
     assert found.taken_as == "Do budgets help nurses? (about: How does Birch Royal teach safety?)"
 
 
 @pytest.mark.parametrize(("focus", "trusts"), [(0.0, ()), (1.0, ("birch",))])
 def test_a_request_that_is_answered_far_more_surely_by_itself_leaves_the_talk(monkeypatch, focus, trusts):
-    """ "nurses, nurses and budgets" lies nearer to Ash's words than, with safety, to Birch's."""
+    """Nurses are Ash's alone, and with safety half of Birch's."""
     monkeypatch.setattr("rag.answering.assistant.FOCUS", focus)
     assistant = tiny.assistant(answer=0.1, show=0.1)
     assert assistant.ask("Do nurses help nurses with nurses?", context=BIRCH).trusts == trusts
@@ -35,7 +41,7 @@ def test_a_request_that_is_answered_far_more_surely_by_itself_leaves_the_talk(mo
 def test_its_subject_is_meant_too_where_the_request_alone_finds_nothing():
     assert tiny.assistant().ask("Who is responsible?").status == "not_stated"
     found = tiny.assistant().ask("Who is responsible?", context=BIRCH)
-    assert tiny.texts(found.quotes) == ["safety first"]
+    assert tiny.texts(found.quotes) == [LIST]
     assert found.taken_as == "Who is responsible? (about: How does Birch Royal teach safety?)"
 
 
@@ -69,20 +75,28 @@ ASH_NURSES, BIRCH_SAFETY = "How do nurses help at Ash General?", "How does Birch
 
 
 class CountingEmbedder(tiny.AxisEmbedder):
-    """Keeps what it embeds."""
+    """Keeps what it embeds, and how many each call brings."""
 
     def __init__(self):
         self.seen = []
+        self.calls = []
 
     def encode(self, texts, progress=None):
         self.seen += texts
+        self.calls.append(len(texts))
         return super().encode(texts, progress)
+
+
+def with_calls(prepared=None, **changes):
+    """An assistant, the list of the texts that it has embedded, and that of the calls."""
+    embedder = CountingEmbedder()
+    assistant = Assistant(tiny.INDEX, embedder, tiny.ORGANISATIONS, tiny.calibration(**changes), Settings(), prepared)
+    return assistant, embedder.seen, embedder.calls
 
 
 def counted(prepared=None, **changes):
     """An assistant, and the list of the texts that it has embedded."""
-    embedder = CountingEmbedder()
-    return Assistant(tiny.INDEX, embedder, tiny.ORGANISATIONS, tiny.calibration(**changes), Settings(), prepared), embedder.seen
+    return with_calls(prepared, **changes)[:2]
 
 
 def routed_by_word(word, to="offtopic"):
@@ -121,7 +135,7 @@ def test_only_so_much_of_a_history_is_read_as_the_settings_say():
 def test_history_is_read_again_and_not_answered_again():
     """Of twelve earlier requests only the route's look at the latest two is paid for."""
     assistant, seen = counted(routed_by_word("site"))
-    history = [ASH_NURSES, BIRCH_SAFETY] * 6
+    history = [f"{earlier} Say {n}." for n in range(6) for earlier in (ASH_NURSES, BIRCH_SAFETY)]  # none twice
     assistant.ask("And the budgets?", history)
     first = seen[:REPLAYED]
     assert ["safety" in text for text in first] == [False, True]
@@ -131,49 +145,110 @@ def test_history_is_read_again_and_not_answered_again():
     assert len(seen) == leaning == REPLAYED + 3  # those, the request with what it follows, searched and routed, and alone
     seen.clear()
     assistant.ask("And the budgets at Birch Royal?", context=BIRCH)
-    assert len(seen) == 2
+    assert len(seen) == 2  # named, the trust is masked to be routed
+
+
+ALL_ON = "Compare Ash General, Birch Royal and Cedar Health on"
+MESSAGES = (
+    "Do budgets help nurses?", "Who is responsible?", "And the budgets?", "And what about all of them?", "nurses or mentoring?",
+    "Compare nurses at Ash General and Birch Royal", "And the other trusts?", "How do all the trusts use budgets?", "zebra",
+    f"{ALL_ON} nurses. {ALL_ON} budgets. {ALL_ON} safety.", "nurses or mentoring? budgets or wards? Who sits on the boards?",
+    f"{ALL_ON} nurses. And the budgets? What about safety?", "And the budgets? And the nurses? And what about all of them?",
+    "How do nurses help at all the trusts? And at Birch Royal? And what about the others?",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("route", [True, False])
-@pytest.mark.parametrize("question", [
-    "Do budgets help nurses?", "Who is responsible?", "And the budgets?", "And what about all of them?", "nurses or mentoring?",
-    "Compare nurses at Ash General and Birch Royal", "And the other trusts?", "How do all the trusts use budgets?", "zebra",
+@pytest.mark.parametrize("message", MESSAGES)
+def test_no_message_embeds_more_than_eight_texts_whatever_was_talked_of(message, route):
+    assistant, seen, calls = with_calls(routed_by_word("site") if route else None)
+    histories = (
+        [],
+        [ASH_NURSES],
+        [f"{q} Say {n}." for n in range(4) for q in (ASH_NURSES, BIRCH_SAFETY)],
+        ["Compare the budgets of all the trusts"] * 8,
+    )
+    contexts = (BIRCH, Context(("ash", "birch", "cedar"), None, "Compare the budgets of all the trusts"))
+    for talked in (*({"history": h} for h in histories), *({"context": c} for c in contexts)):
+        seen.clear()
+        calls.clear()
+        assistant.ask(message, **talked)
+        assert 0 < len(seen) <= 8 == MOST_TEXTS
+        assert len(set(seen)) == len(seen)  # none twice
+
+
+@pytest.mark.parametrize(("message", "history", "calls"), [
+    ("How do nurses help at Ash General?", [], [2]),  # searched, and routed with the trust masked
+    ("nurses or mentoring?", [], [1, 3]),  # one text for both; then each trust is asked, since several have something to say
+    ("Compare nurses at Ash General and Birch Royal", [], [3]),
+    (f"{ALL_ON} nurses", [], [5]),  # who names all asks for what is of none, too
+    ("Do nurses help at Ash General? Do budgets help at Birch Royal?", [], [4]),
+    ("Do nurses help at Ash General?", [BIRCH_SAFETY], [2]),  # who names a trust follows nothing
+    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3, 2]),  # those two with it, which is the same of Birch; then its subject
+    ("And the budgets?", [ASH_NURSES, BIRCH_SAFETY], [2, 3]),  # how it is taken is known only then
 ])  # fmt: skip
-def test_no_request_embeds_more_texts_than_the_budget_whatever_was_talked_of(question, route):
-    assistant, seen = counted(routed_by_word("site") if route else None)
-    for history in ([], [ASH_NURSES], [ASH_NURSES, BIRCH_SAFETY] * 4, ["Compare the budgets of all the trusts"] * 8):
-        seen.clear()
-        assistant.ask(question, history)
-        assert 0 < len(seen) <= MOST_TEXTS + REPLAYED
-    for context in (BIRCH, Context(("ash", "birch", "cedar"), None, "Compare the budgets of all the trusts")):
-        seen.clear()
-        assistant.ask(question, context=context)
-        assert 0 < len(seen) <= MOST_TEXTS
+def test_what_is_known_to_be_needed_is_embedded_in_one_call(message, history, calls):
+    assistant, _, made = with_calls(routed_by_word("site"))
+    assistant.ask(message, history)
+    assert made == calls
 
 
-def test_what_a_request_is_said_to_cost_is_what_it_costs_at_most():
-    """ "nurses or mentoring?" is the dearest of those that name nobody: it is asked once, routed, and asked of each trust."""
-    assistant, seen = counted(routed_by_word("site"))
-    for question, texts in (("nurses or mentoring?", 5), ("Compare nurses at Ash General and Birch Royal", 3)):
-        seen.clear()
-        _, trace = assistant.ask_and_trace(question)
-        assert len(seen) == assistant.answerer.texts(trace.request) == texts
+def test_comparisons_that_do_not_all_fit_search_the_trusts_with_one_text(monkeypatch):
+    """Two comparisons of three trusts want ten texts; the rows are the same trusts', and what is theirs is still found."""
+    message = f"{ALL_ON} nurses. {ALL_ON} budgets."
+    rows = [
+        [(row.trust, tiny.texts(row.quotes)) for row in tiny.assistant().ask(f"{ALL_ON} {what}").rows]
+        for what in ("nurses", "budgets")
+    ]
+    assistant, seen, calls = with_calls(routed_by_word("site"))
+    found = assistant.ask(message)
+    assert calls == [5 + 2]
+    assert [text for text in seen if text.startswith("Ash General: ")] == ["Ash General: , and on nurses."]
+    assert ", and on budgets." in seen
+    assert [[(row.trust, tiny.texts(row.quotes)) for row in part.rows] for part in found.parts] == rows
+    monkeypatch.setattr("rag.answering.embedded.MOST_TEXTS", 10)
+    seen.clear()
+    assistant.ask(message)
+    assert len(seen) == 10
+
+
+def test_readings_between_the_first_and_the_last_are_tried_where_there_is_room(monkeypatch):
+    first, middle, last = (read_question(text, tiny.TAGS, tiny.ORGANISATIONS) for text in ("nurses", "budgets", "safety"))
+    for most, kept in ((3, [first, middle, last]), (2, [first, last])):
+        monkeypatch.setattr("rag.answering.embedded.MOST_TEXTS", most)
+        answerer = tiny.assistant(routed_by_word("site")).answerer.of_message()
+        assert that_fit(answerer, [first, middle, last]) == kept
 
 
 def test_a_follow_up_calls_the_embedder_once_however_long_the_talk():
-    calls = []
-
-    class Calls(tiny.AxisEmbedder):
-        def encode(self, texts, progress=None):
-            calls.append(len(texts))
-            return super().encode(texts, progress)
-
-    assistant = Assistant(tiny.INDEX, Calls(), tiny.ORGANISATIONS, tiny.calibration(), Settings())
+    assistant, _, calls = with_calls(routed_by_word("site"))
     context = None
-    for question in (BIRCH_SAFETY, "Who is responsible?", "And the budgets?", "why?", "more", "where does it say that?", "And Ash General?"):
+    turns = (BIRCH_SAFETY, "Who is responsible?", "And the budgets?", "why?", "more", "where does it say that?", "And Ash General?")
+    for question in turns:
         calls.clear()
         context = assistant.ask(question, context=context).context
         assert len(calls) == 1, question
+
+
+def test_long_texts_are_fewer(monkeypatch):
+    """The embedder fills all texts up to the longest: five of 12 words and two signs, or two."""
+    for most, texts in ((5 * 14, 5), (5 * 14 - 1, 2)):
+        monkeypatch.setattr("rag.answering.embedded.MOST_PIECES", most)
+        assistant, seen = counted(routed_by_word("site"))
+        assistant.ask(f"{ALL_ON} nurses and wards")
+        assert len(seen) == texts
+
+
+def test_room_is_kept_for_requests_that_wait_for_the_one_before():
+    """A comparison of three trusts wants five texts, or two where others are still to come."""
+    assistant, seen = counted(routed_by_word("site"))
+    asked = assistant.ask_and_trace(f"{ALL_ON} nurses")[1].request
+    for kept, texts in ((3, 5), (4, 2)):
+        seen.clear()
+        answerer = assistant.answerer.of_message()
+        answerer.embedded.kept = kept
+        answerer.answer(asked)
+        assert len(seen) == texts
 
 
 # ---- how a request was taken ----

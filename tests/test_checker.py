@@ -58,8 +58,8 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def checker(passages):
-    return Checker(passages)
+def checker(report, passages):
+    return Checker(report, passages)
 
 
 @pytest.mark.parametrize(("name", "words", "trust", "speaker", "fault"), CASES, ids=[c[0] for c in CASES])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering import compare
+from rag.answering import compare, wording
 from rag.answering.draft import Draft
 from rag.types import Row
 from rag.understanding.question import Question
@@ -30,7 +30,7 @@ def test_each_trust_has_a_row_in_the_order_asked_and_a_silent_one_says_why():
     )
     assert draft.quotes == draft.rows[1].quotes
     assert (draft.form, draft.status) == ("compare", "partial")
-    assert draft.message == "Quoted: Ash General. The report does not say this of Cedar Health."
+    assert wording.told(draft, tiny.TAGS) == "2 passages from Ash General, p. 2. The report does not say it of Cedar Health."
 
 
 def test_what_is_said_of_all_stands_first_and_is_no_row():
@@ -38,7 +38,7 @@ def test_what_is_said_of_all_stands_first_and_is_no_row():
     draft = compare.answer(kit, finder, ASKED, judged)
     assert [row.trust for row in draft.rows] == ["ash"]
     assert tiny.texts(draft.quotes)[0] == "The study visited three sites."
-    assert draft.message.startswith("First what the report says of all")
+    assert wording.told(draft, tiny.TAGS).startswith("2 passages from the report as a whole and Ash General")
     assert draft.status == "answered"
 
 
@@ -59,7 +59,7 @@ def test_organisations_that_are_not_studied_make_it_partial():
     asked = Question("nurses", trusts=("ash",), rows=True, others=("Elm",))
     kit, finder, judged = parts("ash")
     draft = compare.answer(kit, finder, asked, judged)
-    assert (draft.status, draft.message) == ("partial", "Quoted: Ash General. The report does not study Elm.")
+    assert (draft.status, draft.note) == ("partial", "The report does not study Elm.")
 
 
 def test_a_prepared_answer_is_filled_where_its_entry_knows_nothing():

@@ -6,10 +6,11 @@ import time
 import pytest
 
 from conftest import ROOT
-from rag.answering.assistant import MOST_TEXTS, REPLAYED
+from rag.answering.embedded import MOST_TEXTS
 from rag.corpus.passages import count_tokens
 from rag.loading import open_assistant
 from rag.settings import Settings
+from rag.types import Context
 from rag.understanding.limits import PIECES
 
 pytestmark = [
@@ -29,12 +30,15 @@ MOST = 10
 FOUR = "Compare Northumbria, Salford, Southern Health and UCLH on"
 
 
+ASKED = "How does Salford engage doctors"
+
+
 def tokens_of(word, tokens):
-    """``word`` again and again, with so many tokens at most."""
+    """A question, which signs alone are none, and ``word`` again and again behind it, with so many tokens at most."""
     count = tokens
-    while count_tokens(word * count) > tokens:
-        count -= max(1, (count_tokens(word * count) - tokens) // 2)
-    return word * count
+    while count_tokens(f"{ASKED} {word * count}") > tokens:
+        count -= max(1, (count_tokens(f"{ASKED} {word * count}") - tokens) // 2)
+    return f"{ASKED} {word * count}"
 
 
 DEAR = {
@@ -47,8 +51,9 @@ DEAR = {
         ),
         8,
     ),
-    "and": ("How are … ? " + "and " * 120, 8),
-    "equals signs": ("=" * 8_000, 8),
+    "and": ("How are Salford and UCLH? " + "and " * 120 + "x", 8),
+    "equals signs": (f"{ASKED} {'=' * 7_960}", 8),
+    "signs that are none in a row": (tokens_of(", . ; ", 389), 8),
     "a long talk": (PLAIN[0], 8),
     "a follow-up of everyone": ("And what about all of them?", 8),
     "three comparisons": (f"{FOUR} induction. {FOUR} appraisal. {FOUR} job planning.", 0),
@@ -56,6 +61,11 @@ DEAR = {
         f"{FOUR} how they induct consultants? {FOUR} how they appraise them? {FOUR} how they choose leaders?",
         0,
     ),
+    "three open questions": ("How are doctors engaged? How are leaders chosen? How is quality improved?", 8),
+    "three comparisons in a talk": (f"{FOUR} induction. {FOUR} appraisal. {FOUR} job planning.", 8),
+    "everyone, again and again": ("all four trusts each of the trusts every trust " * 40, 8),
+    "which mention": (f"Which trusts mention {'induction appraisal mentoring safety quality culture values compact ' * 24}?", 0),
+    "long earlier ones": ("And there?", 8),
     "long words": ("antidisestablishmentarianism " * 60, 8),
 }  # fmt: skip
 
@@ -70,12 +80,14 @@ def real():
 def history_of(name, question, count):
     if name in ("a long talk", "a follow-up of everyone"):
         return [*PLAIN, *PLAIN][:count]
+    if name == "long earlier ones":
+        return [f"Who leads {n} at Salford and UCLH? " * 30 for n in range(count)]
     return [question] * count
 
 
-def seconds(real, question, history=()):
+def seconds(real, question, history=(), context=None):
     started = time.process_time()
-    real.ask(question, history)
+    real.ask(question, history, context=context)
     return time.process_time() - started
 
 
@@ -108,5 +120,10 @@ def test_what_a_request_embeds_is_bounded_in_texts_and_word_pieces(real, monkeyp
 
     monkeypatch.setattr(embedder, "encode", counted)
     real.ask(question, history_of(name, question, count))
-    assert len(seen) <= 3 * (MOST_TEXTS + REPLAYED)  # three requests a message
+    assert len(seen) <= MOST_TEXTS == 8  # history and all of a message's requests
     assert all(embedder.count_tokens(text) <= PIECES for text in seen)
+
+
+def test_a_forged_context_costs_no_more(real, plain):
+    forged = Context(tuple(t.id for t in real.tags.trusts), None, f"Compare all four trusts on {'induction, ' * 170}")
+    assert statistics.median(seconds(real, "And there?", context=forged) for _ in range(5)) / plain <= MOST

@@ -30,8 +30,8 @@ def test_the_settings_table_is_the_codes():
     assert between(README, "settings") == settings_table()
 
 
-def test_the_matrix_of_corrupted_quotations_is_the_checkers(passages):
-    checker = Checker(passages)
+def test_the_matrix_of_corrupted_quotations_is_the_checkers(report, passages):
+    checker = Checker(report, passages)
     rows = [
         f"| {name} | {checker.check(words, trust, speaker).fault or 'kept: true'} |" for name, words, trust, speaker, _ in CASES
     ]
@@ -54,20 +54,28 @@ def test_commands_of_the_readme_run(command, tmp_path):
     (tmp_path / "questions.jsonl").write_text(
         '{"id": "x1", "question": "How does UCLH induct new consultants?"}\n', encoding="utf-8"
     )
+    (tmp_path / "draft.md").write_text("“Each clinical service director receives one to two sessions”", encoding="utf-8")
     words = [RAG, *shlex.split(command)[1:]]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout or (tmp_path / "answers.jsonl").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["", "index", "sections", "ask", "run", "evaluate", "anchors", "train", "serve"])
+@pytest.mark.parametrize("command", ["", "index", "sections", "ask", "run", "evaluate", "anchors", "train", "check-quote", "serve"])
 def test_every_command_helps_with_an_example(command):
     done = subprocess.run([RAG, *command.split(), "--help"], capture_output=True, text=True, check=True, timeout=60)
     assert "example" in done.stdout
 
 
 def test_links_lead_somewhere():
-    for document in ("README.md", "CONTRIBUTING.md", "evals/README.md", "docs/embedding.md", "corpus/prepared/README.md"):
+    for document in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "evals/README.md",
+        "docs/embedding.md",
+        "docs/another-report.md",
+        "corpus/prepared/README.md",
+    ):
         text = (ROOT / document).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(((?!http)[^)#]+)\)", text):
             assert (ROOT / document).parent.joinpath(target).exists(), f"{document}: {target}"

@@ -25,8 +25,8 @@ OPEN = {
     ("GET", "/gradio_api/app_id"), ("GET", "/gradio_api/queue/data"), ("POST", "/gradio_api/queue/join"),
 }  # fmt: skip
 OWN = {
-    "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
-    "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/swagger", "/mcp", "/mcp/", "",
+    "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/check", "/api/check", "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
+    "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/ui/colours.css", "/swagger", "/mcp", "/mcp/", "",
 }  # fmt: skip
 FILLED = {"{path:path}": "index-x.js", "{path_or_url:path}": "/etc/passwd", "{url_path:path}": "http://adversary.invalid/"}
 

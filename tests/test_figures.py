@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.answering import figures
+from rag.answering import figures, wording
 from rag.answering.entries import lay_out
 from rag.understanding.question import Question
 
@@ -45,7 +45,7 @@ def answered(entry, *trusts):
 
 def test_a_figure_of_several_trusts_is_a_row_each_with_the_order_in_words():
     draft = answered(table(ASH, BIRCH, silent=["cedar"]))
-    assert draft.message == (
+    assert wording.told(draft, tiny.TAGS) == (
         "The board, from most to least Birch Royal (12 directors), Ash General (9 directors). The report does not say it of Cedar Health."
     )
     assert [(r.trust, r.value, tiny.texts(r.quotes)) for r in draft.rows] == [
@@ -57,6 +57,10 @@ def test_a_figure_of_several_trusts_is_a_row_each_with_the_order_in_words():
 
 def test_a_figure_of_one_trust_is_its_cell():
     draft = answered(table(tiny.part("ash", (2,), (4,), value=9), BIRCH), "ash")
-    assert (draft.message, draft.rows, draft.status) == ("The board: 2 passages from Ash General, p. 2.", (), "answered")
+    assert (wording.told(draft, tiny.TAGS), draft.rows, draft.status) == (
+        "The board: 2 passages from Ash General, p. 2.",
+        (),
+        "answered",
+    )
     assert tiny.texts(draft.quotes) == ["Ash has a board of 12 directors.", "Nurses run the wards."]
     assert draft.more == ()

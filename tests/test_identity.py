@@ -1,13 +1,12 @@
 """What answers come from is what its digests say, or it is refused with the name of what is damaged; replicas can be compared."""
 
 import json
-import os
 import shutil
 
 import pytest
 from starlette.testclient import TestClient
 
-from conftest import CORPUS, ROOT, with_settings
+from conftest import CORPUS, ROOT, index_home, with_settings
 from rag.answering.judge import Calibration
 from rag.errors import CorpusError, EmbedderError, RagError, ReportError, StaleIndexError
 from rag.loading import Loaded, adapter_folder, assemble, digests, open_index
@@ -118,11 +117,12 @@ def test_changed_organisations_make_the_index_stale(report, embedder, copied):
         load_index(report, copied["corpus"], copied["index"], embedder.digest)
 
 
-@pytest.mark.parametrize("name", ["built", "built/manifest.json"])
+@pytest.mark.parametrize("name", ["", "manifest.json"])
 def test_the_index_may_not_be_a_link_and_is_built_in_its_place(report, embedder, copied, tmp_path, name):
     folder = copied["index"]
     build_index(report, copied["corpus"], folder, embedder)
-    path = folder / name
+    home = index_home(folder)
+    path = home / name
     elsewhere = tmp_path / "elsewhere"
     path.rename(elsewhere)
     path.symlink_to(elsewhere)
@@ -132,4 +132,14 @@ def test_the_index_may_not_be_a_link_and_is_built_in_its_place(report, embedder,
     load_index(report, copied["corpus"], folder, embedder.digest)
     assert not path.is_symlink()
     assert elsewhere.exists()
-    assert not os.path.lexists(folder / ".old")
+    assert {p.name for p in folder.iterdir()} == {home.name, ".lock"}
+
+
+def test_a_link_that_looks_like_an_old_index_is_neither_followed_nor_removed(report, embedder, copied, tmp_path):
+    folder = copied["index"]
+    build_index(report, copied["corpus"], folder, embedder)
+    shutil.copytree(index_home(folder), tmp_path / "elsewhere")
+    (folder / "built").symlink_to(tmp_path / "elsewhere")
+    build_index(report, copied["corpus"], folder, embedder)
+    assert (folder / "built").is_symlink()
+    assert (tmp_path / "elsewhere" / "manifest.json").is_file()

@@ -7,6 +7,7 @@ import faiss
 import numpy as np
 import pytest
 
+from conftest import HashingEmbedder, index_home
 from rag.corpus.report import load_report
 from rag.errors import CorpusError, PassageIndexError, StaleIndexError
 from rag.search.index import build_index, embedding_text, load_index, make_index, similarities
@@ -16,10 +17,13 @@ FILES = [
     "manifest.json", "passages.jsonl", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",
 ]  # fmt: skip
 LEXICAL = [
-    f"lexical/{of}/{name}"
-    for of in ("passages", "sentences")
+    f"lexical/{name}"
     for name in ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy", "params.index.json", "vocab.index.json")
 ]
+
+
+class Renamed(HashingEmbedder):
+    digest = "another-digest"
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +70,7 @@ def test_there_is_none_yet(report, corpus, embedder, tmp_path):
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("damage", ["delete", "truncate", "edit"])
 def test_a_damaged_file_is_never_served(report, corpus, embedder, built, name, damage):
-    path = built / "built" / name
+    path = index_home(built) / name
     content = path.read_bytes()
     if damage == "delete":
         path.unlink()
@@ -80,8 +84,9 @@ def test_a_damaged_file_is_never_served(report, corpus, embedder, built, name, d
 
 
 def test_every_lexical_file_is_verified(report, corpus, embedder, built):
-    found = sorted((built / "built" / "lexical").rglob("*.*"))
-    assert [p.relative_to(built / "built").as_posix() for p in found] == LEXICAL
+    home = index_home(built)
+    found = sorted((home / "lexical").rglob("*.*"))
+    assert [p.relative_to(home).as_posix() for p in found] == LEXICAL
     for path in found:
         content = path.read_bytes()
         path.write_bytes(content + b" ")
@@ -91,7 +96,8 @@ def test_every_lexical_file_is_verified(report, corpus, embedder, built):
 
 
 def files_of(built):
-    return sorted(p.relative_to(built / "built") for p in (built / "built").rglob("*.*") if p.name != "manifest.json")
+    home = index_home(built)
+    return sorted(p.relative_to(home) for p in home.rglob("*.*") if p.name != "manifest.json")
 
 
 def test_no_file_is_parsed_before_all_are_verified(report, corpus, embedder, built, monkeypatch):
@@ -103,7 +109,7 @@ def test_no_file_is_parsed_before_all_are_verified(report, corpus, embedder, bui
     monkeypatch.setattr(np, "load", parsed)
     monkeypatch.setattr(LexicalIndex, "load", parsed)
     for name in files_of(built):
-        path = built / "built" / name
+        path = index_home(built) / name
         content = path.read_bytes()
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
         with pytest.raises(StaleIndexError, match=f"{name} has been changed"):
@@ -112,12 +118,12 @@ def test_no_file_is_parsed_before_all_are_verified(report, corpus, embedder, bui
 
 
 def test_a_file_that_the_manifest_does_not_name_is_refused(report, corpus, embedder, built):
-    (built / "built" / ".DS_Store").write_bytes(b"what a desktop leaves does no harm")
+    (index_home(built) / ".DS_Store").write_bytes(b"what a desktop leaves does no harm")
     load_index(report, corpus, built, embedder.digest)
-    (built / "built" / "lexical" / "passages" / "nonoccurrence_array.index.npy").write_bytes(b"")
+    (index_home(built) / "lexical" / "nonoccurrence_array.index.npy").write_bytes(b"")
     with pytest.raises(StaleIndexError, match="does not belong to it"):
         load_index(report, corpus, built, embedder.digest)
-    path = built / "built" / "manifest.json"
+    path = index_home(built) / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "files": {}}))
     with pytest.raises(StaleIndexError, match="does not belong to it"):
         load_index(report, corpus, built, embedder.digest)
@@ -125,7 +131,7 @@ def test_a_file_that_the_manifest_does_not_name_is_refused(report, corpus, embed
 
 @pytest.mark.parametrize("name", ["passages.faiss", "lexical"])
 def test_nothing_is_read_from_elsewhere(report, corpus, embedder, built, tmp_path, name):
-    path = built / "built" / name
+    path = index_home(built) / name
     path.rename(tmp_path / name)
     path.symlink_to(tmp_path / name)
     with pytest.raises(StaleIndexError, match=f"{name}.* is missing"):
@@ -148,9 +154,9 @@ class Trap:
 
 @pytest.mark.parametrize("name", [p for p in LEXICAL if p.endswith(".npy")])
 def test_a_pickled_array_is_refused_even_where_the_manifest_vouches_for_it(report, corpus, embedder, built, tmp_path, name):
-    path, sprung = built / "built" / name, tmp_path / "sprung"
+    path, sprung = index_home(built) / name, tmp_path / "sprung"
     np.save(path, np.array([Trap(str(sprung))], object), allow_pickle=True)
-    manifest = built / "built" / "manifest.json"
+    manifest = index_home(built) / "manifest.json"
     content = json.loads(manifest.read_text())
     content["files"][name] = hashlib.sha256(path.read_bytes()).hexdigest()
     manifest.write_text(json.dumps(content))
@@ -161,19 +167,45 @@ def test_a_pickled_array_is_refused_even_where_the_manifest_vouches_for_it(repor
     assert sprung.exists()
 
 
-@pytest.mark.parametrize("what", ["another version", "a file"])
+@pytest.mark.parametrize("what", ["an empty folder", "another's folder", "a file"])
 def test_whatever_stands_in_its_place_is_replaced(report, corpus, embedder, built, what):
-    shutil.rmtree(built / "built")
+    home = index_home(built)
+    shutil.rmtree(home)
     if what == "a file":
-        (built / "built").write_text("")
+        home.write_text("")
     else:
-        (built / "built").mkdir()
-        (built / "built" / "index.faiss").write_text("")
+        home.mkdir()
+        if what == "another's folder":
+            (home / "index.faiss").write_text("")
     with pytest.raises(StaleIndexError):
         load_index(report, corpus, built, embedder.digest)
     build_index(report, corpus, built, embedder)
     load_index(report, corpus, built, embedder.digest)
-    assert {p.name for p in built.iterdir()} == {"built", ".lock"}
+    assert {p.name for p in built.iterdir()} == {home.name, ".lock"}
+
+
+def test_a_folder_that_bears_another_indexs_name_is_refused(report, corpus, embedder, built):
+    home = index_home(built)
+    path = home / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "inputs": {"bank": "another"}}))
+    with pytest.raises(StaleIndexError, match="other inputs"):
+        load_index(report, corpus, built, embedder.digest)
+
+
+def test_one_index_is_kept_and_nothing_that_is_none_is_touched(report, corpus, embedder, built, tmp_path):
+    old = index_home(built)
+    shutil.copytree(old, built / "built")  # where earlier versions had theirs
+    for name in ("0123456789ab", "adapter", "held-out", "cafe"):  # the first looks like an index by its name
+        (built / name).mkdir()
+        (built / name / "manifest.json").write_text("{}")
+    build_index(report, corpus, built, Renamed())
+    kept = {p.name for p in built.iterdir()}
+    assert not old.exists()
+    assert kept > {"0123456789ab", "adapter", "held-out", "cafe", ".lock"}
+    assert len(kept) == 6
+    with pytest.raises(StaleIndexError, match="another embedder"):
+        load_index(report, corpus, built, embedder.digest)
+    load_index(report, corpus, built, Renamed.digest)
 
 
 def test_a_bank_that_is_edited_during_the_build_makes_it_stale(report, corpus, embedder, tmp_path):
@@ -192,7 +224,7 @@ def test_a_bank_that_is_edited_during_the_build_makes_it_stale(report, corpus, e
 
 
 def test_counts_that_do_not_agree_are_noticed(report, corpus, embedder, built):
-    path = built / "built" / "manifest.json"
+    path = index_home(built) / "manifest.json"
     manifest = json.loads(path.read_text())
     manifest["counts"]["bank"] += 1
     path.write_text(json.dumps(manifest))
@@ -228,7 +260,7 @@ def test_a_folder_that_cannot_be_made_is_told(report, corpus, embedder, tmp_path
 
 
 def test_building_leaves_nothing_temporary_behind(pristine):
-    assert {p.name for p in pristine.iterdir()} == {"built", ".lock"}
+    assert {p.name for p in pristine.iterdir()} == {index_home(pristine).name, ".lock"}
 
 
 def test_evidence_that_is_not_in_the_edition_is_refused_by_line(report, corpus, embedder, tmp_path):

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -142,3 +144,16 @@ def test_a_faulty_file_names_the_entry(tmp_path, change, told):
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(ReportError, match=r"languages\.toml cannot be read"):
         load_languages(tmp_path)
+
+
+def test_another_language_is_told_where_no_temporary_file_can_be_made():
+    """In a process of its own, in which the model has not been loaded."""
+    code = """
+import tempfile
+def nowhere(*_, **__): raise FileNotFoundError("No usable temporary directory found")
+tempfile.TemporaryFile = tempfile.mkstemp = tempfile.gettempdir = nowhere
+from rag.understanding.language import detect
+print(detect("Jak lekarze są zaangażowani w zarządzanie szpitalem?"))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "pl"

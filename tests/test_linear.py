@@ -168,15 +168,15 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
 
 
 @pytest.mark.parametrize("unit", ["e", "the ", "medical engagement ", "\n• ", "İ"])
-def test_checking_a_quotation_takes_linear_time(unit, passages):
-    checker = Checker(passages)
+def test_checking_a_quotation_takes_linear_time(unit, report, passages):
+    checker = Checker(report, passages)
     assert linear(checker.check, repeated(unit), quick=0.05) is True
 
 
 def test_the_questions_that_held_the_process(tags, organisations):
     """They took 117 seconds and for ever; now each is read at once."""
     pairs = "Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, UCLH and Southern Health"
-    for text in (f"Compare {pairs} on induction", "How are Salford and UCLH? " + "and " * 120):
+    for text in (f"Compare {pairs} on induction", "How are Salford and UCLH? " + "and " * 120 + "x"):
         start = time.perf_counter()
         asked = question.read_question(text, tags, organisations)
         question.for_trust(asked, "salford", tags)

@@ -1,6 +1,7 @@
 """Settings → an assistant: which adapter, when an index is built and what is said of it, and what comes of prepared answers."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 import tiny
 from rag import loading
 from rag.answering.features import FEATURES
-from rag.answering.judge import REFUSAL_FEATURES
-from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
-from rag.errors import EmbedderError
+from rag.answering.judge import REFUSAL_FEATURES, Calibration
+from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights, save_weights
+from rag.errors import EmbedderError, InputError
+from rag.made_with import record
 from rag.search.embedding import CALIBRATION, seal_adapter
 from rag.settings import Settings
 from rag.understanding.route import Router
@@ -85,9 +87,69 @@ def test_an_assistant_says_what_it_stands_on(settings, no_model):
     said = []
     loading.open_assistant(settings, say=said.append)
     loading.open_assistant(settings, say=said.append)
-    assert [line.split(":")[0] for line in said] == ["Building the index", "Index built", "Index is current, nothing built"]
-    assert "embedder axes" in said[-1]
-    assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-1]
+    starts = [
+        "Building the index",
+        "Index built",
+        "No prepared answers.",
+        "Index is current, nothing built",
+        "No prepared answers.",
+    ]
+    assert [line.split(":")[0] for line in said] == starts
+    assert "embedder axes" in said[-2]
+    assert f"{len(loading.read_corpus(settings).bank)} bank questions" in said[-2]
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.toml", "tags.toml", "questions.jsonl", "languages.toml"])
+def test_what_the_profile_promises_must_be_there(settings, no_model, name):
+    trained(settings, base=0.3)
+    (settings.corpus / name).unlink()
+    with pytest.raises(InputError, match=f"Missing: .*{name}. Nothing was built"):
+        loading.open_assistant(settings, say=print)
+    assert not settings.index.exists()
+
+
+def test_what_it_does_not_promise_may_be_missing_and_is_told(settings, no_model):
+    profile = settings.corpus / "report.toml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(re.sub(r"(?m)^comes_with = .*$", "", text), encoding="utf-8")
+    for name in ("questions.jsonl", "gaps.jsonl", "organisations.toml", "languages.toml"):
+        (settings.corpus / name).unlink()
+    said = []
+    assistant = loading.open_assistant(settings, say=said.append)
+    assert said[-1] == (
+        "No question bank, no near misses, no prepared answers, no adapter, no names of other organisations, no words of other "
+        "languages: answers are what the base model finds, judged as it was fitted on another report."
+    )
+    assert no_model == [(settings.embedder, None)]
+    assert assistant.calibration.answer == Calibration.for_any_report().answer
+    assert (assistant.index.bank, assistant.index.gaps, assistant.answerer.prepared.entries) == ((), (), ())
+    assert set(loading.digests(settings)) == {"report.txt", "report.toml", "tags.toml"}
+
+
+def test_a_folder_without_an_adapters_manifest_will_do_where_no_adapter_is_wanted(settings, no_model):
+    trained(settings, base=0.3)
+    (settings.trained / "manifest.json").unlink()
+    with pytest.raises(InputError, match=r"Missing: \S+manifest\.json\. Nothing was built"):
+        loading.open_assistant(settings, say=lambda _: None)
+    alone = settings.model_copy(update={"adapter": False})
+    assert loading.open_assistant(alone, say=lambda _: None).calibration.answer == 0.3
+    (settings.trained / "manifest.json").write_text('{"files": {"calibration.json": "another"}}')
+    with pytest.raises(EmbedderError, match=r"calibration\.json was changed"):
+        loading.open_assistant(alone, say=lambda _: None)
+
+
+def test_what_the_trained_files_were_not_made_with_is_told_at_the_start(settings, no_model, caplog):
+    trained(settings, base=0.3)
+    loading.open_assistant(settings, say=lambda _: None)
+    record(settings, CALIBRATION)
+    loading.open_assistant(settings, say=lambda _: None)
+    (settings.corpus / "gaps.jsonl").write_text("", encoding="utf-8")
+    loading.open_assistant(settings, say=lambda _: None)
+    told = [(r.levelname, r.message.partition(".")[0]) for r in caplog.records if r.name == "rag.loading"]
+    assert told == [
+        ("WARNING", "It is not recorded what these were made with: calibration"),
+        ("WARNING", "The trained files were made with other data than is here: gaps"),
+    ]
 
 
 def test_the_corpus_is_report_bank_and_gaps_without_headings(settings):
@@ -127,8 +189,8 @@ def test_prepared_answers_come_with_route_and_weights_of_this_embedder(settings)
     zeros = np.zeros((1, len(tiny.AXES)), np.float32)
     router = Router(("board",), {}, np.zeros(0, np.float32), zeros, zeros[:, :0], np.zeros(1, np.float32), "axes")
     router.save(settings.trained / "route.npz")
-    sizes = (len(ANSWERABLE_FEATURES), len(ENTRY_FEATURES), len(FIND_FEATURES))
-    save_weights(Weights(*(np.zeros(size + 1) for size in sizes), 0.6), settings.trained / "weights.json", {})
+    by_kind = (np.zeros(len(of) + 1) for of in (ENTRY_FEATURES, FIND_FEATURES))
+    save_weights(Weights(tiny.trees(0), *by_kind, 0.6), settings.trained / "weights.json", {})
     found = loading.assemble(settings, LOADED).answerer.prepared
     assert (found.router.classes, found.weights.answer) == (("board",), 0.6)
     assert loading.assemble(settings, LOADED, calibrated=False).answerer.prepared.entries == ()

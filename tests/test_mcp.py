@@ -35,7 +35,7 @@ def test_the_tools_and_what_they_take(address):
             return (await client.list_tools()).tools
 
     tools = {tool.name: tool for tool in asyncio.run(run())}
-    assert set(tools) == {"ask_report", "read_passage", "report_outline"}
+    assert set(tools) == {"ask_report", "read_passage", "report_outline", "check_quotation"}
     assert tools["ask_report"].input_schema["required"] == ["question"]
     assert "own words" in tools["ask_report"].description
 
@@ -74,3 +74,13 @@ def test_pages_of_other_sites_may_not_use_it(address, origin, status):
     headers = {"accept": "application/json, text/event-stream", **({"origin": origin} if origin else {})}
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     assert httpx.post(f"{address}/mcp", json=body, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("filters", [
+    {"trusts": ["salford"] * 11}, {"themes": ["x" * 65]}, {"themes": ["x"] * 100_000}, {"history": ["x"] * 51}, {"question": "x" * 100_001},
+])  # fmt: skip
+def test_what_a_program_sends_is_bounded_as_what_a_page_sends(address, filters):
+    """Eighty thousand themes that there are came back in the record."""
+    result = call(address, "ask_report", **{"question": "What are the values of Salford Royal?", **filters})
+    assert result.is_error
+    assert len(result.content[0].text) < 2_000

@@ -4,12 +4,19 @@ import dataclasses
 
 import pytest
 
+from conftest import ROOT
 from rag.answering import money
-from rag.understanding import alarms, letters, moves, parts, phrases, places, pointing, turns
+from rag.corpus.profile import load_profile
+from rag.understanding import alarms, letters, moves, parts, phrases, places, pointing, turns, wants
+from rag.understanding.group import make_rules
 from rag.understanding.rules import Rule, of_words
 
-MODULES = (phrases, alarms, letters, parts, moves, turns, pointing, places, money)
+REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
+GROUPS = [make_rules(profile.group, profile.words) for profile in map(load_profile, REPORTS)]
+ONE_REPORTS = [[rule for rule in vars(rules).values() if isinstance(rule, Rule)] for rules in GROUPS]
+MODULES = (phrases, alarms, letters, parts, wants, moves, turns, pointing, places, money)
 RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
+RULES += [rule for rules in ONE_REPORTS for rule in rules]
 FORMS = [(rule, form) for rule in RULES for form in rule.forms]
 
 
@@ -18,8 +25,9 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 56
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len(RULES) == 50 + 2 * 10
+    assert len({rule.name for rule in RULES}) == 50 + 10
+    assert [len(rules) for rules in ONE_REPORTS] == [10, 10]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

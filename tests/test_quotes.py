@@ -33,8 +33,16 @@ def test_an_interview_quotation_comes_whole_and_without_its_speaker(small_index,
     assert quote.speaker == "Clinical chair"
 
 
-def test_one_bullet_stays_one_bullet(small_index, find):
-    assert texts(small_index, [find("continuous improvement")]) == ["continuous improvement"]
+def test_a_bullet_of_a_word_or_two_comes_in_its_list_and_is_marked(small_index, find):
+    chosen = [find("continuous improvement")]
+    (quote,) = make_quotes(small_index, widen(small_index, chosen, listing=False), marked=chosen)
+    assert quote.text.startswith("The trust has built a culture of safety")
+    assert [quote.text[a - quote.start : b - quote.start] for a, b in quote.marks] == ["continuous improvement"]
+
+
+def test_what_ends_on_a_colon_brings_its_list(small_index, find):
+    (quote,) = texts(small_index, [find("The trust has built a culture of safety")])
+    assert quote.endswith("accountability.")
 
 
 def test_most_bullets_bring_the_list_with_its_lead_in(small_index, find):

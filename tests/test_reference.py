@@ -11,9 +11,9 @@ import pytest
 from conftest import CORPUS
 from rag.cli import main
 from rag.corpus.concordance import Concordance, load_synonyms
-from rag.corpus.prepared import Part, load_prepared
+from rag.corpus.prepared import load_prepared
 from rag.reference import places
-from rag.reference.figures import COLUMNS, amount, figures, to_csv
+from rag.reference.figures import COLUMNS, figures, to_csv
 from rag.reference.topics import Pages, topics
 from rag.text import STOPWORDS, words
 from reference_entries import CHAIR, CPG, DECISIONS, EVIL, SHARE, STAFF, entries
@@ -68,27 +68,6 @@ def test_what_is_of_no_single_trust_is_beside_the_cells(table):
     general = attribute(table, "words").general
     assert (general.trust, general.amount, [p.text for p in general.places]) == (None, "between 15 and 40", [SHARE])
     assert [cell.state for cell in attribute(table, "study").cells] == ["unknown"] * 4
-
-
-@pytest.mark.parametrize(
-    ("figure", "said", "expected"),
-    [
-        ({"value": None, "qualifier": "about"}, "", ""),
-        ({"value": 9000, "qualifier": "more than"}, "more than 9,000 staff", "more than 9,000"),
-        ({"value": 2007, "unit": "year"}, "in 2007.", "2007"),
-        ({"value": 2007, "unit": "staff"}, "two thousand and seven", "2,007"),
-        ({"value": 2007}, "in 12007 or 2007.5", "2,007"),
-        ({"value": 400, "unit": "£ million", "qualifier": "around"}, "around £400 million", "around £400 million"),
-        ({"value": 4, "value_to": 6, "unit": "£ million"}, "£4 to £6 million", "£4 to £6 million"),
-        ({"value": 15, "value_to": 40, "qualifier": "between"}, "between 15 and 40", "between 15 and 40"),
-        ({"value": 3, "value_to": 5, "unit": "sessions"}, "three to five", "3 to 5"),
-        ({"value": 0.5, "unit": "of the time"}, "half of the time", "½"),
-        ({"value": 2.5}, "2.5 days", "2.5"),
-        ({"value": "yes, both"}, "", "yes, both"),
-    ],
-)
-def test_an_amount_is_written_as_the_words_write_it(figure, said, expected):
-    assert amount(Part("uclh", (), **figure), said) == expected
 
 
 def test_the_csv_has_a_line_a_cell_and_is_read_back_whole(table):

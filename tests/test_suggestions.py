@@ -12,7 +12,7 @@ from rag.types import Answer, Row
 WARDS = "Who runs the wards at Ash General?"
 LISTEN = "To whom does Ash General listen?"
 MENTOR = "When did Birch Royal begin mentoring?"
-OTHERS = "And the other three?"
+OTHERS = "And the other two?"
 BANK = (
     BankQuestion("Who sits on the board at Ash General?", (2,)),
     BankQuestion(WARDS, (4,)),

@@ -68,7 +68,7 @@ def test_going_back_finds_the_latest_request_that_shares_its_words():
     ("who runs it at Ash General?", False), ("how do they use budgets", False), ("what is this report about", False),
 ])  # fmt: skip
 def test_a_request_that_points_at_nothing(typed, nothing):
-    assert says_nothing(read(typed)) is nothing
+    assert says_nothing(read(typed), tiny.TAGS) is nothing
 
 
 def after(typed, context=None, **changes):

@@ -7,6 +7,7 @@ import socket
 import httpx
 import pytest
 
+from adversary.pages import posted
 from adversary.payloads import JOIN, event
 from adversary.served import QUESTION, READ, answer, served
 from conftest import with_settings
@@ -148,21 +149,15 @@ def test_more_pages_than_gradio_has_room_for_are_turned_away(assistant):
     with_page(assistant, play, _most_pages=3)
 
 
-async def abandon(address, first, number, typed):
+async def abandon(port, first, number, typed):
     """So many joins of as many pages, sixteen at a time, none of which is read; how many were taken."""
-    taken = 0
-    limits = httpx.Limits(max_connections=16)
-    async with httpx.AsyncClient(base_url=address, limits=limits, timeout=60) as client:
 
-        async def some(start):
-            nonlocal taken
-            for session in range(start, first + number, 16):
-                body = json.dumps(asked(f"gone{session}", f"{typed} {session}"), ensure_ascii=False).encode()
-                reply = await client.post(JOIN, content=body, headers={"content-type": "application/json"})
-                taken += reply.status_code == 200
+    def bodies(start):
+        for session in range(start, first + number, 16):
+            yield json.dumps(asked(f"gone{session}", f"{typed} {session}"), ensure_ascii=False).encode()
 
-        await asyncio.gather(*(some(first + lane) for lane in range(16)))
-    return taken
+    lanes = await asyncio.gather(*(posted(port, JOIN, bodies(first + lane)) for lane in range(16)))
+    return sum(lane.count(200) for lane in lanes)
 
 
 @pytest.mark.slow
@@ -174,10 +169,10 @@ def test_ten_thousand_abandoned_questions_leave_no_memory(tmp_path):
         port = free.getsockname()[1]
     with served(port, tmp_path / "log") as server, httpx.Client(base_url=server.address, timeout=30) as client:
         typed = "🏥" + "why " * 1_000  # 16 kB in memory, 160 MB of 10,000
-        asyncio.run(abandon(server.address, 0, 5 * MOST_UNREAD, typed))  # what a process takes once, and what may always wait
+        asyncio.run(abandon(port, 0, 5 * MOST_UNREAD, typed))  # what a process takes once, and what may always wait
         answer(client, "before")
         before = int(server.tell("memory"))
-        taken = asyncio.run(abandon(server.address, 1_000_000, ABANDONED, typed))
+        taken = asyncio.run(abandon(port, 1_000_000, ABANDONED, typed))
         assert "answer answered" in str(answer(client, "after"))
         after = int(server.tell("memory"))
         print(f"{taken} taken; {before / MIB:.0f} MiB before, {after / MIB:.0f} after")

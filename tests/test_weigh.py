@@ -15,6 +15,7 @@ from rag.answering.weigh import (
     ENTRY_FEATURES,
     FIND_FEATURES,
     FORMS,
+    NEAR_FEATURES,
     Candidate,
     Weights,
     answerable_features,
@@ -22,6 +23,7 @@ from rag.answering.weigh import (
     entry_features,
     find_features,
     load_weights,
+    near_features,
     save_weights,
     worth,
 )
@@ -105,31 +107,38 @@ def test_what_was_found_is_weighed_by_its_best_sentence():
     assert found["words"] == 9
 
 
-def test_whether_there_is_an_answer_is_told_from_what_was_found_and_the_likeliest_entry():
-    """Log-probabilities of a half and a tenth, so that the products can be worked out: likely is 0.5, absent 0.1."""
+def test_whether_there_is_an_answer_is_told_from_what_was_found_the_likeliest_entry_and_what_is_known():
     laid = lay_out(tiny.entry("board", "figures", [tiny.part("ash", (2,))]), Question("board"), tiny.TRUSTS)
     entry = dict.fromkeys(ENTRY_FEATURES, 0.0) | {"uncovered": 0.25, "share": -1.0, "agreement": 0.5, "figures": 1.0}
-    found = dict.fromkeys(FIND_FEATURES, 0.0) | {
-        "subject": log(0.5), "absent": log(0.1), "off_topic": log(0.2), "find": log(0.4), "mention": log(0.3),
-        "answerable": 2.0, "uncovered": 0.75, "named": 1.0,
-    }  # fmt: skip
+    found = dict.fromkeys(FIND_FEATURES, 0.0) | {"answerable": 2.0, "uncovered": 0.75, "named": 1.0}
     candidates = [Candidate(laid, np.array(list(entry.values()))), Candidate(None, np.array(list(found.values())))]
-    values = by_name(ANSWERABLE_FEATURES, answerable_features(candidates))
+    values = by_name(ANSWERABLE_FEATURES, answerable_features(candidates, np.arange(12.0)))
     assert {name: values[name] for name in FIND_FEATURES} == found
-    assert (values["entry_uncovered"], values["entry_share"], values["entry_agreement"]) == (0.25, -1, 0.5)
-    assert values["likely_subject"] == pytest.approx(0.5)
-    assert values["likely_mention"] == pytest.approx(0.3)
-    assert (values["answerable_figures"], values["answerable_digest"]) == (2, 0)
-    assert values["answerable_likely_absent"] == pytest.approx(0.2)
-    assert values["answerable_named"] == 2
-    assert values["uncovered_likely_subject"] == pytest.approx(0.375)
-    assert values["entry_uncovered_likely_subject"] == pytest.approx(0.125)
-    assert values["named_likely_absent"] == pytest.approx(0.1)
+    assert (values["entry_uncovered"], values["entry_share"], values["entry_agreement"], values["entry_figures"]) == (
+        0.25,
+        -1,
+        0.5,
+        1,
+    )
+    assert [values[f"near_{name}"] for name in NEAR_FEATURES] == list(range(12))
 
 
 def test_without_entries_the_entrys_columns_are_nothing():
-    values = by_name(ANSWERABLE_FEATURES, answerable_features([Candidate(None, np.ones(len(FIND_FEATURES)))]))
+    candidates = [Candidate(None, np.ones(len(FIND_FEATURES)))]
+    values = by_name(ANSWERABLE_FEATURES, answerable_features(candidates, np.ones(12)))
     assert {values[f"entry_{name}"] for name in ("uncovered", "share", "agreement", *FORMS)} == {0}
+
+
+def test_how_near_known_requests_are_is_told_apart_by_kind():
+    near = np.array([0.5, 0.4, 0.7, 0.6, 0.3, 0.2], np.float32)
+    (search,) = FINDER.retriever.prepare(["board"])
+    parts = [judged(search=replace(search, bank=np.array(bank, np.float32))) for bank in ([0.1, 0.9, 0.6, 0.3], [0.8, 0.8, 0.8])]
+    values = by_name(NEAR_FEATURES, near_features(near, parts))
+    assert values == pytest.approx({
+        "answered": 0.5, "answered_mean": 0.4, "absent": 0.7, "absent_mean": 0.6, "elsewhere": 0.3, "elsewhere_mean": 0.2,
+        "bank": 0.9, "bank_mean": 0.6, "answered_over_absent": -0.2, "known_over_absent": 0.2, "known_over_elsewhere": 0.6,
+        "bank_over_absent": 0.2,
+    }, abs=1e-6)  # fmt: skip
 
 
 def test_worth_is_the_logistic_of_the_sum_with_the_bias_last():
@@ -145,18 +154,17 @@ def test_a_candidate_is_called_by_its_entry_or_find():
 def test_weights_are_written_and_read_and_those_of_other_features_refused(tmp_path):
     path = tmp_path / "weights.json"
     assert load_weights(path) is None
-    sizes = (len(ANSWERABLE_FEATURES), len(ENTRY_FEATURES), len(FIND_FEATURES))
-    weights = Weights(*(np.arange(size + 1.0) for size in sizes), 0.35)
+    weights = Weights(tiny.trees(0.5), *(np.arange(len(of) + 1.0) for of in (ENTRY_FEATURES, FIND_FEATURES)), 0.35)
     save_weights(weights, path, {"requests": 7})
     read = load_weights(path)
     assert read.answer == 0.35
-    np.testing.assert_array_equal(read.answerable, weights.answerable)
+    assert read.answerable.to_dict() == weights.answerable.to_dict()
     np.testing.assert_array_equal(read.entry, weights.entry)
     np.testing.assert_array_equal(read.find, weights.find)
     data = json.loads(path.read_text())
     assert data["unseen"] == {"requests": 7}
     for edit in (
-        {"answerable": data["answerable"][1:]},
+        {"answerable_features": data["answerable_features"][1:]},
         {"find_features": ["subject"]},
         {"entry": data["entry"][1:]},
         {"find": data["find"][1:]},
@@ -164,6 +172,9 @@ def test_weights_are_written_and_read_and_those_of_other_features_refused(tmp_pa
         path.write_text(json.dumps({**data, **edit}))
         with pytest.raises(CorpusError, match="other features"):
             load_weights(path)
+    path.write_text(json.dumps({**data, "answerable": {**data["answerable"], "feature": [[99]]}}))
+    with pytest.raises(CorpusError, match="make train"):
+        load_weights(path)
     path.write_text("{")
     with pytest.raises(CorpusError, match="make train"):
         load_weights(path)

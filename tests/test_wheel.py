@@ -120,7 +120,13 @@ def test_the_wheel_brings_the_data_and_the_metadata(wheel):
     for part, pattern in (("corpus", "**/[!.]*"), ("index/adapter", "**/[!.]*"), ("evals", "*.json*")):
         here = {p.relative_to(ROOT).as_posix() for p in (ROOT / part).glob(pattern) if p.is_file()}
         assert {f"rag/data/{name}" for name in here} == {name for name in names if name.startswith(f"rag/data/{part}/")}
-    assert {"rag/py.typed", "rag/render/templates/answer.html", "rag/web/templates/read.html", "rag/web/ui/chat.js"} <= names
+    assert {
+        "rag/py.typed",
+        "rag/answering/any_report.json",
+        "rag/render/templates/answer.html",
+        "rag/web/templates/read.html",
+        "rag/web/ui/chat.js",
+    } <= names
     assert f"Version: {__version__}" in metadata
     assert "Description-Content-Type: text/markdown" in metadata
 
@@ -128,7 +134,7 @@ def test_the_wheel_brings_the_data_and_the_metadata(wheel):
 def test_what_is_missing_is_told_before_anything_is_built(rag, folder):
     done = rag("ask", QUESTION, RAG_CORPUS=str(folder / "nothing"))
     assert done.returncode == 1
-    for name in ("report.txt", "tags.toml", "organisations.toml", "languages.toml", "questions.jsonl", "gaps.jsonl"):
+    for name in ("report.txt", "report.toml", "tags.toml"):
         assert str(folder / "nothing" / name) in done.stderr
     assert not (folder / "cache" / "rag").exists()
 

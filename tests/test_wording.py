@@ -4,6 +4,7 @@ import pytest
 
 import tiny
 from rag.answering import wording
+from rag.answering.draft import Draft
 from rag.types import Row
 from rag.understanding.question import Question
 
@@ -11,18 +12,27 @@ ASH, BIRCH, CEDAR = (Row(trust, (tiny.quote(n),)) for trust, n in (("ash", 2), (
 SILENT_BIRCH, SILENT_CEDAR = Row("birch", (), "no_mention"), Row("cedar", (), "no_mention")
 
 
+def told(*numbers, form="find", **more):
+    return wording.told(Draft(form, "answered", "", tuple(tiny.quote(n) for n in numbers), **more), tiny.TAGS)
+
+
 def test_silent_trusts_are_told_and_quoted_ones_are_not_called_silent():
-    said = wording.compared((ASH, SILENT_BIRCH, CEDAR), (), tiny.TAGS, general=False)
-    assert said == "Quoted: Ash General and Cedar Health. The report does not say this of Birch Royal."
-    assert wording.compared((ASH,), (), tiny.TAGS, general=False) == "Quoted: Ash General."
-    nobody = wording.compared((SILENT_BIRCH, SILENT_CEDAR), (), tiny.TAGS, general=False)
-    assert nobody == "The report does not say this of Birch Royal and Cedar Health."
+    assert told(2, 12, rows=(ASH, SILENT_BIRCH, CEDAR)) == (
+        "2 passages from Ash General and Cedar Health. The report does not say it of Birch Royal."
+    )
+    assert told(2, rows=(ASH,)) == "1 passage from Ash General, p. 2."
 
 
-def test_a_comparison_tells_what_stands_first_and_who_is_not_studied():
-    said = wording.compared((ASH,), ("Elm", "Oak"), tiny.TAGS, general=True)
-    assert said.startswith("First what the report says")
-    assert said.endswith("Quoted: Ash General. The report does not study Elm and Oak.")
+def test_what_stands_beside_the_answer_is_counted_apart_and_a_note_ends():
+    said = told(2, 11, 5, beside=(tiny.quote(11), tiny.quote(5)), note="The report does not study Elm.", heading="The board")
+    assert said == (
+        "The board: 1 passage from Ash General, p. 2. Also 2 passages from Birch Royal and Ash General. The report does not study Elm."
+    )
+
+
+def test_who_is_not_studied_is_named_where_somebody_is():
+    assert wording.not_studied(("Elm", "Oak")) == "The report does not study Elm and Oak."
+    assert wording.not_studied(()) == ""
 
 
 @pytest.mark.parametrize(("rows", "status"), [((ASH, BIRCH), "answered"), ((ASH, SILENT_CEDAR), "partial"), ((), "answered")])
@@ -31,13 +41,13 @@ def test_a_silent_row_makes_an_answer_a_partial_one(rows, status):
 
 
 @pytest.mark.parametrize(("numbers", "said"), [
-    ([2], "1 passage from Ash General."),
-    ([2, 5], "2 passages from Ash General."),
+    ([2], "1 passage from Ash General, p. 2."),
+    ([2, 5], "2 passages from Ash General, p. 2."),
     ([11, 2, 12], "3 passages from Birch Royal, Ash General and Cedar Health."),
     ([0, 12], "2 passages from the report as a whole and Cedar Health."),
 ])  # fmt: skip
 def test_an_answer_counts_its_passages_and_names_whose_they_are(numbers, said):
-    assert wording.answered([tiny.quote(n) for n in numbers], tiny.TAGS) == said
+    assert told(*numbers) == said
 
 
 def test_a_refusal_names_the_trusts_that_were_asked_of():
@@ -64,43 +74,37 @@ def test_a_question_that_is_too_long_is_told_in_words():
 
 @pytest.mark.parametrize(("kind", "status", "word"), [
     ("greeting", "greeting", "Hello"), ("unclear", "unclear", "could not find a question"),
-    ("emergency", "off_topic", "999"), ("attack", "not_stated", "only quote the report"),
+    ("emergency", "off_topic", "999"), ("attack", "not_stated", "Only what is printed"),
 ])  # fmt: skip
 def test_each_kind_that_is_no_question_has_its_status_and_its_words(kind, status, word):
     assert wording.STATUS_OF_KIND[kind] == status
-    assert word in wording.of_kind(kind)
+    assert word in wording.of_kind(kind, tiny.TAGS)
+
+
+def test_a_question_has_an_answer_of_its_own():
+    with pytest.raises(ValueError, match="question"):
+        wording.of_kind("question", tiny.TAGS)
 
 
 # ---- prepared answers ----
 
 
 def test_a_prepared_answer_tells_its_title_its_pages_and_who_is_silent():
-    board = tiny.entry()
-    assert wording.entry(board, (tiny.quote(2),), (ASH, SILENT_CEDAR), tiny.TAGS) == (
+    assert told(2, heading="The board", rows=(ASH, SILENT_CEDAR)) == (
         "The board: 1 passage from Ash General, p. 2. The report does not say it of Cedar Health."
     )
-    assert (
-        wording.entry(board, (tiny.quote(2), tiny.quote(11)), (), tiny.TAGS)
-        == "The board: 2 passages from Ash General and Birch Royal."
-    )
-
-
-@pytest.mark.parametrize(("value", "unit", "qualifier", "said"), [
-    (12, "directors", None, "12 directors"), (840, "£ million", "around", "around £840 million"), (7500, "staff", None, "7,500 staff"),
-    (0.65, None, None, "0.65"), ("every May", None, None, "every May"),
-])  # fmt: skip
-def test_a_value_is_said_with_what_the_report_sets_before_and_after_it(value, unit, qualifier, said):
-    assert wording.amount(tiny.part("ash", (2,), value=value, unit=unit, qualifier=qualifier)) == said
+    assert told(2, 11, heading="The board") == "The board: 2 passages from Ash General and Birch Royal."
+    assert told(2, heading="The board, the same for all.") == "The board, the same for all."
 
 
 def test_the_order_of_values_is_told_and_equal_ones_are_not_ranked():
     twelve, nine = (tiny.part("ash", (2,), value=value, unit="directors") for value in (12, 9))
     pairs = [("Ash General", twelve), ("Birch Royal", nine)]
-    assert wording.ordered(tiny.entry(), pairs, (ASH, SILENT_CEDAR), tiny.TAGS) == (
-        "The board, from most to least Ash General (12 directors), Birch Royal (9 directors). The report does not say it of Cedar Health."
+    assert wording.ordered(tiny.entry(), pairs) == (
+        "The board, from most to least Ash General (12 directors), Birch Royal (9 directors)."
     )
     same = [("Ash General", twelve), ("Birch Royal", twelve)]
-    assert wording.ordered(tiny.entry(), same, (), tiny.TAGS) == (
+    assert wording.ordered(tiny.entry(), same) == (
         "The board, the same for Ash General (12 directors) and Birch Royal (12 directors)."
     )
 

@@ -23,18 +23,39 @@ from rag.answering.assistant import Assistant
 from rag.answering.features import FEATURES
 from rag.answering.find import Finder
 from rag.answering.judge import REFUSAL_FEATURES, Calibration
+from rag.answering.trees import LEAF, Trees
 from rag.corpus.bank import BankQuestion, Gap
 from rag.corpus.prepared import Entry, Part
+from rag.corpus.profile import Profile
 from rag.corpus.report import Report
 from rag.corpus.tags import Tags, Trust
 from rag.search.index import make_index
 from rag.settings import Settings
 from rag.text import terms
 from rag.types import Block, Passage, Quote, Section, Sentence
+from rag.understanding.likeness import Likeness
 from rag.understanding.names import Organisations
 
 AXES = ("board", "director", "nurs", "ward", "mentor", "safeti", "budget", "consult", "site")
 TRUSTS = ("ash", "birch", "cedar")
+PROFILE = Profile.model_validate(
+    {
+        "title": "Three sites",
+        "publisher": "The Fund",
+        "year": 2020,
+        "rights": "Nobody’s.",
+        "comes_with": ("adapter",),
+        "group": {"noun": "trust", "nouns": "trusts", "count": "three", "others": ("hospital",), "name_words": ("NHS", "Trust")},
+        "layout": {"theme": "the-study"},
+        "words": {"subjects": ("culture", "induction"), "roles": ("consultant", "clinical chair"), "people": ("nurses",), "offices": ("board", "director", "directors", "nurse", "consultant")},
+        "says": {"greeting": "Hello, ask of Ash.", "unclear": "I could not find a question in that.", "emergency": "In an emergency call 999.", "attack": "Only what is printed: nothing invented.", "off_topic": "That is outside this report on {members}."},
+        "page": {"title": "Ask the sites", "masthead": "Read {title}.", "invitation": "Ask", "examples": ("What is taught at Birch Royal?",)},
+        "mcp": {"name": "three-sites", "instructions": "Quote it."},
+        "api": {"description": "Three sites."},
+        "widget": {"title": "Ask the sites"},
+        "colours": {name: {"light": "#333333", "dark": "#cccccc"} for name in TRUSTS},
+    }
+)  # fmt: skip
 TAGS = Tags(
     edition="e" * 64,
     trusts=(
@@ -47,6 +68,7 @@ TAGS = Tags(
     chapters={},
     grouping=frozenset(),
     extra_themes=(),
+    profile=PROFILE,
 )
 ORGANISATIONS = Organisations((), ("elm hospital",), (), frozenset())
 
@@ -144,6 +166,17 @@ def answerer(prepared=None, **changes):
 
 def assistant(prepared=None, **changes):
     return Assistant(INDEX, EMBEDDER, ORGANISATIONS, calibration(**changes), Settings(), prepared)
+
+
+LIKENESS = Likeness(np.eye(len(AXES), dtype=np.float32), np.zeros((1, len(AXES)), np.int8), 1.0, np.zeros(1, np.uint8), "axes")
+"""One known request, which is like none."""
+
+
+def trees(bias):
+    """A tree that asks nothing: the probability is the logistic of ``bias``."""
+    return Trees.from_dict(
+        {"feature": [[LEAF]], "threshold": [[0]], "left": [[0]], "right": [[0]], "value": [[0]], "bias": bias}, 1
+    )
 
 
 def entry(name="board", form="digest", parts=(), silent=(), **more):

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from rag.loading import Progress
 
 EXAMPLES = """examples:
-  rag ask "How did Salford select its clinical directors?"
-  rag ask "And at UCLH?" --history "How did Salford select its clinical directors?"
+  rag ask "What do they have in common?"
+  rag ask "And the others?" --history "How are leaders chosen?"
   rag run questions.jsonl answers.jsonl
   rag find "job planning"
+  rag check-quote draft.md
   rag sections --json
   rag serve
 """
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     find = command("find", _find, "Print every place in which words stand, by trust.", "rag find appraisal --json")
     find.add_argument("words", nargs="+", metavar="WORDS", help="in any form, or by a listed synonym; several must stand together")
     find.add_argument("--json", action="store_true", help="print what GET /api/concordance gives")
-    ask = command("ask", _ask, "Ask one question.", 'rag ask "How does UCLH induct new consultants?" --json')
+    ask = command("ask", _ask, "Ask one question.", 'rag ask "How are leaders chosen?" --json')
     ask.add_argument("question", metavar="QUESTION")
     ask.add_argument("--history", nargs="+", default=[], metavar="Q", help="earlier questions, oldest first")
     ask.add_argument("--trust", nargs="+", default=[], metavar="ID", help="answer of these trusts only")
@@ -97,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     anchors.add_argument("--before", type=Path, metavar="FOLDER", help="the corpus as it was: tells what has moved, too")
     anchors.add_argument("--json", action="store_true", help="as JSON")
+    check = command(
+        "check-quote", _check_quote, "Say of each quotation in a draft whether it is true. 1: one is altered or not found.",
+        "rag check-quote draft.md",
+    )  # fmt: skip
+    check.add_argument("file", nargs="?", default="-", metavar="FILE", help="a text in UTF-8; - or none: standard input")
+    check.add_argument("--json", action="store_true", help="print what POST /api/check gives")
     train = command("train", _train, "Train the adapter, calibrate the judge and teach the route.", "rag train")
     train.add_argument("--calibrate-only", action="store_true", help="keep the adapter, fit the judge and thresholds anew")
     train.add_argument(
@@ -210,6 +217,12 @@ def _anchors(options: argparse.Namespace, settings: Settings) -> int:
     findings = check_corpus(settings.corpus, ROOT / "evals" / "questions.jsonl", options.before)
     print(json.dumps(asdict(findings), ensure_ascii=False, indent=1) if options.json else findings_text(findings))
     return 1 if findings.lost else 0
+
+
+def _check_quote(options: argparse.Namespace, settings: Settings) -> int:
+    from rag.checking import check_quotes
+
+    return check_quotes(settings, options.file, as_json=options.json, say=print, complain=_note)
 
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,16 @@ from rag.corpus.bank import Anchors, file_digest, load_bank, load_gaps
 from rag.corpus.concordance import Concordance, load_synonyms
 from rag.corpus.passages import build_passages
 from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
+from rag.corpus.profile import load_profile
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
 from rag.search.index import build_index, load_index
 from rag.settings import DEFAULT_EMBEDDER
+from rag.understanding.language import FILE as LANGUAGES
 from rag.understanding.language import load_languages
+from rag.understanding.likeness import load_likeness
 from rag.understanding.names import load_organisations
 from rag.understanding.route import load_router
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rag.corpus.bank import BankQuestion, Gap
+    from rag.corpus.profile import Part, Profile
     from rag.corpus.report import Report
     from rag.search.embedding import SentenceTransformerEmbedder
     from rag.search.index import PassageIndex
@@ -36,10 +42,17 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Say = Callable[[str], None]
 
-ROUTE, WEIGHING = "route.npz", "weights.json"
-"""What ``rag train`` teaches the route and the weighing, beside the adapter."""
-INDEXED = ("report.txt", "tags.toml", "questions.jsonl", "gaps.jsonl")
-"""Files of the corpus that an index is built from."""
+log = logging.getLogger(__name__)
+
+NEEDED = ("report.txt", "report.toml", "tags.toml")
+"""Files of a corpus without which there is no report."""
+INDEXED: dict[Part, str] = {"bank": "questions.jsonl", "gaps": "gaps.jsonl"}
+ASKED: dict[Part, str] = {"organisations": "organisations.toml", "languages": LANGUAGES, "prepared": FOLDER}
+"""What else may stand in a corpus: what an index is built from, and what asking takes."""
+UNTOLD: dict[Part, str] = {
+    "bank": "no question bank", "gaps": "no near misses", "prepared": "no prepared answers", "adapter": "no adapter",
+    "organisations": "no names of other organisations", "languages": "no words of other languages",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +91,35 @@ def open_concordance(settings: Settings) -> tuple[Report, tuple[Passage, ...], C
     return report, passages, Concordance(passages, load_synonyms(settings.corpus))
 
 
+def open_report(settings: Settings) -> tuple[Report, tuple[Passage, ...]]:
+    """The report and all of its passages, headings among them, without index or embedder."""
+    report = load_report(settings.corpus)
+    return report, build_passages(report)
+
+
 def adapter_folder(settings: Settings) -> Path | None:
-    """Where the adapter is, or ``None`` where none is wanted: another model, or switched off. A missing one is an error later."""
-    return settings.trained if settings.adapter and settings.embedder == DEFAULT_EMBEDDER else None
+    """Where the adapter is, or ``None`` where none is wanted: another model, switched off, or trained for another report.
+
+    A missing one is an error later.
+    """
+    wanted = settings.adapter and settings.embedder == DEFAULT_EMBEDDER
+    return settings.trained if wanted and "adapter" in load_profile(settings.corpus).comes_with else None
 
 
 def check_files(settings: Settings, *, asking: bool) -> None:
-    """``InputError`` names every file that an index is built from, or that ``asking`` takes as well, and that is not there."""
-    wanted = [settings.corpus / name for name in INDEXED]
-    if asking:
-        wanted += [settings.corpus / name for name in ("organisations.toml", "languages.toml")]
-        wanted += [settings.trained / name for name in (MANIFEST, CALIBRATION)]
-    missing = [str(path) for path in wanted if not path.is_file()]
+    """``InputError`` names every file that is not there although a report needs it, or this one comes with it by its profile;
+    with ``asking`` those are looked for, too, that no index is built from.
+    """
+    wanted = [settings.corpus / name for name in NEEDED]
+    if all(path.is_file() for path in wanted):
+        promised = load_profile(settings.corpus).comes_with
+        files = {**INDEXED, **ASKED} if asking else INDEXED
+        wanted += [settings.corpus / name for part, name in files.items() if part in promised]
+        if asking and "adapter" in promised:
+            wanted += [
+                settings.trained / name for name in ((MANIFEST, CALIBRATION) if adapter_folder(settings) else (CALIBRATION,))
+            ]
+    missing = [str(path) for path in wanted if not path.exists()]
     if missing:
         raise InputError(
             f"Missing: {', '.join(missing)}. Nothing was built. Restore what is missing, or set RAG_CORPUS and RAG_TRAINED to the "
@@ -127,36 +157,62 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
     state = "built" if loaded.why_built else "is current, nothing built"
     counts = f"{len(index.passages)} passages, {len(index.sentences)} sentences, {len(index.bank)} bank questions"
     say(f"Index {state}: {counts}, edition {loaded.report.short_edition}, embedder {loaded.embedder.digest[:8]}.")
+    if lacking := what_is_missing(settings, loaded.report.profile):
+        say(lacking)
+    for line in differences(settings):
+        log.warning(line)
     return assemble(settings, loaded)
+
+
+def what_is_missing(settings: Settings, profile: Profile) -> str:
+    """What this report does without and what that means, in a line; empty where it has everything."""
+    lacking = [part for part, name in {**INDEXED, **ASKED}.items() if not (settings.corpus / name).exists()]
+    lacking += [] if "adapter" in profile.comes_with else ["adapter"]
+    if not lacking:
+        return ""
+    listed = ", ".join(UNTOLD[part] for part in UNTOLD if part in lacking)
+    means = "answers are what the base model finds, judged as it was fitted on another report" if "adapter" in lacking else ""
+    return f"{listed.capitalize()}{f': {means}' if means else ''}."
 
 
 def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str, *, trained: bool) -> Prepared:
     """What stands in ``corpus/prepared/``, with the route and the weights if they were ``trained`` for this embedder."""
     entries = load_prepared(settings.corpus, Anchors(index.report, index.passages))
-    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), load_languages(settings.corpus))
+    languages = load_languages(settings.corpus) if (settings.corpus / LANGUAGES).is_file() else {}
+    untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), languages)
     if not trained:
         return untaught
     router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])
-    return replace(untaught, router=router, weights=load_weights(settings.trained / WEIGHING))
+    likeness = load_likeness(settings.trained / LIKENESS, embedder_digest)
+    return replace(untaught, router=router, likeness=likeness, weights=load_weights(settings.trained / WEIGHING))
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
     """The Assistant around a loaded index; one that is not ``calibrated`` is only good for calibrating it, without prepared
-    answers; one that is not ``trained`` shows none, and is good for teaching the route.
+    answers; one that is not ``trained`` shows none, and is good for teaching the route. A report that comes without an adapter
+    gets the judge for any report, and no route.
     """
+    own = "adapter" in loaded.report.profile.comes_with
     organisations = load_organisations(settings.corpus / "organisations.toml")
     calibration = Calibration.blank()
-    if calibrated:
-        check_adapter(settings.trained, CALIBRATION)
+    if calibrated and not own:
+        calibration = Calibration.for_any_report()
+    elif calibrated:
+        # The manifest is the adapter's: without one the base model has a calibration all the same.
+        if adapter_folder(settings) or (settings.trained / MANIFEST).exists():
+            check_adapter(settings.trained, CALIBRATION)
         calibration = Calibration.load(settings.trained / CALIBRATION, loaded.embedder.digest)
-    prepared = load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained) if calibrated else Prepared()
+    prepared = (
+        load_all_prepared(settings, loaded.index, loaded.embedder.digest, trained=trained and own) if calibrated else Prepared()
+    )
     return Assistant(loaded.index, loaded.embedder, organisations, calibration, settings, prepared)
 
 
 def digests(settings: Settings) -> dict[str, str]:
     """sha256 of every file that answers depend on, but for the model's own: replicas that have the same answer alike."""
-    files = [settings.corpus / name for name in ("report.txt", "tags.toml", "organisations.toml", "questions.jsonl", "gaps.jsonl")]
+    files = [settings.corpus / name for name in (*NEEDED, "organisations.toml", *INDEXED.values())]
     files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
-    files += [settings.trained / name for name in (*adapter, CALIBRATION, ROUTE, WEIGHING) if (settings.trained / name).is_file()]
-    return {path.name: file_digest(path) for path in files}
+    own = (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING) if "adapter" in load_profile(settings.corpus).comes_with else ()
+    files += [settings.trained / name for name in own]
+    return {path.name: file_digest(path) for path in files if path.is_file()}

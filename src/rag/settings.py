@@ -98,7 +98,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to serve on. Anything but loopback shows the chat to the network.")
     port: int = Field(7860, ge=1, le=65535, description="Port to serve on, 1 to 65535.")
     corpus: _Folder = Field(
-        ROOT / "corpus", description="Folder with the report, its tags, the question bank, the gaps and the practice questions."
+        ROOT / "corpus",
+        description="Folder with the report, its profile and tags, and what was prepared for it (docs/another-report.md).",
     )
     index: _Folder = Field(
         INDEX,

@@ -11,14 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answering.features import FEATURES
-from rag.render.text import citation, count_more, flat, marked_lines, named, pages, silence
+from rag.render.text import citation, count_more, flat, marked_lines, named, page_name, pages, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.answering.assistant import Assistant
     from rag.answering.trace import Trace
+    from rag.corpus.differences import Difference
     from rag.corpus.tags import Tags
+    from rag.reference.checked import Checkup
     from rag.reference.places import Found
     from rag.types import Answer, Quote
 
@@ -59,6 +61,26 @@ def _answer(console: Console, answer: Answer, tags: Tags) -> None:
         console.print(Text(f"→ {question}", style="dim"))
 
 
+def print_checkup(checkup: Checkup) -> None:
+    """What became of each quotation of a draft; what differs in brackets: put in ``[+ +]``, left out ``[- -]``."""
+    console = Console(highlight=False)
+    console.print(Text(checkup.message, style="bold"))
+    for quotation in checkup.quotations:
+        style = "" if quotation.verdict == "true" else "bold"
+        console.print(Text(f"\nLine {quotation.line}: {quotation.message}", style=style))
+        words = " ".join(map(_difference, quotation.differences)) or quotation.text
+        console.print(Padding(Text(words), (0, 2, 0, 2)))
+
+
+def _difference(difference: Difference) -> str:
+    if difference.kind == "same":
+        return difference.yours
+    put_in, left_out = (
+        f"[{sign} {text} {sign}]" if text else "" for sign, text in (("+", difference.yours), ("-", difference.report))
+    )
+    return " ".join(filter(None, (left_out, put_in)))
+
+
 def print_sections(rows: Iterable[dict[str, Any]]) -> None:
     """The outline as a table."""
     table = Table("Ch.", "Trust", "Heading", "Theme", "Pages", "Passages", title="Outline of the report")
@@ -82,7 +104,7 @@ def print_places(found: Found) -> None:
             words = Text(place.text)
             for start, end in place.marks:
                 words.stylize("underline", start - place.start, end - place.start)
-            page = place.page if place.page[:1].isalpha() else f"p. {place.page}"
+            page = page_name(place.page)
             console.print(Padding(words, (1, 2, 0, 2)))
             console.print(Padding(Text(f"— {page} · {place.heading} · {place.link}", style="dim"), (0, 2, 0, 4)))
     console.print()

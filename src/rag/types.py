@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TrustId = str
-"""``northumbria``, ``salford``, ``southern-health`` or ``uclh``; the list is in ``corpus/tags.toml``."""
+"""The id of one of the report's members, whatever they are; the list is in ``corpus/tags.toml``."""
 
 Theme = str
 """A theme's id, such as ``selection-and-appraisal``; the list is in ``corpus/tags.toml``."""
@@ -136,8 +136,8 @@ class Quote:
 class Row:
     """One trust's row of an answer that is laid out trust by trust; without quotes, ``silence`` says why.
 
-    ``looked_for`` are the words that do not occur, or that occur without answering. ``value`` and ``unit`` are a figure's,
-    as an editor read it off the quote.
+    ``looked_for`` are the words that do not occur, or that occur without answering. ``value`` to ``value_to`` are a figure's,
+    as an editor read it off the quote (``rag.amounts.Stated``).
     """
 
     trust: TrustId
@@ -146,6 +146,8 @@ class Row:
     looked_for: tuple[str, ...] = ()
     value: float | str | None = None
     unit: str | None = None
+    qualifier: str | None = None
+    value_to: float | None = None
 
 
 CONTEXT_CHARACTERS = 2_000

@@ -1,4 +1,4 @@
-"""Many who ask for a page at once, again and again, on kept connections: bounded in number and time."""
+"""Many who ask at once, again and again, on kept connections: bounded in number and time."""
 
 import asyncio
 import time
@@ -41,6 +41,24 @@ async def crowd(port, path, clients, seconds, headers="Accept-Encoding: gzip\r\n
     until = time.monotonic() + seconds
     async with asyncio.timeout(seconds + PATIENCE):
         return sum(await asyncio.gather(*(_loop(port, path, until, headers) for _ in range(clients))))
+
+
+async def posted(port, path, bodies):
+    """The status of each of the JSON ``bodies``, posted one after the other on one connection.
+
+    No client library, which costs more than what it asks for.
+    """
+    statuses = []
+    async with asyncio.timeout(PATIENCE * 60):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for body in bodies:
+            head = (
+                f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+            )
+            writer.write(head.encode() + body)
+            statuses.append(await _answer(reader))
+        writer.close()
+    return statuses
 
 
 async def slowest(port, path, count):

@@ -10,8 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import ARGUMENTS, CHROMIUM
-from conftest import ROOT
+from conftest import CORPUS, ROOT
+from rag.corpus.profile import load_profile
 from rag.settings import Settings
+from rag.web.own import widget_js
+from rag.web.server import UI
 
 WIDGET = ROOT / "src" / "rag" / "web" / "ui" / "widget.js"
 ASKED = "What are the values of Salford Royal?"
@@ -333,7 +336,7 @@ def test_every_attribute_has_its_effect(intranet):
 
 
 def test_the_documented_attributes_are_the_widgets():
-    rules = WIDGET.read_text(encoding="utf-8").split("const RULES = {")[1].split("};")[0]
+    rules = widget_js(UI, load_profile(CORPUS)).split("const RULES = {")[1].split("};")[0]
     coded = dict(re.findall(r'"?([a-z-]+)"?: \["([^"]*)"', rules))
     table = (
         (ROOT / "docs" / "embedding.md")

@@ -27,7 +27,7 @@ SECONDS = 120
 """For one change: fitting takes ten on a free core, and a change may make a loop endless."""
 HEAVY = (
     "pytest", "numpy", "faiss", "bm25s", "tiktoken", "rapidfuzz.process", "rapidfuzz.distance", "rich.table",
-    "sklearn.linear_model", "sklearn.feature_extraction.text", "sklearn.preprocessing",
+    "sklearn.ensemble", "sklearn.linear_model", "sklearn.feature_extraction.text", "sklearn.preprocessing",
 )  # fmt: skip
 """Imported once, before the children are forked; none of it may start a thread."""
 FORK = multiprocessing.get_context("fork")

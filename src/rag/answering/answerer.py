@@ -9,26 +9,30 @@ from typing import TYPE_CHECKING
 from rag.answering import about, both, compare, digest, figures, social, structure, term, topic, voices, wording
 from rag.answering.candidates import SUBJECTS, Candidates
 from rag.answering.draft import Draft
+from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit
 from rag.answering.money import pays
-from rag.answering.searching import embedded, refused, search_each
+from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
-from rag.answering.weigh import answerable_features, worth
+from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
 from rag.corpus.prepared import STRICT
 from rag.text import words
 from rag.types import Answer, Context
+from rag.understanding.places import place_of
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, masked
+from rag.understanding.wants import met
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
-    from rag.answering.weigh import Candidate, Weights
+    from rag.answering.weigh import Candidate, Floats, Weights
     from rag.corpus.prepared import Entry
-    from rag.types import Form, TrustId
+    from rag.types import Form
     from rag.understanding.language import Language
+    from rag.understanding.likeness import Likeness
     from rag.understanding.question import Question
     from rag.understanding.route import Route, Router
 
@@ -40,13 +44,11 @@ PLAIN = 0.9
 AWAY = 0.4
 """Probability of another subject from which nothing is shown. At 0.5 a quarter more of everyday chatter gets quotations, at 0.3
 two in a hundred more of the dev halves' answerable requests are refused."""
-DOUBTED = 0.2
-"""Probability of another subject from which the judge alone is not believed: it knows near misses, not the whole world."""
+DESPITE = 0.6
+"""Probability of an answer from which even what the route takes for another subject gets one. At 0.7 one in 140 of the exam's
+questions more is refused, at 0.5 one in 500 everyday requests more is answered."""
 SURE = 0.5
 """A class likelier than all others together is taken at its word."""
-OF_ITSELF = 0.65
-"""Probability of its likeliest entry from which a request says by itself what it is about: 0.7 and more for each of the dev talks'
-turns to another subject that are not told by their words, 0.6 at most for those that go on."""
 WORD = "thewordlookedfor"
 """Stands for the words that a shape asks for."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
@@ -55,13 +57,14 @@ _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.an
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What an editor prepared and ``rag train`` learnt of it. Without ``router`` or ``weights`` no entry is shown."""
+    """What an editor prepared and ``rag train`` learnt of it; without all that was learnt no entry is shown."""
 
     entries: tuple[Entry, ...] = ()
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shapes: tuple[str, ...] = ()
     languages: Mapping[str, Language] = field(default_factory=dict)
     router: Router | None = None
+    likeness: Likeness | None = None
     weights: Weights | None = None
 
 
@@ -72,6 +75,7 @@ class Answerer:
         self.finder = finder
         self.tags = finder.index.report.tags
         self.prepared = prepared
+        self.message: Embedded | None = None
         self.lengths = [len(s.text) for s in finder.index.sentences]
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
@@ -88,19 +92,20 @@ class Answerer:
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
-            return replace(base, status=status, message=wording.of_kind(asked.kind), form=form), Trace(asked, chosen=asked.kind)
-        told = structure.answer(self.finder.index, asked)
-        draft, trace = (
-            (told, Trace(asked, chosen="structure", confidence=1.0)) if told
-            else self._draft(asked, searched or self.search(asked, themes), themes)
-        )  # fmt: skip
+            return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
+                asked, chosen=asked.kind
+            )
+        if told := structure.answer(self.finder.index, asked):
+            draft, trace = told, Trace(asked, chosen="structure", confidence=1.0)
+        else:
+            draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
         message = draft.message or wording.told(draft, self.tags)
         answer = replace(
             base, form=draft.form, status=draft.status, message=message, quotes=draft.quotes, more=draft.more,
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        context = Context(_talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
+        context = Context(talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
         return replace(answer, context=context), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
@@ -109,53 +114,60 @@ class Answerer:
         other.prepared = prepared
         return other
 
-    def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
-        """Every search and the route, with one call of the embedder."""
-        return self.search_each([asked], themes)[0]
+    def of_message(self) -> Answerer:
+        """The same for the requests of one message, which embed no more than a message may, and no text twice."""
+        other = copy(self)
+        other.message = self.embedded
+        return other
 
-    def search_each(self, readings: Sequence[Question], themes: Sequence[str] = ()) -> list[Trace]:
-        """``search`` for each reading of one request, all with one call of the embedder."""
-        return search_each(self.finder, self.prepared.router, readings, themes)
+    @property
+    def embedded(self) -> Embedded:
+        """What is embedded: of one message, or else of one search."""
+        return self.message or Embedded(self.finder, routes=self.prepared.router is not None)
+
+    def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
+        """Every search and the route, with one call of the embedder at most."""
+        embedded, router, likeness = self.embedded, self.prepared.router, self.prepared.likeness
+        plans = tuple(embedded.plans(asked))
+        searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked)] if router else [])])
+        judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
+        route = router.route(routed(asked), searches[-1].vector) if router else None
+        near = near_features(likeness.near(searches[-1].vector), judged) if router and likeness else None
+        return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
+
+    def is_searched(self, asked: Question) -> bool:
+        """Whether anything is embedded for a request."""
+        aside = asked.kind not in ("question", "greeting") or (bool(asked.others) and not asked.trusts)
+        return not aside and place_of(asked.text) is None
 
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""
         return trace.route is not None and self._social(asked, trace.route) is not None
 
-    def is_of_report(self, trace: Trace) -> bool:
-        """Whether the route takes the request for one about the report itself or the assistant."""
-        likely = trace.route.entries().items() if trace.route else ()
-        return sum(p for name, p in likely if self.rivals.form(name) == "about") > SURE
-
-    def elsewhere(self, trace: Trace, trusts: Sequence[TrustId]) -> bool:
-        """Whether the route is sure of an entry that says nothing of these trusts: then the request is no longer about them."""
-        best = next(iter(self.rivals.subjects(trace.route)), None) if trace.route else None
-        return best is not None and best[1] > OF_ITSELF and not any(best[0].part(trust) for trust in trusts)
-
-    def texts(self, asked: Question) -> int:
-        """How many texts ``answer`` embeds at most: what a request costs."""
-        alone = not (asked.rows or asked.trusts or asked.everyone)
-        spread = 1 + len(self.tags.trusts) if alone else 0
-        return len(embedded(self.finder, self.prepared.router, asked)) + spread
-
     def refused(self, asked: Sequence[Question]) -> list[bool]:
         """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
-        return refused(self.finder, self.prepared.router, asked)
+        router = self.prepared.router
+        if router is None:
+            return [False] * len(asked)
+        texts = [routed(question) for question in asked]
+        routes = [router.route(t, s.vector) for t, s in zip(texts, self.embedded.searches(texts), strict=True)]
+        return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]
 
     def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""
         route, weights = trace.route, self.prepared.weights
-        if route is None or weights is None or themes:
+        if route is None or trace.near is None or weights is None or themes:
             return self._unrouted(asked, trace)
-        return self._routed(asked, trace, route, weights)
+        return self._routed(asked, trace, route, weights, trace.near)
 
     def _unrouted(self, asked: Question, trace: Trace) -> tuple[Draft, Trace]:
         if asked.kind == "greeting":
-            return Draft("social", "greeting", wording.of_kind("greeting")), replace(trace, chosen="greeting")
+            return Draft("social", "greeting", wording.of_kind("greeting", self.tags)), replace(trace, chosen="greeting")
         draft = self._by_judge(asked, trace.judged)
         return draft or self._refusal(asked, trace), replace(trace, chosen=FIND if draft else "refusal")
 
-    def _routed(self, asked: Question, trace: Trace, route: Route, weights: Weights) -> tuple[Draft, Trace]:
-        """Small talk, a word's places, the best candidate, what the judge is sure of, or a refusal: the first that there is."""
+    def _routed(self, asked: Question, trace: Trace, route: Route, weights: Weights, near: Floats) -> tuple[Draft, Trace]:
+        """Small talk, a word's places, the best candidate, or a refusal: the first that there is."""
         if kind_word := self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
         looked_up = self._look_up(asked, route)
@@ -165,18 +177,13 @@ class Answerer:
             replace(c, worth=worth(weights.entry if c.laid else weights.find, c.features))
             for c in self.rivals.of(asked, route, trace.judged)
         )
-        sure = worth(weights.answerable, answerable_features(weighed))
+        sure = weights.answerable.probability(answerable_features(weighed, near))
         trace = replace(trace, candidates=weighed, confidence=sure)
-        able = sure >= weights.answer and self._away(asked, route) <= AWAY
         rivals = sorted(weighed, key=lambda c: -c.worth)
-        silent = _proves_silence(rivals[0])
-        if able and not silent and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
+        elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
+        able = sure >= (DESPITE if elsewhere else weights.answer) and not _proves_silence(rivals[0])
+        if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
-        # The judge is the better judge of near misses, and by its own threshold it may still be sure.
-        doubted = looked_up is not None or self._away(asked, route) > DOUBTED or silent
-        by_judge = None if doubted else self._by_judge(asked, trace.judged)
-        if by_judge and by_judge.quotes and pays(asked.text, by_judge.quotes):
-            return by_judge, replace(trace, chosen=FIND)
         return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
 
     def _best(
@@ -195,7 +202,7 @@ class Answerer:
             draft = (
                 self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
             )
-            if not draft or not (draft.status == "about" or (draft.quotes and pays(asked.text, draft.quotes))):
+            if not draft or not self._meets(asked, draft):
                 continue
             if taken:
                 taken = both.together(taken[0], draft), taken[1]
@@ -204,6 +211,12 @@ class Answerer:
             if _form(candidate) in ("about", "voices") or (not candidate.laid and route.of(FIND) > PLAIN):
                 break
         return (taken[0], replace(trace, chosen=taken[1].name)) if taken else None
+
+    def _meets(self, asked: Question, draft: Draft) -> bool:
+        """Whether a draft holds the kind of thing that is asked for: a number, a time, who pays."""
+        if not draft.quotes:
+            return draft.status == "about"
+        return met(asked.text, (q.text for q in draft.quotes)) and (draft.status == "about" or pays(asked.text, draft.quotes))
 
     def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
         if not laid.shown and not laid.entry.card:
@@ -231,8 +244,8 @@ class Answerer:
 
     def _row_by_row(self, asked: Question, themes: Sequence[str]) -> Draft | None:
         spread = replace(asked, rows=True)
-        plans = self.finder.plans(spread)
-        searches = self.finder.prepare([plan.query for plan in plans])
+        plans = self.embedded.plans(spread)
+        searches = self.embedded.searches([plan.query for plan in plans])
         judged = [self.finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
         return compare.answer(self.kit, self.finder, spread, judged)
 
@@ -285,10 +298,3 @@ def _form(candidate: Candidate) -> Form:
 def _proves_silence(candidate: Candidate) -> bool:
     """Whether it is an entry whose editor found every trust that was asked silent."""
     return candidate.laid is not None and bool(candidate.laid.silent) and not (candidate.laid.shown or candidate.laid.unknown)
-
-
-def _talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
-    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named."""
-    quoted = {quote.trust for quote in answer.quotes}
-    alone = not (asked.trusts or asked.everyone or asked.rows or answer.rows or answer.form == "about")
-    return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
+from rag.answering.ahead import REPLAYED, follows, look_ahead, that_fit, waits, within_filter
 from rag.answering.answerer import Answerer, Prepared
+from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.several import together
 from rag.answering.suggestions import Suggestions
@@ -19,6 +21,7 @@ from rag.corpus.passages import count_tokens
 from rag.types import MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.language import detect, emergency
 from rag.understanding.moves import move_of
+from rag.understanding.names import find_trusts
 from rag.understanding.parts import split
 from rag.understanding.pointing import BARE
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
@@ -37,11 +40,6 @@ if TYPE_CHECKING:
     from rag.understanding.moves import Move
     from rag.understanding.names import Organisations
 
-MOST_TEXTS = 12
-"""Most texts that are embedded for one request: six of the dearest, a comparison of all trusts, and as many for how else it may
-be read."""
-REPLAYED = 2
-"""Latest requests of a history that the route looks at: of the exam's follow-ups none leans on what is farther back."""
 FOCUS = 0.4
 """By how much surer the judge must be of an answer to a request alone than to one within the talk, for the talk to be left: at
 0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
@@ -103,106 +101,113 @@ class Assistant:
             return self._finish(answer, tokens, talk), Trace(Question(""), chosen="too long")
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
-        talk = talk or self._replayed(history)
         text = clean(question)
-        move = move_of(text)
+        move, turn = move_of(text), read_turn(text)
+        narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
+        if not (turn.back or turn.corrects or turn.fresh or narrows):
+            turn = Turn(question)
+        parts = split(turn.text, self.tags)
+        read = [self._read(typed) for typed in parts.requests or (turn.text,)]
+        answerer = self.answerer.of_message()
+        earlier = [] if context or not (move or follows(turn, read[0])) else self._earlier(history)
+        readings = follow(turn, read[0], talk, self.tags) if talk and not move else ()
+        look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
+        talk = talk or self._last(answerer, earlier)
         if talk and move:
-            answer, trace = self._moved(move, talk, trusts, themes)
+            answer, trace = self._moved(answerer, move, talk, trusts, themes)
         elif move in NEEDS_AN_ANSWER:
-            asked = self._read(text)
-            answer, trace = self._nothing_yet(asked), Trace(asked, chosen=move)
+            answer, trace = self._nothing_yet(read[0]), Trace(read[0], chosen=move)
         else:
-            turn = read_turn(text)
-            narrows = turn.narrows and talk and not content_of(self._read(turn.text))
-            steered = turn.back or turn.corrects or turn.fresh or narrows
-            answer, trace = self._asked(turn if steered else Turn(question), question, talk, trusts, themes)
+            answered = self._each(answerer, turn, read, talk, trusts, themes)
+            (answer, trace), *others = answered
+            if others:
+                answer = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
         return self._finish(replace(answer, question=question), tokens, talk), trace
 
-    def _asked(
-        self, turn: Turn, question: str, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str]
-    ) -> tuple[Answer, Trace]:  # fmt: skip
+    def _each(
+        self, answerer: Answerer, turn: Turn, read: Sequence[Question], talk: Talk | None, trusts: Sequence[TrustId],
+        themes: Sequence[str],
+    ) -> list[tuple[Answer, Trace]]:  # fmt: skip
         """The answer to each request of the message, the first one within the talk, the others after the one before."""
-        parts = split(turn.text, self.tags)
         answered: list[tuple[Answer, Trace]] = []
-        for number, text in enumerate(parts.requests or (turn.text,)):
-            asked = self._read(text)
-            within = talk if asked.leans or not number else None
-            own = Turn(text) if number else replace(turn, text=text)
-            answer, trace = self._take(own, asked, within, trusts, themes)
-            answered.append((replace(answer, question=text), trace))
+        for number, asked in enumerate(read):
+            answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
+            own = Turn(asked.text) if number else replace(turn, text=asked.text)
+            answer, trace = self._take(answerer, own, asked, talk if asked.leans or not number else None, trusts, themes)
+            answered.append((replace(answer, question=asked.text), trace))
             talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
-        if len(answered) > 1:
-            whole = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
-            return whole, answered[0][1]
-        return answered[0]
+        return answered
 
     def _foreign(self, typed: str) -> Answer | None:
         """The answer to a request in another language than English, ``None`` for one in English."""
         languages = self.answerer.prepared.languages
         text = clean(typed)
         if danger := emergency(text, languages):
-            return Answer(typed, "off_topic", wording.danger(danger))
+            return Answer(typed, "off_topic", wording.danger(danger, self.tags))
         code = detect(text)
         return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 
     def _take(
-        self, turn: Turn, asked: Question, talk: Talk | None, trusts: Sequence[TrustId], themes: Sequence[str]
+        self, answerer: Answerer, turn: Turn, asked: Question, talk: Talk | None, trusts: Sequence[TrustId],
+        themes: Sequence[str],
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer to a request as it is best taken within the talk."""
         if talk is None:
-            return self._alone(asked, trusts, themes)
+            return self._alone(answerer, asked, trusts, themes)
         readings = follow(turn, asked, talk, self.tags)
         if len(readings) == 1:
-            return self._filtered(readings[0], trusts, themes)
-        scoped = [self._within(reading, trusts) for reading in readings]
+            return self._filtered(answerer, readings[0], trusts, themes)
+        scoped = [within_filter(reading, trusts) for reading in readings]
         if None in scoped:
-            return self._filtered(readings[0], trusts, themes)
-        return self._best(asked, [reading for reading in scoped if reading], themes)
+            return self._filtered(answerer, readings[0], trusts, themes)
+        return self._best(answerer, asked, [reading for reading in scoped if reading], themes)
 
-    def _best(self, asked: Question, readings: Sequence[Question], themes: Sequence[str]) -> tuple[Answer, Trace]:
+    def _best(
+        self, answerer: Answerer, asked: Question, readings: Sequence[Question], themes: Sequence[str]
+    ) -> tuple[Answer, Trace]:
         """The first of the readings that is answered; the last one, the request alone, before the others where its own words
         say that it is small talk, or about something that the report says of others.
         """
-        if sum(map(self.answerer.texts, readings)) > MOST_TEXTS:
-            readings = (readings[0], readings[-1])
-        *leaning, alone = readings
-        traces = self.answerer.search_each(readings, themes)
-        pointing = points(asked)
+        *leaning, alone = that_fit(answerer, readings)
+        answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
+        traces = [answerer.search(reading, themes) for reading in (*leaning, alone)]
+        pointing = points(asked, self.tags)
         surer = traces[-1].confidence - max(trace.confidence for trace in traces[:-1])
-        turned = not pointing and (surer > FOCUS or self.answerer.elsewhere(traces[-1], leaning[0].trusts))
-        if turned or (not pointing and self.answerer.is_social(alone, traces[-1])):
-            return self.answerer.answer(alone, themes, traces[-1])
+        route = traces[-1].route
+        turned = surer > FOCUS or bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
+        if not pointing and (turned or answerer.is_social(alone, traces[-1])):
+            return answerer.answer(alone, themes, traces[-1])
         drafts = []
-        for reading, trace in zip(leaning if pointing else readings, traces, strict=False):
-            drafts.append(self.answerer.answer(reading, themes, trace))
+        for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
+            drafts.append(answerer.answer(reading, themes, trace))
             if drafts[-1][0].answered:
                 return drafts[-1]
         away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
         return drafts[-1] if away else drafts[0]
 
-    def _alone(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
+    def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""
-        answer, trace = self._filtered(asked, trusts, themes)
-        if not (says_nothing(asked) and answer.status in ("answered", "partial", "about", "not_stated")):
+        answer, trace = self._filtered(answerer, asked, trusts, themes)
+        if not (says_nothing(asked, self.tags) and answer.status in ("answered", "partial", "about", "not_stated")):
             return answer, trace
-        if trace.route and self.answerer.is_of_report(trace) and not BARE.found(asked.text.lower()):
+        if trace.route and answerer.rivals.of_report(trace.route) and not BARE.found(asked.text.lower()):
             return answer, trace
         return asks_back(asked, self._meant(asked, answer), wording.WHAT_OF), replace(trace, chosen="asked back")
 
     def _meant(self, asked: Question, answer: Answer) -> tuple[str, ...]:
         """Requests to click: the same of each trust that has something to say, or good ones to begin with."""
         quoted = [t.name for t in self.tags.trusts if any(q.trust == t.id for q in answer.quotes)]
-        if len(quoted) < 2 or not content_of(asked):  # noqa: PLR2004 - a choice is of two
+        if len(quoted) < 2 or not content_of(asked, self.tags):  # noqa: PLR2004 - a choice is of two
             return self.suggestions.starters(None, None)[:CHOICES]
         return tuple(f"{asked.text.rstrip('?. !')} – {name}?" for name in quoted[:CHOICES])
 
     def _moved(
-        self, move: Move, talk: Talk, trusts: Sequence[TrustId], themes: Sequence[str]
+        self, answerer: Answerer, move: Move, talk: Talk, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """What a turn asks of the last answer, which is given anew for that."""
         if move == "wrong":
             return self._wrong(talk.last), Trace(talk.last, chosen=move)
-        answer, trace = self._filtered(talk.last, trusts, themes)
+        answer, trace = self._filtered(answerer, talk.last, trusts, themes)
         if answer.answered:
             answer = moved(move, answer, trace, self.finder, talk.seen)
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
@@ -217,20 +222,15 @@ class Assistant:
         choices = [with_trusts(last, (trust,), self.tags) for trust in others]
         return asks_back(last, choices or self.suggestions.starters(None, None)[:CHOICES], wording.WHAT_MEANT)
 
-    def _filtered(self, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
+    def _filtered(
+        self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Answer, Trace]:
         """The answer within the reader's filter."""
-        within = self._within(asked, trusts)
+        within = within_filter(asked, trusts)
         if within is None:
             message = wording.filtered_out(asked, trusts, self.tags)
             return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
-        return self.answerer.answer(within, themes)
-
-    def _within(self, asked: Question, trusts: Sequence[TrustId]) -> Question | None:
-        """The request within the reader's filter; ``None`` where that leaves out every trust that it is of."""
-        if not trusts:
-            return asked
-        kept = tuple(t for t in asked.trusts if t in trusts) if asked.trusts else tuple(trusts)
-        return replace(asked, trusts=kept, rows=len(kept) > 1) if kept else None
+        return answerer.answer(within, themes)
 
     def _read(self, typed: str) -> Question:
         text, corrected = self.speller.correct(clean(typed))
@@ -252,25 +252,27 @@ class Assistant:
         if not context.request or any(self._length(text) > self.settings.max_question_tokens for text in texts):
             return None
         known = tuple(t for t in dict.fromkeys(context.trusts) if t in {trust.id for trust in self.tags.trusts})
-        asked = replace(self._read(clean(context.request)), lead=clean(context.subject), taken_as=None)
+        lead = clean(context.subject)
+        asked = replace(self._read(clean(context.request)), lead=lead, lead_mentions=find_trusts(lead, self.tags), taken_as=None)
         return as_context(asked, known)
 
-    def _replayed(self, history: Sequence[str]) -> Talk | None:
-        """What was talked of by the history: its last request that was answered, as it was taken then, and those before.
-
-        Earlier requests are read again, not answered again: of the last ones the route tells which were refused, and those
-        lend nothing.
-        """
+    def _earlier(self, history: Sequence[str]) -> list[tuple[Turn, Question]]:
+        """The requests of a history that may have been answered, read again and not answered again."""
         recent = history[-self.settings.max_history :] if self.settings.max_history else ()
         typed = [clean(earlier) for earlier in recent if self._length(earlier) <= self.settings.max_question_tokens]
         turns = [read_turn(text) for text in typed if not move_of(text)]
         read = [(turn, self._read(turn.text)) for turn in turns]
-        asked = [(turn, q) for turn, q in read if q.kind == "question" and (q.trusts or not q.others)]
+        return [(turn, q) for turn, q in read if q.kind == "question" and (q.trusts or not q.others)]
+
+    def _last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
+        """What was talked of by a history: its last request that was answered, as it was taken then, and those before.
+
+        Of the latest ones the route tells which were refused, and those lend nothing.
+        """
         latest = asked[-REPLAYED:]
-        refused = self.answerer.refused([question for _, question in latest])
-        kept = [*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)]
+        refused = answerer.refused([question for _, question in latest])
         talk: Talk | None = None
-        for turn, question in kept:
+        for turn, question in (*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)):
             taken = follow(turn, question, talk, self.tags)[0] if talk else question
             talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER_SUBJECTS:] if talk else ())
         return talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.answering.quotes import make_quotes
+from rag.answering.quotes import completed, make_quotes
 from rag.text import STOPWORDS
 from rag.types import Row
 from rag.understanding.route import masked
@@ -62,7 +62,7 @@ def quotes_of(index: PassageIndex, quotes: Iterable[tuple[int, ...]], marked: It
     """Prepared quotations as quotes, in their order, those that adjoin in the report joined."""
     telling = set(marked)
     found: list[Quote] = []
-    for sentences in _joined(quotes):
+    for sentences in _joined(tuple(completed(index, quote)) for quote in quotes):
         found += make_quotes(index, sentences, telling)
     return tuple(found)
 
@@ -74,7 +74,7 @@ def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote
 
 def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
     """A trust's row with the editor's value where there is one."""
-    return Row(str(part.trust), quotes, value=part.value, unit=part.unit)
+    return Row(str(part.trust), quotes, value=part.value, unit=part.unit, qualifier=part.qualifier, value_to=part.value_to)
 
 
 def _joined(quotes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -37,11 +37,6 @@ _WHEN = re.compile(r"\b(?:19|20)\d\d\b|\byears?\b|\bmonth|\bweek|\bdays?\b|\brec
 _ROLE_ASKED = re.compile(
     r"\b(?:who|whom|whose|which (?:person|role|post|director)|by whom|responsible|accountable|lead|leads|boss|in charge)\b"
 )
-_ROLE = re.compile(
-    r"\b(?:director|directors|chief|ceo|chair|chairs|lead|leads|manager|managers|officer|head|consultant|nurse|md|mds|dcd"
-    r"|dcds|cd|cds|"
-    r"executive|executives|team|committee|board|doctor|doctors|leader|leaders|responsible|accountable)\b"
-)
 
 
 class Traits:
@@ -68,7 +63,9 @@ class Traits:
         self._weights = np.log((len(whole) + 1) / (frequency + 0.5))
         self._unknown = float(np.log((len(whole) + 1) / 0.5))
         texts = [s.text.lower() for s in index.sentences]
-        self.number, self.when, self.role = (np.array([bool(p.search(t)) for t in texts]) - 0.5 for p in (_NUMBER, _WHEN, _ROLE))
+        offices = tags.profile.words.offices
+        role = re.compile(rf"\b(?:{'|'.join(map(re.escape, offices))})\b" if offices else r"(?!)")
+        self.number, self.when, self.role = (np.array([bool(p.search(t)) for t in texts]) - 0.5 for p in (_NUMBER, _WHEN, role))
         self.quotation = np.array([p.kind == "quotation" for p in homes])
         self.item = np.array([s.item is not None for s in index.sentences])
         self.lead = np.array([p.kind == "list" and s.item is None for s, p in zip(index.sentences, homes, strict=True)])
@@ -110,6 +107,8 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
         scores.bank_second,
         _behind(scores.bank, allowed),
         scores.gap,
+        # A sum of two columns that are here as well: 0.7 decides nothing that their weights do not. With 0.4 or 1.0 and the same
+        # weights no figure of the exam's dev half changes, and of the people's only one: one more of 49 answered in vain at 1.0.
         scores.bank - 0.7 * scores.gap,
         np.full(len(owner), scores.search.gaps.max(initial=-1)),
         sentence,
@@ -127,6 +126,8 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
         question.listing * traits.item,
         traits.item,
         traits.lead,
+        # What is said of no single trust speaks against a sentence where one is asked: with 0 or −1 in place of −0.3 the exam's
+        # dev half shows the same evidence at precision 0.723 instead of 0.722, and nothing of the people's changes.
         traits.general * (1.0 if question.everyone else -0.3),
         traits.length,
     ]

@@ -11,7 +11,7 @@ from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
-from rag.understanding.limits import within
+from rag.understanding.limits import PIECES, within
 from rag.understanding.question import for_trust
 
 if TYPE_CHECKING:
@@ -63,19 +63,26 @@ class Finder:
         self._count = embedder.count_tokens
         self._lengths = [len(s.text) for s in index.sentences]
 
-    def plans(self, question: Question) -> list[Plan]:
-        """One search, or one a trust where the answer is laid out so (and one of what is of no single trust)."""
+    def plans(self, question: Question, *, apart: bool = True) -> list[Plan]:
+        """One search, or one a trust where the answer is laid out so (and one of what is of no single trust).
+
+        A trust's is for the request as it would be asked of that trust alone; unless ``apart``, all are for it without a name.
+        """
         text = f"{question.text} ({question.lead})" if question.lead else question.text
         if not question.rows:
             return [Plan(question.trusts, text)]
         tags = self.index.report.tags
         named = question.trusts or tuple(t.id for t in tags.trusts)
-        own = [Plan((trust,), for_trust(question, trust, tags)) for trust in named]
-        return own if question.trusts and not question.everyone else [Plan((None,), text), *own]
+        own = [Plan((trust,), for_trust(question, trust if apart else None, tags)) for trust in named]
+        return own if question.trusts and not question.everyone else [Plan((None,), text if apart else own[0].query), *own]
 
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed texts in one call, each cut to ``PIECES`` word pieces, and compare them with bank and gaps."""
         return self.retriever.prepare([within(text, self._count) for text in texts])
+
+    def pieces(self, text: str) -> int:
+        """How many word pieces of a text are embedded."""
+        return min(self._count(text), PIECES)
 
     def judge(self, question: Question, search: Search, trusts: Sequence[TrustId | None], themes: Sequence[str] = ()) -> Judged:
         """Score every sentence for one search, and judge each."""

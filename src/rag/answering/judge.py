@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,8 +19,6 @@ from rag.answering.features import FEATURES
 from rag.errors import CorpusError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
     from rag.search.retrieval import Search
@@ -32,6 +31,9 @@ REFUSAL_FEATURES = (
     "asks_gap", "asks_outside", "words_outside",
 )  # fmt: skip
 
+ANY_REPORT = Path(__file__).with_name("any_report.json")
+"""A judge for reports that none was calibrated for. ``rag train`` fits it as if its own report had neither bank nor gaps nor
+adapter, without what the question alone tells; how well it does on another report nobody has measured."""
 _ASKED_WORDS = re.compile(r"[^\W\d_]+|[<>{}$\[\]/=]")
 
 
@@ -81,6 +83,11 @@ class Calibration:
             answer_row=0.0,
             outside=1.0,
         )
+
+    @classmethod
+    def for_any_report(cls) -> Calibration:
+        """The one for a report that none was calibrated for."""
+        return cls.load(ANY_REPORT, "any")
 
     @classmethod
     def load(cls, path: Path, embedder_digest: str) -> Calibration:

@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 _LEANS = re.compile(
     r"(?:This|These|They|Their|Those|Such|It|Its|He|She|His|Her|However|Nonetheless|Instead|Hence|But|For instance"
-    r"|For example|Others|Another)\b"
+    r"|For example|Others|Another|In addition|In so doing|As a (?:result|consequence)|Indeed|Also)\b"
 )
 WHOLE_LIST = 0.6
-"""Share of a list's items from which the whole list is quoted with its lead-in; half of it where a list is asked for."""
+"""Share of a list's items from which the whole list is quoted with its lead-in; half of it where a list is asked for.
+On the exam's dev half 0.4 shows 0.948 of the evidence at precision 0.713, 0.6 0.944 at 0.722, 0.8 0.944 at 0.724; on the people's
+0.8 loses 0.002 of the evidence."""
+FEWEST_WORDS = 4
+"""Words of a list item from which it can stand without its list."""
 SEVERAL = 3
-"""Passages from which an answer is a broad one."""
+"""Passages from which an answer is a broad one. 2 and 4 show the same evidence of the exam's dev half, at precision 0.719 and 0.721
+where 3 has 0.722."""
 SHORT_LIST = 700
-"""Characters up to which a list is short enough for that half."""
+"""Characters up to which a list is short enough for that half. Anything up to 1,000 changes no figure of either exam's dev half;
+without a limit precision falls from 0.722 to 0.714."""
 
 
 def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[int]:
@@ -39,7 +45,25 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
         own = [s for s in passage.sentences if s.index in wanted]
         if own:
             wanted.update(_widened(passage, own, listing=listing))
-    return sorted(wanted | _remarks(index, wanted))
+    return completed(index, wanted | _remarks(index, wanted))
+
+
+def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
+    """The same with what their last words announce: after a colon its list, or the quotation set under it; and with the whole
+    list of an item of a word or two.
+    """
+    wanted = set(sentences)
+    for passage, below in zip(index.passages, (*index.passages[1:], None), strict=True):
+        own = [s for s in passage.sentences if s.index in wanted]
+        items = [s.index for s in passage.sentences if s.item is not None]
+        for sentence in own:
+            if sentence.item is None and sentence.text.endswith(":"):
+                wanted.update(items)
+                if sentence is passage.sentences[-1] and below and below.kind == "quotation" and below.section == passage.section:
+                    wanted.update(s.index for s in below.sentences)
+            elif sentence.item is not None and len(sentence.text.split()) < FEWEST_WORDS:
+                wanted.update(items, [s.index for s in passage.sentences if s.item is None][-1:])
+    return sorted(wanted)
 
 
 def make_quotes(

@@ -35,7 +35,11 @@ class Suggestions:
         if not answer.answered:
             return ()
         trusts = {q.trust for q in answer.quotes}
-        found = ["And the other three?"] if len(trusts) == 1 and None not in trusts and not answer.rows else []
+        found = (
+            [f"And {self._index.report.profile.group.the_rest}?"]
+            if len(trusts) == 1 and None not in trusts and not answer.rows
+            else []
+        )
         for passage in self._beside(answer):
             question = next((q for q in self._asked.get(passage.id, ()) if q not in found and q != answer.question), None)
             if question:

@@ -115,3 +115,10 @@ def carried(context: Context, talk: Talk | None) -> Context:
 def _cut(context: Context) -> Context:
     """The context with texts of the length that it may carry."""
     return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])
+
+
+def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
+    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named."""
+    quoted = {quote.trust for quote in answer.quotes}
+    alone = not (asked.trusts or asked.everyone or asked.rows or answer.rows or answer.form == "about")
+    return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts

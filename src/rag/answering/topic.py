@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GENERAL, EACH, ALONE = 3, 3, 8
 """Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
+PAIR = 2
+"""Words that are looked for as one name; more of them are rather a description."""
 PLACES = 2
 """Places of a word at once for each trust; the others are folded."""
 
@@ -33,9 +35,10 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 
 def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:
-    """Every place in which the words stand together, by trust; ``None`` where all occur, but nowhere near each other.
+    """Every place in which the words stand together, by trust; ``None`` where many words occur, but nowhere near each other.
 
-    A word that occurs nowhere is told so: that is literally true. Places that the entry ``first`` quotes come first.
+    A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places that the entry
+    ``first`` quotes come first.
     """
     if not looked_for:
         return None
@@ -46,7 +49,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
         return Draft("topic", "not_stated", wording.no_word(missing))
     together = kit.concordance.near(looked_for)
     if not together:
-        return None
+        return Draft("topic", "not_stated", wording.not_together(looked_for)) if len(looked_for) == PAIR else None
     best = first.sentences if first else frozenset()
     order = sorted(together, key=lambda n: (n not in best, n))
     trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.amounts import with_unit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,29 +21,14 @@ STATUS_OF_KIND: dict[Kind, Status] = {
     "greeting": "greeting", "unclear": "unclear", "emergency": "off_topic", "attack": "not_stated",
 }  # fmt: skip
 
-_OF_KIND: dict[Kind, str] = {
-    "greeting": (
-        "Hello. I answer with the report’s own words: The King’s Fund, Medical engagement: a journey not an event (2014). "
-        "Ask, for instance, how Salford Royal selected its clinical directors, or how the four trusts compare on induction."
-    ),
-    "unclear": (
-        "I could not find a question in that. Ask in a sentence or a few words, for instance: How does UCLH induct new consultants?"
-    ),
-    "emergency": (
-        "This is not a source of medical help. In an emergency call 999 or go to A&E; for urgent advice call NHS 111 or see "
-        "111.nhs.uk. If you are struggling to cope, Samaritans answer on 116 123. The report is about how doctors take part "
-        "in running four NHS trusts and has no advice on illness."
-    ),
-    "attack": (
-        "The report does not answer that, and I only quote the report as it is printed: nothing is invented, altered or "
-        "confirmed beyond it. Ask what the report says, for instance: What do the four trusts have in common?"
-    ),
-}
 
-
-def of_kind(kind: Kind) -> str:
-    """The answer to what is no question about the report."""
-    return _OF_KIND[kind]
+def of_kind(kind: Kind, tags: Tags) -> str:
+    """The answer to what is no question about the report; ``ValueError`` for what is one."""
+    says = tags.profile.says
+    said = {"greeting": says.greeting, "unclear": says.unclear, "emergency": says.emergency, "attack": says.attack}
+    if kind not in said:
+        raise ValueError(f"a {kind} has an answer of its own")
+    return said[kind]
 
 
 def too_long(limit: int) -> str:
@@ -54,12 +41,14 @@ def too_long(limit: int) -> str:
 def other_organisation(others: Sequence[str], tags: Tags) -> str:
     """The refusal for organisations that the report does not study."""
     studied = _list(t.name for t in tags.trusts)
-    return f"{not_studied(others)} It studies four trusts: {studied}. Ask about one of them, or about all four."
+    group = tags.profile.group
+    whom = f"It studies {group.count} {group.nouns}: {studied}."
+    return f"{not_studied(others)} {whom} Ask about one of them, or about {group.everyone}."
 
 
-def danger(language: Language) -> str:
+def danger(language: Language, tags: Tags) -> str:
     """Whom to ring in an emergency, in the language itself and in English."""
-    return f"{language.danger} {_OF_KIND['emergency']}"
+    return f"{language.danger} {tags.profile.says.emergency}"
 
 
 def other_language(language: Language | None) -> str:
@@ -75,11 +64,7 @@ def not_studied(others: Sequence[str]) -> str:
 
 def off_topic(tags: Tags) -> str:
     """The refusal for what is plainly elsewhere."""
-    return (
-        "That is outside this report, which is about how four NHS trusts engage their doctors: "
-        f"{_list(t.name for t in tags.trusts)}. Ask about culture, governance, selection and appraisal, induction, "
-        "leadership development, education or learning from others."
-    )
+    return tags.profile.says.off_topic.format(members=_list(t.name for t in tags.trusts))
 
 
 def not_stated(question: Question, tags: Tags) -> str:
@@ -116,19 +101,10 @@ def status_of(rows: Sequence[Row]) -> Status:
 
 def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
     """The order of a figure's values, greatest first, equal ones named together."""
-    named = [f"{name} ({amount(part)})" for name, part in parts]
+    named = [f"{name} ({with_unit(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
     order = f"the same for {_list(named)}" if len(values) == 1 else f"from most to least {', '.join(named)}"
     return f"{prepared.title}, {order}."
-
-
-def amount(part: Part) -> str:
-    """A part's value as a reader says it: ``around £840 million``."""
-    value = f"{part.value:,.10g}" if isinstance(part.value, int | float) else str(part.value)
-    unit = part.unit or ""
-    if unit.startswith("£"):
-        value, unit = f"£{value}", unit.removeprefix("£").strip()
-    return " ".join(word for word in (part.qualifier, value, unit) if word)
 
 
 def no_word(missing: Sequence[str]) -> str:
@@ -137,12 +113,16 @@ def no_word(missing: Sequence[str]) -> str:
     return f"{_list([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
 
 
+def not_together(words: Sequence[str]) -> str:
+    """That words occur in the report, or a word for them does, but nowhere near each other: literally true, too."""
+    return f"{_list(f'‘{word}’' for word in words)} do not stand together anywhere in the report. Ask about one of them."
+
+
 def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
     """That the report has the words, but not in what it says of the trusts asked."""
     names = _list(tags.trust(t).name for t in trusts)
-    return (
-        f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of all {len(tags.trusts)} to see where."
-    )
+    every = tags.profile.group.everyone.replace(tags.profile.group.count, f"{len(tags.trusts)}")
+    return f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
 
 
 def places(words: Sequence[str], rows: Sequence[Row], count: int, tags: Tags) -> str:
@@ -161,7 +141,7 @@ def _where(quotes: Sequence[Quote], tags: Tags) -> str:
     count = len(quotes)
     names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
     pages = list(dict.fromkeys(q.page for q in quotes))
-    on = f", {pages[0] if pages[0][0].isalpha() else f'p. {pages[0]}'}" if len(pages) == 1 else ""
+    on = f", {f'p. {pages[0]}' if pages[0][0].isdigit() else pages[0]}" if len(pages) == 1 else ""
     return f"{count} passage{'s' if count != 1 else ''} from {_list(names)}{on}"
 
 
@@ -235,7 +215,7 @@ def in_chapter(sections: Sequence[Section], tags: Tags) -> str:
 
 def no_page(number: int, pages: Sequence[str]) -> str:
     """That a page has no text, with those that have."""
-    return f"Page {number} has no text of the report. Its pages run from {pages[0]} to {pages[-1]}, and there is a back cover."
+    return f"Page {number} has no text of the report. Its numbered pages run from {pages[0]} to {pages[-1]}."
 
 
 def no_chapter(number: str, chapters: Mapping[str, str]) -> str:
@@ -252,7 +232,7 @@ def quotations(count: int, by_trust: Mapping[str, int]) -> str:
 def counted(kind: str, count: int, pages: Sequence[str], chapters: Mapping[str, str]) -> str:
     """How many pages, chapters or headed sections there are."""
     if kind == "pages":
-        return f"The text runs from p. {pages[0]} to p. {pages[-1]}, {count} pages, and there is a back cover."
+        return f"The numbered pages run from {pages[0]} to {pages[-1]}: {count} pages."
     if kind == "chapters":
         return f"{count} chapters: {_chapters(chapters)}."
     return f"{count} sections have a heading of their own."

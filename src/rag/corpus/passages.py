@@ -50,7 +50,7 @@ def count_tokens(text: str) -> int:
 
 
 def build_passages(report: Report) -> tuple[Passage, ...]:
-    """Cut the report into passages, in reading order, with ids such as ``salford-governance-3``."""
+    """Cut the report into passages, in reading order, with ids such as ``ash-governance-3``."""
     passages: list[Passage] = []
     sentences = 0
     for section in report.sections:

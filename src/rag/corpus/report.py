@@ -4,7 +4,8 @@
 else changed: with all white space stripped, the two are equal. Everything later in the house is a slice of it.
 
 How the source is laid out: a page break is a line that begins with one extra space; a blank line separates blocks
-(on the back cover it separates *lines*); an interview quotation is followed directly by a line with the speaker's role.
+(on a last page with a name of its own, such as the back cover, it separates *lines*); an interview quotation is followed
+directly by a line with the speaker's role. Numbers and names of it stand in the profile's ``[layout]``.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from rag.corpus.profile import load_profile
 from rag.corpus.tags import Tags, load_tags
 from rag.errors import ReportError
 from rag.types import Block, Section, Span
@@ -23,14 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BACK_COVER = "back cover"
-FIRST_PAGE = 2
-SPEAKER_LENGTH = 40
+    from rag.corpus.profile import Layout, Profile
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+$")
 _RUNNING_HEAD = re.compile(r"^\S.* (\d+)$")
 _TABS = re.compile(r"^\d+(?: \d+)*$")
-_CHAPTER = re.compile(r"^(\d) {2}(\S.*)$")
+_CHAPTER = re.compile(r"^(\d{1,2}) {2}(\S.*)$")
 _BULLET = re.compile(r"^ {1,2}([•–])\s")
 _MARK = re.compile(r"^[•–]\s+")
 _CLOSED = re.compile(r"[.:?!][’)]?$")
@@ -57,6 +57,11 @@ class Report:
     page_labels: tuple[str, ...] = field(repr=False)
 
     @property
+    def profile(self) -> Profile:
+        """What is said of this report."""
+        return self.tags.profile
+
+    @property
     def short_edition(self) -> str:
         """The first eight characters of the edition, as shown to readers."""
         return self.edition[:8]
@@ -76,11 +81,11 @@ class Report:
 
 
 def load_report(corpus: Path) -> Report:
-    """Read ``report.txt`` and ``tags.toml`` from the folder ``corpus``.
+    """Read ``report.txt``, ``report.toml`` and ``tags.toml`` from the folder ``corpus``.
 
     Raises ``ReportError`` if one is missing, or if the text is not the edition that the tags were made for.
     """
-    tags = load_tags(corpus / "tags.toml")
+    tags = load_tags(corpus / "tags.toml", load_profile(corpus))
     path = corpus / "report.txt"
     try:
         source = path.read_bytes()
@@ -97,22 +102,28 @@ def load_report(corpus: Path) -> Report:
 
 def parse_report(source: str, tags: Tags, edition: str) -> Report:
     """Parse the text of the report; ``ReportError`` names the line or heading that does not fit the layout."""
-    groups = list(_groups(_lines(source)))
+    layout = tags.profile.layout
+    groups = list(_groups(_lines(source, layout), layout))
     builder = _Builder(tags)
     for group in groups:
         builder.add(group)
     return builder.finish(edition)
 
 
-def _lines(source: str) -> Iterator[_Line]:
+def _lines(source: str, layout: Layout) -> Iterator[_Line]:
     """Lines with their printed page, without running heads and foot-of-page links."""
     raw = source.split("\n")
     last_break = max((n for n, line in enumerate(raw) if _BREAK.match(line)), default=0)
-    page, n = FIRST_PAGE - 1, 0
+    page, n = layout.first_page - bool(_BREAK.match(raw[0])), 0  # which a break before the first line counts up
     while n < len(raw):
         line = raw[n]
         head = _RUNNING_HEAD.match(line)
-        if head and raw[n + 2 : n + 3] == ["Medical engagement"] and _TABS.match(raw[min(n + 4, len(raw) - 1)]):
+        if (
+            head
+            and layout.running_title
+            and raw[n + 2 : n + 3] == [layout.running_title]
+            and _TABS.match(raw[min(n + 4, len(raw) - 1)])
+        ):
             page += 1
             if int(head[1]) != page:
                 raise ReportError(f"Line {n + 1} of the report says page {head[1]}, but the page breaks count to {page}.")
@@ -121,20 +132,20 @@ def _lines(source: str) -> Iterator[_Line]:
         breaks = bool(_BREAK.match(line))
         page += breaks
         if not _LINK.match(line):
-            label = BACK_COVER if n >= last_break else str(page)
+            label = layout.last if layout.last and n >= last_break else str(page)
             bullet = _BULLET.match(line)
             yield _Line(line.strip(" "), label, breaks, bullet[1] if bullet else "")
         n += 1
 
 
-def _groups(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
+def _groups(lines: Iterator[_Line], layout: Layout) -> Iterator[list[_Line]]:
     """Lines that belong together: a heading, a paragraph, one list item, or a quotation with its speaker."""
     group: list[_Line] = []
     for line in lines:
         if not line.text:
-            ends = bool(group) and (line.page != BACK_COVER or _closed(group))
+            ends = bool(group) and (line.page != layout.last or _closed(group, layout))
         else:
-            ends = bool(group) and (bool(line.bullet) or (line.breaks and _closed(group)))
+            ends = bool(group) and (bool(line.bullet) or (line.breaks and _closed(group, layout)))
         if ends:
             yield group
             group = []
@@ -144,18 +155,18 @@ def _groups(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
         yield group
 
 
-def _closed(group: list[_Line]) -> bool:
-    """Whether a group is complete, so that what follows a page break (or a back-cover blank line) is a new one."""
-    alone = len(group) == 1 and not group[0].bullet and len(group[0].text) < SPEAKER_LENGTH
-    return bool(_CLOSED.search(group[-1].text)) or _has_speaker(group) or alone
+def _closed(group: list[_Line], layout: Layout) -> bool:
+    """Whether a group is complete, so that what follows a page break (or a blank line of the last page) is a new one."""
+    alone = len(group) == 1 and not group[0].bullet and len(group[0].text) < layout.speaker_length
+    return bool(_CLOSED.search(group[-1].text)) or _has_speaker(group, layout) or alone
 
 
-def _has_speaker(group: list[_Line]) -> bool:
+def _has_speaker(group: list[_Line], layout: Layout) -> bool:
     """Whether the last line is the role of a speaker: short, unpunctuated, under a line that ends a sentence."""
     if len(group) < 2 or group[0].bullet:  # noqa: PLR2004 - a quotation has words and a speaker
         return False
     words, role = group[-2].text, group[-1].text
-    return bool(_CLOSED.search(words)) and not _CLOSED.search(role) and len(role) <= SPEAKER_LENGTH
+    return bool(_CLOSED.search(words)) and not _CLOSED.search(role) and len(role) <= layout.speaker_length
 
 
 class _Builder:
@@ -163,6 +174,7 @@ class _Builder:
 
     def __init__(self, tags: Tags) -> None:
         self.tags = tags
+        self.layout = tags.profile.layout
         self.trusts = {trust.heading: trust.id for trust in tags.trusts}
         self.text = ""
         self.pages: list[tuple[int, str]] = []
@@ -173,8 +185,9 @@ class _Builder:
 
     def add(self, group: list[_Line]) -> None:
         first = group[0]
-        if first.page == BACK_COVER and self.chapter != BACK_COVER:
-            self._open(BACK_COVER, "Back cover", None, "")
+        last = self.layout.last
+        if last and first.page == last != self.chapter:
+            self._open(last, last.capitalize(), None, "")
         chapter = _CHAPTER.match(first.text)
         if first.bullet:
             self._add_item(group, depth=0 if first.bullet == "•" else 1)
@@ -183,7 +196,7 @@ class _Builder:
             self.blocks.append(Block("heading", *self._write(group, "\n\n")))
         elif len(group) == 1 and not _CLOSED.search(first.text):
             self._add_heading(group)
-        elif _has_speaker(group):
+        elif _has_speaker(group, self.layout):
             start, _ = self._write(group[:-1], "\n\n")
             speaker = Span(*self._write(group[-1:], "\n"))
             self.blocks.append(Block("quotation", start, speaker.end, speaker=speaker))
@@ -198,7 +211,7 @@ class _Builder:
         sections = []
         for section, following in zip(self.sections, [*self.sections[1:], None], strict=True):
             end = following.start if following else len(self.text)
-            sections.append(_replace_end(section, end))
+            sections.append(replace(section, end=end))  # stretched to the next one, so that sections tile the edition
         starts, labels = zip(*self.pages, strict=True)
         return Report(self.text, edition, tuple(sections), self.tags, starts, labels)
 
@@ -211,7 +224,10 @@ class _Builder:
         elif title in self.tags.grouping:
             self._close()
         else:
-            raise ReportError(f"The report has a heading that corpus/tags.toml does not know: {title!r}.")
+            raise ReportError(
+                f"The report has a heading that corpus/tags.toml does not know: {title!r}. Write it in [headings] with its theme, "
+                "as the heading of one of [[trusts]], or in grouping of [layout]; if it is none, end its line with a full stop."
+            )
         self.blocks.append(Block("heading", *self._write(group, "\n\n")))
 
     def _add_item(self, group: list[_Line], depth: int) -> None:
@@ -235,13 +251,18 @@ class _Builder:
         if not any(block.kind != "heading" for block in self.blocks):
             return
         start, end = self.blocks[0].start, self.blocks[-1].end
+        if self.chapter not in self.tags.chapters:
+            raise ReportError(
+                f"The report has a chapter {self.chapter!r} that corpus/tags.toml does not know. Write it in [chapters] with a "
+                "theme and a slug."
+            )
         theme, slug = self.tags.chapters[self.chapter]
         if self.heading:
             theme = self.tags.headings[self.heading]
         elif self.trust:
-            theme = "about"
+            theme = self.layout.theme
         own = f"{self.trust}-{theme}" if self.trust else "-".join(filter(None, [slug, _slug(self.heading)]))
-        chapter = "" if self.chapter == BACK_COVER else self.chapter
+        chapter = "" if self.chapter == self.layout.last else self.chapter
         self.sections.append(
             Section(
                 own, chapter, self.chapter_title, self.trust, self.heading, theme, start, end,
@@ -266,14 +287,6 @@ class _Builder:
 
     def _page_at(self, offset: int) -> str:
         return next(label for start, label in reversed(self.pages) if start <= offset)
-
-
-def _replace_end(section: Section, end: int) -> Section:
-    """The section stretched to where the next one begins, so that sections tile the edition."""
-    return Section(
-        section.id, section.chapter, section.chapter_title, section.trust, section.heading, section.theme,
-        section.start, end, section.first_page, section.last_page, section.blocks,
-    )  # fmt: skip
 
 
 def _slug(heading: str) -> str:

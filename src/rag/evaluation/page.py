@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.search.index import PassageIndex
 
 BARS = ("recall", "full", "precision")
-COLOURS = ("#0b5394", "#17613c", "#8a3f10")
+COLOURS = ("#0072b2", "#009e73", "#d55e00")  # Okabe and Ito's, told apart by the colour-blind
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2530}"
     "table{border-collapse:collapse;font-size:.875rem}td,th{border:1px solid #ddd8cd;padding:.25rem .5rem;text-align:right}"

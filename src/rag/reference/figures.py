@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from rag.amounts import amount, currency
 from rag.answering.entries import quotes_of
 from rag.answering.figures import in_order
 from rag.reference.places import Place, place_of
@@ -30,8 +30,6 @@ GENERAL = "all"
 """Stands for a trust's id in the CSV where the report speaks of no single trust."""
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """With these a spreadsheet's formula begins, as typed on any keyboard."""
-_CURRENCIES = "£$€"
-_FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Cell:
     @property
     def measure(self) -> str:
         """The unit as it follows ``amount``, which has a currency's already."""
-        return "" if _currency(self.unit) else self.unit or ""
+        return "" if currency(self.unit) else self.unit or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +99,6 @@ def figures(index: PassageIndex, entries: Iterable[Entry]) -> Figures:
     return Figures(
         index.report.short_edition, trusts, tuple(_attribute(index, e, trusts) for e in entries if e.form == "figures")
     )  # fmt: skip
-
-
-def amount(part: Part, words: str) -> str:
-    """Qualifier and value as they are read: ``more than 9,000``, ``around £840 million``, ``between 15 and 40``, ``July 2004``.
-
-    A number is written as ``words`` write it, where they do.
-    """
-    if part.value is None:
-        return ""
-    currency = _currency(part.unit)
-    scale = f" {part.unit.removeprefix(currency).strip()}".rstrip() if part.unit and currency else ""
-    numbers = f"{currency}{_number(part.value, words)}"
-    if part.value_to is not None:
-        numbers += f" {'and' if part.qualifier == 'between' else 'to'} {currency}{_number(part.value_to, words)}"
-    return f"{part.qualifier or ''} {numbers}{scale}".strip()
 
 
 def record(table: Figures) -> dict[str, Any]:
@@ -163,19 +146,6 @@ def _cell(index: PassageIndex, part: Part) -> Cell:
     places = tuple(place_of(quote, index.report.short_edition) for quote in quotes_of(index, part.quotes))
     shown = amount(part, " ".join(place.text for place in places))
     return Cell(part.trust, "stated", shown, part.value, part.value_to, part.qualifier, part.unit, places)
-
-
-def _currency(unit: str | None) -> str:
-    return unit[0] if unit and unit[0] in _CURRENCIES else ""
-
-
-def _number(value: float | str, words: str) -> str:
-    if isinstance(value, str):
-        return value
-    for written in (f"{value:,.10g}", f"{value:.10g}"):
-        if re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d]|[.,]\d)", words):
-            return written
-    return _FRACTIONS.get(value, f"{value:,.10g}")
 
 
 def _safe(value: object) -> object:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from rag.render.templating import environment
-from rag.render.text import amount, citation, count_more, flat, marked_lines, silence
+from rag.render.text import citation, count_more, flat, marked_lines, silence, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,6 +85,6 @@ def _groups(shown: Iterable[_Numbered]) -> list[list[_Numbered]]:
 
 
 _TEMPLATES.filters.update(
-    groups=_groups, lines=marked_lines, citation=citation, silence=silence, amount=amount, link=permanent_link, plus=quote_plus,
+    groups=_groups, lines=marked_lines, citation=citation, silence=silence, value=value, link=permanent_link, plus=quote_plus,
     flat=flat, count_more=count_more,
 )  # fmt: skip

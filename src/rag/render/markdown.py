@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.render.text import REPORT, citation, count_more, flat, lines, named, pages, silence
+from rag.render.text import citation, count_more, flat, lines, named, pages, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:-])")
 
 def to_markdown(answer: Answer, tags: Tags) -> str:
     """Markdown for copying: block quotes with their citations, and the edition."""
-    return "\n\n".join([*_parts(answer, tags), f"{escape_markdown(REPORT)}, edition {answer.edition}"]) + "\n"
+    return "\n\n".join([*_parts(answer, tags), f"{escape_markdown(tags.profile.citation)}, edition {answer.edition}"]) + "\n"
 
 
 def _parts(answer: Answer, tags: Tags) -> Iterator[str]:

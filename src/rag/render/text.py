@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from rag.amounts import with_unit
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
     Line = list[tuple[str, bool]]
 
-REPORT = "The King’s Fund, Medical engagement: a journey not an event (2014)"
 SILENT = "The report does not say."
 
 _ITEM = re.compile(r"\n+(?=[•–] )")
@@ -22,7 +23,7 @@ _ITEM = re.compile(r"\n+(?=[•–] )")
 
 def to_text(answer: Answer, tags: Tags) -> str:
     """Plain text for copying: quotes in curly marks with their citations, and the edition."""
-    return "\n\n".join([*_parts(answer, tags), f"{REPORT}, edition {answer.edition}"]) + "\n"
+    return "\n\n".join([*_parts(answer, tags), f"{tags.profile.citation}, edition {answer.edition}"]) + "\n"
 
 
 def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
@@ -85,17 +86,12 @@ def _is_marked(quote: Quote, place: int) -> bool:
 
 def named(row: Row, tags: Tags) -> str:
     """The trust's name, and a figure's value after it."""
-    return " · ".join(filter(None, (tags.trust_name(row.trust), amount(row))))
+    return " · ".join(filter(None, (tags.trust_name(row.trust), value(row))))
 
 
-def amount(row: Row) -> str:
-    """A figure's value with its unit: ``£840 million``, ``537 training posts``; empty where there is none."""
-    if row.value is None:
-        return ""
-    unit = row.unit or ""
-    is_year = unit.split(" ")[0] == "year"
-    value = f"{row.value:{'' if is_year else ','}.10g}" if isinstance(row.value, int | float) else row.value
-    return f"£{value} {unit.removeprefix('£').strip()}".strip() if unit.startswith("£") else f"{value} {unit}".strip()
+def value(row: Row) -> str:
+    """A figure's value with its unit, written as the row's quotes write it; empty where there is none."""
+    return with_unit(row, " ".join(quote.text for quote in row.quotes))
 
 
 def silence(row: Row, tags: Tags) -> str:
@@ -120,13 +116,18 @@ def pages(quotes: Sequence[Quote]) -> str:
     return ", ".join(dict.fromkeys(_page(quote) for quote in quotes))
 
 
+def page_name(page: str) -> str:
+    """``p. 16``, or the page's own name where it has no number."""
+    return f"p. {page}" if page[:1].isdigit() else page
+
+
 def flat(text: str) -> str:
     """White space as one space."""
     return " ".join(text.split())
 
 
 def _page(quote: Quote) -> str:
-    return quote.page if quote.page == "back cover" else f"p. {quote.page}"
+    return page_name(quote.page)
 
 
 def _listed(names: Sequence[str]) -> str:

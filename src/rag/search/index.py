@@ -1,13 +1,14 @@
 """Passages, bank and gaps → PassageIndex: build, save, load, verify. This module owns faiss.
 
 The manifest names everything that the index was built from, and the digest of every file of it. An index that is
-stale, damaged or half written is never served: ``load_index`` raises ``StaleIndexError`` with the reason, and
-``build_index`` has ``rag.search.storage`` move a complete one into place.
+stale, damaged or half written is never served: its folder is named by the digest of its inputs and complete or absent
+(``rag.search.storage``), and ``load_index`` raises ``StaleIndexError`` with the reason.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, 
 from rag.corpus.passages import build_passages
 from rag.errors import PassageIndexError, StaleIndexError
 from rag.search import storage
+from rag.search.lexical import NAME as BM25
 from rag.search.lexical import LexicalIndex
 
 if TYPE_CHECKING:
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
-FORMAT = 3
+FORMAT = 4
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
+LEXICAL = "lexical"
+"""Folder of the passages' BM25 index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,6 @@ class PassageIndex:
     bank_vectors: faiss.Index
     gap_vectors: faiss.Index
     passage_lexical: LexicalIndex
-    sentence_lexical: LexicalIndex
     manifest: dict[str, Any]
 
 
@@ -78,9 +81,10 @@ def inputs(report: Report, corpus: Path, embedder_digest: str) -> dict[str, Any]
         "bank": file_digest(corpus / "questions.jsonl"),
         "gaps": file_digest(corpus / "gaps.jsonl"),
         "organisations": file_digest(corpus / "organisations.toml"),
+        "general": report.tags.searched_name(None),
         "embedder": embedder_digest,
         "faiss": "IndexFlatIP",
-        "lexical": "bm25s lucene k1=1.2 b=0.75, Snowball English",
+        "lexical": BM25,
     }
 
 
@@ -95,11 +99,12 @@ def embedding_text(report: Report, passage: Passage, body: str) -> str:
 def build_index(
     report: Report, corpus: Path, folder: Path, embedder: Embedder, progress: Callable[[str, int, int], None] | None = None
 ) -> PassageIndex:
-    """Build the index and move it into ``folder``; ``progress`` is told (what, done, of how many).
+    """Build the index into its place in ``folder``; ``progress`` is told (what, done, of how many).
 
     While another process builds there, this one waits, and takes the other's index if it was built from the same inputs.
     Raises ``PassageIndexError`` if a passage does not fit the embedder, the disk is full or the folder cannot be written,
-    and ``CorpusError`` if bank or gaps do not fit the edition. Whatever was in ``folder`` is then left as it was.
+    and ``CorpusError`` if bank or gaps do not fit the edition. Whatever was in ``folder`` is then left as it was. An index of
+    other inputs is removed once this one is in place.
     """
     waiting = partial(progress, "waiting for another build", 0, 1) if progress else lambda: None
     with storage.locked(folder, waiting) as waited:
@@ -107,7 +112,7 @@ def build_index(
             with suppress(StaleIndexError):
                 return load_index(report, corpus, folder, embedder.digest)
         index = _make_from_corpus(report, corpus, embedder, progress)
-        storage.replace(folder, partial(_write, index))
+        storage.place(folder, storage.name_of(index.manifest["inputs"]), partial(_write, index))
     return index
 
 
@@ -147,7 +152,7 @@ def make_index(
     return PassageIndex(
         report, passages, tuple(s for s, _ in pairs), bank, gaps,
         vectors["passages"], vectors["sentences"], vectors["bank"], vectors["gaps"],
-        LexicalIndex.build(texts["passages"]), LexicalIndex.build(texts["sentences"]),
+        LexicalIndex.build(texts["passages"]),
         {"counts": {name: len(batch) for name, batch in texts.items()}},
     )  # fmt: skip
 
@@ -173,16 +178,13 @@ def load_index(report: Report, corpus: Path, folder: Path, embedder_digest: str)
     Raises ``StaleIndexError`` with the reason where it is missing, damaged or built from something else, and
     ``CorpusError`` if bank or gaps do not fit the edition.
     """
-    home = folder / storage.BUILT
-    return storage.read_steady(home, lambda: _load(report, corpus, home, embedder_digest))
-
-
-def _load(report: Report, corpus: Path, home: Path, embedder_digest: str) -> PassageIndex:
-    manifest = storage.read_manifest(home)
     wanted = inputs(report, corpus, embedder_digest)
-    for name, value in wanted.items():
-        if manifest["inputs"].get(name) != value:
-            raise StaleIndexError(f"it was built from another {name}")
+    home = folder / storage.name_of(wanted)
+    if not os.path.lexists(home):
+        raise StaleIndexError(_why_none(folder, wanted))
+    manifest = storage.read_manifest(home)
+    if manifest["inputs"] != wanted:
+        raise StaleIndexError("its manifest names other inputs than its folder")
     stored = _parse(home, manifest)
     passages = tuple(p for p in build_passages(report) if p.sentences)
     if stored.passage_lines != _passage_lines(passages):
@@ -192,13 +194,23 @@ def _load(report: Report, corpus: Path, home: Path, embedder_digest: str) -> Pas
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
     sentences = tuple(s for p in passages for s in p.sentences)
     sizes = {"passages": len(passages), "sentences": len(sentences), "bank": len(bank), "gaps": len(gaps)}
+    if storage.read_manifest(home) != manifest:  # bm25s opens its files after they were verified
+        raise StaleIndexError("it was replaced while it was read")
     if any(stored.vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
         raise StaleIndexError("its counts do not agree")
     return PassageIndex(
         report, passages, sentences, bank, gaps,
         stored.vectors["passages"], stored.vectors["sentences"], stored.vectors["bank"], stored.vectors["gaps"],
-        stored.passage_lexical, stored.sentence_lexical, manifest,
+        stored.passage_lexical, manifest,
     )  # fmt: skip
+
+
+def _why_none(folder: Path, wanted: dict[str, Any]) -> str:
+    """What has changed since the last index was built, or that there is none."""
+    found = next(iter(storage.built(folder).values()), None)
+    if found is None:
+        return "there is none yet"
+    return f"it was built from another {next((name for name in wanted if found.get(name) != wanted[name]), 'version')}"
 
 
 def _flat(vectors: NDArray[np.float32]) -> faiss.IndexFlatIP:
@@ -228,7 +240,6 @@ class _Stored:
     passage_lines: bytes
     vectors: dict[str, faiss.Index]
     passage_lexical: LexicalIndex
-    sentence_lexical: LexicalIndex
 
 
 def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
@@ -238,8 +249,7 @@ def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
     files = storage.read_files(home, manifest)
     try:
         vectors = {n: faiss.deserialize_index(np.frombuffer(files[f"{n}.faiss"], np.uint8)) for n in VECTORS}
-        lexical = [LexicalIndex.load(home / "lexical" / name) for name in ("passages", "sentences")]
-        return _Stored(files["passages.jsonl"], vectors, *lexical)
+        return _Stored(files["passages.jsonl"], vectors, LexicalIndex.load(home / LEXICAL))
     except KeyError as error:
         raise StaleIndexError(f"its file {error.args[0]} is missing") from error
     except (RuntimeError, OSError, ValueError) as error:
@@ -253,8 +263,7 @@ def _write(index: PassageIndex, home: Path) -> None:
     for name, held in zip(VECTORS, vectors, strict=True):
         # Not faiss.write_index: it says nothing when the last bytes do not fit on the disk.
         (home / f"{name}.faiss").write_bytes(faiss.serialize_index(held).tobytes())
-    index.passage_lexical.save(home / "lexical" / "passages")
-    index.sentence_lexical.save(home / "lexical" / "sentences")
+    index.passage_lexical.save(home / LEXICAL)
     storage.seal(home, index.manifest)
     try:
         _parse(home, storage.read_manifest(home))  # bm25s's arrays may have been cut short without a word as well

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
+METHOD, K1, B = "lucene", 1.2, 0.75
+"""Lucene's form of BM25 with its defaults, which stand in the middle of what Robertson and Zaragoza found to serve."""
+NAME = f"bm25s {METHOD} k1={K1} b={B}, Snowball English"
+"""What tells an index of these texts from another of them."""
+
 
 class LexicalIndex:
     """BM25 scores of a question against each of a fixed list of texts, in their order."""
@@ -31,7 +36,7 @@ class LexicalIndex:
         tokens = [terms(text) for text in texts]
         if not any(tokens):
             raise ValueError("no text has a word in it")
-        model = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        model = bm25s.BM25(method=METHOD, k1=K1, b=B)
         model.index(tokens, show_progress=False)
         return cls(model)
 

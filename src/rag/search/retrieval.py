@@ -51,7 +51,6 @@ class Scores:
     search: Search
     allowed: NDArray[np.bool_]
     dense: Floats
-    lexical: Floats
     bank: Floats
     bank_second: Floats
     gap: Floats
@@ -105,7 +104,6 @@ class Retriever:
             search=search,
             allowed=ok[self.passage_of],
             dense=dense,
-            lexical=index.sentence_lexical.scores(search.text),
             bank=bank,
             bank_second=second,
             gap=gap,

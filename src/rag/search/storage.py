@@ -1,12 +1,15 @@
-"""A folder of files that is replaced as a whole or not at all, and read only as it was written.
+"""A folder named by the digest of its inputs, which is complete or absent, and read only as it was written.
 
-Writers take turns at a lock, readers need none: ``built`` is moved into place when every byte of it is on the disk, and
-its manifest holds the digest of every file. A process may be killed, the disk fill up and the power fail at any time.
+It is written beside its place and renamed once, when every byte is on the disk; its manifest holds the digest of every file.
+Writers take turns at a lock, readers need none. A process may be killed, the disk fill up and the power fail at any time.
 
     index/.lock      held by the one process that may write; the kernel releases it when that process dies
     index/.building  what is being written
-    index/.old       what ``built`` was, between the two renames of a move
-    index/built      the only one that is read
+    index/.discarded what is being removed: it is renamed first, so that no half of it stands under a digest
+    index/<digest>   what is read, named by ``name_of`` its inputs; others are removed once a new one stands
+
+A server has read all of its index into memory when it begins to answer, so that nothing it needs goes with the folder; one
+that is still reading finds a file missing, and builds or takes the next.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from rag.errors import PassageIndexError, StaleIndexError
 
@@ -29,14 +33,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    T = TypeVar("T")
-
-BUILT = "built"
-"""Name of the folder that is moved into place as a whole; the adapter stands beside it."""
 MANIFEST = "manifest.json"
 BUILDING = ".building"
-OLD = ".old"
+DISCARDED = ".discarded"
 LOCK = ".lock"
+EARLIER = "built"
+"""Where earlier versions had their index, whatever its inputs."""
+_DIGITS = 12
+"""Of a folder's name: 48 bits, and it is one of two at most. The manifest has the whole of the inputs."""
+_NAME = re.compile(rf"[0-9a-f]{{{_DIGITS}}}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None)
 """What a full disk raises; numpy's own error about a short write has no number."""
 
@@ -70,24 +75,46 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[bool]:
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def replace(folder: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a new folder, bring it onto the disk and move it into place; to be called under the lock.
+def name_of(inputs: dict[str, Any]) -> str:
+    """The name of the folder of what is built from ``inputs``: the beginning of the sha256 of their JSON."""
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
-    Whatever goes wrong, what was in place stays, and nothing half written is left. Raises ``PassageIndexError`` with
-    the way out if the disk is full or the folder cannot be written.
+
+def place(folder: Path, name: str, write: Callable[[Path], None]) -> None:
+    """Let ``write`` fill a new folder, bring it onto the disk and rename it to ``name``; to be called under the lock.
+
+    What has that name already (it is damaged, or a new one was asked for) goes when the new one is complete, and so do those of
+    other inputs. Where writing fails nothing has changed. Raises ``PassageIndexError`` with the way out if the disk is full or
+    the folder cannot be written.
     """
-    temporary = folder / BUILDING
+    temporary, home = folder / BUILDING, folder / name
     try:
         with _told(folder):
             temporary.mkdir()
             write(temporary)
-            # Before the move, or else a power failure after it may leave the new names on empty files: file systems
+            # Before the rename, or else a power failure after it may leave the new name on empty files: file systems
             # write names and contents in an order of their own. A folder holds names, so it is flushed as well.
             for path in (*temporary.rglob("*"), temporary):
                 _flush(path)
-            _move_into_place(temporary, folder / BUILT)
+            _discard(home)
+            temporary.rename(home)  # POSIX would replace an empty folder only, and Windows none: the place is free
+            _flush(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+    with suppress(OSError):  # the new one is in place, and the next build tries again
+        for other in built(folder):
+            if other != home:
+                _discard(other)
+
+
+def built(folder: Path) -> dict[Path, dict[str, Any]]:
+    """Every index in ``folder`` with its inputs, an earlier version's too. What is no index is left alone, whatever its name."""
+    found = {}
+    for home in sorted(folder.glob("*")):
+        if home.name == EARLIER or _NAME.fullmatch(home.name):
+            with suppress(StaleIndexError):
+                found[home] = dict(read_manifest(home)["inputs"])
+    return found
 
 
 def seal(home: Path, manifest: dict[str, Any]) -> None:
@@ -99,11 +126,11 @@ def seal(home: Path, manifest: dict[str, Any]) -> None:
 def read_manifest(home: Path) -> dict[str, Any]:
     """The manifest, with its parts ``inputs``, ``counts`` and ``files``; ``StaleIndexError`` if it is missing or damaged."""
     if link := next((path for path in (home, home / MANIFEST) if path.is_symlink()), None):
-        raise StaleIndexError(f"{link.name} is a link")  # to where others may write, and past what is moved as a whole
+        raise StaleIndexError(f"{link.name} is a link")  # to where others may write, and past what is renamed as a whole
     try:
         manifest = json.loads((home / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise StaleIndexError("there is none yet") from error
+        raise StaleIndexError("its manifest is missing") from error
     except (OSError, ValueError) as error:
         raise StaleIndexError("its manifest cannot be read") from error
     parts = ("inputs", "counts", "files")
@@ -132,20 +159,6 @@ def read_files(home: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
     return found
 
 
-def read_steady(home: Path, read: Callable[[], T]) -> T:
-    """What ``read`` makes of ``home``; it reads again if another was moved into place meanwhile, so never half of each."""
-    while True:
-        before = _identity(home)
-        try:
-            result = read()
-        except StaleIndexError:
-            if _identity(home) == before:
-                raise
-        else:
-            if _identity(home) == before:
-                return result
-
-
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
     try:
@@ -166,28 +179,17 @@ def _try_lock(descriptor: int) -> bool:
 
 
 def _clear_up(folder: Path) -> None:
-    """Put right what a killed process left: under the lock nobody else is writing, so nothing temporary is in use."""
-    home, old = folder / BUILT, folder / OLD
-    if not os.path.lexists(home) and (old / MANIFEST).is_file():
-        old.replace(home)  # it was killed between the two renames
-    for pattern in (f"{BUILDING}*", f"{OLD}*"):  # earlier versions put a random name behind
-        for path in folder.glob(pattern):
-            _remove(path)
+    """Remove what a killed process left: under the lock nobody else is writing, so nothing temporary is in use."""
+    for name in (BUILDING, DISCARDED, ".old"):  # the last was an earlier version's
+        _remove(folder / name)
 
 
-def _move_into_place(temporary: Path, target: Path) -> None:
-    """Two renames, since one cannot replace a folder that is not empty; the old one is put back if the second fails."""
-    old = target.with_name(OLD)
-    try:
-        if os.path.lexists(target):
-            target.replace(old)
-        temporary.replace(target)
-    finally:
-        if os.path.lexists(old) and not os.path.lexists(target):
-            old.replace(target)
-    _flush(target.parent)  # the renames are on the disk before the old one goes
-    with suppress(OSError):  # the new one is in place, and the next build tries again
-        _remove(old)
+def _discard(path: Path) -> None:
+    """Remove ``path``, a link or a file as well, if it is there; its name is free at once."""
+    if os.path.lexists(path):
+        gone = path.with_name(DISCARDED)
+        path.rename(gone)
+        _remove(gone)
 
 
 def _flush(path: Path) -> None:
@@ -212,12 +214,3 @@ def _contents(home: Path) -> dict[str, bytes]:
     """Every file but the manifest. A link is not followed out of the folder; a desktop's own files (``.…``) do not count."""
     files = (p for p in home.rglob("[!.]*") if p.is_file() and not p.is_symlink() and p != home / MANIFEST)
     return {p.relative_to(home).as_posix(): p.read_bytes() for p in sorted(files)}
-
-
-def _identity(home: Path) -> tuple[int, int] | None:
-    """Differs once another folder stands at ``home``; its inode alone may be used again."""
-    try:
-        status = home.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_ctime_ns

@@ -78,16 +78,17 @@ def collect(assistant: Assistant, questions: Iterable[Labelled]) -> list[Pairs]:
     return collected
 
 
-def fit(assistant: Assistant, served: Embedder, questions: Sequence[Labelled]) -> dict[str, Any]:
+def fit(assistant: Assistant, served: Embedder | None, questions: Sequence[Labelled]) -> dict[str, Any]:
     """Fit everything; returns what ``Calibration.load`` reads, with the figures of the unseen folds.
 
     ``served`` is the embedder that readers' questions will meet: the heads over its vectors are fitted on practice
-    questions alone, which no embedder has been trained on.
+    questions alone, which no embedder has been trained on. Without it there are none: they know this report's subject, and
+    what is fitted is to judge any report.
     """
     pairs = collect(assistant, questions)
     unseen = [_judge([p for p in pairs if p.fold != fold]) for fold in range(FOLDS)]
     chances = [probabilities(unseen[p.fold], p.features, p.allowed) for p in pairs]
-    heads = Heads(pairs, served)
+    heads = Heads(pairs, served) if served else NoHeads(pairs)
     best = np.array([refusal_features(p.features, c, p.allowed, a) for p, c, a in zip(pairs, chances, heads.unseen(), strict=True)])
     positive, off_topic = np.array([p.answerable for p in pairs]), np.array([p.labelled.off_topic for p in pairs])
     practice, row = np.array([p.labelled.practice for p in pairs]), np.array([p.row for p in pairs])
@@ -108,6 +109,21 @@ def fit(assistant: Assistant, served: Embedder, questions: Sequence[Labelled]) -
     figures["false refusals"] = _share(refused[asked & positive])
     figures["rows quoted in vain"] = _share(answerable[practice & row & ~positive] >= calibration.answer_row)
     return {**calibration.to_dict(), "unseen": {**figures, "questions": len(questions)}}
+
+
+class NoHeads:
+    """No regression over the question alone: it says nothing."""
+
+    def __init__(self, pairs: Sequence[Pairs]) -> None:
+        self._count = len(pairs)
+
+    def unseen(self) -> Floats:
+        """Nothing of each, shape ``(n, 3)``."""
+        return np.zeros((self._count, 3))
+
+    def fitted(self) -> dict[str, Any]:
+        """``Calibration.blank()``'s."""
+        return {}
 
 
 class Heads:

@@ -14,14 +14,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rag.answering.features import FEATURES
-from rag.answering.judge import REFUSAL_FEATURES
+from rag.answering.judge import ANY_REPORT, REFUSAL_FEATURES
 from rag.answering.weigh import save_weights
 from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
-from rag.loading import ROUTE, WEIGHING, Loaded, assemble, open_index, read_corpus
-from rag.search.embedding import CALIBRATION, WEIGHTS_SHA256, load_embedder, seal_adapter
+from rag.loading import Loaded, assemble, open_index, read_corpus
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, record
+from rag.search.embedding import CALIBRATION, WEIGHTS, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
 from rag.text import STOPWORDS
@@ -30,11 +31,12 @@ from rag.training.adapter import TrainingSettings, measure, save_adapter, train
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
-from rag.training.route import encode, examples, fit_router
+from rag.training.route import encode, examples, fit_likeness, fit_router
 from rag.training.weighing import fit_weights, requests, weigh_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rag.loading import Corpus
     from rag.search.embedding import SentenceTransformerEmbedder
@@ -84,11 +86,29 @@ def _calibrate(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> No
         questions = [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, cases)]
         models[final.digest] = fit(assistant, final, questions)
         say(f"{name}: {json.dumps(models[final.digest]['unseen'])}")
-    data = _digests(settings, "questions", "gaps", "practice")
-    names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
-    calibration = {"date": _today(), **names, "base": WEIGHTS_SHA256, "data": data, "models": models}
-    (settings.trained / CALIBRATION).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    _write_calibration(settings, settings.trained / CALIBRATION, WEIGHTS_SHA256, models)
     seal_adapter(settings.trained, CALIBRATION)
+    record(settings, CALIBRATION)
+    if not INSTALLED:
+        calibrate_for_any_report(settings, corpus, parts, say)
+
+
+def calibrate_for_any_report(settings: Settings, corpus: Corpus, parts: Split, say: Say) -> None:
+    """Fit the judge that a report without a calibration of its own gets: the base model, no bank, no gaps, no heads."""
+    bare = replace(corpus, bank=(), gaps=())
+    embedder = load_embedder()
+    assistant = assemble(settings, Loaded(corpus.report, embedder, _index(bare, embedder), None), calibrated=False)
+    questions = [*label_bank(assistant, parts.held_bank, parts.held_gaps), *label_practice(assistant, _practice(settings, corpus))]
+    model = fit(assistant, None, questions)
+    say(f"any report: {json.dumps(model['unseen'])}")
+    _write_calibration(settings, ANY_REPORT, "any", {"any": model})
+
+
+def _write_calibration(settings: Settings, path: Path, base: str, models: dict[str, Any]) -> None:
+    names = {"features": FEATURES, "refusal_features": REFUSAL_FEATURES}
+    data = _digests(settings, "questions", "gaps", "practice")
+    calibration = {"date": _today(), **names, "base": base, "data": data, "models": models}
+    path.write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
 
 
 def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> None:
@@ -103,10 +123,12 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     )  # fmt: skip
     vectors = encode(rows, loaded.embedder)
     fit_router(rows, vectors, loaded.embedder.digest, seed).save(settings.trained / ROUTE)
+    fit_likeness(rows, vectors, loaded.embedder.digest)[0].save(settings.trained / LIKENESS)
     say(f"Route taught with {len(rows)} requests. Weighing candidates.")
     asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
     weights, figures = fit_weights(weigh_all(assistant.answerer, asked, rows, vectors, seed))
     save_weights(weights, settings.trained / WEIGHING, figures)
+    record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
 
 
@@ -133,6 +155,7 @@ def _learn(settings: Settings, corpus: Corpus, parts: Split, options: TrainingSe
     say(f"After training on the rest: {figures['after']}")
     adapter = train(Rows(corpus.report, corpus.passages, corpus.bank, corpus.gaps), options)
     save_adapter(adapter, settings.trained, {**manifest, "held_out": figures})
+    record(settings, WEIGHTS)
     say(f"Trained in {(time.monotonic() - started) / 60:.0f} minutes.")
 
 

@@ -6,12 +6,16 @@ of few English words is first met). This module owns that package.
 
 from __future__ import annotations
 
+import io
+import lzma
 import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from rag.errors import ReportError
 from rag.understanding.limits import few_marks
@@ -88,9 +92,16 @@ def _is_latin(character: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    """The model, read in memory: the package's own reader unpacks it to a temporary file, and a folder for such may be wanting."""
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    with lzma.open(MODEL_DIR / MODEL_FILE) as packed:
+        unpacked = io.BytesIO(packed.read())
+    with np.load(unpacked, allow_pickle=False) as model:
+        identifier = LanguageIdentifier(
+            model["ptc"], model["pc"], model["classes"].tolist(), memoryview(model["nextmove"]), model["out_feat"].tolist(),
+            norm_probs=True, tk_row=model["nextmove_row"].tolist(),
+        )  # fmt: skip
     identifier.set_languages(list(_LANGUAGES))
     return identifier
 

@@ -28,7 +28,7 @@ HEADER = Rule(
         r"-{2,}+ ?(?:original|forwarded) message",
     ),
     yes=("from: helen", "fw: recruitment", "sent: tuesday 09:14", "on mon, 3 march, h wrote:", "-----original message-----"),
-    no=("to what extent", "from salford", "trust: salford", "on induction", "date of birth"),
+    no=("to what extent", "from the north", "ward: seven", "on induction", "date of birth"),
     bounded=False,
     head="^",
 )
@@ -48,7 +48,7 @@ CLOSING = Rule(
         "yours sincerely",
         "all the best",
     ),
-    no=("thanks to what did it grow", "best practice at salford", "regards the values as theirs"),
+    no=("thanks to what did it grow", "best practice at ash", "regards the values as theirs"),
     bounded=False,
     head="^",
     tail=r"(?: (?:for your help|in advance|again|everyone|all|both))?(?: ?[,.!][ ,.!]*+(?:[\w.]++ ?){0,3})?$",
@@ -63,7 +63,7 @@ SIGNATURE = Rule(
     ),
     yes=("--", "-----", "___", "sent from my iphone", "this email and any attachment are confidential", "disclaimer: x",
          "this message is intended for the addressee", "please consider the environment before printing"),
-    no=("- how many", "-- how many", "what message did they send?", "is the interview confidential?", "sent from salford"),
+    no=("- how many", "-- how many", "what message did they send?", "is the interview confidential?", "sent from the north"),
     bounded=False,
 )  # fmt: skip
 GREETING = re.compile(

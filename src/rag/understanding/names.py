@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rag.errors import ReportError
+from rag.understanding.kinds import Kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,102 +22,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"^(?!St )(.*)['’]s$")
-_SUFFIX = (
-    r"(?:NHS (?:Foundation )?Trust|Foundation Trust|Trust|Hospitals?|Healthcare|Health Care|Infirmary|Clinic|"
-    r"Health Board|Health System|Medical Cent(?:er|re)|University Hospitals?)"
-)
-_PART = r"(?:[A-Z][\w’'&-]{0,40}+|of|and|the|&)"
-_PROPER = re.compile(rf"\b({_PART}(?: {_PART}){{0,9}} {_SUFFIX})\b")
-"""A name of at most ten words before what it is; the bound keeps the time linear in what was typed."""
-_NEAR_PLACE = re.compile(
-    r"^\W*+(?:\w++\W++){0,3}?(?:hospitals?|infirmary|trusts?|nhs|foundation|healthcare|clinic|childrens|general|royal|"
-    r"university|teaching|health|medical|s\b)|^\W*+(?:do|does|did|is|has|have|select|appoint|recruit|appraise|run|handle|engage)\b"
-)
-_AT_PLACE = re.compile(r"\b(?:at|in|of|for|about|from|does|did|do|is|has|than|with|vs|versus|and|royal|university|hospital)\W+$")
 _NEAR = 80
 """Characters on either side of a place in which a word that makes it an organisation is looked for."""
-_TAIL = re.compile(
-    r"(?:['’]s)?(?: (?:university|teaching|royal|general|college|childrens|and|of|city|the|acute|community|mental|health|nhs"
-    r"|foundation|trusts?|hospitals?|healthcare|infirmary|clinic|district|partnership|medical)){0,10}"
-    r"(?:['’]s)? (?:hospitals?|trusts?|nhs|infirmary|clinic|healthcare|health|college|university)",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(r"(?:university|college|royal|hospital) of (?:the )?$", re.IGNORECASE)
-_LONGEST_HEAD = len("university of the ")
-_GENERIC = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "all",
-        "each",
-        "every",
-        "which",
-        "what",
-        "how",
-        "why",
-        "when",
-        "where",
-        "who",
-        "whose",
-        "does",
-        "do",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "in",
-        "on",
-        "at",
-        "of",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "if",
-        "about",
-        "national",
-        "local",
-        "general",
-        "acute",
-        "english",
-        "british",
-        "uk",
-        "nhs",
-        "foundation",
-        "trust",
-        "trusts",
-        "hospital",
-        "hospitals",
-        "university",
-        "teaching",
-        "community",
-        "new",
-        "specialist",
-    ]
-)
-_LEADING = _GENERIC - frozenset(["nhs", "university", "royal"])
-"""Words that are no part of a name at its beginning."""
-_FUZZY = {"northumbria": 2, "northumbrian": 2, "salford": 1, "southern": 1}
-"""Words that are recognised misspelt, and at how many edits; short of that, Stanford would be taken for Salford."""
-_NOT_MISSPELT = frozenset(["northern", "southend", "southwark", "southerly", "sothern-less", "salfords"])
-_SOUTHERN_PLACE = re.compile(r"southern (?:england|counties|europe|hemisphere)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +39,14 @@ class Mention:
 class Organisations:
     """Names (lower case, without apostrophes) that the report mentions, and ones that it does not.
 
-    ``words`` are those of ``other`` and ``places`` that are ordinary words too.
+    ``words`` are those of ``other`` and ``places`` that are ordinary words too; ``kinds`` tells names that stand in no list.
     """
 
     mentioned: tuple[str, ...]
     other: tuple[str, ...]
     places: tuple[str, ...]
     words: frozenset[str]
+    kinds: Kinds = Kinds()
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -147,11 +55,14 @@ class Organisations:
 
 
 def load_organisations(path: Path) -> Organisations:
-    """Read ``corpus/organisations.toml``; ``ReportError`` if it is missing or malformed."""
+    """Read ``corpus/organisations.toml``, none where there is no such file; ``ReportError`` if it is malformed."""
+    if not path.is_file():
+        return Organisations((), (), (), frozenset())
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         mentioned, other, places, words = (tuple(map(_name, data[part])) for part in ("mentioned", "other", "places", "words"))
-        return Organisations(mentioned, other, places, frozenset(words))
+        kinds = Kinds(**{part: tuple(map(_name, listed)) for part, listed in data.get("kinds", {}).items()})
+        return Organisations(mentioned, other, places, frozenset(words), kinds)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ReportError(f"{path} cannot be read ({error!r}). Restore it from the repository.") from error
 
@@ -174,34 +85,35 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
         for alias in trust.aliases
         if alias in typed
         for m in _whole_word(alias).finditer(lowered)
-        if not _SOUTHERN_PLACE.match(lowered, m.start())
+        if not lowered.startswith(tuple(f" {word}" for word in trust.not_before), m.end())
     ]
-    owner = {alias: trust.id for trust in tags.trusts for alias in trust.aliases}
+    misspelt = [(trust.id, word, edits) for trust in tags.trusts for word, edits in trust.misspelt]
     for m in _WORD.finditer(lowered):
-        for word, edits in _FUZZY.items():
-            if m[0][0] == word[0] and m[0] not in _NOT_MISSPELT and _near(m[0], word, edits):
-                found.append(Mention(owner[word], m.start(), m.end()))
+        for trust_id, word, edits in misspelt:
+            if m[0][0] == word[0] and m[0] not in tags.not_misspelt and _near(m[0], word, edits):
+                found.append(Mention(trust_id, m.start(), m.end()))
     return tuple(_without_overlaps(found))
 
 
 def find_others(text: str, mentions: Iterable[Mention], organisations: Organisations) -> tuple[str, ...]:
     """Names, as typed, of organisations that the report does not study and does not mention."""
     plain = masked(text, [(m.start, m.end) for m in mentions], "\0")
-    typed = _squeezed(plain)
+    typed, kinds = _squeezed(plain), organisations.kinds
     for name in sorted((name for name in organisations.mentioned if name in typed), key=len, reverse=True):
         plain = _whole_word(name).sub(lambda m: "\0" * len(m[0]), plain)
     others = [name for name in organisations.other if name in typed]
-    found = [_widened(plain, *span) for name in others for span in _named(plain, name, organisations.words)]
+    found = [_widened(plain, *span, kinds) for name in others for span in _named(plain, name, organisations.words)]
     found += [
-        _widened(plain, start, end)
+        _widened(plain, start, end, kinds)
         for name in organisations.places
         if name in typed
         for start, end in _named(plain, name, organisations.words)
-        if _NEAR_PLACE.match(plain[end : end + _NEAR].lower()) or _AT_PLACE.search(plain[max(0, start - _NEAR) : start].lower())
+        if kinds.near_place.match(plain[end : end + _NEAR].lower())
+        or kinds.at_place.search(plain[max(0, start - _NEAR) : start].lower())
     ]
-    found += [m.span(1) for m in _PROPER.finditer(plain) if any(w.lower() not in _GENERIC for w in _WORD.findall(m[1]))]
+    found += [m.span(1) for m in kinds.proper.finditer(plain) if any(w.lower() not in kinds.generic for w in _WORD.findall(m[1]))]
     names = [_POSSESSIVE.sub(r"\1", plain[a:b].strip(" \0")) for a, b in _merged(found)]
-    return tuple(dict.fromkeys(_trim(name) for name in names if _trim(name)))
+    return tuple(dict.fromkeys(trimmed for name in names if (trimmed := _trim(name, kinds))))
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
@@ -245,10 +157,10 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+def _widened(text: str, start: int, end: int, kinds: Kinds) -> tuple[int, int]:
     """The name together with the words of an organisation that follow it (``Leeds`` → ``Leeds Teaching Hospitals``)."""
-    tail = _TAIL.match(text, end)
-    head = _HEAD.search(text[max(0, start - _LONGEST_HEAD) : start])
+    tail = kinds.tail.match(text, end)
+    head = kinds.head.search(text[max(0, start - kinds.longest_head) : start])
     return (start - len(head[0]) if head else start), tail.end() if tail else end
 
 
@@ -262,9 +174,9 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _trim(name: str) -> str:
+def _trim(name: str, kinds: Kinds) -> str:
     """The name without leading words that are no part of it (``Does Leeds Hospital`` → ``Leeds Hospital``)."""
     words = name.split()
-    while words and words[0].lower() in _LEADING:
+    while words and words[0].lower() in kinds.leading:
         words.pop(0)
     return " ".join(words)

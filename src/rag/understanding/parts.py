@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
+from rag.understanding.group import rules_of
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule
@@ -45,7 +46,7 @@ ASKING = Rule(
         r"(?:what|how|who|where|when|that)'?s|any|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
     ),
     yes=("what is it", "how many", "does it", "and who", "also, is it", "so what", "what's new", "any views", "isn't it"),
-    no=("salford", "whatever", "i know what", "the doctors do"),
+    no=("ash", "whatever", "i know what", "the doctors do"),
     head=r"^(?:(?:and|also|then|so|but|finally|lastly|secondly|plus|please)\b[ ,:]*+)*+",
 )
 ORDERING = Rule(
@@ -76,7 +77,7 @@ SEVERAL = Rule(
     no=("two trusts: how", "many questions", "three consultants", "what are two things that they did"),
     bounded=False,
     head=r"^(?:i have |i've |i've got |just )?",
-    tail=r"(?: please| for you| about (?:salford|uclh))?[ ]?(?:[:.–-]++|$)",
+    tail=r"(?: please| for you| about (?:the )?\w++)?[ ]?(?:[:.–-]++|$)",
 )
 OF_THE_REPORT = Rule(
     "the report itself",
@@ -113,7 +114,7 @@ def split(text: str, tags: Tags) -> Parts:
 def clauses(request: str, tags: Tags) -> tuple[str, ...]:
     """The questions that one request joins by "and", each with its trust; the request itself where it joins none.
 
-    "Why has Salford no director of operations, and what do the executives do?" is one request, but each half may be found
+    "Why has Ash no director of operations, and what do the executives do?" is one request, but each half may be found
     by its own words, too.
     """
     halves = _CLAUSE.split(request.strip())
@@ -153,7 +154,7 @@ def _requests(lines: list[str], tags: Tags) -> tuple[list[str], list[str]]:
 
 
 def _are_requests(lines: list[str], tags: Tags) -> bool:
-    """Whether each of several short lines is a request: "salford staff numbers", "uclh budget"."""
+    """Whether each of several short lines is a request: "ash staff numbers", "birch budget"."""
     return len(lines) > 1 and all(
         len(line) < FULL and line[-1] not in ".!,;:" and len(_cut(line)) == 1 and (find_trusts(line, tags) or _asks(line.lower()))
         for line in lines
@@ -206,7 +207,7 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
 
 
 def _numbered(line: str, tags: Tags) -> list[str]:
-    """The items of "please sum up (a) governance and (b) selection at Salford", each with its lead and its trust."""
+    """The items of "please sum up (a) governance and (b) selection at Ash", each with its lead and its trust."""
     marks = list(_NUMBER.finditer(line))
     order = [m[1] for m in marks]
     if len(marks) < 2 or order not in (list("12345678")[: len(marks)], list("abcdefgh")[: len(marks)]):  # noqa: PLR2004
@@ -250,15 +251,15 @@ def _asks(lowered: str) -> bool:
 
 def _leans(sentence: str, tags: Tags) -> bool:
     """Whether the sentence goes on with the request before it: it points there, or has no subject of its own."""
-    own = [t for t in terms(phrases.ALL.without(sentence.lower())) if t not in phrases.FILLER]
+    own = [t for t in terms(rules_of(tags).all.without(sentence.lower())) if t not in rules_of(tags).filler]
     return len(own) < OWN or _points(sentence, tags)
 
 
 def _points(sentence: str, tags: Tags) -> bool:
-    masked = phrases.NOT_LEANING.without(OF_THE_REPORT.without(sentence.lower()))
+    masked = rules_of(tags).not_leaning.without(OF_THE_REPORT.without(sentence.lower()))
     if find_trusts(sentence, tags):
         return phrases.IT.found(phrases.OWN.without(masked))
-    return phrases.IT.found(masked) or phrases.THEY.found(masked)
+    return phrases.IT.found(masked) or rules_of(tags).they.found(masked)
 
 
 def _alone(request: str) -> str:
@@ -277,10 +278,7 @@ def _only_names(text: str, tags: Tags) -> bool:
     """Whether ``text`` names trusts and says nothing else but that they are some."""
     mentions = find_trusts(text, tags)
     words: Iterable[str] = terms(_without(text, [(m.start, m.end) for m in mentions]))
-    return bool(mentions) and all(w in phrases.FILLER or w in _LABELS for w in words)
-
-
-_LABELS = frozenset(terms("trust name organisation hospital site nhs foundation about for on healthcare"))
+    return bool(mentions) and all(w in rules_of(tags).filler or w in rules_of(tags).labels for w in words)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -292,6 +290,6 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _with_trust(request: str, held: str, tags: Tags) -> str:
-    if not held or find_trusts(request, tags) or phrases.ALL.found(request.lower()):
+    if not held or find_trusts(request, tags) or rules_of(tags).all.found(request.lower()):
         return request
     return f"{request} ({held})"

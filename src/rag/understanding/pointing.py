@@ -1,4 +1,4 @@
-"""What a request points at: what was talked of, the other trusts, the whole report, or nothing. Rules over lower-case text."""
+"""What a request points at: what was talked of, no member, the whole report, or nothing. Rules over lower-case text."""
 
 from __future__ import annotations
 
@@ -6,20 +6,6 @@ from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.rules import Rule
 
-ELSEWHERE = Rule(
-    "asks of the others too",
-    (
-        r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|who|where) else|elsewhere",
-        (r"(?:any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?(?: (?:trusts?|hospitals?"
-         r"|organisations?|ones?|places?))?(?! (?:people|staff|doctors|managers|things?))"),
-        (r"(?:every|each|all|any) (?:trusts?|hospitals?|organisations?|one)s? or (?:only|just)|(?:only|just) (?:here|there"
-         r"|them|this (?:one|trust))"),
-    ),
-    yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
-         "any other trusts have a forum like it", "do other trusts have anything like it", "is it every trust or only birch",
-         "is it only there"),
-    no=("and the others", "what else", "are other people asked", "is every trust asked", "each other"),
-)  # fmt: skip
 ALIKE = Rule(
     "asks for the like of the thing talked of",
     (
@@ -56,22 +42,6 @@ FRONTED = Rule(
     no=("is it performance managed, and how", "well, who is it", "who"),
     head=r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry)\b)",
 )  # fmt: skip
-WHOLE = Rule(
-    "speaks of the report or of the whole group",
-    (
-        r"(?:the|this|your|that) (?:report|study|paper|document|research|authors?)",
-        r"(?:do|did|are|have|were|can|in|of|at|for|by|the|these|all|four|your|what|how many|which) trusts",
-    ),
-    yes=("the aim of this report", "how was the study done", "who are the authors", "do trusts mentor",
-         "who are the four trusts"),
-    no=("the reporting line", "in the trust", "other trusts", "a study leave", "the trust's aim"),
-)  # fmt: skip
-THE_TRUST = Rule(
-    "names the trust by what it is",
-    (r"(?:the|this|that) (?:trust|hospital|organisation)",),
-    yes=("when was the trust formed", "this hospital's board", "that organisation"),
-    no=("the trusts", "a trust", "each hospital"),
-)
 _DOES = r"(?:does|do|did|must|should|can|may|will)"
 BARE = Rule(
     "points at something and says nothing of it",
@@ -88,7 +58,7 @@ BARE = Rule(
     yes=("is it true?", "does everyone have to?", "did they agree?", "what about the other one", "him?", "and that one",
          "how long", "and the other?"),
     no=("is it true that doctors lead", "does everyone have to be coached", "that is what i want to know", "how many doctors",
-        "the other trusts"),
+        "no member"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 COLOURLESS = frozenset(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rag.text import terms
 from rag.understanding import alarms, phrases
+from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
@@ -30,7 +31,6 @@ _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 _SENTENCE = re.compile(r"[^.!?]++\??")
 _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:(?:,|&|\b(?:and|or|vs|versus|than|between|with|at)\b)\s*+)++")
-_TRUST_WORDS = re.compile(r"\b(?:NHS|Foundation|Trust|Healthcare)\b")
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
 Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 
@@ -39,7 +39,7 @@ Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 class Question:
     """A question as understood. ``text`` is what retrieval works on; ``trusts`` are a hard filter, empty for none.
 
-    ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all four are meant; ``taken_as`` is
+    ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all of them are meant; ``taken_as`` is
     what a follow-up was understood to ask, for the reader.
     """
 
@@ -54,6 +54,7 @@ class Question:
     listing: bool = False
     leans: bool = False
     lead: str = ""
+    lead_mentions: tuple[Mention, ...] = ()
     taken_as: str | None = None
 
 
@@ -71,12 +72,12 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     lowered = text.lower()
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
-    mentions = _in_the_question(text, find_trusts(text, tags))
+    mentions = _in_the_question(text, find_trusts(text, tags), tags)
     trusts = _in_order({m.trust for m in mentions}, tags)
     others = find_others(text, mentions, organisations)
-    everyone = phrases.ALL.found(lowered) or len(trusts) == len(tags.trusts)
-    rows = len(trusts) > 1 or (phrases.ROWS.found(lowered) and (everyone or not trusts))
-    if phrases.COMPLEMENT.found(lowered) and trusts:
+    everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
+    rows = len(trusts) > 1 or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
+    if rules_of(tags).complement.found(lowered) and trusts:
         trusts, everyone, rows = others_than(trusts, tags), True, True
     return Question(
         text=text,
@@ -86,16 +87,16 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         others=others,
         everyone=everyone,
         rows=rows and (len(trusts) != 1),
-        voice=phrases.VOICE.found(lowered) and phrases.ROLE.found(lowered),
-        listing=phrases.LISTING.found(lowered),
-        leans=_leans(lowered, mentions),
+        voice=phrases.VOICE.found(lowered) and rules_of(tags).role.found(lowered),
+        listing=rules_of(tags).listing.found(lowered),
+        leans=_leans(lowered, mentions, tags),
     )
 
 
-def _in_the_question(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _in_the_question(text: str, mentions: tuple[Mention, ...], tags: Tags) -> tuple[Mention, ...]:
     """Of several sentences, the trusts that the question among them names, unless it compares: the rest tells a story."""
     asking = [m for m in _SENTENCE.finditer(text) if m[0].endswith("?") and len(m[0]) > 1]
-    if any(phrases.ROWS.found(m[0].lower()) or phrases.COMPLEMENT.found(m[0].lower()) for m in asking):
+    if any(rules_of(tags).rows.found(m[0].lower()) or rules_of(tags).complement.found(m[0].lower()) for m in asking):
         return mentions
     starts = [m.start() for m in asking]
     asked = [(asking[n - 1] if (n := bisect_right(starts, mention.start)) else None, mention) for mention in mentions]
@@ -107,8 +108,8 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     if before is None or not question.leans or question.kind != "question":
         return question
     own = question.text.lower()
-    complement = phrases.COMPLEMENT.found(own) and not question.mentions
-    content = content_of(question)
+    complement = rules_of(tags).complement.found(own) and not question.mentions
+    content = content_of(question, tags)
     trusts = question.trusts or (others_than(before.trusts, tags) if complement else before.trusts)
     if question.everyone and not complement and len(before.trusts) == 1:
         trusts = question.trusts  # "do all of them…", after a question on one
@@ -123,10 +124,10 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
     names = names_of(trusts, tags)
-    points_at_subject = phrases.IT.found(phrases.NOT_LEANING.without(own))
-    new_subject = bool(phrases.SUBJECTS.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
+    points_at_subject = phrases.IT.found(rules_of(tags).not_leaning.without(own))
+    new_subject = bool(rules_of(tags).subjects.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
     points_at_subject = points_at_subject or not content
-    if complement or not (points_at_subject or (not phrases.THEY.found(own) and not new_subject)):
+    if complement or not (points_at_subject or (not rules_of(tags).they.found(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
     return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
@@ -137,15 +138,23 @@ def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], t
     thing = replace(before, text=before.lead, mentions=find_trusts(before.lead, tags)) if before.lead else before
     lead = with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text
     taken = f"{question.text} (about: {lead})"
-    return replace(question, trusts=trusts, rows=question.rows or len(trusts) > 1, lead=lead, leans=True, taken_as=taken)
+    return replace(
+        question,
+        trusts=trusts,
+        rows=question.rows or len(trusts) > 1,
+        lead=lead,
+        lead_mentions=find_trusts(lead, tags),
+        leans=True,
+        taken_as=taken,
+    )
 
 
-def for_trust(question: Question, trust: TrustId, tags: Tags) -> str:
-    """The question as it would be asked of one trust alone, for searching trust by trust."""
-    name = tags.trust(trust).name
-    bare = _COMPARING.sub(" ", _without_mentions(question.text, question.mentions))
+def for_trust(question: Question, trust: TrustId | None, tags: Tags) -> str:
+    """The question as it would be asked of one trust alone, for searching trust by trust; of none by its name for ``None``."""
+    bare = _COMPARING.sub(" ", _without_mentions(question.text, question.mentions, tags))
     bare = _JOINING.sub(lambda m: " " if bare[m.end() : m.end() + 1] in ("", "?", ".") else m[0], bare)
-    return f"{name}: {' '.join(phrases.ALL.without(bare.lower()).split())}"
+    asked = " ".join(rules_of(tags).all.without(bare.lower()).split())
+    return f"{tags.trust(trust).name}: {asked}" if trust else asked or question.text
 
 
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:
@@ -162,35 +171,36 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
     return "question"
 
 
-def _leans(lowered: str, mentions: tuple[Mention, ...]) -> bool:
+def _leans(lowered: str, mentions: tuple[Mention, ...], tags: Tags) -> bool:
     """Whether the question leans on what was asked before: a connecting word, a pronoun that it does not explain, or
     nothing but a trust's name.
     """
-    masked = phrases.NOT_LEANING.without(lowered)
-    if phrases.LEADING.found(lowered) or phrases.COMPLEMENT.found(lowered) or not _content(lowered, mentions):
+    masked = rules_of(tags).not_leaning.without(lowered)
+    if phrases.LEADING.found(lowered) or rules_of(tags).complement.found(lowered) or not _content(lowered, mentions, tags):
         return True
     return bool(
-        phrases.IT.found(phrases.OWN.without(masked) if mentions else masked) or (phrases.THEY.found(masked) and not mentions)
+        phrases.IT.found(phrases.OWN.without(masked) if mentions else masked)
+        or (rules_of(tags).they.found(masked) and not mentions)
     )
 
 
-def content_of(question: Question) -> list[str]:
+def content_of(question: Question, tags: Tags) -> list[str]:
     """Telling words of a question besides the trusts' names and words that only point at a trust."""
-    return _content(question.text, question.mentions)
+    return _content(question.text, question.mentions, tags)
 
 
-def _content(text: str, mentions: tuple[Mention, ...]) -> list[str]:
+def _content(text: str, mentions: tuple[Mention, ...], tags: Tags) -> list[str]:
     """Telling words besides the trusts' names and words that only point at a trust."""
-    own = phrases.LEADING.without(_without_mentions(text, mentions).strip().lower(), "")
-    return [t for t in terms(own) if t not in phrases.FILLER]
+    own = phrases.LEADING.without(_without_mentions(text, mentions, tags).strip().lower(), "")
+    return [t for t in terms(own) if t not in rules_of(tags).filler]
 
 
-def _without_mentions(text: str, mentions: tuple[Mention, ...]) -> str:
+def _without_mentions(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
     parts, done = [], 0
     for mention in mentions:
         parts += [text[done : mention.start], " \0 "]
         done = mention.end
-    return _NAMED.sub(" ", _TRUST_WORDS.sub(" ", "".join([*parts, text[done:]])))
+    return _NAMED.sub(" ", rules_of(tags).name_words.sub(" ", "".join([*parts, text[done:]])))
 
 
 def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> str:
@@ -200,7 +210,7 @@ def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> st
         return f"{before.text.rstrip('?. ')} – {names}?" if names else before.text
     first, last = before.mentions[0], before.mentions[-1]
     inner = before.text[first.end : last.start] if first is not last else ""
-    joined = len(before.mentions) > 1 and len(inner.split()) <= 3  # noqa: PLR2004 - "Salford and UCLH"
+    joined = len(before.mentions) > 1 and len(inner.split()) <= 3  # noqa: PLR2004 - "Ash and Birch"
     end = last.end if joined else first.end
     return f"{before.text[: first.start]}{names}{before.text[end:]}"
 

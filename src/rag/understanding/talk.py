@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
+from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import OF_THE_REPORT
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, ELSEWHERE, FRONTED, REASON, THE_TRUST, WHOLE
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
 from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (asked,)
     last = talk.last
-    if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked):
+    if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
         return (resolve(replace(asked, leans=True), last, tags),)
     if turn.corrects:
         return (_corrected(turn, asked, last, tags),)
@@ -67,11 +68,11 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
         return lean_on(asked, last, asked.trusts, tags) if ALIKE.found(lowered) else asked
     if REASON.found(lowered):
         return _reason(asked, last)
-    if ELSEWHERE.found(lowered) and last.trusts:
+    if rules_of(tags).elsewhere.found(lowered) and last.trusts:
         return _elsewhere(asked, last, tags)
-    if asked.others or WHOLE.found(lowered):
+    if asked.others or rules_of(tags).whole.found(lowered):
         return asked
-    if asked.leans and (asked.trusts or asked.everyone or not content_of(asked)):
+    if asked.leans and (asked.trusts or asked.everyone or not content_of(asked, tags)):
         return resolve(asked, last, tags)
     return asked if asked.everyone else None
 
@@ -82,29 +83,31 @@ def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     about, *within = _about(asked, last, tags)
     if FRONTED.found(lowered):
         return (*within, asked)
-    thing = phrases.IT.found(phrases.NOT_LEANING.without(lowered))
-    if points(asked) and thing:
+    thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
+    if points(asked, tags) and thing:
         return (about, asked)
-    if THE_TRUST.found(lowered):
+    if rules_of(tags).the_member.found(lowered):
         return (*within, about, asked)
     return (about, *within, asked)
 
 
-def points(asked: Question) -> bool:
+def points(asked: Question, tags: Tags) -> bool:
     """Whether a pronoun that it does not explain points at what was talked of."""
-    masked = phrases.NOT_LEANING.without(asked.text.lower())
-    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or phrases.THEY.found(masked))
+    masked = rules_of(tags).not_leaning.without(asked.text.lower())
+    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
 
 
-def says_nothing(asked: Question) -> bool:
+def says_nothing(asked: Question, tags: Tags) -> bool:
     """Whether a request that follows nothing points at something and says nothing of it: "who runs it?"."""
     if asked.kind != "question" or asked.mentions or asked.others or asked.lead:
         return False
     lowered = asked.text.lower()
     if BARE.found(lowered):
         return True
-    named = [word for word in content_of(asked) if word not in COLOURLESS]
-    return not named and points(replace(asked, text=OF_THE_REPORT.without(asked.text.lower()))) and not WHOLE.found(lowered)
+    named = [word for word in content_of(asked, tags) if word not in COLOURLESS]
+    if named or rules_of(tags).whole.found(lowered):
+        return False
+    return points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
@@ -113,7 +116,7 @@ def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     if not last.trusts:
         return (about,)
     taken = f"{asked.text} ({names_of(last.trusts, tags)})"
-    return (about, replace(about, lead="", taken_as=taken))
+    return (about, replace(about, lead="", lead_mentions=(), taken_as=taken))
 
 
 def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
@@ -126,7 +129,7 @@ def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
         return replace(about, taken_as=f"{asked.text} (about: {turn.back})")
     if not asked.text:
         return replace(before, leans=True, taken_as=before.text)
-    if asked.mentions and not content_of(asked):
+    if asked.mentions and not content_of(asked, tags):
         return resolve(replace(asked, leans=True), before, tags)
     return lean_on(asked, before, asked.trusts or before.trusts, tags)
 
@@ -144,12 +147,12 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
     right = asked.text.rstrip(".!?, ")
     place = last.text.lower().find(turn.wrong) if turn.wrong and turn.wrong not in _POINTING else -1
-    if place >= 0 and len(content_of(asked)) <= SHORT:
+    if place >= 0 and len(content_of(asked, tags)) <= SHORT:
         text = f"{last.text[:place]}{right}{last.text[place + len(turn.wrong) :]}"
         mentions = find_trusts(text, tags)
-        return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", leans=True, taken_as=text)
+        return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or "?" in asked.text or turn.wrong in _POINTING
-    if not asks and len(content_of(asked)) <= SHORT:
+    if not asks and len(content_of(asked, tags)) <= SHORT:
         return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)

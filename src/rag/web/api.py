@@ -21,7 +21,7 @@ from rag.web.problems import documented
 from rag.web.records import SPANS, cited, outline_record, passage_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rag.web.desk import Desk
     from rag.web.feedback import FeedbackStore
@@ -32,10 +32,15 @@ RETRY_SECONDS = 2
 
 
 class Routes:
-    """The routes around one desk; ``feedback`` is ``None`` where none is kept; ``files`` are digests of what answers come from."""
+    """The routes around one desk; ``feedback`` is ``None`` where none is kept; ``files`` are digests of what answers come from,
+    ``differences`` the lines of ``rag.made_with``.
+    """
 
-    def __init__(self, desk: Desk, feedback: FeedbackStore | None, files: Mapping[str, str]) -> None:
+    def __init__(
+        self, desk: Desk, feedback: FeedbackStore | None, files: Mapping[str, str], differences: Sequence[str] = ()
+    ) -> None:
         self._files = dict(files)
+        self._differences = list(differences)
         self._desk = desk
         self._index = desk.assistant.index
         self._feedback = feedback
@@ -69,6 +74,7 @@ class Routes:
             "status": "ready", "edition": report.short_edition, "report_sha256": report.edition,
             "embedder": self._desk.assistant.retriever.embedder_digest, "passages": len(self._index.passages),
             "files": self._files, "digest": hashlib.sha256(json.dumps(self._files, sort_keys=True).encode()).hexdigest(),
+            "differences": self._differences,
         }  # fmt: skip
 
     async def metrics(self) -> PlainTextResponse:
@@ -88,7 +94,7 @@ class Routes:
         return JSONResponse(to_dict(answer, ms))
 
     async def passage(
-        self, passage_id: Annotated[str, Path(max_length=200, examples=["salford-selection-and-appraisal-5"])]
+        self, passage_id: Annotated[str, Path(max_length=200, examples=["introduction-the-study-1"])]
     ) -> JSONResponse:
         """One passage with what stands around it."""
         record = passage_record(self._index, passage_id)

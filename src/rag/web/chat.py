@@ -20,30 +20,18 @@ from rag.understanding.question import clean
 from rag.web.context import read, written
 from rag.web.desk import Asked
 from rag.web.joins import MOST_TYPED
-from rag.web.navigation import PAGES
+from rag.web.navigation import pages_of
 from rag.web.unread import MOST_UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rag.corpus.profile import Profile
     from rag.settings import Settings
     from rag.web.desk import Desk
 
 log = logging.getLogger(__name__)
 
-TITLE = "Ask the medical engagement report"
-EXAMPLES = (
-    "How did Salford select its clinical directors?",
-    "What do people at Northumbria say about doctors and managers working together?",
-    "Compare how UCLH and Southern Health induct new consultants",
-    "What do all four trusts have in common?",
-)
-LINKS = " ".join(f'<a href="{page}">{name}</a>' for page, name in PAGES.items() if page != "./")
-MASTHEAD = f"""<div class="masthead"><h1>{TITLE}</h1>
-<p>How did four NHS trusts – Northumbria Healthcare, Salford Royal, Southern Health and UCLH – get their doctors to take part in
-running them? Ask, and read the answer in the words of The King’s Fund’s report
-<cite>Medical engagement: a journey not an event</cite> (2014).</p>
-<p class="links">{LINKS}</p></div>"""
 SHOWN_CHARACTERS = 2_000
 SESSIONS = 16  # Gradio keeps what a page shows until that many others have come; nothing here needs it
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"
@@ -59,6 +47,7 @@ class Chat:
         self.suggestions = Suggestions(assistant.index)
         self.asks_feedback = assistant.settings.feedback is not None
         tags = assistant.tags
+        self.profile = tags.profile
         self.trusts = [(t.name, t.id) for t in tags.trusts]
         self.themes = [(name, theme) for theme, name in tags.themes.items()]
 
@@ -91,7 +80,7 @@ class Chat:
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
         """What the empty log shows: examples that a click asks, of what the filters leave."""
         filtered = self.suggestions.starters(trusts[0] if trusts else None, themes[0] if themes else None)
-        return _welcome(filtered if (trusts or themes) and filtered else EXAMPLES, "welcome arrived")
+        return _welcome(filtered if (trusts or themes) and filtered else self.profile.page.examples, "welcome arrived")
 
     def arrive(self, query: dict[str, str]) -> tuple[list[str], list[str], str]:
         """Filters and question of the page's address, unknown ones left out."""
@@ -105,6 +94,7 @@ class Chat:
 def build_chat(desk: Desk) -> gr.Blocks:
     """The page around one desk. What its events send has its schema in ``joins``; the log is no part of that."""
     chat = Chat(desk)
+    profile = chat.profile
 
     def filtered(trusts: list[str], themes: list[str]) -> str:
         return chat.welcome(trusts, themes)
@@ -116,21 +106,21 @@ def build_chat(desk: Desk) -> gr.Blocks:
         if not question:
             return trusts, themes, chat.welcome(trusts, themes), gr.skip(), gr.skip()
         _, context, turn = await chat.answer(question[:MOST_TYPED], "", trusts, themes)
-        return trusts, themes, _welcome(EXAMPLES), context, turn
+        return trusts, themes, _welcome(profile.page.examples), context, turn
 
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as page:
-        gr.Markdown(MASTHEAD, elem_id="masthead")
+    with gr.Blocks(title=profile.page.title, analytics_enabled=False, fill_height=True) as page:
+        gr.Markdown(masthead(profile), elem_id="masthead")
         with gr.Row(elem_id="filters"):
             trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
             with gr.Accordion("Themes", open=False, elem_id="theme-box"):
                 themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
         with gr.Column(elem_id="log"):  # ui/chat.js puts each turn here and keeps it
-            welcome = gr.Markdown(_welcome(EXAMPLES), elem_id="welcome")
+            welcome = gr.Markdown(_welcome(profile.page.examples), elem_id="welcome")
         turn = gr.Markdown(elem_id="turn", visible="hidden", latex_delimiters=[])
         context = gr.Textbox("", elem_id="context", visible="hidden", show_label=False)
         with gr.Row(elem_id="asking"):
             box = gr.Textbox(
-                label="Your question", placeholder="Ask about one trust, or compare them", elem_id="question", lines=1,
+                label="Your question", placeholder=profile.page.invitation, elem_id="question", lines=1,
                 max_lines=6, scale=8, container=False, max_length=MOST_TYPED,
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
@@ -147,6 +137,15 @@ def build_chat(desk: Desk) -> gr.Blocks:
 def events_of(page: gr.Blocks) -> dict[int, str]:
     """The name of each event that the page may send, by its ``fn_index``."""
     return {number: event.fn.__name__ for number, event in page.fns.items()}
+
+
+def masthead(profile: Profile) -> str:
+    """The page's title, what it is for, and the links to the other pages; what the profile says is text, never markup."""
+    links = " ".join(f'<a href="{page}">{name}</a>' for page, name in pages_of(profile.group).items() if page != "./")
+    what = html.escape(profile.page.masthead, quote=False).format(title=f"<cite>{html.escape(profile.title, quote=False)}</cite>")
+    return f"""<div class="masthead"><h1>{html.escape(profile.page.title, quote=False)}</h1>
+<p>{what}</p>
+<p class="links">{links}</p></div>"""
 
 
 def _notice(settings: Settings) -> str:

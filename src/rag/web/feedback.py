@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.types import Status
 
 MOST_WORDS = 50_000
-"""Words that one file takes: one a reader for years of a hospital's use. Past that an operator puts the file away."""
+"""Words that one file takes: one a reader for years of an organisation's use. Past that an operator puts the file away."""
 MOST_BYTES = 64 * 1_048_576
 """The file's own bound: as many words with questions of some 1,300 bytes each."""
 MOST_WAITING = 8

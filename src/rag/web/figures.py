@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.web.navigation import pages_of
 from rag.web.prepared import Piece, etag, respond
 from rag.web.templating import TEMPLATES
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from rag.corpus.profile import Profile
     from rag.reference.figures import Attribute, Cell, Figures
     from rag.types import TrustId
 
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
 class FiguresPage:
     """The page, written and compressed once; each way to sort it differs only in its first part."""
 
-    def __init__(self, table: Figures) -> None:
+    def __init__(self, table: Figures, profile: Profile) -> None:
         self._table = table
+        self._names = {"profile": profile, "pages": pages_of(profile.group), "any_figures": bool(table.attributes)}
         self._groups = _groups(table)
-        rest = TEMPLATES.get_template("figures-rest.html").render(**self._groups, trusts=table.trusts, edition=table.edition)
+        rest = TEMPLATES.get_template("figures-rest.html").render(
+            **self._groups, **self._names, trusts=table.trusts, edition=table.edition
+        )
         self._rest = Piece.of(rest)
         self._tops: dict[str, tuple[str, Piece]] = {}
         for attribute in self._groups["compared"]:
@@ -39,7 +44,7 @@ class FiguresPage:
     def _top(self, attribute: Attribute | None, *, ascending: bool) -> tuple[str, Piece]:
         trusts = in_order_of(self._table, attribute, ascending=ascending)
         top = TEMPLATES.get_template("figures-top.html").render(
-            compared=self._groups["compared"], sorted_by=attribute, ascending=ascending, trusts=trusts, share=share
+            **self._names, compared=self._groups["compared"], sorted_by=attribute, ascending=ascending, trusts=trusts, share=share
         )
         return etag(top, self._rest.plain.decode()), Piece.of(top)
 

@@ -14,9 +14,10 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from rag.errors import BusyError
+from rag.reference.checked import MOST_CHARACTERS, record
 from rag.render import to_dict
 from rag.web.desk import Asked
-from rag.web.models import MOST_EARLIER, ContextRecord
+from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, ContextRecord, Id
 from rag.web.problems import problem
 from rag.web.records import outline_record, passage_record
 
@@ -27,27 +28,27 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from rag.settings import Settings
+    from rag.web.check import Checks
     from rag.web.desk import Desk
     from rag.web.hosts import OwnNames
 
-INSTRUCTIONS = (
-    "Quotations from one report: The King's Fund, Medical engagement: a journey not an event (2014), on four NHS trusts. "
-    "Quote what is in `quotes` word for word, with trust, page and speaker. Where `answered` is false, the report does not say: "
-    "say so, and do not answer from elsewhere as if it were the report. Never use one trust's words for another."
-)
 
-
-def build_mcp(desk: Desk) -> MCPServer[Any]:
-    """The server with its three tools."""
-    server: MCPServer[Any] = MCPServer("medical-engagement-report", instructions=INSTRUCTIONS, log_level="WARNING")
+def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
+    """The server with its four tools."""
     index = desk.assistant.index
+    profile = index.report.profile.mcp
+    server: MCPServer[Any] = MCPServer(profile.name, instructions=profile.instructions, log_level="WARNING")
 
     @server.tool()
     async def ask_report(
         question: Annotated[str, Field(description="One question about the report.", max_length=100_000)],
         history: Annotated[list[str] | None, Field(description="Earlier questions, oldest first.", max_length=MOST_EARLIER)] = None,
-        trusts: Annotated[list[str] | None, Field(description="Only of these trusts; ids as in report_outline.")] = None,
-        themes: Annotated[list[str] | None, Field(description="Only on these themes; ids as in report_outline.")] = None,
+        trusts: Annotated[
+            list[Id] | None, Field(description="Only of these trusts; ids as in report_outline.", max_length=MOST_TRUSTS)
+        ] = None,
+        themes: Annotated[
+            list[Id] | None, Field(description="Only on these themes; ids as in report_outline.", max_length=MOST_THEMES)
+        ] = None,
         context: Annotated[ContextRecord | None, Field(description="The last answer's context, instead of a history.")] = None,
     ) -> dict[str, Any]:
         """Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say."""
@@ -73,15 +74,25 @@ def build_mcp(desk: Desk) -> MCPServer[Any]:
         """The report's sections with their trusts, themes and pages."""
         return outline_record(index)
 
+    @server.tool()
+    async def check_quotation(
+        text: Annotated[str, Field(description="A quotation, or a draft with quotations in it.", max_length=MOST_CHARACTERS)],
+    ) -> dict[str, Any]:
+        """Check quotations of the report: each is true, altered (with the difference) or not found. Nothing is kept."""
+        try:
+            return record(await checks.check(text))
+        except (ValueError, BusyError) as error:
+            raise ToolError(str(error)) from error
+
     return server
 
 
 class McpApp:
     """``/mcp`` for pages of allowed origins and for programs, which send no Origin; its session manager runs with the server."""
 
-    def __init__(self, desk: Desk, settings: Settings, names: OwnNames) -> None:
+    def __init__(self, desk: Desk, checks: Checks, settings: Settings, names: OwnNames) -> None:
         self._names = names
-        self._server = build_mcp(desk)
+        self._server = build_mcp(desk, checks)
         security = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # Host and Origin are checked by OwnNames
         self._app: ASGIApp = self._server.streamable_http_app(
             streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=settings.max_body,

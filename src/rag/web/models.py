@@ -12,7 +12,8 @@ from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context, Form, 
 from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
-_Id = Annotated[str, Field(max_length=64)]
+MOST_TRUSTS, MOST_THEMES = 10, 20
+Id = Annotated[str, Field(max_length=64)]
 _Typed = Annotated[str, Field(max_length=1_000_000)]
 
 
@@ -24,8 +25,8 @@ class EarlierRecord(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    trusts: list[_Id] = Field(default_factory=list, max_length=10, description="ids; an unknown one counts for none")
-    entry: _Id | None = Field(default=None, description="the prepared answer that was given")
+    trusts: list[Id] = Field(default_factory=list, max_length=MOST_TRUSTS, description="ids; an unknown one counts for none")
+    entry: Id | None = Field(default=None, description="the prepared answer that was given")
     request: _Text = Field(default="", description="the request as it was understood")
     subject: _Text = Field(default="", description="the request that brought up what it is about, where that is another one")
 
@@ -58,17 +59,15 @@ class Question(BaseModel):
 
     model_config = ConfigDict(
         strict=True,
-        json_schema_extra={
-            "examples": [{"question": "And at UCLH?", "history": ["How did Salford select its clinical directors?"]}]
-        },
+        json_schema_extra={"examples": [{"question": "And the others?", "history": ["How are leaders chosen?"]}]},
     )
 
     question: _Typed = Field(description="As it was typed. One that is too long gets an answer that says so.")
     history: list[_Typed] = Field(default_factory=list, max_length=MOST_EARLIER, description="Earlier questions, oldest first.")
-    trusts: list[_Id] = Field(
-        default_factory=list, max_length=10, description="Answer only of these trusts (ids as in /api/outline)."
+    trusts: list[Id] = Field(
+        default_factory=list, max_length=MOST_TRUSTS, description="Answer only of these trusts (ids as in /api/outline)."
     )
-    themes: list[_Id] = Field(default_factory=list, max_length=20, description="Answer only on these themes.")
+    themes: list[Id] = Field(default_factory=list, max_length=MOST_THEMES, description="Answer only on these themes.")
     context: ContextRecord | None = Field(default=None, description="The context of the answer before, instead of a history.")
 
 
@@ -99,6 +98,8 @@ class RowRecord(BaseModel):
     looked_for: list[str]
     value: float | str | None
     unit: str | None
+    qualifier: str | None = Field(description="what the report sets before the value: about, more than, between")
+    value_to: float | None = Field(description="the other end of a range")
 
 
 class Scope(BaseModel):
@@ -230,3 +231,4 @@ class Readiness(BaseModel):
     passages: int
     files: dict[str, str] = Field(description="sha256 of each file that answers depend on, by its name")
     digest: str = Field(description="sha256 of all of these: replicas that say the same answer alike")
+    differences: list[str] = Field(description="in which data or packages the trained files differ from what is here; none is well")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import Request, Response  # noqa: TC002 - in sight of the annotations, which FastAPI looks up
+from fastapi import Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
+from rag.web import own
 from rag.web.prepared import Piece, etag, respond
 from rag.web.read import ReadPage, map_page
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
     """Add ``/read``, ``/map``, ``/docs``, ``/widget.js`` and the static files, none of which is part of the API."""
-    report = ReadPage(assistant.index.report)
+    report, profile = ReadPage(assistant.index.report), assistant.index.report.profile
+    script, sheet = own.widget_js(ui, profile), own.colours_css(profile)
+    colours_tag, colours_piece = etag(sheet), Piece.of(sheet)
     written = map_page(assistant.index)
     themes_tag, themes_piece = etag(written), Piece.of(written)
 
@@ -39,13 +42,16 @@ def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
             swagger_css_url="swagger/swagger-ui.css", swagger_favicon_url="swagger/favicon-32x32.png",
         )  # fmt: skip
 
-    async def widget() -> FileResponse:
-        headers = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
-        return FileResponse(ui / "widget.js", media_type="text/javascript", headers=headers)
+    async def widget() -> Response:
+        return Response(script, headers=own.WIDGET_HEADERS, media_type="text/javascript")
+
+    async def colours(request: Request) -> Response:
+        return respond(request, colours_tag, [colours_piece], "text/css")
 
     app.get("/read", response_class=HTMLResponse, include_in_schema=False)(read)
     app.get("/map", response_class=HTMLResponse, include_in_schema=False)(themes)
     app.get("/docs", response_class=HTMLResponse, include_in_schema=False)(docs)
     app.get("/widget.js", include_in_schema=False)(widget)
+    app.get("/ui/colours.css", include_in_schema=False)(colours)  # before the folder, which does not have it
     app.mount("/ui", StaticFiles(directory=ui), name="ui")
     app.mount("/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]), name="swagger")

@@ -53,7 +53,8 @@ def add_problems(app: FastAPI, enums: Mapping[str, list[str]]) -> None:
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(Exception)(_failed)
-    for path in ("/api/{rest:path}", "/healthz", "/readyz", "/metrics"):
+    pages = {route.path for route in app.routes if isinstance(route, Route) and not route.path.startswith("/api/")}
+    for path in ("/api/{rest:path}", *sorted(pages)):
         app.router.routes.append(Route(path, _Unknown(app), include_in_schema=False))
     describe = app.openapi
 

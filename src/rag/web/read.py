@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rag.corpus.passages import build_passages
-from rag.render.text import REPORT
+from rag.render.text import page_name
+from rag.web.navigation import pages_of
 from rag.web.prepared import Piece, etag, respond, unchanged
 from rag.web.templating import TEMPLATES
 
@@ -52,7 +53,9 @@ class ReadPage:
         self._passages: dict[str, list[Passage]] = {}
         for passage in build_passages(report):
             self._passages.setdefault(passage.section, []).append(passage)
-        self._sections = [Piece.of(_section(report, section, self._passages[section.id], None)) for section in report.sections]
+        paged = ((_page(report, passage), passage.id) for section in report.sections for passage in self._passages[section.id])
+        self._opening = dict(reversed([*paged]))  # the first that begins on a page stays
+        self._sections = [self._section(section, None) for section in report.sections]
         self._top = self._head("")
         self._end = Piece.of(str(_PARTS.end()))
         whole = b"".join(piece.plain for piece in self._pieces(self._top, self._sections))
@@ -77,7 +80,9 @@ class ReadPage:
     def _head(self, other: str) -> Piece:
         """All of the page before its text; ``other`` is the edition that was asked for where it is not this one."""
         outline = [_entry(self._report, section) for section in self._report.sections]
-        return Piece.of(f"{_PARTS.beginning(REPORT)}{_PARTS.read_head(self._report.short_edition, other, outline)}")
+        profile = self._report.profile
+        head = _PARTS.read_head(profile, pages_of(profile.group), self._report.short_edition, other, outline)
+        return Piece.of(f"{_PARTS.beginning(profile.citation)}{head}")
 
     def _marked(self, span: tuple[int, int]) -> list[Piece]:
         """All sections, the one in which the span begins with its mark: a quotation never goes on in the next."""
@@ -85,8 +90,17 @@ class ReadPage:
         for place, section in enumerate(self._report.sections):
             passages = self._passages[section.id]
             if passages[0].start <= span[0] < passages[-1].end:
-                pieces[place] = Piece.of(_section(self._report, section, passages, span))
+                pieces[place] = self._section(section, span)
         return pieces
+
+    def _section(self, section: Section, marked: tuple[int, int] | None) -> Piece:
+        """The section's passages, under the number of each page that they begin on; the page's address goes to its first."""
+        pages = []
+        for page, group in itertools.groupby(self._passages[section.id], key=lambda p: _page(self._report, p)):
+            passages = list(group)
+            opens = self._opening[page] == passages[0].id
+            pages.append((page, opens, [_shown(self._report, passage, marked) for passage in passages]))
+        return Piece.of(str(_PARTS.section(section.id, section.trust, pages)))
 
 
 def map_page(index: PassageIndex) -> str:
@@ -95,11 +109,13 @@ def map_page(index: PassageIndex) -> str:
     trusts: list[TrustId | None] = [*(t.id for t in tags.trusts), None]
     named = [(trust, tags.trust_name(trust)) for trust in trusts]
     rows = [_map_row(index, theme, trusts) for theme in tags.themes]
-    return "".join([_PARTS.beginning("Map of trusts and themes", wide=True), _PARTS.map(named, rows), _PARTS.end()])
+    profile = tags.profile
+    pages = pages_of(profile.group)
+    return "".join([_PARTS.beginning(pages["map"], wide=True), _PARTS.map(profile, pages, named, rows), _PARTS.end()])
 
 
 def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) -> dict[str, Any]:
-    name = index.report.tags.themes[theme]
+    name, group = index.report.tags.themes[theme], index.report.profile.group
     cells = []
     shared = 0
     for trust in trusts:
@@ -107,7 +123,11 @@ def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) ->
         shared += bool(found) and trust is not None
         label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passage{'s' if len(found) != 1 else ''}"
         cells.append((label, found[0].id if found else "", len(found)))
-    return {"name": name, "cells": cells, "question": f"Compare the four trusts on {name.lower()}" if shared > 1 else ""}
+    return {
+        "name": name,
+        "cells": cells,
+        "question": f"Compare the {group.count} {group.nouns} on {name.lower()}" if shared > 1 else "",
+    }
 
 
 def _span(mark: str | None) -> tuple[int, int] | None:
@@ -120,15 +140,11 @@ def _entry(report: Report, section: Section) -> tuple[str, str, str]:
     name = section.heading or section.chapter_title
     owner = f"{report.tags.trust_name(section.trust)}: " if section.trust else ""
     title = report.tags.themes[section.theme] if section.trust and not section.heading else name
-    page = section.first_page if section.first_page == "back cover" else f"p. {section.first_page}"
-    return section.id, owner + title, page
+    return section.id, owner + title, page_name(section.first_page)
 
 
-def _section(report: Report, section: Section, passages: list[Passage], marked: tuple[int, int] | None) -> str:
-    """The section's passages, under the number of each page that they begin on."""
-    paged = itertools.groupby(passages, key=lambda p: report.page(p.start, p.start + 1))
-    pages = [(page, [_shown(report, passage, marked) for passage in group]) for page, group in paged]
-    return str(_PARTS.section(section.id, section.trust, pages))
+def _page(report: Report, passage: Passage) -> str:
+    return report.page(passage.start, passage.start + 1)
 
 
 def _shown(report: Report, passage: Passage, marked: tuple[int, int] | None) -> _Shown:

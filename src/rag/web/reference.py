@@ -38,9 +38,10 @@ class Prepared:
 def add_reference(app: FastAPI, assistant: Assistant) -> None:
     """Add ``/figures``, ``/figures.csv``, ``/index`` and their JSON, and the concordance."""
     index, kit = assistant.index, assistant.answerer.kit
+    profile = index.report.profile
     table = figures.figures(index, assistant.answerer.prepared.entries)
     contents = topics.topics(index, assistant.answerer.prepared.entries)
-    figures_page, topics_page = FiguresPage(table), Prepared(index_page(contents))
+    figures_page, topics_page = FiguresPage(table, profile), Prepared(index_page(contents, profile))
     figures_json, topics_json = (_json(record) for record in (figures.record(table), topics.record(contents)))
     figures_csv = Prepared(BYTE_ORDER_MARK + figures.to_csv(table), CSV)
     file_name = f'attachment; filename="figures-{table.edition}.csv"'
@@ -64,7 +65,7 @@ def add_reference(app: FastAPI, assistant: Assistant) -> None:
         """The index of topics and terms: where the report speaks of what, by trust."""
         return topics_json.respond(request)
 
-    async def concordance(
+    def concordance(  # in a thread: the commonest word is in every other sentence
         request: Request, q: Annotated[str, Query(min_length=1, max_length=places.MOST_CHARACTERS, examples=["appraisal"])]
     ) -> Response:
         """Every sentence in which the words stand, in any form or by a listed synonym, by trust; that a word does not occur is

@@ -1,9 +1,12 @@
-"""The JSON of figures, index and concordance as models, documented at ``/docs``."""
+"""The JSON of figures, index, concordance and quotations checked as models, documented at ``/docs``."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from typing import Literal
 
+from pydantic import BaseModel, ConfigDict, Field
+
+from rag.reference.checked import MOST_CHARACTERS
 from rag.reference.figures import State  # noqa: TC001 - in sight of the annotations, which pydantic looks up
 from rag.reference.places import Together  # noqa: TC001
 from rag.types import Form  # noqa: TC001
@@ -114,3 +117,66 @@ class FoundRecord(BaseModel):
     message: str
     count: int
     trusts: list[TrustPlaces] = Field(description="every trust, and last what is of no single one")
+
+
+class Draft(BaseModel):
+    """What ``POST /api/check`` takes."""
+
+    model_config = ConfigDict(
+        strict=True, json_schema_extra={"examples": [{"text": "They speak of “a journey rather than an event” (p. 3)."}]}
+    )
+
+    text: str = Field(max_length=MOST_CHARACTERS, description="A draft with quotations, or a passage. It is not kept.")
+
+
+class DifferenceRecord(BaseModel):
+    """A stretch of an altered quotation beside the report's words, in order."""
+
+    kind: Literal["same", "inserted", "left_out", "changed"]
+    yours: str = Field(description="the draft's words; empty where the report's are left out")
+    report: str = Field(description="the report's words; empty where the draft's are put in")
+
+
+class StandsRecord(BaseModel):
+    """Where words stand in the report."""
+
+    text: str
+    trust: str | None
+    trust_name: str
+    theme: str
+    theme_name: str
+    heading: str
+    page: str
+    speaker: str | None
+    start: int = Field(description="offset in the edition's text")
+    end: int
+    passage: str
+    link: str
+
+
+class QuotationRecord(BaseModel):
+    """What became of one quotation of a draft."""
+
+    text: str
+    start: int = Field(description="offset in the draft, in characters")
+    end: int
+    line: int
+    verdict: Literal["true", "altered", "not_found"]
+    message: str
+    count: int = Field(description="in how many places it stands")
+    places: list[StandsRecord] = Field(description="the first of them; of an altered one, where its nearest words stand")
+    differences: list[DifferenceRecord]
+    misplaced: bool = Field(description="whether the draft names another trust or page than it has")
+
+
+class CheckupRecord(BaseModel):
+    """All quotations of a draft."""
+
+    edition: str
+    message: str
+    marked: bool = Field(description="whether the draft marks its quotations; else its sentences were checked")
+    true: int
+    altered: int
+    not_found: int
+    unchecked: int = Field(description="quotations beyond the most that are checked at once")
+    quotations: list[QuotationRecord]

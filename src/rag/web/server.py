@@ -17,6 +17,7 @@ import structlog
 from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import digests, open_assistant
+from rag.made_with import differences
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 from rag.web.written import captured
@@ -35,7 +36,6 @@ log = structlog.get_logger(__name__)
 
 UI = Path(__file__).parent / "ui"
 HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
-WARM_UP = "How are doctors engaged?"
 
 
 def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress | None = None) -> int:
@@ -70,7 +70,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
 
     def load() -> FastAPI:
         assistant = open_assistant(settings, say=say, progress=progress)
-        assistant.ask(WARM_UP)  # the first question pays for what PyTorch puts off
+        assistant.ask(assistant.index.report.profile.page.examples[0])  # the first question pays for what PyTorch puts off
         app = build_app(assistant, settings)
         gc.collect()
         gc.freeze()  # what is loaded stays: neither a collection nor the end of the process need walk it
@@ -116,7 +116,8 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from starlette.routing import Route
 
     from rag.web.api import Routes
-    from rag.web.chat import TITLE, build_chat, events_of
+    from rag.web.chat import build_chat, events_of
+    from rag.web.check import Checks, add_check
     from rag.web.desk import Desk
     from rag.web.door import Door
     from rag.web.feedback import FeedbackStore
@@ -129,11 +130,13 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.theme import theme
     from rag.web.unread import Unread
 
+    profile = assistant.index.report.profile
     metrics = Metrics()
     desk = Desk(assistant, metrics)
     store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
     names = OwnNames(settings)
-    mcp = McpApp(desk, settings, names)
+    checks = Checks(assistant.index.report, settings, metrics)
+    mcp = McpApp(desk, checks, settings, names)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -141,12 +144,13 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(
-        title=TITLE, version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan,
-        swagger_ui_oauth2_redirect_url=None,
+        title=profile.page.title, description=profile.api.description, version=__version__, docs_url=None, redoc_url=None,
+        openapi_url="/openapi.json", lifespan=lifespan, swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
-    Routes(desk, store, digests(settings)).add_to(app)
+    Routes(desk, store, digests(settings), differences(settings)).add_to(app)
     add_pages(app, assistant, UI)
     add_reference(app, assistant)
+    add_check(app, checks, names)
     add_problems(app, {"trusts": [t.id for t in assistant.tags.trusts], "themes": list(assistant.tags.themes)})
     app.router.routes.extend(Route(path, mcp, include_in_schema=False) for path in ("/mcp", "/mcp/"))
     page = build_chat(desk)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from rag.render.templating import environment
-from rag.render.text import REPORT
-from rag.web.navigation import PAGES
+from rag.render.text import page_name
 
 if TYPE_CHECKING:
     from rag.reference.places import Place
@@ -19,11 +18,6 @@ _ITEM = re.compile(r"\n+(?=[•–] )")
 def lines(place: Place) -> list[str]:
     """A place's words, a line a paragraph or list item."""
     return [" ".join(line.split()) for line in _ITEM.split(place.text)]
-
-
-def page_name(page: str) -> str:
-    """``p. 16``, or ``back cover``."""
-    return page if page[:1].isalpha() else f"p. {page}"
 
 
 def anchor(name: str) -> str:
@@ -37,5 +31,4 @@ def here(place: Place) -> str:
 
 
 TEMPLATES = environment("rag.web", "rag.render")
-TEMPLATES.globals.update(PAGES=PAGES, REPORT=REPORT)
 TEMPLATES.filters.update(lines=lines, page_name=page_name, anchor=anchor, here=here, plus=quote_plus)

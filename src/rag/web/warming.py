@@ -7,12 +7,15 @@ until it is there and reloads; ``/healthz`` answers, and everything else is 503 
 from __future__ import annotations
 
 import asyncio
+import html
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
+from rag.corpus.profile import load_profile
 from rag.web.headers import SecurityHeaders
 from rag.web.hosts import Hosts, OwnNames
+from rag.web.own import WIDGET_HEADERS, widget_js
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="warming" content="1"><script src="ui/arrive.js"></script>{head}
-<title>Warming up – Ask the medical engagement report</title>
+<title>Warming up – {title}</title>
 <link rel="stylesheet" href="ui/warming.css"><script src="ui/warming.js" defer></script></head>
 <body><main><h1>Warming up</h1>
 <p role="status">The assistant is loading the report and its model. This page goes on by itself in a moment.</p>
@@ -44,8 +47,10 @@ class Warming:
         self._load = load
         self._early = SecurityHeaders(Hosts(self._meanwhile, OwnNames(settings)), settings.allowed_origins)
         self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js", "arrive.js")}
-        self._files["/widget.js"] = ui / "widget.js"
-        self._pages = {"/": PAGE.format(head=""), "/embed": PAGE.format(head=embed_head)}
+        profile = load_profile(settings.corpus)
+        self._widget = Response(widget_js(ui, profile), headers=WIDGET_HEADERS, media_type="text/javascript")
+        title = html.escape(profile.page.title)
+        self._pages = {"/": PAGE.format(head="", title=title), "/embed": PAGE.format(head=embed_head, title=title)}
         self._ready = ready
         self._failed = failed
         self._app: ASGIApp | None = None
@@ -67,6 +72,8 @@ class Warming:
         later = {"retry-after": "2", "cache-control": "no-store"}
         if path in self._pages:
             return HTMLResponse(self._pages[path], 503, later)
+        if path == "/widget.js":
+            return self._widget
         if path in self._files:
             return FileResponse(self._files[path])
         if path == "/healthz":

@@ -88,7 +88,7 @@
     return make("button", { type: "button", disabled: !id, onclick: () => show(id, null) }, label);
   }
   function pageOf(record) {
-    return record.page === "back cover" ? "back cover" : `p. ${record.page}`;
+    return /^\d/.test(record.page) ? `p. ${record.page}` : record.page;
   }
   function block(record, mark, name) {
     const lines = record.lines.map((line) => make("p", { className: /^[•–]/.test(line.text) ? "item" : "" }, ...marked(line, mark)));

@@ -19,7 +19,7 @@
   const PIXELS = /^(2[89]\d|[3-9]\d\d|1[0-5]\d\d|1600)$/;
   const RULES = {
     position: ["bottom-right", /^(top|bottom)-(left|right)$/], lang: ["en", /^(en|cy)$/], "color-scheme": ["auto", /^(auto|light|dark)$/],
-    label: ["", /^.{1,60}$/], title: ["Ask the medical engagement report", /^.{1,80}$/], greeting: ["", /^.{1,300}$/],
+    label: ["", /^.{1,60}$/], title: ["Ask the report", /^.{1,80}$/], greeting: ["", /^.{1,300}$/],
     trust: ["", IDS], theme: ["", IDS], accent: ["#0a4d74", /^#[\da-f]{6}$/i], open: ["false", /^(true|false)$/],
     "z-index": ["999999999", /^\d{1,9}$/], width: ["", PIXELS], height: ["640", PIXELS],
   };

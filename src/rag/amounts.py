@@ -1,0 +1,67 @@
+"""A figure's value as a reader says it: qualifier, number or range, unit."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+_CURRENCIES = "£$€"
+_FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
+
+
+class Stated(Protocol):
+    """A value with what the report sets around it: a prepared part, or a row of an answer."""
+
+    @property
+    def value(self) -> float | str | None:
+        """As an editor read it off the words."""
+
+    @property
+    def value_to(self) -> float | None:
+        """The other end of a range."""
+
+    @property
+    def unit(self) -> str | None:
+        """What is counted; a currency's sign and scale (``£ million``); ``year …`` where the value is one."""
+
+    @property
+    def qualifier(self) -> str | None:
+        """What the report sets before the value: about, more than, between."""
+
+
+def amount(stated: Stated, words: str = "") -> str:
+    """Qualifier and value: ``more than 9,000``, ``around £840 million``, ``between 15 and 40``, ``July 2004``; empty without.
+
+    A number is written as ``words`` write it, where they do. A unit that is no currency's is left to ``with_unit``.
+    """
+    if stated.value is None:
+        return ""
+    sign = currency(stated.unit)
+    scale = f" {stated.unit.removeprefix(sign).strip()}".rstrip() if stated.unit and sign else ""
+    is_year = (stated.unit or "").split(" ")[0] == "year"
+    numbers = f"{sign}{_number(stated.value, words, is_year=is_year)}"
+    if stated.value_to is not None:
+        joined = "and" if stated.qualifier == "between" else "to"
+        numbers += f" {joined} {sign}{_number(stated.value_to, words, is_year=is_year)}"
+    return f"{stated.qualifier or ''} {numbers}{scale}".strip()
+
+
+def with_unit(stated: Stated, words: str = "") -> str:
+    """``amount`` and what is counted: ``more than 9,000 staff``, ``about £840 million``; empty where there is no value."""
+    said = amount(stated, words)
+    return said if not said or currency(stated.unit) else f"{said} {stated.unit or ''}".strip()
+
+
+def currency(unit: str | None) -> str:
+    """The currency's sign that the unit begins with, or nothing."""
+    return unit[0] if unit and unit[0] in _CURRENCIES else ""
+
+
+def _number(value: float | str, words: str, *, is_year: bool) -> str:
+    if isinstance(value, str):
+        return value
+    plain, grouped = f"{value:.10g}", f"{value:,.10g}"
+    for written in (grouped, plain):
+        if re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d]|[.,]\d)", words):
+            return written
+    return _FRACTIONS.get(value, plain if is_year else grouped)

