@@ -45,7 +45,7 @@ FOCUS = 0.4
 0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
-NEEDS_AN_ANSWER = ("more", "full", "wrong", "again")
+NEEDS_AN_ANSWER = ("more", "full", "shorter", "speaker", "wrong", "again")
 """Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
 CHOICES = 3
 """Requests to click, at most."""

@@ -148,6 +148,7 @@ _MOVES: tuple[tuple[Move, Rule], ...] = (
 )  # fmt: skip
 
 _NICE = (
+    r"makes sense|no worries|that helps|all good|spot on|well done|brill|ace|smashing|grand|bless|top|much obliged|"
     r"ok(?:ay)?|k|great|good|nice|lovely|brilliant|perfect|super|cool|fab|fair|ta|thx|tx|ty|thanks?|tysm|cheers|lol|haha"
     r"|ha|wow|hm++|ah|oh|aha|yes|yep|yeah|yup|sure|sound|interesting|very|really|got|understood|noted|fine|bye|goodbye"
     r"|excellent|amazing|awesome|marvellous|wonderful|useful|helpful|impressive|much|many|gotcha|alright|i see|that'?s"

@@ -25,12 +25,17 @@ REASON = Rule(
         r"(?:why|how) (?:not|so|come)(?: \w++)?",
         (r"(?:for |on |with )?(?:what|which|whatever) (?:reason|grounds?)s?|(?:the )?reasons?|because of what|what for"
          r"|what made (?:them|it)(?: so| do (?:that|it|this|so))?"),
+        (r"(?:does|did|do) (?:it|they|he|she|the report|we) (?:say|know|explain|tell) why(?: (?:that is|not))?"
+         r"|any reasons?(?: given)?|is there (?:a|any) reason(?: (?:for (?:that|it|this)|given))?"),
+        (r"what(?:'s| is| was| were)? (?:the )?(?:reasoning|rationale|thinking|explains|explained|caused|led to|behind)"
+         r"(?: (?:behind |for )?(?:that|it|this))?|on what (?:basis|grounds)"),
     ),
     yes=("why", "why?", "why not", "may i ask why not?", "for what reason?", "reason?", "how come", "but why is that",
          "why did they", "why not directly?",
+         "did they say why", "what's the rationale",
          "what for", "what made them do that"),
-    no=("why did they rename it", "how many", "what reasons were given for the compact", "why do they need more leaders",
-        "what for whom"),
+    no=("why did they rename it", "what is the thinking on pay", "how many", "what reasons were given for the compact",
+        "why do they need more leaders", "what for whom"),
     bounded=False, whole=True,
     head=r"(?:(?:and|ok|okay|so|but|may i ask|can i ask|do you know|does it say|tell me|well|then|oh)[ ,.]++){0,3}+",
     tail=r"[? ]*+",
@@ -63,7 +68,9 @@ BARE = Rule(
 )  # fmt: skip
 COLOURLESS = frozenset(
     terms(
-        "run runs ran hold last long often take took start begin end finish stop go come happen true right better best "
+        "say said decide agree agreed like want need success successful important popular cheap expensive useful result outcome "
+        "idea plan part cover include included apply compulsory optional mandatory exist done first second third next same "
+        "different run runs ran hold last long often take took start begin end finish stop go come happen true right better best "
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even open wrong work works sit meet meets meeting thing group programme scheme one"

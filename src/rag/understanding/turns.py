@@ -54,17 +54,22 @@ BEFORE = Rule(
     bounded=False, head=r"^(?:(?:and|ok|okay|now|so|but|please|then|well|right)[ ,]++){0,3}+", tail=r"(?=[ ]?[,.:;?–-]++[ ])",
 )  # fmt: skip
 
-_SORRY = r"no|nope|sorry|oops|oh|wait|actually|i am sorry|i'm sorry|im sorry|my mistake|apologies|hang on|rather"
+_SORRY = (
+    r"no|nope|nah|sorry|oops|whoops|oh|wait|actually|i am sorry|i'm sorry|im sorry|my mistake|my bad|my fault|apologies|hang on"
+    r"|hold on|rather|correction|typo|scrap that|let me rephrase"
+)
 CORRECTING = Rule(
     "corrects what was asked",
     (
         r"(?:i )?(?:meant|mean)(?: to (?:say|write|type|ask|put))?(?: (?:about|of|at|for))?",
-        (r"i (?:wanted|want|was asking|am asking|asked|was thinking|intended)(?: to (?:know|ask|say|write"
-         r"|see))?(?: (?:this|that|it|the same))?(?: (?:about|of|at|for))"),
-        r"(?:make (?:it|that)|rather|instead)(?: (?:for|at|about|of))?",
+        (r"(?:i|i'm|im) (?:wanted|want|was asking|am asking|asking|asked|was thinking|was talking|talking|intended)"
+         r"(?: to (?:know|ask|say|write|see))?(?: (?:this|that|it|the same))?(?: (?:about|of|at|for))"),
+        r"(?:what i (?:meant|wanted) (?:was|is)|(?:i|i'm|i am|i was|im) after|i said|i had in mind)(?: (?:at|for|about))?",
+        (r"(?:(?:that|it|this) )?(?:should|ought to) (?:be|have been|read|say)(?: (?:for|at|about))?"),
+        r"(?:make (?:it|that)|switch to|change (?:it|that) to|swap (?:it|that) (?:for|to)|rather|instead)(?: (?:for|at|about|of))?",
     ),
     yes=("i meant ash", "meant oak", "i meant to write birch", "i was asking about birch", "i wanted to know this about x",
-         "make it cedar", "sorry, i am asking for cedar"),
+         "make it cedar", "sorry, i am asking for cedar", "what i meant was cedar", "that should be ash", "switch to oak"),
     no=("what i meant", "meantime, who", "only birch", "i want to know how many", "who was asking about birch"),
     bounded=False,
     head=rf"^(?:(?:{_SORRY}|well|but|ah|and)[ ,.:;–-]++){{0,4}}+",
@@ -75,7 +80,8 @@ OPENS = Rule(
     (rf"{_SORRY}|wrong",),
     yes=("no. cedar", "sorry, birch", "oh it was birch", "no, at ash", "actually all four", "oops - birch", "i'm sorry, birch"),
     no=("nobody", "ash", "is it no use", "no"),
-    bounded=False, head="^", tail=r"[ ,.:;–-]++(?:(?:it (?:was|is)|it's|about|at|for|of|in) )?(?=\S)",
+    bounded=False, head="^",
+    tail=rf"[ ,.:;–-]++(?:(?:{_SORRY})[ ,.:;–-]++){{0,3}}+(?:(?:it (?:was|is)|it's|about|at|for|of|in) )?(?=\S)",
 )  # fmt: skip
 ONLY = Rule(
     "narrows what was asked",
@@ -84,6 +90,22 @@ ONLY = Rule(
     no=("the only one", "is it only birch", "onlyx", "adjust it"),
     bounded=False, head=r"^(?:(?:no|nope|sorry|ok|okay|actually|please|and|but)[ ,.:;–-]++){0,3}+",
     tail=r"(?: (?:at|for|about|in))?[ ](?=\S)",
+)  # fmt: skip
+BEHIND = Rule(
+    "says behind it that it corrects",
+    (
+        r"[ ]?[,;:–-]++ ?not (?P<wrong>[^,.;?]{1,40}+)",
+        r"[ ,;:–-]++(?:i mean|i meant|instead|rather|that is|i should say)",
+    ),
+    yes=("cedar, not birch", "ash i meant", "oak instead please", "the ward leads, not the chairs"),
+    no=("who leads it, not the chair?", "is it oak instead", "not cedar", "what does it say of oak and not of ash",
+        "a line about not saying more"),
+    bounded=False,
+    head=(
+        r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|could|not|compare|tell|give|show)\b)"
+        rf"(?:(?:{_SORRY})[ ,.:;–-]++){{0,3}}+(?P<right>[^,.;?]{{1,40}}?)"
+    ),
+    tail=r"(?:[ ,]++(?:please|pls|thanks))?[ .!]*+$",
 )  # fmt: skip
 NOT_BUT = Rule(
     "sets one thing right by another",
@@ -124,6 +146,8 @@ def read_turn(text: str) -> Turn:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter that becomes two: the places would differ
         return Turn(text)
+    if found := BEHIND.pattern.match(lowered):
+        return Turn(text[found.start("right") : found.end("right")], wrong=found["wrong"] or "", corrects=True)
     for rule, read in (
         (FRESH, _fresh),
         (BACK, _back),
