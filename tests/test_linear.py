@@ -145,7 +145,7 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         question.for_trust(taken, "uclh", tags)
         turn = turns.read_turn(question.clean(text))
         talk.follow(turn, asked, talk.Talk(before), tags)
-        talk.says_nothing(asked)
+        talk.says_nothing(asked, tags)
         moves.move_of(asked.text)
         places.place_of(asked.text)
 

@@ -23,7 +23,7 @@ _Text = Annotated[str, Field(max_length=CONTEXT_CHARACTERS)]
 class EarlierRecord(BaseModel):
     """A request that was talked of before."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(strict=True, extra="forbid")
 
     trusts: list[Id] = Field(default_factory=list, max_length=MOST_TRUSTS, description="ids; an unknown one counts for none")
     entry: Id | None = Field(default=None, description="the prepared answer that was given")
