@@ -15,7 +15,7 @@ ORDER = [
     "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.wants", "understanding.likeness", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
-    "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.answerer", "answering.assistant", "answering.suggestions",
+    "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.suggestions", "answering.offers", "answering.answerer", "answering.assistant",
     "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.checked", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.people", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",

@@ -11,6 +11,7 @@ from rag.answering.candidates import SUBJECTS, Candidates
 from rag.answering.draft import Draft
 from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit
+from rag.answering.offers import Offers
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
@@ -79,6 +80,7 @@ class Answerer:
         self._strict = frozenset(" ".join(words(s.replace("{word}", WORD))) for s in prepared.shapes if s.startswith(STRICT))
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
         self.rivals = Candidates(finder, self.kit, prepared.entries)
+        self.offers = Offers(finder.index, self.kit)
 
     def answer(self, asked: Question, themes: Sequence[str] = ()) -> tuple[Answer, Trace]:
         """The answer, without what the door adds, and its trace."""
@@ -169,7 +171,8 @@ class Answerer:
         able = sure >= (DESPITE if elsewhere else weights.answer) and not _proves_silence(rivals[0])
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
-        return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
+        refusal = self._refusal(asked, trace)
+        return replace(looked_up, next=refusal.next) if looked_up else refusal, replace(trace, chosen="refusal")
 
     def _best(
         self, asked: Question, trace: Trace, route: Route, rivals: Sequence[Candidate], *, unheard: bool
@@ -234,11 +237,18 @@ class Answerer:
         route = trace.route
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         if away and not asked.mentions and not asked.trusts:
-            return Draft("find", "off_topic", wording.off_topic(self.tags))
+            return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         telling = self.kit.telling(asked)
         named = asked.trusts if asked.rows else ()
         rows = tuple(self.kit.silence(t, telling) for t in named or (t.id for t in self.tags.trusts if asked.rows))
-        return Draft("find", "not_stated", wording.not_stated(asked, self.tags), rows=rows, nearest=self.finder.nearest(best))
+        return Draft(
+            "find",
+            "not_stated",
+            wording.not_stated(asked, self.tags),
+            rows=rows,
+            nearest=self.finder.nearest(best),
+            next=self.offers.near(asked, best),
+        )
 
     def _outside(self, asked: Question, judged: Judged) -> bool:
         """Whether the judge takes it to be off the report's subject; a request that names a trust always is on it."""

@@ -123,7 +123,9 @@ class Draft(BaseModel):
     """What ``POST /api/check`` takes."""
 
     model_config = ConfigDict(
-        strict=True, json_schema_extra={"examples": [{"text": "They speak of “a journey rather than an event” (p. 3)."}]}
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"examples": [{"text": "They speak of “a journey rather than an event” (p. 3)."}]},
     )
 
     text: str = Field(max_length=MOST_CHARACTERS, description="A draft with quotations, or a passage. It is not kept.")
