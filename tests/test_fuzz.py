@@ -185,6 +185,6 @@ def test_the_api_is_what_its_description_says(assistant, serve, tmp_path):
     program = str(Path(sys.executable).parent / "schemathesis")
     done = subprocess.run([program, "run", f"{address}/openapi.json", "--max-examples=50", "--seed=20141", "--no-color"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)  # fmt: skip
     assert done.returncode == 0, done.stdout[-6_000:]
-    assert "Tested: 11" in done.stdout
+    assert "Tested: 12" in done.stdout
     metrics = httpx.get(f"{address}/metrics").text
     assert 'status="500"' not in metrics

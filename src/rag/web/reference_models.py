@@ -128,7 +128,12 @@ class Draft(BaseModel):
         json_schema_extra={"examples": [{"text": "They speak of “a journey rather than an event” (p. 3)."}]},
     )
 
-    text: str = Field(max_length=MOST_CHARACTERS, description="A draft with quotations, or a passage. It is not kept.")
+    text: str = Field(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        pattern=r"\S",
+        description="A draft with quotations, or a passage. It is not kept.",
+    )
 
 
 class DifferenceRecord(BaseModel):
