@@ -13,7 +13,7 @@ from browser.conftest import ARGUMENTS, CHROMIUM
 from conftest import CORPUS, ROOT
 from rag.corpus.profile import load_profile
 from rag.settings import Settings
-from rag.web.own import widget_js
+from rag.web.branding import widget_js
 from rag.web.server import UI
 
 WIDGET = ROOT / "src" / "rag" / "web" / "ui" / "widget.js"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.amounts import with_unit
+from rag.corpus.report import page_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,7 +141,7 @@ def _where(quotes: Sequence[Quote], tags: Tags) -> str:
     count = len(quotes)
     names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
     pages = list(dict.fromkeys(q.page for q in quotes))
-    on = f", {f'p. {pages[0]}' if pages[0][0].isdigit() else pages[0]}" if len(pages) == 1 else ""
+    on = f", {page_name(pages[0])}" if len(pages) == 1 else ""
     return f"{count} passage{'s' if count != 1 else ''} from {_list(names)}{on}"
 
 

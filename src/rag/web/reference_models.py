@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.reference.checked import MOST_CHARACTERS
+from rag.reference.checkup import MOST_CHARACTERS
 from rag.reference.figures import State  # noqa: TC001 - in sight of the annotations, which pydantic looks up
 from rag.reference.places import Together  # noqa: TC001
 from rag.types import Form  # noqa: TC001
