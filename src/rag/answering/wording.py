@@ -75,11 +75,12 @@ def not_stated(question: Question, tags: Tags) -> str:
 
 def told(draft: Draft, tags: Tags) -> str:
     """What is shown and of whom: true of the draft as it stands, whatever was put together in it."""
-    own = [q for q in draft.quotes if q not in draft.beside]
+    beside = draft.beside if draft.heading else ()  # without a heading there is nothing that it stands beside
+    own = [q for q in draft.quotes if q not in beside]
     said = draft.heading if draft.heading.endswith(".") else f"{_where(own, tags)}."
     if draft.heading and said != draft.heading:
         said = f"{draft.heading}: {said}"
-    also = [f"Also {_where(draft.beside, tags)}."] if draft.beside else []
+    also = [f"Also {_where(beside, tags)}."] if beside else []
     return " ".join(filter(None, [said, *also, *_silent(draft.rows, tags), draft.note]))
 
 
