@@ -131,7 +131,6 @@ class Draft(BaseModel):
     text: str = Field(
         min_length=1,
         max_length=MOST_CHARACTERS,
-        pattern=r"\S",
         description="A draft with quotations, or a passage. It is not kept.",
     )
 
