@@ -200,9 +200,11 @@ def test_the_next_best_answer_stands_beside_the_best_where_it_is_nearly_as_good(
 
 def test_what_the_route_takes_for_a_plain_fact_is_left_alone():
     found, trace = answer("nurses on the board of Ash General", prepared(find_=0, board=-2, entry=1.9, find=1))  # 0.88 of find
-    assert (trace.chosen, "Also" in found.message) == ("find", True)
+    assert tiny.texts(found.quotes) == ["We listen to nurses. It works.", "Ash has a board of 12 directors."]
+    assert (trace.chosen, found.message) == ("find", "2 passages from Ash General, p. 2.")
     found, trace = answer("nurses on the board of Ash General", prepared(find_=0, board=-3, entry=1.9, find=1))  # 0.95
-    assert (trace.chosen, "Also" in found.message) == ("find", False)
+    assert tiny.texts(found.quotes) == ["We listen to nurses. It works."]
+    assert (trace.chosen, found.message) == ("find", "1 passage from Ash General, p. 2.")
 
 
 def test_where_the_words_occur_nowhere_only_an_entry_that_the_route_is_sure_of_answers():

@@ -19,7 +19,7 @@ from rag.corpus.checker import MOST_QUOTATIONS
 from rag.corpus.passages import build_passages
 from rag.corpus.report import load_report
 from rag.errors import BusyError
-from rag.reference.checked import MOST_CHARACTERS, QuotationCheck, record
+from rag.reference.checkup import MOST_CHARACTERS, QuotationCheck, record
 from rag.settings import Settings
 from rag.web import reference_models as models
 from rag.web.check import Checks

@@ -12,8 +12,8 @@ from rag.answering.quotes import quote_at
 from rag.corpus.checker import FEW_WORDS, Checker
 from rag.corpus.passages import build_passages
 from rag.corpus.report import load_report
+from rag.corpus.suffixes import Wording
 from rag.corpus.typography import Words, punctuation, same_punctuation
-from rag.corpus.wording import Wording
 from rag.render import to_html, to_markdown, to_text
 from rag.types import Answer
 

@@ -127,7 +127,7 @@ def test_a_question_is_logged_only_where_an_operator_said_so(assistant, logs_res
     asking = Assistant(assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, settings)
     written = io.StringIO()
     configure(log_format, written)
-    asyncio.run(Chat(Desk(asking, Metrics())).answer("my secret\nFAKE LINE", [], [], []))
+    asyncio.run(Chat(Desk(asking, Metrics())).answer("my secret\nFAKE LINE", "", [], []))
     (line,) = written.getvalue().splitlines()
     assert "asked" in line
     assert ("my secret" in line) == log_questions
@@ -136,5 +136,7 @@ def test_a_question_is_logged_only_where_an_operator_said_so(assistant, logs_res
 def test_a_failure_is_told_kindly_and_logged(assistant, caplog):
     chat = Chat(Desk(assistant, Metrics()))
     chat.suggestions = None  # as if a part were broken
-    assert "Something went wrong here" in asyncio.run(chat.reply("What are Salford's values?", [], [], []))
+    context, reply = asyncio.run(chat.reply("What are Salford's values?", "", [], []))
+    assert context == ""
+    assert "Something went wrong here" in reply
     assert "Traceback" in caplog.text

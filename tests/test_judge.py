@@ -59,11 +59,10 @@ def test_refusal_features_are_the_best_sentences_and_the_tops():
     by_name = dict(zip(REFUSAL_FEATURES, found, strict=True))
     assert by_name["best"] == pytest.approx(log(4))
     assert by_name["best_three"] == pytest.approx((log(4) + 0 - log(4)) / 3)
-    for name in ("bank", "bank_second", "bank_over_gap", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage", "cover_bank", "number", "when", "role"):  # fmt: skip
+    for name in ("bank", "bank_second", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage", "cover_bank", "number", "when", "role"):  # fmt: skip
         assert by_name[name] == pytest.approx(1 + FEATURES.index(name) / 100), name
     for name in ("dense", "passage", "bank"):
         assert by_name[f"top_{name}"] == pytest.approx(2 + FEATURES.index(name) / 100), name
-    assert by_name["top_bank_over_gap_top"] == pytest.approx(1 + (FEATURES.index("bank") - FEATURES.index("gap_top")) / 100)
     assert [by_name[n] for n in ("asks_gap", "asks_outside", "words_outside")] == [-1, -2, -3]
 
 

@@ -10,17 +10,17 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "types", "text", "amounts", "settings",
-    "corpus.checked", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.wording", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
+    "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
     "understanding.rules", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.likeness", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace", "answering.money",
-    "answering.draft", "answering.wording", "answering.talk", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
-    "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.answerer", "answering.ahead", "answering.suggestions", "answering.assistant",
-    "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.checked", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
+    "answering.draft", "answering.wording", "answering.talk", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.lookup", "answering.voices",
+    "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.suggestions", "answering.offers", "answering.answerer", "answering.ahead", "answering.assistant",
+    "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.checkup", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.people", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.joins", "web.unread", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.clients", "web.hosts", "web.rates",
-    "web.limits", "web.written", "web.logs", "web.own", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.server", "cli",
+    "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"corpus.passages"},

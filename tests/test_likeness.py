@@ -11,7 +11,7 @@ from rag.understanding.likeness import Likeness, load_likeness
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL
 
 KNOWN = Likeness(
-    np.eye(2, dtype=np.float32), np.array([[100, 0], [80, 60], [60, 80], [0, 100], [0, -100]], np.int8), 0.01,
+    np.eye(2, dtype=np.float32), np.array([[100, 0], [80, 60], [60, 80], [0, 100], [0, -100]], np.float32), 0.01,
     np.array([0, 0, 0, 0, 1], np.uint8), "axes",
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import socket
 import threading
 import time
@@ -60,6 +61,32 @@ def test_a_large_body_is_refused_before_it_is_read(assistant):
     assert unannounced.status_code == 413
     assert client.post("/api/ask", json=QUESTION).status_code == 200
     assert 'rag_refused_requests_total{why="too_large"} 2.0' in client.get("/metrics").text
+
+
+@pytest.mark.parametrize("head", ["Content-Length: 3000000", "Transfer-Encoding: chunked"])
+def test_who_sends_too_much_is_told_so_and_not_cut_off(assistant, serve, head):
+    """Closed at once, the connection is reset while the client still sends, and it never reads why."""
+    address = serve(assistant, Settings(rate_limit=0, max_body=10_000))
+    port = int(address.rsplit(":", 1)[1])
+    request = f"POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{head}\r\n\r\n".encode()
+    piece = b"a" * 30_000
+    piece, end = (b"%x\r\n%b\r\n" % (len(piece), piece), b"0\r\n\r\n") if "chunked" in head else (piece, b"")
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        for _ in range(100):
+            connection.sendall(piece)
+        connection.sendall(end)
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        answers = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"413", b"200"]
+
+
+def test_who_asks_whether_to_send_too_much_is_told_not_to(assistant, serve):
+    port = int(serve(assistant, Settings(rate_limit=0, max_body=10_000)).rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 3000000\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 413")
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "9" * 30])

@@ -87,18 +87,21 @@ def test_a_page_costs_little_more_than_a_word_on_health(assistant, serve, path):
     with httpx.Client(base_url=address) as client:
 
         def cost(path, headers):
-            times = []
-            for _ in range(30):
-                started = time.process_time()
-                client.get(path, headers=headers)
-                times.append(time.process_time() - started)
-            return min(times)
+            started = time.process_time()
+            client.get(path, headers=headers)
+            return time.process_time() - started
 
-        idle = cost("/healthz", {})
+        def costs(headers):
+            """Of health and of the page, asked in turn, so that what else this process does at the moment raises both."""
+            pairs = [(cost("/healthz", {}), cost(path, headers)) for _ in range(30)]
+            return min(idle for idle, _ in pairs), min(page for _, page in pairs)
+
         tag = client.get(path).headers["etag"]
         # httpx unpacks what it gets in this same process, which is why it is asked for a tag that it has, too.
-        assert cost(path, {"if-none-match": tag}) < 3 * idle
-        assert cost(path, {"accept-encoding": "gzip"}) < 6 * idle
+        idle, known = costs({"if-none-match": tag})
+        assert known < 3 * idle
+        idle, whole = costs({"accept-encoding": "gzip"})
+        assert whole < 6 * idle
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "PUT", "HEAD"])

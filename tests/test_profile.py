@@ -8,11 +8,11 @@ import pytest
 
 import tiny
 from conftest import CORPUS, ROOT
-from rag.corpus.checked import line_of
 from rag.corpus.profile import CONTRAST, DARK_GROUND, LIGHT_GROUND, Group, contrast, load_profile, plural
 from rag.corpus.report import load_report
+from rag.corpus.validated import line_of
 from rag.errors import ReportError
-from rag.web.own import colours_css, widget_js
+from rag.web.branding import colours_css, widget_js
 from rag.web.server import UI
 
 SOURCE = ROOT / "src" / "rag"

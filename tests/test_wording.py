@@ -30,6 +30,10 @@ def test_what_stands_beside_the_answer_is_counted_apart_and_a_note_ends():
     )
 
 
+def test_where_there_is_no_heading_all_that_is_shown_is_counted_together():
+    assert told(2, 11, beside=(tiny.quote(11),)) == "2 passages from Ash General and Birch Royal."
+
+
 def test_who_is_not_studied_is_named_where_somebody_is():
     assert wording.not_studied(("Elm", "Oak")) == "The report does not study Elm and Oak."
     assert wording.not_studied(()) == ""

@@ -168,7 +168,7 @@ def assistant(prepared=None, **changes):
     return Assistant(INDEX, EMBEDDER, ORGANISATIONS, calibration(**changes), Settings(), prepared)
 
 
-LIKENESS = Likeness(np.eye(len(AXES), dtype=np.float32), np.zeros((1, len(AXES)), np.int8), 1.0, np.zeros(1, np.uint8), "axes")
+LIKENESS = Likeness(np.eye(len(AXES), dtype=np.float32), np.zeros((1, len(AXES)), np.float32), 1.0, np.zeros(1, np.uint8), "axes")
 """One known request, which is like none."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.loading import open_report
-from rag.reference.checked import QuotationCheck, record
+from rag.reference.checkup import QuotationCheck, record
 from rag.terminal import print_checkup
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from rag.corpus.bank import file_digest
 from rag.corpus.prepared import FOLDER
 from rag.search.embedding import CALIBRATION, WEIGHTS
 
@@ -110,4 +111,4 @@ def _digest(path: Path) -> str | None:
     if path.is_dir():
         files = sorted(p for p in path.glob("[!.]*.*") if p.suffix != ".md")
         return hashlib.sha256("".join(f"{p.name} {_digest(p)}\n" for p in files).encode()).hexdigest()
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    return file_digest(path) if path.is_file() else None

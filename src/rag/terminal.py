@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answering.features import FEATURES
-from rag.render.text import citation, count_more, flat, marked_lines, named, page_name, pages, silence
+from rag.corpus.report import page_name
+from rag.render.text import citation, count_more, flat, marked_lines, named, pages, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rag.answering.trace import Trace
     from rag.corpus.differences import Difference
     from rag.corpus.tags import Tags
-    from rag.reference.checked import Checkup
+    from rag.reference.checkup import Checkup
     from rag.reference.places import Found
     from rag.types import Answer, Quote
 

@@ -78,7 +78,9 @@ def named() -> Iterator[Attack]:
     yield Attack("deep objects", b'{"data":[' + b'{"path":' * 50_000 + b"1" + b"}" * 50_000 + b"]}")
     yield Attack("deep context", _dumped(event(["q", "[" * 100_000, [], []])))
     yield Attack("a context of objects", _dumped(event(["q", json.dumps([file(passwd)]), [], []])))
-    yield Attack("a context of many", _dumped(event(["q", json.dumps({"request": "x", "earlier": [{"request": "x"}] * 5}), [], []])))
+    yield Attack(
+        "a context of many", _dumped(event(["q", json.dumps({"request": "x", "earlier": [{"request": "x"}] * 5}), [], []]))
+    )
     yield Attack("a long question", _dumped(event(["x" * 20_001, "", [], []])))
     yield Attack("half a character", b'{"data":["\\ud800","",[],[]],"fn_index":0,"session_hash":"adversary"}')
     yield Attack("no UTF-8", b'{"data":["\xff\xfe","",[],[]],"fn_index":0,"session_hash":"adversary"}')

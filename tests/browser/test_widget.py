@@ -13,7 +13,7 @@ from browser.conftest import ARGUMENTS, CHROMIUM
 from conftest import CORPUS, ROOT
 from rag.corpus.profile import load_profile
 from rag.settings import Settings
-from rag.web.own import widget_js
+from rag.web.branding import widget_js
 from rag.web.server import UI
 
 WIDGET = ROOT / "src" / "rag" / "web" / "ui" / "widget.js"
@@ -277,7 +277,8 @@ def test_inline_where_the_editor_wants_it(intranet, server):
     frame = frame_of(page)
     box = page.locator("report-assistant").bounding_box()
     assert (box["width"], box["height"]) == (500, 700)
-    assert frame.locator("#trusts label.selected").all_inner_texts() == ["UCLH"]
+    frame.locator("#trusts label.selected", has_text="UCLH").wait_for()
+    assert frame.locator("#trusts label.selected").count() == 1
     assert page.locator("button.launch").count() == 0
     assert page.evaluate("() => document.activeElement.tagName") == "BODY"  # a frame takes no focus
     page.evaluate("question => ReportAssistant.ask(question)", "How are new consultants inducted at UCLH?")

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rag.answering import about, both, compare, digest, figures, social, structure, term, topic, voices, wording
-from rag.answering.candidates import SUBJECTS, Candidates
+from rag.answering.candidates import Candidates
 from rag.answering.draft import Draft
 from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit
+from rag.answering.lookup import LookUps
 from rag.answering.money import pays
+from rag.answering.offers import Offers
 from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
-from rag.corpus.prepared import STRICT
 from rag.text import words
 from rag.types import Answer, Context
 from rag.understanding.places import place_of
-from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, masked
+from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 from rag.understanding.wants import met
 
 if TYPE_CHECKING:
@@ -47,10 +48,6 @@ two in a hundred more of the dev halves' answerable requests are refused."""
 DESPITE = 0.6
 """Probability of an answer from which even what the route takes for another subject gets one. At 0.7 one in 140 of the exam's
 questions more is refused, at 0.5 one in 500 everyday requests more is answered."""
-SURE = 0.5
-"""A class likelier than all others together is taken at its word."""
-WORD = "thewordlookedfor"
-"""Stands for the words that a shape asks for."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -79,9 +76,10 @@ class Answerer:
         self.lengths = [len(s.text) for s in finder.index.sentences]
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
-        self._strict = frozenset(" ".join(words(s.replace("{word}", WORD))) for s in prepared.shapes if s.startswith(STRICT))
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
         self.rivals = Candidates(finder, self.kit, prepared.entries)
+        self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
+        self.offers = Offers(finder.index, self.kit)
 
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
         """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""
@@ -170,7 +168,7 @@ class Answerer:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is."""
         if kind_word := self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
-        looked_up = self._look_up(asked, route)
+        looked_up = self.lookups.of(asked, route)
         if looked_up and looked_up.quotes:
             return looked_up, replace(trace, chosen=MENTION, confidence=1.0)
         weighed = tuple(
@@ -184,7 +182,8 @@ class Answerer:
         able = sure >= (DESPITE if elsewhere else weights.answer) and not _proves_silence(rivals[0])
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
-        return looked_up or self._refusal(asked, trace), replace(trace, chosen="refusal")
+        refusal = self._refusal(asked, trace)
+        return replace(looked_up, next=refusal.next) if looked_up else refusal, replace(trace, chosen="refusal")
 
     def _best(
         self, asked: Question, trace: Trace, route: Route, rivals: Sequence[Candidate], *, unheard: bool
@@ -255,11 +254,18 @@ class Answerer:
         route = trace.route
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         if away and not asked.mentions and not asked.trusts:
-            return Draft("find", "off_topic", wording.off_topic(self.tags))
+            return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         telling = self.kit.telling(asked)
         named = asked.trusts if asked.rows else ()
         rows = tuple(self.kit.silence(t, telling) for t in named or (t.id for t in self.tags.trusts if asked.rows))
-        return Draft("find", "not_stated", wording.not_stated(asked, self.tags), rows=rows, nearest=self.finder.nearest(best))
+        return Draft(
+            "find",
+            "not_stated",
+            wording.not_stated(asked, self.tags),
+            rows=rows,
+            nearest=self.finder.nearest(best),
+            next=self.offers.near(asked, best),
+        )
 
     def _outside(self, asked: Question, judged: Judged) -> bool:
         """Whether the judge takes it to be off the report's subject; a request that names a trust always is on it."""
@@ -276,19 +282,6 @@ class Answerer:
         if own and not asked.mentions and (likely > SURE or asked.kind == "greeting"):
             return self.rivals.entries[max(own, key=own.__getitem__)]
         return None
-
-    def _look_up(self, asked: Question, route: Route) -> Draft | None:
-        """Every place of the words, where the request only asks for them: by the route, or because it is nothing but words."""
-        telling = self.kit.telling(asked)
-        best = next(iter(self.rivals.subjects(route)), None)
-        owned = best is not None and best[1] > SURE and best[0].form in ("term", "about")
-        told = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
-        strict = bool(telling) and told.replace(" ".join(telling), WORD) in self._strict
-        bare = len(telling) == 1 and " ".join(words(masked(asked.text, asked.mentions, " "))) == telling[0] and not owned
-        if asked.lead or not (bare or strict or route.of(MENTION) > SURE):
-            return None
-        first = next((entry for entry, _ in self.rivals.subjects(route)[:SUBJECTS] if entry.form in ("topic", "term")), None)
-        return topic.look_up(self.kit, asked, telling, first)
 
 
 def _form(candidate: Candidate) -> Form:

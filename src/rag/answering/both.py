@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rag.answering.draft import Draft
     from rag.types import Quote, Row
@@ -24,17 +24,19 @@ def together(first: Draft, second: Draft) -> Draft:
     added = tuple(q for q in second.quotes if not any(_inside(q, own) for own in first.quotes))[:MOST]
     if not added:
         return first
-    own = tuple(q for q in first.quotes if not any(_inside(q, new) for new in added))
-    rows = tuple(_row(row, added, own) for row in first.rows)
+    held = {q: next((new for new in added if _inside(q, new)), q) for q in first.quotes}  # a longer one takes its place
+    own = tuple(dict.fromkeys(held.values()))
+    beside = tuple(q for q in added if q not in own)
+    rows = tuple(_row(row, held, beside) for row in first.rows)
     in_rows = {q for row in rows for q in row.quotes}
-    quotes = (*(q for q in (*own, *added) if q not in in_rows), *(q for row in rows for q in row.quotes))
+    quotes = (*(q for q in (*own, *beside) if q not in in_rows), *(q for row in rows for q in row.quotes))
     more = tuple(q for q in (*first.more, *second.more) if not any(_inside(q, shown) for shown in quotes))
     status = wording.status_of(rows) if first.status in ("answered", "partial") else first.status
-    return replace(first, status=status, quotes=quotes, more=tuple(dict.fromkeys(more)), rows=rows, beside=(*first.beside, *added))
+    return replace(first, status=status, quotes=quotes, more=tuple(dict.fromkeys(more)), rows=rows, beside=(*first.beside, *beside))
 
 
-def _row(row: Row, added: Sequence[Quote], own: Sequence[Quote]) -> Row:
-    quotes = (*(q for q in row.quotes if q in own), *(q for q in added if q.trust == row.trust))
+def _row(row: Row, held: Mapping[Quote, Quote], beside: Sequence[Quote]) -> Row:
+    quotes = (*dict.fromkeys(held.get(q, q) for q in row.quotes), *(q for q in beside if q.trust == row.trust))
     return replace(row, quotes=quotes, silence=None, looked_for=()) if quotes else row
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 REFUSAL_FEATURES = (
-    "best", "best_three", "bank", "bank_second", "bank_over_gap", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage",
-    "cover_bank", "number", "when", "role", "top_dense", "top_passage", "top_bank", "top_bank_over_gap_top",
+    "best", "best_three", "bank", "bank_second", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage",
+    "cover_bank", "number", "when", "role", "top_dense", "top_passage", "top_bank",
     "asks_gap", "asks_outside", "words_outside",
 )  # fmt: skip
 
@@ -147,11 +147,10 @@ def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np
     logits = np.log(np.clip(chances[order], 1e-6, 1 - 1e-6) / (1 - np.clip(chances[order], 1e-6, 1 - 1e-6)))
     best = dict(zip(FEATURES, pair_features[order[0]], strict=True))
     top = {name: pair_features[allowed, FEATURES.index(name)].max(initial=-1.0) for name in ("dense", "passage", "bank")}
-    own = ("bank", "bank_second", "bank_over_gap", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage", "cover_bank",
+    own = ("bank", "bank_second", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage", "cover_bank",
            "number", "when", "role")  # fmt: skip
     return np.array([
-        logits[0], logits.mean(), *(best[name] for name in own), top["dense"], top["passage"], top["bank"],
-        top["bank"] - best["gap_top"], *asked,
+        logits[0], logits.mean(), *(best[name] for name in own), top["dense"], top["passage"], top["bank"], *asked,
     ])  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from rag.understanding.names import find_trusts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rag.corpus.tags import Tags
     from rag.search.index import PassageIndex
     from rag.types import Answer, Passage, TrustId
 
@@ -27,7 +28,9 @@ class Suggestions:
         self._asked: dict[str, list[str]] = {}
         for question in index.bank:
             passage = home[question.sentences[0]]
-            if len(question.sentences) == 1 and self._reads_well(question.question, index.passages[self._place[passage]].trust):
+            if len(question.sentences) == 1 and reads_well(
+                question.question, index.passages[self._place[passage]].trust, index.report.tags
+            ):
                 self._asked.setdefault(passage, []).append(question.question)
 
     def after(self, answer: Answer) -> tuple[str, ...]:
@@ -67,13 +70,13 @@ class Suggestions:
                 if 0 <= n < len(passages) and n not in quoted and passages[n].trust == passages[place].trust:
                     yield passages[n]
 
-    def _reads_well(self, question: str, trust: TrustId | None) -> bool:
-        """Whether it can stand alone as a suggestion: a whole question of fair length that names its trust correctly."""
-        if not (question[:1].isupper() and question.endswith("?") and SHORTEST <= len(question) <= LONGEST):
-            return False
-        tags = self._index.report.tags
-        named = find_trusts(question, tags)
-        if trust is None:
-            return not named
-        whole = any(question[m.start : m.end] in (tags.trust(trust).name, tags.trust(trust).name.split()[0]) for m in named)
-        return {m.trust for m in named} == {trust} and whole
+
+def reads_well(question: str, trust: TrustId | None, tags: Tags) -> bool:
+    """Whether it can stand alone as a suggestion: a whole question of fair length that names its trust correctly."""
+    if not (question[:1].isupper() and question.endswith("?") and SHORTEST <= len(question) <= LONGEST):
+        return False
+    named = find_trusts(question, tags)
+    if trust is None:
+        return not named
+    whole = any(question[m.start : m.end] in (tags.trust(trust).name, tags.trust(trust).name.split()[0]) for m in named)
+    return {m.trust for m in named} == {trust} and whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.amounts import with_unit
+from rag.corpus.report import page_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,11 +76,12 @@ def not_stated(question: Question, tags: Tags) -> str:
 
 def told(draft: Draft, tags: Tags) -> str:
     """What is shown and of whom: true of the draft as it stands, whatever was put together in it."""
-    own = [q for q in draft.quotes if q not in draft.beside]
+    beside = draft.beside if draft.heading else ()  # without a heading there is nothing that it stands beside
+    own = [q for q in draft.quotes if q not in beside]
     said = draft.heading if draft.heading.endswith(".") else f"{_where(own, tags)}."
     if draft.heading and said != draft.heading:
         said = f"{draft.heading}: {said}"
-    also = [f"Also {_where(draft.beside, tags)}."] if draft.beside else []
+    also = [f"Also {_where(beside, tags)}."] if beside else []
     return " ".join(filter(None, [said, *also, *_silent(draft.rows, tags), draft.note]))
 
 
@@ -141,7 +143,7 @@ def _where(quotes: Sequence[Quote], tags: Tags) -> str:
     count = len(quotes)
     names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
     pages = list(dict.fromkeys(q.page for q in quotes))
-    on = f", {f'p. {pages[0]}' if pages[0][0].isdigit() else pages[0]}" if len(pages) == 1 else ""
+    on = f", {page_name(pages[0])}" if len(pages) == 1 else ""
     return f"{count} passage{'s' if count != 1 else ''} from {_list(names)}{on}"
 
 

@@ -14,8 +14,8 @@ from rag.corpus import draft
 from rag.corpus.differences import Difference, compare, nearest
 from rag.corpus.draft import NO_CLAIM, Claim, Quoted
 from rag.corpus.matching import is_same, match, read_parts
+from rag.corpus.suffixes import Wording
 from rag.corpus.typography import Words, punctuation
-from rag.corpus.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

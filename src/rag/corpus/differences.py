@@ -15,8 +15,8 @@ from rapidfuzz.distance import Levenshtein
 from rag.corpus.typography import same_punctuation
 
 if TYPE_CHECKING:
+    from rag.corpus.suffixes import Wording
     from rag.corpus.typography import Words
-    from rag.corpus.wording import Wording
 
     Run = tuple[int, int, int]
     Kind = Literal["same", "inserted", "left_out", "changed"]

@@ -12,7 +12,7 @@ from rag.corpus.typography import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.corpus.wording import Wording
+    from rag.corpus.suffixes import Wording
 
 MOST_OMISSIONS = 8
 """Ellipses in one quotation; what has more is a list of scraps."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from rag.corpus.checked import Checked, read_checked
+from rag.corpus.validated import Checked, read_checked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -80,6 +80,11 @@ class Report:
         raise ValueError(f"offset {offset} is outside the report (0 to {len(self.text) - 1})")
 
 
+def page_name(page: str) -> str:
+    """``p. 16``, or the page's own name where it has no number."""
+    return f"p. {page}" if page[:1].isdigit() else page
+
+
 def load_report(corpus: Path) -> Report:
     """Read ``report.txt``, ``report.toml`` and ``tags.toml`` from the folder ``corpus``.
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from rag.corpus.checked import Checked, at, read_checked
+from rag.corpus.validated import Checked, at, read_checked
 from rag.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from rag.corpus.checked import Place
     from rag.corpus.profile import Profile
+    from rag.corpus.validated import Place
     from rag.types import Theme, TrustId
 
 WHOLE = "all"

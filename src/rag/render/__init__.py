@@ -3,9 +3,9 @@
 from rag.render.html import ask_link, permanent_link, to_html
 from rag.render.markdown import escape_markdown, to_markdown
 from rag.render.record import context_dict, quote_dict, row_dict, to_dict
-from rag.render.text import citation, lines, page_name, silence, to_text
+from rag.render.text import citation, lines, silence, to_text
 
 __all__ = [
-    "ask_link", "citation", "context_dict", "escape_markdown", "lines", "page_name", "permanent_link", "quote_dict", "row_dict",
+    "ask_link", "citation", "context_dict", "escape_markdown", "lines", "permanent_link", "quote_dict", "row_dict",
     "silence", "to_dict", "to_html", "to_markdown", "to_text",
 ]  # fmt: skip

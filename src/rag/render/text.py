@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.amounts import with_unit
+from rag.corpus.report import page_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,11 +115,6 @@ def count_more(more: Sequence[Quote]) -> str:
 def pages(quotes: Sequence[Quote]) -> str:
     """Where they stand, each page once: ``p. 16, p. 30–31, back cover``."""
     return ", ".join(dict.fromkeys(_page(quote) for quote in quotes))
-
-
-def page_name(page: str) -> str:
-    """``p. 16``, or the page's own name where it has no number."""
-    return f"p. {page}" if page[:1].isdigit() else page
 
 
 def flat(text: str) -> str:

@@ -1,6 +1,6 @@
 """What kind of thing a request asks for – a number, a time – and whether words hold one.
 
-A sentence near the subject that has no number is no answer to "how many". Of the 126 questions of exams and practice that ask
+A sentence near the subject that has no number is no answer to "how many". Of the 125 questions of exams and practice that ask
 so and have an answer, every one's evidence meets its rule.
 """
 
@@ -20,7 +20,7 @@ ASKS_NUMBER = Rule(
         r"how much",
         r"wh(?:at|ich) (?:percentage|percent|per cent|proportion|share|number)",
         r"headcount",
-        r"number of",
+        r"(?<!\ba )number of",
     ),
     yes=(
         "how many beds",
@@ -29,7 +29,7 @@ ASKS_NUMBER = Rule(
         "the headcount there",
         "tell me the number of wards",
     ),
-    no=("how do they", "what do they share", "how are many of them led", "how manning works"),
+    no=("how do they", "what do they share", "how are many of them led", "how manning works", "a number of wards"),
 )
 NUMBER = Rule(
     "a number",

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from rag.corpus.passages import build_passages
 from rag.errors import BusyError
-from rag.reference.checked import MOST_CHARACTERS, QuotationCheck, record
+from rag.reference.checkup import MOST_CHARACTERS, QuotationCheck, record
 from rag.web import reference_models as models
 from rag.web.api import RETRY_SECONDS
 from rag.web.navigation import pages_of
@@ -26,7 +26,7 @@ from rag.web.templating import TEMPLATES
 if TYPE_CHECKING:
     from rag.corpus.profile import Profile
     from rag.corpus.report import Report
-    from rag.reference.checked import Checkup
+    from rag.reference.checkup import Checkup
     from rag.settings import Settings
     from rag.web.hosts import OwnNames
     from rag.web.metrics import Metrics

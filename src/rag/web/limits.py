@@ -60,8 +60,7 @@ class Limits:
             refusal = await self._bounded(scope, receive, send)
         if refusal:
             self._metrics.refused.labels(refusal.why).inc()
-            after = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {"connection": "close"}
-            await problem(refusal.status, refusal.text, after)(scope, receive, send)
+            await problem(refusal.status, refusal.text, _after(refusal, scope))(scope, receive, send)
 
     def _announced(self, scope: Scope) -> _Refusal | None:
         length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
@@ -112,6 +111,18 @@ class Limits:
         with contextlib.suppress(_CutOffError):
             await self._app(scope, counted, watched)
         return refusal
+
+
+def _after(refusal: _Refusal, scope: Scope) -> dict[str, str]:
+    """What the client is to do next.
+
+    One that is still sending reads the refusal only where the rest of its body is taken in and thrown away, as ``Connection``
+    does for so many seconds; closed on at once, it sees a connection that was reset. Who waits for leave to send gets none.
+    """
+    if refusal.retry_after:
+        return {"retry-after": str(refusal.retry_after)}
+    waits = any(name == b"expect" for name, _ in scope["headers"])
+    return {"connection": "close"} if waits or refusal.why != "too_large" else {}
 
 
 def _network(text: str) -> str:

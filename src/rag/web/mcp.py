@@ -14,7 +14,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from rag.errors import BusyError
-from rag.reference.checked import MOST_CHARACTERS, record
+from rag.reference.checkup import MOST_CHARACTERS, record
 from rag.render import to_dict
 from rag.web.desk import Asked
 from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, ContextRecord, Id

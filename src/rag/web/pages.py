@@ -9,7 +9,7 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
-from rag.web import own
+from rag.web import branding
 from rag.web.prepared import Piece, etag, respond
 from rag.web.read import ReadPage, map_page
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
     """Add ``/read``, ``/map``, ``/docs``, ``/widget.js`` and the static files, none of which is part of the API."""
     report, profile = ReadPage(assistant.index.report), assistant.index.report.profile
-    script, sheet = own.widget_js(ui, profile), own.colours_css(profile)
+    script, sheet = branding.widget_js(ui, profile), branding.colours_css(profile)
     colours_tag, colours_piece = etag(sheet), Piece.of(sheet)
     written = map_page(assistant.index)
     themes_tag, themes_piece = etag(written), Piece.of(written)
@@ -43,7 +43,7 @@ def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
         )  # fmt: skip
 
     async def widget() -> Response:
-        return Response(script, headers=own.WIDGET_HEADERS, media_type="text/javascript")
+        return Response(script, headers=branding.WIDGET_HEADERS, media_type="text/javascript")
 
     async def colours(request: Request) -> Response:
         return respond(request, colours_tag, [colours_piece], "text/css")

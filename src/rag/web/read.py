@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rag.corpus.passages import build_passages
-from rag.render.text import page_name
+from rag.corpus.report import page_name
 from rag.web.navigation import pages_of
 from rag.web.prepared import Piece, etag, respond, unchanged
 from rag.web.templating import TEMPLATES

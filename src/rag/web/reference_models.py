@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.reference.checked import MOST_CHARACTERS
+from rag.reference.checkup import MOST_CHARACTERS
 from rag.reference.figures import State  # noqa: TC001 - in sight of the annotations, which pydantic looks up
 from rag.reference.places import Together  # noqa: TC001
 from rag.types import Form  # noqa: TC001
@@ -123,10 +123,16 @@ class Draft(BaseModel):
     """What ``POST /api/check`` takes."""
 
     model_config = ConfigDict(
-        strict=True, json_schema_extra={"examples": [{"text": "They speak of “a journey rather than an event” (p. 3)."}]}
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"examples": [{"text": "They speak of “a journey rather than an event” (p. 3)."}]},
     )
 
-    text: str = Field(max_length=MOST_CHARACTERS, description="A draft with quotations, or a passage. It is not kept.")
+    text: str = Field(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        description="A draft with quotations, or a passage. It is not kept.",
+    )
 
 
 class DifferenceRecord(BaseModel):

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
+from rag.corpus.report import page_name
 from rag.render.templating import environment
-from rag.render.text import page_name
 
 if TYPE_CHECKING:
     from rag.reference.places import Place

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from rag.corpus.profile import load_profile
+from rag.web.branding import WIDGET_HEADERS, widget_js
 from rag.web.headers import SecurityHeaders
 from rag.web.hosts import Hosts, OwnNames
-from rag.web.own import WIDGET_HEADERS, widget_js
 from rag.web.problems import problem
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from rag.corpus.checker import FEW_WORDS, Checker
+from rag.corpus.report import page_name
 from rag.corpus.typography import INVISIBLE
 
 if TYPE_CHECKING:
@@ -157,11 +158,6 @@ class QuotationCheck:
 def record(checkup: Checkup) -> dict[str, Any]:
     """What ``POST /api/check`` and ``rag check-quote --json`` give."""
     return asdict(checkup)
-
-
-def page_name(page: str) -> str:
-    """``p. 16``, or ``back cover``."""
-    return page if page[:1].isalpha() else f"p. {page}"
 
 
 def _range(first: int, last: int) -> str:

@@ -1,0 +1,56 @@
+"""What a refusal offers to click: questions near the one asked that the report does answer, and where else its words stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.answering.suggestions import reads_well
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.entries import Kit
+    from rag.answering.find import Judged
+    from rag.search.index import PassageIndex
+    from rag.understanding.question import Question
+
+MOST = 3
+LOOKED_AT = 40
+"""Nearest bank questions among which those that read well are looked for: one in four does."""
+
+
+class Offers:
+    """Offers from one index; holds only which questions of the bank read well by themselves."""
+
+    def __init__(self, index: PassageIndex, kit: Kit) -> None:
+        self._bank = index.bank
+        self._tags = index.report.tags
+        self._kit = kit
+        self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
+        self._well = [reads_well(q.question, trust, self._tags) for q, trust in zip(index.bank, self._trust, strict=True)]
+
+    def near(self, asked: Question, judged: Judged) -> tuple[str, ...]:
+        """At most three requests: the words elsewhere where a trust was asked that has them not, then the nearest of the bank."""
+        offered = [*self._elsewhere(asked)]
+        seen: set[int] = set()
+        for n in np.argsort(-judged.search.bank, kind="stable")[:LOOKED_AT].tolist():
+            fits = self._well[n] and (not asked.trusts or self._trust[n] in asked.trusts) and self._bank[n].question != asked.text
+            if fits and not seen.intersection(self._bank[n].sentences):
+                seen.update(self._bank[n].sentences)
+                offered.append(self._bank[n].question)
+        return tuple(offered[:MOST])
+
+    def _elsewhere(self, asked: Question) -> Sequence[str]:
+        """The scope lifted: where the rarest telling word stands with others than those that were asked."""
+        telling = self._kit.telling(asked)
+        if not asked.trusts or not telling or len(asked.trusts) == len(self._tags.trusts):
+            return ()
+        places = {word: self._kit.concordance.sentences(word) for word in telling}
+        known = [word for word in telling if places[word]]
+        if not known:
+            return ()
+        word = min(known, key=lambda w: len(places[w]))
+        others = any(self._kit.trust_of[n] not in asked.trusts for n in places[word])
+        return (f"Which {self._tags.profile.group.nouns} mention {word}?",) if others else ()

@@ -1,0 +1,49 @@
+"""Two answers put together: each sentence once, the better answer first, rows filled, and what is said of it true."""
+
+import tiny
+from rag.answering import wording
+from rag.answering.both import MOST, together
+from rag.answering.draft import Draft
+from rag.types import Row
+
+
+def draft(*quotes, **more):
+    return Draft("find", "answered", "", tuple(quotes), **more)
+
+
+def test_what_is_new_stands_behind_and_what_is_shown_already_is_left_out():
+    both = together(draft(tiny.quote(2), heading="The board"), draft(tiny.quote(11), tiny.quote(2)))
+    assert both.quotes == (tiny.quote(2), tiny.quote(11))
+    assert both.beside == (tiny.quote(11),)
+    assert wording.told(both, tiny.TAGS) == "The board: 1 passage from Ash General, p. 2. Also 1 passage from Birch Royal, p. 3."
+    same = draft(tiny.quote(2))
+    assert together(same, same) is same
+
+
+def test_a_longer_quotation_takes_the_place_of_the_one_that_it_holds():
+    both = together(draft(tiny.quote(2), tiny.quote(11), heading="The board"), draft(tiny.quote(12), tiny.quote(2, 3)))
+    assert both.quotes == (tiny.quote(2, 3), tiny.quote(11), tiny.quote(12))
+    assert both.beside == (tiny.quote(12),)
+    alone = together(draft(tiny.quote(2), heading="The board"), draft(tiny.quote(2, 3)))
+    assert wording.told(alone, tiny.TAGS) == "The board: 1 passage from Ash General, p. 2."
+
+
+def test_few_are_added():
+    both = together(draft(tiny.quote(0)), draft(*(tiny.quote(n) for n in (2, 4, 7, 11, 12))))
+    assert len(both.quotes) == 1 + MOST
+
+
+def test_a_row_takes_what_is_of_its_trust_and_is_no_longer_silent():
+    rows = (Row("ash", (tiny.quote(2),)), Row("birch", (), "no_mention", ("board",)), Row("cedar", (), "no_mention", ("board",)))
+    both = together(draft(tiny.quote(2), rows=rows), draft(tiny.quote(11), tiny.quote(2, 3), tiny.quote(0)))
+    assert [(r.trust, r.quotes, r.silence) for r in both.rows] == [
+        ("ash", (tiny.quote(2, 3),), None), ("birch", (tiny.quote(11),), None), ("cedar", (), "no_mention"),
+    ]  # fmt: skip
+    assert both.quotes == (tiny.quote(0), tiny.quote(2, 3), tiny.quote(11))
+    assert both.status == "partial"
+    assert "does not say it of Cedar Health." in wording.told(both, tiny.TAGS)
+
+
+def test_what_was_folded_and_is_shown_now_is_not_folded():
+    both = together(draft(tiny.quote(2), more=(tiny.quote(11), tiny.quote(4))), draft(tiny.quote(11), more=(tiny.quote(4),)))
+    assert both.more == (tiny.quote(4),)

@@ -1,0 +1,38 @@
+"""What a refusal offers to click: near questions of the bank that read well, and the words where they do stand."""
+
+from dataclasses import replace
+
+import numpy as np
+
+import tiny
+from rag.answering.offers import Offers
+from rag.understanding.names import Mention
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+OFFERS = Offers(tiny.INDEX, KIT)
+FINDER = tiny.finder()
+
+
+def near(asked, bank=(0.9, 0.8, 0.7, 0.6)):
+    (search,) = FINDER.retriever.prepare(["board"])
+    return OFFERS.near(asked, FINDER.judge(asked, replace(search, bank=np.array(bank, np.float32)), ()))
+
+
+def test_the_nearest_questions_that_are_answered_are_offered_one_of_each_answer():
+    assert near(Question("How many beds are there?")) == (
+        "Who sits on the board at Ash General?", "What is taught at Birch Royal?", "When did Birch Royal begin mentoring?",
+    )  # fmt: skip
+    assert near(Question("Beds?"), (0.1, 0.9, 0.2, 0.3))[0] == "Which directors does Ash have?"  # not the other one of that answer
+
+
+def test_of_a_trust_that_was_asked_nothing_else_is_offered_but_its_words_elsewhere():
+    asked = Question("mentoring beds at Ash General", trusts=("ash",), mentions=(Mention("ash", 18, 29),))
+    assert near(asked) == ("Which trusts mention mentoring?", "Who sits on the board at Ash General?")
+    assert near(replace(asked, text="nurses beds at Ash General", mentions=(Mention("ash", 15, 26),))) == (
+        "Who sits on the board at Ash General?",
+    )
+
+
+def test_what_was_asked_is_not_offered():
+    assert "What is taught at Birch Royal?" not in near(Question("What is taught at Birch Royal?"))
