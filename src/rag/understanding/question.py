@@ -73,7 +73,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
     mentions = _in_the_question(text, find_trusts(text, tags), tags)
-    trusts = _in_order({m.trust for m in mentions}, tags)
+    trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
     rows = len(trusts) > 1 or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
@@ -219,10 +219,6 @@ def names_of(trusts: tuple[TrustId, ...], tags: Tags) -> str:
     """The trusts' names in a row: "A, B and C"; empty for none."""
     names = [tags.trust(t).name for t in trusts]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _in_order(trusts: set[TrustId], tags: Tags) -> tuple[TrustId, ...]:
-    return tuple(t.id for t in tags.trusts if t.id in trusts)
 
 
 def others_than(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
