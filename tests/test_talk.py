@@ -1,5 +1,7 @@
 """What each kind of turn does, by hand over the tiny report: whom it is about, on which subject, and what is shown."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
@@ -8,6 +10,7 @@ from rag.types import Context
 from rag.understanding.moves import move_of
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
+from rag.understanding.spelling import Speller
 from rag.understanding.talk import Talk, follow, recalled, says_nothing
 from rag.understanding.turns import read_turn
 
@@ -91,6 +94,15 @@ def test_more_shows_what_is_next_and_in_the_end_says_that_there_is_none():
     assert (found.status, found.message) == ("not_stated", "That is all that the report has on it.")
     assert {q.trust for q in shown} == {"ash"}
     assert len(shown) > len(first.quotes)
+
+
+def test_a_turn_may_be_misspelt():
+    assistant = tiny.assistant()
+    assistant.speller = Speller({"detail": 5}, lambda word: word == "more")
+    context = assistant.ask("Tell me about the nurses at Ash General").context
+    misspelt, spelt = (assistant.ask(f"more {word} pls", context=context) for word in ("detial", "detail"))
+    assert misspelt == replace(spelt, question="more detial pls", tokens=misspelt.tokens)
+    assert misspelt.quotes
 
 
 def test_shorter_is_what_leads_and_full_is_all():

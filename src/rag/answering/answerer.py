@@ -279,9 +279,11 @@ class Answerer:
         """The kind word that is meant, where small talk is likelier than all else together."""
         own = {name: p for name, p in route.entries().items() if self.rivals.form(name) == "social"}
         likely = sum(own.values()) + route.of(SOCIAL)
-        if own and not asked.mentions and (likely > SURE or asked.kind == "greeting"):
-            return self.rivals.entries[max(own, key=own.__getitem__)]
-        return None
+        if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
+            return None
+        if max(own.values()) <= SURE and asked.kind != "greeting" and self.lookups.has(asked, route):
+            return None  # one of the report's own words, and no kind word that is meant for sure
+        return self.rivals.entries[max(own, key=own.__getitem__)]
 
 
 def _form(candidate: Candidate) -> Form:

@@ -102,7 +102,7 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
-        move, turn = move_of(text), read_turn(text)
+        move, turn = move_of(text) or move_of(self.speller.correct(text)[0]), read_turn(text)
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or narrows):
             turn = Turn(question)

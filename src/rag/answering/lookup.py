@@ -40,6 +40,11 @@ class LookUps:
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
         return topic.look_up(self._kit, asked, telling, first)
 
+    def has(self, asked: Question, route: Route) -> bool:
+        """Whether it is one word of the report's own and nothing else."""
+        telling = self._kit.telling(asked)
+        return self._is_bare(asked, telling, route) and bool(self._kit.concordance.with_synonyms(telling[0]))
+
     def _is_strict(self, asked: Question, telling: Sequence[str]) -> bool:
         told = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
         return bool(telling) and told.replace(" ".join(telling), WORD) in self._strict
