@@ -80,7 +80,7 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
     ) -> dict[str, Any]:
         """Check quotations of the report: each is true, altered (with the difference) or not found. Nothing is kept."""
         try:
-            return record(await checks.check(text))
+            return await checks.check(text, record)
         except (ValueError, BusyError) as error:
             raise ToolError(str(error)) from error
 
