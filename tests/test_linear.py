@@ -20,7 +20,7 @@ from conftest import CORPUS
 from rag.answering import judge
 from rag.corpus import matching
 from rag.corpus.checker import Checker
-from rag.understanding import language, limits, moves, names, parts, phrases, places, question, spelling, talk, turns
+from rag.understanding import clauses, language, limits, moves, names, parts, phrases, places, question, spelling, talk, turns
 from rag.understanding.rules import Rule
 
 SHORT, LONG = 2_000, 16_000
@@ -171,8 +171,8 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         limits.within(question.clean(text), lambda t: len(t) // 4)
 
     def part(text):
-        for request in parts.split(text, tags).requests:
-            parts.clauses(request, tags)
+        parts.split(text, tags)
+        clauses.joined_requests(text, tags)
 
     make = repeated(unit)
     for call in (read, words, part):

@@ -7,14 +7,14 @@ import pytest
 from conftest import ROOT
 from rag.answering import money
 from rag.corpus.profile import load_profile
-from rag.understanding import alarms, letters, moves, parts, phrases, places, pointing, turns, wants
+from rag.understanding import alarms, asking, letters, moves, phrases, places, pointing, turns, wants
 from rag.understanding.group import make_rules
 from rag.understanding.rules import Rule, of_words
 
 REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
 GROUPS = [make_rules(profile.group, profile.words) for profile in map(load_profile, REPORTS)]
 ONE_REPORTS = [[rule for rule in vars(rules).values() if isinstance(rule, Rule)] for rules in GROUPS]
-MODULES = (phrases, alarms, letters, parts, wants, moves, turns, pointing, places, money)
+MODULES = (phrases, alarms, letters, asking, wants, moves, turns, pointing, places, money)
 RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 RULES += [rule for rules in ONE_REPORTS for rule in rules]
 FORMS = [(rule, form) for rule in RULES for form in rule.forms]
@@ -25,8 +25,8 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 51 + 2 * 10
-    assert len({rule.name for rule in RULES}) == 51 + 10
+    assert len(RULES) == 57 + 2 * 10
+    assert len({rule.name for rule in RULES}) == 57 + 10
     assert [len(rules) for rules in ONE_REPORTS] == [10, 10]
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
+from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.parts import OF_THE_REPORT
 from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
 from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
