@@ -102,7 +102,10 @@ class Kit:
 
     def telling(self, asked: Question) -> tuple[str, ...]:
         """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""
-        text = masked(asked.text, asked.mentions, "\n")
+        return self.telling_of(masked(asked.text, asked.mentions, "\n"))
+
+    def telling_of(self, text: str) -> tuple[str, ...]:
+        """The same of a text without names."""
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
         return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS))
 
