@@ -90,7 +90,7 @@ def test_more_places_are_folded(monkeypatch):
 
 @pytest.mark.parametrize(("trusts", "at_once"), [(("ash",), 4), (("ash", "birch"), 3), ((), 3)])
 def test_a_topics_entry_is_shown_trust_by_trust(trusts, at_once):
-    entry = tiny.entry("nurses", "topic", [tiny.part("ash", (2,), (4,), (5, 6), (3,)), tiny.part("birch", (11,))], title="Nurses")
+    entry = tiny.entry("nurses", "topic", [tiny.part("ash", (5,), (2,), (6,), (4,)), tiny.part("birch", (11,))], title="Nurses")
     asked = Question("nurses", trusts=trusts)
     draft = topic.answer(KIT, asked, lay_out(entry, asked, tiny.TRUSTS))
     assert [q.trust for q in draft.quotes].count("ash") == at_once

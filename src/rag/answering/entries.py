@@ -68,8 +68,22 @@ def quotes_of(index: PassageIndex, quotes: Iterable[tuple[int, ...]], marked: It
 
 
 def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-    """The part's first ``most`` quotations, and the others."""
-    return quotes_of(index, part.quotes[:most]), quotes_of(index, part.quotes[most:])
+    """The part's first ``most`` quotations, items of one list counted once, and the others.
+
+    One that shares a sentence with what is shown goes with it.
+    """
+    lists = {s.index: p.id for p in index.passages for s in p.sentences if s.item is not None}
+    quotes: list[tuple[int, ...]] = []
+    for quote in part.quotes:
+        home = lists.get(quote[0])
+        if home and quotes and lists.get(quotes[-1][-1]) == home:
+            quotes[-1] += quote
+        else:
+            quotes.append(quote)
+    whole = [tuple(completed(index, quote)) for quote in quotes]
+    shown = {n for quote in whole[:most] for n in quote}
+    first = [*whole[:most], *(quote for quote in whole[most:] if not shown.isdisjoint(quote))]
+    return quotes_of(index, first), quotes_of(index, (quote for quote in whole[most:] if shown.isdisjoint(quote)))
 
 
 def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
@@ -78,16 +92,16 @@ def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
 
 
 def _joined(quotes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Quotations of which one goes on where the one before it ends, as one; each sentence once."""
-    seen: set[int] = set()
+    """Quotations that overlap, or of which one goes on where the one before it ends, as one; each sentence once."""
     joined: list[tuple[int, ...]] = []
     for quote in quotes:
-        own = tuple(n for n in quote if n not in seen)
-        seen.update(own)
-        if own and joined and own[0] == joined[-1][-1] + 1:
-            joined[-1] += own
-        elif own:
-            joined.append(own)
+        at = next((n for n, other in enumerate(joined) if not set(quote).isdisjoint(other)), None)
+        if at is None and joined and quote and quote[0] == joined[-1][-1] + 1:
+            at = len(joined) - 1
+        if at is None:
+            joined.append(quote)
+        else:
+            joined[at] = tuple(sorted({*joined[at], *quote}))
     return joined
 
 
