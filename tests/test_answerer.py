@@ -230,6 +230,12 @@ def test_who_asks_by_a_strict_shape_whether_a_word_or_a_name_stands_there_is_tol
     assert bool(found.quotes) == ("stands" in message)
 
 
+def test_a_description_beside_a_name_is_no_word_that_is_looked_up():
+    shaped = replace(prepared(board=3), shapes=("!{word}", *SHAPES))
+    assert answer("zebra board at Ash General", shaped)[0].form == "digest"
+    assert answer("zebra board Ash and Birch", shaped)[0].form == "digest"
+
+
 def test_an_organisation_that_is_named_in_the_report_is_shown_where_its_mention_is_asked_for():
     known = replace(tiny.ORGANISATIONS, other=("mentoring",))
     shaped = tiny.answerer(replace(prepared(board=3), shapes=SHAPES))

@@ -14,6 +14,7 @@ from rag.answering.entries import Kit
 from rag.answering.lookup import LookUps
 from rag.answering.money import pays
 from rag.answering.offers import Offers
+from rag.answering.once import once
 from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
@@ -95,12 +96,11 @@ class Answerer:
             return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
                 asked, chosen=asked.kind
             )
-        if named:
-            draft, trace = named, Trace(asked, chosen=MENTION, confidence=1.0)
-        elif told := structure.answer(self.finder.index, asked):
-            draft, trace = told, Trace(asked, chosen="structure", confidence=1.0)
+        if told := named or structure.answer(self.finder.index, asked):
+            draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
+        draft = once(self.finder.index, draft)
         message = draft.message or wording.told(draft, self.tags)
         answer = replace(
             base, form=draft.form, status=draft.status, message=message, quotes=draft.quotes, more=draft.more,

@@ -64,7 +64,8 @@ class LookUps:
         for said, same in _SAME:
             plain = re.sub(said, same, plain)
         for told in () if asked.lead else (typed, " ".join(plain.split())):
-            for before, after in self._strict:
+            shapes = self._strict if told == typed else tuple(s for s in self._strict if any(s))  # a bare word is a bare word
+            for before, after in shapes:
                 middle = told.removeprefix(before).removesuffix(after).strip()
                 if f"{before} {middle} {after}".strip() == told and (found := self._only(_ARTICLE.sub("", middle))):
                     return found

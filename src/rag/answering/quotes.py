@@ -51,8 +51,9 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
 
 
 def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
-    """The same with what they lean on, and what their last words announce: after a colon its list, or the quotation set under it; and with the whole
-    list of an item of a word or two.
+    """The same with what they lean on and what their last words announce.
+
+    That is after a colon its list, or the quotation set under it; and with an item of a word or two the whole list.
     """
     wanted = leaning(index, sentences)
     for passage, below in zip(index.passages, (*index.passages[1:], None), strict=True):
@@ -105,8 +106,8 @@ def make_quotes(
     if chances is not None:
         best = [max(float(chances[s.index]) for s in run) for _, run in runs]
         for n in range(len(runs) - 1, 0, -1):  # what leans on the passage above stays under it
-            first, last = runs[n][1][0], runs[n - 1][1][-1]
-            if first.index == last.index + 1 and runs[n][0].kind != "quotation" and _leans(first):
+            begins, ends = runs[n][1][0], runs[n - 1][1][-1]
+            if begins.index == ends.index + 1 and runs[n][0].kind != "quotation" and _leans(begins):
                 best[n - 1] = best[n] = max(best[n - 1 : n + 1])
         runs = [runs[n] for n in sorted(range(len(runs)), key=lambda n: -best[n])]
     return tuple(_quote(index, passage, run, telling) for passage, run in runs)
