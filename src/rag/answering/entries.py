@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import completed, make_quotes
@@ -86,6 +86,11 @@ def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote
     return quotes_of(index, first), quotes_of(index, (quote for quote in whole[most:] if shown.isdisjoint(quote)))
 
 
+def by_words(kit: Kit, part: Part, telling: Sequence[str]) -> Part:
+    """The part with those of its quotations first that hold most of the telling words, the editor's order else."""
+    return replace(part, quotes=tuple(sorted(part.quotes, key=lambda quote: -kit.held(quote, telling))))
+
+
 def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
     """A trust's row with the editor's value where there is one."""
     return Row(str(part.trust), quotes, value=part.value, unit=part.unit, qualifier=part.qualifier, value_to=part.value_to)
@@ -122,6 +127,11 @@ class Kit:
         """The same of a text without names."""
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
         return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS))
+
+    def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
+        """How many of the telling words stand in the sentences, synonyms counted."""
+        own = set(sentences)
+        return sum(not own.isdisjoint(self.concordance.with_synonyms(word)) for word in telling)
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer."""
