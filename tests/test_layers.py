@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "types", "text", "amounts", "settings",
     "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
-    "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
+    "search.embedding", "search.onnx", "search.export", "search.lexical", "search.storage", "search.index", "search.retrieval",
     "understanding.rules", "understanding.alarms", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.wants", "understanding.likeness", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace",
     "answering.draft", "answering.wording", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.voices",
@@ -25,6 +25,10 @@ ORDER = [
 OWNERS = {
     "tiktoken": {"corpus.passages"},
     "sentence_transformers": {"search.embedding", "training.adapter"},
+    "onnxruntime": {"search.onnx"},
+    "tokenizers": {"search.onnx"},
+    "torch": {"search.embedding", "search.export", "training.adapter", "training.route"},
+    "transformers": {"search.embedding"},
     "faiss": {"search.index"},
     "bm25s": {"search.lexical"},
     "Stemmer": {"text"},
@@ -83,6 +87,7 @@ def test_a_heavy_package_has_one_owner(package):
 def test_importing_the_package_loads_nothing_heavy():
     heavy = [
         "torch",
+        "onnxruntime",
         "faiss",
         "gradio",
         "sentence_transformers",
