@@ -6,11 +6,13 @@ import numpy as np
 
 import tiny
 from rag.answering.offers import Offers
+from rag.corpus.prepared import Entry
 from rag.understanding.names import Mention
 from rag.understanding.question import Question
 
 KIT = tiny.answerer().kit
-OFFERS = Offers(tiny.INDEX, KIT)
+TOPIC = Entry("topic/mentoring", "topic", "Mentoring and beds", "mentoring", (), (), ())
+OFFERS = Offers(tiny.INDEX, KIT, (TOPIC,))
 FINDER = tiny.finder()
 
 
@@ -36,3 +38,10 @@ def test_of_a_trust_that_was_asked_nothing_else_is_offered_but_its_words_elsewhe
 
 def test_what_was_asked_is_not_offered():
     assert "What is taught at Birch Royal?" not in near(Question("What is taught at Birch Royal?"))
+
+
+def test_a_word_that_is_no_subject_is_not_offered_elsewhere():
+    asked = Question("what begins in 2010 with mentoring at Ash General", trusts=("ash",), mentions=(Mention("ash", 38, 49),))
+    assert near(asked)[0] == "Which trusts mention mentoring?"  # not "begins", which stands with Birch too
+    asked = Question("what begins at Ash General", trusts=("ash",), mentions=(Mention("ash", 15, 26),))
+    assert near(asked) == ("Who sits on the board at Ash General?",)

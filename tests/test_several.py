@@ -87,3 +87,9 @@ def test_an_item_that_is_refused_lends_nothing_and_the_one_before_it_still_does(
     assert [p.trusts for p in found.parts] == [("ash",), (), ("ash",)]
     assert found.parts[2].taken_as == "who is responsible for them? (about: Do nurses help at Ash General?)"
     assert found.context.subject == "Do nurses help at Ash General?"
+
+
+def test_what_the_report_mentions_leans_on_no_request_before():
+    found = tiny.assistant().ask("1. What are budgets for at Birch Royal?\n2. Does it mention nurses?")
+    assert found.parts[1].taken_as is None
+    assert "nurse" in " ".join(q.text for q in found.parts[1].quotes)

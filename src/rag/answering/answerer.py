@@ -80,7 +80,7 @@ class Answerer:
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
         self.rivals = Candidates(finder, self.kit, prepared.entries)
         self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
-        self.offers = Offers(finder.index, self.kit)
+        self.offers = Offers(finder.index, self.kit, prepared.entries)
 
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
         """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""

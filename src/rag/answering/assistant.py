@@ -19,6 +19,7 @@ from rag.answering.talk import as_context, asks_back, carried, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.types import MOST_EARLIER_SUBJECTS, Answer, Context
+from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
@@ -132,8 +133,9 @@ class Assistant:
         answered: list[tuple[Answer, Trace]] = []
         for number, asked in enumerate(read):
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
+            leans = asked.leans and not of_nothing_before(asked.text)
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
-            answer, trace = self._take(answerer, own, asked, talk if asked.leans or not number else None, trusts, themes)
+            answer, trace = self._take(answerer, own, asked, talk if leans or not number else None, trusts, themes)
             answered.append((replace(answer, question=asked.text), trace))
             talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         return answered

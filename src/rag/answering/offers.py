@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering.suggestions import reads_well
+from rag.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rag.answering.entries import Kit
     from rag.answering.find import Judged
+    from rag.corpus.prepared import Entry
     from rag.search.index import PassageIndex
     from rag.understanding.question import Question
 
@@ -22,12 +24,14 @@ LOOKED_AT = 40
 
 
 class Offers:
-    """Offers from one index; holds only which questions of the bank read well by themselves."""
+    """Offers from one index; holds which questions of the bank read well by themselves, and which words are subjects."""
 
-    def __init__(self, index: PassageIndex, kit: Kit) -> None:
+    def __init__(self, index: PassageIndex, kit: Kit, entries: Iterable[Entry] = ()) -> None:
         self._bank = index.bank
         self._tags = index.report.tags
         self._kit = kit
+        subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
+        self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
         self._well = [reads_well(q.question, trust, self._tags) for q, trust in zip(index.bank, self._trust, strict=True)]
 
@@ -43,12 +47,15 @@ class Offers:
         return tuple(offered[:MOST])
 
     def _elsewhere(self, asked: Question) -> Sequence[str]:
-        """The scope lifted: where the rarest telling word stands with others than those that were asked."""
+        """The scope lifted: where the rarest telling word that is a subject stands with others than those that were asked.
+
+        A subject is one that the index of topics and terms or the profile names: "Which trusts mention after?" is noise.
+        """
         telling = self._kit.telling(asked)
         if not asked.trusts or not telling or len(asked.trusts) == len(self._tags.trusts):
             return ()
         places = {word: self._kit.concordance.sentences(word) for word in telling}
-        known = [word for word in telling if places[word]]
+        known = [word for word in telling if places[word] and tuple(terms(word)) in self._subjects]
         if not known:
             return ()
         word = min(known, key=lambda w: len(places[w]))

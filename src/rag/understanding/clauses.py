@@ -43,6 +43,7 @@ _OPEN = re.compile(r"(?:\b(?:who|how|why|when|where|which|what|with|and|or|the|a
 _BACK = re.compile(r"\b(?:it|they|them|those|these|each|else|same|too|either|as well|instead|altogether)\b")
 """Words that go back to the half before, whatever they may do elsewhere."""
 _MENTIONS = re.compile(r"\bdoes it (?:mention|say|talk|cover|discuss|give|list)\b")
+"""Here "it" is the report, whatever was asked before."""
 _ACRONYM = re.compile(r"\b[Ww]hat(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
 _PLACE = re.compile(r"\bthere\b(?=[?.! ]*+$)")
 _THERE = re.compile(rf"\bits\b|{_PLACE.pattern}")
@@ -153,6 +154,11 @@ def continued(requests: Sequence[str], tags: Tags) -> list[str]:
 def defines(sentence: str) -> bool:
     """Whether the sentence asks what something is that has a name of its own."""
     return DEFINES.found(sentence.lower().strip()) or bool(_ACRONYM.search(sentence))
+
+
+def of_nothing_before(request: str) -> bool:
+    """Whether a request asks what the report mentions, so that its "it" is the report and not the request before."""
+    return bool(_MENTIONS.search(request.lower()))
 
 
 def told(sentence: str, tags: Tags) -> list[str]:
