@@ -71,7 +71,7 @@ def test_quotations_that_overlap_are_one():
     ]  # fmt: skip
 
 
-def test_the_items_of_a_list_are_one_quotation():
+def test_adjoining_items_of_a_list_are_one_quotation():
     first, rest = part_quotes(tiny.INDEX, tiny.part("birch", (8,), (9,), (10,), (11,)), 1)
     assert tiny.texts(first) == ["Birch teaches three things:\n• safety first\n• open doors\n• shared budgets"]
     assert tiny.texts(rest) == ["Birch began mentoring in 2010."]

@@ -68,7 +68,7 @@ def quotes_of(index: PassageIndex, quotes: Iterable[tuple[int, ...]], marked: It
 
 
 def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-    """The part's first ``most`` quotations, items of one list counted once, and the others.
+    """The part's first ``most`` quotations, adjoining items of a list counted once, and the others.
 
     One that shares a sentence with what is shown goes with it.
     """
@@ -76,7 +76,7 @@ def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote
     quotes: list[tuple[int, ...]] = []
     for quote in part.quotes:
         home = lists.get(quote[0])
-        if home and quotes and lists.get(quotes[-1][-1]) == home:
+        if home and quotes and lists.get(quotes[-1][-1]) == home and quote[0] == quotes[-1][-1] + 1:
             quotes[-1] += quote
         else:
             quotes.append(quote)
@@ -129,9 +129,10 @@ class Kit:
         return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS))
 
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
-        """How many of the telling words stand in the sentences, synonyms counted."""
+        """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""
         own = set(sentences)
-        return sum(not own.isdisjoint(self.concordance.with_synonyms(word)) for word in telling)
+        found = (f(word) for word in telling for f in (self.concordance.sentences, self.concordance.with_synonyms))
+        return sum(not own.isdisjoint(places) for places in found)
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer."""
