@@ -67,7 +67,9 @@ class Chat:
         try:
             answer, _ = await self.desk.ask(Asked(typed, asked, trusts, themes), "chat")
             suggestions = self.suggestions.after(answer)
-            body = to_html(answer, self.assistant.tags, suggestions, feedback=self.asks_feedback).replace("\n", " ")
+            within = [name for name, known in (*self.trusts, *self.themes) if known in (*trusts, *themes)]
+            tags, feedback = self.assistant.tags, self.asks_feedback
+            body = to_html(answer, tags, suggestions, feedback=feedback, within=within).replace("\n", " ")
         except BusyError as error:
             return f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
         except Exception:  # a reader never sees a traceback; the operator finds it in the log
