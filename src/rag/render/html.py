@@ -50,8 +50,9 @@ def to_html(
 
     Quotes stand under trust and theme, numbered from 1 through the whole answer, the first one leading; a comparison has a
     row a trust, honest blanks included, before what is said of no row; parts stand under their own questions. Links are
-    relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``. The answer's own ``next`` goes before
-    ``suggestions``. ``within`` names what a reader's filters leave, with which the whole report is offered.
+    relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``.
+    The answer's own ``next`` goes before ``suggestions``. ``within`` names what a reader's filters leave, with which the
+    whole report is offered.
     """
     return _TEMPLATES.get_template("answer.html").render(
         view=_view(answer, itertools.count(1)),
