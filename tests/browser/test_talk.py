@@ -10,7 +10,7 @@ HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
 ABSENT = "How many beds does Salford Royal have?"
 SEEN = """() => {
-  const [question, lead, bar] = ["#log .turn:last-child .asked", "figure.lead blockquote", "#bar"].map((s) => [...document.querySelectorAll(s)].at(-1).getBoundingClientRect());
+  const [question, lead, bar] = ["#log .turn:last-child .asked", "#log figure.lead blockquote", "#bar"].map((s) => [...document.querySelectorAll(s)].at(-1).getBoundingClientRect());
   return { question: question.top, lead: Math.min(lead.top + 40, lead.bottom), bar: bar.top, scrolled: scrollY };
 }"""
 
@@ -55,7 +55,7 @@ def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
 def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
     page = chat()
     held = []
-    page.route("**/queue/join*", held.append)
+    page.route("**/queue/join*", held.append, times=1)
     page.fill("#question textarea", HOW)
     page.press("#question textarea", "Enter")
     page.locator("#log .waiting").wait_for()
@@ -63,7 +63,6 @@ def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
     page.press("#question textarea", "Enter")
     assert page.locator("#log .asked").all_inner_texts() == [HOW]
     page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
-    page.unroute("**/queue/join*")
     held[0].continue_()
     page.locator("#log .answer").nth(1).wait_for()
     assert page.locator("#log .asked").all_inner_texts() == [HOW, ABSENT]
