@@ -55,7 +55,11 @@ def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
 def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
     page = chat()
     held = []
-    page.route("**/queue/join*", held.append, times=1)
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/queue/join*", hold, times=1)
     page.fill("#question textarea", HOW)
     page.press("#question textarea", "Enter")
     page.locator("#log .waiting").wait_for()
