@@ -14,7 +14,19 @@ function ask(question) {
   if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
   put(box(), question);
   echo(question.trim());
-  setTimeout(() => send(), 0);
+  whenDrawn(() => setTimeout(send, 0));
+}
+// What is sent before Gradio has drawn what its server sends on arrival would be lost.
+const isDrawn = () => document.querySelector("#welcome .arrived, #turn .turn");
+function whenDrawn(act) {
+  if (isDrawn()) return act();
+  const watch = new MutationObserver(() => {
+    if (!isDrawn()) return;
+    watch.disconnect();
+    put(box(), pending());
+    act();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
 }
 function send() {
   sending = true;
@@ -36,7 +48,7 @@ function goesOn() {
     put(box(), "");
     return false;
   }
-  if (owes()) {
+  if (owes() || !isDrawn()) {
     ask(question);
     return false;
   }
