@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 POINTS: tuple[tuple[str, str, str], ...] = (
     ("rag.answering.assistant:Assistant", "_read", "understanding"),
     ("rag.answering.assistant:Assistant", "_length", "understanding"),
-    ("rag.answering.assistant", "resolve", "understanding"),
-    ("rag.answering.assistant", "follow_ups", "understanding"),
+    ("rag.answering.assistant", "split", "understanding"),
+    ("rag.answering.assistant", "follow", "understanding"),
     ("rag.answering.find", "for_trust", "understanding"),
     ("rag.search.embedding:SentenceTransformerEmbedder", "encode", "embedding"),
     ("rag.search.retrieval:Retriever", "prepare", "bank search"),

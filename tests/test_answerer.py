@@ -155,6 +155,14 @@ def test_a_kind_word_answers_small_talk_where_it_is_likelier_than_all_else():
     assert answer("hello", prepared(board=2))[0].message == "Glad to help."
 
 
+def test_one_word_of_the_reports_own_that_no_kind_word_is_sure_of_is_looked_up():
+    unsure = prepared(thanks=0, social=0.2, find=-0.5)  # 0.76 of small talk, 0.34 of these thanks: no kind word is sure
+    assert answer("nurses", unsure)[1].chosen == "mention"
+    assert answer("zebra", unsure)[0].message == "Glad to help."
+    assert answer("nurses please all", unsure)[0].message == "Glad to help."
+    assert answer("nurses", prepared(thanks=2, board=0))[0].message == "Glad to help."
+
+
 def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():
     found, trace = answer("does it say nurses", prepared(mention=3))
     assert (found.form, trace.chosen) == ("topic", "mention")

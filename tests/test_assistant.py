@@ -1,17 +1,17 @@
 """What a talk lends: when a request that names nobody is taken to be about the trust that was talked of."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 import tiny
+from rag.answering.ahead import REPLAYED, that_fit
 from rag.answering.answerer import Prepared
-from rag.answering.assistant import REPLAYED, Assistant
+from rag.answering.assistant import Assistant
 from rag.answering.embedded import MOST_TEXTS
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.settings import Settings
 from rag.types import Context
+from rag.understanding.question import read_question
 from rag.understanding.route import Router
 
 BIRCH = Context(("birch",), None, "How does Birch Royal teach safety?")
@@ -21,31 +21,21 @@ LIST = "Birch teaches three things:\n• safety first\n• open doors\n• share
 """An item of two words is quoted in it."""
 
 
-def test_the_trust_that_was_talked_of_is_meant_where_it_answers_nearly_as_surely():
-    """Half of "budgets … nurses" is Birch's, half Ash's: 0.70 within Birch, and 0.70 without."""
+def test_the_subject_that_was_talked_of_is_meant_where_it_answers():
     assistant = tiny.assistant()
     assert assistant.ask("Do budgets help nurses?").trusts == ()
     found = assistant.ask("Do budgets help nurses?", context=BIRCH)
     assert found.trusts == ("birch",)
     assert tiny.texts(found.quotes) == [LIST]
-    assert found.taken_as == "Do budgets help nurses? (Birch Royal)"
+    assert found.taken_as == "Do budgets help nurses? (about: How does Birch Royal teach safety?)"
 
 
-def test_it_may_be_a_fifth_less_sure_and_no_more():
-    """ "nurses, nurses and budgets" lies at 0.8944 from Ash's words (0.829) and at 0.4472 from Birch's (0.447); with an easier
-    slope they are 0.2 apart or a little more.
-    """
-    question = "Do nurses help nurses with budgets?"
-    steep, easy = (
-        tiny.assistant(answer=0.1, show=0.1),
-        tiny.assistant(answer=0.1, show=0.1, weights=tiny.calibration().weights * 0.4, bias=-0.8),
-    )
-    alone, within = (steep.ask_and_trace(question, trusts=t)[1].confidence for t in ((), ("birch",)))
-    assert alone - within == pytest.approx(0.829 - 0.447, abs=2e-3)
-    assert steep.ask(question, context=BIRCH).trusts == ()
-    alone, within = (easy.ask_and_trace(question, trusts=t)[1].confidence for t in ((), ("birch",)))
-    assert 0.1 < alone - within < 0.2
-    assert easy.ask(question, context=BIRCH).trusts == ("birch",)
+@pytest.mark.parametrize(("focus", "trusts"), [(0.0, ()), (1.0, ("birch",))])
+def test_a_request_that_is_answered_far_more_surely_by_itself_leaves_the_talk(monkeypatch, focus, trusts):
+    """Nurses are Ash's alone, and with safety half of Birch's."""
+    monkeypatch.setattr("rag.answering.assistant.FOCUS", focus)
+    assistant = tiny.assistant(answer=0.1, show=0.1)
+    assert assistant.ask("Do nurses help nurses with nurses?", context=BIRCH).trusts == trusts
 
 
 def test_its_subject_is_meant_too_where_the_request_alone_finds_nothing():
@@ -152,7 +142,7 @@ def test_history_is_read_again_and_not_answered_again():
     leaning = len(seen)
     seen.clear()
     assistant.ask("And the budgets?", history[-REPLAYED:])
-    assert len(seen) == leaning == REPLAYED + 1  # those, and the request, which is searched and routed as one text
+    assert len(seen) == leaning == REPLAYED + 3  # those, the request with what it follows, searched and routed, and alone
     seen.clear()
     assistant.ask("And the budgets at Birch Royal?", context=BIRCH)
     assert len(seen) == 2  # named, the trust is masked to be routed
@@ -194,8 +184,8 @@ def test_no_message_embeds_more_than_eight_texts_whatever_was_talked_of(message,
     (f"{ALL_ON} nurses", [], [5]),  # who names all asks for what is of none, too
     ("Do nurses help at Ash General? Do budgets help at Birch Royal?", [], [4]),
     ("Do nurses help at Ash General?", [BIRCH_SAFETY], [2]),  # who names a trust follows nothing
-    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3, 1]),  # those two with it, which is the same of Birch; then its subject
-    ("And the budgets?", [ASH_NURSES, BIRCH_SAFETY], [2, 1]),  # how it is taken is known only then
+    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3, 2]),  # those two with it, which is the same of Birch; then its subject
+    ("And the budgets?", [ASH_NURSES, BIRCH_SAFETY], [2, 3]),  # how it is taken is known only then
 ])  # fmt: skip
 def test_what_is_known_to_be_needed_is_embedded_in_one_call(message, history, calls):
     assistant, _, made = with_calls(routed_by_word("site"))
@@ -222,15 +212,22 @@ def test_comparisons_that_do_not_all_fit_search_the_trusts_with_one_text(monkeyp
     assert len(seen) == 10
 
 
-def test_a_reading_that_the_message_has_no_room_for_is_not_tried(monkeypatch):
-    """The request costs one text, of Birch it is the same one, and with its subject another."""
-    for most, status in ((2, "answered"), (1, "not_stated")):
+def test_readings_between_the_first_and_the_last_are_tried_where_there_is_room(monkeypatch):
+    first, middle, last = (read_question(text, tiny.TAGS, tiny.ORGANISATIONS) for text in ("nurses", "budgets", "safety"))
+    for most, kept in ((3, [first, middle, last]), (2, [first, last])):
         monkeypatch.setattr("rag.answering.embedded.MOST_TEXTS", most)
-        assistant, seen = counted(routed_by_word("site"), answer=0.5)
-        assistant.answerer = assistant.answerer.with_prepared(replace(assistant.answerer.prepared, weights=None))
-        found = assistant.ask("Who is responsible?", context=BIRCH)
-        assert found.status == status
-        assert len(seen) == most
+        answerer = tiny.assistant(routed_by_word("site")).answerer.of_message()
+        assert that_fit(answerer, [first, middle, last]) == kept
+
+
+def test_a_follow_up_calls_the_embedder_once_however_long_the_talk():
+    assistant, _, calls = with_calls(routed_by_word("site"))
+    context = None
+    turns = (BIRCH_SAFETY, "Who is responsible?", "And the budgets?", "why?", "more", "where does it say that?", "And Ash General?")
+    for question in turns:
+        calls.clear()
+        context = assistant.ask(question, context=context).context
+        assert len(calls) == 1, question
 
 
 def test_long_texts_are_fewer(monkeypatch):

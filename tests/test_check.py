@@ -16,16 +16,18 @@ from starlette.testclient import TestClient
 from conftest import CORPUS, with_settings
 from rag.cli import main
 from rag.corpus.checker import MOST_QUOTATIONS
+from rag.corpus.matching import joined
 from rag.corpus.passages import build_passages
 from rag.corpus.report import load_report
 from rag.errors import BusyError
 from rag.reference.checkup import MOST_CHARACTERS, QuotationCheck, record
 from rag.settings import Settings
+from rag.web import check as web_check
 from rag.web import reference_models as models
 from rag.web.check import Checks
 from rag.web.metrics import Metrics
 from rag.web.server import build_app
-from test_linear import linear, repeated
+from test_linear import fastest, linear, repeated
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 ALLOWED = "https://intranet.example"
@@ -187,25 +189,56 @@ def test_checks_wait_in_a_bounded_line(check):
     own = checks._check.check
 
     class Slow:
-        def check(self, text):
+        def check(self, text, in_time):
             held.set()
             assert go_on.wait(30)
-            return own(text)
+            return own(text, in_time)
 
     checks._check = Slow()
 
     async def run():
-        first = asyncio.create_task(checks.check(TRUE))
+        first = asyncio.create_task(checks.check(TRUE, lambda checkup: checkup))
         while not held.is_set():  # noqa: ASYNC110 - a thread's event
             await asyncio.sleep(0.001)
-        second = asyncio.create_task(checks.check(TRUE))
+        second = asyncio.create_task(checks.check(TRUE, lambda checkup: checkup))
         await asyncio.sleep(0)
         with pytest.raises(BusyError):
-            await checks.check(TRUE)
+            await checks.check(TRUE, lambda checkup: checkup)
         go_on.set()
         return await first, await second
 
     assert [checkup.true for checkup in asyncio.run(run())] == [1, 1]
+
+
+@pytest.mark.parametrize("text", [TRUE, f"“{TRUE}”", "“respect” " * 3, "> • respect\n" * 3])
+def test_a_check_that_takes_too_long_is_given_up_kindly(assistant, monkeypatch, text):
+    monkeypatch.setattr("rag.web.check.CHECK_SECONDS", -1.0)
+    client = TestClient(build_app(*with_settings(assistant)))
+    answer = client.post("/api/check", json={"text": f"{text} Bananas are not like this."})
+    assert (answer.status_code, "in parts" in answer.json()["detail"], answer.headers["retry-after"]) == (503, True, "2")
+    assert "in parts" in posted(client, f"{text} Bananas are not like this.").text
+    assert 'rag_refused_requests_total{why="late"} 2.0' in client.get("/metrics").text
+
+
+def test_a_draft_is_checked_and_written_up_off_the_loop_that_serves(client, monkeypatch):
+    """As seen on a69a3d7: a thousand quotations were written up in the loop, which meanwhile answered nobody for 0.7 s."""
+    threads = []
+    for name in ("record", "TEMPLATES"):
+        own = getattr(web_check, name)
+
+        class Told:
+            def __call__(self, checkup, own=own):
+                threads.append(threading.current_thread())
+                return own(checkup)
+
+            def get_template(self, name, own=own):
+                threads.append(threading.current_thread())
+                return own.get_template(name)
+
+        monkeypatch.setattr(web_check, name, Told())
+    assert client.post("/api/check", json={"text": TRUE}).status_code == 200
+    assert posted(client).status_code == 200
+    assert [thread.name.startswith("AnyIO worker") for thread in threads] == [True, True]
 
 
 # ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -330,7 +363,33 @@ def test_more_than_the_most_quotations_are_counted_and_not_checked(check):
     assert (len(sentences.quotations), sentences.unchecked) == (MOST_QUOTATIONS, 7)
 
 
-@pytest.mark.parametrize("unit", ['"', "a. "])
+def test_common_words_in_a_row_cost_what_they_do_alone(check):
+    """As seen on a69a3d7: each bracket was tried at each of the two thousand places of "the", 18 KB of them for 2.4 s."""
+    few, many = ("“" + "[the] " * count + "zzz” " for count in (5, 150))
+    assert fastest(check.check, many * 10, 3) < 6 * fastest(check.check, few * 10, 3)
+
+
+def test_places_are_joined_in_linear_time(check):
+    """As seen on a69a3d7: 5 KB of "The. " took 7 s, as each place of one sentence was held against each of the next."""
+    wording = check._checker._wording
+
+    def join(text):
+        places = [(n, n + 1) for n in range(len(text))]
+        assert joined(wording, places, places)
+
+    assert linear(join, repeated("x"), short=1_000, long=8_000) is True
+    assert joined(wording, [(0, 3), (1, 3), (4, 9)], [(3, 5), (9, 12), (10, 12)]) == [(0, 5), (1, 5), (4, 12)]
+
+
+def test_what_is_beyond_the_most_quotations_of_a_block_is_counted(check):
+    """As seen on a69a3d7: a block of many true lines and a false one was all true."""
+    checkup = check.check("> • respect\n" * (MOST_QUOTATIONS + 6) + "> • bananas are not respected\n")
+    assert (len(checkup.quotations), checkup.all_true) == (MOST_QUOTATIONS, False)
+    two = check.check(("> • respect\n" * (MOST_QUOTATIONS - 1) + "\nand\n\n") * 2 + "“bananas are not respected”")
+    assert (len(two.quotations), two.unchecked) == (MOST_QUOTATIONS, MOST_QUOTATIONS - 1)
+
+
+@pytest.mark.parametrize("unit", ['"', "a. ", "> • the\n", "“the” "])
 def test_a_megabyte_takes_bounded_memory(check, unit):
     text = (unit * MOST_CHARACTERS)[:MOST_CHARACTERS]
     tracemalloc.start()

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from starlette.testclient import TestClient
 
 from conftest import with_settings
 from rag.settings import Settings
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context
 from rag.web.chat import Chat
-from rag.web.context import LONGEST, earlier, following
+from rag.web.context import LONGEST, read, written
 from rag.web.desk import Desk
 from rag.web.metrics import Metrics
-from rag.web.models import MOST_EARLIER, AnswerRecord
+from rag.web.models import AnswerRecord
 from rag.web.server import build_app
 
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -94,7 +96,7 @@ def test_the_corpus_through_the_api(client, assistant, typed):
 def test_the_corpus_through_the_chat(chat, typed):
     _, context, turn = asyncio.run(chat.answer(typed, "", [], []))
     harmless(turn)
-    assert len(earlier(context)) == 1
+    assert read(context) is None or read(context).earlier == ()
 
 
 def harmless(turn):
@@ -155,25 +157,27 @@ def test_anything_through_the_chat(chat, typed, before):
     for question in [*before, typed]:
         _, context, turn = asyncio.run(chat.answer(question, context, [], []))
         harmless(turn)
-    assert len(earlier(context)) == len(before) + 1
     assert len(context) <= LONGEST
+    talked_of = read(context)
+    assert talked_of is None or len(talked_of.earlier) <= min(len(before), MOST_EARLIER_SUBJECTS)
 
 
 def test_the_context_holds_so_much_and_no_more():
-    context = ""
-    for number in range(MOST_EARLIER + 10):
-        context = following(earlier(context), f"{number} " + '"\\' * 5_000)
-    assert [q.split()[0] for q in earlier(context)] == [str(n) for n in range(10, MOST_EARLIER + 10)]
-    assert len(context) <= LONGEST
+    long = '"\\' * (CONTEXT_CHARACTERS // 2)
+    one = Context(("northumbria",) * 10, "e" * 64, long, long)
+    full = replace(one, earlier=(one,) * MOST_EARLIER_SUBJECTS, seen=200)
+    assert read(written(full)) == full
+    assert len(written(full)) <= LONGEST
+    for more in (replace(full, request=long + "x"), replace(full, earlier=(one,) * 5), replace(full, seen=-1)):
+        with pytest.raises(ValueError, match="validation error"):
+            written(more)
 
 
 @RELAXED
-@given(context=st.one_of(TEXT, st.sampled_from(["[", "{}", "null", "[1]", "[[]]", '["a",null]', '{"path":"/etc/passwd"}', "[" * 5_000, json.dumps(["x"] * 51), json.dumps(["x" * 2_001])])))  # fmt: skip
-def test_a_context_that_was_tampered_with(context):
+@given(context=st.one_of(TEXT, st.sampled_from(["[", "{}", "null", "[1]", "[[]]", '["a",null]', '{"path":"/etc/passwd"}', "[" * 5_000, json.dumps({"request": "x" * 2_001}), json.dumps({"earlier": [{}] * 5}), json.dumps({"earlier": [{"earlier": []}]}), '{"seen": 1e9}'])))  # fmt: skip
+def test_a_context_that_was_tampered_with_is_no_context(context):
     with contextlib.suppress(ValueError):
-        questions = earlier(context)
-        assert len(questions) <= MOST_EARLIER
-        assert all(isinstance(q, str) and len(q) <= 2_000 for q in questions)
+        assert read(context) in (None, Context())
 
 
 @pytest.mark.timeout(400)  # schemathesis has 300

@@ -233,9 +233,9 @@ def test_busy_is_503_with_when_to_come_back_and_a_kind_word_in_the_chat(assistan
         for _ in range(int(desk._cores.total_tokens)):
             desk._cores.acquire_on_behalf_of_nowait(object())
         desk._waiting = settings.queue
-        return await Chat(desk).reply("q", [], [], [])
+        return await Chat(desk).reply("q", "", [], [])
 
-    assert "ask again in a moment" in asyncio.run(chat())
+    assert "ask again in a moment" in asyncio.run(chat())[1]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from rag.understanding.names import find_others, find_trusts
         ("Stanford and Stafford", []),
         ("the northern trusts", []),
         ("UCL Partners", ["uclh"]),
+        ("north umbria in a nutshell, and sal-ford", ["northumbria", "salford"]),
+        ("the north of Umbria", []),
         ("", []),
     ],
 )

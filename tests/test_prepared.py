@@ -91,16 +91,24 @@ def test_a_page_costs_little_more_than_a_word_on_health(assistant, serve, path):
             client.get(path, headers=headers)
             return time.process_time() - started
 
-        def costs(headers):
-            """Of health and of the page, asked in turn, so that what else this process does at the moment raises both."""
-            pairs = [(cost("/healthz", {}), cost(path, headers)) for _ in range(30)]
-            return min(idle for idle, _ in pairs), min(page for _, page in pairs)
+        def costs(headers, most):
+            """Of health and of the page, asked in turn, so that what else this process does at the moment raises both.
+
+            A busy machine gets a second and a third look.
+            """
+            pairs = []
+            for _ in range(3):
+                pairs += [(cost("/healthz", {}), cost(path, headers)) for _ in range(10)]
+                idle, page = min(idle for idle, _ in pairs), min(page for _, page in pairs)
+                if page < most * idle:
+                    break
+            return idle, page
 
         tag = client.get(path).headers["etag"]
         # httpx unpacks what it gets in this same process, which is why it is asked for a tag that it has, too.
-        idle, known = costs({"if-none-match": tag})
+        idle, known = costs({"if-none-match": tag}, 3)
         assert known < 3 * idle
-        idle, whole = costs({"accept-encoding": "gzip"})
+        idle, whole = costs({"accept-encoding": "gzip"}, 6)
         assert whole < 6 * idle
 
 

@@ -109,12 +109,12 @@ def test_what_was_found_is_weighed_by_its_best_sentence():
 
 def test_whether_there_is_an_answer_is_told_from_what_was_found_the_likeliest_entry_and_what_is_known():
     laid = lay_out(tiny.entry("board", "figures", [tiny.part("ash", (2,))]), Question("board"), tiny.TRUSTS)
-    entry = dict.fromkeys(ENTRY_FEATURES, 0.0) | {"uncovered": 0.25, "share": -1.0, "agreement": 0.5, "figures": 1.0}
+    entry = dict.fromkeys(ENTRY_FEATURES, 0.0) | {"uncovered": 0.25, "share": -1.0, "best_inside": 0.5, "figures": 1.0}
     found = dict.fromkeys(FIND_FEATURES, 0.0) | {"answerable": 2.0, "uncovered": 0.75, "named": 1.0}
     candidates = [Candidate(laid, np.array(list(entry.values()))), Candidate(None, np.array(list(found.values())))]
     values = by_name(ANSWERABLE_FEATURES, answerable_features(candidates, np.arange(12.0)))
     assert {name: values[name] for name in FIND_FEATURES} == found
-    assert (values["entry_uncovered"], values["entry_share"], values["entry_agreement"], values["entry_figures"]) == (
+    assert (values["entry_uncovered"], values["entry_share"], values["entry_best_inside"], values["entry_figures"]) == (
         0.25,
         -1,
         0.5,
@@ -123,10 +123,16 @@ def test_whether_there_is_an_answer_is_told_from_what_was_found_the_likeliest_en
     assert [values[f"near_{name}"] for name in NEAR_FEATURES] == list(range(12))
 
 
+def test_no_column_is_another_one_or_what_the_others_leave():
+    assert "entry_agreement" not in ANSWERABLE_FEATURES  # that of what was found is its share in the likeliest entry
+    assert set(FORMS) | {"about"} == {"digest", "figures", "term", "topic", "voices", "about"}
+    assert "about" not in ENTRY_FEATURES
+
+
 def test_without_entries_the_entrys_columns_are_nothing():
     candidates = [Candidate(None, np.ones(len(FIND_FEATURES)))]
     values = by_name(ANSWERABLE_FEATURES, answerable_features(candidates, np.ones(12)))
-    assert {values[f"entry_{name}"] for name in ("uncovered", "share", "agreement", *FORMS)} == {0}
+    assert {values[f"entry_{name}"] for name in ("uncovered", "share", "best_inside", *FORMS)} == {0}
 
 
 def test_how_near_known_requests_are_is_told_apart_by_kind():

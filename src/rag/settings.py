@@ -128,7 +128,8 @@ class Settings(BaseSettings):
         1_048_576,
         ge=10_000,
         le=100_000_000,
-        description="Largest body of a request in bytes, 10000 to 100000000. The chat sends its earlier questions with each one.",
+        description="Largest body of a request in bytes, 10000 to 100000000. The chat sends the context of the answer before "
+        "with each question.",
     )
     rate_limit: int = Field(
         300, ge=0, le=1_000_000, description="Questions a minute from one client address, 0 to 1000000; 0 sets no limit."

@@ -150,13 +150,26 @@ class Row:
     value_to: float | None = None
 
 
+CONTEXT_CHARACTERS = 2_000
+"""Of each text that a context carries; what was typed beyond that is not gone on from."""
+MOST_EARLIER_SUBJECTS = 4
+"""Earlier requests that a context carries to go back to: the exam's talks have five turns at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a talk carries to the next request: the trusts and the prepared entry talked of, and the request as understood."""
+    """What a talk carries to the next request: the trusts and the prepared entry talked of, and the request as understood.
+
+    ``subject`` is the request that brought up the thing talked of, where that is another one. ``earlier`` are the contexts
+    before, the latest last, each without its own; ``seen`` counts the quotations shown of the last answer, more being asked for.
+    """
 
     trusts: tuple[TrustId, ...] = ()
     entry: str | None = None
     request: str = ""
+    subject: str = ""
+    earlier: tuple[Context, ...] = ()
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ SECONDS = 20
 PART = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: "
 BODY = b"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
 LEFT_OVER = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
+AT_ONCE = 32
+"""Connections before one request waits for the server to have taken them all: beyond its backlog of 64 the kernel drops what comes,
+and sends it again a second later."""
 HELD = {"silent": b"", "a part of the headers": PART, "a part of the body": BODY, "a body that nobody reads": LEFT_OVER}
 """What is sent on a connection before nothing more comes."""
 
@@ -20,7 +23,9 @@ def held(port, count, first=b"", small=0):
     connections = []
     end = time.monotonic() + SECONDS
     try:
-        for _ in range(count):
+        for number in range(count):
+            if number and number % AT_ONCE == 0:
+                _answered(port)
             if time.monotonic() > end:
                 raise TimeoutError(f"the server took {len(connections) - 1} of {count} connections in {SECONDS} seconds")
             connection = socket.socket()
@@ -35,6 +40,13 @@ def held(port, count, first=b"", small=0):
     finally:
         for connection in connections:
             connection.close()
+
+
+def _answered(port):
+    """Wait for one answer, on a connection of its own, which stands in line behind all others."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        connection.recv(65_536)
 
 
 def still_open(connections, seconds, drip=b""):

@@ -78,7 +78,9 @@ def named() -> Iterator[Attack]:
     yield Attack("deep objects", b'{"data":[' + b'{"path":' * 50_000 + b"1" + b"}" * 50_000 + b"]}")
     yield Attack("deep context", _dumped(event(["q", "[" * 100_000, [], []])))
     yield Attack("a context of objects", _dumped(event(["q", json.dumps([file(passwd)]), [], []])))
-    yield Attack("a context of many", _dumped(event(["q", json.dumps(["x"] * 51), [], []])))
+    yield Attack(
+        "a context of many", _dumped(event(["q", json.dumps({"request": "x", "earlier": [{"request": "x"}] * 5}), [], []]))
+    )
     yield Attack("a long question", _dumped(event(["x" * 20_001, "", [], []])))
     yield Attack("half a character", b'{"data":["\\ud800","",[],[]],"fn_index":0,"session_hash":"adversary"}')
     yield Attack("no UTF-8", b'{"data":["\xff\xfe","",[],[]],"fn_index":0,"session_hash":"adversary"}')
@@ -108,7 +110,9 @@ def fuzzed(seed: int, number: int) -> Iterator[Attack]:
         legal = draw.random() < 0.2  # one in five tries what strings can do
         if legal:
             data[0] = "".join(draw.choice(WORDS) for _ in range(draw.randint(1, 4)))
-            data[1] = json.dumps([draw.choice(WORDS) for _ in range(draw.randint(0, 4))])
+            texts = {"request": draw.choice(WORDS), "subject": draw.choice(WORDS), "entry": draw.choice(WORDS)[:64]}
+            earlier = [{"request": draw.choice(WORDS)} for _ in range(draw.randint(0, 4))]
+            data[1] = json.dumps({**texts, "trusts": [draw.choice(WORDS)[:64]], "earlier": earlier, "seen": draw.randint(0, 9)})
         else:
             data[draw.randrange(4)] = _thing(draw, draw.randint(0, 4))
             legal = data[2] == [] and data[3] == [] and data[1] == "" and isinstance(data[0], str)

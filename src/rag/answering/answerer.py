@@ -6,19 +6,22 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, both, compare, digest, figures, social, term, topic, voices, wording
-from rag.answering.candidates import SUBJECTS, Candidates
+from rag.answering import about, both, compare, digest, figures, social, structure, term, topic, voices, wording
+from rag.answering.candidates import Candidates
 from rag.answering.draft import Draft
 from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit
+from rag.answering.lookup import LookUps
+from rag.answering.money import pays
 from rag.answering.offers import Offers
+from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
-from rag.corpus.prepared import STRICT
 from rag.text import words
 from rag.types import Answer, Context
-from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, masked
+from rag.understanding.places import place_of
+from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 from rag.understanding.wants import met
 
 if TYPE_CHECKING:
@@ -45,10 +48,6 @@ two in a hundred more of the dev halves' answerable requests are refused."""
 DESPITE = 0.6
 """Probability of an answer from which even what the route takes for another subject gets one. At 0.7 one in 140 of the exam's
 questions more is refused, at 0.5 one in 500 everyday requests more is answered."""
-SURE = 0.5
-"""A class likelier than all others together is taken at its word."""
-WORD = "thewordlookedfor"
-"""Stands for the words that a shape asks for."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -77,13 +76,13 @@ class Answerer:
         self.lengths = [len(s.text) for s in finder.index.sentences]
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
-        self._strict = frozenset(" ".join(words(s.replace("{word}", WORD))) for s in prepared.shapes if s.startswith(STRICT))
         self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
         self.rivals = Candidates(finder, self.kit, prepared.entries)
+        self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
         self.offers = Offers(finder.index, self.kit)
 
-    def answer(self, asked: Question, themes: Sequence[str] = ()) -> tuple[Answer, Trace]:
-        """The answer, without what the door adds, and its trace."""
+    def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
+        """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""
         base = Answer(asked.text, "unclear", "", taken_as=asked.taken_as, trusts=asked.trusts, themes=tuple(themes))
         if asked.others and not asked.trusts and asked.kind == "question":
             message = wording.other_organisation(asked.others, self.tags)
@@ -94,15 +93,18 @@ class Answerer:
             return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
                 asked, chosen=asked.kind
             )
-        trace = self.search(asked, themes)
-        draft, trace = self._draft(asked, trace, themes)
+        if told := structure.answer(self.finder.index, asked):
+            draft, trace = told, Trace(asked, chosen="structure", confidence=1.0)
+        else:
+            draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
         message = draft.message or wording.told(draft, self.tags)
         answer = replace(
             base, form=draft.form, status=draft.status, message=message, quotes=draft.quotes, more=draft.more,
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        return replace(answer, context=Context(asked.trusts, entry, asked.text) if answer.answered else Context()), trace
+        context = Context(talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
+        return replace(answer, context=context), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""
@@ -131,6 +133,15 @@ class Answerer:
         near = near_features(likeness.near(searches[-1].vector), judged) if router and likeness else None
         return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
 
+    def is_searched(self, asked: Question) -> bool:
+        """Whether anything is embedded for a request."""
+        aside = asked.kind not in ("question", "greeting") or (bool(asked.others) and not asked.trusts)
+        return not aside and place_of(asked.text) is None
+
+    def is_social(self, asked: Question, trace: Trace) -> bool:
+        """Whether the route takes the request, by its own words, for small talk."""
+        return trace.route is not None and self._social(asked, trace.route) is not None
+
     def refused(self, asked: Sequence[Question]) -> list[bool]:
         """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
         router = self.prepared.router
@@ -157,7 +168,7 @@ class Answerer:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is."""
         if kind_word := self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
-        looked_up = self._look_up(asked, route)
+        looked_up = self.lookups.of(asked, route)
         if looked_up and looked_up.quotes:
             return looked_up, replace(trace, chosen=MENTION, confidence=1.0)
         weighed = tuple(
@@ -190,7 +201,7 @@ class Answerer:
             draft = (
                 self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
             )
-            if not draft or not (draft.quotes or draft.status == "about") or not met(asked.text, (q.text for q in draft.quotes)):
+            if not draft or not self._meets(asked, draft):
                 continue
             if taken:
                 taken = both.together(taken[0], draft), taken[1]
@@ -199,6 +210,12 @@ class Answerer:
             if _form(candidate) in ("about", "voices") or (not candidate.laid and route.of(FIND) > PLAIN):
                 break
         return (taken[0], replace(trace, chosen=taken[1].name)) if taken else None
+
+    def _meets(self, asked: Question, draft: Draft) -> bool:
+        """Whether a draft holds the kind of thing that is asked for: a number, a time, who pays."""
+        if not draft.quotes:
+            return draft.status == "about"
+        return met(asked.text, (q.text for q in draft.quotes)) and (draft.status == "about" or pays(asked.text, draft.quotes))
 
     def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
         if not laid.shown and not laid.entry.card:
@@ -262,22 +279,11 @@ class Answerer:
         """The kind word that is meant, where small talk is likelier than all else together."""
         own = {name: p for name, p in route.entries().items() if self.rivals.form(name) == "social"}
         likely = sum(own.values()) + route.of(SOCIAL)
-        if own and not asked.mentions and (likely > SURE or asked.kind == "greeting"):
-            return self.rivals.entries[max(own, key=own.__getitem__)]
-        return None
-
-    def _look_up(self, asked: Question, route: Route) -> Draft | None:
-        """Every place of the words, where the request only asks for them: by the route, or because it is nothing but words."""
-        telling = self.kit.telling(asked)
-        best = next(iter(self.rivals.subjects(route)), None)
-        owned = best is not None and best[1] > SURE and best[0].form in ("term", "about")
-        told = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
-        strict = bool(telling) and told.replace(" ".join(telling), WORD) in self._strict
-        bare = len(telling) == 1 and " ".join(words(masked(asked.text, asked.mentions, " "))) == telling[0] and not owned
-        if asked.lead or not (bare or strict or route.of(MENTION) > SURE):
+        if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
             return None
-        first = next((entry for entry, _ in self.rivals.subjects(route)[:SUBJECTS] if entry.form in ("topic", "term")), None)
-        return topic.look_up(self.kit, asked, telling, first)
+        if max(own.values()) <= SURE and asked.kind != "greeting" and self.lookups.has(asked, route):
+            return None  # one of the report's own words, and no kind word that is meant for sure
+        return self.rivals.entries[max(own, key=own.__getitem__)]
 
 
 def _form(candidate: Candidate) -> Form:

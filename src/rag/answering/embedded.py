@@ -63,4 +63,4 @@ class Embedded:
 def routed(asked: Question) -> str:
     """The request as it is routed: with what it follows, trusts masked."""
     text = masked(asked.text, asked.mentions)
-    return f"{text} ({asked.lead})" if asked.lead else text
+    return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text

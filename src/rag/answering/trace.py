@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.understanding.route import OFF_TOPIC
+
 if TYPE_CHECKING:
     from rag.answering.find import Judged, Plan
     from rag.answering.weigh import Candidate, Floats
@@ -29,3 +31,8 @@ class Trace:
     candidates: tuple[Candidate, ...] = ()
     chosen: str = ""
     confidence: float = 0.0
+
+    @property
+    def away(self) -> float:
+        """How likely the route takes the request for one that is about something else altogether, 0 to 1."""
+        return self.route.of(OFF_TOPIC) if self.route else 0.0

@@ -47,15 +47,16 @@ COMMON_FEATURES = (
 )
 ENTRY_FEATURES = (
     *COMMON_FEATURES, "subject", "share", "agreement", "best_inside", "in_scope", "missing",
-    "digest", "figures", "term", "topic", "voices", "about", "social",
+    "digest", "figures", "term", "topic", "voices",
 )  # fmt: skip
 FIND_FEATURES = (*COMMON_FEATURES, "subject", "best", "agreement")
-FORMS = ENTRY_FEATURES[-7:]
+FORMS = ENTRY_FEATURES[-5:]
+"""Those of entries but ``about``, which is what none of the others is: a column of its own would say nothing new."""
 NEAR_FEATURES = (
     "answered", "answered_mean", "absent", "absent_mean", "elsewhere", "elsewhere_mean", "bank", "bank_mean",
     "answered_over_absent", "known_over_absent", "known_over_elsewhere", "bank_over_absent",
 )  # fmt: skip
-_OF_ENTRY = ("uncovered", *ENTRY_FEATURES[len(COMMON_FEATURES) + 1 :])
+_OF_ENTRY = ("uncovered", *(f for f in ENTRY_FEATURES[len(COMMON_FEATURES) + 1 :] if f not in FIND_FEATURES))
 ANSWERABLE_FEATURES = (*FIND_FEATURES, *(f"entry_{name}" for name in _OF_ENTRY), *(f"near_{name}" for name in NEAR_FEATURES))
 """Those of what was found, of the likeliest entry, and how like the request is to known ones. Without the last, 0.32 of the
 practice questions that have no answer got one at 3 in 100 false refusals, with them 0.22; a regression instead of trees 0.26."""

@@ -8,12 +8,13 @@ from rag.amounts import with_unit
 from rag.corpus.report import page_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rag.answering.draft import Draft
     from rag.corpus.prepared import Entry, Part
+    from rag.corpus.report import Report
     from rag.corpus.tags import Tags
-    from rag.types import Quote, Row, Status
+    from rag.types import Quote, Row, Section, Status
     from rag.understanding.language import Language
     from rag.understanding.question import Kind, Question
 
@@ -149,3 +150,100 @@ def _where(quotes: Sequence[Quote], tags: Tags) -> str:
 def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
     without = [tags.trust(row.trust).name for row in rows if not row.quotes]
     return [f"The report does not say it of {_list(without)}."] if without else []
+
+
+VERBATIM = "These are the report’s own words, letter for letter."
+NO_MORE = "That is all that the report has on it."
+WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
+WHAT_OF = "It is not clear to me what that points to. Name it, or choose one of these."
+NOTHING_YET = "Nothing has been asked yet that this could follow. Choose one of these, or ask a question of your own."
+
+
+def more(quotes: Sequence[Quote], tags: Tags) -> str:
+    """How much more is shown, and of whom."""
+    return f"More of it: {_where(quotes, tags)}."
+
+
+def full(quotes: Sequence[Quote], tags: Tags) -> str:
+    """That all is shown at once."""
+    return f"All of it: {_where(quotes, tags)}."
+
+
+def shorter(quotes: Sequence[Quote], tags: Tags) -> str:
+    """That only what leads is shown."""
+    return f"Only what leads: {_where(quotes, tags)}."
+
+
+def where(quotes: Sequence[Quote], report: Report) -> str:
+    """The page and the section of each quotation shown, the leading one first."""
+    places = dict.fromkeys(_place(quote, report) for quote in quotes)
+    return f"It stands {'; '.join(places)}."
+
+
+def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
+    """Who is quoted, by role; of the report's own words, that they are nobody's."""
+    named = dict.fromkeys(f"{_lowered(q.speaker)} of {tags.trust_name(q.trust)} ({_page(q)})" for q in quotes if q.speaker)
+    if not named:
+        return "These are the report’s own words; it names no speaker for them."
+    own = " The other words are the report’s own." if any(q.speaker is None for q in quotes) else ""
+    return f"Quoted in interview: {_list(named)}. The report gives no names.{own}"
+
+
+def _place(quote: Quote, report: Report) -> str:
+    section = next(s for s in report.sections if s.start <= quote.start < s.end)
+    return f"on {_page(quote)}, under ‘{section.heading or section.chapter_title}’, {report.tags.trust_name(quote.trust)}"
+
+
+def _page(quote: Quote) -> str:
+    return f"p. {quote.page}" if quote.page[0].isdigit() else f"the {quote.page}"
+
+
+def _lowered(role: str) -> str:
+    """A role as it stands inside a sentence: with a small letter, but for an abbreviation."""
+    return role if role[:2].isupper() else role[:1].lower() + role[1:]
+
+
+def on_page(number: int, sections: Sequence[Section], tags: Tags) -> str:
+    """What stands on a page, by section."""
+    return f"Page {number}: {_list(dict.fromkeys(_headed(s, tags) for s in sections))}."
+
+
+def in_chapter(sections: Sequence[Section], tags: Tags) -> str:
+    """What a chapter holds, section by section, and where each begins; its quotations are how they open."""
+    first, last = sections[0], sections[-1]
+    held = "; ".join(dict.fromkeys(f"{_headed(s, tags)} (p. {s.first_page})" for s in sections))
+    return f"Chapter {first.chapter}, {first.chapter_title}, pp. {first.first_page}–{last.last_page}: {held}. Each opens as below."
+
+
+def no_page(number: int, pages: Sequence[str]) -> str:
+    """That a page has no text, with those that have."""
+    return f"Page {number} has no text of the report. Its numbered pages run from {pages[0]} to {pages[-1]}."
+
+
+def no_chapter(number: str, chapters: Mapping[str, str]) -> str:
+    """That there is no such chapter, with those that there are."""
+    return f"There is no chapter {number}. The chapters are: {_chapters(chapters)}."
+
+
+def quotations(count: int, by_trust: Mapping[str, int]) -> str:
+    """How many interview quotations are set apart, and of whom."""
+    of_each = _list(f"{number} of {name}" for name, number in by_trust.items())
+    return f"{count} interview quotation{'s' if count != 1 else ''} set apart from the text" + (f": {of_each}." if of_each else ".")
+
+
+def counted(kind: str, count: int, pages: Sequence[str], chapters: Mapping[str, str]) -> str:
+    """How many pages, chapters or headed sections there are."""
+    if kind == "pages":
+        return f"The numbered pages run from {pages[0]} to {pages[-1]}: {count} pages."
+    if kind == "chapters":
+        return f"{count} chapters: {_chapters(chapters)}."
+    return f"{count} sections have a heading of their own."
+
+
+def _chapters(chapters: Mapping[str, str]) -> str:
+    return "; ".join(f"{number} {title}" for number, title in chapters.items())
+
+
+def _headed(section: Section, tags: Tags) -> str:
+    whose = f", {tags.trust_name(section.trust)}" if section.trust else ""
+    return f"{section.heading or section.chapter_title}{whose}"

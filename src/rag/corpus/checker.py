@@ -7,18 +7,18 @@ tests prove that a corrupted quotation would be noticed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from rag.corpus import draft
 from rag.corpus.differences import Difference, compare, nearest
 from rag.corpus.draft import NO_CLAIM, Claim, Quoted
-from rag.corpus.matching import is_same, match, read_parts
+from rag.corpus.matching import is_same, joined, match, read_parts
 from rag.corpus.suffixes import Wording
-from rag.corpus.typography import Words, punctuation
+from rag.corpus.typography import Words, is_in_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rag.corpus.differences import Nearest
     from rag.corpus.matching import Piece
@@ -36,6 +36,8 @@ MOST_WORDS = 300
 """Words of a quotation that is held as a whole against what is nearest to it; a longer one is checked by its sentences."""
 MOST_QUOTATIONS = 1_000
 """Of one draft: one in each 180 words of a megabyte of text, which is two thick books; more are counted and not checked."""
+MOST_PLACES = 20
+"""Places told of one quotation; more are counted."""
 MOST_TIMES = 3
 """A text that is so many times as long as the report is not a passage of it, whatever stands between its words."""
 LIKE = 0.65
@@ -56,10 +58,11 @@ class Verdict:
 class Checked:
     """What became of one quotation of a draft: ``text[start:end]`` of what was read, without its marks, of ``words`` words.
 
-    ``places`` are the spans of the edition in which a true one stands, or which an altered one is nearest to; the first is
-    one that the draft's own claim fits, if any does. ``differences`` are an altered one's, in order. ``disordered``: each
-    piece between omissions is true, but they do not stand in this order in one section. ``claim`` is what the draft says
-    of its place, ``wrong`` what of that is not so.
+    ``places`` are ``MOST_PLACES`` at most of the ``count`` spans of the edition in which a true one stands, or which an altered
+    one is nearest to; the first is one that the draft's own claim fits, if any does. ``differences`` are an altered one's, in
+    order. ``disordered``: each piece between omissions is true, but they do not stand in this order in one section. ``claim``
+    is what the draft says of its place, ``wrong`` what of that is not so. ``in_marks``: somewhere the edition, too, has the
+    words in quotation marks, so that these need not be the draft's.
     """
 
     finding: Finding
@@ -67,10 +70,12 @@ class Checked:
     end: int
     words: int
     places: tuple[tuple[int, int], ...] = ()
+    count: int = 0
     differences: tuple[Difference, ...] = ()
     disordered: bool = False
     claim: Claim = NO_CLAIM
     wrong: tuple[Literal["trust", "page"], ...] = ()
+    in_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,11 @@ class Checker:
             return "of another trust"
         return None if passage.speaker == speaker else "of another speaker"
 
-    def check_draft(self, text: str) -> CheckedDraft:
-        """Each quotation that ``text`` makes, or, where it marks none, each of its sentences."""
+    def check_draft(self, text: str, go_on: Callable[[], None] = lambda: None) -> CheckedDraft:
+        """Each quotation that ``text`` makes, or, where it marks none, each of its sentences.
+
+        ``go_on`` is called before each, and may raise what ends the check.
+        """
         text = draft.plain(text)
         whole = Quoted(0, len(text), "passage")
         quoted = draft.quotations(text)
@@ -137,44 +145,64 @@ class Checker:
             place = self._places(text, whole)
             if place and self._in_one_section(*place[0]):
                 return CheckedDraft(text, (self._true(text, whole, place),), marked=False, unchecked=0)
-        found = list(islice(self._marked(text, quoted[:MOST_QUOTATIONS]), MOST_QUOTATIONS))
-        if found and not all(self._has_the_reports_marks(checked) for checked in found):
-            return CheckedDraft(text, tuple(found), marked=True, unchecked=max(0, len(quoted) - MOST_QUOTATIONS))
-        each, unchecked = self._by_sentence(text, whole)
+        found, left = self._marked(text, quoted, go_on)
+        if found and not all(checked.in_marks for checked in found):
+            return CheckedDraft(text, tuple(found), marked=True, unchecked=left)
+        each, unchecked = self._by_sentence(text, whole, go_on)
         known = sum(checked.words for checked in each if checked.finding != "not_found")
         if found and 2 * known < sum(checked.words for checked in each):
-            return CheckedDraft(text, tuple(found), marked=True, unchecked=0)
+            return CheckedDraft(text, tuple(found), marked=True, unchecked=left)
         return CheckedDraft(text, tuple(each), marked=False, unchecked=unchecked)
 
-    def _marked(self, text: str, quoted: Sequence[Quoted]) -> Iterator[Checked]:
+    def _marked(self, text: str, quoted: Sequence[Quoted], go_on: Callable[[], None]) -> tuple[list[Checked], int]:
+        """What becomes of each quotation, ``MOST_QUOTATIONS`` at most, and how many are left."""
+        found: list[Checked] = []
+        left = 0
         for n, one in enumerate(quoted):
+            if len(found) >= MOST_QUOTATIONS:
+                return found, left + len(quoted) - n
+            go_on()
             after = quoted[n + 1] if n + 1 < len(quoted) else None
             claim = draft.claim(text, one, quoted[n - 1] if n else None, after, self._report.tags)
-            parts = [self._claimed(checked, claim) for checked in self._one(text, one)]
+            parts, beyond = self._one(text, one, claim, go_on)
             fits = any(
                 part.places and not part.wrong for part in parts
             )  # a citation is of the last, and a lead-in may stand elsewhere
-            yield from (replace(part, wrong=()) for part in parts) if fits else parts
+            found += [replace(part, wrong=()) for part in parts] if fits else parts
+            left += beyond + max(0, len(found) - MOST_QUOTATIONS)
+            del found[MOST_QUOTATIONS:]
+        return found, left
 
-    def _one(self, text: str, quoted: Quoted) -> Iterable[Checked]:
-        """A quotation as a whole; by its paragraphs or sentences where that tells more."""
+    def _one(self, text: str, quoted: Quoted, claim: Claim, go_on: Callable[[], None]) -> tuple[list[Checked], int]:
+        """A quotation as a whole; by its paragraphs or sentences where that tells more. And how many of these are left."""
         for start, end in (*quoted.others, (quoted.start, quoted.end)):
             one = replace(quoted, start=start, end=end)
             if places := self._places(text, one):
-                return [self._true(text, one, places)]
+                return [self._true(text, one, places, claim)], 0
         own = Words.of(text, quoted.start, quoted.end)
         paragraphs = [p for p in draft.paragraphs(text, quoted) if Words.of(text, p.start, p.end).words]
-        if len(paragraphs) > 1:
-            each = [(paragraph, self._places(text, paragraph)) for paragraph in paragraphs]
-            if all(places for _, places in each):
-                return [self._true(text, paragraph, places) for paragraph, places in each]
-        checked = self._altered(text, quoted, own)
+        if len(paragraphs) > 1 and (each := self._all_true(text, paragraphs[:MOST_QUOTATIONS], claim, go_on)):
+            return each, max(0, len(paragraphs) - MOST_QUOTATIONS)
+        checked = self._claimed(self._altered(text, quoted, own), claim)
         if not own.words or checked.finding == "altered" or (len(own.words) <= MOST_WORDS and quoted.kind in ("marks", "single")):
-            return [checked] if own.words else []
-        by_sentence, _ = self._by_sentence(text, quoted)
-        return by_sentence if any(part.finding != "not_found" for part in by_sentence) else [checked]
+            return ([checked] if own.words else []), 0
+        by_sentence, left = self._by_sentence(text, quoted, go_on, claim)
+        return (by_sentence, left) if any(part.finding != "not_found" for part in by_sentence) else ([checked], 0)
 
-    def _by_sentence(self, text: str, quoted: Quoted) -> tuple[list[Checked], int]:
+    def _all_true(self, text: str, paragraphs: Iterable[Quoted], claim: Claim, go_on: Callable[[], None]) -> list[Checked]:
+        """Each of them, or none where one is not true."""
+        found = []
+        for paragraph in paragraphs:
+            go_on()
+            places = self._places(text, paragraph)
+            if not places:
+                return []
+            found.append(self._true(text, paragraph, places, claim))
+        return found
+
+    def _by_sentence(
+        self, text: str, quoted: Quoted, go_on: Callable[[], None], claim: Claim = NO_CLAIM
+    ) -> tuple[list[Checked], int]:  # fmt: skip
         """Sentence by sentence, those that adjoin in the edition as one; and how many were too many to check."""
         found: list[Checked] = []
         run: tuple[Quoted, list[Letters]] | None = None
@@ -183,18 +211,19 @@ class Checker:
             if len(found) >= MOST_QUOTATIONS:
                 unchecked += 1
                 continue
+            go_on()
             places = self._places(text, sentence)
-            if run and (joined := [(a, d) for a, b in run[1] for c, d in places if b == c and self._in_one_section(a, d)]):
-                run = replace(run[0], end=sentence.end), joined
+            if run and (together := joined(self._wording, run[1], places)):
+                run = replace(run[0], end=sentence.end), together
                 continue
             if run:
-                found.append(self._true(text, *run))
+                found.append(self._true(text, *run, claim))
             run = (sentence, places) if places else None
             own = Words.of(text, sentence.start, sentence.end)
             if not places and own.words:
-                found.append(self._altered(text, sentence, own))
+                found.append(self._claimed(self._altered(text, sentence, own), claim))
         if run:
-            found.append(self._true(text, *run))
+            found.append(self._true(text, *run, claim))
         return found, unchecked
 
     def _places(self, text: str, quoted: Quoted) -> list[Letters]:
@@ -203,9 +232,12 @@ class Checker:
         paths = match(self._wording, read_parts(own, quoted.start, quoted.end, self._titles)) if own.words else []
         return [(path[0].place, _end(path)) for path in paths if is_same(self._wording, own, path)]
 
-    def _true(self, text: str, quoted: Quoted, places: Sequence[Letters]) -> Checked:
+    def _true(self, text: str, quoted: Quoted, places: Sequence[Letters], claim: Claim = NO_CLAIM) -> Checked:
         spans = tuple(self._wording.span(*place) for place in places)
-        return Checked("true", quoted.start, quoted.end, len(Words.of(text, quoted.start, quoted.end).words), spans)
+        count = len(Words.of(text, quoted.start, quoted.end).words)
+        in_marks = quoted.kind != "passage" and any(is_in_marks(self._report.text, *span) for span in spans)
+        checked = self._claimed(Checked("true", quoted.start, quoted.end, count, spans, len(spans), in_marks=in_marks), claim)
+        return replace(checked, places=checked.places[:MOST_PLACES])  # a common word has thousands
 
     def _altered(self, text: str, quoted: Quoted, own: Words) -> Checked:
         """The nearest words with their differences, or that there are none."""
@@ -234,7 +266,7 @@ class Checker:
         ]
         joined = list(chain.from_iterable([*each, Difference("same", "…", "…")] for each in shown))[:-1]
         places = (self._wording.span(first, last),)
-        return replace(absent, finding="altered", places=places, differences=tuple(joined), disordered=whole)
+        return replace(absent, finding="altered", places=places, count=1, differences=tuple(joined), disordered=whole)
 
     def _nearest(self, own: Words) -> Nearest | None:
         exact = self._wording.find(own.letters)
@@ -242,13 +274,6 @@ class Checker:
 
     def _in_one_section(self, first: int, last: int) -> bool:
         return self._wording.section_of(first) == self._wording.section_of(last - 1)
-
-    def _has_the_reports_marks(self, checked: Checked) -> bool:
-        """Whether the edition, too, has the words in quotation marks: then they are not the draft's."""
-        text = self._report.text
-        return checked.finding == "true" and any(
-            "'" in punctuation(text[max(0, a - 1) : a + 1]) and "'" in punctuation(text[b - 2 : b + 1]) for a, b in checked.places
-        )
 
     def _claimed(self, checked: Checked, claim: Claim) -> Checked:
         """With what the draft says of its place, the place that fits that first."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.corpus.typography import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rag.corpus.suffixes import Wording
 
@@ -18,6 +18,10 @@ MOST_OMISSIONS = 8
 """Ellipses in one quotation; what has more is a list of scraps."""
 MOST_ASIDES = 400
 """Brackets, notes' numbers and page furniture in one quotation: three a page of the whole report."""
+MOST_BEGINNING = 4
+"""Asides before the first words of a quotation with any of which it may begin: a page's number, its head, a note, and one more."""
+MOST_IN_A_ROW = 4
+"""Asides in a row that may be the edition's own words: a page's number, its running head, an address, a note. More are nobody's."""
 MOST_AHEAD = 8
 """Places in a section at which a piece after an ellipsis may begin; the first but for a bracket behind a very common word."""
 _LINE_LENGTH = 120
@@ -35,7 +39,7 @@ _PAGE_NUMBER = re.compile(
     rf"\W*(?:page\s+)?{_NUMBER}(?:\s+of\s+\d{{1,4}})?\W*|\W*\d{{1,4}}(?: +\d{{1,4}})+\s*|[\s>]*(?:https?://|www\.)\S+\s*",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"[\s>]*(?:{_NUMBER}\s+[|·]?\s*(\S.*)|(\S.*\S)\s+[|·]?\s*{_NUMBER}\s*)")
+_NUMBERED = re.compile(rf"[\s>]*+(?:{_NUMBER}\s++[|·]?\s*+(\S.*)|(\S.*\S)\s++[|·]?\s*+{_NUMBER}\s*+)")
 
 Part = Literal["words", "aside", "omission"]
 
@@ -97,10 +101,13 @@ def match(wording: Wording, parts: Parts) -> list[tuple[Piece, ...]]:
     if parts.omissions > MOST_OMISSIONS or len(parts.parts) > MOST_ASIDES:
         parts = Parts(parts.own, (("words", 0, len(parts.own.words)),))
     states: dict[int, tuple[Piece, ...]] = {}
-    begun, jumps = False, False
+    begun, jumps, in_a_row = False, False, 0
     for kind, first, last in parts.parts:
         if kind == "omission":
             jumps = True
+            continue
+        in_a_row = in_a_row + 1 if kind == "aside" else 0
+        if in_a_row > MOST_IN_A_ROW:
             continue
         a, b = parts.own.offsets[first], parts.own.offsets[last]
         if not begun:
@@ -119,6 +126,15 @@ def match(wording: Wording, parts: Parts) -> list[tuple[Piece, ...]]:
         states = following
         jumps = jumps and kind == "aside"
     return [pieces for end, pieces in sorted(states.items()) if pieces and wording.is_edge(end)]
+
+
+def joined(wording: Wording, before: Iterable[tuple[int, int]], after: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of both together, where one of the second begins at the end of one of the first, in one section."""
+    firsts: dict[int, list[int]] = {}
+    for first, last in before:
+        firsts.setdefault(last, []).append(first)
+    section = wording.section_of
+    return [(a, d) for c, d in after for a in firsts.get(c, ()) if section(a) == section(d - 1)]
 
 
 def is_same(wording: Wording, own: Words, pieces: Sequence[Piece]) -> bool:

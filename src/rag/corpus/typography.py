@@ -129,3 +129,8 @@ def same_punctuation(own: str, printed: str) -> bool:
     if theirs in (undotted, undotted.translate(_BRACKETS), mine.translate(_BRACKETS)):
         return True
     return undotted != mine and (theirs == "." or _DOTS.sub("", theirs) == undotted)
+
+
+def is_in_marks(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands in quotation marks, which may be its own first and last characters."""
+    return "'" in punctuation(text[max(0, start - 1) : start + 1]) and "'" in punctuation(text[end - 2 : end + 1])

@@ -12,7 +12,7 @@ from rag.corpus.report import page_name
 from rag.corpus.typography import INVISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rag.corpus.checker import Checked, Finding
     from rag.corpus.differences import Difference
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 1_000_000
 """Of a draft: two thick books."""
-MOST_PLACES = 20
-"""Places told of one quotation; more are counted."""
 _TITLE = re.compile(r"[,:(]")
 _NOT_TEXT = re.compile(rf"^[> \t]+|[{INVISIBLE}\ue000\ue001]", re.MULTILINE)
 
@@ -93,13 +91,16 @@ class QuotationCheck:
         self._starts = [passage.start for passage in passages]
         self._checker = Checker(report, passages, map(str.strip, _TITLE.split(report.profile.citation)))
 
-    def check(self, text: str) -> Checkup:
-        """Check every quotation of a draft; ``ValueError`` for more than ``MOST_CHARACTERS``, and where there is no word in it."""
+    def check(self, text: str, go_on: Callable[[], None] = lambda: None) -> Checkup:
+        """Check every quotation of a draft; ``ValueError`` for more than ``MOST_CHARACTERS``, and where there is no word in it.
+
+        ``go_on`` is called before each quotation, and may raise what ends the check.
+        """
         if len(text) > MOST_CHARACTERS:
             raise ValueError(f"give at most {MOST_CHARACTERS:,} characters, not {len(text):,}")
         if not any(map(str.isalnum, text)):
             raise ValueError("give a text with quotations")
-        draft = self._checker.check_draft(text)
+        draft = self._checker.check_draft(text, go_on)
         lines = [match.end() for match in re.finditer("\n", draft.text)]
         quotations = tuple(self._quotation(draft.text, checked, lines) for checked in draft.checked)
         true, altered, absent = (sum(q.verdict == kind for q in quotations) for kind in ("true", "altered", "not_found"))
@@ -109,7 +110,7 @@ class QuotationCheck:
     def _quotation(self, text: str, checked: Checked, lines: list[int]) -> Quotation:
         own = text[checked.start : checked.end]
         start = checked.start + len(own) - len(own.lstrip("> \t\n\u2060"))
-        places = tuple(self._place(*place) for place in checked.places[:MOST_PLACES])
+        places = tuple(self._place(*place) for place in checked.places)
         return Quotation(
             text=" ".join(_NOT_TEXT.sub("", own).split()),
             start=start,
@@ -117,7 +118,7 @@ class QuotationCheck:
             line=bisect_right(lines, start) + 1,
             verdict=checked.finding,
             message=self._told(checked, places),
-            count=len(checked.places),
+            count=checked.count,
             places=places,
             differences=checked.differences,
             misplaced=bool(checked.wrong),
@@ -142,9 +143,9 @@ class QuotationCheck:
         if checked.finding == "altered":
             found = "Each piece is true, but not in this order in one section" if checked.disordered else "Altered"
             told = f"{found}; the nearest words: {where}."
-        elif len(checked.places) > 1:
+        elif checked.count > 1:
             few = " Words as few as these are anybody’s." if checked.words < FEW_WORDS else ""
-            told = f"True: stands in {len(checked.places)} places, such as {where}.{few}"
+            told = f"True: stands in {checked.count} places, such as {where}.{few}"
         else:
             told = f"True: {where}."
         if not checked.wrong:

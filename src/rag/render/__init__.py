@@ -2,10 +2,10 @@
 
 from rag.render.html import ask_link, permanent_link, to_html
 from rag.render.markdown import escape_markdown, to_markdown
-from rag.render.record import quote_dict, row_dict, to_dict
+from rag.render.record import context_dict, quote_dict, row_dict, to_dict
 from rag.render.text import citation, lines, silence, to_text
 
 __all__ = [
-    "ask_link", "citation", "escape_markdown", "lines", "permanent_link", "quote_dict", "row_dict", "silence",
-    "to_dict", "to_html", "to_markdown", "to_text",
+    "ask_link", "citation", "context_dict", "escape_markdown", "lines", "permanent_link", "quote_dict", "row_dict",
+    "silence", "to_dict", "to_html", "to_markdown", "to_text",
 ]  # fmt: skip

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.types import Answer, Quote, Row
+    from rag.types import Answer, Context, Quote, Row
 
 
 def to_dict(answer: Answer, ms: float) -> dict[str, Any]:
     """The answer record. ``ms`` is the time it took."""
-    context = answer.context
     return {
         "question": answer.question,
         "status": answer.status,
@@ -25,12 +24,24 @@ def to_dict(answer: Answer, ms: float) -> dict[str, Any]:
         "parts": [to_dict(part, 0) for part in answer.parts],
         "nearest": [quote_dict(q) for q in answer.nearest],
         "next": list(answer.next),
-        "context": {"trusts": list(context.trusts), "entry": context.entry, "request": context.request},
+        "context": context_dict(answer.context),
         "retrieved": list(answer.retrieved),
         "edition": answer.edition,
         "tokens": answer.tokens,
         "ms": round(ms, 1),
     }
+
+
+def context_dict(context: Context) -> dict[str, Any]:
+    """What a client sends back with the next request."""
+    before = [_talked_of(earlier) for earlier in context.earlier]
+    return {**_talked_of(context), "earlier": before, "seen": context.seen}
+
+
+def _talked_of(context: Context) -> dict[str, Any]:
+    return {
+        "trusts": list(context.trusts), "entry": context.entry, "request": context.request, "subject": context.subject,
+    }  # fmt: skip
 
 
 def row_dict(row: Row) -> dict[str, Any]:

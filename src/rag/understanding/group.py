@@ -37,6 +37,9 @@ class GroupRules:
     not_leaning: Rule
     role: Rule
     listing: Rule
+    whole: Rule
+    the_member: Rule
+    elsewhere: Rule
     filler: frozenset[str]
     labels: frozenset[str]
     subjects: frozenset[str]
@@ -62,6 +65,9 @@ def make_rules(group: Group, words: Words) -> GroupRules:
         _not_leaning(said, words),
         _role(words),
         _listing(said),
+        _whole(said),
+        _the_member(said),
+        _elsewhere(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
         subjects=frozenset(terms(" ".join(words.subjects))),
@@ -69,7 +75,9 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     )
 
 
-_FILLER = "since other others rest same well case place question thing one ones then"
+_FILLER = (
+    "since other others rest same well case place question thing one ones then please pls compare compared comparison compares"
+)
 _SMALL = 2
 """Of two, "both" are all, and the rest is one."""
 
@@ -243,4 +251,43 @@ def _listing(said: _Said) -> Rule:
             "what kind of", *(f"which {more}" for _, more in said.further),
         ),
         no=("what is", "name of", f"which {said.noun}", "value", "listen"),
+    )  # fmt: skip
+
+
+def _whole(said: _Said) -> Rule:
+    return Rule(
+        "speaks of the report or of the whole group",
+        (
+            r"(?:the|this|your|that) (?:report|study|paper|document|research|authors?)",
+            (rf"(?:do|did|are|have|were|can|in|of|at|for|by|the|these|all|{said.count}|your|what|how many|which)"
+             rf" {said.before}{said.nouns}"),
+        ),
+        yes=("the aim of this report", "how was the study done", "who are the authors", f"do {said.nouns} mentor",
+             f"who are the {said.count} {said.nouns}"),
+        no=("the reporting line", f"in the {said.noun}", f"other {said.nouns}", "a study leave"),
+    )  # fmt: skip
+
+
+def _the_member(said: _Said) -> Rule:
+    return Rule(
+        "names the member by what it is",
+        (rf"(?:the|this|that) {said.ones}",),
+        yes=(f"when was the {said.noun} formed", f"this {said.other}'s board"),
+        no=(f"the {said.nouns}", f"a {said.noun}", f"each {said.other}"),
+    )
+
+
+def _elsewhere(said: _Said) -> Rule:
+    return Rule(
+        "asks of the others too",
+        (
+            r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|who|where) else|elsewhere",
+            (rf"(?:any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?(?: (?:{said.member}|ones?|places?))?"
+             r"(?! (?:people|staff|things?|\w++s\b))"),
+            (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
+             rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
+        ),
+        yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
+             f"any other {said.nouns} have a forum like it", f"is it every {said.noun} or only ash", "is it only there"),
+        no=("and the others", "what else", "are other people asked", f"is every {said.noun} asked", "each other"),
     )  # fmt: skip

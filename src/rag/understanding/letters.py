@@ -71,6 +71,22 @@ GREETING = re.compile(
     r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|sirs?|madam|or|dr|mr|mrs|ms|prof)|[A-Z]\w{0,20}+)){0,3}+"
     r"(?: ?[,.!:;–-]++ *+|$)"
 )
+_WORDS_OF_A_NAME = r"(?:(?:[A-Z\d(+&][\w.'’&@()+-]*+|of|and|for|the|at|in)[ ,./|:–-]*+)"
+LEAVE = re.compile(
+    r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|thanks|thank you)"
+    r"(?: (?:in advance|again|so much|very much|a lot|for your (?:help|time)|everyone|all|both|team))*+)"
+    r"(?: ?[,.!/–-]++ *+| ++(?=[A-Z])|$)"
+    r"|(?i:thx|cheers|ta|bw|all the best|best|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely)(?: ?[,.!/–-]++ *+|$)"
+    rf"|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? (?=[A-Z])){_WORDS_OF_A_NAME}{{0,14}}+(?:\w++[ .]*+){{0,2}}$"
+)
+"""A closing, or a titled name, with nothing behind it but a name, a post and an address: the case tells them."""
+DEVICE = re.compile(
+    r"(?<=\S)\s++(?=(?i:sent from (?:my|outlook|mail for)\b|disclaimer:|confidentiality notice|please consider the environment"
+    r"|(?:this|the) (?:e-?mail|message)\b.{0,60}\b(?:confidential|intended|privileged)\b))"
+)
+_ENDED = re.compile(r"(?<=[.?!)/])\s++")
+LEAVING = 160
+"""Characters of the longest signature within a line: a closing, a name, a post, a ward and a hospital."""
 _QUOTED = re.compile(r"^(?:[>|] ?)++")
 _NEWLINE = re.compile(r"\r\n?|[\n\v\f\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"(?<![^\W_])([^\W_]++)-[ \t]*+\n[ \t>]*+([^\W_]++)")
@@ -129,16 +145,31 @@ def framed(lines: Iterable[str], asks: Callable[[str], bool]) -> tuple[list[str]
     said: list[str] = []
     frame: list[str] = []
     over = closed = False
-    for line in lines:
+    for whole in lines:
+        greeting = GREETING.match(whole)
+        line, leave, device = parted(whole[greeting.end() :] if greeting else whole, asks)
         lowered = line.lower()
         over = over or SIGNATURE.found(lowered)
-        closed = (closed and len(line.split()) <= ADDRESS and not asks(lowered)) or CLOSING.found(lowered)
+        closed = (closed and len(line.split()) <= ADDRESS and not asks(lowered)) or bool(line and CLOSING.found(lowered))
         if over or closed or HEADER.found(lowered):
-            frame.append(line)
+            frame.append(whole)
             continue
-        greeting = GREETING.match(line)
-        if greeting:
-            frame.append(greeting[0].strip())
-        if rest := line[greeting.end() :] if greeting else line:
-            said.append(rest)
+        frame += [greeting[0].strip()] if greeting else []
+        said += [line] if line else []
+        frame += [leave] if leave else []
+        frame += [device] if device else []
+        over, closed = bool(device), bool(leave)
     return said, frame
+
+
+def parted(line: str, asks: Callable[[str], bool]) -> tuple[str, str, str]:
+    """What a line says, with what leave and name it ends, and what a device or a firm adds; the last two are mostly empty."""
+    added = DEVICE.search(line)
+    line, device = (line[: added.start()], line[added.end() :]) if added else (line, "")
+    first = max(0, len(line) - LEAVING)
+    starts = [*([] if first else [0]), *(end.end() for end in _ENDED.finditer(line, first))]
+    for start in starts:
+        rest = line[start:]
+        if LEAVE.match(rest) and not any(asks(piece.strip().lower()) for piece in rest.split(",")):
+            return line[:start].rstrip(" /"), rest, device
+    return line, "", device

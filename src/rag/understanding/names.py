@@ -88,10 +88,14 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
         if not lowered.startswith(tuple(f" {word}" for word in trust.not_before), m.end())
     ]
     misspelt = [(trust.id, word, edits) for trust in tags.trusts for word, edits in trust.misspelt]
+    before: re.Match[str] | None = None
     for m in _WORD.finditer(lowered):
         for trust_id, word, edits in misspelt:
+            if before and before[0] + m[0] == word and m.start() == before.end() + 1:  # "north umbria"
+                found.append(Mention(trust_id, before.start(), m.end()))
             if m[0][0] == word[0] and m[0] not in tags.not_misspelt and _near(m[0], word, edits):
                 found.append(Mention(trust_id, m.start(), m.end()))
+        before = m
     return tuple(_without_overlaps(found))
 
 

@@ -16,7 +16,9 @@ from rag.text import terms
 from rag.understanding import alarms, phrases
 from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
+from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
+from rag.understanding.pointing import REASON
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -52,6 +54,7 @@ class Question:
     listing: bool = False
     leans: bool = False
     lead: str = ""
+    lead_mentions: tuple[Mention, ...] = ()
     taken_as: str | None = None
 
 
@@ -70,12 +73,12 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
     mentions = _in_the_question(text, find_trusts(text, tags), tags)
-    trusts = _in_order({m.trust for m in mentions}, tags)
+    trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
     rows = len(trusts) > 1 or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
     if rules_of(tags).complement.found(lowered) and trusts:
-        trusts, everyone, rows = _complement(trusts, tags), True, True
+        trusts, everyone, rows = others_than(trusts, tags), True, True
     return Question(
         text=text,
         kind=_kind(lowered, mentions, others),
@@ -106,36 +109,44 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         return question
     own = question.text.lower()
     complement = rules_of(tags).complement.found(own) and not question.mentions
-    content = _content(question.text, question.mentions, tags)
-    trusts = question.trusts or (_complement(before.trusts, tags) if complement else before.trusts)
+    content = content_of(question, tags)
+    trusts = question.trusts or (others_than(before.trusts, tags) if complement else before.trusts)
     if question.everyone and not complement and len(before.trusts) == 1:
         trusts = question.trusts  # "do all of them…", after a question on one
+    beside = bool(question.mentions) and _COMPARING.search(own) is not None and not set(before.trusts) & set(question.trusts)
+    if beside:
+        trusts = (*before.trusts, *question.trusts)
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
-    if not content and not phrases.ASKS_ANEW.found(own):
-        text = _with_trusts(before, trusts, tags)
+    if not content and (beside or not phrases.ASKS_ANEW.found(own)):
+        named = trusts or (tuple(t.id for t in tags.trusts) if question.everyone else ())
+        text = with_trusts(before, named, tags)
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
-    names = _names(trusts, tags)
+    names = names_of(trusts, tags)
     points_at_subject = phrases.IT.found(rules_of(tags).not_leaning.without(own))
     new_subject = bool(rules_of(tags).subjects.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
     points_at_subject = points_at_subject or not content
     if complement or not (points_at_subject or (not rules_of(tags).they.found(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
-    taken = f"{question.text} (about: {before.text})"
-    return replace(question, trusts=trusts, everyone=everyone, rows=rows, lead=before.text, taken_as=taken)
+    return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
 
 
-def follow_ups(question: Question, before: Question, tags: Tags) -> tuple[Question, ...]:
-    """The question read as a follow-up of ``before`` although no word says so: of its trusts, then of its subject too."""
-    trusts = question.trusts or before.trusts
-    taken = f"{question.text} (about: {before.text})"
-    about = replace(question, trusts=trusts, rows=len(trusts) > 1, lead=before.text, leans=True, taken_as=taken)
-    if question.trusts or not before.trusts:
-        return (about,)
-    alone = replace(about, lead="", taken_as=f"{question.text} ({_names(trusts, tags)})")
-    return (alone, about)
+def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> Question:
+    """The question of ``trusts``, on the subject of ``before``: the request that brought it up, put to these trusts."""
+    thing = replace(before, text=before.lead, mentions=find_trusts(before.lead, tags)) if before.lead else before
+    lead = with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text
+    taken = f"{question.text} (about: {lead})"
+    return replace(
+        question,
+        trusts=trusts,
+        rows=question.rows or len(trusts) > 1,
+        lead=lead,
+        lead_mentions=find_trusts(lead, tags),
+        leans=True,
+        taken_as=taken,
+    )
 
 
 def for_trust(question: Question, trust: TrustId | None, tags: Tags) -> str:
@@ -151,9 +162,10 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
         return "emergency"
     if alarms.is_order(lowered):
         return "attack"
-    if phrases.GREETING.found(lowered.strip(" .,!?'\"…:;)-")):
+    bare = lowered.strip(" .,!?'\"…:;)-")
+    if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
-    points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered)
+    points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered) or REASON.found(lowered)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"
@@ -172,6 +184,11 @@ def _leans(lowered: str, mentions: tuple[Mention, ...], tags: Tags) -> bool:
     )
 
 
+def content_of(question: Question, tags: Tags) -> list[str]:
+    """Telling words of a question besides the trusts' names and words that only point at a trust."""
+    return _content(question.text, question.mentions, tags)
+
+
 def _content(text: str, mentions: tuple[Mention, ...], tags: Tags) -> list[str]:
     """Telling words besides the trusts' names and words that only point at a trust."""
     own = phrases.LEADING.without(_without_mentions(text, mentions, tags).strip().lower(), "")
@@ -186,9 +203,9 @@ def _without_mentions(text: str, mentions: tuple[Mention, ...], tags: Tags) -> s
     return _NAMED.sub(" ", rules_of(tags).name_words.sub(" ", "".join([*parts, text[done:]])))
 
 
-def _with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> str:
-    """The earlier question with these trusts in place of its own."""
-    names = _names(trusts, tags)
+def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> str:
+    """The text of the earlier question with these trusts in place of its own."""
+    names = names_of(trusts, tags)
     if not before.mentions:
         return f"{before.text.rstrip('?. ')} – {names}?" if names else before.text
     first, last = before.mentions[0], before.mentions[-1]
@@ -198,15 +215,13 @@ def _with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> s
     return f"{before.text[: first.start]}{names}{before.text[end:]}"
 
 
-def _names(trusts: tuple[TrustId, ...], tags: Tags) -> str:
+def names_of(trusts: tuple[TrustId, ...], tags: Tags) -> str:
+    """The trusts' names in a row: "A, B and C"; empty for none."""
     names = [tags.trust(t).name for t in trusts]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _in_order(trusts: set[TrustId], tags: Tags) -> tuple[TrustId, ...]:
-    return tuple(t.id for t in tags.trusts if t.id in trusts)
-
-
-def _complement(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
+def others_than(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
+    """The other trusts; all where there are no others."""
     rest = tuple(t.id for t in tags.trusts if t.id not in trusts)
     return rest or tuple(t.id for t in tags.trusts)

@@ -32,6 +32,8 @@ FIND, MENTION, ABSENT, OFF_TOPIC, SOCIAL = "find", "mention", "absent", "offtopi
 """The classes beside the entries: a fact to be found, a word to be looked up, what the report does not say, what is not its
 subject, and small talk."""
 OTHERS = (FIND, MENTION, ABSENT, OFF_TOPIC, SOCIAL)
+SURE = 0.5
+"""A class likelier than all others together is taken at its word."""
 MASK = "the trust"
 _TOKEN = re.compile(r"[a-z0-9£%&]+|\?")
 

@@ -13,7 +13,6 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from rag.errors import BusyError, InputError
 from rag.render import to_dict
-from rag.types import Context
 from rag.web import models
 from rag.web.desk import Asked
 from rag.web.metrics import CONTENT_TYPE
@@ -84,8 +83,7 @@ class Routes:
 
     async def ask(self, asked: models.Question) -> JSONResponse:
         """The answer record of one question."""
-        given = asked.context
-        context = Context(tuple(given.trusts), given.entry, given.request) if given else None
+        context = asked.context.context() if asked.context else None
         question = Asked(asked.question, asked.history, asked.trusts, asked.themes, context)
         try:
             answer, ms = await self._desk.ask(question, "api")

@@ -17,7 +17,7 @@ from rag.answering.suggestions import Suggestions
 from rag.errors import BusyError
 from rag.render import ask_link, to_html
 from rag.understanding.question import clean
-from rag.web.context import earlier, following
+from rag.web.context import read, written
 from rag.web.desk import Asked
 from rag.web.joins import MOST_TYPED
 from rag.web.navigation import pages_of
@@ -56,26 +56,28 @@ class Chat:
 
         A turn has a name of its own among its classes, so that the page knows a question asked again from one that it has.
         """
-        asked = earlier(context)
         question = clean(typed)[:SHOWN_CHARACTERS]
-        reply = await self.reply(typed, asked, trusts, themes)
+        following, reply = await self.reply(typed, context, trusts, themes)
         shown = f'<h2 class="asked">{html.escape(question) or "(nothing)"}</h2>'
-        return "", following(asked, question), f'<div class="turn t{secrets.token_hex(8)}">{shown}{reply}</div>'
+        return "", following, f'<div class="turn t{secrets.token_hex(8)}">{shown}{reply}</div>'
 
-    async def reply(self, typed: str, asked: list[str], trusts: list[str], themes: list[str]) -> str:
-        """The HTML of one answer on one line, so that Markdown leaves it alone; a failure is told kindly and logged."""
+    async def reply(self, typed: str, context: str, trusts: list[str], themes: list[str]) -> tuple[str, str]:
+        """The next question's context, and the HTML of one answer on one line, so that Markdown leaves it alone.
+
+        A failure is told kindly and logged; the talk goes on from where it was.
+        """
         try:
-            answer, _ = await self.desk.ask(Asked(typed, asked, trusts, themes), "chat")
+            answer, _ = await self.desk.ask(Asked(typed, (), trusts, themes, read(context)), "chat")
             suggestions = self.suggestions.after(answer)
             within = [name for name, known in (*self.trusts, *self.themes) if known in (*trusts, *themes)]
             tags, feedback = self.assistant.tags, self.asks_feedback
             body = to_html(answer, tags, suggestions, feedback=feedback, within=within).replace("\n", " ")
         except BusyError as error:
-            return f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
+            return context, f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
         except Exception:  # a reader never sees a traceback; the operator finds it in the log
             log.exception("an answer could not be shown")
-            return f'<div class="answer failed">{FAILED}</div>'
-        return f'<div class="answer {answer.status}">{body}</div>'
+            return context, f'<div class="answer failed">{FAILED}</div>'
+        return written(answer.context), f'<div class="answer {answer.status}">{body}</div>'
 
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
         """What the empty log shows: examples that a click asks, of what the filters leave."""

@@ -5,8 +5,9 @@ Nothing that is pasted is kept: it is not logged, not stored, and no answer may 
 
 from __future__ import annotations
 
+import time
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 from anyio import CapacityLimiter
@@ -24,6 +25,8 @@ from rag.web.problems import documented
 from rag.web.templating import TEMPLATES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rag.corpus.profile import Profile
     from rag.corpus.report import Report
     from rag.reference.checkup import Checkup
@@ -31,9 +34,12 @@ if TYPE_CHECKING:
     from rag.web.hosts import OwnNames
     from rag.web.metrics import Metrics
 
+T = TypeVar("T")
 NOT_KEPT = {"cache-control": "no-store"}
 MOST_BYTES = 4 * MOST_CHARACTERS
 """Of a form's field: UTF-8 has four to a character at most. ``RAG_MAX_BODY`` bounds the whole request before that."""
+CHECK_SECONDS = 30.0
+"""A check that takes longer is given up, as an answer is: what was found to be the dearest within the bounds took 6 s."""
 ELSEWHERE = "Pages of this origin may not check quotations here. An operator allows them by RAG_ALLOWED_ORIGINS."
 
 
@@ -48,16 +54,30 @@ class Checks:
         self._metrics = metrics
         self._taken = 0
 
-    async def check(self, text: str) -> Checkup:
-        """What becomes of a draft's quotations. ``BusyError`` where too many wait, ``ValueError`` for no text or too much."""
+    async def check(self, text: str, write: Callable[[Checkup], T]) -> T:
+        """What ``write`` makes of what becomes of a draft's quotations; both in a thread, since a thousand take their time.
+
+        ``BusyError`` where too many wait or it takes longer than ``CHECK_SECONDS``, ``ValueError`` for no text or too much.
+        """
         if self._taken > self._most:
             self._metrics.refused.labels("busy").inc()
             raise BusyError("Many are checking at once. Please try again in a moment.")
         self._taken += 1
         try:
-            return await anyio.to_thread.run_sync(self._check.check, text, limiter=self._one)
+            return await anyio.to_thread.run_sync(lambda: write(self._check.check(text, self._in_time())), limiter=self._one)
         finally:
             self._taken -= 1
+
+    def _in_time(self) -> Callable[[], None]:
+        """What raises ``BusyError`` when it is called too late."""
+        deadline = time.monotonic() + CHECK_SECONDS
+
+        def in_time() -> None:
+            if time.monotonic() > deadline:
+                self._metrics.refused.labels("late").inc()
+                raise BusyError("That took too long to check. Please send it in parts.")
+
+        return in_time
 
 
 def add_check(app: FastAPI, checks: Checks, names: OwnNames) -> None:
@@ -74,7 +94,7 @@ def add_check(app: FastAPI, checks: Checks, names: OwnNames) -> None:
         async with request.form(max_files=0, max_fields=1, max_part_size=MOST_BYTES) as sent:
             text = str(sent.get("text", ""))
         try:
-            return HTMLResponse(page(text, await checks.check(text)), headers=NOT_KEPT)
+            return HTMLResponse(await checks.check(text, partial(page, text)), headers=NOT_KEPT)
         except ValueError as error:
             return HTMLResponse(page(text[:MOST_CHARACTERS], error=f"{error}."), 422, NOT_KEPT)
         except BusyError as error:
@@ -88,7 +108,7 @@ def add_check(app: FastAPI, checks: Checks, names: OwnNames) -> None:
         """
         _of_this_site(request, names)
         try:
-            return JSONResponse(record(await checks.check(draft.text)), headers=NOT_KEPT)
+            return await checks.check(draft.text, lambda checkup: JSONResponse(record(checkup), headers=NOT_KEPT))
         except ValueError as error:
             raise HTTPException(422, f"text: {error}.") from error
         except BusyError as error:

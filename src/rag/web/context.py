@@ -1,32 +1,23 @@
-"""What a follow-up leans on, as the chat's page carries it from one question to the next: a string that the server wrote.
+"""What a follow-up leans on, as the chat's page carries it from one question to the next: the last answer's ``context`` as JSON.
 
-The one seam for it: the page holds the string without looking into it, the door lets it in only if ``earlier`` reads it.
+The one seam for it: the page holds the string without looking into it, the door lets it in only if ``read`` can read it. One
+that was forged names trusts, an entry and texts within the limits, as any question may; it costs no more than one.
 """
 
 from __future__ import annotations
 
-import json
-from typing import Annotated
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context
+from rag.web.models import ContextRecord
 
-from pydantic import Field, TypeAdapter
-
-from rag.web.models import MOST_EARLIER
-
-MOST_CHARACTERS = 2_000
-"""Of one earlier question; a longer one has been told that it is too long and lends little."""
-LONGEST = MOST_EARLIER * (2 * MOST_CHARACTERS + 4)
-"""Characters of the whole string: JSON may need two for one, and four around each question."""
-_EARLIER = TypeAdapter(list[Annotated[str, Field(max_length=MOST_CHARACTERS)]])
+LONGEST = (MOST_EARLIER_SUBJECTS + 1) * (2 * 2 * CONTEXT_CHARACTERS + 1_200)
+"""Characters of the whole string: JSON may need two for one of a text, of which each request has two; 1,200 hold its ids."""
 
 
-def earlier(context: str) -> list[str]:
-    """The earlier questions, oldest first; ``ValueError`` for a string that ``following`` cannot have written."""
-    questions = _EARLIER.validate_json(context, strict=True) if context else []
-    if len(questions) > MOST_EARLIER:
-        raise ValueError(f"{len(questions)} earlier questions are more than {MOST_EARLIER}")
-    return questions
+def read(context: str) -> Context | None:
+    """What the page sends; ``None`` for the empty string, ``ValueError`` for one that ``written`` cannot have written."""
+    return ContextRecord.model_validate_json(context, strict=True).context() if context else None
 
 
-def following(questions: list[str], asked: str) -> str:
-    """The context of the question after ``asked``."""
-    return json.dumps([*questions, asked[:MOST_CHARACTERS]][-MOST_EARLIER:], ensure_ascii=False, separators=(",", ":"))
+def written(context: Context) -> str:
+    """The context as the page carries it; empty where nothing was talked of."""
+    return ContextRecord.of(context).model_dump_json(exclude_defaults=True) if context.request else ""

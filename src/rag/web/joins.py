@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from rag.web.context import LONGEST, earlier
+from rag.web.context import LONGEST, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ def _fields(trusts: Sequence[str], themes: Sequence[str]) -> dict[str, Any]:
 
 
 def _is_context(context: str) -> str:
-    earlier(context)
+    read(context)
     return context
 
 

@@ -17,7 +17,7 @@ from rag.errors import BusyError
 from rag.reference.checkup import MOST_CHARACTERS, record
 from rag.render import to_dict
 from rag.web.desk import Asked
-from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, Id
+from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, ContextRecord, Id
 from rag.web.problems import problem
 from rag.web.records import outline_record, passage_record
 
@@ -49,10 +49,12 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
         themes: Annotated[
             list[Id] | None, Field(description="Only on these themes; ids as in report_outline.", max_length=MOST_THEMES)
         ] = None,
+        context: Annotated[ContextRecord | None, Field(description="The last answer's context, instead of a history.")] = None,
     ) -> dict[str, Any]:
         """Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say."""
         try:
-            answer, ms = await desk.ask(Asked(question, history or (), trusts or (), themes or ()), "mcp")
+            talked_of = context.context() if context else None
+            answer, ms = await desk.ask(Asked(question, history or (), trusts or (), themes or (), talked_of), "mcp")
         except (ValueError, BusyError) as error:
             raise ToolError(str(error)) from error
         return to_dict(answer, ms)
@@ -78,7 +80,7 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
     ) -> dict[str, Any]:
         """Check quotations of the report: each is true, altered (with the difference) or not found. Nothing is kept."""
         try:
-            return record(await checks.check(text))
+            return await checks.check(text, record)
         except (ValueError, BusyError) as error:
             raise ToolError(str(error)) from error
 

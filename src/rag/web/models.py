@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.types import Form, Silence, Status  # noqa: TC001 - in sight of the annotations, which pydantic looks up
+from rag.render import context_dict
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context, Form, Silence, Status
 from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
@@ -15,14 +17,41 @@ Id = Annotated[str, Field(max_length=64)]
 _Typed = Annotated[str, Field(max_length=1_000_000)]
 
 
-class ContextRecord(BaseModel):
-    """What a talk carries on: send it back with the next request."""
+_Text = Annotated[str, Field(max_length=CONTEXT_CHARACTERS)]
 
-    model_config = ConfigDict(extra="forbid")
 
-    trusts: list[Id] = Field(default_factory=list, max_length=MOST_TRUSTS)
-    entry: Id | None = None
-    request: str = Field(default="", max_length=2_000)
+class EarlierRecord(BaseModel):
+    """A request that was talked of before."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    trusts: list[Id] = Field(default_factory=list, max_length=MOST_TRUSTS, description="ids; an unknown one counts for none")
+    entry: Id | None = Field(default=None, description="the prepared answer that was given")
+    request: _Text = Field(default="", description="the request as it was understood")
+    subject: _Text = Field(default="", description="the request that brought up what it is about, where that is another one")
+
+    def context(self) -> Context:
+        """As the assistant takes it."""
+        return Context(tuple(self.trusts), self.entry, self.request, self.subject)
+
+
+class ContextRecord(EarlierRecord):
+    """What a talk carries on: send it back, as it came, with the next request."""
+
+    earlier: list[EarlierRecord] = Field(
+        default_factory=list, max_length=MOST_EARLIER_SUBJECTS, description="requests before it, the latest last"
+    )
+    seen: int = Field(default=0, ge=0, le=1_000, description="quotations of its answer that were shown, where more was asked for")
+
+    def context(self) -> Context:
+        """As the assistant takes it."""
+        earlier = tuple(record.context() for record in self.earlier)
+        return replace(super().context(), earlier=earlier, seen=self.seen)
+
+    @classmethod
+    def of(cls, context: Context) -> ContextRecord:
+        """The record of an answer's context."""
+        return cls.model_validate(context_dict(context))
 
 
 class Question(BaseModel):

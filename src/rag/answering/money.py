@@ -1,0 +1,55 @@
+"""Whether quotations hold what a request about money asks for: who pays, or how much.
+
+An amount, or who pays it, is the commonest thing asked that the report does not say; what is merely near (an allowance, a
+programme) is then no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rag.types import Quote
+
+PAYER = Rule(
+    "asks who pays",
+    (
+        r"(?:who|which \w++|where) (?:\w++ )?(?:pays?|paid|funds?|funded|financed?|finances|sponsors?|sponsored|bankrolls|foots)",
+        r"(?:how (?:is|was|are|were) (?:it|that|this|they)|who (?:is|was) it) (?:paid|funded|financed)",
+        r"who(?:'s| is| was) paying|where (?:does|did) the (?:money|funding|funds) come from|whose money",
+    ),
+    yes=("who pays for that", "and who paid", "who funds it", "which body funded it", "how is it funded", "who's paying",
+         "where does the money come from"),
+    no=("are they paid", "how much are they paid", "who pays attention to it", "the funds"),
+    tail=r"(?! attention)",
+)  # fmt: skip
+COST = Rule(
+    "asks what something costs",
+    (
+        (r"how much (?:money|did (?:it|that|this|they|the \w++) cost|does (?:it|that|this|the \w++) cost|(?:do"
+         r"|did) they (?:spend|pay))"),
+        r"what (?:does|did|do) (?:it|that|this|they|the \w++) cost|what (?:is|was) the (?:cost|price)",
+    ),
+    yes=("how much money was it", "how much did it cost", "what did the programme cost", "what was the cost"),
+    no=("how much time", "does it cost lives", "how much do they lead"),
+)  # fmt: skip
+_PAYING = re.compile(
+    r"\b(?:fund(?:ed|ing|s|ers?)\b|paid|pay(?:s|ing|ment)?\b|financ(?:e|ed|es|ial support)\b|sponsor|grants?\b|bursar|money)",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"£|\b\d[\d,.]*+ ?(?:million|billion|thousand|pounds|per cent of (?:the )?(?:budget|turnover))", re.IGNORECASE)
+
+
+def pays(text: str, quotes: Iterable[Quote]) -> bool:
+    """Whether one of the quotes holds what ``text`` asks of money; true of a request that asks nothing of it."""
+    lowered = text.lower()
+    if PAYER.found(lowered):
+        return any(_PAYING.search(q.text) for q in quotes)
+    if COST.found(lowered):
+        return any(_AMOUNT.search(q.text) for q in quotes)
+    return True

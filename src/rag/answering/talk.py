@@ -1,0 +1,124 @@
+"""What a turn asks of the last answer itself: more of it, less, where it stands, who is quoted; or what was meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.answering import wording
+from rag.answering.quotes import make_quotes, widen
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.find import Finder
+    from rag.answering.trace import Trace
+    from rag.corpus.tags import Tags
+    from rag.types import Quote, TrustId
+    from rag.understanding.moves import Move
+    from rag.understanding.question import Question
+    from rag.understanding.talk import Talk
+
+MORE = 4
+"""Quotations that "more" shows at once: one more than an answer does."""
+NEXT_BEST = 12
+"""The judge's likeliest sentences that "more" may reach: those after that are seldom on the subject."""
+
+
+def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
+    """The last answer, given anew, as ``move`` asks for it; ``seen`` of its quotations were shown before."""
+    report = finder.index.report
+    every = (*answer.quotes, *answer.more)
+    match move:
+        case "more":
+            answer = _more(answer, trace, finder, seen)
+        case "full":
+            answer = replace(answer, quotes=every, more=(), message=wording.full(every, report.tags))
+        case "shorter":
+            answer = _shorter(answer, report.tags)
+        case "where":
+            answer = replace(answer, message=wording.where(answer.quotes, report))
+        case "speaker":
+            spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
+            answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))
+        case "verbatim":
+            answer = replace(answer, message=wording.VERBATIM)
+    return answer
+
+
+def _more(answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
+    """What was folded, then what the judge finds next; told so where there is no more."""
+    shown = max(seen, len(answer.quotes))
+    every = (*answer.quotes, *answer.more)
+    every = (*every, *_beyond(every, trace, finder))
+    new, rest = every[shown : shown + MORE], every[shown + MORE :]
+    context = replace(answer.context, seen=shown + len(new))
+    if not new:
+        return replace(answer, status="not_stated", message=wording.NO_MORE, quotes=(), more=(), rows=(), context=context)
+    message = wording.more(new, finder.index.report.tags)
+    return replace(answer, status="answered", message=message, quotes=new, more=rest, rows=(), context=context)
+
+
+def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote, ...]:
+    """The rest of the section in which the leading quotation stands, then the judge's next best of what was searched."""
+    index = finder.index
+    leading = every[0]
+    section = next(p.section for p in index.passages if p.id == leading.passage)
+    rest = [s.index for p in index.passages if p.section == section for s in p.sentences]
+    found = list(make_quotes(index, rest))
+    if trace.judged:
+        best = max(trace.judged, key=lambda j: j.answerable)
+        sentences = index.sentences
+        order = [int(n) for n in np.argsort(-best.chances, kind="stable") if best.scores.allowed[n]]
+        order = [n for n in order if not any(e.start <= sentences[n].start < e.end for e in every)]
+        found += make_quotes(index, widen(index, order[:NEXT_BEST], listing=False), chances=best.chances)
+    new: list[Quote] = []
+    for quote in found:
+        if not any(quote.start < e.end and e.start < quote.end for e in (*every, *new)):
+            new.append(quote)
+    return tuple(new)
+
+
+def _shorter(answer: Answer, tags: Tags) -> Answer:
+    """The leading quotation alone, or the leading one of each row."""
+    rows = tuple(replace(row, quotes=row.quotes[:1]) for row in answer.rows)
+    kept = tuple(q for row in rows for q in row.quotes) or answer.quotes[:1]
+    rest = tuple(q for q in (*answer.quotes, *answer.more) if q not in kept)
+    return replace(answer, quotes=kept, rows=rows, more=rest, message=wording.shorter(kept, tags))
+
+
+def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
+    """That it is not clear what is meant, with requests to click."""
+    return Answer(asked.text, "unclear", message, form="social", next=tuple(choices), context=Context())
+
+
+def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
+    """The request as the talk keeps it: of the trusts that it turned out to be about."""
+    return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1) if trusts else asked
+
+
+def carried(context: Context, talk: Talk | None) -> Context:
+    """The context that goes with the answer: its own with what was talked of before, or, of a refused request, that of before."""
+    if talk is None:
+        return _cut(context)
+    before = tuple(_cut(Context(q.trusts, None, q.text, q.lead)) for q in (*talk.earlier, talk.last))
+    if not context.request:
+        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER_SUBJECTS:], seen=talk.seen)
+    if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
+        before = before[:-1]
+    return replace(_cut(context), earlier=before[-MOST_EARLIER_SUBJECTS:])
+
+
+def _cut(context: Context) -> Context:
+    """The context with texts of the length that it may carry."""
+    return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])
+
+
+def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
+    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named."""
+    quoted = {quote.trust for quote in answer.quotes}
+    alone = not (asked.trusts or asked.everyone or asked.rows or answer.rows or answer.form == "about")
+    return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts

@@ -1,0 +1,172 @@
+"""By what a sentence asks for something, and where sentences end. Rules over lower-case text."""
+
+from __future__ import annotations
+
+import re
+
+from rag.understanding.rules import Rule
+
+_FIRST = r"^(?:(?:and|also|then|so|but|finally|first|firstly|second|secondly|third|thirdly|lastly|plus|please%s)\b[ ,:]*+)*+"
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will)"
+ASKING = Rule(
+    "begins as a question",
+    (
+        r"what|how|who|whom|whose|why|when|where|which|does|do|did|is|are|was|were|has|have|had|can|could|should|would|will|whether",
+        r"(?:what|how|who|where|when|that)'?s|any|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
+    ),
+    yes=("what is it", "how many", "does it", "and who", "also, is it", "so what", "what's new", "any views", "isn't it"),
+    no=("ash", "whatever", "i know what", "the doctors do"),
+    head=_FIRST % "",
+)
+ORDERING = Rule(
+    "asks by an order",
+    (
+        r"(?:tell|give|show|send|get|find|remind) (?:me|us|out)|list|compare|contrast|summari[sz]e|sum up|describe|explain|outline",
+        r"name|quote|define|set out|say (?:what|how|who|why|whether)|look up|check (?:what|how|whether|if)|tldr",
+        r"(?:i|we)(?:'d| would)? (?:like|need|want|wish) to know|(?:i|we) (?:wonder|am wondering|are wondering)",
+    ),
+    yes=(
+        "please give me",
+        "compare the two",
+        "sum up governance",
+        "and list the values",
+        "i'd like to know",
+        "we need to know",
+        "i wonder",
+        "name them",
+        "check whether it is so",
+    ),
+    no=("listen", "the name", "i would like to improve it", "comparing", "they give me time"),
+    head=_FIRST % "|pls|can you|could you|would you",
+)
+SEVERAL = Rule(
+    "says that several requests follow",
+    (r"(?:two|three|2|3|a couple of|a few|some|several) (?:quick |short )?(?:things|questions|queries|points|requests)",),
+    yes=("two things: how", "a couple of quick questions - who", "3 questions. who"),
+    no=("two trusts: how", "many questions", "three consultants", "what are two things that they did"),
+    bounded=False,
+    head=r"^(?:i have |i've |i've got |just )?",
+    tail=r"(?: please| for you| about (?:the )?\w++)?[ ]?(?:[:.–-]++|$)",
+)
+OF_THE_REPORT = Rule(
+    "the report itself",
+    (r"does it (?:mention|say|talk|cover|discuss|have|give|list)", r"(?:is|are) there", r"it (?:mentions|says|covers)"),
+    yes=("does it mention", "is there proof", "where it says"),
+    no=("does it work", "was he there", "it is"),
+)
+"""Pronouns that point at no sentence before."""
+DIRECT = Rule(
+    "asks outright, whatever sign stands behind it",
+    (
+        r"who(?:'?s)? (?!we\b|i\b|you\b|it may)\w++|whose \w++|whom",
+        r"how (?:often|many|much|long|soon|far|big|large|old)",
+        rf"(?:what|which|how|when|where|why) {_AUXILIARY}(?:n'?t)?(?! (?:more,|worse,|why ))",
+        r"what'?s|how'?s|where'?s|what (?:happens|happened|changed|became)",
+        r"what (?:share|percentage|percent|proportion|number|%) of",
+        rf"what (?!they\b|we\b|i\b|you\b|he\b|she\b|it\b|the\b|each\b)\w++ (?:\w++ )?{_AUXILIARY}",
+        r"which (?!is\b|was\b|means\b|meant\b|has\b|i\b|we\b|they\b|brings\b|leads me|made\b|makes\b)\w++ \w++",
+        r"(?:does|did) \w++ \w++|(?:is|are|was|were) (?:there|it|they|the)",
+    ),
+    yes=(
+        "who runs the units.",
+        "how often does the board meet.",
+        "why did they go.",
+        "and what's going viral",
+        "what happened then.",
+        "what share of consultants lead.",
+        "what training do they get.",
+        "which trusts mentor.",
+        "does ash mentor.",
+        "is there a compact.",
+    ),
+    no=(
+        "what they pay",
+        "what is more, they left.",
+        "when we merged, staff left.",
+        "which is why we ask.",
+        "which brings me to this.",
+        "how the trusts recruit",
+        "did well.",
+        "what the board does",
+        "who we are",
+    ),
+    head=_FIRST % "" + r"(?:(?:for|at|in) [\w' ]{2,40}+, ?)?",
+)
+WANTED = Rule(
+    "names a thing that is to be given",
+    (
+        (
+            r"(?:quote|quotation|page(?: number)?|definition|meaning|number|list|summary|name|date|cost|size)s?"
+            r" (?:of|for|on|about|from|by|with|where|in|at)\b"
+        ),
+    ),
+    yes=("quote about the compact", "and the page number of the award", "a definition of mes", "names of the trusts"),
+    no=("quote them", "list the values", "the compact and quote of it", "numbering of"),
+    bounded=False,
+    head=r"^(?:(?:and|also|plus|please|the|a|an|any)\b[ ,:]*+)*+",
+)
+YES_OR_NO = Rule(
+    "asks yes or no",
+    (_AUXILIARY + r"(?:n'?t)?",),
+    yes=("is it paid", "and do they", "isn't it"),
+    no=("what is it", "island", "who does"),
+    head=_FIRST % "",
+)
+BARE_COUNT = Rule(
+    "counts what was named before",
+    (
+        (
+            rf"how (?:many|much) (?:of|{_AUXILIARY}|more|less|fewer|others?|people (?:at|in|from)|went|go|came|come|took|left"
+            r"|\w{1,20}ed)"
+        ),
+    ),
+    yes=("and how many are consultants", "how many of these", "how much is for nurses", "how many left", "how many stayed"),
+    no=("how many consultants are there", "how much time", "how often is it"),
+    head=_FIRST % "",
+)
+DEFINES = Rule(
+    "asks what something is, wherever it is",
+    (
+        (
+            r"what(?:'?s| is| are| was| were| do| does) (?!the\b|its\b|their\b|there\b|it\b|they\b|different|new\b|special|wrong"
+            r"|missing|needed|meant|best\b|good\b|bad\b|next\b|left\b|involved|required|included|said\b|done\b|being\b|on\b|in\b)"
+        ),
+    ),
+    yes=("what is tickle", "and what's going viral", "what does mes stand for"),
+    no=("what is the budget", "what are its values", "which is it", "what is new", "what is on the agenda"),
+    bounded=False,
+    head=_FIRST % "",
+)
+COMPARING = Rule(
+    "compares, and so needs both sides",
+    (r"compar\w++|contrast\w*+|differ\w*+|versus|vs|between|relat\w++|link\w*+|the same|similar\w*+",),
+    yes=("compare how they recruit", "contrast them", "how do they differ", "ash versus birch", "ash vs birch", "between ash and",
+         "how is pay related to", "the link of", "is it the same", "what is similar"),
+    no=("company", "does it indifferently", "blinking"),
+)  # fmt: skip
+
+_END = re.compile(
+    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell)\b))|;(?=\s)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(.])(?:[A-Za-z]|Dr|Mr|Ms|St|Mrs|Prof|etc|vs|cf|approx|incl|eg|ie|No|vol|pp|Rev|dept|inc|Assoc|Hon)$"
+)
+
+
+def cut(line: str) -> list[str]:
+    """The sentences of a line, ends included; a full stop behind an abbreviation ends none."""
+    sentences: list[str] = []
+    start = 0
+    for end in _END.finditer(line):
+        if end[0] == "." and _ABBREVIATED.search(line[max(start, end.start() - 8) : end.start()]):
+            continue
+        sentences.append(line[start : end.end()])
+        start = end.end()
+    return [s for s in (*sentences, line[start:]) if s.strip()]
+
+
+def asks(lowered: str) -> bool:
+    """Whether a sentence (lower case) asks for something."""
+    if lowered.endswith("?") or ORDERING.found(lowered) or DIRECT.found(lowered):
+        return True
+    return (ASKING.found(lowered) or WANTED.found(lowered)) and not lowered.endswith((".", "!", ","))

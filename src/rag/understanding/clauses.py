@@ -1,0 +1,198 @@
+"""One sentence that joins several requests → each by itself; and what a request leans on or goes on with.
+
+"What is TICKLE, and what's Going Viral?" is two; "What is TICKLE and who runs it?", "compare how they recruit and what they
+pay" and "How do Ash and Birch select and induct?" are one each: a half that is parted asks outright, has a subject of its
+own, and points at nothing in the half before but the trust.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.text import terms
+from rag.understanding import phrases
+from rag.understanding.asking import ASKING, BARE_COUNT, COMPARING, DEFINES, DIRECT, OF_THE_REPORT, ORDERING, WANTED, YES_OR_NO
+from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.corpus.tags import Tags
+
+OWN = 2
+"""Telling words that a sentence of its own subject has at least: "How do the trusts differ?" has one."""
+LONGEST = 600
+"""Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
+_BEGINS = (
+    r"(?:who|whose|how|why|when|where|which|what)(?:'?s)?\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
+    r"|(?:tell|give|show|list|compare|summari[sz]e|describe|explain|outline|quote|define|name)\b"
+    r"|(?:the |a )?(?:quote|quotation|page|definition|meaning|number|list|summary|name|date|cost|size)s?\b"
+)
+_JOINT = re.compile(
+    rf",? (?:and|also|plus|&|as well as)(?: (?:also|then|please|secondly|thirdly|finally|lastly),?)? (?={_BEGINS})"
+    r"|, (?=(?:how (?:many|much|often|long)|(?:what|who|where|why|when|how) (?:is|are|was|were|do|does|did|has|have)"
+    r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b)"
+    rf"|, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS})",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b")
+_OPEN = re.compile(r"(?:\b(?:who|how|why|when|where|which|what|with|and|or|the|a)|,)$", re.IGNORECASE)
+"""A half that ends so is no whole question: "Is the plan for where"."""
+_BACK = re.compile(r"\b(?:it|they|them|those|these|each|else|same|too|either|as well|instead|altogether)\b")
+"""Words that go back to the half before, whatever they may do elsewhere."""
+_MENTIONS = re.compile(r"\bdoes it (?:mention|say|talk|cover|discuss|give|list)\b")
+_ACRONYM = re.compile(r"\b[Ww]hat(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
+_PLACE = re.compile(r"\bthere\b(?=[?.! ]*+$)")
+_THERE = re.compile(rf"\bits\b|{_PLACE.pattern}")
+_AT_ITS_END = re.compile(r"\b(?:at|in|of|for|by|with|from|to)(?: the)? *$", re.IGNORECASE)
+SHORT = 3
+"""Most words of a half that lends its verb from the other: "How many staff and how many beds has Ash?"."""
+
+
+def joined_requests(sentence: str, tags: Tags) -> list[str]:
+    """The requests that one sentence joins, the later ones with the trust that they plainly go on with; one where it is one."""
+    if COMPARING.found(sentence.lower()):
+        return [sentence]
+    found: list[str] = []
+    joint = ""
+    for piece, after in _pieces(sentence):
+        if found and stands_alone(found[-1], piece, tags):
+            found.append(piece)
+        elif found:
+            found[-1] += joint + piece
+        else:
+            found.append(piece)
+        joint = after
+    return continued([one.strip() for one in found], tags) if len(found) > 1 else [sentence]
+
+
+def _pieces(sentence: str) -> list[tuple[str, str]]:
+    """The sentence cut at each joint, each piece with the joint behind it."""
+    joints = list(_JOINT.finditer(sentence))
+    starts = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(sentence)]
+    return [(sentence[a:b], joint) for a, b, joint in zip(starts, ends, [*(j[0] for j in joints), ""], strict=True)]
+
+
+def stands_alone(first: str, second: str, tags: Tags) -> bool:
+    """Whether ``second``, joined to the request ``first``, asks for something else, and says what."""
+    if len(first) + len(second) > LONGEST:
+        return False
+    before, own = first.lower().strip(), second.lower().strip()
+    if WANTED.found(before) and WANTED.found(own):
+        return not points(second, tags)
+    if not (_is_whole(first, second, tags) and _asks_outright(second, tags)):
+        return False
+    own = _MENTIONS.sub(" ", _without_the_trust(first, own, tags))
+    if _BACK.search(rules_of(tags).all.without(own)) or points(own, tags):
+        return False
+    subject = _subject(second, tags)
+    if not set(subject) - set(_subject(first, tags)):
+        return False
+    before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
+    elsewhere = bool(before_trusts and own_trusts - before_trusts)
+    little = _COUNTS.search(own) or defines(second) or _of_the_report(second, tags) or elsewhere
+    return len(subject) >= (1 if little else OWN)
+
+
+def _is_whole(first: str, second: str, tags: Tags) -> bool:
+    """Whether the half before asks by itself, and needs nothing of the half behind it."""
+    before = first.lower().strip()
+    asks = DIRECT.found(before) or ORDERING.found(before) or ASKING.found(before)
+    if not asks or len(before.split()) == 1 or _OPEN.search(before) or not told(first, tags):
+        return False
+    lends = len(before.split()) <= SHORT and not defines(first)
+    return not lends or not (find_trusts(second, tags) and not find_trusts(first, tags))
+
+
+def _asks_outright(second: str, tags: Tags) -> bool:
+    """Whether the half behind a joint is a question or an order of its own, not the rest of one."""
+    own = second.lower().strip()
+    if YES_OR_NO.found(own):
+        return bool(find_trusts(second, tags)) or _of_the_report(second, tags)
+    return (DIRECT.found(own) or ORDERING.found(own)) and not BARE_COUNT.found(own)
+
+
+def _of_the_report(second: str, tags: Tags) -> bool:
+    """Whether the half asks of the report: "does it mention burnout"."""
+    return bool(_MENTIONS.search(second.lower())) or rules_of(tags).whole.found(second.lower())
+
+
+def _without_the_trust(first: str, own: str, tags: Tags) -> str:
+    """The half behind without what points at the trust that the half before names: "there", and "its" of "How many has Ash"."""
+    mentions = find_trusts(first, tags)
+    if not mentions:
+        return own
+    last = mentions[-1]
+    owner = not told(first[last.end :], tags) and not _AT_ITS_END.search(first[: last.start])
+    return _THERE.sub(" ", own) if owner else _PLACE.sub(" ", own)
+
+
+def _subject(sentence: str, tags: Tags) -> list[str]:
+    """The words that tell what is asked, without the trusts' names and the words that count."""
+    text = _COUNTS.sub(" ", sentence.lower())
+    for mention in find_trusts(text, tags):
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return told(text, tags)
+
+
+def continued(requests: Sequence[str], tags: Tags) -> list[str]:
+    """The requests, each that names no trust and plainly goes on with the one before given that one's."""
+    found: list[str] = []
+    held = ""
+    for request in requests:
+        own = named(request, tags)
+        free = defines(request) or _of_the_report(request, tags)
+        held = own or held
+        found.append(alone(request) if free and not own else with_trust(alone(request), held, tags))
+    return found
+
+
+def defines(sentence: str) -> bool:
+    """Whether the sentence asks what something is that has a name of its own."""
+    return DEFINES.found(sentence.lower().strip()) or bool(_ACRONYM.search(sentence))
+
+
+def told(sentence: str, tags: Tags) -> list[str]:
+    """The words that tell what a sentence is about, without what only speaks of the group."""
+    return [t for t in terms(rules_of(tags).all.without(sentence.lower())) if t not in rules_of(tags).filler]
+
+
+def leans(sentence: str, tags: Tags) -> bool:
+    """Whether the sentence goes on with the request before it: it points there, or has no subject of its own."""
+    return len(told(sentence, tags)) < OWN or points(sentence, tags)
+
+
+def points(sentence: str, tags: Tags) -> bool:
+    """Whether a pronoun that the sentence does not explain points at what stands before it."""
+    masked = rules_of(tags).not_leaning.without(OF_THE_REPORT.without(sentence.lower()))
+    if find_trusts(sentence, tags):
+        return phrases.IT.found(phrases.OWN.without(masked))
+    return phrases.IT.found(masked) or rules_of(tags).they.found(masked)
+
+
+def alone(request: str) -> str:
+    """The request without the words that join it to the one before."""
+    request = request.strip()
+    joint = phrases.LEADING.pattern.match(request.lower())
+    return request[joint.end() :] if joint and joint.end() < len(request) else request
+
+
+def named(text: str, tags: Tags) -> str:
+    """The trusts that ``text`` names, as they are written there; empty for none."""
+    return " and ".join(dict.fromkeys(_plain(text[m.start : m.end], tags) for m in find_trusts(text, tags)))
+
+
+def _plain(name: str, tags: Tags) -> str:
+    """The name without its possessive "'s", where it is a name without it."""
+    short = name[:-2] if name[-2:] in ("'s", "’s") else name
+    return short if find_trusts(short, tags) else name
+
+
+def with_trust(request: str, held: str, tags: Tags) -> str:
+    """The request with the trust ``held`` behind it, unless it names one or speaks of all."""
+    if not held or find_trusts(request, tags) or rules_of(tags).all.found(request.lower()):
+        return request
+    return f"{request} ({held})"

@@ -1,0 +1,175 @@
+"""What a turn of a talk does with the answer before it: asks for more of it, where it stands, corrects what was asked, …
+
+Everything here reads lower-case text by rules; nothing looks at the index or at what was answered.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rag.understanding.rules import Rule
+
+Move = Literal["more", "full", "shorter", "where", "speaker", "again", "verbatim", "wrong"]
+"""What is asked of the last answer itself, which needs no other search than it had."""
+
+POLITE = (
+    r"(?:(?:and|ok|okay|so|but|now|then|please|pls|plz|sorry|just|yes|great|thanks|well|oh|hmm|can you|could you"
+    r"|would you|can i|could i|may i|will you|i'?d like|i would like|i want|i need)[ ,.]++){0,4}+(?:to )?"
+)
+AFTER = r"(?:[ ,.]++(?:please|pls|plz|then|thanks|thank you|exactly|now|again|too))*+[ ?.!]*+"
+_THAT = r"(?:that|this|it|these|those|them|so)"
+
+MORE = Rule(
+    "asks for more of the answer",
+    (
+        (rf"(?:(?:tell|give|show|send) me |say |read )?(?:some |any |a bit |a little |even )?more(?: (?:details?|info\w*+"
+         rf"|quot\w++|of|on|about|like))?(?: {_THAT})?"),
+        rf"(?:is|are) there (?:any(?:thing)? )?more(?: (?:details?|of|on|about|to|like))?(?: {_THAT})?",
+        rf"(?:(?:is there )?anything|what) (?:else|more)(?: (?:on|about|of) {_THAT}| (?:does|did) it say| is there)?",
+        r"(?:go on|carry on|continue|keep going|go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
+        r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
+        r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
+    ),
+    yes=(
+        "more", "ok, more please", "tell me more about it", "some more quotes", "is there more about it?",
+        "is there anything more on that",
+        "what else", "anything else on this?", "go on", "please continue", "can you elaborate on that",
+        "show me the rest of it", "in more detail please", "go into greater depth",
+    ),
+    no=("more consultants", "are there more doctors in leadership", "what else does that person do", "the rest",
+        "how many more", "the full time posts"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+FULL = Rule(
+    "asks for the whole answer",
+    (
+        (r"(?:(?:show|give|read) me )?the (?:full|whole|complete|entire) (?:list|answer|thing|text|passage|quote|quotation"
+         r"|section)|in full"),
+        r"(?:(?:show|give|read) me )?(?:everything|all of (?:it|that|them)|them all|it all)",
+    ),
+    yes=("and the full list?", "in full please", "show me all of it", "give me the whole passage", "everything"),
+    no=("all of the trusts", "the full time posts", "the whole trust", "is that everything"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+SHORTER = Rule(
+    "asks for less of the answer",
+    (
+        r"(?:(?:make|keep|have) (?:it|that|this) )?(?:a bit |much |even )?(?:shorter|briefer)\b[^?]{0,40}+",
+        r"(?:that's |that is |it's |it is )?(?:far |much |way )?too (?:long|much)(?: text| to read)?",
+        r"(?:shorten|cut|trim) (?:it|that|this)(?: down)?",
+        r"(?:(?:just|only) )?(?:the )?(?:main|key|best) (?:point|quote|quotation|sentence|bit)(?: only)?",
+        r"(?:in )?(?:fewer words|one sentence|a sentence|one line|a nutshell|short|brief)|briefly|tl;?dr",
+    ),
+    yes=("shorter", "shorter pls im on a phone", "make it briefer", "that's too long", "shorten it", "cut that down please",
+         "just the main point",
+         "in one sentence", "briefly", "tldr"),
+    no=("the shorter of the programmes", "how long is it", "a short course", "the key points", "it is too long a course"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+WHERE = Rule(
+    "asks where the answer stands",
+    (
+        (rf"(?:on |from )?(?:what|which) pages?(?: number| no)?(?: (?:is|was|are|were) {_THAT}(?: on| from| in)?| (?:can"
+         rf"|do|could|will) i find {_THAT}| does it say {_THAT})?"),
+        r"(?:the )?pages?(?: numbers?| no| ref\w*+)?",
+        (rf"where (?:exactly )?(?:in the report )?(?:(?:does|did) (?:it|the report|he|she|they) (?:say|state"
+         rf"|mention) {_THAT}|(?:do|did) you (?:get|find|read|see|have) {_THAT}(?: from)?|(?:is|was"
+         rf"|are) {_THAT}(?: (?:from|written|said|stated|printed|in the report))|(?:can|do|could) i (?:find|read"
+         rf"|see) {_THAT})(?: in the report| from)?"),
+        rf"(?:what(?:'s| is) (?:the|your) |give me (?:the|a) |the )?(?:source|reference|citation)(?: (?:of|for) {_THAT})?",
+        rf"(?:what|which) (?:section|chapter|part)(?: of the report)?(?: is {_THAT}(?: in| from)?)?",
+        r"where in the report|says who|according to what",
+    ),
+    yes=(
+        "what page is that on", "page?", "page number?", "which page is it", "on which page can i find this",
+        "what page does it say that",
+        "where does it say that", "where do you get that from", "pls where is this written", "where can i read that", "source?",
+        "what's the reference for that", "which section is that in", "where in the report", "where did you find it", "says who",
+    ),
+    no=("what is on page 16", "where is birch", "where is it", "which part of the trust", "page 12",
+        "what is the source of its income"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+SPEAKER = Rule(
+    "asks who is quoted",
+    (
+        rf"who (?:exactly )?(?:said|says|was saying|is saying|told you) {_THAT}",
+        r"who (?:is|was) (?:speaking|talking|being quoted|quoted|the speaker|it said by)(?: (?:there|here))?",
+        rf"whose (?:words|quot\w++|view|opinion)(?: (?:is|are|was|were) (?:{_THAT}|they))?",
+    ),
+    yes=("who said that", "and who says so", "who was speaking", "who is being quoted here", "whose words are these",
+         "whose view is that"),
+    no=("who said that doctors lead", "who speaks for doctors", "whose responsibility is it", "who is that"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+VERBATIM = Rule(
+    "asks for the very words",
+    (
+        rf"(?:is|are|was) (?:{_THAT}|they) (?:really )?(?:the )?(?:exact|actual|very|precise|original|verbatim|direct)(?: \w++)?",
+        (r"(?:show me |give me |what(?:'s| is| are) |read me )?(?:the )?(?:exact|actual|very|precise|original) (?:words"
+         r"|wording|sentence|quote|quotation|text|phrase)"),
+        r"(?:is (?:that|this|it) )?(?:word for word|verbatim)|did (?:it|they|he|she) really say (?:that|so)",
+    ),
+    yes=("is that the exact wording?", "can you show me the exact sentence", "the actual words please", "word for word",
+         "did they really say that",
+         "are these verbatim"),
+    no=("is that the case", "the exact number of consultants", "what are the original values",
+        "is that verbatim in chapter two or three"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+AGAIN = Rule(
+    "asks for the same again",
+    (
+        r"(?:say|show|tell|give)(?: me)? (?:that|it|this) (?:again|once more|one more time)",
+        r"repeat(?: (?:that|it|this|yourself|the answer|your answer))?|once more|again|come again|one more time|pardon",
+        r"what (?:was that|did you (?:just )?say)|i (?:missed|didn'?t (?:catch|get)) (?:that|it)",
+    ),
+    yes=("say that again", "please repeat that", "once more", "again please", "what was that?", "i didn't catch that"),
+    no=("again the team leads", "did they repeat the survey", "what was that programme"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+WRONG = Rule(
+    "says that the answer is not what was meant",
+    (
+        r"not (?:that|this|those|it)(?: one)?|not (?:what i (?:asked|meant|wanted)(?: for)?)|wrong(?: (?:one|trust|answer))?",
+        (r"(?:that|this|it)(?:'s| is|s) (?:all )?(?:not (?:right|it|true|correct|what i (?:asked|meant|wanted)(?: for)?)"
+         r"|wrong|incorrect|the wrong \w++)"),
+        (r"(?:you )?(?:got (?:it|that|me) wrong|misunderst(?:ood|and)(?: me)?|(?:didn't|did not"
+         r"|haven't) answer(?:ed)? (?:me|my question|that|it))"),
+    ),
+    yes=("not that", "no, not that one", "that's wrong", "this is not what i asked", "you misunderstood me",
+         "you didn't answer my question", "wrong trust"),
+    no=("not that many", "is that wrong", "what went wrong", "not the chairs", "it is not right to say so"),
+    bounded=False, whole=True, head=r"(?:(?:no|nope|sorry|but|hmm|oh)[ ,.]++){0,3}+", tail=AFTER,
+)  # fmt: skip
+_MOVES: tuple[tuple[Move, Rule], ...] = (
+    ("more", MORE), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER), ("verbatim", VERBATIM),
+    ("again", AGAIN), ("wrong", WRONG),
+)  # fmt: skip
+
+_NICE = (
+    r"makes sense|no worries|that helps|all good|spot on|well done|brill|ace|smashing|grand|bless|top|much obliged|"
+    r"ok(?:ay)?|k|great|good|nice|lovely|brilliant|perfect|super|cool|fab|fair|ta|thx|tx|ty|thanks?|tysm|cheers|lol|haha"
+    r"|ha|wow|hm++|ah|oh|aha|yes|yep|yeah|yup|sure|sound|interesting|very|really|got|understood|noted|fine|bye|goodbye"
+    r"|excellent|amazing|awesome|marvellous|wonderful|useful|helpful|impressive|much|many|gotcha|alright|i see|that'?s"
+    r"|that is"
+)
+SMALL_TALK = Rule(
+    "nothing but kind words",
+    (
+        (rf"(?:{_NICE})(?:[ ,.!]++(?:{_NICE}|you|u|one|bot|job|work|again|so|enough|it|for|now|the|all|then|a lot"
+         rf"|makes sense|indeed|mate|to know|help|answer|appreciated|stuff|point))*+"),
+    ),
+    yes=("great ta", "lol ok", "nice one", "thx", "good bot", "ok thank u", "very helpful, thank you", "ok fair enough",
+         "sound", "thx again bye",
+         "much appreciated", "ok got it", "i see", "that's very interesting", "hmm", "good to know", "yes"),
+    no=("ok so who", "good question who leads it", "nice one at cedar", "very many consultants", "it", "so", "the one",
+        "is it good", "more"),
+    bounded=False, whole=True,
+)  # fmt: skip
+
+
+def move_of(text: str) -> Move | None:
+    """What a cleaned request asks of the last answer itself; ``None`` for one that asks anew."""
+    bare = text.lower().strip(" .,!?;:…")
+    return next((move for move, rule in _MOVES if rule.found(bare)), None)

@@ -1,0 +1,70 @@
+"""Requests for a page, a chapter or a count, which are answered from the report's structure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.understanding.rules import Rule
+
+_LEAD = (
+    r"^(?:(?:and|ok|so|please|can you|could you|what's|whats|what|which|is|are|does|written|there|on|in|at|show|read|give"
+    r"|tell|me|open|go|turn|to|see|the|text|of|quote|contents?|top|bottom|whole|anything|something|everything|trust"
+    r"|section|about|back)[ ,]++){0,12}+"
+)
+_END = (
+    r"(?:[ ,]++(?:say|says|about|please|of|the|report|contain|contains|have|has|in|on|it|there|all|then|cover|is|what's|what"
+    r"|contents?|hold))*+[ ?.!]*+$"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+PAGE = Rule(
+    "asks for a page",
+    (r"(?:page|pg|p)\.? ?(?P<page>\d{1,3})",),
+    yes=("what is on page 16", "page 24", "p 9?", "p. 33", "what does page 12 say", "show me page 12", "go to page 40 please",
+         "and page 17?"),
+    no=("what does the ceo say on page 16", "16", "how many pages", "which page is it", "page 16 or page 17"),
+    bounded=False, head=_LEAD, tail=_END,
+)  # fmt: skip
+CHAPTER = Rule(
+    "asks for a chapter",
+    (rf"(?:chapter|ch)\.? ?(?P<chapter>\d{{1,2}}|{'|'.join(_NUMBERS)})",),
+    yes=("what is in chapter 3", "chapter 2 contents", "chapter four, what's it about", "ch 1?", "what does chapter 5 say",
+         "show me chapter three"),
+    no=("the chapter on culture", "how many chapters", "who wrote chapter 3", "3"),
+    bounded=False, head=_LEAD, tail=_END,
+)  # fmt: skip
+COUNT = Rule(
+    "asks how many parts of a kind the report has",
+    (
+        (r"(?:how many|number of|count(?: of)?(?: the)?|total) (?:interview |verbatim |direct |different )?"
+         r"(?P<kind>quot(?:e|ation)s|pages|chapters|sections)"),
+    ),
+    yes=("how many quotations are there", "how many quotes from interviews does it have", "number of quotations",
+         "count the quotes", "how many pages",
+         "how many chapters has the report"),
+    no=("how many people were quoted", "how many consultants", "a number of sections of staff", "the quotes"),
+    head=r"^(?:(?:and|ok|so|please|tell me|what is the|the|can you)[ ,]++){0,3}+",
+    tail=r"(?=(?:[ ,]++(?!about|on|say|mention)[^ ]++){0,8}+$|[ ?.!]*+$)",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is asked of the report's structure: page or chapter ``number``, or the count of ``kind``."""
+
+    kind: Literal["page", "chapter", "quotations", "pages", "chapters", "sections"]
+    number: int = 0
+
+
+def place_of(text: str) -> Place | None:
+    """The place that a cleaned request asks for; ``None`` for one that asks for none."""
+    lowered = text.lower()
+    if found := PAGE.pattern.search(lowered):
+        return Place("page", int(found["page"]))
+    if found := CHAPTER.pattern.search(lowered):
+        return Place("chapter", _NUMBERS.get(found["chapter"]) or int(found["chapter"]))
+    if found := COUNT.pattern.search(lowered):
+        kind = found["kind"]
+        return Place("quotations" if kind.startswith("quot") else kind)  # type: ignore[arg-type]
+    return None

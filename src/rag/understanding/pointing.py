@@ -1,0 +1,79 @@
+"""What a request points at: what was talked of, no member, the whole report, or nothing. Rules over lower-case text."""
+
+from __future__ import annotations
+
+from rag.text import terms
+from rag.understanding.moves import AFTER, POLITE
+from rag.understanding.rules import Rule
+
+ALIKE = Rule(
+    "asks for the like of the thing talked of",
+    (
+        (r"(?:something|anything|one|ones|a scheme|a programme) (?:like (?:it|that|this)|similar|of the (?:kind|sort))"
+         r"|(?:an? )?equivalent|likewise"),
+        r"(?:the )?same (?:thing )?(?:at|in|for)|(?:do|did|done|have|has) (?:it|that|so) (?:too|as well)",
+    ),
+    yes=("is there something similar at x", "does x have an equivalent", "do they have anything like it at x", "the same at x",
+         "did x do that too"),
+    no=("the same people", "do they like it", "similar values at x"),
+)  # fmt: skip
+REASON = Rule(
+    "asks for the reason alone",
+    (
+        (r"why(?: (?:is|was|are|were|did|do|does|isn't|wasn't|don't|didn't|doesn't) (?:that|this|it|they|so|he"
+         r"|she))?(?: so| not)?"),
+        r"(?:why|how) (?:not|so|come)(?: \w++)?",
+        (r"(?:for |on |with )?(?:what|which|whatever) (?:reason|grounds?)s?|(?:the )?reasons?|because of what|what for"
+         r"|what made (?:them|it)(?: so| do (?:that|it|this|so))?"),
+        (r"(?:does|did|do) (?:it|they|he|she|the report|we) (?:say|know|explain|tell) why(?: (?:that is|not))?"
+         r"|any reasons?(?: given)?|is there (?:a|any) reason(?: (?:for (?:that|it|this)|given))?"),
+        (r"what(?:'s| is| was| were)? (?:the )?(?:reasoning|rationale|thinking|explains|explained|caused|led to|behind)"
+         r"(?: (?:behind |for )?(?:that|it|this))?|on what (?:basis|grounds)"),
+    ),
+    yes=("why", "why?", "why not", "may i ask why not?", "for what reason?", "reason?", "how come", "but why is that",
+         "why did they", "why not directly?",
+         "did they say why", "what's the rationale",
+         "what for", "what made them do that"),
+    no=("why did they rename it", "what is the thinking on pay", "how many", "what reasons were given for the compact",
+        "why do they need more leaders", "what for whom"),
+    bounded=False, whole=True,
+    head=r"(?:(?:and|ok|okay|so|but|may i ask|can i ask|do you know|does it say|tell me|well|then|oh)[ ,.]++){0,3}+",
+    tail=r"[? ]*+",
+)  # fmt: skip
+FRONTED = Rule(
+    "puts its own subject first",
+    (r"[^,?]{2,40}?[,:–-]++ (?:is|are|was|were|who|how|what|do|does|did|when|why|where|which|has|have|can|could)",),
+    yes=("and education, is it performance managed", "the ward leads, who are they accountable to", "tests - who wrote them"),
+    no=("is it performance managed, and how", "well, who is it", "who"),
+    head=r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry)\b)",
+)  # fmt: skip
+_DOES = r"(?:does|do|did|must|should|can|may|will)"
+BARE = Rule(
+    "points at something and says nothing of it",
+    (
+        (r"(?:is|was|are|were) (?:it|this|that|they|these|those|he|she) (?:really |still |actually |all |any )?(?:true"
+         r"|right|so|good|better|finished|enough|possible|working|over|done|ok|okay|normal|common|fair|wrong|correct)"),
+        (rf"{_DOES} (?:everyone|everybody|anyone|they|people|he|she) (?:all )?(?:have|need|get|want|agree|like|do"
+         rf"|know)(?: (?:to|it|that|them|so))?"),
+        (r"(?:what|how) about (?:the other|that|this|it|them|him|her|these|those)(?: one| two)?|(?:and )?(?:the )?(?:other"
+         r"|same|last|first|second)(?: one)?"),
+        r"(?:and |with |for |about |to )?(?:him|her|it|them|that|this|those|these|he|she|they)(?: one)?",
+        r"(?:and )?(?:who|how|when|where|what|why|how (?:long|often|many|much))(?: exactly)?",
+    ),
+    yes=("is it true?", "does everyone have to?", "did they agree?", "what about the other one", "him?", "and that one",
+         "how long", "and the other?"),
+    no=("is it true that doctors lead", "does everyone have to be coached", "that is what i want to know", "how many doctors",
+        "no member"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+COLOURLESS = frozenset(
+    terms(
+        "say said decide agree agreed like want need success successful important popular cheap expensive useful result outcome "
+        "idea plan part cover include included apply compulsory optional mandatory exist done first second third next same "
+        "different run runs ran hold last long often take took start begin end finish stop go come happen true right better best "
+        "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
+        "matter help join attend big size old new many much time year now him her everyone anyone else exact really "
+        "still ever even open wrong work works sit meet meets meeting thing group programme scheme one"
+    )
+)
+"""Words that with a pronoun do not say what is asked about."""

@@ -1,0 +1,174 @@
+"""A turn of a talk and what was talked of before it → the request as a colleague would take it.
+
+What is carried is the last request that was answered, with the request that brought up its subject as its ``lead``, and a few
+before it, to go back to. Nothing here looks at the index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rag.text import terms
+from rag.understanding import phrases
+from rag.understanding.asking import OF_THE_REPORT
+from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
+from rag.understanding.places import place_of
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
+from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.corpus.tags import Tags
+    from rag.understanding.turns import Turn
+from rag.understanding.question import Question
+
+SHORT = 3
+"""Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
+_POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
+
+    ``seen`` counts the quotations that were shown of the last one's answer where more was asked for.
+    """
+
+    last: Question
+    earlier: tuple[Question, ...] = ()
+    seen: int = 0
+
+
+def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
+    """The readings of ``asked`` (``turn.text``, read by itself) within the talk, the likeliest first, ``asked`` last of several.
+
+    One that corrects, goes back, compares or asks the same of another trust has one reading. One that names nobody may be
+    about the subject, about the trust alone, or about neither.
+    """
+    if turn.back:
+        return (_gone_back(turn, asked, talk, tags),)
+    if asked.kind != "question" or turn.fresh or place_of(asked.text):
+        return (asked,)
+    last = talk.last
+    if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
+        return (resolve(replace(asked, leans=True), last, tags),)
+    if turn.corrects:
+        return (_corrected(turn, asked, last, tags),)
+    taken = _by_its_words(asked, last, tags)
+    return (taken,) if taken else _open(asked, last, tags)
+
+
+def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The one reading of a request whose own words tell how it follows; ``None`` where they leave it open."""
+    lowered = asked.text.lower()
+    if asked.trusts and not asked.leans:
+        return lean_on(asked, last, asked.trusts, tags) if ALIKE.found(lowered) else asked
+    if REASON.found(lowered):
+        return _reason(asked, last)
+    if rules_of(tags).elsewhere.found(lowered) and last.trusts:
+        return _elsewhere(asked, last, tags)
+    if asked.others or rules_of(tags).whole.found(lowered):
+        return asked
+    if asked.leans and (asked.trusts or asked.everyone or not content_of(asked, tags)):
+        return resolve(asked, last, tags)
+    return asked if asked.everyone else None
+
+
+def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+    """The readings of a request that names nobody: on the subject of the talk, within its trusts alone, and by itself."""
+    lowered = asked.text.lower()
+    about, *within = _about(asked, last, tags)
+    if FRONTED.found(lowered):
+        return (*within, asked)
+    thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
+    if points(asked, tags) and thing:
+        return (about, asked)
+    if rules_of(tags).the_member.found(lowered):
+        return (*within, about, asked)
+    return (about, *within, asked)
+
+
+def points(asked: Question, tags: Tags) -> bool:
+    """Whether a pronoun that it does not explain points at what was talked of."""
+    masked = rules_of(tags).not_leaning.without(asked.text.lower())
+    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
+
+
+def says_nothing(asked: Question, tags: Tags) -> bool:
+    """Whether a request that follows nothing points at something and says nothing of it: "who runs it?"."""
+    if asked.kind != "question" or asked.mentions or asked.others or asked.lead:
+        return False
+    lowered = asked.text.lower()
+    if BARE.found(lowered):
+        return True
+    named = [word for word in content_of(asked, tags) if word not in COLOURLESS]
+    if named or rules_of(tags).whole.found(lowered):
+        return False
+    return points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
+
+
+def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+    """With the subject of the talk, and within its trusts alone."""
+    about = lean_on(asked, last, last.trusts, tags)
+    if not last.trusts:
+        return (about,)
+    taken = f"{asked.text} ({names_of(last.trusts, tags)})"
+    return (about, replace(about, lead="", lead_mentions=(), taken_as=taken))
+
+
+def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
+    """The request on the earlier subject that it names, in that one's trusts; that request itself where it asks nothing."""
+    before = recalled(turn.back, (*talk.earlier, talk.last))
+    if place_of(turn.back):
+        return replace(asked, text=turn.back, kind="question")
+    if before is None:
+        about = replace(asked, trusts=asked.trusts or talk.last.trusts, lead=turn.back, leans=True)
+        return replace(about, taken_as=f"{asked.text} (about: {turn.back})")
+    if not asked.text:
+        return replace(before, leans=True, taken_as=before.text)
+    if asked.mentions and not content_of(asked, tags):
+        return resolve(replace(asked, leans=True), before, tags)
+    return lean_on(asked, before, asked.trusts or before.trusts, tags)
+
+
+def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
+    """The latest of the earlier requests that shares most words with ``named``; ``None`` where none shares any."""
+    wanted = set(terms(named))
+    shared = [(len(wanted & set(terms(f"{q.text} {q.lead}"))), n) for n, q in enumerate(earlier)]
+    most, place = max(shared, default=(0, 0))
+    return earlier[place] if most else None
+
+
+def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Question:
+    """The subject put right and the trust kept; where "that" was taken back, the trust goes too."""
+    trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
+    right = asked.text.rstrip(".!?, ")
+    place = last.text.lower().find(turn.wrong) if turn.wrong and turn.wrong not in _POINTING else -1
+    if place >= 0 and len(content_of(asked, tags)) <= SHORT:
+        text = f"{last.text[:place]}{right}{last.text[place + len(turn.wrong) :]}"
+        mentions = find_trusts(text, tags)
+        return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
+    asks = phrases.ASKS_ANEW.found(asked.text.lower()) or "?" in asked.text or turn.wrong in _POINTING
+    if not asks and len(content_of(asked, tags)) <= SHORT:
+        return lean_on(asked, last, trusts, tags)
+    taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
+    return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
+
+
+def _reason(asked: Question, last: Question) -> Question:
+    """The reason of what was last asked, in its own words."""
+    told = last.text.rstrip("?. ")
+    text = f"{asked.text.rstrip('?. ')}: {told}?"
+    shift = len(text) - len(told) - 1
+    mentions = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in last.mentions)
+    return replace(last, text=text, mentions=mentions, lead=last.lead, leans=True, listing=False, taken_as=text)
+
+
+def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
+    """The same of the other trusts, and of all of them together."""
+    trusts = others_than(last.trusts, tags)
+    about = lean_on(asked, last, trusts, tags)
+    return replace(about, rows=True, everyone=True)

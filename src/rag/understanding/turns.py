@@ -1,0 +1,193 @@
+"""A turn of a talk without the words that only steer it: another subject, back to an earlier one, a correction.
+
+By rules over lower-case text; nothing looks at the index or at what was answered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.understanding.rules import Rule
+
+FRESH = Rule(
+    "turns to another subject",
+    (
+        (r"(?:a )?(?:totally |completely )?(?:different|other|new|another|unrelated|next|separate) (?:question|topic"
+         r"|subject|thing|matter|point|one)"),
+        (r"(?:switching|changing|change of|change|new) (?:the )?(?:topics?|subjects?|tack)|something (?:else"
+         r"|different)(?: now)?|on (?:to )?something else"),
+        r"forget (?:that|it|about that)|moving on|unrelated(?:ly)?|by the way|btw",
+    ),
+    yes=("different question. how many", "ok other thing, does anyone", "and something else: what is",
+         "switching topic: how does", "forget that, who",
+         "by the way, who", "new subject - who", "moving on, how"),
+    no=("different questions are asked", "something else that they did", "is there something else: yes", "another trust, cedar"),
+    bounded=False,
+    head=r"^(?:(?:and|ok|okay|now|right|so|well|thanks|sorry|no|then|here'?s|i have|let'?s do|on to)[ ,.:;]++){0,4}+(?:an? )?",
+    tail=r"[ ]?(?:[.,:;–-]++|please[.,:;]?)[ ]",
+)  # fmt: skip
+BACK = Rule(
+    "goes back to an earlier subject",
+    (
+        (r"(?:can (?:we|you|i) |could (?:we|you|i) |may (?:we|i) |let(?:'s| us|s) |i(?:'d| would) like to "
+         r"|i want to )?(?:going |go |come |coming |get |getting )?back to"),
+        (r"(?:can (?:we|you|i) |could (?:we|you|i) |may (?:we|i) |let(?:'s| us|s) |i(?:'d| would) like to "
+         r"|i want to )?return(?:ing)? to"),
+        r"(?:once )?again(?:,| on| about| the)",
+    ),
+    yes=("back to the patients: how many", "ok going back to the ceo, how", "can we return to selection? who",
+         "returning to time, was it smooth",
+         "again the mes. what came of it", "let's go back to induction"),
+    no=("did they go back to the old way", "when did he return to work", "they meet again the next day", "back pain"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|now|so|but|please|then|well|right)[ ,]++){0,3}+", tail=r"(?=[ ])",
+)  # fmt: skip
+BEFORE = Rule(
+    "names an earlier subject and asks on",
+    (
+        (r"(?:about |on )?(?:the|that|those|these) [^,.:;?–-]{2,40}?(?: again| from before| from earlier| we talked about"
+         r"| you mentioned)"),
+    ),
+    yes=("about that award again, what was it for", "the values from before, who made them",
+         "about the selection again - how many"),
+    no=("the values, who made them", "was that award won again", "the award again"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|now|so|but|please|then|well|right)[ ,]++){0,3}+", tail=r"(?=[ ]?[,.:;?–-]++[ ])",
+)  # fmt: skip
+
+_SORRY = (
+    r"no|nope|nah|sorry|oops|whoops|oh|wait|actually|i am sorry|i'm sorry|im sorry|my mistake|my bad|my fault|apologies|hang on"
+    r"|hold on|rather|correction|typo|scrap that|let me rephrase"
+)
+CORRECTING = Rule(
+    "corrects what was asked",
+    (
+        r"(?:i )?(?:meant|mean)(?: to (?:say|write|type|ask|put))?(?: (?:about|of|at|for))?",
+        (r"(?:i|i'm|im) (?:wanted|want|was asking|am asking|asking|asked|was thinking|was talking|talking|intended)"
+         r"(?: to (?:know|ask|say|write|see))?(?: (?:this|that|it|the same))?(?: (?:about|of|at|for))"),
+        r"(?:what i (?:meant|wanted) (?:was|is)|(?:i|i'm|i am|i was|im) after|i said|i had in mind)(?: (?:at|for|about))?",
+        (r"(?:(?:that|it|this) )?(?:should|ought to) (?:be|have been|read|say)(?: (?:for|at|about))?"),
+        r"(?:make (?:it|that)|switch to|change (?:it|that) to|swap (?:it|that) (?:for|to)|rather|instead)(?: (?:for|at|about|of))?",
+    ),
+    yes=("i meant ash", "meant oak", "i meant to write birch", "i was asking about birch", "i wanted to know this about x",
+         "make it cedar", "sorry, i am asking for cedar", "what i meant was cedar", "that should be ash", "switch to oak"),
+    no=("what i meant", "meantime, who", "only birch", "i want to know how many", "who was asking about birch"),
+    bounded=False,
+    head=rf"^(?:(?:{_SORRY}|well|but|ah|and)[ ,.:;–-]++){{0,4}}+",
+    tail=r"(?=[ ,])",
+)  # fmt: skip
+OPENS = Rule(
+    "opens a correction",
+    (rf"{_SORRY}|wrong",),
+    yes=("no. cedar", "sorry, birch", "oh it was birch", "no, at ash", "actually all four", "oops - birch", "i'm sorry, birch"),
+    no=("nobody", "ash", "is it no use", "no"),
+    bounded=False, head="^",
+    tail=rf"[ ,.:;–-]++(?:(?:{_SORRY})[ ,.:;–-]++){{0,3}}+(?:(?:it (?:was|is)|it's|about|at|for|of|in) )?(?=\S)",
+)  # fmt: skip
+ONLY = Rule(
+    "narrows what was asked",
+    (r"only|just",),
+    yes=("only birch", "ok just cedar", "no, only oak"),
+    no=("the only one", "is it only birch", "onlyx", "adjust it"),
+    bounded=False, head=r"^(?:(?:no|nope|sorry|ok|okay|actually|please|and|but)[ ,.:;–-]++){0,3}+",
+    tail=r"(?: (?:at|for|about|in))?[ ](?=\S)",
+)  # fmt: skip
+BEHIND = Rule(
+    "says behind it that it corrects",
+    (
+        r"[ ]?[,;:–-]++ ?not (?P<wrong>[^,.;?]{1,40}+)",
+        r"[ ,;:–-]++(?:i mean|i meant|instead|rather|that is|i should say)",
+    ),
+    yes=("cedar, not birch", "ash i meant", "oak instead please", "the ward leads, not the chairs"),
+    no=("who leads it, not the chair?", "is it oak instead", "not cedar", "what does it say of oak and not of ash",
+        "a line about not saying more"),
+    bounded=False,
+    head=(
+        r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|could|not|compare|tell|give|show)\b)"
+        rf"(?:(?:{_SORRY})[ ,.:;–-]++){{0,3}}+(?P<right>[^,.;?]{{1,40}}?)"
+    ),
+    tail=r"(?:[ ,]++(?:please|pls|thanks))?[ .!]*+$",
+)  # fmt: skip
+NOT_BUT = Rule(
+    "sets one thing right by another",
+    (
+        r"not (?P<wrong>[^,.;?]{1,60}+)[,.;]++ (?:(?:but|i mean(?:t)?|the other(?: one)?|rather|it is|it's)[ ,]++)*+",
+        r"not (?P<wrong2>[^,.;?]{1,60}?) but ",
+    ),
+    yes=("not the first, i meant the second.", "no not the chairs, the ward leads", "not cedar but birch",
+         "not that, the other one, the staff compact"),
+    no=("why not", "not that", "is it not so, or", "not yet"),
+    bounded=False, head=r"^(?:(?:no|nope|sorry|oh|wait|actually)[ ,.:;–-]++){0,3}+", tail=r"(?=\S)",
+)  # fmt: skip
+_WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
+_NAMED_BACK = re.compile(
+    r"[ ,]{0,3}+(?:to |on |about |the |that |those ){0,3}+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment"
+    r"|from before)){0,3}+[ ]?(?:[,.:;?–]++|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn as it is to be read: ``text`` without the words that only steer the talk (in the case in which it was typed).
+
+    ``back``: the earlier subject that it goes back to. ``wrong``: the words that it takes back. ``corrects``: it sets the
+    request before it right; ``narrows``: it does if it only names trusts; ``fresh``: it follows on nothing.
+    """
+
+    text: str
+    back: str = ""
+    wrong: str = ""
+    corrects: bool = False
+    narrows: bool = False
+    fresh: bool = False
+
+
+def read_turn(text: str) -> Turn:
+    """Part a cleaned request from what steers the talk. What would leave nothing to ask is left as it is."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter that becomes two: the places would differ
+        return Turn(text)
+    if found := BEHIND.pattern.match(lowered):
+        return Turn(text[found.start("right") : found.end("right")], wrong=found["wrong"] or "", corrects=True)
+    for rule, read in (
+        (FRESH, _fresh),
+        (BACK, _back),
+        (BEFORE, _before),
+        (NOT_BUT, _not_but),
+        (CORRECTING, _corrected),
+        (ONLY, _narrowed),
+        (OPENS, _corrected),
+    ):
+        found = rule.pattern.match(lowered)
+        if found and (behind := _WORDS_BEHIND.search(text, found.end())):
+            return read(text, found, behind.start())
+    return Turn(text)
+
+
+def _fresh(text: str, _: re.Match[str], start: int) -> Turn:
+    return Turn(text[start:], fresh=True)
+
+
+def _back(text: str, found: re.Match[str], _: int) -> Turn:
+    named = _NAMED_BACK.match(text, found.end())
+    if named is None:
+        return Turn(text)
+    behind = _WORDS_BEHIND.search(text, named.end())
+    return Turn(behind[0] if behind else "", back=named[1])
+
+
+def _before(text: str, found: re.Match[str], start: int) -> Turn:
+    return Turn(text[start:], back=found[0])
+
+
+def _not_but(text: str, found: re.Match[str], start: int) -> Turn:
+    wrong = next(w for w in found.groups() if w)
+    inner = read_turn(text[start:])
+    return Turn(inner.text if inner.corrects else text[start:], wrong=wrong, corrects=True)
+
+
+def _corrected(text: str, _: re.Match[str], start: int) -> Turn:
+    return Turn(text[start:], corrects=True)
+
+
+def _narrowed(text: str, _: re.Match[str], start: int) -> Turn:
+    return Turn(text[start:], narrows=True)

@@ -1,0 +1,61 @@
+"""What a talk carries: it goes back through the strict door as it came, and one that was forged is worth nothing."""
+
+import asyncio
+import json
+
+import pytest
+
+import tiny
+from rag.types import Context
+from rag.web.context import read, written
+from rag.web.joins import JoinError, Joins
+
+SAFETY = "How does Birch Royal teach safety?"
+IDS = (("ash", "birch", "cedar"), ("culture", "induction"))
+
+
+def body(context):
+    return json.dumps({"data": ["And the budgets?", context, [], []], "fn_index": 0, "session_hash": "page"}).encode()
+
+
+def test_the_door_takes_every_context_that_answers_give():
+    joins, assistant, context = Joins({0: "answer"}, *IDS), tiny.assistant(), None
+    for question in (SAFETY, "Who is responsible?", "more", "thanks", "And Ash General?", "that's wrong", "zebra", "x" * 9_000):
+        carried = assistant.ask(question, context=context).context
+        assert joins.read(body(written(carried)))
+        assert (read(written(carried)) or Context()) == carried
+        context = carried
+    assert context.request  # what was refused or kind did not end the talk
+
+
+@pytest.mark.parametrize("context", [
+    "[]", "null", "x", '{"path":"/etc/passwd"}', '{"request":1}', '{"trusts":"ash"}', '{"earlier":[{"earlier":[]}]}', '{"seen":-1}',
+    json.dumps({"request": "x" * 2_001}), json.dumps({"earlier": [{}] * 5}),
+])  # fmt: skip
+def test_the_door_takes_no_other(context):
+    with pytest.raises(JoinError):
+        Joins({0: "answer"}, *IDS).read(body(context))
+
+
+@pytest.mark.parametrize("forged", [
+    Context(("oak",), "no-such", ""), Context(("oak",), None, "word " * 400), Context((), None, "", "a subject alone"),
+    Context(("birch",), None, SAFETY, "word " * 400),
+])  # fmt: skip
+def test_one_that_names_nothing_or_too_much_is_treated_as_none(forged):
+    assistant = tiny.assistant()
+    assert assistant.ask("And the budgets?", context=forged) == assistant.ask("And the budgets?")
+
+
+def test_unknown_trusts_are_dropped_and_unknown_entries_too():
+    assistant = tiny.assistant()
+    found = assistant.ask("And the budgets?", context=Context(("oak", "birch", "birch"), "no-such", SAFETY, seen=10**6))
+    assert found == assistant.ask("And the budgets?", context=Context(("birch",), None, SAFETY))
+
+
+def test_the_chat_goes_on_from_where_it_was_when_an_answer_fails():
+    from rag.web.chat import Chat  # gradio is slow to load
+
+    chat = Chat.__new__(Chat)
+    chat.desk = None  # every answer fails
+    context, shown = asyncio.run(chat.reply("x", '{"request":"y"}', [], []))
+    assert (context, "Something went wrong" in shown) == ('{"request":"y"}', True)
