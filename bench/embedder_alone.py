@@ -6,8 +6,7 @@ import time
 from dataclasses import dataclass
 
 from bench.throughput import rate_of, single_questions
-from rag.loading import adapter_folder
-from rag.search.embedding import load_embedder
+from rag.loading import open_index
 from rag.settings import Settings
 
 SECONDS, QUICK_SECONDS = 8.0, 2.0
@@ -23,8 +22,7 @@ class EmbedderFigures:
 
 def measure(*, quick: bool) -> EmbedderFigures:
     """Call the embedder for some seconds, one question a call."""
-    settings = Settings()
-    embedder = load_embedder(settings.embedder, adapter_folder(settings))
+    embedder = open_index(Settings(), say=lambda _: None).embedder
     questions = single_questions()
     for question in questions[:10]:
         embedder.encode([question])

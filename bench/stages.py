@@ -16,7 +16,7 @@ POINTS: tuple[tuple[str, str, str], ...] = (
     ("rag.answering.assistant", "split", "understanding"),
     ("rag.answering.assistant", "follow", "understanding"),
     ("rag.answering.find", "for_trust", "understanding"),
-    ("rag.search.embedding:SentenceTransformerEmbedder", "encode", "embedding"),
+    ("rag.search.onnx:OnnxEmbedder", "encode", "embedding"),
     ("rag.search.retrieval:Retriever", "prepare", "bank search"),
     ("rag.search.retrieval", "_best_two", "bank search"),
     ("rag.search.retrieval", "similarities", "dense search"),

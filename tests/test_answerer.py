@@ -221,6 +221,40 @@ def test_where_the_words_occur_nowhere_only_an_entry_that_the_route_is_sure_of_a
     assert answer("zebra", prepared(board=2))[0].form == "digest"  # 0.99, on a bare word that the report has not
 
 
+SHAPES = ("!is {word} mentioned", "!does it mention {word}", "is there anything on {word}")
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("Is the Elm Hospital mentioned anywhere?", "‘elm’ and ‘hospital’ do not occur in the report."),
+    ("is Elm Hospital named", "‘elm’ and ‘hospital’ do not occur in the report."),
+    ("does it mention zebra at Ash General", "‘zebra’ does not occur in the report."),
+    ("Is a zebra mentioned in the report?", "‘zebra’ does not occur in the report."),
+    ("is zebra mentioned for Ash or Birch at all", "‘zebra’ does not occur in the report."),
+    ("is mentoring mentioned at Birch Royal?", "‘mentoring’ stands in 1 place in what the report says of Birch Royal."),
+])  # fmt: skip
+def test_who_asks_by_a_strict_shape_whether_a_word_or_a_name_stands_there_is_told_that(text, message):
+    found, trace = answer(text, replace(prepared(board=3), shapes=SHAPES))  # the route is sure of an entry
+    assert (found.message[: len(message)], trace.chosen) == (message, "mention")
+    assert bool(found.quotes) == ("stands" in message)
+
+
+def test_a_description_beside_a_name_is_no_word_that_is_looked_up():
+    shaped = replace(prepared(board=3), shapes=("!{word}", *SHAPES))
+    assert answer("zebra board at Ash General", shaped)[0].form == "digest"
+    assert answer("zebra board Ash and Birch", shaped)[0].form == "digest"
+
+
+def test_an_organisation_that_is_named_in_the_report_is_shown_where_its_mention_is_asked_for():
+    known = replace(tiny.ORGANISATIONS, other=("mentoring",))
+    shaped = tiny.answerer(replace(prepared(board=3), shapes=SHAPES))
+    found, trace = shaped.answer(read_question("is Mentoring mentioned anywhere", tiny.TAGS, known))
+    assert (tiny.texts(found.quotes), trace.chosen) == (["Birch began mentoring in 2010."], "mention")
+    refused, _ = shaped.answer(read_question("what does Mentoring do about nurses", tiny.TAGS, known))
+    assert refused.status == "other_organisation"
+    loose, _ = shaped.answer(read_question("is there anything on Mentoring", tiny.TAGS, known))
+    assert loose.status == "other_organisation"
+
+
 def test_an_editor_who_found_silence_is_believed():
     silent = tiny.entry("board", "digest", [tiny.part("birch", (11,))], title="The board", silent=("ash",))
     laid = prepared(board=0)

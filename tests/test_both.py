@@ -1,5 +1,7 @@
 """Two answers put together: each sentence once, the better answer first, rows filled, and what is said of it true."""
 
+from dataclasses import replace
+
 import tiny
 from rag.answering import wording
 from rag.answering.both import MOST, together
@@ -31,6 +33,18 @@ def test_a_longer_quotation_takes_the_place_of_the_one_that_it_holds():
 def test_few_are_added():
     both = together(draft(tiny.quote(0)), draft(*(tiny.quote(n) for n in (2, 4, 7, 11, 12))))
     assert len(both.quotes) == 1 + MOST
+
+
+def test_to_what_is_complete_nothing_is_added():
+    whole = draft(tiny.quote(2), complete=True)
+    assert together(whole, draft(tiny.quote(11))) is whole
+
+
+def test_what_only_asks_its_readers_is_not_added():
+    asks = replace(tiny.quote(11), text="Who are your mentors?\n• Since when?")
+    said = replace(tiny.quote(5), text="Do we listen?")  # an interviewee may ask
+    partly = replace(tiny.quote(4), text="Who runs the wards? Nurses do.")
+    assert together(draft(tiny.quote(2)), draft(asks, said, partly)).quotes == (tiny.quote(2), said, partly)
 
 
 def test_a_row_takes_what_is_of_its_trust_and_is_no_longer_silent():

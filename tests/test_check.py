@@ -221,7 +221,7 @@ def test_a_check_that_takes_too_long_is_given_up_kindly(assistant, monkeypatch, 
 
 
 def test_a_draft_is_checked_and_written_up_off_the_loop_that_serves(client, monkeypatch):
-    """As seen on a69a3d7: a thousand quotations were written up in the loop, which meanwhile answered nobody for 0.7 s."""
+    """As seen on a69a3d7: a thousand quotations were written up in the loop, which meanwhile answered nobody for half a second."""
     threads = []
     for name in ("record", "TEMPLATES"):
         own = getattr(web_check, name)

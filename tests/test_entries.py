@@ -56,6 +56,27 @@ def test_a_parts_first_quotations_are_shown_and_the_others_folded():
     assert tiny.texts(rest) == ["Nurses run the wards.", "We listen to nurses. It works."]
 
 
+def test_what_leans_on_a_sentence_comes_with_it_and_none_is_shown_and_folded():
+    assert tiny.texts(quotes_of(tiny.INDEX, [(11,), (3,)])) == [
+        "Birch began mentoring in 2010.", "Ash has a board of 12 directors. They meet monthly.",
+    ]  # fmt: skip
+    first, rest = part_quotes(tiny.INDEX, tiny.part("ash", (2,), (4,), (3,)), 1)
+    assert tiny.texts(first) == ["Ash has a board of 12 directors. They meet monthly."]
+    assert tiny.texts(rest) == ["Nurses run the wards."]
+
+
+def test_quotations_that_overlap_are_one():
+    assert tiny.texts(quotes_of(tiny.INDEX, [(2, 3), (11,), (3, 4)])) == [
+        "Ash has a board of 12 directors. They meet monthly. Nurses run the wards.", "Birch began mentoring in 2010.",
+    ]  # fmt: skip
+
+
+def test_the_items_of_a_list_are_one_quotation():
+    first, rest = part_quotes(tiny.INDEX, tiny.part("birch", (8,), (9,), (10,), (11,)), 1)
+    assert tiny.texts(first) == ["Birch teaches three things:\n• safety first\n• open doors\n• shared budgets"]
+    assert tiny.texts(rest) == ["Birch began mentoring in 2010."]
+
+
 @pytest.mark.parametrize(("text", "mentions", "telling"), [
     ("Which nurses sit on the board?", (), ("nurses", "sit", "board")),
     ("Ash: board", (Mention("ash", 0, 3),), ("board",)),

@@ -11,10 +11,10 @@ SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "types", "text", "amounts", "settings",
     "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
-    "search.embedding", "search.lexical", "search.storage", "search.index", "search.retrieval",
-    "understanding.rules", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.likeness", "understanding.route",
+    "search.embedding", "search.onnx", "search.export", "search.lexical", "search.storage", "search.index", "search.retrieval",
+    "understanding.rules", "understanding.asking", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.clauses", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.likeness", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace", "answering.money",
-    "answering.draft", "answering.wording", "answering.talk", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.lookup", "answering.voices",
+    "answering.draft", "answering.once", "answering.wording", "answering.talk", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.lookup", "answering.voices",
     "answering.about", "answering.social", "answering.compare", "answering.both", "answering.several", "answering.suggestions", "answering.offers", "answering.answerer", "answering.ahead", "answering.assistant",
     "render.record", "render.text", "render.markdown", "render.templating", "render.html", "reference.places", "reference.checkup", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.people", "evaluation.readme",
@@ -25,6 +25,10 @@ ORDER = [
 OWNERS = {
     "tiktoken": {"corpus.passages"},
     "sentence_transformers": {"search.embedding", "training.adapter"},
+    "onnxruntime": {"search.onnx"},
+    "tokenizers": {"search.onnx"},
+    "torch": {"search.embedding", "search.export", "training.adapter", "training.route"},
+    "transformers": {"search.embedding"},
     "faiss": {"search.index"},
     "bm25s": {"search.lexical"},
     "Stemmer": {"text"},
@@ -83,6 +87,7 @@ def test_a_heavy_package_has_one_owner(package):
 def test_importing_the_package_loads_nothing_heavy():
     heavy = [
         "torch",
+        "onnxruntime",
         "faiss",
         "gradio",
         "sentence_transformers",

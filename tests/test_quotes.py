@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from rag.answering.quotes import make_quotes, widen
@@ -24,6 +25,24 @@ def test_adjoining_sentences_are_one_quote(small_index, find):
 def test_a_sentence_that_leans_brings_the_one_before(small_index, find):
     (quote,) = texts(small_index, [find("This included a three-day")])
     assert quote.startswith("In 2010, around 45 consultants")
+
+
+def test_what_leans_on_the_passage_above_comes_under_what_it_leans_on(small_index, find):
+    last = find("This led to some consultants")
+    chances = np.zeros(len(small_index.sentences))
+    chances[[last, find("Appraisal is taken seriously within")]] = 0.9, 0.5
+    chosen = [find("Appraisal is taken seriously within"), last]
+    quotes = make_quotes(small_index, widen(small_index, chosen, listing=False), chances=chances)
+    assert quotes[0].text.endswith("the shock of honest and direct feedback.")
+    assert quotes[1].text.startswith("This led to")
+    assert quotes[2].text.startswith("Appraisal is taken")
+
+
+def test_what_points_at_nothing_before_it_stands_alone(small_index, find):
+    for words in ("In addition to the doctors in these leadership", "This report has specifically focused"):
+        sentence = next((s.index for s in small_index.sentences if words in s.text), None)
+        if sentence is not None:
+            assert widen(small_index, [sentence], listing=False) == [sentence]
 
 
 def test_an_interview_quotation_comes_whole_and_without_its_speaker(small_index, find):

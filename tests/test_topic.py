@@ -51,7 +51,20 @@ def test_a_word_that_stands_only_at_others_is_told_so():
 
 def test_a_trust_that_was_asked_alone_has_no_row():
     draft = looked_up("mentoring", trusts=("birch",))
-    assert (draft.rows, draft.status, draft.message) == ((), "answered", "‘mentoring’ stands in 1 place.")
+    assert (draft.rows, draft.status, draft.message) == (
+        (),
+        "answered",
+        "‘mentoring’ stands in 1 place in what the report says of Birch Royal.",
+    )
+
+
+def test_only_places_within_what_was_asked_are_counted():
+    assert looked_up("2010", "began").message.startswith("‘2010’ with ‘began’ stands in 1 place;")
+    everywhere, ash = looked_up("three"), looked_up("three", trusts=("birch",))
+    assert everywhere.message.startswith("‘three’ stands in 2 places;")  # of no single trust, and of Birch Royal
+    assert ash.message == "‘three’ stands in 1 place in what the report says of Birch Royal."
+    both = looked_up("three", trusts=("ash", "birch"))
+    assert both.message == "‘three’ stands in 1 place in what the report says of Birch Royal; not of Ash General."
 
 
 def test_several_words_stand_near_each_other():
@@ -77,7 +90,7 @@ def test_more_places_are_folded(monkeypatch):
 
 @pytest.mark.parametrize(("trusts", "at_once"), [(("ash",), 4), (("ash", "birch"), 3), ((), 3)])
 def test_a_topics_entry_is_shown_trust_by_trust(trusts, at_once):
-    entry = tiny.entry("nurses", "topic", [tiny.part("ash", (2,), (4,), (5, 6), (3,)), tiny.part("birch", (11,))], title="Nurses")
+    entry = tiny.entry("nurses", "topic", [tiny.part("ash", (5,), (2,), (6,), (4,)), tiny.part("birch", (11,))], title="Nurses")
     asked = Question("nurses", trusts=trusts)
     draft = topic.answer(KIT, asked, lay_out(entry, asked, tiny.TRUSTS))
     assert [q.trust for q in draft.quotes].count("ash") == at_once

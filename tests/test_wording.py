@@ -128,7 +128,7 @@ def test_words_that_stand_elsewhere_are_told_of_whom_they_do_not():
 
 
 def test_places_are_counted():
-    assert wording.places(["board"], (ASH,), 1, tiny.TAGS) == "‘board’ stands in 1 place."
-    assert wording.places(["board", "nurses"], (ASH, SILENT_BIRCH), 2, tiny.TAGS) == (
+    assert wording.places(["board"], (ASH,), 1, (), tiny.TAGS) == "‘board’ stands in 1 place."
+    assert wording.places(["board", "nurses"], (ASH, SILENT_BIRCH), 2, (), tiny.TAGS) == (
         "‘board’ with ‘nurses’ stands in 2 places; not in what the report says of Birch Royal."
     )

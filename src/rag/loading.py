@@ -18,8 +18,10 @@ from rag.corpus.profile import load_profile
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
 from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences
-from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, load_embedder
-from rag.search.index import build_index, load_index
+from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, embedder_digest, load_embedder
+from rag.search.export import export_graph
+from rag.search.index import NOT_EXPORTED, build_index, load_with_graph
+from rag.search.onnx import Graph, OnnxEmbedder
 from rag.settings import DEFAULT_EMBEDDER
 from rag.understanding.language import FILE as LANGUAGES
 from rag.understanding.language import load_languages
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from rag.corpus.bank import BankQuestion, Gap
     from rag.corpus.profile import Part, Profile
     from rag.corpus.report import Report
-    from rag.search.embedding import SentenceTransformerEmbedder
+    from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
     from rag.settings import Settings
     from rag.types import Passage
@@ -70,7 +72,7 @@ class Loaded:
     """An index with what it was built from; ``why_built`` is ``None`` where nothing had to be built."""
 
     report: Report
-    embedder: SentenceTransformerEmbedder
+    embedder: Embedder
     index: PassageIndex
     why_built: str | None
 
@@ -134,18 +136,29 @@ def open_index(settings: Settings, *, force: bool = False, say: Say, progress: P
     """
     check_files(settings, asking=False)
     report = load_report(settings.corpus)
-    embedder = load_embedder(settings.embedder, adapter_folder(settings))
+    which = settings.embedder, adapter_folder(settings)
+    digest = embedder_digest(*which)
     why = "you asked for it" if force else None
     if not force:
         try:
-            index = load_index(report, settings.corpus, settings.index, embedder.digest)
+            index, graph = load_with_graph(report, settings.corpus, settings.index, digest)
         except StaleIndexError as stale:
             why = str(stale)
         else:
-            return Loaded(report, embedder, index, None)
+            return Loaded(report, _serving(graph or str(index.manifest.get(NOT_EXPORTED)), digest, *which), index, None)
     say(f"Building the index: {why}.")
-    index = build_index(report, settings.corpus, settings.index, embedder, progress)
-    return Loaded(report, embedder, index, why)
+    embedder = load_embedder(*which)
+    exported = export_graph(embedder)
+    index = build_index(report, settings.corpus, settings.index, embedder, progress, exported)
+    return Loaded(report, _serving(exported, digest, *which, embedder), index, why)
+
+
+def _serving(graph: Graph | str, digest: str, name: str, adapter: Path | None, embedder: Embedder | None = None) -> Embedder:
+    """What embeds requests: the index's graph, or without one the model itself, loaded unless it is there already."""
+    if isinstance(graph, Graph):
+        return OnnxEmbedder(graph, digest)
+    log.warning("Requests are embedded by sentence-transformers, which is slower, since the index has no graph: %s.", graph)
+    return embedder or load_embedder(name, adapter)
 
 
 def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = None) -> Assistant:

@@ -14,6 +14,7 @@ from rag.answering.entries import Kit
 from rag.answering.lookup import LookUps
 from rag.answering.money import pays
 from rag.answering.offers import Offers
+from rag.answering.once import once
 from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
@@ -84,7 +85,9 @@ class Answerer:
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
         """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""
         base = Answer(asked.text, "unclear", "", taken_as=asked.taken_as, trusts=asked.trusts, themes=tuple(themes))
-        if asked.others and not asked.trusts and asked.kind == "question":
+        aside = bool(asked.others) and not asked.trusts and asked.kind == "question"
+        named = self.lookups.by_shape(asked) if aside else None  # whether it is named there at all may be asked of anyone
+        if aside and not named:
             message = wording.other_organisation(asked.others, self.tags)
             return replace(base, status="other_organisation", message=message), Trace(asked, chosen="other organisation")
         if asked.kind not in ("question", "greeting"):
@@ -93,10 +96,11 @@ class Answerer:
             return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
                 asked, chosen=asked.kind
             )
-        if told := structure.answer(self.finder.index, asked):
-            draft, trace = told, Trace(asked, chosen="structure", confidence=1.0)
+        if told := named or structure.answer(self.finder.index, asked):
+            draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
+        draft = once(self.finder.index, draft)
         message = draft.message or wording.told(draft, self.tags)
         answer = replace(
             base, form=draft.form, status=draft.status, message=message, quotes=draft.quotes, more=draft.more,
@@ -169,8 +173,9 @@ class Answerer:
         if kind_word := self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
         looked_up = self.lookups.of(asked, route)
-        if looked_up and looked_up.quotes:
-            return looked_up, replace(trace, chosen=MENTION, confidence=1.0)
+        if looked_up and (looked_up.quotes or self.lookups.is_unheard(asked)):
+            offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next
+            return replace(looked_up, next=offers), replace(trace, chosen=MENTION, confidence=1.0)
         weighed = tuple(
             replace(c, worth=worth(weights.entry if c.laid else weights.find, c.features))
             for c in self.rivals.of(asked, route, trace.judged)

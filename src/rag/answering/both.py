@@ -20,8 +20,13 @@ higher and its precision 0.01 lower."""
 
 
 def together(first: Draft, second: Draft) -> Draft:
-    """``first`` with what ``second`` quotes beside it; a row of ``first`` takes what is of its trust, silent ones too."""
-    added = tuple(q for q in second.quotes if not any(_inside(q, own) for own in first.quotes))[:MOST]
+    """``first`` with what ``second`` quotes beside it; a row of ``first`` takes what is of its trust, silent ones too.
+
+    Nothing is added to what is complete, and nothing that only asks: the report's own questions to its readers tell nothing.
+    """
+    if first.complete:
+        return first
+    added = tuple(q for q in second.quotes if not _asks(q) and not any(_inside(q, own) for own in first.quotes))[:MOST]
     if not added:
         return first
     held = {q: next((new for new in added if _inside(q, new)), q) for q in first.quotes}  # a longer one takes its place
@@ -38,6 +43,12 @@ def together(first: Draft, second: Draft) -> Draft:
 def _row(row: Row, held: Mapping[Quote, Quote], beside: Sequence[Quote]) -> Row:
     quotes = (*dict.fromkeys(held.get(q, q) for q in row.quotes), *(q for q in beside if q.trust == row.trust))
     return replace(row, quotes=quotes, silence=None, looked_for=()) if quotes else row
+
+
+def _asks(quote: Quote) -> bool:
+    """Whether it holds nothing but questions, which no interviewee put."""
+    ends = [line.rstrip()[-1:] for line in quote.text.split("\n") if line.strip()]
+    return quote.speaker is None and all(end == "?" for end in ends)
 
 
 def _inside(quote: Quote, other: Quote) -> bool:

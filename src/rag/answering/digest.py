@@ -19,4 +19,7 @@ WHOLE = 99
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """Every quotation in scope, trust by trust."""
     quotes, more, rows = assemble(kit, asked, laid, general=WHOLE, each=WHOLE)
-    return Draft("digest", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)
+    table = bool(rows) and asked.rows and len(rows) == len(laid.parts) and not laid.unknown
+    is_list = len(quotes) == 1 and quotes[0].end == next(p.end for p in kit.index.passages if p.id == quotes[0].passage)
+    complete = table or (is_list and "\n•" in quotes[0].text and quotes[0].lead_in is None)
+    return Draft("digest", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title, complete=complete)

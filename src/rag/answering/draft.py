@@ -14,7 +14,7 @@ class Draft:
     """One form's answer: as ``Answer``'s fields of the same names.
 
     Where ``message`` is empty, it is told from what is shown (``wording.told``): ``heading``, what is quoted, what was added
-    ``beside`` it (among ``quotes``, too), silent rows, and ``note``.
+    ``beside`` it (among ``quotes``, too), silent rows, and ``note``. To what is ``complete`` nothing is added.
     """
 
     form: Form
@@ -28,3 +28,4 @@ class Draft:
     heading: str = ""
     beside: tuple[Quote, ...] = ()
     note: str = ""
+    complete: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import completed, make_quotes
@@ -68,8 +68,27 @@ def quotes_of(index: PassageIndex, quotes: Iterable[tuple[int, ...]], marked: It
 
 
 def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-    """The part's first ``most`` quotations, and the others."""
-    return quotes_of(index, part.quotes[:most]), quotes_of(index, part.quotes[most:])
+    """The part's first ``most`` quotations, items of one list counted once, and the others.
+
+    One that shares a sentence with what is shown goes with it.
+    """
+    lists = {s.index: p.id for p in index.passages for s in p.sentences if s.item is not None}
+    quotes: list[tuple[int, ...]] = []
+    for quote in part.quotes:
+        home = lists.get(quote[0])
+        if home and quotes and lists.get(quotes[-1][-1]) == home:
+            quotes[-1] += quote
+        else:
+            quotes.append(quote)
+    whole = [tuple(completed(index, quote)) for quote in quotes]
+    shown = {n for quote in whole[:most] for n in quote}
+    first = [*whole[:most], *(quote for quote in whole[most:] if not shown.isdisjoint(quote))]
+    return quotes_of(index, first), quotes_of(index, (quote for quote in whole[most:] if shown.isdisjoint(quote)))
+
+
+def by_words(kit: Kit, part: Part, telling: Sequence[str]) -> Part:
+    """The part with those of its quotations first that hold most of the telling words, the editor's order else."""
+    return replace(part, quotes=tuple(sorted(part.quotes, key=lambda quote: -kit.held(quote, telling))))
 
 
 def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
@@ -78,16 +97,16 @@ def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:
 
 
 def _joined(quotes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Quotations of which one goes on where the one before it ends, as one; each sentence once."""
-    seen: set[int] = set()
+    """Quotations that overlap, or of which one goes on where the one before it ends, as one; each sentence once."""
     joined: list[tuple[int, ...]] = []
     for quote in quotes:
-        own = tuple(n for n in quote if n not in seen)
-        seen.update(own)
-        if own and joined and own[0] == joined[-1][-1] + 1:
-            joined[-1] += own
-        elif own:
-            joined.append(own)
+        at = next((n for n, other in enumerate(joined) if not set(quote).isdisjoint(other)), None)
+        if at is None and joined and quote and quote[0] == joined[-1][-1] + 1:
+            at = len(joined) - 1
+        if at is None:
+            joined.append(quote)
+        else:
+            joined[at] = tuple(sorted({*joined[at], *quote}))
     return joined
 
 
@@ -102,9 +121,17 @@ class Kit:
 
     def telling(self, asked: Question) -> tuple[str, ...]:
         """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""
-        text = masked(asked.text, asked.mentions, "\n")
+        return self.telling_of(masked(asked.text, asked.mentions, "\n"))
+
+    def telling_of(self, text: str) -> tuple[str, ...]:
+        """The same of a text without names."""
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
         return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS))
+
+    def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
+        """How many of the telling words stand in the sentences, synonyms counted."""
+        own = set(sentences)
+        return sum(not own.isdisjoint(self.concordance.with_synonyms(word)) for word in telling)
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer."""

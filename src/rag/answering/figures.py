@@ -27,7 +27,8 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     heading = laid.entry.title
     if len(ordered) > 1:
         heading = wording.ordered(laid.entry, [(tags.trust_name(p.trust), p) for p in ordered])
-    return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading)
+    known = bool(laid.parts) and not laid.unknown and all(part.value is not None for part in laid.parts)
+    return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
 
 
 def in_order(entry: Entry, parts: Sequence[Part]) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.answering import topic
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
-WORD = "thewordlookedfor"
-"""Stands for the words that a shape asks for."""
+_SAME = (
+    (r"\bnamed\b", "mentioned"), (rf"\b(?:at|in|of|for|by|from|with) {MASK}\b", ""), (rf"\b{MASK}\b", ""),
+    (r"\b(?:(?:or|and)\b|anywhere|at all|in (?:it|there|the report|this report))\s*$", ""), (r"\b(?:or|and)\s*$", ""),
+)  # fmt: skip
+"""What people add to a shape or put in other words, and what is left of it: whom it is asked of says nothing of the word."""
+_ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
 class LookUps:
@@ -29,13 +34,16 @@ class LookUps:
     def __init__(self, kit: Kit, rivals: Candidates, shapes: Sequence[str]) -> None:
         self._kit = kit
         self._rivals = rivals
-        self._strict = frozenset(" ".join(words(s.replace("{word}", WORD))) for s in shapes if s.startswith(STRICT))
+        own = (" ".join(words(part)) for s in shapes if s.startswith(STRICT) for part in s.split("{word}"))
+        self._strict = tuple(dict.fromkeys(zip(own, own, strict=True)))
 
     def of(self, asked: Question, route: Route) -> Draft | None:
         """Every place of the words, or that there is none; ``None`` where the request asks for more than places."""
-        telling = self._kit.telling(asked)
-        if asked.lead or not (route.of(MENTION) > SURE or self._is_strict(asked, telling) or self._is_bare(asked, telling, route)):
-            return None
+        telling = self._by_shape(asked)
+        if not telling:
+            telling = self._kit.telling(asked)
+            if asked.lead or not (route.of(MENTION) > SURE or self._is_bare(asked, telling, route)):
+                return None
         subjects = self._rivals.subjects(route)[:SUBJECTS]
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
         return topic.look_up(self._kit, asked, telling, first)
@@ -45,9 +53,33 @@ class LookUps:
         telling = self._kit.telling(asked)
         return self._is_bare(asked, telling, route) and bool(self._kit.concordance.with_synonyms(telling[0]))
 
-    def _is_strict(self, asked: Question, telling: Sequence[str]) -> bool:
-        told = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
-        return bool(telling) and told.replace(" ".join(telling), WORD) in self._strict
+    def by_shape(self, asked: Question) -> Draft | None:
+        """The same of a request that asks by its shape for the very words, whatever else it might be."""
+        return topic.look_up(self._kit, asked, self._by_shape(asked), None)
+
+    def is_unheard(self, asked: Question) -> bool:
+        """Whether it asks, by its shape, for a word or two of which one occurs nowhere: then nothing else answers it."""
+        telling = self._by_shape(asked)
+        return len(telling) <= topic.PAIR and any(not self._kit.concordance.with_synonyms(word) for word in telling)
+
+    def _by_shape(self, asked: Question) -> tuple[str, ...]:
+        """The words that stand in the place of a strict shape's word; none where others stand there too, or no shape fits."""
+        typed = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
+        plain = typed
+        for said, same in _SAME:
+            plain = re.sub(said, same, plain)
+        for told in () if asked.lead else (typed, " ".join(plain.split())):
+            shapes = self._strict if told == typed else tuple(s for s in self._strict if any(s))  # a bare word is a bare word
+            for before, after in shapes:
+                middle = told.removeprefix(before).removesuffix(after).strip()
+                if f"{before} {middle} {after}".strip() == told and (found := self._only(_ARTICLE.sub("", middle))):
+                    return found
+        return ()
+
+    def _only(self, text: str) -> tuple[str, ...]:
+        """The telling words of a text that holds no other."""
+        telling = self._kit.telling_of(text)
+        return telling if " ".join(telling) == text else ()
 
     def _is_bare(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
         """Whether it is one word and nothing else, of which no editor wrote what it means."""

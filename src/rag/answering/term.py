@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble
+from rag.answering.entries import assemble, by_words
 
 if TYPE_CHECKING:
     from rag.answering.entries import Kit, Laid
@@ -17,7 +18,17 @@ GENERAL, EACH = 2, 3
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
-    """The quotations that say what the term is; trusts that do not use it are no news unless they were asked for."""
+    """The quotations that say what the term is, those with the request's words first, and a trust's own before general ones.
+
+    What is said of no single trust comes last where a trust is named, or where it has fewer of the words. Trusts that do not
+    use it are no news unless they were asked for.
+    """
+    telling = kit.telling(asked)
+    general = by_words(kit, laid.general, telling) if laid.general else None
+    laid = replace(laid, general=general, parts=tuple(by_words(kit, part, telling) for part in laid.parts))
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=EACH)
+    most = max((kit.held(part.sentences, telling) for part in laid.parts), default=0)
+    if general and (asked.trusts or kit.held(general.sentences, telling) < most):
+        quotes = tuple(sorted(quotes, key=lambda q: q.trust is None))
     kept = rows if asked.trusts else tuple(row for row in rows if row.quotes)
     return Draft("term", wording.status_of(kept), "", quotes, more, kept if len(kept) > 1 else (), heading=laid.entry.title)

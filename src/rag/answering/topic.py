@@ -38,7 +38,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     """Every place in which the words stand together, by trust; ``None`` where many words occur, but nowhere near each other.
 
     A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places that the entry
-    ``first`` quotes come first.
+    ``first`` quotes come first. Places are counted in what was asked about: of the trusts named, or of the whole report.
     """
     if not looked_for:
         return None
@@ -51,8 +51,8 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     if not together:
         return Draft("topic", "not_stated", wording.not_together(looked_for)) if len(looked_for) == PAIR else None
     best = first.sentences if first else frozenset()
-    order = sorted(together, key=lambda n: (n not in best, n))
     trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))
+    order = sorted((n for n in together if kit.trust_of[n] in trusts), key=lambda n: (n not in best, n))
     quotes: list[Quote] = []
     more: list[Quote] = []
     rows: list[Row] = []
@@ -65,7 +65,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
             rows.append(Row(trust, shown) if shown else kit.silence(trust, looked_for))
     if not quotes:
         return Draft("topic", "not_stated", wording.not_there(looked_for, asked.trusts, tags), rows=tuple(rows))
-    message = wording.places(looked_for, rows, len(order), tags)
+    message = wording.places(looked_for, rows, len(order), asked.trusts, tags)
     return Draft("topic", wording.status_of(rows), message, tuple(quotes), tuple(more), tuple(rows) if len(rows) > 1 else ())
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble
+from rag.answering.entries import assemble, quotes_of
+from rag.text import terms
 
 if TYPE_CHECKING:
     from rag.answering.entries import Kit, Laid
@@ -16,7 +17,22 @@ AT_ONCE = 3
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
-    """The quotations in scope, the best of each trust first, the others folded."""
+    """The quotations in scope, the best of each trust first, the others folded; of a role that is named, its own first."""
+    if roles := _roles(kit, asked):
+        every = [q for part in laid.shown for q in quotes_of(kit.index, part.quotes)]
+        own = tuple(q for q in every if q.speaker in roles)
+        if own:
+            rest = (*own[AT_ONCE:], *(q for q in every if q not in own))
+            return Draft("voices", "answered", "", own[:AT_ONCE], rest, heading=laid.entry.title)
     each = max(1, AT_ONCE // max(1, len(laid.shown)))
     quotes, more, _ = assemble(kit, asked, laid, general=each, each=each)
     return Draft("voices", "answered", "", quotes, more, heading=laid.entry.title)
+
+
+def _roles(kit: Kit, asked: Question) -> frozenset[str]:
+    """The roles of the report's speakers that a request names, by word or synonym; the longest where one holds another."""
+    text = f" {' '.join(terms(asked.text))} "
+    heads = {head for unit in kit.telling(asked) for head in kit.concordance.heads(unit)}
+    speakers = {p.speaker for p in kit.index.passages if p.speaker}
+    named = {s: " ".join(terms(s)) for s in speakers if f" {' '.join(terms(s))} " in text or s.lower() in heads}
+    return frozenset(s for s, own in named.items() if not any(own != other and own in other for other in named.values()))

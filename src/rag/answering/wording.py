@@ -127,11 +127,15 @@ def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
     return f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
 
 
-def places(words: Sequence[str], rows: Sequence[Row], count: int, tags: Tags) -> str:
-    """In how many places words stand, and in which trusts' parts they do not."""
+def places(words: Sequence[str], rows: Sequence[Row], count: int, trusts: Sequence[str], tags: Tags) -> str:
+    """In how many places words stand, of whom where only of ``trusts``, and in which trusts' parts they do not."""
     stands = f"{_together(words)} stands in {count} place{'s' if count != 1 else ''}"
-    without = [tags.trust(row.trust).name for row in rows if not row.quotes]
-    return f"{stands}; not in what the report says of {_list(without)}." if without else f"{stands}."
+    silent = {row.trust for row in rows if not row.quotes}
+    if trusts:
+        stands += f" in what the report says of {_list(tags.trust(t).name for t in trusts if t not in silent)}"
+    without = [tags.trust(row.trust).name for row in rows if row.trust in silent]
+    not_in = f"; not {'' if trusts else 'in what the report says '}of {_list(without)}" if without else ""
+    return f"{stands}{not_in}."
 
 
 def _together(words: Sequence[str]) -> str:

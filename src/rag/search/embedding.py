@@ -49,12 +49,17 @@ class Embedder(Protocol):
     def knows(self, word: str) -> bool:
         """Whether a lower-case word stands whole in the model's vocabulary, and so is no misspelling."""
 
+    def use_one_core(self) -> None:
+        """Encode each text on one core from now on."""
+
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors, shape ``(len(texts), dimension)``; ``progress`` is told how many more are done."""
 
 
 class SentenceTransformerEmbedder:
-    """An ``Embedder`` on sentence-transformers, on the CPU."""
+    """An ``Embedder`` on sentence-transformers, on the CPU: for training, building and exporting, and for serving what has no
+    graph.
+    """
 
     def __init__(self, model: SentenceTransformer, digest: str) -> None:
         self._model = model
@@ -65,6 +70,11 @@ class SentenceTransformerEmbedder:
     def digest(self) -> str:
         """Names weights and adapter."""
         return self._digest
+
+    @property
+    def model(self) -> SentenceTransformer:
+        """The model itself, to be exported."""
+        return self._model
 
     def use_one_core(self) -> None:
         """Encode each text on one core from now on, for this whole process.
@@ -112,6 +122,11 @@ def load_embedder(name: str = DEFAULT_EMBEDDER, adapter: Path | None = None) -> 
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     path = default_model_path() if name == DEFAULT_EMBEDDER else Path(name)
     base = _weights_digest(path, name)
+    if importlib.util.find_spec("sentence_transformers") is None:
+        raise EmbedderError(
+            "The package sentence-transformers is missing, without which no index is built. Run: make setup; or bring along an "
+            "index that was built elsewhere from the same files."
+        )
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -123,10 +138,22 @@ def load_embedder(name: str = DEFAULT_EMBEDDER, adapter: Path | None = None) -> 
     if name == DEFAULT_EMBEDDER:
         model.max_seq_length = MAX_TOKENS
     model.eval()
-    digest = base
     if adapter is not None:
-        digest = f"{base[:32]}+{_merge(model, adapter, base)[:31]}"
-    return SentenceTransformerEmbedder(model, digest)
+        _merge(model, adapter, base)
+    return SentenceTransformerEmbedder(model, _digest(base, adapter))
+
+
+def embedder_digest(name: str = DEFAULT_EMBEDDER, adapter: Path | None = None) -> str:
+    """The digest of ``load_embedder(name, adapter)`` without loading it: names the index that was built with it.
+
+    The default model's weights are not read, since what is pinned is known. Raises ``EmbedderError`` if another model is
+    missing, or if the adapter is not the one that its manifest names.
+    """
+    return _digest(WEIGHTS_SHA256 if name == DEFAULT_EMBEDDER else _weights_digest(Path(name), name), adapter)
+
+
+def _digest(base: str, adapter: Path | None) -> str:
+    return base if adapter is None else f"{base[:32]}+{_fitting(adapter, base)[:31]}"
 
 
 def adapter_digest(adapter: Path) -> str | None:
@@ -187,13 +214,19 @@ def _weights_digest(path: Path, name: str) -> str:
     return digest
 
 
-def _merge(model: SentenceTransformer, adapter: Path, base: str) -> str:
-    """Merge the adapter into the model's weights and return the adapter's digest."""
+def _fitting(adapter: Path, base: str) -> str:
+    """The digest of the adapter's weights; ``EmbedderError`` if a file was changed or it was trained on another model."""
     manifest = check_adapter(adapter, WEIGHTS, CONFIG)
     if manifest.get("base") != base:
         raise EmbedderError(
             f"The adapter at {adapter} was trained on another model. Restore it, run make train, or set RAG_ADAPTER=0."
         )
+    return str(manifest["files"][WEIGHTS])
+
+
+def _merge(model: SentenceTransformer, adapter: Path, base: str) -> None:
+    """Merge the adapter into the model's weights."""
+    _fitting(adapter, base)
     from peft import PeftModel
 
     transformer = model[0]
@@ -202,4 +235,3 @@ def _merge(model: SentenceTransformer, adapter: Path, base: str) -> str:
     except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise EmbedderError(f"The adapter at {adapter} cannot be used ({error!r}). Restore it, or run: make train") from error
     model.eval()
-    return str(manifest["files"][WEIGHTS])

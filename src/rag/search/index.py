@@ -23,6 +23,7 @@ from rag.errors import PassageIndexError, StaleIndexError
 from rag.search import storage
 from rag.search.lexical import NAME as BM25
 from rag.search.lexical import LexicalIndex
+from rag.search.onnx import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
     from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
-FORMAT = 4
+FORMAT = 5
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
 LEXICAL = "lexical"
 """Folder of the passages' BM25 index."""
+NOT_EXPORTED = "not_exported"
+"""In the manifest of an index that holds no graph of its embedder: why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,15 @@ def embedding_text(report: Report, passage: Passage, body: str) -> str:
 
 
 def build_index(
-    report: Report, corpus: Path, folder: Path, embedder: Embedder, progress: Callable[[str, int, int], None] | None = None
+    report: Report,
+    corpus: Path,
+    folder: Path,
+    embedder: Embedder,
+    progress: Callable[[str, int, int], None] | None = None,
+    graph: Graph | str = "it was built without",
 ) -> PassageIndex:
-    """Build the index into its place in ``folder``; ``progress`` is told (what, done, of how many).
+    """Build the index into its place in ``folder``; ``progress`` is told (what, done, of how many). ``graph`` is what serves
+    the embedder, or why there is none.
 
     While another process builds there, this one waits, and takes the other's index if it was built from the same inputs.
     Raises ``PassageIndexError`` if a passage does not fit the embedder, the disk is full or the folder cannot be written,
@@ -112,7 +121,7 @@ def build_index(
             with suppress(StaleIndexError):
                 return load_index(report, corpus, folder, embedder.digest)
         index = _make_from_corpus(report, corpus, embedder, progress)
-        storage.place(folder, storage.name_of(index.manifest["inputs"]), partial(_write, index))
+        storage.place(folder, storage.name_of(index.manifest["inputs"]), partial(_write, index, graph))
     return index
 
 
@@ -175,6 +184,14 @@ class _Count:
 def load_index(report: Report, corpus: Path, folder: Path, embedder_digest: str) -> PassageIndex:
     """Read an index that was built from exactly these inputs, every file of it verified; nothing is written.
 
+    Raises what ``load_with_graph`` raises.
+    """
+    return load_with_graph(report, corpus, folder, embedder_digest)[0]
+
+
+def load_with_graph(report: Report, corpus: Path, folder: Path, embedder_digest: str) -> tuple[PassageIndex, Graph | None]:
+    """The index, and what serves its embedder, if it has that; apart, since the graph's bytes are of no use once it is open.
+
     Raises ``StaleIndexError`` with the reason where it is missing, damaged or built from something else, and
     ``CorpusError`` if bank or gaps do not fit the edition.
     """
@@ -198,11 +215,12 @@ def load_index(report: Report, corpus: Path, folder: Path, embedder_digest: str)
         raise StaleIndexError("it was replaced while it was read")
     if any(stored.vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
         raise StaleIndexError("its counts do not agree")
-    return PassageIndex(
+    index = PassageIndex(
         report, passages, sentences, bank, gaps,
         stored.vectors["passages"], stored.vectors["sentences"], stored.vectors["bank"], stored.vectors["gaps"],
         stored.passage_lexical, manifest,
     )  # fmt: skip
+    return index, stored.graph
 
 
 def _why_none(folder: Path, wanted: dict[str, Any]) -> str:
@@ -240,6 +258,7 @@ class _Stored:
     passage_lines: bytes
     vectors: dict[str, faiss.Index]
     passage_lexical: LexicalIndex
+    graph: Graph | None
 
 
 def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
@@ -249,14 +268,14 @@ def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
     files = storage.read_files(home, manifest)
     try:
         vectors = {n: faiss.deserialize_index(np.frombuffer(files[f"{n}.faiss"], np.uint8)) for n in VECTORS}
-        return _Stored(files["passages.jsonl"], vectors, LexicalIndex.load(home / LEXICAL))
+        return _Stored(files["passages.jsonl"], vectors, LexicalIndex.load(home / LEXICAL), Graph.of(files))
     except KeyError as error:
         raise StaleIndexError(f"its file {error.args[0]} is missing") from error
     except (RuntimeError, OSError, ValueError) as error:
         raise StaleIndexError(f"a file of it cannot be read ({error})") from error
 
 
-def _write(index: PassageIndex, home: Path) -> None:
+def _write(index: PassageIndex, graph: Graph | str, home: Path) -> None:
     """Write every file, the manifest last, and read them back; ``OSError`` if the disk did not take them all."""
     (home / "passages.jsonl").write_bytes(_passage_lines(index.passages))
     vectors = (index.passage_vectors, index.sentence_vectors, index.bank_vectors, index.gap_vectors)
@@ -264,6 +283,10 @@ def _write(index: PassageIndex, home: Path) -> None:
         # Not faiss.write_index: it says nothing when the last bytes do not fit on the disk.
         (home / f"{name}.faiss").write_bytes(faiss.serialize_index(held).tobytes())
     index.passage_lexical.save(home / LEXICAL)
+    if isinstance(graph, Graph):
+        graph.save(home)
+    else:
+        index.manifest[NOT_EXPORTED] = graph
     storage.seal(home, index.manifest)
     try:
         _parse(home, storage.read_manifest(home))  # bm25s's arrays may have been cut short without a word as well

@@ -73,7 +73,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
 
     def load() -> FastAPI:
         assistant = open_assistant(settings, say=say, progress=progress)
-        assistant.ask(assistant.index.report.profile.page.examples[0])  # the first question pays for what PyTorch puts off
+        assistant.ask(assistant.index.report.profile.page.examples[0])  # the first question pays for what the libraries put off
         app = build_app(assistant, settings)
         gc.collect()
         gc.freeze()  # what is loaded stays: neither a collection nor the end of the process need walk it
@@ -199,7 +199,7 @@ def _tell_start(assistant: Assistant) -> None:
     log.info(
         "loaded", edition=report.short_edition, report_sha256=report.edition, embedder=assistant.retriever.embedder_digest,
         passages=len(assistant.index.passages), bank=len(assistant.index.bank), python=platform.python_version(),
-        rag=__version__, **{name: version(name) for name in ("torch", "sentence-transformers", "faiss-cpu", "gradio")},
+        rag=__version__, **{name: version(name) for name in ("onnxruntime", "tokenizers", "faiss-cpu", "gradio")},
     )  # fmt: skip
 
 

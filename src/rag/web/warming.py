@@ -1,6 +1,6 @@
 """The page at once, the assistant when it is loaded: an ASGI application that stands before the real one.
 
-PyTorch and the model take seconds to load, a first index minutes. Until then the chat's page says so, asks for itself
+Libraries and the model take seconds to load, a first index minutes. Until then the chat's page says so, asks for itself
 until it is there and reloads; ``/healthz`` answers, and everything else is 503 with ``Retry-After``.
 """
 

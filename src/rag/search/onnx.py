@@ -1,0 +1,130 @@
+"""Embedder for serving: the exported graph run by ONNX Runtime, texts cut by tokenizers. This module owns both packages.
+
+The graph holds base model and adapter merged, pooling and normalisation (``rag.search.export`` writes it while the index is
+built), so that serving imports no PyTorch. Its vectors equal sentence-transformers' to ``TOLERANCE``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rag.errors import StaleIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+INPUTS, OUTPUT = ("input_ids", "attention_mask"), "vectors"
+"""Names in the graph: whole numbers of shape ``(texts, pieces)`` each, and unit vectors ``(texts, dimension)``."""
+TOLERANCE = 1e-5
+"""How far any number of a vector may be from sentence-transformers': what was measured is 2e-7, and no score shows 1e-5."""
+FOLDER = "embedder"
+MODEL, TOKENIZER, SHAPE = f"{FOLDER}/model.onnx", f"{FOLDER}/tokenizer.json", f"{FOLDER}/shape.json"
+"""The files of a graph in an index."""
+_BATCH = 64
+"""Texts a run: as many as sentence-transformers is given at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """An exported embedder: the ONNX model, its tokenizers file, the longest input and the number of the piece that fills up."""
+
+    model: bytes
+    tokenizer: bytes
+    max_tokens: int
+    padding: int
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> Graph | None:
+        """The graph among the verified files of an index, or ``None``; ``StaleIndexError`` where it is there in part."""
+        if MODEL not in files:
+            return None
+        try:
+            shape = json.loads(files[SHAPE])
+            return cls(files[MODEL], files[TOKENIZER], int(shape["max_tokens"]), int(shape["padding"]))
+        except KeyError as error:
+            raise StaleIndexError(f"its file {error.args[0]} is missing") from error
+        except (ValueError, TypeError) as error:
+            raise StaleIndexError(f"its file {SHAPE} cannot be read ({error})") from error
+
+    def save(self, home: Path) -> None:
+        """Write the three files into the folder of an index."""
+        (home / FOLDER).mkdir()
+        (home / MODEL).write_bytes(self.model)
+        (home / TOKENIZER).write_bytes(self.tokenizer)
+        shape = {"max_tokens": self.max_tokens, "padding": self.padding}
+        (home / SHAPE).write_text(json.dumps(shape, sort_keys=True), encoding="utf-8")
+
+
+class OnnxEmbedder:
+    """An ``Embedder`` on ONNX Runtime, each call on the one core that it is made on. Calls may be made side by side."""
+
+    def __init__(self, graph: Graph, digest: str) -> None:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        from tokenizers import Tokenizer
+
+        self._digest = digest
+        self._max_tokens = graph.max_tokens
+        self._whole: Any = Tokenizer.from_buffer(graph.tokenizer)
+        self._whole.no_truncation()
+        self._whole.no_padding()
+        self._cut: Any = Tokenizer.from_buffer(graph.tokenizer)
+        self._cut.enable_truncation(graph.max_tokens)
+        self._cut.enable_padding(pad_id=graph.padding)
+        self._vocabulary = frozenset(self._whole.get_vocab())
+        self._session: Any = _session(graph.model)
+
+    @property
+    def digest(self) -> str:
+        """Names weights and adapter, as those of the embedder that was exported."""
+        return self._digest
+
+    def use_one_core(self) -> None:
+        """Nothing to do: it never uses another."""
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest input in the model's own tokens."""
+        return self._max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        """Length of ``text`` in the model's own tokens, special tokens included."""
+        return len(self._whole.encode(text))
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word stands whole in the model's vocabulary."""
+        return word in self._vocabulary
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
+        """Unit vectors, shape ``(len(texts), dimension)``."""
+        parts = []
+        for at in range(0, len(texts), _BATCH):
+            batch = texts[at : at + _BATCH]
+            parts.append(self._run(batch))
+            if progress:
+                progress(len(batch))
+        width = self._session.get_outputs()[0].shape[1]
+        return np.vstack(parts) if parts else np.zeros((0, width), np.float32)
+
+    def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        cut = self._cut.encode_batch(list(texts))
+        pieces = np.array([encoding.ids for encoding in cut], np.int64)
+        mask = np.array([encoding.attention_mask for encoding in cut], np.int64)
+        vectors = self._session.run([OUTPUT], dict(zip(INPUTS, (pieces, mask), strict=True)))[0]
+        return np.asarray(vectors, np.float32)
+
+
+def _session(model: bytes) -> Any:
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1  # several questions are answered side by side instead
+    options.inter_op_num_threads = 1
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,161 @@
+"""What serves embeds as what it was exported from, is never another's, and imports nothing that trains."""
+
+import json
+import logging
+import random
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import tiny
+from conftest import CORPUS, ROOT, index_home
+from rag import loading
+from rag.errors import StaleIndexError
+from rag.search.embedding import embedder_digest, load_embedder
+from rag.search.export import distance, export_graph
+from rag.search.index import build_index, load_with_graph
+from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder
+from rag.settings import Settings
+
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")  # transformers of itself, on loading the model
+ADAPTER = ROOT / "index" / "adapter"
+CHARACTERS = [
+    *"aeiou  nrst.,?'’“”–…-()/£%½0123456789\n\t\u00ad\u200b\u0301éßçİ東京語🙂\x00",
+    "the ",
+    "##",
+    "[MASK]",
+    "[PAD]",
+    "Salford ",
+]
+
+
+@pytest.fixture(scope="module")
+def embedder():
+    loaded = load_embedder(adapter=ADAPTER)
+    loaded.use_one_core()
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def graph(embedder):
+    made = export_graph(embedder)
+    assert isinstance(made, Graph), made
+    return made
+
+
+@pytest.fixture(scope="module")
+def served(graph, embedder):
+    return OnnxEmbedder(graph, embedder.digest)
+
+
+def questions(path):
+    return [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def fuzz():
+    """Texts of any characters, of no, few and more pieces than the model reads."""
+    dice = random.Random(17)
+    return ["", " ", *("".join(dice.choices(CHARACTERS, k=int(2 ** dice.uniform(0, 9)))) for _ in range(60)), "word " * 600]
+
+
+def texts():
+    """Exam, every 40th question of the bank, fuzz."""
+    return [*questions(ROOT / "evals" / "questions.jsonl"), *questions(CORPUS / "questions.jsonl")[::40], *fuzz()]
+
+
+def test_the_vectors_are_sentence_transformers_own(embedder, served):
+    asked = sorted(texts(), key=len)
+    batches = [asked[n : n + 16] for n in range(0, len(asked), 16)]
+    assert max(float(np.abs(embedder.encode(b) - served.encode(b)).max()) for b in batches) < TOLERANCE
+    assert distance(embedder, served, [*fuzz()[:6], asked[0], asked[len(asked) // 2]]) < TOLERANCE
+    assert np.abs(np.linalg.norm(served.encode(asked[:50]), axis=1) - 1).max() < TOLERANCE
+
+
+def test_pieces_and_words_are_counted_alike(embedder, served):
+    for text in texts():
+        assert served.count_tokens(text) == embedder.count_tokens(text), repr(text)
+    assert (served.max_tokens, served.digest) == (embedder.max_tokens, embedder.digest)
+    for word in ("leader", "leadr", "##ing", "[MASK]", ""):
+        assert served.knows(word) == embedder.knows(word)
+
+
+def test_no_text_has_no_vector_and_progress_is_told(served):
+    assert served.encode([]).shape == (0, 384)
+    told = []
+    assert served.encode(["one"] * 65, told.append).shape == (65, 384)
+    assert told == [64, 1]
+
+
+def test_the_digest_is_known_without_loading(embedder):
+    assert embedder_digest(adapter=ADAPTER) == embedder.digest
+    assert embedder_digest() != embedder.digest
+
+
+def test_a_graph_that_would_answer_otherwise_is_none(embedder, monkeypatch):
+    encode = embedder.encode
+    monkeypatch.setattr(embedder, "encode", lambda batch: encode(batch) + 1e-4)
+    assert export_graph(embedder) == "its graph's vectors are 0.0001 away from its own"
+    assert export_graph(tiny.EMBEDDER) == "it is no model of sentence-transformers"
+
+
+@pytest.fixture
+def built(report, tmp_path, graph):
+    """A small index that holds the graph; its vectors are the hashing embedder's, its name the model's."""
+    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared"))
+    for name in ("questions.jsonl", "gaps.jsonl"):
+        (tmp_path / "corpus" / name).write_text("", encoding="utf-8")
+    build_index(report, tmp_path / "corpus", tmp_path / "index", tiny.EMBEDDER, graph=graph)
+    return tmp_path
+
+
+def load(report, built):
+    return load_with_graph(report, built / "corpus", built / "index", tiny.EMBEDDER.digest)
+
+
+def test_the_index_gives_back_the_graph_that_it_was_given(report, built, graph):
+    assert load(report, built)[1] == graph
+
+
+@pytest.mark.parametrize("name", [MODEL, TOKENIZER, SHAPE])
+@pytest.mark.parametrize("damage", ["edit", "delete"])
+def test_a_graph_that_was_altered_is_refused(report, built, name, damage):
+    path = index_home(built / "index") / name
+    content = path.read_bytes()
+    path.unlink() if damage == "delete" else path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(StaleIndexError, match=name):
+        load(report, built)
+
+
+def test_without_a_graph_sentence_transformers_serves_and_why_is_told(report, tmp_path, monkeypatch, caplog):
+    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "practice.jsonl"))
+    for name in ("questions.jsonl", "gaps.jsonl"):
+        (tmp_path / "corpus" / name).write_text("", encoding="utf-8")
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", trained=tmp_path)
+    monkeypatch.setattr(loading, "embedder_digest", lambda *_: tiny.EMBEDDER.digest)
+    monkeypatch.setattr(loading, "load_embedder", lambda *_: tiny.EMBEDDER)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(2):  # built, and found
+            assert loading.open_index(settings, say=lambda _: None).embedder is tiny.EMBEDDER
+    told = [record.getMessage() for record in caplog.records if record.name == "rag.loading"]
+    assert [line.rpartition(": ")[2] for line in told] == ["it is no model of sentence-transformers."] * 2
+
+
+HEAVY = ("torch", "transformers", "sentence_transformers", "sklearn", "peft", "onnx")
+
+
+def test_asking_imports_nothing_that_trains(tmp_path):
+    """In a process of its own, as ``rag ask`` does it; then what ``rag run``, ``rag evaluate`` and the server add."""
+    code = (
+        "import sys\n"
+        "from rag.cli import main\n"
+        "assert main(['ask', 'How did Salford select its clinical directors?', '--json', '--explain']) == 0\n"
+        "import rag.batch, rag.evaluation.command, rag.web.server, rag.web.chat, rag.web.api, rag.web.mcp, rag.web.reference, gradio\n"
+        f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr)\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=200)
+    assert found.returncode == 0, found.stderr
+    assert found.stderr.splitlines()[-1] == "[]"
+    assert json.loads(found.stdout[: found.stdout.index("\n}") + 2])["answered"]
