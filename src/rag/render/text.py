@@ -86,7 +86,7 @@ def _is_marked(quote: Quote, place: int) -> bool:
 
 
 def scope(answer: Answer, tags: Tags) -> str:
-    """Where an answer was looked for, in words: ``Salford Royal and UCLH, on Induction``, or ``the whole report``."""
+    """Where an answer was looked for, in words: ``A and B, on the theme``, or ``the whole report``."""
     trusts = _listed([tags.trust_name(trust) for trust in answer.trusts]) or "the whole report"
     themes = _listed([tags.themes[theme] for theme in answer.themes])
     return f"{trusts}, on {themes}" if themes else trusts
