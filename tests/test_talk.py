@@ -69,6 +69,7 @@ def test_going_back_finds_the_latest_request_that_shares_its_words():
 @pytest.mark.parametrize(("typed", "nothing"), [
     ("who runs it?", True), ("is it true?", True), ("him?", True), ("what about the other one", True), ("does it mention nurses", False),
     ("who runs it at Ash General?", False), ("how do they use budgets", False), ("what is this report about", False),
+    ("And the others?", True), ("what about the other trusts", True), ("how do the others use budgets", False),
 ])  # fmt: skip
 def test_a_request_that_points_at_nothing(typed, nothing):
     assert says_nothing(read(typed), tiny.TAGS) is nothing

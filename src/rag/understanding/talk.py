@@ -107,7 +107,7 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
     named = [word for word in content_of(asked, tags) if word not in COLOURLESS]
     if named or rules_of(tags).whole.found(lowered):
         return False
-    return points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
+    return rules_of(tags).complement.found(lowered) or points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
