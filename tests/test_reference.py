@@ -19,6 +19,11 @@ from rag.text import STOPWORDS, words
 from reference_entries import CHAIR, CPG, DECISIONS, EVIL, SHARE, STAFF, entries
 
 
+INVOLVED = (
+    "Clinicians are very actively involved, not only through the operational structure described but also through other forums."
+)
+
+
 @pytest.fixture(scope="module")
 def table(small_index, anchors):
     return figures(small_index, entries(anchors))
@@ -115,7 +120,7 @@ def test_entries_of_one_title_share_a_heading(index):
     heading = index.headings[1]
     assert (heading.ids, heading.forms, heading.note) == (("term/cpg", "topic/cpg"), ("term", "topic"), "A card.")
     assert [(p.trust, [place.text for place in p.places]) for p in heading.pages] == [
-        ("northumbria", [CPG, DECISIONS]),
+        ("northumbria", [f"{INVOLVED} {CPG}", DECISIONS]),  # "For instance" leans on what is before it
         (None, [SHARE]),
     ]
 
