@@ -18,7 +18,6 @@ from rag.reference.topics import Pages, topics
 from rag.text import STOPWORDS, words
 from reference_entries import CHAIR, CPG, DECISIONS, EVIL, SHARE, STAFF, entries
 
-
 INVOLVED = (
     "Clinicians are very actively involved, not only through the operational structure described but also through other forums."
 )
