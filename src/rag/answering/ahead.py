@@ -50,7 +50,7 @@ def within_filter(asked: Question, trusts: Sequence[TrustId]) -> Question | None
 
 def waits(asked: Question) -> bool:
     """Whether nothing is embedded for a request before its turn: it leans on the one before, or is not searched at all."""
-    return asked.leans or asked.kind not in ("question", "greeting") or (bool(asked.others) and not asked.trusts)
+    return asked.leans or asked.aside
 
 
 def look_ahead(

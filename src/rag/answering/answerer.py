@@ -139,8 +139,7 @@ class Answerer:
 
     def is_searched(self, asked: Question) -> bool:
         """Whether anything is embedded for a request."""
-        aside = asked.kind not in ("question", "greeting") or (bool(asked.others) and not asked.trusts)
-        return not aside and place_of(asked.text) is None
+        return not asked.aside and place_of(asked.text) is None
 
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""

@@ -50,8 +50,6 @@ NEEDS_AN_ANSWER = ("more", "full", "shorter", "speaker", "wrong", "again")
 """Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
 CHOICES = 3
 """Requests to click, at most."""
-MOST_SEEN = 200
-"""Quotations that "more" may have shown: twice as many as the report has passages for the widest request."""
 
 
 class Assistant:
@@ -246,7 +244,7 @@ class Assistant:
         """
         last = self._remembered(context)
         earlier = tuple(q for before in context.earlier[-MOST_EARLIER_SUBJECTS:] if (q := self._remembered(before)))
-        return Talk(last, earlier, min(max(context.seen, 0), MOST_SEEN)) if last else None
+        return Talk(last, earlier, max(context.seen, 0)) if last else None
 
     def _remembered(self, context: Context) -> Question | None:
         """One request of a talk; ``None`` for none, and for one that is longer than may be asked."""

@@ -60,11 +60,13 @@ def lay_out(entry: Entry, asked: Question, every: Sequence[TrustId]) -> Laid:
 
 def quotes_of(index: PassageIndex, quotes: Iterable[tuple[int, ...]], marked: Iterable[int] = ()) -> tuple[Quote, ...]:
     """Prepared quotations as quotes, in their order, those that adjoin in the report joined."""
+    return _made(index, (tuple(completed(index, quote)) for quote in quotes), marked)
+
+
+def _made(index: PassageIndex, whole: Iterable[tuple[int, ...]], marked: Iterable[int] = ()) -> tuple[Quote, ...]:
+    """Completed quotations as quotes."""
     telling = set(marked)
-    found: list[Quote] = []
-    for sentences in _joined(tuple(completed(index, quote)) for quote in quotes):
-        found += make_quotes(index, sentences, telling)
-    return tuple(found)
+    return tuple(quote for sentences in _joined(whole) for quote in make_quotes(index, sentences, telling))
 
 
 def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
@@ -72,18 +74,21 @@ def part_quotes(index: PassageIndex, part: Part, most: int) -> tuple[tuple[Quote
 
     One that shares a sentence with what is shown goes with it.
     """
-    lists = {s.index: p.id for p in index.passages for s in p.sentences if s.item is not None}
     quotes: list[tuple[int, ...]] = []
     for quote in part.quotes:
-        home = lists.get(quote[0])
-        if home and quotes and lists.get(quotes[-1][-1]) == home and quote[0] == quotes[-1][-1] + 1:
+        if quotes and quote[0] == quotes[-1][-1] + 1 and _in_one_list(index, quotes[-1][-1], quote[0]):
             quotes[-1] += quote
         else:
             quotes.append(quote)
     whole = [tuple(completed(index, quote)) for quote in quotes]
     shown = {n for quote in whole[:most] for n in quote}
     first = [*whole[:most], *(quote for quote in whole[most:] if not shown.isdisjoint(quote))]
-    return quotes_of(index, first), quotes_of(index, (quote for quote in whole[most:] if shown.isdisjoint(quote)))
+    return _made(index, first), _made(index, (quote for quote in whole[most:] if shown.isdisjoint(quote)))
+
+
+def _in_one_list(index: PassageIndex, first: int, second: int) -> bool:
+    one, other = index.sentences[first], index.sentences[second]
+    return one.passage == other.passage and one.item is not None and other.item is not None
 
 
 def by_words(kit: Kit, part: Part, telling: Sequence[str]) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rag.types import Quote
@@ -56,7 +57,9 @@ def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
     That is after a colon its list, or the quotation set under it; and with an item of a word or two the whole list.
     """
     wanted = leaning(index, sentences)
-    for passage, below in zip(index.passages, (*index.passages[1:], None), strict=True):
+    homes = _homes(index, wanted)
+    for n in sorted({*homes, *(home + 1 for home in homes if home + 1 < len(index.passages))}):
+        passage, below = index.passages[n], next(iter(index.passages[n + 1 : n + 2]), None)
         own = [s for s in passage.sentences if s.index in wanted]
         items = [s.index for s in passage.sentences if s.item is not None]
         for sentence in own:
@@ -72,16 +75,20 @@ def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
 def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
     """The same with the sentence before each that cannot be read without it, be that in the passage above."""
     wanted = set(sentences)
-    above: Passage | None = None
-    for passage in index.passages:
-        if passage.kind != "quotation":
-            own = [s for s in passage.sentences if s.index in wanted]
-            wanted |= _leant_on(passage, own)
-            first = passage.sentences[0] if passage.sentences else None
-            if above and first and first.index in wanted and above.section == passage.section and _leans(first):
-                wanted |= _end_of(above)
-        above = passage
+    for n in _homes(index, wanted):
+        passage = index.passages[n]
+        if passage.kind == "quotation":
+            continue
+        wanted |= _leant_on(passage, [s for s in passage.sentences if s.index in wanted])
+        above, first = index.passages[n - 1], passage.sentences[0]
+        if n and first.index in wanted and above.section == passage.section and _leans(first):
+            wanted |= _end_of(above)
     return wanted
+
+
+def _homes(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
+    """The places, in order, of the passages that hold the sentences."""
+    return sorted({bisect_right(index.passages, n, key=lambda p: p.sentences[0].index) - 1 for n in sentences})
 
 
 def make_quotes(

@@ -71,7 +71,7 @@ DIRECT = Rule(
         "who runs the units.",
         "how often does the board meet.",
         "why did they go.",
-        "and what's going viral",
+        "and what's big bang",
         "what happened then.",
         "what share of consultants lead.",
         "what training do they get.",
@@ -100,7 +100,7 @@ WANTED = Rule(
             r" (?:of|for|on|about|from|by|with|where|in|at)\b"
         ),
     ),
-    yes=("quote about the compact", "and the page number of the award", "a definition of mes", "names of the trusts"),
+    yes=("quote about the compact", "and the page number of the award", "a definition of qed", "names of the trusts"),
     no=("quote them", "list the values", "the compact and quote of it", "numbering of"),
     bounded=False,
     head=r"^(?:(?:and|also|plus|please|the|a|an|any)\b[ ,:]*+)*+",
@@ -132,7 +132,7 @@ DEFINES = Rule(
             r"|missing|needed|meant|best\b|good\b|bad\b|next\b|left\b|involved|required|included|said\b|done\b|being\b|on\b|in\b)"
         ),
     ),
-    yes=("what is tickle", "and what's going viral", "what does mes stand for"),
+    yes=("what is qed", "and what's big bang", "what does qed stand for"),
     no=("what is the budget", "what are its values", "which is it", "what is new", "what is on the agenda"),
     bounded=False,
     head=_FIRST % "",

@@ -1,6 +1,6 @@
 """One sentence that joins several requests → each by itself; and what a request leans on or goes on with.
 
-"What is TICKLE, and what's Going Viral?" is two; "What is TICKLE and who runs it?", "compare how they recruit and what they
+"What is QED, and what's Big Bang?" is two; "What is QED and who runs it?", "compare how they recruit and what they
 pay" and "How do Ash and Birch select and induct?" are one each: a half that is parted asks outright, has a subject of its
 own, and points at nothing in the half before but the trust.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rag.corpus.tags import Tags
 
-OWN = 2
+LEAST_TOLD = 2
 """Telling words that a sentence of its own subject has at least: "How do the trusts differ?" has one."""
 LONGEST = 600
 """Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
@@ -95,7 +95,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
     elsewhere = bool(before_trusts and own_trusts - before_trusts)
     little = _COUNTS.search(own) or defines(second) or _of_the_report(second, tags) or elsewhere
-    return len(subject) >= (1 if little else OWN)
+    return len(subject) >= (1 if little else LEAST_TOLD)
 
 
 def _is_whole(first: str, second: str, tags: Tags) -> bool:
@@ -168,7 +168,7 @@ def told(sentence: str, tags: Tags) -> list[str]:
 
 def leans(sentence: str, tags: Tags) -> bool:
     """Whether the sentence goes on with the request before it: it points there, or has no subject of its own."""
-    return len(told(sentence, tags)) < OWN or points(sentence, tags)
+    return len(told(sentence, tags)) < LEAST_TOLD or points(sentence, tags)
 
 
 def points(sentence: str, tags: Tags) -> bool:

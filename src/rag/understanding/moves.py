@@ -131,7 +131,7 @@ AGAIN = Rule(
 WRONG = Rule(
     "says that the answer is not what was meant",
     (
-        r"not (?:that|this|those|it)(?: one)?|not (?:what i (?:asked|meant|wanted)(?: for)?)|wrong(?: (?:one|trust|answer))?",
+        r"not (?:that|this|those|it)(?: one)?|not (?:what i (?:asked|meant|wanted)(?: for)?)|wrong(?: \w++)?",
         (r"(?:that|this|it)(?:'s| is|s) (?:all )?(?:not (?:right|it|true|correct|what i (?:asked|meant|wanted)(?: for)?)"
          r"|wrong|incorrect|the wrong \w++)"),
         (r"(?:you )?(?:got (?:it|that|me) wrong|misunderst(?:ood|and)(?: me)?|(?:didn't|did not"

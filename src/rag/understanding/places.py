@@ -9,7 +9,7 @@ from rag.understanding.rules import Rule
 
 _LEAD = (
     r"^(?:(?:and|ok|so|please|can you|could you|what's|whats|what|which|is|are|does|written|there|on|in|at|show|read|give"
-    r"|tell|me|open|go|turn|to|see|the|text|of|quote|contents?|top|bottom|whole|anything|something|everything|trust"
+    r"|tell|me|open|go|turn|to|see|the|text|of|quote|contents?|top|bottom|whole|anything|something|everything"
     r"|section|about|back)[ ,]++){0,12}+"
 )
 _END = (

@@ -39,8 +39,9 @@ Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 class Question:
     """A question as understood. ``text`` is what retrieval works on; ``trusts`` are a hard filter, empty for none.
 
-    ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all of them are meant; ``taken_as`` is
-    what a follow-up was understood to ask, for the reader.
+    ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all of them are meant; ``lead`` is the request
+    on whose subject it leans, with the trusts named in that; ``taken_as`` is what a follow-up was understood to ask, for the
+    reader.
     """
 
     text: str
@@ -56,6 +57,11 @@ class Question:
     lead: str = ""
     lead_mentions: tuple[Mention, ...] = ()
     taken_as: str | None = None
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is not searched for: it is no question, or only about organisations that the report does not study."""
+        return self.kind not in ("question", "greeting") or (bool(self.others) and not self.trusts)
 
 
 def clean(typed: str) -> str:

@@ -16,14 +16,13 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
-from rag.understanding.question import content_of, lean_on, names_of, others_than, resolve
+from rag.understanding.question import Question, content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.corpus.tags import Tags
     from rag.understanding.turns import Turn
-from rag.understanding.question import Question
 
 SHORT = 3
 """Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""

@@ -38,7 +38,7 @@ BACK = Rule(
     ),
     yes=("back to the patients: how many", "ok going back to the ceo, how", "can we return to selection? who",
          "returning to time, was it smooth",
-         "again the mes. what came of it", "let's go back to induction"),
+         "again the survey. what came of it", "let's go back to induction"),
     no=("did they go back to the old way", "when did he return to work", "they meet again the next day", "back pain"),
     bounded=False, head=r"^(?:(?:and|ok|okay|now|so|but|please|then|well|right)[ ,]++){0,3}+", tail=r"(?=[ ])",
 )  # fmt: skip

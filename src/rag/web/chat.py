@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr  # in sight of the annotation gr.Request, which Gradio looks up
 
-from rag.answering.suggestions import Suggestions
 from rag.errors import BusyError
 from rag.render import ask_link, to_html
 from rag.understanding.question import clean
@@ -44,7 +43,7 @@ class Chat:
         assistant = desk.assistant
         self.desk = desk
         self.assistant = assistant
-        self.suggestions = Suggestions(assistant.index)
+        self.suggestions = assistant.suggestions
         self.asks_feedback = assistant.settings.feedback is not None
         tags = assistant.tags
         self.profile = tags.profile
