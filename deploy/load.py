@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import time
 import uuid
@@ -100,18 +99,15 @@ async def pages_agree(addresses: Sequence[str]) -> bool:
 
 
 async def chat_turn(address: str, question: str, context: str) -> tuple[str, str]:
-    """One turn as the page takes it: join the queue, read the next context and the answer (without its name) from the stream."""
+    """One turn as the page takes it: the next context and the answer (without its name)."""
     async with httpx.AsyncClient(base_url=address, timeout=TIMEOUT) as client:
         event = asking_event((await client.get("/config")).json())
         session = uuid.uuid4().hex
         data = event.data(question)
         data[1] = context
         body = {"fn_index": event.number, "trigger_id": event.box, "data": data, "event_data": None, "session_hash": session}
-        (await client.post("/gradio_api/queue/join", json=body)).raise_for_status()
-        async with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
-            async for line in events.aiter_lines():
-                said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                if said.get("msg") == "process_completed":
-                    _, new, turn = said["output"]["data"]
-                    return str(new), _NAME.sub("", turn)
-    raise RuntimeError(f"the chat at {address} gave no answer")
+        reply = await client.post("/gradio_api/run/predict", json=body)
+    if reply.status_code != httpx.codes.OK:
+        raise RuntimeError(f"the chat at {address} gave no answer")
+    _, new, turn = reply.json()["data"]
+    return str(new), _NAME.sub("", turn)

@@ -78,9 +78,9 @@ class Reader:
         return round(time.perf_counter() - started, 1)
 
     async def begin_to_ask(self, question: str) -> None:
-        """Ask, and come back as soon as the question is in a replica's queue: the answer is still to come."""
+        """Ask, and come back as soon as the question is sent: the answer is still to come."""
         await self.page.fill("#question textarea", question)
-        async with self.page.expect_response(re.compile("queue/join")):
+        async with self.page.expect_request(re.compile("run/predict")):
             await self.page.click("#ask")
 
     async def heard(self, text: str, since: float) -> float | None:

@@ -21,7 +21,7 @@ from bench.stages import POINTS, REST, Clock, clocked, owner_of, shares
 from bench.start import by_package
 from bench.tables import BLOCKS, render
 from bench.throughput import load
-from bench.users import Asked, asking_event, crowd, event_end
+from bench.users import Asked, asking_event, chat_end, crowd
 
 RUN = {
     "date": "2026-01-02", "edition": "abc", "commit": "def",
@@ -248,16 +248,14 @@ def test_what_the_page_sends_when_a_reader_asks():
 
 
 @pytest.mark.parametrize(
-    ("line", "end"),
+    ("reply", "end"),
     [
-        ("", None), (": keep-alive", None), ('data: {"msg": "process_starts"}', None), ('data: {"msg": "queue_full"}', "refused"),
-        ('data: {"msg": "process_completed", "success": false, "output": {}}', "failed"),
-        ('data: {"msg": "process_completed", "success": true, "output": {"data": ["<div class=\\"answer answered\\">"]}}', "answered"),
-        ('data: {"msg": "process_completed", "success": true, "output": {"data": ["<div class=\\"answer failed\\">"]}}', "failed"),
+        ('{"data": ["", "", "<div class=\\"answer answered\\">"]}', "answered"), ('{"data": ["", "", "<div class=\\"answer failed\\">"]}', "failed"),
+        ('{"data": []}', "failed"),
     ],
 )  # fmt: skip
-def test_how_a_question_in_the_chat_ends(line, end):
-    assert event_end(line) == end
+def test_how_a_question_in_the_chat_ends(reply, end):
+    assert chat_end(reply) == end
 
 
 def test_a_crowd_asks_different_questions_and_every_end_is_counted():

@@ -8,7 +8,7 @@ import pytest
 import tiny
 from rag.types import Context
 from rag.web.context import read, written
-from rag.web.joins import JoinError, Joins
+from rag.web.events import EventError, Events
 
 SAFETY = "How does Birch Royal teach safety?"
 IDS = (("ash", "birch", "cedar"), ("culture", "induction"))
@@ -19,7 +19,7 @@ def body(context):
 
 
 def test_the_door_takes_every_context_that_answers_give():
-    joins, assistant, context = Joins({0: "answer"}, *IDS), tiny.assistant(), None
+    joins, assistant, context = Events({0: "answer"}, *IDS), tiny.assistant(), None
     for question in (SAFETY, "Who is responsible?", "more", "thanks", "And Ash General?", "that's wrong", "zebra", "x" * 9_000):
         carried = assistant.ask(question, context=context).context
         assert joins.read(body(written(carried)))
@@ -33,8 +33,8 @@ def test_the_door_takes_every_context_that_answers_give():
     json.dumps({"request": "x" * 2_001}), json.dumps({"earlier": [{}] * 5}),
 ])  # fmt: skip
 def test_the_door_takes_no_other(context):
-    with pytest.raises(JoinError):
-        Joins({0: "answer"}, *IDS).read(body(context))
+    with pytest.raises(EventError):
+        Events({0: "answer"}, *IDS).read(body(context))
 
 
 @pytest.mark.parametrize("forged", [

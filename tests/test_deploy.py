@@ -260,7 +260,7 @@ def test_what_a_browser_says_of_proxies_is_overwritten(asked):
 @needs_nginx
 def test_the_api_goes_to_any_replica_and_the_chat_to_one(asked, replicas):
     api = {json.loads(asked("POST", "/api/ask", "{}")[2])["port"] for _ in range(12)}
-    ways = [("GET", "/"), ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/queue/data?session_hash=x")] * 3
+    ways = [("GET", "/"), ("POST", "/gradio_api/run/predict"), ("GET", "/gradio_api/app_id")] * 3
     chats = [{json.loads(asked(*way, User_Agent=f"browser {n}")[2])["port"] for way in ways} for n in range(12)]
     assert api == {server.server_port for server in replicas}
     assert all(len(chat) == 1 for chat in chats)
@@ -275,7 +275,7 @@ def test_nothing_is_lost_while_replicas_are_away_or_loading(asked, replicas, loa
         if not loading:
             server.shutdown()
             server.server_close()
-    for path in ("/api/ask", "/gradio_api/queue/join", "/mcp"):
+    for path in ("/api/ask", "/gradio_api/run/predict", "/mcp"):
         assert [asked("POST", path, "{}")[0] for _ in range(8)] == [200] * 8
     assert [asked("GET", "/")[0] for _ in range(8)] == [200] * 8
 
@@ -316,7 +316,7 @@ def test_many_questions_are_refused_and_pages_are_not(asked):
     status, headers, body = next(reply for reply in replies if reply[0] != 200)
     assert (status, headers["content-type"], headers["retry-after"]) == (429, "application/problem+json", "10")
     assert json.loads(body)["status"] == 429
-    assert 429 in {asked("POST", "/gradio_api/queue/join", "{}")[0] for _ in range(5)}  # one count for all doors
+    assert 429 in {asked("POST", "/gradio_api/run/predict", "{}")[0] for _ in range(5)}  # one count for all doors
     assert asked("GET", "/")[0] == 200
 
 

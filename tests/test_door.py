@@ -11,8 +11,8 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from adversary.payloads import JOIN, event, fuzzed, named
-from adversary.served import answer, served, stream
+from adversary.payloads import RUN, event, fuzzed, named
+from adversary.served import answer, served
 from conftest import with_settings
 from rag.web.door import ALLOWED
 from rag.web.server import build_app
@@ -22,13 +22,18 @@ pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.m
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "get", "")
 OPEN = {
     ("GET", "/"), ("HEAD", "/"), ("GET", "/config"), ("GET", "/theme.css"), ("GET", "/favicon.ico"), ("GET", "/assets/{path:path}"),
-    ("GET", "/gradio_api/app_id"), ("GET", "/gradio_api/queue/data"), ("POST", "/gradio_api/queue/join"),
+    ("GET", "/gradio_api/app_id"), ("POST", "/gradio_api/run/{api_name}"),
 }  # fmt: skip
 OWN = {
     "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/check", "/api/check", "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
     "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/ui/colours.css", "/swagger", "/mcp", "/mcp/", "",
 }  # fmt: skip
-FILLED = {"{path:path}": "index-x.js", "{path_or_url:path}": "/etc/passwd", "{url_path:path}": "http://adversary.invalid/"}
+FILLED = {
+    "/run/{api_name}": "/run/predict",
+    "{path:path}": "index-x.js",
+    "{path_or_url:path}": "/etc/passwd",
+    "{url_path:path}": "http://adversary.invalid/",
+}
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +109,10 @@ def test_every_route_of_gradio_that_the_page_has_no_need_of_is_closed(app):
             else:
                 assert sent[0]["status"] in (404, 405), (method, path)
                 assert dict(sent[0]["headers"])[b"content-type"] == b"application/problem+json"
-    assert opened | {("GET", "/gradio_api/queue/data")} == OPEN  # nothing to read there without a question
+    assert opened == OPEN
 
 
-@pytest.mark.parametrize("path", ["/assets/../routes.py", "/assets/.env", "/assets/a/../../x", "/assets//etc/passwd", "/assets/x\n", "/assets", "/static/img/logo.svg", "/svelte/x.js", "/gradio_api/queue/join/", "/gradio_api/queue/join\n", "//config", "/config/", "/gradio_api//queue/join", "/gradio_api/file=/etc/passwd", "/gradio_api/call/answer", "/gradio_api/run/predict", "/gradio_api/upload", "/gradio_api/cancel", "/gradio_api/heartbeat/x", "/gradio_api/startup-events", "/login", "/embed"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/assets/../routes.py", "/assets/.env", "/assets/a/../../x", "/assets//etc/passwd", "/assets/x\n", "/assets", "/static/img/logo.svg", "/svelte/x.js", "/gradio_api/run/predict/", "/gradio_api/run/predict\n", "//config", "/config/", "/gradio_api//run/predict", "/gradio_api/file=/etc/passwd", "/gradio_api/call/answer", "/gradio_api/run/answer", "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload", "/gradio_api/cancel", "/gradio_api/heartbeat/x", "/gradio_api/startup-events", "/login", "/embed"])  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_no_other_path_gets_through(app, method, path):
     sent, reached = knock(door_of(app), method, path)
@@ -115,7 +120,7 @@ def test_no_other_path_gets_through(app, method, path):
 
 
 def test_a_method_that_is_none_of_the_path_is_told_which_are(client):
-    refused = client.put(JOIN, json={})
+    refused = client.put(RUN, json={})
     assert (refused.status_code, refused.headers["allow"], refused.headers["content-type"]) == (
         405,
         "POST",
@@ -136,14 +141,14 @@ def test_what_is_open_is_said_once(client):
 
 
 def test_a_web_socket_is_refused(client):
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/gradio_api/queue/join"):
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/gradio_api/run/predict"):
         pass
 
 
 def test_only_what_a_page_needs_goes_in(app):
     headers = [(b"host", b"here"), (b"cookie", b"a=b"), (b"authorization", b"x"), (b"x-gradio-user", b"x"), (b"content-type", b"application/json"), (b"content-length", b"9")]  # fmt: skip
     body = json.dumps(event(["q", "", ["uclh"], []])).encode()
-    _, (scope,) = knock(door_of(app), "POST", JOIN, body=body, headers=headers, query=b"ask=a%26b&trust=uclh&deep_link=x&utm_source=y&__theme=dark")  # fmt: skip
+    _, (scope,) = knock(door_of(app), "POST", RUN, body=body, headers=headers, query=b"ask=a%26b&trust=uclh&deep_link=x&utm_source=y&__theme=dark")  # fmt: skip
     assert scope["query_string"] == b"ask=a%26b&trust=uclh&__theme=dark"
     assert [name for name, _ in scope["headers"]] == [b"host", b"content-type", b"content-length"]
     _, (scope,) = knock(door_of(app), "GET", "/", headers=headers, query=b"deep_link=../../x")
@@ -155,7 +160,7 @@ def test_what_the_page_does_not_send_is_refused_and_told_to_nobody(client, app, 
     if attack.legal:
         return
     with caplog.at_level(logging.DEBUG):
-        refused = client.post(JOIN, content=attack.body, headers={"content-type": attack.content_type})
+        refused = client.post(RUN, content=attack.body, headers={"content-type": attack.content_type})
     assert refused.status_code in (413, 415, 422), refused.text
     assert refused.headers["content-type"] == "application/problem+json"
     for word in ("passwd", "/dev/zero", "adversary", "evil", "kings"):
@@ -165,19 +170,32 @@ def test_what_the_page_does_not_send_is_refused_and_told_to_nobody(client, app, 
 
 @pytest.mark.parametrize("number", [3, 99, -1, 2**31])
 def test_an_fn_index_that_does_not_exist_is_a_problem_detail(client, number):
-    refused = client.post(JOIN, json=event(["q", "", [], []], number))
+    refused = client.post(RUN, json=event(["q", "", [], []], number))
     assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
     assert refused.json()["detail"] == "fn_index is none of this page's events. Reload the page."
 
 
+def test_more_events_than_may_wait_are_told_to_come_again(app, client):
+    door = door_of(app)
+    body = json.dumps(event(["q", "", [], []])).encode()
+    door._in_hand = door._most
+    try:
+        sent, reached = knock(door, "POST", RUN, body=body)
+        assert client.get("/config").status_code == 200  # only what is asked waits
+    finally:
+        door._in_hand = 0
+    assert (sent[0]["status"], dict(sent[0]["headers"])[b"retry-after"], reached) == (503, b"2", [])
+    assert len(knock(door, "POST", RUN, body=body)[1]) == 1
+    assert door._in_hand == 0
+
+
 def test_each_refusal_is_counted(assistant):
     client = TestClient(build_app(*with_settings(assistant, rate_limit=0)))
-    client.post(JOIN, json={})
-    client.post(JOIN, content=b"x", headers={"content-type": "text/plain"})
+    client.post(RUN, json={})
+    client.post(RUN, content=b"x", headers={"content-type": "text/plain"})
     client.get("/gradio_api/upload")
-    client.get("/gradio_api/queue/data?session_hash=nobody")
     counts = client.get("/metrics").text
-    for why, number in (("form", 2), ("closed", 1), ("unread", 1)):
+    for why, number in (("form", 2), ("closed", 1)):
         assert f'rag_refused_requests_total{{why="{why}"}} {number}.0' in counts
 
 
@@ -197,10 +215,8 @@ def test_attacks_reach_no_host_no_file_and_no_program(tmp_path):
         taken = 0
         for number, attack in enumerate([*named(), *fuzzed(20_141, 600)]):
             body = attack.body.replace(b'"session_hash": "adversary"', f'"session_hash": "adversary{number}"'.encode(), 1)
-            reply = client.post(JOIN, content=body, headers={"content-type": attack.content_type})
-            if reply.status_code == 200:
-                stream(client, f"adversary{number}")
-                taken += 1
+            reply = client.post(RUN, content=body, headers={"content-type": attack.content_type})
+            taken += reply.status_code == 200
             assert reply.status_code < 500, attack.name
             assert attack.legal or reply.status_code != 200, attack.name
         for path in (

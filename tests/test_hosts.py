@@ -44,7 +44,7 @@ def paths(app):
     for route in app.routes:
         path = route.path.replace("{passage_id}", "x").replace("{rest:path}", "x")
         yield f"{path}/x" if isinstance(route, Mount) else path
-    yield from ("/", "/config", "/gradio_api/queue/join", "/gradio_api/heartbeat/x")
+    yield from ("/", "/config", "/gradio_api/run/predict", "/gradio_api/heartbeat/x")
 
 
 @pytest.mark.parametrize("host", EVIL)

@@ -136,7 +136,7 @@ def test_pages_count_by_themselves_and_health_not_at_all(assistant):
 def test_the_chats_questions_count_too(assistant):
     client = client_of(assistant, rate_limit=1)
     assert client.post("/api/ask", json=QUESTION).status_code == 200
-    assert client.post("/gradio_api/queue/join?", json={}).status_code == 429
+    assert client.post("/gradio_api/run/predict?", json={}).status_code == 429
     assert client.post("/mcp", json={}).status_code == 429
 
 

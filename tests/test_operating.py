@@ -66,8 +66,7 @@ def test_the_alerts_are_rules_over_metrics_that_exist(exposed):
 
 def test_why_requests_are_refused_is_told_in_full():
     source = "".join(
-        (ROOT / "src" / "rag" / "web" / name).read_text(encoding="utf-8")
-        for name in ("limits.py", "desk.py", "door.py", "unread.py")
+        (ROOT / "src" / "rag" / "web" / name).read_text(encoding="utf-8") for name in ("limits.py", "desk.py", "door.py")
     )
     reasons = {*re.findall(r'_Refusal\(\d+, "(\w+)"', source), *re.findall(r'refused\.labels\("(\w+)"\)', source)}
     (row,) = re.findall(r"^\| `rag_refused_requests_total\{why\}` \| (.*) \|$", TEXT[OPERATING], re.MULTILINE)

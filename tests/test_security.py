@@ -56,7 +56,7 @@ def test_only_an_allowed_origin_may_read_across(client, path, origin):
     assert "access-control-allow-credentials" not in headers
 
 
-@pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/queue/join", "/mcp"])
+@pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/run/predict", "/mcp"])
 @pytest.mark.parametrize("origin", ORIGINS)
 def test_only_an_allowed_origin_passes_the_preflight(client, path, origin):
     asked = {"origin": origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}

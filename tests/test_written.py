@@ -209,14 +209,8 @@ def test_gradios_own_tracebacks_hold_no_question(assistant, serve, logs_restored
 
     async def ask():
         async with httpx.AsyncClient(base_url=address, timeout=20) as client:
-            joined = await client.post("/gradio_api/queue/join", json=body)
-            if joined.status_code != 200:
-                return False  # it never came to Gradio
-            async with client.stream("GET", "/gradio_api/queue/data?session_hash=s") as stream:
-                async for line in stream.aiter_lines():
-                    if "process_completed" in line:
-                        break
-        return True
+            reply = await client.post("/gradio_api/run/predict", json=body)
+            return reply.status_code == 200  # else it never came to Gradio
 
     with captured(values=values):
         came = asyncio.run(ask())

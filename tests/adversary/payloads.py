@@ -1,4 +1,4 @@
-"""What a stranger may send to the chat's queue: made anew from a seed, so that what failed once can be sent again.
+"""What a stranger may send to the chat: made anew from a seed, so that what failed once can be sent again.
 
 Nothing here is executed or sent; ``tests/test_door.py`` sends it to a server under an audit hook, ``make adversary`` to a
 running one. Names end in ``.invalid`` or are of hosts that a served assistant must never ask.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-JOIN = "/gradio_api/queue/join"
+RUN = "/gradio_api/run/predict"
 JSON = "application/json"
 PLACES = (
     "/etc/passwd", "/etc/shadow", "/dev/zero", "/proc/self/environ", "../../../../etc/hostname", "file:///etc/passwd", "~/.ssh/id_rsa",
@@ -44,7 +44,7 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One request to ``JOIN``; ``legal`` where the page itself could have sent it, so that it may be answered."""
+    """One request to ``RUN``; ``legal`` where the page itself could have sent it, so that it may be answered."""
 
     name: str
     body: bytes

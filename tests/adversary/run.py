@@ -20,7 +20,7 @@ PROMISES = {
     "no request within the limits costs over ten plain ones": ["test_cost.py"],
     "an answer that takes too long is given up": ["test_desk.py"],
     "nothing but the page's own questions reaches the chat": ["test_door.py"],
-    "answers that nobody reads leave no memory": ["test_unread.py"],
+    "answers that nobody reads leave no memory": ["test_abandoned.py"],
     "it answers to its own names only": ["test_hosts.py"],
     "no value of a request stands in the log, none forges a line": ["test_written.py"],
     "connections that bring or take nothing are closed": ["test_connections.py"],

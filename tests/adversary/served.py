@@ -1,17 +1,16 @@
 """The other end of ``audited.py``: starts it, says what to do, and asks as the page does."""
 
-import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
-from adversary.payloads import JOIN, event
+from adversary.payloads import RUN, event
 
-READ = "/gradio_api/queue/data"
 QUESTION = "What are the values of Salford Royal?"
 
 
@@ -45,14 +44,11 @@ def served(port, log):
 
 
 def answer(client, session, question=QUESTION):
-    """Ask as the page does and read the stream to its end; the outputs, or ``None`` where there are none."""
-    client.post(JOIN, json=event([question, "", [], []], session=session)).raise_for_status()
-    return stream(client, session)
-
-
-def stream(client, session):
-    """What a page's event stream completes."""
-    events = client.get(READ, params={"session_hash": session}, timeout=httpx.Timeout(30)).content.split(b"\n\n")
-    said = [json.loads(piece.removeprefix(b"data:")) for piece in events if piece.startswith(b"data:")]
-    completed = [message for message in said if message["msg"] == "process_completed"]
-    return completed[-1]["output"].get("data") if completed else None
+    """Ask as the page does; the outputs. While many ask at once, ask again in a moment, as the server says."""
+    body = event([question, "", [], []], session=session)
+    for _ in range(600):
+        reply = client.post(RUN, json=body, timeout=httpx.Timeout(30))
+        if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            break
+        time.sleep(0.1)
+    return reply.raise_for_status().json()["data"]

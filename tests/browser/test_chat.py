@@ -146,7 +146,7 @@ def test_a_question_in_the_address_is_in_no_later_request(chat, path):
     page = chat(f"{path}?ask=How+are+new+consultants+inducted+at+Salford%3F+xylophone&trust=salford")
     page.locator("#log .answer").wait_for()
     ask(page, "And at UCLH?")
-    assert any("queue/join" in url for url in page.requests)
+    assert any("run/predict" in url for url in page.requests)
     assert [url for url in page.requests if "xylophone" in url] == page.requests[:1]
     assert "xylophone" not in page.url
     assert page.locator("#log .asked").first.inner_text().endswith("xylophone")
@@ -284,7 +284,7 @@ def test_a_cleared_log_lends_nothing_to_follow_ups(chat):
 def test_the_page_sends_a_question_and_what_it_follows_on_but_no_answer(chat):
     page = chat()
     sent = []
-    page.on("request", lambda r: sent.append(r.post_data_json) if "queue/join" in r.url else None)
+    page.on("request", lambda r: sent.append(r.post_data_json) if "run/predict" in r.url else None)
     for _ in range(3):
         ask(page, HOW)
     questions, contexts, *filters = zip(*(body["data"] for body in sent), strict=True)

@@ -18,9 +18,8 @@ from rag.render import ask_link, to_html
 from rag.understanding.question import clean
 from rag.web.context import read, written
 from rag.web.desk import Asked
-from rag.web.joins import MOST_TYPED
+from rag.web.events import MOST_TYPED
 from rag.web.navigation import pages_of
-from rag.web.unread import MOST_UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +90,7 @@ class Chat:
 
 
 def build_chat(desk: Desk) -> gr.Blocks:
-    """The page around one desk. What its events send has its schema in ``joins``; the log is no part of that."""
+    """The page around one desk. What its events send has its schema in ``events``; the log is no part of that."""
     chat = Chat(desk)
     profile = chat.profile
 
@@ -124,12 +123,16 @@ def build_chat(desk: Desk) -> gr.Blocks:
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
         gr.Markdown(_notice(chat.assistant.settings), elem_id="notice")
-        quiet: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None, "show_progress": "hidden"}
-        gr.on([box.submit, send.click], chat.answer, [box, context, trusts, themes], [box, context, turn], **quiet)
-        gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, **quiet)
-        page.load(arrive, None, [trusts, themes, welcome, context, turn], **quiet)
+        # One request brings its answer. Gradio's queue takes two, a question and a stream to read, and loses answers where a
+        # question meets the closing of the last one's stream (seen: one in some hundred).
+        direct: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
+        gr.on(
+            [box.submit, send.click], chat.answer, [box, context, trusts, themes], [box, context, turn],
+            trigger_mode="multiple", **direct,
+        )  # fmt: skip
+        gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, trigger_mode="always_last", **direct)
+        page.load(arrive, None, [trusts, themes, welcome, context, turn], **direct)
     page.state_session_capacity = SESSIONS
-    page.queue(max_size=chat.assistant.settings.queue + MOST_UNREAD)  # so that who never reads cannot fill it alone
     return page
 
 

@@ -11,26 +11,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from rag.web.joins import MOST_TYPED, SESSION, JoinError
+from rag.web.events import MOST_TYPED, EventError
 from rag.web.problems import problem
-from rag.web.unread import MOST_EVENTS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from rag.web.joins import Join, Joins
+    from rag.web.events import Event, Events
     from rag.web.metrics import Metrics
-    from rag.web.unread import Unread
 
-JOIN = "/gradio_api/queue/join"
-READ = "/gradio_api/queue/data"
+RUN = "/gradio_api/run/predict"
+"""Where Gradio's script sends an event that waits in no queue; the reply is its outputs."""
 ALLOWED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("GET", re.compile(r"/(?:config|theme\.css|favicon\.ico)?")),
     ("HEAD", re.compile(r"/")),
     ("GET", re.compile(r"/(?:assets|static/fonts|static/js)(?:/\w[\w-]*(?:\.[\w-]+)*){1,4}")),  # no name begins with a dot
     ("GET", re.compile(r"/gradio_api/app_id")),  # the page asks it when it has lost its server
-    ("GET", re.compile(READ)),
-    ("POST", re.compile(JOIN)),
+    ("POST", re.compile(RUN)),
 )
 """Gradio's routes that are open, each with its method; ``tests/test_door.py`` walks through all that it has."""
 _HEADERS = frozenset({
@@ -51,19 +48,21 @@ class _Refusal:
 
 
 _CLOSED = _Refusal(404, "closed", "There is nothing at this address.")
-_NOT_JSON = _Refusal(415, "form", "The chat's queue takes application/json.")
-_NOTHING_TO_READ = _Refusal(404, "unread", "There is no answer for this page to read. Reload the page.")
-_ENOUGH = _Refusal(429, "unread", "This page has questions enough in hand. Read their answers first.", (("retry-after", "2"),))
+_NOT_JSON = _Refusal(415, "form", "The chat takes application/json.")
 _FULL = _Refusal(503, "busy", "Many are asking at once. Please ask again in a moment.", (("retry-after", "2"),))
+ROOM = 64
+"""Events in Gradio's hands beside the questions that may wait: pages that arrive, and questions that are told to come again.
+Without a bound, askers who close their connection at once fill the memory (seen: 400 MiB for 10,000 of them)."""
 
 
 class Door:
     """Lets the page through to ``app``, Gradio's own; each refusal is a problem detail and is counted, and none is logged."""
 
-    def __init__(self, app: ASGIApp, joins: Joins, unread: Unread, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, events: Events, metrics: Metrics, waiting: int) -> None:
         self._app = app
-        self._joins = joins
-        self._unread = unread
+        self._events = events
+        self._most = waiting + ROOM
+        self._in_hand = 0
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,10 +76,8 @@ class Door:
         elif scope["method"] not in methods:
             allowed = ", ".join(methods)
             refusal = _Refusal(405, "closed", f"This address takes {allowed}.", (("allow", allowed),))
-        elif scope["path"] == JOIN:
-            refusal = await self._join(scope, receive, send)
-        elif scope["path"] == READ:
-            refusal = await self._read(scope, receive, send)
+        elif scope["path"] == RUN:
+            refusal = await self._run(scope, receive, send)
         else:
             refusal = None
             _bare(scope)
@@ -89,7 +86,7 @@ class Door:
             self._metrics.refused.labels(refusal.why).inc()
             await problem(refusal.status, refusal.text, dict(refusal.headers))(scope, receive, send)
 
-    async def _join(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
         kind = dict(scope["headers"]).get(b"content-type", b"").split(b";")[0].strip().lower()
         if kind != b"application/json":
             return _NOT_JSON  # also what a form of another site can send without asking
@@ -97,30 +94,16 @@ class Door:
         if body is None:
             return None
         try:
-            join = self._joins.read(body)
-        except JoinError as error:
+            event = self._events.read(body)
+        except EventError as error:
             return _Refusal(422, "form", str(error))
-        await self._unread.closed(join.session_hash)
-        if self._unread.pending(join.session_hash) >= MOST_EVENTS:
-            return _ENOUGH
-        if self._unread.is_full(join.session_hash):
+        if self._in_hand >= self._most:
             return _FULL
-
-        async def watched(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004
-                self._unread.joined(join.session_hash)
-            await send(message)
-
-        await self._app(scope, _rewritten(scope, receive, join), watched)
-        return None
-
-    async def _read(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
-        session = _query(scope).get("session_hash", "")
-        if not re.fullmatch(SESSION, session) or not self._unread.pending(session):
-            return _NOTHING_TO_READ
-        _bare(scope, urlencode({"session_hash": session}))
-        with self._unread.reading(session):
-            await self._app(scope, receive, send)
+        self._in_hand += 1
+        try:
+            await self._app(scope, _rewritten(scope, receive, event), send)
+        finally:
+            self._in_hand -= 1
         return None
 
 
@@ -133,11 +116,11 @@ def _bare(scope: Scope, query: str = "") -> None:
     scope["headers"] = [(name, value) for name, value in scope["headers"] if name in _HEADERS]
 
 
-def _rewritten(scope: Scope, receive: Receive, join: Join) -> Receive:
-    """Write the request anew from ``join``; what gives its body."""
+def _rewritten(scope: Scope, receive: Receive, event: Event) -> Receive:
+    """Write the request anew from ``event``; what gives its body."""
     sent = _query(scope)
     query = urlencode({name: sent[name][:most] for name, most in _ADDRESS.items() if name in sent})
-    body = join.model_dump_json().encode()
+    body = event.model_dump_json().encode()
     _bare(scope, query)
     scope["headers"] += [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     given = False

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 BODY_SECONDS = 20
 """A client that has not sent its body after this long is not waited for."""
-_ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback)|check|gradio_api/queue/join|mcp/?)$")
-"""Where questions and drafts come in (the API, the chat's queue, MCP, the page of quotations), and words on answers."""
+_ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback)|check|gradio_api/run/predict|mcp/?)$")
+"""Where questions and drafts come in (the API, the chat, MCP, the page of quotations), and words on answers."""
 
 
 @dataclass(frozen=True, slots=True)

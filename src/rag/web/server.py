@@ -120,15 +120,14 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.check import Checks, add_check
     from rag.web.desk import Desk
     from rag.web.door import Door
+    from rag.web.events import Events
     from rag.web.feedback import FeedbackStore
-    from rag.web.joins import Joins
     from rag.web.mcp import McpApp
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
     from rag.web.problems import add_problems
     from rag.web.reference import add_reference
     from rag.web.theme import theme
-    from rag.web.unread import Unread
 
     profile = assistant.index.report.profile
     metrics = Metrics()
@@ -158,10 +157,9 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         app, page, path="", footer_links=[], run_history=False, show_error=False,
         server_name=settings.host, server_port=settings.port, theme=theme(),
     )  # fmt: skip
-    joins = Joins(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
-    unread = Unread(lambda: page._queue, metrics)  # noqa: SLF001 - Gradio has no other way to it; the version is pinned
+    events = Events(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
     mounted = app.router.routes[-1]
-    mounted.app = Door(mounted.app, joins, unread, metrics)  # type: ignore[attr-defined]
+    mounted.app = Door(mounted.app, events, metrics, settings.queue)  # type: ignore[attr-defined]
     _add_middleware(app, settings, names, metrics)
     _tell_start(assistant)
     return app

@@ -1,4 +1,4 @@
-"""What the chat's page sends to Gradio's queue, field by field; nothing else passes the door.
+"""What the chat's page sends to Gradio, field by field; nothing else passes the door.
 
 Gradio would take any JSON: an object with ``path``, ``url`` or ``component`` in it makes it read files, call hosts and build
 components. So each event has a schema of strings and known ids, and an event without one stops the start.
@@ -21,11 +21,11 @@ SESSION = r"^[A-Za-z0-9]{1,64}$"
 """A page's name for itself: Gradio draws some eleven letters and digits, our own tools 32."""
 
 
-class JoinError(Exception):
+class EventError(Exception):
     """What was sent is no event of the page; the text says so in words of ours and repeats nothing."""
 
 
-class Join(BaseModel):
+class Event(BaseModel):
     """One event, as the page sends it."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -37,26 +37,26 @@ class Join(BaseModel):
     session_hash: Annotated[str, Field(pattern=SESSION)]
 
 
-class Joins:
+class Events:
     """The events of one page: ``events`` names the one of each ``fn_index``, trusts and themes are the ids there are."""
 
     def __init__(self, events: Mapping[int, str], trusts: Sequence[str], themes: Sequence[str]) -> None:
         fields = _fields(trusts, themes)
         self._data = {number: TypeAdapter[tuple[Any, ...]](fields[event]) for number, event in events.items()}
 
-    def read(self, body: bytes) -> Join:
-        """The event in a request's body; ``JoinError`` for anything else."""
+    def read(self, body: bytes) -> Event:
+        """The event in a request's body; ``EventError`` for anything else."""
         try:
-            join = Join.model_validate_json(body)
-            if join.fn_index not in self._data:
-                raise JoinError("fn_index is none of this page's events. Reload the page.")
-            self._data[join.fn_index].validate_python(join.data, strict=True)
+            event = Event.model_validate_json(body)
+            if event.fn_index not in self._data:
+                raise EventError("fn_index is none of this page's events. Reload the page.")
+            self._data[event.fn_index].validate_python(event.data, strict=True)
         except ValidationError:
-            raise JoinError(
+            raise EventError(
                 "The chat takes a question, what it follows on and the filters, as its page sends them, and nothing else. "
                 "Reload the page, or ask through /api/ask."
             ) from None
-        return join
+        return event
 
 
 def _fields(trusts: Sequence[str], themes: Sequence[str]) -> dict[str, Any]:
