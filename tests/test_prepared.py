@@ -88,7 +88,9 @@ def test_a_page_costs_little_more_than_a_word_on_health(assistant, serve, path):
 
         def cost(path, headers):
             started = time.process_time()
-            client.get(path, headers=headers)
+            with client.stream("GET", path, headers=headers) as answer:
+                for _ in answer.iter_raw():  # as it came: to unpack it is the reader's work, in this same process
+                    pass
             return time.process_time() - started
 
         def costs(headers, most):
@@ -105,7 +107,6 @@ def test_a_page_costs_little_more_than_a_word_on_health(assistant, serve, path):
             return idle, page
 
         tag = client.get(path).headers["etag"]
-        # httpx unpacks what it gets in this same process, which is why it is asked for a tag that it has, too.
         idle, known = costs({"if-none-match": tag}, 3)
         assert known < 3 * idle
         idle, whole = costs({"accept-encoding": "gzip"}, 6)
