@@ -141,7 +141,7 @@ def test_errors_and_statuses_have_no_member_s_colour():
 
 def test_each_member_has_its_class_in_both_schemes():
     sheet = colours_css(load_profile(COUNCILS))
-    light, dark = sheet.split("@media (prefers-color-scheme: dark)")
+    light, dark = sheet.split("@media screen and (prefers-color-scheme: dark)")
     assert ".trust-ashby { --trust: #7a1f5c; }" in light
     assert ".trust-brinton { --trust: #9bd3de; }" in dark
     for name in ("style.css", "read.css"):

@@ -81,8 +81,9 @@ def test_permanent_links_name_the_edition():
 def test_html_escapes_everything_and_numbers_the_quotes(tags):
     page = to_html(ANSWER, tags)
     assert "Taken as: Taken &lt;b&gt;as&lt;/b&gt;" in page
-    assert "1 · Salford Royal · Governance · p. 15" in page
-    assert "2 · UCLH · Education and training · p. 30–31" in page
+    assert 'in the report: Salford Royal · Governance · p. 15">1 · p. 15</a>' in page
+    assert 'in the report: UCLH · Education and training · p. 30–31">2 · p. 30–31</a>' in page
+    assert re.findall(r'<figure class="quote lead [^>]*>(?:(?!</figure>).)*>(\d) · ', page, re.DOTALL) == ["1"]
     assert '<span class="speaker">Clinical director</span>' in page
 
 
@@ -157,9 +158,7 @@ def test_what_is_folded_is_counted_and_numbered_after_the_answer(tags):
     answer = Answer("Q?", "answered", "M", (VOICE,), more=(PLAIN, NOBODY))
     page = to_html(answer, tags)
     folded = re.search(r'<details class="more"><summary>2 more</summary>(.*)</details>', page, re.DOTALL)[1]
-    assert "2 · UCLH" in folded
-    assert "3 · The report as a whole" in folded
-    assert "1 · Salford" not in folded
+    assert re.findall(r">(\d) · ", folded) == ["2", "3"]
     assert "2 more: p. 30–31, back cover." in to_text(answer, tags)
     assert "2 more: p. 30–31, back cover." in to_markdown(answer, tags)
 
@@ -212,10 +211,38 @@ def test_parts_stand_under_their_own_questions_and_are_numbered_through(tags):
     answer = Answer("All?", "partial", "Three requests.", (VOICE, PLAIN), parts=parts)
     page = to_html(answer, tags)
     assert re.findall(r'<h3 class="question">(.*?)</h3>', page) == ["First &lt;q&gt;?", "Second?", "3?"]
-    assert re.findall(r">(\d) · (\w+)", page) == [("1", "Salford"), ("1", "UCLH"), ("2", "UCLH")]
+    assert re.findall(r">(\d) · (\w+)", page) == [("1", "p"), ("1", "UCLH"), ("2", "p")]
     assert page.index("M1") < page.index("Second?") < page.index("not an answer") < page.index("M3")
     assert page.count('<p class="tools">') == 1
     text = to_text(answer, tags)
     assert text.index("First <q>?") < text.index("moribund") < text.index("Second?") < text.index("M3")
     assert text.count("moribund") == 1
     assert "**Second?**" in to_markdown(answer, tags)
+
+
+def test_a_fourth_quotation_is_folded(tags):
+    four = tuple(replace(PLAIN, start=PLAIN.start + n, end=PLAIN.end + n) for n in range(4))
+    page = to_html(Answer("Q?", "answered", "M", four), tags)
+    assert "<summary>1 more</summary>" in page
+    assert re.findall(r">(\d) · ", page) == ["1", "2", "3", "4"]
+
+
+def test_rows_go_before_what_is_said_of_no_row(tags):
+    answer = Answer("Q?", "partial", "M", (NOBODY, VOICE), rows=(Row("salford", (VOICE,)),))
+    page = to_html(answer, tags)
+    assert page.index("moribund") < page.index("1 more")
+    assert page.index("1 · p. 15") < page.index("1 more") < page.index("2 · back cover")
+
+
+def test_every_answer_says_where_it_looked(tags):
+    assert '<p class="scope">Looked in the whole report</p>' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), tags)
+    some = Answer("Q?", "not_stated", "M", trusts=("salford", "uclh"), themes=("induction",))
+    assert '<p class="scope">Looked in Salford Royal and UCLH, on Induction</p>' in to_html(some, tags)
+    assert "Looked" not in to_html(Answer("Q?", "greeting", "M"), tags)
+
+
+def test_under_a_filter_the_whole_report_is_a_click_away(tags):
+    page = to_html(Answer("Beds & <b>?", "not_stated", "M"), tags, within=("Induction",))
+    assert "Looked only within Induction, as you chose." in page
+    assert '<a class="ask whole" href="?ask=Beds+%26+%3Cb%3E%3F">Ask the whole report</a>' in page
+    assert "as you chose" not in to_html(Answer("Q?", "not_stated", "M"), tags)

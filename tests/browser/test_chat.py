@@ -18,7 +18,8 @@ def test_a_question_gets_quotes_with_citations(chat):
     page = chat()
     answer = ask(page, HOW)
     chip = answer.locator("a.chip").first
-    assert re.match(r"1 · Salford Royal · .+ · p\. \d+", chip.inner_text())
+    assert re.match(r"1 · p\. \d+", chip.inner_text())
+    assert "Salford Royal · " in chip.get_attribute("title")
     assert page.locator("#log .asked").inner_text() == HOW
 
 
@@ -91,7 +92,7 @@ def test_a_permanent_link_leads_to_the_marked_place_without_script(chat, chromiu
     context.close()
 
 
-def test_a_comparison_has_a_column_a_trust(chat):
+def test_a_comparison_has_a_row_a_trust(chat):
     page = chat()
     answer = ask(page, COMPARE)
     assert answer.locator(".row h3").all_inner_texts() == ["Salford Royal", "UCLH"]
@@ -114,20 +115,27 @@ def test_a_question_is_text_whatever_it_holds(chat, address, typed):
     assert all(url.startswith((address, "data:", "blob:")) for url in page.requests)
 
 
-def test_an_empty_question_is_answered_kindly(chat):
+def test_nothing_is_not_asked(chat):
     page = chat()
+    sent = []
+    page.on("request", lambda r: sent.append(r.url) if "queue/join" in r.url else None)
     page.click("#ask")
-    page.locator("#log .answer").wait_for()
-    assert "could not find a question" in page.locator("#log .answer").inner_text()
+    page.fill("#question textarea", "  ")
+    page.press("#question textarea", "Enter")
+    page.get_by_text("Type a question first.").wait_for(state="attached")
+    assert page.locator("#log .asked").count() == 0
+    ask(page, HOW)
+    assert len(sent) == 1
 
 
 def test_a_filter_is_in_the_link_and_keeps_other_trusts_out(chat):
     page = chat()
+    page.click("#scope")
     page.locator("#trusts label", has_text="UCLH").click()
     page.wait_for_url("**/?trust=uclh")
     page.wait_for_function("() => document.querySelector('#log .welcome')?.innerText.includes('UCLH')")
     answer = ask(page, "How are consultants selected?")
-    assert all("UCLH" in text for text in answer.locator("a.chip").all_inner_texts())
+    assert all("trust-uclh" in n for n in answer.locator("figure").evaluate_all("all => all.map((f) => f.className)"))
     page.locator("#trusts label", has_text="UCLH").click()
     page.wait_for_function("() => location.search === ''")
 
@@ -136,7 +144,7 @@ def test_a_question_in_the_address_is_asked_on_arrival(chat):
     page = chat("/?ask=How+are+new+consultants+inducted%3F&trust=southern-health")
     page.locator("#log .answer").wait_for()
     assert page.locator("#log .asked").inner_text() == "How are new consultants inducted?"
-    assert all("Southern Health" in text for text in page.locator("#log a.chip").all_inner_texts())
+    assert all("trust-southern-health" in n for n in page.locator("#log figure").evaluate_all("all => all.map((f) => f.className)"))
     assert page.locator("#trusts input:checked").count() == 1
 
 
@@ -152,8 +160,9 @@ def test_a_question_in_the_address_is_in_no_later_request(chat, path):
     assert page.locator("#log .asked").first.inner_text().endswith("xylophone")
     page.requests.clear()
     page.reload()
-    page.locator("#log .answer").wait_for()
-    assert page.locator("#log .asked").count() == 1  # what came with the address is asked again, and nothing else
+    kept = 2 if path == "/" else 1  # the tab keeps the talk; a frame asks again what came with the address
+    page.locator("#log .answer").nth(kept - 1).wait_for()
+    assert page.locator("#log .asked").count() == kept
     assert page.requests
     assert not [url for url in page.requests if "xylophone" in url]
 
@@ -276,7 +285,7 @@ def test_a_cleared_log_lends_nothing_to_follow_ups(chat):
     page = chat()
     ask(page, "How are new consultants inducted at Salford?")
     assert "Taken as" in ask(page, "And at UCLH?").inner_text()
-    page.locator("#log").get_by_role("button", name="Clear").click()
+    page.locator("#new-talk").click()
     page.wait_for_selector("#log .welcome")
     assert "Taken as" not in ask(page, "And at UCLH?").inner_text()
 
@@ -294,6 +303,7 @@ def test_the_page_sends_a_question_and_what_it_follows_on_but_no_answer(chat):
     assert page.locator("#log .asked").all_inner_texts() == [HOW] * 3  # the same again is a turn of its own
     assert page.locator("#log .answer").count() == 3
     assert page.locator("#turn, #context").evaluate_all("all => all.filter((e) => e.offsetParent).length") == 0
+    page.click("#scope")
     page.locator("#trusts label", has_text="UCLH").click()
     page.wait_for_url("**/?trust=uclh")
     assert page.locator("#log .answer").count() == 3

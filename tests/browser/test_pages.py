@@ -56,7 +56,7 @@ def test_the_page_is_there_at_once_and_goes_on_by_itself(new_page, loading, sche
     assert Axe().run(page).violations_count == 0
     gate.set()
     page.wait_for_selector("#log .arrived")
-    assert page.locator("#trusts label.selected").all_inner_texts() == ["UCLH"]
+    assert [label.strip() for label in page.locator("#trusts label.selected").all_inner_texts()] == ["UCLH"]
 
 
 def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
+from rag.corpus.report import page_name
 from rag.render.templating import environment
-from rag.render.text import citation, count_more, flat, marked_lines, silence, value
+from rag.render.text import citation, count_more, flat, marked_lines, scope, silence, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rag.types import Answer, Quote, Row
 
 _TEMPLATES = environment("rag.render")
+AT_ONCE = 3
+"""Quotations seen at once where an answer has no rows: the leading one and two beside it, which a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,27 @@ class _View:
     lone: list[_Numbered]
     rows: list[tuple[Row, list[_Numbered]]]
     more: list[_Numbered]
+    """What is folded."""
     nearest: list[_Numbered]
     parts: list[_View]
 
 
-def to_html(answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False) -> str:
+def to_html(
+    answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False, within: Sequence[str] = ()
+) -> str:
     """A fragment without script, in which everything that is not markup of the templates is escaped.
 
-    Quotes stand under trust and theme, numbered from 1 through the whole answer; a comparison has a column a trust,
-    honest blanks included; parts stand under their own questions. Links are relative to the page, so that the server may
-    stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``. The answer's own ``next`` goes before
-    ``suggestions``.
+    Quotes stand under trust and theme, numbered from 1 through the whole answer, the first one leading; a comparison has a
+    row a trust, honest blanks included, before what is said of no row; parts stand under their own questions. Links are
+    relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``.
+    The answer's own ``next`` goes before ``suggestions``. ``within`` names what a reader's filters leave, with which the
+    whole report is offered.
     """
     return _TEMPLATES.get_template("answer.html").render(
         view=_view(answer, itertools.count(1)),
+        whole=answer,
+        within=within,
+        scope=scope(answer, tags),
         tags=tags,
         edition=answer.edition,
         next=answer.next or suggestions,
@@ -70,11 +80,13 @@ def _view(answer: Answer, numbers: Iterable[int]) -> _View:
     if answer.parts:  # whose quotes and rows the whole answer repeats
         parts = [_view(part, numbers) for part in answer.parts]
         return _View(answer, [], [], [], [], parts)
-    numbered = {quote: _Numbered(number, quote) for quote, number in zip(answer.quotes, numbers, strict=False)}
+    in_rows = list(dict.fromkeys(quote for row in answer.rows for quote in row.quotes))
+    alone = [quote for quote in answer.quotes if quote not in in_rows]
+    numbered = {quote: _Numbered(number, quote) for quote, number in zip((*in_rows, *alone, *answer.more), numbers, strict=False)}
     rows = [(row, [numbered[quote] for quote in row.quotes]) for row in answer.rows]
-    in_rows = {quote for row in answer.rows for quote in row.quotes}
-    lone = [numbered[quote] for quote in answer.quotes if quote not in in_rows]
-    more = [_Numbered(number, quote) for quote, number in zip(answer.more, numbers, strict=False)]
+    at_once = 0 if in_rows else AT_ONCE
+    lone = [numbered[quote] for quote in alone[:at_once]]
+    more = [numbered[quote] for quote in (*alone[at_once:], *answer.more)]
     nearest = [_Numbered(number, quote) for number, quote in enumerate(answer.nearest, start=1)]
     return _View(answer, lone, rows, more, nearest, [])
 
@@ -86,5 +98,5 @@ def _groups(shown: Iterable[_Numbered]) -> list[list[_Numbered]]:
 
 _TEMPLATES.filters.update(
     groups=_groups, lines=marked_lines, citation=citation, silence=silence, value=value, link=permanent_link, plus=quote_plus,
-    flat=flat, count_more=count_more,
+    flat=flat, count_more=count_more, page_name=page_name,
 )  # fmt: skip

@@ -85,6 +85,13 @@ def _is_marked(quote: Quote, place: int) -> bool:
     return any(first <= quote.start + place < last for first, last in quote.marks)
 
 
+def scope(answer: Answer, tags: Tags) -> str:
+    """Where an answer was looked for, in words: ``A and B, on the theme``, or ``the whole report``."""
+    trusts = _listed([tags.trust_name(trust) for trust in answer.trusts]) or "the whole report"
+    themes = _listed([tags.themes[theme] for theme in answer.themes])
+    return f"{trusts}, on {themes}" if themes else trusts
+
+
 def named(row: Row, tags: Tags) -> str:
     """The trust's name, and a figure's value after it."""
     return " · ".join(filter(None, (tags.trust_name(row.trust), value(row))))
@@ -107,7 +114,7 @@ def silence(row: Row, tags: Tags) -> str:
     return f"The report does not say: {words} {verb} not occur in its part on {tags.trust_name(row.trust)}."
 
 
-def count_more(more: Sequence[Quote]) -> str:
+def count_more(more: Sequence[object]) -> str:
     """What is folded, counted: ``3 more``."""
     return f"{len(more)} more"
 

@@ -20,7 +20,7 @@ def colours_css(profile: Profile) -> str:
     """A class for each member that sets ``--trust``, in the light and in the dark scheme; ids and colours are checked on load."""
     light = "\n".join(f".trust-{name} {{ --trust: {colour.light}; }}" for name, colour in profile.colours.items())
     dark = "\n".join(f"  .trust-{name} {{ --trust: {colour.dark}; }}" for name, colour in profile.colours.items())
-    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
 def widget_js(ui: Path, profile: Profile) -> str:

@@ -67,7 +67,9 @@ class Chat:
         try:
             answer, _ = await self.desk.ask(Asked(typed, (), trusts, themes, read(context)), "chat")
             suggestions = self.suggestions.after(answer)
-            body = to_html(answer, self.assistant.tags, suggestions, feedback=self.asks_feedback).replace("\n", " ")
+            within = [name for name, known in (*self.trusts, *self.themes) if known in (*trusts, *themes)]
+            tags, feedback = self.assistant.tags, self.asks_feedback
+            body = to_html(answer, tags, suggestions, feedback=feedback, within=within).replace("\n", " ")
         except BusyError as error:
             return context, f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
         except Exception:  # a reader never sees a traceback; the operator finds it in the log
@@ -108,20 +110,20 @@ def build_chat(desk: Desk) -> gr.Blocks:
 
     with gr.Blocks(title=profile.page.title, analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(masthead(profile), elem_id="masthead")
-        with gr.Row(elem_id="filters"):
-            trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
-            with gr.Accordion("Themes", open=False, elem_id="theme-box"):
-                themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
-        with gr.Column(elem_id="log"):  # ui/chat.js puts each turn here and keeps it
+        with gr.Column(elem_id="log"):  # ui/talk.js puts each turn here and keeps it
             welcome = gr.Markdown(_welcome(profile.page.examples), elem_id="welcome")
         turn = gr.Markdown(elem_id="turn", visible="hidden", latex_delimiters=[])
         context = gr.Textbox("", elem_id="context", visible="hidden", show_label=False)
-        with gr.Row(elem_id="asking"):
-            box = gr.Textbox(
-                label="Your question", placeholder=profile.page.invitation, elem_id="question", lines=1,
-                max_lines=6, scale=8, container=False, max_length=MOST_TYPED,
-            )  # fmt: skip
-            send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="ask")
+        with gr.Column(elem_id="bar"):  # ui/scope.js says in it what the filters leave, and unfolds them
+            with gr.Column(elem_id="filters"):
+                trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
+                themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
+            with gr.Row(elem_id="asking"):
+                box = gr.Textbox(
+                    label="Your question", placeholder=profile.page.invitation, elem_id="question", lines=1,
+                    max_lines=6, scale=8, container=False, max_length=MOST_TYPED,
+                )  # fmt: skip
+                send = gr.Button("Ask", variant="primary", scale=0, min_width=72, elem_id="ask")
         gr.Markdown(_notice(chat.assistant.settings), elem_id="notice")
         # One request brings its answer. Gradio's queue takes two, a question and a stream to read, and loses answers where a
         # question meets the closing of the last one's stream (seen: one in some hundred).
@@ -152,13 +154,14 @@ def masthead(profile: Profile) -> str:
 
 def _notice(settings: Settings) -> str:
     """What is promised, and what is kept of a reader's words here."""
-    kept = "Nothing you type is stored."
+    kept = "Nothing you type is stored on the server."
     if settings.feedback and settings.feedback_questions:
         kept = "A question is stored only if you say whether its answer was what you needed."
     if settings.log_questions:
         kept = "Questions are written to this server’s log."
     promise = "Every quotation is verbatim, with its page. What the report does not say, this page does not say."
-    return f'<p class="notice">{promise} {kept}</p>'
+    tab = '<span class="tab">This tab keeps the talk until you close it or begin a new one.</span>'
+    return f'<p class="notice">{promise} {kept} {tab}</p>'
 
 
 def _welcome(examples: Iterable[str], name: str = "welcome") -> str:

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UI = Path(__file__).parent / "ui"
-HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css"><script src="ui/chat.js" defer></script>'
+HEAD = (
+    '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css">'
+    '<script type="module" src="ui/chat.js"></script>'
+)
 
 
 def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress | None = None) -> int:

@@ -1,254 +1,159 @@
-// What the chat page does by script. Everything works by delegation, since Gradio redraws its messages; every text of the
-// report is put into the page as a text node.
-"use strict";
-(() => {
-  const box = () => document.querySelector("#question textarea");
-  const asked = () => [...document.querySelectorAll("#log .asked")].map((p) => p.textContent);
-  const status = make("div", { className: "visually-hidden", role: "status" });
-  // Elements without innerHTML.
-  function make(tag, properties = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (name in element) element[name] = value;
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
+// What the chat page does by script: asking, the keys, and a lost connection. The rest is in the modules that it imports.
+// Everything works by delegation, since Gradio redraws its messages.
+import { box, context, framed, put, say, tell, whenever } from "./page.js";
+import { isOpen, openSource, shut } from "./report.js";
+import { widen } from "./scope.js";
+import { asked, echo, isStuck, owes, pending, questionOf, save, stick } from "./talk.js";
+import { copyFrom } from "./copy.js";
 
-  // Asking: a click on an example or a suggestion.
-  function put(field, text) {
-    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  function type(question) {
-    put(box(), question);
-  }
-  function ask(question) {
-    type(question);
-    setTimeout(() => document.querySelector("#ask")?.click(), 0);
-  }
+// Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
+const MOST_IN_LINE = 8;
+const inLine = [];
 
-  document.addEventListener("report-assistant:ask", (event) => ask(event.detail)); // of a page around this one
-
-  // The log. The server sends a question with its answer once, into a hidden part of the page; here it is kept, and never sent back.
-  const log = make("div", { className: "turns", role: "log" });
-  log.setAttribute("aria-label", "Questions and answers");
-  const clear = make("button", { className: "clear", type: "button", onclick: forget }, "Clear");
-  let kept = "";
-  function keep() {
-    const place = document.querySelector("#log");
-    if (place && log.parentElement !== place) place.prepend(clear, log); // before the examples
-    const turn = document.querySelector("#turn .turn");
-    if (!turn || turn.className === kept) return;
-    kept = turn.className; // each has a name of its own
-    const around = turn.closest(".prose").cloneNode(false);
-    around.append(turn.cloneNode(true));
-    log.append(around);
-  }
-  function forget() {
-    log.replaceChildren();
-    put(document.querySelector("#context textarea, #context input"), "");
-    box().focus();
-  }
-
-  // The report beside the answer.
-  let opener = null;
-  const panel = make("aside", { id: "panel", hidden: true, role: "dialog", tabIndex: -1 });
-  panel.setAttribute("aria-labelledby", "panel-title");
-  document.body.append(status, panel);
-
-  async function show(id, mark) {
-    let record;
-    try {
-      const response = await fetch(`api/passages/${encodeURIComponent(id)}`);
-      if (!response.ok) throw new Error(response.statusText);
-      record = await response.json();
-    } catch {
-      panel.replaceChildren(head("The report cannot be reached"), make("p", {}, "Please try again in a moment."));
-      return open();
-    }
-    const place = make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`);
-    const text = make("div", { className: "text" });
-    if (record.before) text.append(block(record.before, null, "around"));
-    text.append(block(record, mark, "here"));
-    if (record.after) text.append(block(record.after, null, "around"));
-    const link = make("a", { href: `read?edition=${record.edition}&mark=${mark ? mark.join("-") : ""}#${id}` }, "Read on in the report");
-    const steps = make("p", { className: "steps" }, step("Previous passage", record.previous), " ", step("Next passage", record.next), " ", link);
-    panel.className = `trust-${record.trust || "all"}`;
-    panel.replaceChildren(head(record.heading), place, text, steps);
-    open();
-    (panel.querySelector("mark") || panel.querySelector(".here")).scrollIntoView({ block: "center" });
-  }
-  function head(title) {
-    const close = make("button", { className: "close", type: "button", onclick: shut }, "Close");
-    return make("header", {}, make("h2", { id: "panel-title" }, title), close);
-  }
-  function step(label, id) {
-    return make("button", { type: "button", disabled: !id, onclick: () => show(id, null) }, label);
-  }
-  function pageOf(record) {
-    return /^\d/.test(record.page) ? `p. ${record.page}` : record.page;
-  }
-  function block(record, mark, name) {
-    const lines = record.lines.map((line) => make("p", { className: /^[•–]/.test(line.text) ? "item" : "" }, ...marked(line, mark)));
-    const block = make("div", { className: name + (record.speaker ? " voice" : "") }, ...lines);
-    if (record.speaker) block.append(make("p", { className: "speaker" }, record.speaker));
-    return block;
-  }
-  function marked(line, mark) {
-    const [from, to] = mark ? [Math.max(line.start, mark[0]), Math.min(line.end, mark[1])] : [0, 0];
-    if (from >= to) return [line.text];
-    const cut = (a, b) => line.text.slice(a - line.start, b - line.start);
-    return [cut(line.start, from), make("mark", {}, cut(from, to)), cut(to, line.end)];
-  }
-  function open() {
-    panel.hidden = false;
-    document.documentElement.classList.add("panel-open");
-    panel.focus({ preventScroll: true });
-  }
-  function shut() {
-    panel.hidden = true;
-    document.documentElement.classList.remove("panel-open");
-    opener?.focus();
-  }
-
-  // Copying: the server writes the citation, so that it is the same everywhere.
-  async function copy(button) {
-    const answer = button.closest(".answer");
-    let text;
-    if (button.classList.contains("link")) {
-      const question = questionOf(answer);
-      const link = new URL("./", document.baseURI);
-      link.search = new URLSearchParams({ ask: question, ...filters() });
-      text = link.href;
-    } else {
-      const chips = [...answer.querySelectorAll("a.chip")].filter((chip) => !chip.closest("details:not([open])")); // what is folded is not copied
-      const spans = chips.map((chip) => new URL(chip.href).searchParams.get("mark"));
-      const form = button.classList.contains("markdown") ? "markdown" : "text";
-      const response = await fetch(`api/cite?form=${form}&spans=${spans.join(",")}`);
-      text = await response.text();
-    }
-    await navigator.clipboard.writeText(text);
-    const label = button.textContent;
-    button.textContent = status.textContent = "Copied";
-    setTimeout(() => { button.textContent = label; }, 1500);
-  }
-
-  // A reader's word on an answer, where the operator asks for it.
-  async function say(button) {
-    const answer = button.closest(".answer");
-    const question = questionOf(answer);
-    const body = { useful: button.classList.contains("yes"), status: answer.classList[1], question };
-    const response = await fetch("api/feedback", {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
-    });
-    const word = response.ok ? "Thank you." : "That could not be kept. Please try again later.";
-    button.closest(".feedback").replaceChildren(word);
-    status.textContent = word;
-  }
-  function questionOf(answer) {
-    const all = [...document.querySelectorAll("#log .answer")];
-    return asked()[all.indexOf(answer)] || "";
-  }
-
-  // Filters stand in the address, so that a link keeps them.
-  function filters() {
-    const chosen = (id) => [...document.querySelectorAll(`#${id} input:checked`)].map((input) => input.name).join(",");
-    const found = { trust: chosen("trusts"), theme: chosen("themes") };
-    return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
-  }
-  document.addEventListener("change", (event) => {
-    if (!event.target.closest?.("#trusts, #themes")) return;
-    const query = new URLSearchParams(filters()).toString();
-    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+function ask(question) {
+  if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
+  put(box(), question);
+  echo(question.trim());
+  whenDrawn(() => setTimeout(send, 0));
+}
+// What is sent before Gradio has drawn what its server sends on arrival would be lost.
+const isDrawn = () => document.querySelector("#welcome .arrived, #turn .turn");
+function whenDrawn(act) {
+  if (isDrawn()) return act();
+  const watch = new MutationObserver(() => {
+    if (!isDrawn()) return;
+    watch.disconnect();
+    put(box(), pending());
+    act();
   });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
+function send() {
+  sending = true;
+  document.querySelector("#ask")?.click();
+  sending = false;
+}
+let sending = false; // a click of our own, which Gradio hears
 
-  document.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const chip = event.target.closest?.("a.chip");
-    const link = event.target.closest?.("a.ask");
-    const button = event.target.closest?.("button.copy");
-    if (chip) {
-      event.preventDefault();
-      opener = chip;
-      const target = new URL(chip.href);
-      show(target.hash.slice(1), target.searchParams.get("mark").split("-").map(Number));
-    } else if (link && box()) {
-      event.preventDefault();
-      ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
-    } else if (event.target.closest?.("button.useful")) say(event.target).catch(() => { status.textContent = "That could not be kept"; });
-    else if (button) copy(button).catch(() => { status.textContent = "Could not copy"; });
-  }, true);
-
-  // A new answer is read from its question on.
-  let answers = 0;
-  const framed = document.documentElement.classList.contains("embed");
-  let ready = framed; // a frame takes no focus from the page around it
-  new MutationObserver(() => {
-    if (!ready && box()) {
-      ready = true;
-      if (document.activeElement === document.body) box().focus({ preventScroll: true });
-    }
-    keep();
-    const questions = document.querySelectorAll("#log .asked");
-    if (questions.length > answers && document.querySelectorAll("#log .answer").length === questions.length) {
-      if (framed || answers || questions.length > 1) questions[questions.length - 1].scrollIntoView({ block: "start" });
-      status.textContent = "Answer ready";
-      const all = document.querySelectorAll("#log .answer");
-      document.dispatchEvent(new CustomEvent("report-assistant:answered", { detail: all[all.length - 1] }));
-    }
-    answers = questions.length;
-  }).observe(document.body, { childList: true, subtree: true });
-
-  // When Gradio loses the server it waits until one answers and then reloads the page. What was asked and typed is carried over
-  // in the tab's own history entry, which nobody else reads and which goes with the tab, and is asked again: answers are
-  // the same for the same questions.
-  const LOST = "The assistant could not be reached. Nothing you asked is lost: this goes on as soon as it answers.";
-  const BACK = "The connection was lost for a moment. Your questions have been asked again.";
-  const MOST_REPLAYED = 8;
-  new MutationObserver(() => {
-    for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
-      if (text.textContent === LOST) continue;
-      text.textContent = LOST;
-      history.replaceState({ asked: asked().slice(-MOST_REPLAYED), typed: box()?.value || "" }, "");
-    }
-  }).observe(document.body, { childList: true, subtree: true });
-
-  async function resume({ asked: questions, typed, arrived }) {
-    if (!arrived) history.replaceState(null, ""); // a question that came with the address is asked again where the page is loaded again
-    for (const question of questions) {
-      await new Promise((done) => {
-        document.addEventListener("report-assistant:answered", done, { once: true });
-        ask(question);
-      });
-    }
-    if (typed) type(typed);
-    if (arrived) return;
-    const word = make("p", { className: "word" }, BACK);
-    document.body.append(word);
-    status.textContent = BACK;
-    setTimeout(() => word.remove(), 8000);
+// What a reader sends is shown before Gradio hears of it; false where there is nothing to send, or where it waits in line.
+function goesOn() {
+  const question = box().value.trim();
+  if (!question) {
+    say("Type a question first.");
+    box().focus();
+    return false;
   }
-  if (Array.isArray(history.state?.asked)) {
-    const state = history.state;
-    const watch = new MutationObserver(() => {
-      if (!document.querySelector("#log .arrived, #log .answer")) return;
-      watch.disconnect();
-      setTimeout(() => resume(state), 0);
+  if (pending() && !isStuck()) {
+    if (question !== pending()) ask(question);
+    put(box(), "");
+    return false;
+  }
+  if (owes() || !isDrawn()) {
+    ask(question);
+    return false;
+  }
+  echo(question);
+  return true;
+}
+document.addEventListener("report-assistant:ask", (event) => ask(event.detail));
+document.addEventListener("report-assistant:answered", () => {
+  if (inLine.length) ask(inLine.shift());
+});
+
+// A reader's word on an answer, where the operator asks for it.
+async function rate(button) {
+  const answer = button.closest(".answer");
+  const body = { useful: button.classList.contains("yes"), status: answer.classList[1], question: questionOf(answer) };
+  const response = await fetch("api/feedback", {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+  });
+  const word = response.ok ? "Thank you." : "That could not be kept. Please try again later.";
+  button.closest(".feedback").replaceChildren(word);
+  say(word);
+}
+
+document.addEventListener("click", (event) => {
+  const found = (selector) => event.target.closest?.(selector);
+  if (found("#ask") && !sending && !goesOn()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const [chip, link] = [found("a.chip"), found("a.ask")];
+  if (chip) {
+    event.preventDefault();
+    openSource(chip);
+  } else if (link && box()) {
+    event.preventDefault();
+    if (link.classList.contains("whole")) widen();
+    ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
+  } else if (found("button.again")) {
+    put(context(), ""); // which may be what the server did not take
+    ask(pending());
+  }
+  else if (found("button.useful")) rate(found("button.useful")).catch(() => tell("That could not be kept. Please try again later."));
+  else if (found("button.copy")) copyFrom(found("button.copy"));
+}, true);
+
+let ready = framed; // a frame takes no focus from the page around it
+whenever(() => {
+  if (ready || !box()) return;
+  ready = true;
+  if (document.activeElement === document.body) box().focus({ preventScroll: true });
+});
+
+// When Gradio loses the server it waits until one answers and then reloads the page. What was asked and typed is carried over
+// in the tab's own history entry, which nobody else reads and which goes with the tab, and is asked again: answers are
+// the same for the same questions. What has been answered is in the tab's storage, but for a frame, which keeps nothing.
+const LOST = "The assistant could not be reached. Nothing you asked is lost: this goes on as soon as it answers.";
+const BACK = "The connection was lost for a moment. Your questions have been asked again.";
+const MOST_REPLAYED = 8;
+whenever(() => {
+  for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
+    if (text.textContent === LOST) continue;
+    text.textContent = LOST;
+    if (pending() && box()?.value.trim() === pending()) put(box(), "");
+    const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
+    history.replaceState({ asked: again, typed: box()?.value || "" }, "");
+    stick("The assistant cannot be reached just now. This is asked as soon as it answers.");
+    save();
+  }
+});
+
+async function resume({ asked: questions, typed, arrived }) {
+  // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
+  if (!arrived || !framed) history.replaceState(null, "");
+  for (const question of questions) {
+    await new Promise((done) => {
+      document.addEventListener("report-assistant:answered", done, { once: true });
+      ask(question);
     });
-    watch.observe(document.body, { childList: true, subtree: true });
   }
+  if (typed) put(box(), typed);
+  if (!arrived && questions.length) tell(BACK);
+}
+if (Array.isArray(history.state?.asked)) {
+  const state = history.state;
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector("#log .arrived, #log .answer")) return;
+    watch.disconnect();
+    setTimeout(() => resume(state), 0);
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
 
-  let recalled = -1;
-  document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-    if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); shut(); }
-    else if (event.key === "/" && !typing) { event.preventDefault(); box()?.focus(); }
-    else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
-      const turns = asked();
-      recalled = Math.min(recalled + 1, turns.length - 1);
-      if (recalled >= 0) { event.preventDefault(); type(turns[turns.length - 1 - recalled]); }
-    } else if (event.target === box()) recalled = -1;
-  }, true);
-})();
+let recalled = -1;
+document.addEventListener("keydown", (event) => {
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    recalled = -1;
+    if (!goesOn()) { event.preventDefault(); event.stopImmediatePropagation(); }
+  } else if (event.key === "Escape" && isOpen() && !document.querySelector("dialog[open]")) { event.preventDefault(); shut(); }
+  else if (event.key === "/" && !typing) { event.preventDefault(); box()?.focus(); }
+  else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
+    const all = asked();
+    recalled = Math.min(recalled + 1, all.length - 1);
+    if (recalled >= 0) { event.preventDefault(); put(box(), all[all.length - 1 - recalled]); }
+  } else if (event.target === box()) recalled = -1;
+}, true);

@@ -1,0 +1,83 @@
+// Taking away: one quotation, an answer, the talk. The server writes the citations, so that they are the same everywhere.
+import { make, say, tell } from "./page.js";
+import { filters } from "./scope.js";
+import { questionOf, turns } from "./talk.js";
+
+const SIGNS = /[\\`*_{}[\]<>#|~]/g; // as rag.render.markdown has them, of what a line of words may hold
+const escaped = (text) => text.replace(SIGNS, "\\$&");
+
+/** What a button of an answer copies. */
+export function copyFrom(button) {
+  return given(button, async () => {
+    const answer = button.closest(".answer");
+    if (button.classList.contains("link")) return linkTo(questionOf(answer));
+    const markdown = button.classList.contains("markdown");
+    if (button.classList.contains("one")) return cited([button.closest("figure")], markdown);
+    return written(answer, markdown);
+  });
+}
+
+/** All questions with their answers, oldest first. */
+export function copyTalk(button, markdown) {
+  return given(button, async () => {
+    const all = [];
+    for (const turn of turns()) if (turn.querySelector(".answer")) all.push(await written(turn.querySelector(".answer"), markdown));
+    return all.join(markdown ? "\n---\n\n" : "\n\n————\n\n");
+  });
+}
+
+async function written(answer, markdown) {
+  const question = questionOf(answer);
+  const words = [...answer.querySelectorAll(".said")].map((said) => said.textContent);
+  const silent = [...answer.querySelectorAll(".row:has(.silent)")].map((row) => `${row.querySelector("h3").textContent.trim()}: ${row.querySelector(".silent").textContent}`);
+  // What is folded is not copied.
+  const shown = [...answer.querySelectorAll("figure.quote")].filter((figure) => !figure.closest("details:not([open])"));
+  const lines = [...words, ...silent, answer.querySelector(".scope")?.textContent].filter(Boolean);
+  const head = markdown ? [`## ${escaped(question)}`, ...lines.map(escaped)] : [question, ...lines];
+  const link = linkTo(question);
+  return [...head, ...(shown.length ? [(await cited(shown, markdown)).trim()] : []), markdown ? `<${link}>` : link].join("\n\n") + "\n";
+}
+
+async function cited(figures, markdown) {
+  const spans = figures.map((figure) => new URL(figure.querySelector("a.chip").href).searchParams.get("mark"));
+  const response = await fetch(`api/cite?form=${markdown ? "markdown" : "text"}&spans=${spans.slice(0, 60).join(",")}`);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.text();
+}
+
+function linkTo(question) {
+  const link = new URL("./", document.baseURI);
+  link.search = new URLSearchParams({ ask: question, ...filters() });
+  return link.href;
+}
+
+async function given(button, write) {
+  let text;
+  try {
+    text = await write();
+  } catch {
+    return tell("That could not be copied: the assistant cannot be reached. Please try again in a moment.");
+  }
+  try {
+    await navigator.clipboard.writeText(text); // there is no clipboard over plain HTTP, and a browser may refuse it
+  } catch {
+    return offer(text, button);
+  }
+  const label = [...button.childNodes];
+  button.replaceChildren("Copied");
+  say("Copied");
+  setTimeout(() => button.replaceChildren(...label), 1500);
+}
+
+// A box with the text selected, where the page may not write to the clipboard.
+function offer(text, opener) {
+  const area = make("textarea", { readOnly: true, value: text, rows: 12, id: "copy-text" });
+  const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
+  const label = make("label", { htmlFor: "copy-text" }, "This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.");
+  const dialog = make("dialog", { className: "copying", onclose: () => { dialog.remove(); opener.focus(); } }, label, area, close);
+  dialog.setAttribute("aria-label", "Text to copy");
+  document.body.append(dialog);
+  dialog.showModal();
+  area.focus();
+  area.select();
+}

@@ -1,0 +1,44 @@
+// What every part of the chat page's script shares. Every text of the report is put into the page as a text node.
+
+/** An element without innerHTML. */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in element) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export const framed = document.documentElement.classList.contains("embed");
+export const box = () => document.querySelector("#question textarea");
+export const context = () => document.querySelector("#context textarea, #context input");
+
+/** Sets a field as typing does, so that Gradio hears of it. */
+export function put(field, text) {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const status = make("div", { className: "visually-hidden", role: "status" });
+document.body.append(status);
+
+/** To those who hear the page. */
+export function say(text) {
+  status.textContent = text;
+}
+
+/** To those who see it as well, for eight seconds. */
+export function tell(text) {
+  const word = make("p", { className: "word" }, text);
+  document.body.append(word);
+  say(text);
+  setTimeout(() => word.remove(), 8000);
+}
+
+/** Calls back once now and after every change of the page, which Gradio redraws as it likes. */
+export function whenever(act) {
+  new MutationObserver(act).observe(document.body, { childList: true, subtree: true });
+  act();
+}

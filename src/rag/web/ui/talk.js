@@ -1,0 +1,208 @@
+// The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
+import { box, context, framed, make, put, say, whenever } from "./page.js";
+import { line } from "./scope.js";
+import { copyTalk } from "./copy.js";
+
+const KEY = "report-assistant:talk";
+const MOST_KEPT = 50; // turns; a context reaches no further back
+const log = make("div", { className: "turns", role: "log" });
+log.setAttribute("aria-label", "Questions and answers");
+const gone = make("p", { className: "gone", hidden: true });
+let waiting = null; // the question that has no answer yet
+let last = ""; // the name of the turn that came last
+let undo = null;
+let owed = ""; // the context of a restored talk, until Gradio has drawn what takes it
+
+export const turns = () => [...log.querySelectorAll(".turn")];
+export const asked = () => turns().map((turn) => turn.querySelector(".asked").textContent);
+export const pending = () => waiting && waiting.querySelector(".asked").textContent;
+export const isStuck = () => Boolean(waiting?.classList.contains("stuck"));
+export const owes = () => Boolean(owed);
+export const questionOf = (answer) => answer.closest(".turn").querySelector(".asked").textContent;
+
+/** Shows a question at once, before anything is heard of its answer. */
+export function echo(question) {
+  drop();
+  const turn = make("div", { className: "turn waiting" }, make("h2", { className: "asked" }, question), make("p", { className: "wait" }, "Looking in the report …"));
+  waiting = wrapped(turn);
+  gone.hidden = true;
+  undo = null;
+  if (owed) lend(owed);
+  add(waiting);
+}
+
+/** Says under the question that it waits for the server. */
+export function stick(words) {
+  if (!waiting || isStuck()) return;
+  waiting.classList.add("stuck");
+  const again = make("button", { type: "button", className: "again" }, "Ask it again");
+  waiting.querySelector(".wait").replaceChildren(words, " ", again);
+}
+
+/** Takes back a question that got no answer. */
+export function drop() {
+  waiting?.remove();
+  waiting = null;
+}
+
+// In Gradio's own classes for words.
+function wrapped(turn) {
+  const around = (document.querySelector("#turn .prose, #welcome .prose") || make("div", { className: "prose" })).cloneNode(false);
+  around.append(turn);
+  return around;
+}
+
+function add(element) {
+  log.append(element);
+  document.documentElement.classList.add("talking");
+  land();
+  count();
+}
+
+/** Scrolls to the last question, and as much further as its leading quotation needs. Never moves a page around this one. */
+export function land() {
+  const turn = turns().at(-1);
+  if (!turn) return;
+  const top = turn.getBoundingClientRect().top + scrollY;
+  const lead = turn.querySelector("figure.lead blockquote")?.getBoundingClientRect();
+  const room = innerHeight - (document.querySelector("#bar")?.offsetHeight ?? 0);
+  const wanted = lead ? Math.min(lead.height, 90) : 0; // three lines of a leading quotation
+  const further = lead ? Math.max(0, lead.top + scrollY - top + wanted - room) : 0;
+  window.scrollTo({ top: top + further, behavior: "instant" });
+}
+
+function keep() {
+  const place = document.querySelector("#log");
+  if (place && log.parentElement !== place) {
+    place.prepend(log, gone); // before the examples
+    restore();
+  }
+  if (owed && document.querySelector("#welcome .arrived")) lend(owed);
+  const turn = document.querySelector("#turn .turn");
+  if (!turn || turn.className === last) return;
+  last = turn.className; // each has a name of its own
+  const answer = turn.cloneNode(true);
+  drop();
+  add(wrapped(answer));
+  say("Answer ready");
+  setTimeout(save, 0); // the context comes with it
+  document.dispatchEvent(new CustomEvent("report-assistant:answered", { detail: answer.querySelector(".answer") }));
+}
+
+// In the tab, which nobody else reads and which goes with it. A frame of another site keeps nothing.
+export function save() {
+  if (framed) return;
+  const whole = turns().filter((turn) => turn.querySelector(".answer")).slice(-MOST_KEPT).map((turn) => turn.outerHTML);
+  try {
+    if (whole.length) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? "") }));
+    else sessionStorage.removeItem(KEY);
+  } catch { /* full or forbidden: the talk lives as long as the page */ }
+}
+
+function restore() {
+  if (framed || turns().length) return;
+  let kept;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(KEY));
+  } catch {
+    return;
+  }
+  if (!Array.isArray(kept?.turns) || !kept.turns.length) return;
+  for (const text of kept.turns) {
+    const turn = clean(new DOMParser().parseFromString(String(text), "text/html").body).querySelector(".turn:has(.asked)");
+    if (turn) log.append(wrapped(turn));
+  }
+  owed = String(kept.context ?? "");
+  document.documentElement.classList.toggle("talking", turns().length > 0);
+  count();
+  requestAnimationFrame(land);
+}
+
+// What answers are made of (tests/test_fuzz.py holds them to it), and nothing else.
+const TAGS = /^(DIV|P|SECTION|H2|H3|FIGURE|BLOCKQUOTE|FIGCAPTION|SPAN|A|BUTTON|UL|LI|MARK|DETAILS|SUMMARY)$/;
+function clean(body) {
+  for (const element of body.querySelectorAll("*")) {
+    if (!TAGS.test(element.tagName)) element.remove();
+    for (const { name, value } of [...element.attributes]) {
+      if (!/^(class|title|open)$/.test(name) && !(name === "href" && /^(\?ask=|read[?#])/.test(value))) element.removeAttribute(name);
+    }
+  }
+  return body;
+}
+
+function lend(text) {
+  const field = context();
+  if (!field) return;
+  put(field, text);
+  owed = "";
+}
+
+// The line above the box: what has been asked, and a new talk.
+const list = make("div", { id: "asked-list", hidden: true });
+const many = make("button", { id: "asked-many", type: "button", hidden: true, onclick: () => unfold(list.hidden) });
+many.setAttribute("aria-controls", "asked-list");
+many.setAttribute("aria-expanded", "false");
+const fresh = make("button", { id: "new-talk", type: "button", hidden: true, onclick: begin }, "New talk");
+line.append(many, fresh, list);
+
+function unfold(open) {
+  list.hidden = !open;
+  many.setAttribute("aria-expanded", String(open));
+  if (!open) return;
+  const item = (turn) => make("li", {}, make("button", { type: "button", onclick: () => go(turn) }, turn.querySelector(".asked").textContent));
+  const tool = (label, act) => make("button", { type: "button", onclick: (event) => act(event.currentTarget) }, label);
+  list.replaceChildren(make("ol", {}, ...turns().map(item)), make("p", {},
+    tool("Copy the talk", (button) => copyTalk(button, false)), " ", tool("Copy it as Markdown", (button) => copyTalk(button, true)), " ", tool("Print", () => print())));
+}
+
+function go(turn) {
+  unfold(false);
+  const question = turn.querySelector(".asked");
+  question.tabIndex = -1;
+  question.focus({ preventScroll: true });
+  window.scrollTo({ top: turn.getBoundingClientRect().top + scrollY, behavior: "instant" });
+}
+
+function count() {
+  const number = turns().length;
+  many.hidden = fresh.hidden = !number;
+  many.textContent = number === 1 ? "1 question" : `${number} questions`;
+  if (!list.hidden) unfold(true);
+}
+
+function begin() {
+  drop();
+  undo = { nodes: [...log.children], context: context()?.value ?? "" };
+  log.replaceChildren();
+  lend("");
+  unfold(false);
+  count();
+  save();
+  document.documentElement.classList.remove("talking");
+  gone.replaceChildren("This is a new talk; the one before is forgotten. ", make("button", { type: "button", onclick: back }, "Undo"));
+  gone.hidden = !undo.nodes.length;
+  say("A new talk. The one before can be brought back by Undo, until something is asked.");
+  window.scrollTo({ top: 0, behavior: "instant" });
+  box()?.focus({ preventScroll: true });
+}
+
+function back() {
+  log.replaceChildren(...undo.nodes);
+  lend(undo.context);
+  undo = null;
+  gone.hidden = true;
+  document.documentElement.classList.add("talking");
+  count();
+  land();
+  setTimeout(save, 0);
+  box()?.focus({ preventScroll: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || list.hidden || !event.target.closest?.("#line")) return;
+  event.preventDefault();
+  unfold(false);
+  many.focus();
+}, true);
+addEventListener("pagehide", save);
+whenever(keep);

@@ -1,0 +1,237 @@
+"""The talk as a busy reader has it: where answers land, what the scope is, what the tab keeps, what can be taken away."""
+
+import re
+
+import pytest
+
+from browser.conftest import ask
+
+HOW = "What are the values of Salford Royal?"
+COMPARE = "Compare how Salford and UCLH appraise their consultants"
+ABSENT = "How many beds does Salford Royal have?"
+SEEN = """() => {
+  const [question, lead, bar] = ["#log .turn:last-child .asked", "#log figure.lead blockquote", "#bar"].map((s) => [...document.querySelectorAll(s)].at(-1).getBoundingClientRect());
+  return { question: question.top, lead: Math.min(lead.top + 40, lead.bottom), bar: bar.top, scrolled: scrollY };
+}"""
+
+
+@pytest.mark.parametrize("size", [(390, 500), (844, 390), (1280, 800), (640, 400)], ids=str)  # the last is 1280×800 at 200%
+def test_every_answer_lands_on_its_question_with_the_leading_words_in_view(chat, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    for question in (HOW, COMPARE):
+        ask(page, question)
+        page.wait_for_function("() => document.querySelectorAll('#log .waiting').length === 0")
+        seen = page.evaluate(SEEN)
+        assert -1 <= seen["question"] <= seen["lead"] < seen["bar"]
+        assert seen["bar"] > size[1] / 2  # the answer has the most of the screen
+
+
+def test_the_head_is_a_line_once_something_is_asked(chat):
+    page = chat()
+    before = page.locator("#masthead").bounding_box()["height"]
+    ask(page, HOW)
+    assert page.locator("#masthead").bounding_box()["height"] < min(before / 2, 60)
+    page.click("#new-talk")
+    assert page.locator("#masthead").bounding_box()["height"] == before
+
+
+def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
+    page = chat()
+    page.route("**/queue/join*", lambda _: None)  # never answered
+    page.fill("#question textarea", HOW)
+    took = page.evaluate(
+        """() => new Promise((done) => {
+          const box = document.querySelector('#question textarea');
+          const at = performance.now();
+          box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+          if (document.querySelector('#log .waiting .asked')) done(performance.now() - at);
+        })"""
+    )
+    print(f"echoed after {took:.1f} ms")  # in the same task as the key
+    assert page.locator("#log .waiting .asked").inner_text() == HOW
+    assert page.locator("#log .wait").inner_text() == "Looking in the report …"
+
+
+def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
+    page = chat()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/queue/join*", hold, times=1)
+    page.fill("#question textarea", HOW)
+    page.press("#question textarea", "Enter")
+    page.locator("#log .waiting").wait_for()
+    page.fill("#question textarea", ABSENT)
+    page.press("#question textarea", "Enter")
+    assert page.locator("#log .asked").all_inner_texts() == [HOW]
+    page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
+    held[0].continue_()
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == [HOW, ABSENT]
+
+
+def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat):
+    page = chat("/?theme=induction")
+    page.locator("#scope", has_text="Asking only the whole report, on Induction").wait_for()
+    answer = ask(page, HOW)
+    assert "Looked only within Induction, as you chose." in answer.inner_text()
+    assert "on Induction" in answer.locator(".scope").inner_text()
+    answer.get_by_role("link", name="Ask the whole report").click()
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == [HOW, HOW]
+    assert page.locator("#log .answer").nth(1).locator(".within").count() == 0
+    assert page.locator("#scope").inner_text().startswith("Asking the whole report")
+    assert page.url.endswith("/")
+
+
+def test_a_refusal_can_be_copied_and_says_where_it_looked(chat):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, "How does King's College Hospital appraise its consultants?")
+    answer.get_by_role("button", name="Copy with citations").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.startswith("How does King's College Hospital appraise its consultants?\n\n")
+    assert "Looked in" in copied
+
+
+def test_the_tab_keeps_the_talk_and_a_new_one_forgets_it(chat, address):
+    page = chat()
+    kept = "() => sessionStorage.length + localStorage.length"
+    assert page.evaluate(kept) == 0
+    ask(page, "How are new consultants inducted at Salford?")
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert "Taken as" in ask(page, "And at UCLH?").inner_text()  # what a follow-up leans on is kept, too
+    page.goto(f"{address}/figures")
+    page.go_back()
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == ["How are new consultants inducted at Salford?", "And at UCLH?"]
+    page.click("#new-talk")
+    page.locator("#log .welcome").wait_for()
+    assert page.evaluate(kept) == 0
+    page.reload()
+    page.locator("#log .welcome").wait_for()
+    assert page.locator("#log .asked").count() == 0
+
+
+def test_a_new_talk_can_be_undone(chat):
+    page = chat()
+    ask(page, "How are new consultants inducted at Salford?")
+    page.click("#new-talk")
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator("#log .asked").count() == 1
+    assert "Taken as" in ask(page, "And at UCLH?").inner_text()
+
+
+def test_what_was_kept_is_drawn_as_text_whoever_wrote_it(chat):
+    page = chat()
+    ask(page, HOW)
+    page.evaluate(
+        """() => addEventListener('pagehide', () => {
+          const turn = '<div class="turn tx"><h2 class="asked">Q<img src=x onerror="document.title=1"></h2><div class="answer"><a href="javascript:alert(1)" class="ask" onclick="x">A</a><script>1</script></div></div>';
+          sessionStorage.setItem(sessionStorage.key(0), JSON.stringify({ turns: [turn], context: '' }));
+        })"""
+    )
+    page.reload()
+    page.locator("#log .asked", has_text="Q").wait_for()
+    assert page.locator("#log .turns").locator("img, script, [onclick], [onerror], [href^=javascript]").count() == 0
+
+
+def test_one_quotation_an_answer_and_the_talk_are_taken_away(chat):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, HOW)
+    ask(page, ABSENT)
+
+    def copied(button):
+        button.click()
+        page.get_by_role("button", name="Copied").wait_for()
+        text = page.evaluate("() => navigator.clipboard.readText()")
+        page.get_by_role("button", name="Copied").wait_for(state="detached")
+        return text
+
+    words = " ".join(answer.locator("figure.lead blockquote").inner_text().split())
+    one = copied(answer.get_by_role("button", name="Copy quotation 1"))
+    assert words in " ".join(one.split())
+    assert one.count("“") == 1
+    whole = copied(answer.get_by_role("button", name="Copy with citations"))
+    assert whole.startswith(f"{HOW}\n\n")
+    assert "?ask=What+are+the+values" in whole
+    page.click("#asked-many")
+    talk = copied(page.get_by_role("button", name="Copy it as Markdown"))
+    assert re.findall(r"^## (.*)$", talk, re.MULTILINE) == [HOW, ABSENT]
+    assert "f0e4ad43" in talk
+
+
+def test_where_the_clipboard_is_refused_the_text_is_selected_in_a_box(chat):
+    page = chat()
+    answer = ask(page, HOW)
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain HTTP
+    answer.get_by_role("button", name="Copy quotation 1").click()
+    page.locator("dialog.copying textarea").wait_for()
+    selected = page.evaluate("() => { const a = document.activeElement; return a.value.slice(a.selectionStart, a.selectionEnd); }")
+    assert "(Salford Royal · " in selected
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+    assert "copy" in page.evaluate("() => document.activeElement.className")
+
+
+def test_a_copy_that_fails_is_seen(chat):
+    page = chat()
+    answer = ask(page, HOW)
+    page.route("**/api/cite*", lambda route: route.abort())
+    answer.get_by_role("button", name="Copy quotation 1").click()
+    page.locator("p.word", has_text="could not be copied").wait_for()
+
+
+def test_a_source_is_marked_on_both_sides_and_counted(chat):
+    page = chat()
+    answer = ask(page, COMPARE)
+    chips = answer.locator("a.chip:visible")
+    chips.first.click()
+    page.locator("#panel .sources", has_text=f"Source 1 of {chips.count()}").wait_for()
+    assert answer.locator("figure.open.lead").count() == 1
+    page.get_by_role("button", name="Next source").click()
+    page.locator("#panel .sources", has_text=f"Source 2 of {chips.count()}").wait_for()
+    assert page.locator("#panel mark").count() >= 1
+    assert answer.locator("figure.open").count() == 1
+    page.keyboard.press("Escape")
+    assert answer.locator("figure.open").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_has_the_focus_is_not_under_the_bar(chat, width):
+    page = chat(viewport={"width": width, "height": 600})
+    ask(page, COMPARE)
+    page.locator("#log a.chip").first.focus()
+    for _ in range(page.locator("#log .turn a, #log .turn button").count() - 1):
+        page.keyboard.press("Tab")
+        page.wait_for_function(
+            """() => { const own = document.activeElement, box = own.getBoundingClientRect();
+              const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              return top && (own.contains(top) || top.contains(own)); }""",
+            timeout=3_000,
+        )
+
+
+def test_the_width_does_not_depend_on_what_is_shown(chat):
+    page = chat()
+    before = page.locator("#bar").bounding_box()["width"]
+    for question in ("hello", COMPARE):
+        ask(page, question)
+        assert page.locator("#bar").bounding_box()["width"] == before
+
+
+def test_on_paper_there_are_words_and_no_controls_dark_on_light(chat):
+    page = chat(color_scheme="dark")
+    answer = ask(page, HOW)
+    page.emulate_media(media="print")
+    assert answer.locator("figure.lead").is_visible()
+    for control in ("#bar", "#masthead .links", "#log .tools", "#log .next", "#log button.one"):
+        assert not page.locator(control).first.is_visible(), control
+    ink, paper = page.evaluate(
+        "() => [getComputedStyle(document.querySelector('#log blockquote')).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 80
+    assert min(map(int, re.findall(r"\d+", paper)[:3])) > 230
