@@ -109,5 +109,5 @@ async def chat_turn(address: str, question: str, context: str) -> tuple[str, str
         reply = await client.post("/gradio_api/run/predict", json=body)
     if reply.status_code != httpx.codes.OK:
         raise RuntimeError(f"the chat at {address} gave no answer")
-    _, new, turn = reply.json()["data"]
+    new, turn = reply.json()["data"]
     return str(new), _NAME.sub("", turn)

@@ -94,7 +94,7 @@ def test_the_corpus_through_the_api(client, assistant, typed):
 
 @pytest.mark.parametrize("typed", [c for c in CORPUS if "\ud800" not in c], ids=lambda typed: ascii(typed)[1:25])
 def test_the_corpus_through_the_chat(chat, typed):
-    _, context, turn = asyncio.run(chat.answer(typed, "", [], []))
+    context, turn = asyncio.run(chat.answer(typed, "", [], []))
     harmless(turn)
     assert read(context) is None or read(context).earlier == ()
 
@@ -155,7 +155,7 @@ def test_anything_through_the_api(client, assistant, typed, history):
 def test_anything_through_the_chat(chat, typed, before):
     context = ""
     for question in [*before, typed]:
-        _, context, turn = asyncio.run(chat.answer(question, context, [], []))
+        context, turn = asyncio.run(chat.answer(question, context, [], []))
         harmless(turn)
     assert len(context) <= LONGEST
     talked_of = read(context)

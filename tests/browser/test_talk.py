@@ -37,7 +37,7 @@ def test_the_head_is_a_line_once_something_is_asked(chat):
 
 def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
     page = chat()
-    page.route("**/queue/join*", lambda _: None)  # never answered
+    page.route("**/run/predict*", lambda _: None)  # never answered
     page.fill("#question textarea", HOW)
     took = page.evaluate(
         """() => new Promise((done) => {
@@ -59,7 +59,7 @@ def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
     def hold(route):
         held.append(route)
 
-    page.route("**/queue/join*", hold, times=1)
+    page.route("**/run/predict*", hold, times=1)
     page.fill("#question textarea", HOW)
     page.press("#question textarea", "Enter")
     page.locator("#log .waiting").wait_for()
@@ -70,6 +70,23 @@ def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
     held[0].continue_()
     page.locator("#log .answer").nth(1).wait_for()
     assert page.locator("#log .asked").all_inner_texts() == [HOW, ABSENT]
+
+
+def test_what_is_typed_while_an_answer_is_awaited_stays_in_the_box(chat):
+    page = chat()
+    held = []
+    page.route("**/run/predict*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
+    page.fill("#question textarea", HOW)
+    with page.expect_request("**/run/predict*"):
+        page.press("#question textarea", "Enter")
+    page.fill("#question textarea", "And wh")
+    held[0].continue_()
+    page.locator("#log .answer").wait_for()
+    assert page.input_value("#question textarea") == "And wh"
+    page.fill("#question textarea", ABSENT)
+    page.press("#question textarea", "Enter")
+    page.locator("#log .answer").nth(1).wait_for()
+    page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
 
 
 def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat):
@@ -173,7 +190,7 @@ def test_where_the_clipboard_is_refused_the_text_is_selected_in_a_box(chat):
     selected = page.evaluate("() => { const a = document.activeElement; return a.value.slice(a.selectionStart, a.selectionEnd); }")
     assert "(Salford Royal · " in selected
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
     assert "copy" in page.evaluate("() => document.activeElement.className")
 
 

@@ -49,15 +49,15 @@ class Chat:
         self.trusts = [(t.name, t.id) for t in tags.trusts]
         self.themes = [(name, theme) for theme, name in tags.themes.items()]
 
-    async def answer(self, typed: str, context: str, trusts: list[str], themes: list[str]) -> tuple[str, str, str]:
-        """The emptied box, the context of the next question, and this one with its answer as HTML on one line.
+    async def answer(self, typed: str, context: str, trusts: list[str], themes: list[str]) -> tuple[str, str]:
+        """The context of the next question, and this one with its answer as HTML on one line.
 
         A turn has a name of its own among its classes, so that the page knows a question asked again from one that it has.
         """
         question = clean(typed)[:SHOWN_CHARACTERS]
         following, reply = await self.reply(typed, context, trusts, themes)
         shown = f'<h2 class="asked">{html.escape(question) or "(nothing)"}</h2>'
-        return "", following, f'<div class="turn t{secrets.token_hex(8)}">{shown}{reply}</div>'
+        return following, f'<div class="turn t{secrets.token_hex(8)}">{shown}{reply}</div>'
 
     async def reply(self, typed: str, context: str, trusts: list[str], themes: list[str]) -> tuple[str, str]:
         """The next question's context, and the HTML of one answer on one line, so that Markdown leaves it alone.
@@ -105,7 +105,7 @@ def build_chat(desk: Desk) -> gr.Blocks:
             return gr.skip(), gr.skip(), chat.welcome([], []), gr.skip(), gr.skip()
         if not question:
             return trusts, themes, chat.welcome(trusts, themes), gr.skip(), gr.skip()
-        _, context, turn = await chat.answer(question[:MOST_TYPED], "", trusts, themes)
+        context, turn = await chat.answer(question[:MOST_TYPED], "", trusts, themes)
         return trusts, themes, _welcome(profile.page.examples), context, turn
 
     with gr.Blocks(title=profile.page.title, analytics_enabled=False, fill_height=True) as page:
@@ -129,7 +129,7 @@ def build_chat(desk: Desk) -> gr.Blocks:
         # question meets the closing of the last one's stream (seen: one in some hundred).
         direct: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
         gr.on(
-            [box.submit, send.click], chat.answer, [box, context, trusts, themes], [box, context, turn],
+            [box.submit, send.click], chat.answer, [box, context, trusts, themes], [context, turn],
             trigger_mode="multiple", **direct,
         )  # fmt: skip
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, trigger_mode="always_last", **direct)

@@ -3,6 +3,20 @@
 // is loaded again asks it again. Loaded before everything else in the page.
 "use strict";
 (() => {
+  // What comes instead of an answer, be it from this server or from what stands before it: Gradio has one toast for all of it.
+  // The page tells what it was (chat.js).
+  const fetched = window.fetch;
+  window.fetch = async (...request) => {
+    const response = await fetched(...request);
+    const asking = String(request[0]?.url || request[0]).includes("/gradio_api/run/predict");
+    if (asking && !(response.ok && response.headers.get("content-type")?.includes("json"))) {
+      const said = await response.clone().json().catch(() => ({}));
+      const seconds = Number(response.headers.get("retry-after")) || 0;
+      document.dispatchEvent(new CustomEvent("report-assistant:refused", { detail: { status: response.status, words: said?.detail, seconds } }));
+    }
+    return response;
+  };
+
   const address = new URL(location.href);
   const question = address.searchParams.get("ask");
   if (question === null) return;

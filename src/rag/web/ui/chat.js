@@ -56,7 +56,9 @@ function goesOn() {
   return true;
 }
 document.addEventListener("report-assistant:ask", (event) => ask(event.detail));
-document.addEventListener("report-assistant:answered", () => {
+document.addEventListener("report-assistant:answered", ({ detail: answer }) => {
+  refused = false;
+  if (box()?.value.trim() === questionOf(answer)) put(box(), ""); // but for what has been typed meanwhile
   if (inLine.length) ask(inLine.shift());
 });
 
@@ -88,10 +90,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     if (link.classList.contains("whole")) widen();
     ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
-  } else if (found("button.again")) {
-    put(context(), ""); // which may be what the server did not take
-    ask(pending());
-  }
+  } else if (found("button.again")) ask(pending());
   else if (found("button.useful")) rate(found("button.useful")).catch(() => tell("That could not be kept. Please try again later."));
   else if (found("button.copy")) copyFrom(found("button.copy"));
 }, true);
@@ -103,6 +102,32 @@ whenever(() => {
   if (document.activeElement === document.body) box().focus({ preventScroll: true });
 });
 
+// What came instead of an answer: in the server's words where they are its own, else what its status means. The question is
+// kept under its words, and asked again by itself when the server says when.
+const MEANING = {
+  200: "A page came instead of an answer: you may have been signed out. Reload this page, then ask again.",
+  401: "You are signed out. Reload this page to sign in, then ask again.",
+  403: "Something between you and the assistant, such as a firewall, turned the question away. Put it in other words, or tell whoever runs this page.",
+  404: "The assistant does not stand at this address any more. Reload this page.",
+  413: "That is too much text for one question. Ask in fewer words.",
+  422: "What this question follows on was not taken. It is asked by itself.",
+};
+const MOST_WAITED = 120; // seconds; who has to wait longer asks by hand
+let refused = false; // what Gradio says of it is not shown as well
+document.addEventListener("report-assistant:refused", ({ detail: { status, words, seconds } }) => {
+  refused = true;
+  const own = typeof words === "string" && status !== 422 ? words : MEANING[status];
+  const question = pending();
+  const soon = question && seconds && seconds <= MOST_WAITED;
+  const then = soon ? `It is asked again by itself in ${seconds} second${seconds > 1 ? "s" : ""}.` : "";
+  const told = `${own || `The assistant could not answer (${status}). Please try again in a moment.`} ${then}`.trim();
+  if (!question) return tell(told);
+  if (status === 422) put(context(), "");
+  stick(told);
+  say(told);
+  if (soon) setTimeout(() => { if (pending() === question && isStuck()) ask(question); }, seconds * 1000);
+});
+
 // When Gradio loses the server it waits until one answers and then reloads the page. What was asked and typed is carried over
 // in the tab's own history entry, which nobody else reads and which goes with the tab, and is asked again: answers are
 // the same for the same questions. What has been answered is in the tab's storage, but for a frame, which keeps nothing.
@@ -112,6 +137,10 @@ const MOST_REPLAYED = 8;
 whenever(() => {
   for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
     if (text.textContent === LOST) continue;
+    if (refused) {
+      text.closest(".toast-body").hidden = true;
+      continue;
+    }
     text.textContent = LOST;
     if (pending() && box()?.value.trim() === pending()) put(box(), "");
     const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
