@@ -16,6 +16,8 @@ from rag.web.problems import problem
 from rag.web.unread import MOST_EVENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from rag.web.joins import Join, Joins
@@ -60,8 +62,11 @@ _FULL = _Refusal(503, "busy", "Many are asking at once. Please ask again in a mo
 class Door:
     """Lets the page through to ``app``, Gradio's own; each refusal is a problem detail and is counted, and none is logged."""
 
-    def __init__(self, app: ASGIApp, joins: Joins, unread: Unread, metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, joins: Joins, unread: Unread, metrics: Metrics, late: Callable[[Scope], tuple[int, str]]
+    ) -> None:
         self._app = app
+        self._late = late  # of a question, which it counts: the seconds to wait and the words for it, or 0
         self._joins = joins
         self._unread = unread
         self._metrics = metrics
@@ -101,10 +106,9 @@ class Door:
         except JoinError as error:
             return _Refusal(422, "form", str(error))
         await self._unread.closed(join.session_hash)
-        if self._unread.pending(join.session_hash) >= MOST_EVENTS:
-            return _ENOUGH
-        if self._unread.is_full(join.session_hash):
-            return _FULL
+        refusal = self._too_many(scope, join)
+        if refusal:
+            return refusal
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004
@@ -113,6 +117,14 @@ class Door:
 
         await self._app(scope, _rewritten(scope, receive, join), watched)
         return None
+
+    def _too_many(self, scope: Scope, join: Join) -> _Refusal | None:
+        seconds, words = self._late(scope) if self._joins.asks(join, _query(scope)) else (0, "")
+        if seconds:
+            return _Refusal(429, "rate", words, (("retry-after", str(seconds)),))
+        if self._unread.pending(join.session_hash) >= MOST_EVENTS:
+            return _ENOUGH
+        return _FULL if self._unread.is_full(join.session_hash) else None
 
     async def _read(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
         session = _query(scope).get("session_hash", "")

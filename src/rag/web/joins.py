@@ -42,7 +42,13 @@ class Joins:
 
     def __init__(self, events: Mapping[int, str], trusts: Sequence[str], themes: Sequence[str]) -> None:
         fields = _fields(trusts, themes)
+        self._events = dict(events)
         self._data = {number: TypeAdapter[tuple[Any, ...]](fields[event]) for number, event in events.items()}
+
+    def asks(self, join: Join, query: Mapping[str, str]) -> bool:
+        """Whether the event asks a question: opening the page does not, unless one comes with the address, nor does a filter."""
+        event = self._events[join.fn_index]
+        return event == "answer" or (event == "arrive" and bool(query.get("ask", "").strip()))
 
     def read(self, body: bytes) -> Join:
         """The event in a request's body; ``JoinError`` for anything else."""

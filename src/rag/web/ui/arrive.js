@@ -3,6 +3,20 @@
 // is loaded again asks it again. Loaded before everything else in the page.
 "use strict";
 (() => {
+  // Gradio writes where it was asked, which behind a proxy is not where a reader is: a prefix, a port or https may be missing.
+  if (window.gradio_config) window.gradio_config.root = new URL("./", location.href).href.replace(/\/$/, "");
+  // What the server says instead of an answer: Gradio shows one toast for all of it. The page tells what it was (chat.js).
+  const fetched = window.fetch;
+  window.fetch = async (...request) => {
+    const response = await fetched(...request);
+    const asking = String(request[0]?.url || request[0]).includes("/gradio_api/queue/join");
+    if (asking && !(response.ok && response.headers.get("content-type")?.includes("json"))) {
+      const said = await response.clone().json().catch(() => ({}));
+      window.refused = { status: response.status, detail: said.detail, seconds: Number(response.headers.get("retry-after")) || 0 };
+    } else if (asking) window.refused = null;
+    return response;
+  };
+
   const address = new URL(location.href);
   const question = address.searchParams.get("ask");
   if (question === null) return;

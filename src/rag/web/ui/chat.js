@@ -42,6 +42,7 @@
     const turn = document.querySelector("#turn .turn");
     if (!turn || turn.className === kept) return;
     kept = turn.className; // each has a name of its own
+    log.querySelectorAll(".refused").forEach((old) => old.parentElement.remove()); // it has been answered
     const around = turn.closest(".prose").cloneNode(false);
     around.append(turn.cloneNode(true));
     log.append(around);
@@ -207,9 +208,41 @@
   const LOST = "The assistant could not be reached. Nothing you asked is lost: this goes on as soon as it answers.";
   const BACK = "The connection was lost for a moment. Your questions have been asked again.";
   const MOST_REPLAYED = 8;
+  const OURS = "Your question is still in the box.";
+  const TOLD = {
+    401: "You are signed out. Reload this page to sign in, then ask again.", 403: "Something between you and the assistant, such as a firewall, turned the question away. Put it in other words, or tell whoever runs this page.",
+    404: "The assistant does not stand at this address any more. Reload this page.", 413: "That is too much text for one question. Ask in fewer words.",
+    200: "A page came instead of an answer: you may have been signed out. Reload this page, then ask again.",
+  };
+  const MOST_WAITED = 120; // seconds; who has to wait longer asks by hand
+  // What was said instead of an answer: in the server's words where they are its own, else what its status means.
+  function told({ status, detail, seconds }) {
+    const own = typeof detail === "string" ? detail : "";
+    const then = seconds && seconds <= MOST_WAITED ? `${OURS} It is asked again by itself in ${seconds} second${seconds > 1 ? "s" : ""}.` : OURS;
+    return `${own || TOLD[status] || `The assistant could not answer (${status}). Please ask again in a moment.`} ${then}`;
+  }
+  let again = 0;
+  function refuse(refused) {
+    const typed = box()?.value;
+    const words = told(refused);
+    const line = make("div", { className: "prose" }, make("p", { className: "refused" }, words));
+    log.querySelectorAll(".refused").forEach((old) => old.parentElement.remove());
+    log.append(line);
+    status.textContent = words;
+    clearTimeout(again);
+    if (typed && refused.seconds && refused.seconds <= MOST_WAITED) {
+      again = setTimeout(() => { if (box()?.value === typed) ask(typed); }, refused.seconds * 1000);
+    }
+    return words;
+  }
   new MutationObserver(() => {
     for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
-      if (text.textContent === LOST) continue;
+      if (text.textContent === LOST || text.dataset.told) continue;
+      if (window.refused) {
+        text.dataset.told = "1";
+        text.textContent = refuse(window.refused);
+        continue;
+      }
       text.textContent = LOST;
       history.replaceState({ asked: asked().slice(-MOST_REPLAYED), typed: box()?.value || "" }, "");
     }

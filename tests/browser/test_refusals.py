@@ -1,0 +1,63 @@
+"""Every answer of the server that is not an answer is told as what it is: F4 of docs/reported.md."""
+
+import json
+
+import pytest
+
+from browser.conftest import ask
+
+HOW = "What are the values of Salford Royal?"
+JOIN = "**/gradio_api/queue/join*"
+LOGIN = {"content_type": "text/html", "body": "<html>Sign in</html>"}
+DETAIL = {"content_type": "application/problem+json", "body": json.dumps({"detail": "That was many questions in a minute."})}
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"status": 429, **DETAIL}, "many questions in a minute"),
+        ({"status": 413, **LOGIN}, "too much text"),
+        ({"status": 401, **LOGIN}, "signed out"),
+        ({"status": 403, **LOGIN}, "firewall"),
+        ({"status": 404, **LOGIN}, "Reload this page"),
+        ({"status": 503, **LOGIN}, "(503)"),
+        ({"status": 200, **LOGIN}, "signed out"),
+    ],
+)
+def test_what_is_no_answer_is_told_in_the_log_and_the_question_stays(chat, answer, told):
+    page = chat()
+    page.route(JOIN, lambda route: route.fulfill(**answer))
+    page.fill("#question textarea", HOW)
+    page.click("#ask")
+    words = page.locator("#log .refused")
+    words.wait_for()
+    assert told in words.inner_text()
+    assert "could not be reached" not in page.locator("body").inner_text()
+    assert page.locator("#question textarea").input_value() == HOW
+    page.unroute(JOIN)
+    ask(page, HOW)
+    assert page.locator("#log .refused").count() == 0
+
+
+def test_a_question_is_asked_again_by_itself_when_it_can_be(chat):
+    page = chat()
+    page.route(JOIN, lambda route: route.fulfill(status=429, headers={"retry-after": "1"}, **DETAIL), times=1)
+    page.fill("#question textarea", HOW)
+    page.click("#ask")
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .asked").inner_text() == HOW
+    assert page.locator("#log .refused").count() == 0
+
+
+def test_behind_a_proxy_that_takes_a_prefix_off_the_page_asks_under_it(new_page, address):
+    """F11: nothing tells the server of the prefix, but the page knows where it stands."""
+    page = new_page("about:blank")
+    prefix = f"{address}/assistant/"
+    page.route(
+        f"{prefix}**", lambda route: route.fulfill(response=route.fetch(url=route.request.url.replace(prefix, f"{address}/")))
+    )
+    page.goto(prefix)
+    page.wait_for_selector("#log .welcome")
+    ask(page, HOW)
+    outside = [url for url in page.requests if url.startswith(address) and not url.startswith(prefix)]
+    assert [url for url in outside if "iframeResizer" not in url] == []  # Gradio's page asks for that at the root; nothing needs it
