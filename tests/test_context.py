@@ -19,10 +19,10 @@ def body(context):
 
 
 def test_the_door_takes_every_context_that_answers_give():
-    joins, assistant, context = Events({0: "answer"}, *IDS), tiny.assistant(), None
+    events, assistant, context = Events({0: "answer"}, *IDS), tiny.assistant(), None
     for question in (SAFETY, "Who is responsible?", "more", "thanks", "And Ash General?", "that's wrong", "zebra", "x" * 9_000):
         carried = assistant.ask(question, context=context).context
-        assert joins.read(body(written(carried)))
+        assert events.read(body(written(carried)))
         assert (read(written(carried)) or Context()) == carried
         context = carried
     assert context.request  # what was refused or kind did not end the talk

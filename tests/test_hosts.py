@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from conftest import with_settings
-from rag.errors import SettingsError
+from rag.errors import InputError, SettingsError
 from rag.settings import Settings
 from rag.web import server as server_module
 from rag.web.hosts import OwnNames, split_host
@@ -148,3 +148,40 @@ def test_a_server_of_the_network_says_its_names_at_the_start(monkeypatch, logs_r
     with pytest.raises(SettingsError):
         serve(Settings(host=host, port=port, allowed_hosts=("report.example",)), say=said.append)
     assert told == any("localhost, 127.0.0.1, [::1], report.example" in words for words in said)
+
+
+@pytest.mark.parametrize(("host", "reached", "shown"), [
+    ("::", ("127.0.0.1", "::1"), "localhost"), ("[::]", ("127.0.0.1", "::1"), "localhost"), ("::1", ("::1",), "[::1]"),
+    ("[::1]", ("::1",), "[::1]"), ("localhost", (), "localhost"), ("127.0.0.1", ("127.0.0.1",), "127.0.0.1"),
+])  # fmt: skip
+def test_a_host_is_listened_on_in_any_form(host, reached, shown):
+    """“Ask the report at http://:::PORT”, IPv4 refused, and for ``[::1]`` the advice to take another port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = Settings(host=host, port=port)
+    try:
+        listening = server_module._listen(settings)
+    except InputError:
+        pytest.skip("this machine has no IPv6")
+    with listening:
+        for address in reached:
+            socket.create_connection((address, port), timeout=5).close()
+    assert server_module._address(settings) == f"http://{shown}:{port}"
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "no.such.host.invalid"])
+def test_a_host_that_is_not_this_machines_is_told_as_that(host):
+    with pytest.raises(InputError, match="RAG_HOST"):
+        server_module._listen(Settings(host=host, port=7860))
+
+
+@pytest.mark.parametrize("origin", ["http://[::1]:8000", "https://[2001:db8::1]", "null", "vscode-file://vscode-app"])
+def test_an_origin_may_be_any_that_a_browser_says(origin):
+    assert Settings.from_environment({"RAG_ALLOWED_ORIGINS": origin}).allowed_origins == (origin,)
+
+
+@pytest.mark.parametrize("origin", ["*", "https://*.example", "intranet.example", "https://intranet.example/", "nullx", "https://[::1", "https://a;b"])  # fmt: skip
+def test_what_is_no_origin_is_told(origin):
+    with pytest.raises(SettingsError, match="RAG_ALLOWED_ORIGINS"):
+        Settings.from_environment({"RAG_ALLOWED_ORIGINS": origin})

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import secrets
 import socket
 import threading
 import time
@@ -15,9 +16,9 @@ from conftest import until, with_settings
 from rag.errors import BusyError
 from rag.settings import Settings
 from rag.web.chat import Chat
-from rag.web.clients import Clients
+from rag.web.clients import Clients, address_of
 from rag.web.desk import Asked, Desk, core_count
-from rag.web.limits import Limits
+from rag.web.limits import Limits, Questions, _network
 from rag.web.metrics import Metrics
 from rag.web.server import build_app
 
@@ -109,8 +110,18 @@ def test_a_body_that_does_not_come_is_not_waited_for():
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/api/ask", "headers": [], "client": ("1.2.3.4", 1)}
-    asyncio.run(Limits(app, Settings(), Metrics(), body_seconds=0.05)(scope, never, send))
+    asyncio.run(Limits(app, Settings(), Metrics(), Questions(Settings()), body_seconds=0.05)(scope, never, send))
     assert sent[0]["status"] == 408
+
+
+RUN = "/gradio_api/run/predict"
+
+
+def event(client, name, data):
+    """What the page sends for one of its events."""
+    door = client.app.router.routes[-1].app
+    number = next(number for number, event in door._events._events.items() if event == name)
+    return {"data": data, "event_data": None, "fn_index": number, "trigger_id": None, "session_hash": secrets.token_hex(8)}
 
 
 def test_questions_a_minute(assistant):
@@ -136,8 +147,27 @@ def test_pages_count_by_themselves_and_health_not_at_all(assistant):
 def test_the_chats_questions_count_too(assistant):
     client = client_of(assistant, rate_limit=1)
     assert client.post("/api/ask", json=QUESTION).status_code == 200
-    assert client.post("/gradio_api/run/predict?", json={}).status_code == 429
+    assert client.post(RUN, json=event(client, "answer", [QUESTION["question"], "", [], []])).status_code == 429
     assert client.post("/mcp", json={}).status_code == 429
+
+
+def test_opening_the_page_is_not_a_question(assistant):
+    """With ``RAG_RATE_LIMIT=2`` who opened the page could ask once."""
+    client = client_of(assistant, rate_limit=1)
+    for _ in range(4):
+        assert client.post(RUN, json=event(client, "arrive", [])).status_code == 200
+        assert client.post(RUN, json=event(client, "filtered", [["uclh"], []])).status_code == 200
+    assert client.post(f"{RUN}?ask=+", json=event(client, "arrive", [])).status_code == 200
+    assert client.post(f"{RUN}?ask=Who", json=event(client, "arrive", [])).status_code == 200  # which is one
+    refused = client.post(RUN, json=event(client, "answer", ["Who?", "", [], []]))
+    assert (refused.status_code, client.post(f"{RUN}?ask=Who", json=event(client, "arrive", [])).status_code) == (429, 429)
+    assert "ask again in" in refused.json()["detail"]
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+
+
+def test_what_is_no_event_counts_as_a_page(assistant):
+    client = client_of(assistant, rate_limit=1, read_limit=2)
+    assert [client.post(RUN, json={}).status_code for _ in range(3)] == [422, 422, 429]
 
 
 def test_a_header_that_anyone_may_send_is_not_believed(assistant):
@@ -161,6 +191,23 @@ def test_behind_a_trusted_proxy_each_client_has_its_own_count(assistant):
     assert [ask("6.6.6.6:1"), ask("6.6.6.6:2"), ask("7.7.7.7:1"), ask("[2001:db8:1::1]:5")] == [200, 429, 200, 200]
     assert ask("1.1.1.1, ::ffff:10.0.0.7") == 429
     assert ask("1.1.1.1, 10.0.0.7:4000") == 429
+
+
+@pytest.mark.parametrize(("form", "address"), [
+    ("203.0.113.7:1007", "203.0.113.7"), ("::ffff:198.51.100.7", "198.51.100.7"), ("[::ffff:198.51.100.7]:443", "198.51.100.7"),
+    ("[2001:db8:7::1]:50", "2001:db8:7::1"), ("[2001:db8:7::1]", "2001:db8:7::1"), ("fe80::1%eth0", "fe80::1"), ("[fe80::1%eth0]:50", "fe80::1"),
+    ("64:ff9b::192.0.2.33", "192.0.2.33"), ("unknown", "None"), ("_hidden", "None"), ("203.0.113.7:", "None"), ("", "None"),
+])  # fmt: skip
+def test_an_address_in_any_form_is_one_reader(form, address):
+    """Five readers who came with a port, or as IPv4 inside IPv6, were one."""
+    assert str(address_of(form)) == address
+    assert (_network(form) == "unknown") is (address == "None")
+
+
+def test_translated_and_zoned_addresses_are_readers_of_their_own():
+    assert len({_network(f"64:ff9b::192.0.2.{n}") for n in range(5)}) == 5
+    assert len({_network(f"::ffff:192.0.2.{n}") for n in range(5)}) == 5
+    assert _network("fe80::1%eth0") == _network("fe80::1%eth1")
 
 
 @pytest.mark.parametrize(("peer", "headers", "seen"), [

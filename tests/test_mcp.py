@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 import httpx
 import pytest
@@ -84,3 +85,59 @@ def test_what_a_program_sends_is_bounded_as_what_a_page_sends(address, filters):
     result = call(address, "ask_report", **{"question": "What are the values of Salford Royal?", **filters})
     assert result.is_error
     assert len(result.content[0].text) < 2_000
+
+
+PREFLIGHT = ["content-type", "mcp-protocol-version", "mcp-session-id", "last-event-id", "mcp-method", "authorization"]
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/api/ask"])
+@pytest.mark.parametrize("header", PREFLIGHT)
+def test_a_page_of_an_allowed_origin_may_send_what_its_client_sends(address, path, header):
+    """A browser's client initialized, and failed from then on: each later request says the version of the protocol."""
+    asked = {"origin": "https://intranet.example", "access-control-request-method": "POST", "access-control-request-headers": f"content-type,{header}"}  # fmt: skip
+    answer = httpx.options(f"{address}{path}", headers=asked)
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "https://intranet.example")
+    assert header in answer.headers["access-control-allow-headers"].lower()
+    assert httpx.options(f"{address}{path}", headers={**asked, "origin": "https://evil.example"}).status_code == 400
+
+
+def test_a_page_reads_what_its_client_needs_of_an_answer(address):
+    answer = httpx.post(f"{address}/mcp", json=TOOLS, headers={**ACCEPT, "origin": "https://intranet.example"})
+    exposed = {name.strip() for name in answer.headers["access-control-expose-headers"].split(",")}
+    assert {"mcp-protocol-version", "mcp-session-id", "retry-after"} <= exposed
+
+
+TOOLS = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+ACCEPT = {"accept": "application/json, text/event-stream"}
+
+
+@pytest.mark.parametrize("origin", ["null", "vscode-file://vscode-app", "tauri://localhost", "http://[::1]:8000"])
+def test_an_operator_may_allow_a_desktop_client(assistant, serve, origin):
+    address = serve(assistant, Settings(rate_limit=0, allowed_origins=(origin,)))
+    answer = httpx.post(f"{address}/mcp", json=TOOLS, headers={**ACCEPT, "origin": origin})
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, origin)
+    page = httpx.get(f"{address}/embed")
+    framed = page.headers["content-security-policy"].partition("frame-ancestors ")[2]
+    assert (origin in framed) is origin.startswith("http")  # the others frame nothing, nor are they spoken to
+    (spoken_to,) = re.findall(r'<meta name="allowed-origins" content="([^"]*)">', page.text)
+    assert spoken_to == (origin if origin.startswith("http") else "")
+
+
+def test_a_desktop_client_that_is_not_allowed_is_turned_away(address):
+    for origin in ("null", "vscode-file://vscode-app"):
+        assert httpx.post(f"{address}/mcp", json=TOOLS, headers={**ACCEPT, "origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("filters", [{"trusts": ["UCLH"]}, {"themes": ["Money"]}])
+def test_an_unknown_id_is_told_with_those_that_are(address, filters):
+    result = call(address, "ask_report", question="How are consultants inducted?", **filters)
+    assert result.is_error
+    for word in (next(iter(filters.values()))[0], "southern-health", "uclh", "culture"):
+        assert word in result.content[0].text
+
+
+def test_who_says_nothing_of_what_is_taken_is_answered(address):
+    with httpx.Client() as client:
+        del client.headers["accept"]
+        answer = client.post(f"{address}/mcp", json=TOOLS)
+    assert (answer.status_code, len(answer.json()["result"]["tools"])) == (200, 4)

@@ -6,6 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
+from rag.encodings import in_utf8
 from rag.errors import InputError
 from rag.render import to_dict
 
@@ -24,7 +25,7 @@ def answer_file(
     Raises ``InputError`` where a file cannot be read or written.
     """
     try:
-        lines = source.read_bytes().splitlines()
+        lines = in_utf8(source.read_bytes()).splitlines()
         output = target.open("w", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{error.filename} cannot be opened ({error.strerror}). Check the path and its rights.") from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rag import __version__
+from rag.encodings import always_utf8, never_fail
 from rag.errors import InputError, RagError
 from rag.settings import ROOT, Settings
 
@@ -34,8 +35,12 @@ EXAMPLES = """examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        never_fail(stream)
     parser = _parser()
     options = parser.parse_args(arguments)
+    if getattr(options, "json", False):
+        always_utf8(sys.stdout)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
         settings = Settings.from_environment(os.environ)

@@ -34,7 +34,10 @@ DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _HOST = re.compile(r"(?:[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+_ORIGIN = re.compile(r"null|[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
+"""As browsers write one, and what runs on one: ``vscode-file://vscode-app``, ``null`` for a page without an origin of its own."""
+PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,8}")
+"""A prefix as an operator sets it and as proxies say it; no name in it begins with a dot."""
 
 
 def _split(value: object) -> object:
@@ -77,10 +80,22 @@ def _networks(networks: tuple[str, ...]) -> tuple[str, ...]:
     return networks
 
 
+def _prefix(path: str) -> str:
+    path = path.rstrip("/")
+    if path and not PREFIX.fullmatch(path):
+        raise ValueError(f"RAG_ROOT_PATH is {path!r}, which is no prefix. Write such as /assistant")
+    return path
+
+
 def _header(name: str) -> str:
     if name and not _HEADER.fullmatch(name):
         raise ValueError(f"RAG_SIGN_IN_HEADER is {name!r}, which is no name of a header.")
     return name
+
+
+def _listened(host: str) -> str:
+    """An address without the brackets that it has in a URL."""
+    return host[1:-1] if host.startswith("[") and host.endswith("]") else host
 
 
 _Folder = Annotated[Path, AfterValidator(Path.expanduser)]
@@ -95,7 +110,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="RAG_")
 
-    host: str = Field("127.0.0.1", description="Address to serve on. Anything but loopback shows the chat to the network.")
+    host: Annotated[str, AfterValidator(_listened)] = Field(
+        "127.0.0.1", description="Address to serve on. Anything but loopback shows the chat to the network."
+    )
     port: int = Field(7860, ge=1, le=65535, description="Port to serve on, 1 to 65535.")
     corpus: _Folder = Field(
         ROOT / "corpus",
@@ -112,7 +129,7 @@ class Settings(BaseSettings):
     )
     adapter: bool = Field(True, description="Whether to use the trained adapter (1) or the base model alone (0).")
     allowed_origins: Annotated[_Listed, AfterValidator(_origins)] = Field(
-        (), description="Exact origins, separated by commas, that may show the chat in a frame."
+        (), description="Exact origins, separated by commas, that may show the chat in a frame and use /api and /mcp by script."
     )
     allowed_hosts: Annotated[_Listed, AfterValidator(_hosts)] = Field(
         (),
@@ -147,6 +164,11 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[_Listed, AfterValidator(_networks)] = Field(
         (),
         description="Addresses or networks, separated by commas, of the reverse proxies whose X-Forwarded-… headers are believed.",
+    )
+    root_path: Annotated[str, AfterValidator(_prefix)] = Field(
+        "",
+        description="Prefix that a proxy serves it under and leaves on, such as /assistant. One that is taken off, or told by "
+        "X-Forwarded-Prefix, needs no setting.",
     )
     sign_in_header: Annotated[str, AfterValidator(_header)] = Field(
         "",

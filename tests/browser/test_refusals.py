@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from browser.conftest import ask
+
 HOW = "What are the values of Salford Royal?"
 RUN = "**/gradio_api/run/predict*"
 LOGIN = {"content_type": "text/html", "body": "<html>Sign in</html>"}
@@ -48,3 +50,17 @@ def test_a_question_is_asked_again_by_itself_when_it_can_be(chat):
     page.locator("#log .answer").wait_for()
     assert page.locator("#log .asked").inner_text() == HOW
     assert page.locator("#log .stuck").count() == 0
+
+
+def test_behind_a_proxy_that_takes_a_prefix_off_the_page_asks_under_it(new_page, address):
+    """F11: nothing tells the server of the prefix, but the page knows where it stands."""
+    page = new_page("about:blank")
+    prefix = f"{address}/assistant/"
+    page.route(
+        f"{prefix}**", lambda route: route.fulfill(response=route.fetch(url=route.request.url.replace(prefix, f"{address}/")))
+    )
+    page.goto(prefix)
+    page.wait_for_selector("#log .welcome")
+    ask(page, HOW)
+    outside = [url for url in page.requests if url.startswith(address) and not url.startswith(prefix)]
+    assert [url for url in outside if "iframeResizer" not in url] == []  # Gradio's page asks for that at the root; nothing needs it

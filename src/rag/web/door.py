@@ -15,6 +15,8 @@ from rag.web.events import MOST_TYPED, EventError
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from rag.web.events import Event, Events
@@ -58,9 +60,12 @@ Without a bound, askers who close their connection at once fill the memory (seen
 class Door:
     """Lets the page through to ``app``, Gradio's own; each refusal is a problem detail and is counted, and none is logged."""
 
-    def __init__(self, app: ASGIApp, events: Events, metrics: Metrics, waiting: int) -> None:
+    def __init__(
+        self, app: ASGIApp, events: Events, metrics: Metrics, late: Callable[[Scope], tuple[int, str]], waiting: int
+    ) -> None:
         self._app = app
         self._events = events
+        self._late = late  # of a question, which it counts: the seconds to wait and the words for it, or 0
         self._most = waiting + ROOM
         self._in_hand = 0
         self._metrics = metrics
@@ -97,6 +102,9 @@ class Door:
             event = self._events.read(body)
         except EventError as error:
             return _Refusal(422, "form", str(error))
+        seconds, words = self._late(scope) if self._events.asks(event, _query(scope)) else (0, "")
+        if seconds:
+            return _Refusal(429, "rate", words, (("retry-after", str(seconds)),))
         if self._in_hand >= self._most:
             return _FULL
         self._in_hand += 1

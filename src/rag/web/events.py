@@ -42,7 +42,13 @@ class Events:
 
     def __init__(self, events: Mapping[int, str], trusts: Sequence[str], themes: Sequence[str]) -> None:
         fields = _fields(trusts, themes)
+        self._events = dict(events)
         self._data = {number: TypeAdapter[tuple[Any, ...]](fields[event]) for number, event in events.items()}
+
+    def asks(self, event: Event, query: Mapping[str, str]) -> bool:
+        """Whether the event asks a question: opening the page does not, unless one comes with the address, nor does a filter."""
+        name = self._events[event.fn_index]
+        return name == "answer" or (name == "arrive" and bool(query.get("ask", "").strip()))
 
     def read(self, body: bytes) -> Event:
         """The event in a request's body; ``EventError`` for anything else."""

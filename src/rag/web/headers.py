@@ -39,7 +39,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, allowed_origins: Sequence[str]) -> None:
         self._app = app
         self._origins = frozenset(origin.encode() for origin in allowed_origins)
-        ancestors = ["'self'", *allowed_origins]
+        ancestors = ["'self'", *(origin for origin in allowed_origins if origin.startswith("http"))]  # others frame nothing
         policy = (
             "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
@@ -55,10 +55,10 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         across = scope["type"] == "http" and dict(scope["headers"]).get(b"origin") in self._origins
-        cached = scope["type"] == "http" and bool(_HASHED_ASSET.match(scope["path"]))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                cached = _HASHED_ASSET.match(scope["path"])  # by now without a prefix
                 added = [*self._headers, (b"cache-control", _FOR_A_YEAR)] if cached and message["status"] == 200 else self._headers  # noqa: PLR2004
                 own = {name for name, _ in added}
                 kept = [

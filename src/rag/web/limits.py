@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 BODY_SECONDS = 20
 """A client that has not sent its body after this long is not waited for."""
-_ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback)|check|gradio_api/run/predict|mcp/?)$")
-"""Where questions and drafts come in (the API, the chat, MCP, the page of quotations), and words on answers."""
+_ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback)|check|mcp/?)$")
+"""Where questions and drafts come in (the API, MCP, the page of quotations), and words on answers. Of what the chat sends the
+door counts them, as only it knows which of a page's events is one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,28 @@ class _CutOffError(Exception):
     """The body was too large or came too slowly; stops whoever is reading it."""
 
 
+class Questions:
+    """Counts questions by client, wherever they come in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._rate = Rate(settings.rate_limit) if settings.rate_limit else None
+
+    def late(self, scope: Scope) -> tuple[int, str]:
+        """Count one; how many seconds its client has to wait, and the words for that; 0 where it may ask."""
+        return _late(self._rate, scope, "questions", "ask")
+
+
 class Limits:
     """Refuses with 413, 408 or 429 before anything is parsed; each refusal is counted."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, body_seconds: float = BODY_SECONDS) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, metrics: Metrics, questions: Questions, body_seconds: float = BODY_SECONDS
+    ) -> None:
         self._app = app
         self._metrics = metrics
         self._most = settings.max_body
         self._seconds = body_seconds
-        self._asks = Rate(settings.rate_limit) if settings.rate_limit else None
+        self._questions = questions
         self._reads = Rate(settings.read_limit) if settings.read_limit else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,16 +85,13 @@ class Limits:
         return _Refusal(413, "too_large", f"The request is larger than {self._most} bytes. Ask in fewer words.")
 
     def _hurried(self, scope: Scope) -> _Refusal | None:
-        asks = scope["method"] == "POST" and _ASKS.match(scope["path"])
-        rate, what = (self._asks, "questions") if asks else (self._reads, "pages and files")
-        if rate is None or scope["path"] in OPEN:
+        if scope["method"] == "POST" and _ASKS.match(scope["path"]):
+            wait, words = self._questions.late(scope)
+        elif scope["path"] in OPEN:
             return None
-        late = rate.wait(_network(scope["client"][0] if scope.get("client") else ""))
-        if not late:
-            return None
-        wait = max(1, math.ceil(late))
-        then = f"Please {'ask' if asks else 'come'} again in {wait} second{'s' if wait > 1 else ''}."
-        return _Refusal(429, "rate", f"That was many {what} in a minute. {then}", wait)
+        else:
+            wait, words = _late(self._reads, scope, "pages and files", "come")
+        return _Refusal(429, "rate", words, wait) if wait else None
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> _Refusal | None:
         """Pass on, counting the body as it comes and waiting for it only so long; what it ends in where it is cut off."""
@@ -111,6 +123,15 @@ class Limits:
         with contextlib.suppress(_CutOffError):
             await self._app(scope, counted, watched)
         return refusal
+
+
+def _late(rate: Rate | None, scope: Scope, what: str, again: str) -> tuple[int, str]:
+    """Count one of ``what``; how many seconds its client has to wait, and the words for that; 0 where it may go on."""
+    late = rate.wait(_network(scope["client"][0] if scope.get("client") else "")) if rate is not None else 0
+    if not late:
+        return 0, ""
+    wait = max(1, math.ceil(late))
+    return wait, f"That was many {what} in a minute. Please {again} again in {wait} second{'s' if wait > 1 else ''}."
 
 
 def _after(refusal: _Refusal, scope: Scope) -> dict[str, str]:

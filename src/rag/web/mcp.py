@@ -37,6 +37,8 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
     """The server with its four tools."""
     index = desk.assistant.index
     profile = index.report.profile.mcp
+    tags = desk.assistant.tags
+    ids = f"Trusts: {', '.join(trust.id for trust in tags.trusts)}. Themes: {', '.join(tags.themes)}."
     server: MCPServer[Any] = MCPServer(profile.name, instructions=profile.instructions, log_level="WARNING")
 
     @server.tool()
@@ -56,7 +58,8 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
             talked_of = context.context() if context else None
             answer, ms = await desk.ask(Asked(question, history or (), trusts or (), themes or (), talked_of), "mcp")
         except (ValueError, BusyError) as error:
-            raise ToolError(str(error)) from error
+            known = f" {ids}" if isinstance(error, ValueError) else ""
+            raise ToolError(f"{str(error).rstrip('.')}.{known}") from error
         return to_dict(answer, ms)
 
     @server.tool()
@@ -66,7 +69,7 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
         """Read one passage of the report with what stands before and after it."""
         record = passage_record(index, passage)
         if record is None:
-            raise ToolError("There is no such passage in this edition.")
+            raise ToolError("There is no such passage in this edition. Take an id from a quote of ask_report.")
         return record
 
     @server.tool()
@@ -115,4 +118,8 @@ class McpApp:
             # There are no sessions: a stream to listen on would stay open for nothing, and there is nothing to end.
             await problem(405, "This address takes POST.", {"allow": "POST"})(scope, receive, send)
             return
+        accept = (
+            [] if any(name == b"accept" for name, _ in scope["headers"]) else [(b"accept", b"application/json, text/event-stream")]
+        )
+        scope = {**scope, "headers": [*scope["headers"], *accept]}  # who says nothing takes anything (RFC 9110)
         await self._app({**scope, "path": "/mcp", "raw_path": b"/mcp", "root_path": ""}, receive, send)

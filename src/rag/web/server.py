@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import platform
@@ -31,9 +32,17 @@ if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.loading import Progress
     from rag.settings import Settings
+    from rag.web.limits import Questions
 
 log = structlog.get_logger(__name__)
 
+MAY_SEND = (
+    "accept", "authorization", "content-type", "last-event-id", "mcp-protocol-version", "mcp-session-id", "mcp-method", "mcp-name",
+    "x-request-id",
+)  # fmt: skip
+"""Headers that pages of allowed origins may send: MCP's of every version so far, and who signs in at a proxy."""
+EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - what an operator may say
+"""Hosts that are every address of the machine and the name of none."""
 UI = Path(__file__).parent / "ui"
 HEAD = (
     '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css">'
@@ -65,7 +74,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
     from rag.web.connections import allow_connections, server_config
     from rag.web.warming import Warming
 
-    _check_port(settings)
+    listening = _listen(settings)
     if settings.host not in ("localhost", "127.0.0.1", "::1"):
         names = ", ".join(OwnNames(settings).names)
         say(f"Serving the network under its own addresses and the names {names}. RAG_ALLOWED_HOSTS adds others.")
@@ -84,7 +93,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
         server.should_exit = True
 
     def ready() -> None:
-        say(f"Ask the report at http://{in_url(settings.host)}:{settings.port}")
+        say(f"Ask the report at {_address(settings)}")
 
     app = Warming(load, UI, _embed_head(settings), settings, ready=ready, failed=failed)
 
@@ -96,7 +105,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
     most, files = allow_connections()
     log.info("connections", most=most, open_files=files)
     server = Server(server_config(app, settings, most=most))
-    server.run()
+    server.run([listening])
     if stopped:
         if not isinstance(stopped[0], RagError):
             # Nobody has been asked anything yet, so that its message is the installation's own.
@@ -125,6 +134,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.door import Door
     from rag.web.events import Events
     from rag.web.feedback import FeedbackStore
+    from rag.web.limits import Questions
     from rag.web.mcp import McpApp
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
@@ -133,6 +143,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.theme import theme
 
     profile = assistant.index.report.profile
+    questions = Questions(settings)
     metrics = Metrics()
     desk = Desk(assistant, metrics)
     store = FeedbackStore(settings.feedback, with_question=settings.feedback_questions) if settings.feedback else None
@@ -147,7 +158,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
 
     app = FastAPI(
         title=profile.page.title, description=profile.api.description, version=__version__, docs_url=None, redoc_url=None,
-        openapi_url="/openapi.json", lifespan=lifespan, swagger_ui_oauth2_redirect_url=None,
+        openapi_url="/openapi.json", servers=[{"url": "."}], lifespan=lifespan, swagger_ui_oauth2_redirect_url=None,
     )  # fmt: skip
     Routes(desk, store, digests(settings), differences(settings)).add_to(app)
     add_pages(app, assistant, UI)
@@ -162,17 +173,18 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )  # fmt: skip
     events = Events(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
     mounted = app.router.routes[-1]
-    mounted.app = Door(mounted.app, events, metrics, settings.queue)  # type: ignore[attr-defined]
-    _add_middleware(app, settings, names, metrics)
+    mounted.app = Door(mounted.app, events, metrics, questions.late, settings.queue)  # type: ignore[attr-defined]
+    _add_middleware(app, settings, names, metrics, questions)
     _tell_start(assistant)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, names: OwnNames, metrics: Any) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions) -> None:
     """From the innermost out; the order is part of what each promises."""
     from starlette.middleware.cors import CORSMiddleware
     from starlette.middleware.gzip import GZipMiddleware
 
+    from rag.web.addresses import Addresses, RefusalPages
     from rag.web.clients import Clients
     from rag.web.headers import CleanPage, SecurityHeaders
     from rag.web.hosts import Hosts
@@ -180,13 +192,15 @@ def _add_middleware(app: FastAPI, settings: Settings, names: OwnNames, metrics: 
 
     app.add_middleware(CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD})  # before the page is compressed
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(Limits, settings=settings, metrics=metrics)
+    app.add_middleware(Addresses)
+    app.add_middleware(Limits, settings=settings, metrics=metrics, questions=questions)
     app.add_middleware(
-        CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["GET", "POST"], allow_headers=["content-type"],
-        expose_headers=["retry-after", "x-request-id"], max_age=600,
+        CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["GET", "POST"], allow_headers=MAY_SEND,
+        expose_headers=["retry-after", "x-request-id", "mcp-protocol-version", "mcp-session-id", "www-authenticate"], max_age=600,
     )  # fmt: skip
     app.add_middleware(Clients, settings=settings)
     app.add_middleware(Hosts, names=names)
+    app.add_middleware(RefusalPages)
     app.add_middleware(SecurityHeaders, allowed_origins=settings.allowed_origins)
     app.add_middleware(RequestLog, metrics=metrics)
 
@@ -203,17 +217,31 @@ def _tell_start(assistant: Assistant) -> None:
 
 def _embed_head(settings: Settings) -> str:
     """What ``/embed`` has before all else: which origins its script may talk to (checked when settings are read)."""
-    return f'<meta name="allowed-origins" content="{" ".join(settings.allowed_origins)}"><script src="ui/embed.js"></script>'
+    origins = " ".join(origin for origin in settings.allowed_origins if origin.startswith("http"))
+    return f'<meta name="allowed-origins" content="{origins}"><script src="ui/embed.js"></script>'
 
 
-def _check_port(settings: Settings) -> None:
-    """Fail early, before seconds of loading, where the port cannot be had."""
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise InputError(
-                f"Cannot serve on {settings.host}:{settings.port} ({error.strerror}). Stop what is using it, or set "
-                f"RAG_PORT to another port."
-            ) from error
+def _address(settings: Settings) -> str:
+    """Where a browser on this machine finds the page."""
+    host = "localhost" if settings.host in EVERY else in_url(settings.host)
+    return f"http://{host}:{settings.port}"
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """A socket that listens, bound early: before seconds of loading, where the port cannot be had. ``::`` takes IPv4 as well."""
+    from rag.web.connections import BACKLOG
+
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            settings.host or None, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        both = family == socket.AF_INET6 and settings.host == "::" and socket.has_dualstack_ipv6()
+        return socket.create_server(address, family=family, backlog=BACKLOG, dualstack_ipv6=both)
+    except socket.gaierror as error:
+        raise InputError(f"Cannot serve on {settings.host}: it is no address of this machine. Set RAG_HOST to one.") from error
+    except OSError as error:
+        way = "RAG_HOST to an address of this machine" if error.errno == errno.EADDRNOTAVAIL else "RAG_PORT to another port"
+        stop = "" if error.errno == errno.EADDRNOTAVAIL else "Stop what is using it, or set "
+        raise InputError(
+            f"Cannot serve on {in_url(settings.host)}:{settings.port} ({error.strerror}). {stop or 'Set '}{way}."
+        ) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from rag.corpus.profile import load_profile
+from rag.web.addresses import Addresses, RefusalPages, under
 from rag.web.branding import WIDGET_HEADERS, widget_js
 from rag.web.headers import SecurityHeaders
 from rag.web.hosts import Hosts, OwnNames
@@ -45,7 +46,8 @@ class Warming:
         *, ready: Callable[[], None], failed: Callable[[Exception], None],
     ) -> None:  # fmt: skip
         self._load = load
-        self._early = SecurityHeaders(Hosts(self._meanwhile, OwnNames(settings)), settings.allowed_origins)
+        self._early = SecurityHeaders(RefusalPages(Hosts(Addresses(self._meanwhile), OwnNames(settings))), settings.allowed_origins)
+        self._prefix = settings.root_path
         self._files = {f"/ui/{name}": ui / name for name in ("warming.css", "warming.js", "tokens.css", "embed.js", "arrive.js")}
         profile = load_profile(settings.corpus)
         self._widget = Response(widget_js(ui, profile), headers=WIDGET_HEADERS, media_type="text/javascript")
@@ -63,6 +65,8 @@ class Warming:
         elif self._app is not None:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
+            scope["prefix"] = self._prefix
+            under(scope, self._prefix)
             await self._early(scope, receive, send)
 
     async def _meanwhile(self, scope: Scope, receive: Receive, send: Send) -> None:

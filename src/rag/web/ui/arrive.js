@@ -3,6 +3,8 @@
 // is loaded again asks it again. Loaded before everything else in the page.
 "use strict";
 (() => {
+  // Gradio writes where it was asked, which behind a proxy is not where a reader is: a prefix, a port or https may be missing.
+  if (window.gradio_config) window.gradio_config.root = new URL("./", location.href).href.replace(/\/$/, "");
   // What comes instead of an answer, be it from this server or from what stands before it: Gradio has one toast for all of it.
   // The page tells what it was (chat.js).
   const fetched = window.fetch;
