@@ -242,7 +242,15 @@ def test_every_answer_says_where_it_looked(tags):
 
 
 def test_under_a_filter_the_whole_report_is_a_click_away(tags):
-    page = to_html(Answer("Beds & <b>?", "not_stated", "M"), tags, within=("Induction",))
-    assert "Looked only within Induction, as you chose." in page
+    page = to_html(Answer("Beds & <b>?", "not_stated", "M"), tags, trusts=("salford",), themes=("induction",))
+    assert "Looked only within Salford Royal, Induction, as you chose." in page
     assert '<a class="ask whole" href="?ask=Beds+%26+%3Cb%3E%3F">Ask the whole report</a>' in page
     assert "as you chose" not in to_html(Answer("Q?", "not_stated", "M"), tags)
+
+
+def test_the_link_to_an_answer_asks_what_was_answered_of_what_was_asked(tags):
+    answer = Answer("And at UCLH?", "answered", "M", (PLAIN,), taken_as="How are <consultants> inducted at UCLH?")
+    page = to_html(answer, tags, trusts=("uclh", "salford"), themes=("induction",))
+    link = "?ask=How+are+%3Cconsultants%3E+inducted+at+UCLH%3F&amp;trust=uclh%2Csalford&amp;theme=induction"
+    assert f'<a class="copy link" href="{link}">' in page
+    assert '<a class="copy link" href="?ask=Q%3F">' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), tags)

@@ -186,18 +186,20 @@ def test_copies_hold_the_citation_and_the_edition(chat):
         ("Copy as Markdown", "> — Salford Royal"),
         ("Copy link", "?ask="),
     ):
-        answer.get_by_role("button", name=name).click()
-        page.get_by_role("button", name="Copied").wait_for()
+        answer.locator(".tools .copy", has_text=name).click()
+        answer.locator(".tools .copy", has_text="Copied").wait_for()
         copied = page.evaluate("() => navigator.clipboard.readText()")
         assert wanted in copied
         assert "f0e4ad43" in copied or "?ask=" in copied
-        page.get_by_role("button", name=name).wait_for()
+        answer.locator(".tools .copy", has_text=name).wait_for()
 
 
 def test_the_keyboard_alone_is_enough(chat):
     page = chat()
     page.locator("h1").click()
-    page.keyboard.press("/")
+    page.keyboard.press("/")  # no single key does anything outside the box (WCAG 2.1.4)
+    assert page.evaluate("() => document.activeElement.tagName") == "BODY"
+    page.locator("#question textarea").focus()
     page.keyboard.type(HOW)
     page.keyboard.press("Enter")
     page.locator("#log .answer").wait_for()

@@ -194,6 +194,39 @@ def test_where_the_clipboard_is_refused_the_text_is_selected_in_a_box(chat):
     assert "copy" in page.evaluate("() => document.activeElement.className")
 
 
+def test_a_link_opens_the_very_answer(chat, address):
+    """A follow-up stands in it as it was understood, and the filters as they were when it was asked."""
+    page = chat("/?trust=salford", permissions=["clipboard-read", "clipboard-write"])
+    first = ask(page, "How are new consultants inducted?")
+    page.click("#scope")
+    page.locator("#trusts label", has_text="Salford Royal").click()
+    page.wait_for_url(f"{address}/")
+    ask(page, "How are new consultants inducted at Salford?")
+    links = []
+    for answer in (first, ask(page, "And at UCLH?")):
+        answer.locator(".tools .link").click()
+        answer.locator(".tools .link", has_text="Copied").wait_for()
+        links.append(page.evaluate("() => navigator.clipboard.readText()"))
+    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford"
+    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F"
+    again = chat(links[0])
+    again.locator("#log .answer").wait_for()
+    quoted = [page.locator("#log .answer").first.locator("blockquote").all_inner_texts() for page in (page, again)]
+    assert quoted[0] == quoted[1]
+
+
+def test_the_page_is_english_and_a_question_runs_as_its_letters_do(chat):
+    page = chat(locale="ur-PK")
+    assert page.evaluate("() => document.documentElement.lang") == "en"
+    ask(page, HOW)
+    ask(page, "نئے ڈاکٹروں کا تعارف کیسے ہوتا ہے؟")
+    runs = page.locator("#log .asked").evaluate_all("all => all.map((e) => getComputedStyle(e).direction)")
+    assert runs == ["ltr", "rtl"]
+    assert page.locator("#question textarea").get_attribute("dir") == "auto"
+    assert {*page.locator("#log blockquote").evaluate_all("all => all.map((e) => e.translate)")} == {False}
+    assert page.evaluate("() => document.documentElement.lang") == "en"
+
+
 def test_a_copy_that_fails_is_seen(chat):
     page = chat()
     answer = ask(page, HOW)

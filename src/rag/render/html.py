@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 from rag.corpus.report import page_name
 from rag.render.templating import environment
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.corpus.tags import Tags
-    from rag.types import Answer, Quote, Row
+    from rag.types import Answer, Quote, Row, Theme, TrustId
 
 _TEMPLATES = environment("rag.render")
 AT_ONCE = 3
@@ -44,20 +44,23 @@ class _View:
 
 
 def to_html(
-    answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False, within: Sequence[str] = ()
-) -> str:
+    answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False,
+    trusts: Sequence[TrustId] = (), themes: Sequence[Theme] = (),
+) -> str:  # fmt: skip
     """A fragment without script, in which everything that is not markup of the templates is escaped.
 
     Quotes stand under trust and theme, numbered from 1 through the whole answer, the first one leading; a comparison has a
     row a trust, honest blanks included, before what is said of no row; parts stand under their own questions. Links are
     relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``.
-    The answer's own ``next`` goes before ``suggestions``. ``within`` names what a reader's filters leave, with which the
-    whole report is offered.
+    The answer's own ``next`` goes before ``suggestions``. ``trusts`` and ``themes`` are what a reader's filters leave: they
+    are named, and the whole report is offered.
     """
+    within = [t.name for t in tags.trusts if t.id in trusts] + [name for theme, name in tags.themes.items() if theme in themes]
     return _TEMPLATES.get_template("answer.html").render(
         view=_view(answer, itertools.count(1)),
         whole=answer,
         within=within,
+        here=answer_link(answer, trusts, themes),
         scope=scope(answer, tags),
         tags=tags,
         edition=answer.edition,
@@ -69,6 +72,12 @@ def to_html(
 def ask_link(question: str) -> str:
     """A link that asks this question on the chat page, by script at once and without script on arrival."""
     return _TEMPLATES.get_template("ask.html").render(question=question).strip()
+
+
+def answer_link(answer: Answer, trusts: Sequence[TrustId], themes: Sequence[Theme]) -> str:
+    """An address, relative to the chat, that asks what was answered, of what was asked: the request as it was understood."""
+    asked = {"ask": answer.taken_as or answer.question, "trust": ",".join(trusts), "theme": ",".join(themes)}
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 def permanent_link(quote: Quote, edition: str) -> str:

@@ -67,9 +67,8 @@ class Chat:
         try:
             answer, _ = await self.desk.ask(Asked(typed, (), trusts, themes, read(context)), "chat")
             suggestions = self.suggestions.after(answer)
-            within = [name for name, known in (*self.trusts, *self.themes) if known in (*trusts, *themes)]
             tags, feedback = self.assistant.tags, self.asks_feedback
-            body = to_html(answer, tags, suggestions, feedback=feedback, within=within).replace("\n", " ")
+            body = to_html(answer, tags, suggestions, feedback=feedback, trusts=trusts, themes=themes).replace("\n", " ")
         except BusyError as error:
             return context, f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
         except Exception:  # a reader never sees a traceback; the operator finds it in the log

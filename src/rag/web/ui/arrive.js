@@ -19,6 +19,11 @@
     return response;
   };
 
+  // The words are English whatever the browser says; Gradio sets the browser's language, and screen readers take its voice.
+  const inEnglish = () => { if (document.documentElement.lang !== "en") document.documentElement.lang = "en"; };
+  new MutationObserver(inEnglish).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  inEnglish();
+
   const address = new URL(location.href);
   const question = address.searchParams.get("ask");
   if (question === null) return;

@@ -92,11 +92,15 @@ document.addEventListener("click", (event) => {
     ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
   } else if (found("button.again")) ask(pending());
   else if (found("button.useful")) rate(found("button.useful")).catch(() => tell("That could not be kept. Please try again later."));
-  else if (found("button.copy")) copyFrom(found("button.copy"));
+  else if (found(".copy")) {
+    event.preventDefault(); // one is a link, for who has no script or wants it by the browser's menu
+    copyFrom(found(".copy"));
+  }
 }, true);
 
 let ready = framed; // a frame takes no focus from the page around it
 whenever(() => {
+  if (box() && box().dir !== "auto") box().dir = "auto";
   if (ready || !box()) return;
   ready = true;
   if (document.activeElement === document.body) box().focus({ preventScroll: true });
@@ -174,12 +178,10 @@ if (Array.isArray(history.state?.asked)) {
 
 let recalled = -1;
 document.addEventListener("keydown", (event) => {
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
   if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     recalled = -1;
     if (!goesOn()) { event.preventDefault(); event.stopImmediatePropagation(); }
   } else if (event.key === "Escape" && isOpen() && !document.querySelector("dialog[open]")) { event.preventDefault(); shut(); }
-  else if (event.key === "/" && !typing) { event.preventDefault(); box()?.focus(); }
   else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
     const all = asked();
     recalled = Math.min(recalled + 1, all.length - 1);

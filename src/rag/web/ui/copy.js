@@ -1,6 +1,5 @@
 // Taking away: one quotation, an answer, the talk. The server writes the citations, so that they are the same everywhere.
 import { make, say, tell } from "./page.js";
-import { filters } from "./scope.js";
 import { questionOf, turns } from "./talk.js";
 
 const SIGNS = /[\\`*_{}[\]<>#|~]/g; // as rag.render.markdown has them, of what a line of words may hold
@@ -10,7 +9,7 @@ const escaped = (text) => text.replace(SIGNS, "\\$&");
 export function copyFrom(button) {
   return given(button, async () => {
     const answer = button.closest(".answer");
-    if (button.classList.contains("link")) return linkTo(questionOf(answer));
+    if (button.classList.contains("link")) return linkTo(answer);
     const markdown = button.classList.contains("markdown");
     if (button.classList.contains("one")) return cited([button.closest("figure")], markdown);
     return written(answer, markdown);
@@ -34,7 +33,7 @@ async function written(answer, markdown) {
   const shown = [...answer.querySelectorAll("figure.quote")].filter((figure) => !figure.closest("details:not([open])"));
   const lines = [...words, ...silent, answer.querySelector(".scope")?.textContent].filter(Boolean);
   const head = markdown ? [`## ${escaped(question)}`, ...lines.map(escaped)] : [question, ...lines];
-  const link = linkTo(question);
+  const link = linkTo(answer);
   return [...head, ...(shown.length ? [(await cited(shown, markdown)).trim()] : []), markdown ? `<${link}>` : link].join("\n\n") + "\n";
 }
 
@@ -45,10 +44,11 @@ async function cited(figures, markdown) {
   return response.text();
 }
 
-function linkTo(question) {
-  const link = new URL("./", document.baseURI);
-  link.search = new URLSearchParams({ ask: question, ...filters() });
-  return link.href;
+// To the very answer: the server has written what was asked, of what, whatever the page is set to since. A question that was
+// too long to be answered has none.
+function linkTo(answer) {
+  const link = answer.querySelector(".tools a.link");
+  return new URL(link ? link.getAttribute("href") : `?${new URLSearchParams({ ask: questionOf(answer) })}`, new URL("./", document.baseURI)).href;
 }
 
 async function given(button, write) {

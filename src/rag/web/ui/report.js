@@ -35,7 +35,7 @@ async function show(id, mark) {
     return open();
   }
   const place = make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`);
-  const text = make("div", { className: "text" });
+  const text = make("div", { className: "text", translate: false });
   if (record.before) text.append(block(record.before, null, "around"));
   text.append(block(record, mark, "here"));
   if (record.after) text.append(block(record.after, null, "around"));

@@ -45,8 +45,10 @@ export function drop() {
   waiting = null;
 }
 
-// In Gradio's own classes for words.
+// In Gradio's own classes for words. A question runs as its letters do; what is quoted is not to be put into other words.
 function wrapped(turn) {
+  turn.querySelectorAll(".asked").forEach((words) => { words.dir = "auto"; });
+  turn.querySelectorAll("blockquote").forEach((words) => { words.translate = false; });
   const around = (document.querySelector("#turn .prose, #welcome .prose") || make("div", { className: "prose" })).cloneNode(false);
   around.append(turn);
   return around;
