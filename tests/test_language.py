@@ -8,7 +8,7 @@ import pytest
 
 from conftest import CORPUS, ROOT
 from rag.errors import ReportError
-from rag.understanding.language import SPOKEN, detect, emergency, load_languages
+from rag.understanding.language import SPOKEN, detect, emergency, greeting, load_languages
 
 TYPED = [line.split("\t") for line in (Path(__file__).parent / "data" / "languages.tsv").read_text(encoding="utf-8").splitlines()]
 UNSURE = {"Bore da, sut wyt ti?", "Cine a scris acest raport?", "Compara Salford con UCLH"}
@@ -108,6 +108,19 @@ def test_an_emergency_is_recognised_in_its_own_words_with_or_without_accents(cod
     assert emergency(text, LANGUAGES).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Bore da!", "cy"), ("diolch", "cy"), ("Dzien dobry", "pl"), ("Bună ziua.", "ro"), ("Sat Sri Akal", "pa"), ("kem cho?", "gu"), ("شكراً", "ar"), ("Obrigada", "pt"), ("¡Hola!", "es"), ("Merci beaucoup", "fr")],
+)  # fmt: skip
+def test_a_greeting_or_thanks_is_told_by_its_words(text, code):
+    assert greeting(text, LANGUAGES) == code
+
+
+@pytest.mark.parametrize("text", ["", "?", "hello", "thank you", "Merci Hospital", "hola consultants", "da"])
+def test_other_words_are_no_greeting_in_another_language(text):
+    assert greeting(text, LANGUAGES) is None
+
+
 @pytest.mark.parametrize("text", ["", "I have chest pain", "the infarcts", "Quiero saber más", "ratunk"])
 def test_other_words_are_no_emergency_here(text):
     assert emergency(text, LANGUAGES) is None
@@ -131,6 +144,7 @@ def spoilt(tmp_path, change):
         (lambda entries: entries[1].update(danger="999"), "'pl' does not say all of 999, 111 and 116 123"),
         (lambda entries: entries[2].update(only_english=" "), "'ro' lacks a text"),
         (lambda entries: entries[3].update(emergency=[]), "'ur' needs `emergency`"),
+        (lambda entries: entries[3].update(greeting=["Salam"]), "'ur' needs `greeting`"),
         (lambda entries: entries[9].update(emergency=["Infarto"]), "'es' needs `emergency`"),
         (lambda entries: entries[4].pop("danger"), "cannot be read"),
         (lambda entries: entries[4].update(more="x"), "cannot be read"),

@@ -20,7 +20,7 @@ from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.types import MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.clauses import of_nothing_before
-from rag.understanding.language import detect, emergency
+from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import split
@@ -144,7 +144,7 @@ class Assistant:
         text = clean(typed)
         if danger := emergency(text, languages):
             return Answer(typed, "off_topic", wording.danger(danger, self.tags))
-        code = detect(text)
+        code = greeting(text, languages) or detect(text)
         return Answer(typed, "other_language", wording.other_language(languages.get(code))) if code else None
 
     def _take(

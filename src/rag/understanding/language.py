@@ -54,12 +54,16 @@ WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's own words: ``only_english`` says that only English is understood, ``danger`` whom to ring."""
+    """One language's own words: ``only_english`` says that only English is understood, ``danger`` whom to ring.
+
+    ``greeting`` are greetings and thanks that may be a whole message.
+    """
 
     code: str
     name: str
     only_english: str
     danger: str
+    greeting: tuple[str, ...]
     emergency: tuple[str, ...]
     checked_by: str
 
@@ -111,7 +115,10 @@ def load_languages(corpus: Path) -> dict[str, Language]:
     path = corpus / FILE
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["languages"]
-        languages = {entry["code"]: Language(**{**entry, "emergency": tuple(entry["emergency"])}) for entry in entries}
+        languages = {
+            entry["code"]: Language(**{**entry, **{name: tuple(entry[name]) for name in ("greeting", "emergency")}})
+            for entry in entries
+        }
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ReportError(f"{path} cannot be read ({error!r}). Restore it from the repository.") from error
     for language in languages.values():
@@ -128,8 +135,9 @@ def _fault(language: Language) -> str | None:
         return "lacks a text"
     if not all(number in language.danger for number in ("999", "111", "116 123")):
         return "does not say all of 999, 111 and 116 123 in `danger`"
-    if not language.emergency or not all(isinstance(w, str) and w == w.lower() and len(w) > 2 for w in language.emergency):  # noqa: PLR2004
-        return "needs `emergency` words in lower case, of more than two letters"
+    for name, words, least in (("greeting", language.greeting, 2), ("emergency", language.emergency, 3)):
+        if not words or not all(isinstance(w, str) and w == w.lower() and len(w) >= least for w in words):
+            return f"needs `{name}` words in lower case, of {least} letters or more"
     return None
 
 
@@ -140,6 +148,15 @@ def emergency(text: str, languages: Mapping[str, Language]) -> Language | None:
         for words in language.emergency:
             if _folded(words) in folded if _is_latin(words[0]) else words in lowered:
                 return language
+    return None
+
+
+def greeting(text: str, languages: Mapping[str, Language]) -> str | None:
+    """The code of the language in which ``text`` greets or thanks and does nothing else; such are too short for ``detect``."""
+    said = _folded(text)
+    for code, language in languages.items():
+        if any(said == _folded(words) for words in language.greeting):
+            return code
     return None
 
 
