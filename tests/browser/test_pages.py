@@ -72,3 +72,15 @@ def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):
     page.locator(".note").wait_for(state="hidden")
     gate.set()
     frame.locator("#log a.chip").first.wait_for()
+
+
+@pytest.mark.parametrize("path", ["/read", "/map", "/figures", "/index"])
+def test_every_page_prints_dark_on_light(new_page, path):
+    page = new_page(path, color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    inks = page.evaluate(
+        """() => [...document.querySelectorAll("main *")].filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+          .map((e) => Math.max(...getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number)))"""
+    )
+    assert inks
+    assert max(inks) < 150  # the palest of the light scheme's, a link's blue
