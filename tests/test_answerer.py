@@ -230,6 +230,7 @@ SHAPES = ("!is {word} mentioned", "!does it mention {word}", "is there anything 
     ("does it mention zebra at Ash General", "‘zebra’ does not occur in the report."),
     ("Is a zebra mentioned in the report?", "‘zebra’ does not occur in the report."),
     ("is zebra mentioned for Ash or Birch at all", "‘zebra’ does not occur in the report."),
+    ("fdgjkl ash qwpeoi", "‘fdgjkl’ and ‘qwpeoi’ do not occur in the report."),
     ("is mentoring mentioned at Birch Royal?", "‘mentoring’ stands in 1 place in what the report says of Birch Royal."),
 ])  # fmt: skip
 def test_who_asks_by_a_strict_shape_whether_a_word_or_a_name_stands_there_is_told_that(text, message):

@@ -10,6 +10,7 @@ from rag.answering.candidates import SUBJECTS
 from rag.corpus.prepared import STRICT
 from rag.text import words
 from rag.understanding.route import MASK, MENTION, SURE, masked
+from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,8 @@ class LookUps:
         telling = self._by_shape(asked)
         if not telling:
             telling = self._kit.telling(asked)
-            if asked.lead or not (route.of(MENTION) > SURE or self._is_bare(asked, telling, route)):
+            mentioned = route.of(MENTION) > SURE or self._is_bare(asked, telling, route) or self._is_unknown(telling)
+            if asked.lead or not mentioned:
                 return None
         subjects = self._rivals.subjects(route)[:SUBJECTS]
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
@@ -58,8 +60,10 @@ class LookUps:
         return topic.look_up(self._kit, asked, self._by_shape(asked), None)
 
     def is_unheard(self, asked: Question) -> bool:
-        """Whether it asks, by its shape, for a word or two of which one occurs nowhere: then nothing else answers it."""
+        """Whether nothing else answers it: it asks, by its shape, for a word or two of which one occurs nowhere, or says none known."""
         telling = self._by_shape(asked)
+        if not telling and self._is_unknown(self._kit.telling(asked)):
+            return True
         return len(telling) <= topic.PAIR and any(not self._kit.concordance.with_synonyms(word) for word in telling)
 
     def _by_shape(self, asked: Question) -> tuple[str, ...]:
@@ -80,6 +84,10 @@ class LookUps:
         """The telling words of a text that holds no other."""
         telling = self._kit.telling_of(text)
         return telling if " ".join(telling) == text else ()
+
+    def _is_unknown(self, telling: Sequence[str]) -> bool:
+        """Whether it has words, and none of them is English or the report's: what a cat on the keyboard types."""
+        return bool(telling) and not any(is_english(word) or self._kit.concordance.with_synonyms(word) for word in telling)
 
     def _is_bare(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
         """Whether it is one word and nothing else, of which no editor wrote what it means."""
