@@ -60,7 +60,7 @@ class LookUps:
         return topic.look_up(self._kit, asked, self._by_shape(asked), None)
 
     def is_unheard(self, asked: Question) -> bool:
-        """Whether nothing else answers it: it asks, by its shape, for a word or two of which one occurs nowhere, or says none known."""
+        """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""
         telling = self._by_shape(asked)
         if not telling and self._is_unknown(self._kit.telling(asked)):
             return True
