@@ -114,7 +114,7 @@ def test_the_documentation_asks_no_other_host(client):
     schema = client.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/healthz", "/readyz", "/metrics",
-        "/api/figures", "/api/index", "/api/concordance", "/api/check",
+        "/api/figures", "/api/index", "/api/concordance", "/api/check", "/api/talk",
     }  # fmt: skip
     assert schema["components"]["schemas"]["Question"]["properties"]["trusts"]["items"]["enum"][0] == "northumbria"
 

@@ -25,7 +25,7 @@ OPEN = {
     ("GET", "/gradio_api/app_id"), ("POST", "/gradio_api/run/{api_name}"),
 }  # fmt: skip
 OWN = {
-    "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/check", "/api/check", "/api/ask", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
+    "/figures", "/figures.csv", "/index", "/api/figures", "/api/index", "/api/concordance", "/check", "/api/check", "/api/ask", "/api/talk", "/api/passages/{passage_id}", "/api/outline", "/api/cite", "/api/feedback", "/api/{rest:path}", "/healthz", "/readyz", "/metrics",
     "/openapi.json", "/read", "/map", "/docs", "/widget.js", "/ui", "/ui/colours.css", "/swagger", "/mcp", "/mcp/", "",
 }  # fmt: skip
 FILLED = {

@@ -1,8 +1,10 @@
 """The talk as a busy reader has it: where answers land, what the scope is, what the tab keeps, what can be taken away."""
 
 import re
+from pathlib import Path
 
 import pytest
+from docx import Document
 
 from browser.conftest import ask
 
@@ -179,6 +181,23 @@ def test_one_quotation_an_answer_and_the_talk_are_taken_away(chat):
     talk = copied(page.get_by_role("button", name="Copy it as Markdown"))
     assert re.findall(r"^## (.*)$", talk, re.MULTILINE) == [HOW, ABSENT]
     assert "f0e4ad43" in talk
+
+
+def test_the_talk_is_saved_for_word_and_as_markdown(chat):
+    page = chat()
+    answer = ask(page, HOW)
+    ask(page, ABSENT)
+    words = " ".join(answer.locator("figure.lead blockquote").inner_text().split())
+    page.click("#asked-many")
+    files = {}
+    for button in ("Save for Word", "Save as Markdown"):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=button).click()
+        files[saved.value.suggested_filename] = Path(saved.value.path())
+    text = [paragraph.text for paragraph in Document(files["talk.docx"]).paragraphs]
+    assert [line for line in text if line in (HOW, ABSENT)] == [HOW, ABSENT]
+    assert words in " ".join(text)
+    assert files["talk.md"].read_text(encoding="utf-8").count("\n## ") + 1 == 2
 
 
 def test_where_the_clipboard_is_refused_the_text_is_selected_in_a_box(chat):

@@ -8,9 +8,11 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, HTTPException, Path, Query, Request, Response  # in sight of the annotations, which FastAPI looks up
 from fastapi.responses import JSONResponse, PlainTextResponse
 
+from rag.answering.quotes import quote_at
 from rag.errors import BusyError, InputError
 from rag.render import to_dict
 from rag.web import models
@@ -23,12 +25,15 @@ from rag.web.records import SPANS, cited, outline_record, passage_record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rag.search.index import PassageIndex
+    from rag.types import Quote
     from rag.web.desk import Desk
     from rag.web.feedback import FeedbackStore
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Routes:
@@ -44,6 +49,7 @@ class Routes:
         self._desk = desk
         self._index = desk.assistant.index
         self._feedback = feedback
+        self._writers = CapacityLimiter(1)  # who asks is served first: documents are written one at a time
         outline = json.dumps(outline_record(self._index), ensure_ascii=False)
         self._outline_tag, self._outline = etag(outline), Piece.of(outline)
 
@@ -57,6 +63,8 @@ class Routes:
         app.get("/api/passages/{passage_id}", responses=passage, tags=["report"])(self.passage)
         app.get("/api/outline", responses={200: {"model": models.OutlineRecord}}, tags=["report"])(self.outline)
         app.get("/api/cite", response_class=PlainTextResponse, responses={**ok, **documented(404, 422)}, tags=["report"])(self.cite)
+        taken = {200: {"content": {WORD: {}}, "description": "A Word document"}, **documented(404, 408, 413, 422, 429)}
+        app.post("/api/talk", response_class=Response, responses=taken, tags=["report"])(self.talk)
         app.post("/api/feedback", responses=kept, tags=["ask"])(self.hear)
         app.get("/healthz", response_model=models.Health, tags=["operate"])(self.healthz)
         app.get("/readyz", response_model=models.Readiness, responses=documented(503), tags=["operate"])(self.readyz)
@@ -115,6 +123,22 @@ class Routes:
         except ValueError as error:
             raise HTTPException(404, str(error)) from error
 
+    async def talk(self, talk: models.TalkRecord) -> Response:
+        """A talk as a Word document. What is quoted in it is the report's by its offsets; the rest is what was sent."""
+        index = self._index
+
+        def written() -> bytes:
+            from rag.render.word import to_word
+
+            turns = [(turn.question, turn.said, [_quote(index, span) for span in turn.spans]) for turn in talk.turns]
+            return to_word(turns, index.report.tags, index.report.short_edition)
+
+        try:
+            document = await to_thread.run_sync(written, limiter=self._writers)
+        except ValueError as error:
+            raise HTTPException(404, str(error)) from error
+        return Response(document, media_type=WORD, headers={"content-disposition": 'attachment; filename="talk.docx"'})
+
     async def hear(self, word: models.Word) -> dict[str, str]:
         """Keep a reader's word on an answer, where that is turned on."""
         if self._feedback is None:
@@ -131,3 +155,8 @@ class Routes:
             log.exception("feedback could not be kept")
             raise HTTPException(503, "Your word could not be kept just now. Please try again later.") from error
         return {"status": "kept"}
+
+
+def _quote(index: PassageIndex, span: str) -> Quote:
+    start, end = span.split("-")
+    return quote_at(index, int(start), int(end))

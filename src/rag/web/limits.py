@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 BODY_SECONDS = 20
 """A client that has not sent its body after this long is not waited for."""
-_ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback)|check|mcp/?)$")
-"""Where questions and drafts come in (the API, MCP, the page of quotations), and words on answers. Of what the chat sends the
-door counts them, as only it knows which of a page's events is one.
+_ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback|talk)|check|mcp/?)$")
+"""Where questions, drafts and talks come in (the API, MCP, the page of quotations), and words on answers. Of what the chat sends
+the door counts them, as only it knows which of a page's events is one.
 """
 
 

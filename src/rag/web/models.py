@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rag.render import context_dict
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context, Form, Silence, Status
@@ -13,6 +13,9 @@ from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
 MOST_TRUSTS, MOST_THEMES = 10, 20
+MOST_QUOTED = 300
+"""Quotations in one document: they take about a second to write."""
+SPAN = r"^\d{1,7}-\d{1,7}$"
 Id = Annotated[str, Field(max_length=64)]
 _Typed = Annotated[str, Field(max_length=1_000_000)]
 
@@ -52,6 +55,32 @@ class ContextRecord(EarlierRecord):
     def of(cls, context: Context) -> ContextRecord:
         """The record of an answer's context."""
         return cls.model_validate(context_dict(context))
+
+
+class TurnRecord(BaseModel):
+    """A question of a talk, with what was said to it and the quotations that were shown."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    question: str = Field(max_length=2_000)
+    said: list[Annotated[str, Field(max_length=2_000)]] = Field(default_factory=list, max_length=20)
+    spans: list[Annotated[str, Field(pattern=SPAN)]] = Field(
+        default_factory=list, max_length=60, description="quotations by their offsets, ``start-end``", examples=[["25355-25774"]]
+    )
+
+
+class TalkRecord(BaseModel):
+    """What ``POST /api/talk`` takes."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    turns: list[TurnRecord] = Field(min_length=1, max_length=50)
+
+    @model_validator(mode="after")
+    def _is_bounded(self) -> Self:
+        if sum(len(turn.spans) for turn in self.turns) > MOST_QUOTED:
+            raise ValueError(f"A talk to take away holds at most {MOST_QUOTED} quotations. Take it in parts.")
+        return self
 
 
 class Question(BaseModel):

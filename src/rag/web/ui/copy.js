@@ -18,28 +18,59 @@ export function copyFrom(button) {
 
 /** All questions with their answers, oldest first. */
 export function copyTalk(button, markdown) {
-  return given(button, async () => {
-    const all = [];
-    for (const turn of turns()) if (turn.querySelector(".answer")) all.push(await written(turn.querySelector(".answer"), markdown));
-    return all.join(markdown ? "\n---\n\n" : "\n\n————\n\n");
-  });
+  return given(button, () => talkWritten(markdown));
+}
+
+/** The talk as a file: a Word document, which the server writes, or Markdown. */
+export async function saveTalk(markdown) {
+  try {
+    const file = markdown ? new Blob([await talkWritten(true)], { type: "text/markdown" }) : await wordOf();
+    const link = make("a", { href: URL.createObjectURL(file), download: markdown ? "talk.md" : "talk.docx" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    say("Saved");
+  } catch {
+    tell("That could not be saved: the assistant cannot be reached, or the talk is too long. Please try again in a moment.");
+  }
+}
+
+async function wordOf() {
+  const answers = turns().map((turn) => turn.querySelector(".answer")).filter(Boolean);
+  const records = answers.map((answer) => ({ question: questionOf(answer), said: saidIn(answer), spans: shownIn(answer).map(spanOf).slice(0, MOST_CITED) }));
+  const response = await fetch("api/talk", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ turns: records }) });
+  if (!response.ok) throw new Error(response.statusText);
+  return response.blob();
+}
+
+async function talkWritten(markdown) {
+  const all = [];
+  for (const turn of turns()) if (turn.querySelector(".answer")) all.push(await written(turn.querySelector(".answer"), markdown));
+  return all.join(markdown ? "\n---\n\n" : "\n\n————\n\n");
+}
+
+const MOST_CITED = 60; // of one answer, as the server takes them
+const spanOf = (figure) => new URL(figure.querySelector("a.chip").href).searchParams.get("mark");
+// What is folded is not taken away.
+const shownIn = (answer) => [...answer.querySelectorAll("figure.quote")].filter((figure) => !figure.closest("details:not([open])"));
+// All that is no quotation: the message, what the report does not say, and where it was looked for.
+function saidIn(answer) {
+  const words = [...answer.querySelectorAll(".said")].map((said) => said.textContent);
+  const silent = [...answer.querySelectorAll(".row:has(.silent)")].map((row) => `${row.querySelector("h3").textContent.trim()}: ${row.querySelector(".silent").textContent}`);
+  return [...words, ...silent, answer.querySelector(".scope")?.textContent].filter(Boolean);
 }
 
 async function written(answer, markdown) {
   const question = questionOf(answer);
-  const words = [...answer.querySelectorAll(".said")].map((said) => said.textContent);
-  const silent = [...answer.querySelectorAll(".row:has(.silent)")].map((row) => `${row.querySelector("h3").textContent.trim()}: ${row.querySelector(".silent").textContent}`);
-  // What is folded is not copied.
-  const shown = [...answer.querySelectorAll("figure.quote")].filter((figure) => !figure.closest("details:not([open])"));
-  const lines = [...words, ...silent, answer.querySelector(".scope")?.textContent].filter(Boolean);
+  const shown = shownIn(answer);
+  const lines = saidIn(answer);
   const head = markdown ? [`## ${escaped(question)}`, ...lines.map(escaped)] : [question, ...lines];
   const link = linkTo(answer);
   return [...head, ...(shown.length ? [(await cited(shown, markdown)).trim()] : []), markdown ? `<${link}>` : link].join("\n\n") + "\n";
 }
 
 async function cited(figures, markdown) {
-  const spans = figures.map((figure) => new URL(figure.querySelector("a.chip").href).searchParams.get("mark"));
-  const response = await fetch(`api/cite?form=${markdown ? "markdown" : "text"}&spans=${spans.slice(0, 60).join(",")}`);
+  const spans = figures.map(spanOf);
+  const response = await fetch(`api/cite?form=${markdown ? "markdown" : "text"}&spans=${spans.slice(0, MOST_CITED).join(",")}`);
   if (!response.ok) throw new Error(response.statusText);
   return response.text();
 }

@@ -1,7 +1,7 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
 import { box, context, framed, make, put, say, whenever } from "./page.js";
 import { line } from "./scope.js";
-import { copyTalk } from "./copy.js";
+import { copyTalk, saveTalk } from "./copy.js";
 
 const KEY = "report-assistant:talk";
 const MOST_KEPT = 50; // turns; a context reaches no further back
@@ -154,7 +154,8 @@ function unfold(open) {
   const item = (turn) => make("li", {}, make("button", { type: "button", onclick: () => go(turn) }, turn.querySelector(".asked").textContent));
   const tool = (label, act) => make("button", { type: "button", onclick: (event) => act(event.currentTarget) }, label);
   list.replaceChildren(make("ol", {}, ...turns().map(item)), make("p", {},
-    tool("Copy the talk", (button) => copyTalk(button, false)), " ", tool("Copy it as Markdown", (button) => copyTalk(button, true)), " ", tool("Print", () => print())));
+    tool("Copy the talk", (button) => copyTalk(button, false)), " ", tool("Copy it as Markdown", (button) => copyTalk(button, true)), " ",
+    tool("Save for Word", () => saveTalk(false)), " ", tool("Save as Markdown", () => saveTalk(true)), " ", tool("Print", () => print())));
 }
 
 function go(turn) {
