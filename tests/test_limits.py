@@ -133,6 +133,22 @@ def test_questions_a_minute(assistant):
     assert client_of(assistant, rate_limit=0).post("/api/ask", json=QUESTION).status_code == 200
 
 
+def test_a_draft_counts_by_its_length(assistant):
+    client = client_of(assistant, rate_limit=10)
+
+    def check(characters):
+        return client.post("/api/check", json={"text": "word " * (characters // 5)}).status_code
+
+    assert [check(20_000), check(12_000), check(12_000)] == [200, 200, 429]
+    assert client.post("/api/ask", json=QUESTION).status_code == 200  # there was room for a small one
+    quiet = client_of(assistant, rate_limit=10)
+    assert (
+        quiet.post("/api/check", content=iter([b'{"text": "x y z"}']), headers={"content-type": "application/json"}).status_code
+        == 200
+    )
+    assert quiet.post("/api/check", json={"text": "x y z"}).status_code == 429  # it said no length
+
+
 def test_pages_count_by_themselves_and_health_not_at_all(assistant):
     client = client_of(assistant, rate_limit=1, read_limit=3)
     paths = ("/read", "/ui/chat.js", "/api/outline", "/map", "/nothing", "/")

@@ -23,6 +23,7 @@ class Rate:
 
     def __init__(self, a_minute: int, most_clients: int = MOST_CLIENTS, now: Callable[[], float] = time.monotonic) -> None:
         self._step = MINUTE / a_minute
+        self._dearest = a_minute
         self._most = most_clients
         self._now = now
         self._forgiven: OrderedDict[str, float] = OrderedDict()
@@ -31,10 +32,13 @@ class Rate:
         """How many clients are remembered."""
         return len(self._forgiven)
 
-    def wait(self, client: str) -> float:
-        """Count one of a client's; 0 where it may be done, else it is not counted and may be tried after so many seconds."""
+    def wait(self, client: str, worth: int = 1) -> float:
+        """Count one of a client's; 0 where it may be done, else it is not counted and may be tried after so many seconds.
+
+        It counts for ``worth`` of them, but for no more than who has done nothing may do at once.
+        """
         now = self._now()
-        forgiven = max(now, self._forgiven.get(client, 0.0)) + self._step
+        forgiven = max(now, self._forgiven.get(client, 0.0)) + self._step * min(worth, self._dearest)
         late = forgiven - now - MINUTE
         if late <= 1e-6:  # a microsecond: sums of fractions are not exact  # noqa: PLR2004
             self._forgiven[client] = forgiven
