@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
 
-from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps
+from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps, places_as_json, places_from_json
 from rag.corpus.passages import build_passages
-from rag.errors import PassageIndexError, StaleIndexError
+from rag.corpus.prepared import load_prepared
+from rag.errors import CorpusError, PassageIndexError, StaleIndexError
 from rag.search import storage
 from rag.search.lexical import NAME as BM25
 from rag.search.lexical import LexicalIndex
@@ -31,15 +32,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from rag.corpus.bank import Places
     from rag.corpus.report import Report
     from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
-FORMAT = 5
+FORMAT = 6
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
 LEXICAL = "lexical"
 """Folder of the passages' BM25 index."""
+PLACES = "places.json"
+"""Where the evidence of bank, gaps and prepared answers stands: to find it anew took half of a start."""
 NOT_EXPORTED = "not_exported"
 """In the manifest of an index that holds no graph of its embedder: why."""
 
@@ -62,6 +66,7 @@ class PassageIndex:
     bank_vectors: faiss.Index
     gap_vectors: faiss.Index
     passage_lexical: LexicalIndex
+    anchors: Anchors
     manifest: dict[str, Any]
 
 
@@ -134,7 +139,9 @@ def _make_from_corpus(
     anchors = Anchors(report, passages)
     bank = load_bank(corpus / "questions.jsonl", anchors)
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
-    index = make_index(report, passages, bank, gaps, embedder, progress)
+    with suppress(CorpusError):  # no part of an index: whoever asks is told what does not fit
+        load_prepared(corpus, anchors)
+    index = replace(make_index(report, passages, bank, gaps, embedder, progress), anchors=anchors)
     index.manifest["inputs"] = built_from
     return index
 
@@ -161,7 +168,7 @@ def make_index(
     return PassageIndex(
         report, passages, tuple(s for s, _ in pairs), bank, gaps,
         vectors["passages"], vectors["sentences"], vectors["bank"], vectors["gaps"],
-        LexicalIndex.build(texts["passages"]),
+        LexicalIndex.build(texts["passages"]), Anchors(report, passages),
         {"counts": {name: len(batch) for name, batch in texts.items()}},
     )  # fmt: skip
 
@@ -206,11 +213,11 @@ def load_with_graph(report: Report, corpus: Path, folder: Path, embedder_digest:
     passages = tuple(p for p in build_passages(report) if p.sentences)
     if stored.passage_lines != _passage_lines(passages):
         raise StaleIndexError("its passages are cut differently")
-    anchors = Anchors(report, passages)
+    anchors = Anchors(report, passages, stored.places)
     bank = load_bank(corpus / "questions.jsonl", anchors)
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
     sentences = tuple(s for p in passages for s in p.sentences)
-    sizes = {"passages": len(passages), "sentences": len(sentences), "bank": len(bank), "gaps": len(gaps)}
+    sizes = dict(zip(VECTORS, map(len, (passages, sentences, bank, gaps)), strict=True))
     if storage.read_manifest(home) != manifest:  # bm25s opens its files after they were verified
         raise StaleIndexError("it was replaced while it was read")
     if any(stored.vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
@@ -218,7 +225,7 @@ def load_with_graph(report: Report, corpus: Path, folder: Path, embedder_digest:
     index = PassageIndex(
         report, passages, sentences, bank, gaps,
         stored.vectors["passages"], stored.vectors["sentences"], stored.vectors["bank"], stored.vectors["gaps"],
-        stored.passage_lexical, manifest,
+        stored.passage_lexical, anchors, manifest,
     )  # fmt: skip
     return index, stored.graph
 
@@ -258,6 +265,7 @@ class _Stored:
     passage_lines: bytes
     vectors: dict[str, faiss.Index]
     passage_lexical: LexicalIndex
+    places: Places
     graph: Graph | None
 
 
@@ -268,7 +276,8 @@ def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
     files = storage.read_files(home, manifest)
     try:
         vectors = {n: faiss.deserialize_index(np.frombuffer(files[f"{n}.faiss"], np.uint8)) for n in VECTORS}
-        return _Stored(files["passages.jsonl"], vectors, LexicalIndex.load(home / LEXICAL), Graph.of(files))
+        lexical, places = LexicalIndex.load(home / LEXICAL), places_from_json(files[PLACES])
+        return _Stored(files["passages.jsonl"], vectors, lexical, places, Graph.of(files))
     except KeyError as error:
         raise StaleIndexError(f"its file {error.args[0]} is missing") from error
     except (RuntimeError, OSError, ValueError) as error:
@@ -278,6 +287,7 @@ def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
 def _write(index: PassageIndex, graph: Graph | str, home: Path) -> None:
     """Write every file, the manifest last, and read them back; ``OSError`` if the disk did not take them all."""
     (home / "passages.jsonl").write_bytes(_passage_lines(index.passages))
+    (home / PLACES).write_bytes(places_as_json(index.anchors.places))
     vectors = (index.passage_vectors, index.sentence_vectors, index.bank_vectors, index.gap_vectors)
     for name, held in zip(VECTORS, vectors, strict=True):
         # Not faiss.write_index: it says nothing when the last bytes do not fit on the disk.
