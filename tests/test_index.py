@@ -18,10 +18,7 @@ from rag.search.lexical import LexicalIndex
 FILES = [
     "manifest.json", "passages.jsonl", "places.json", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",
 ]  # fmt: skip
-LEXICAL = [
-    f"lexical/{name}"
-    for name in ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy", "params.index.json", "vocab.index.json")
-]
+LEXICAL = [f"lexical/{name}" for name in ("starts.npy", "texts.npy", "weights.npy", "words.json")]
 
 
 class Renamed(HashingEmbedder):
@@ -127,7 +124,7 @@ def test_no_file_is_parsed_before_all_are_verified(report, corpus, embedder, bui
     monkeypatch.setattr(faiss, "deserialize_index", parsed)
     monkeypatch.setattr(faiss, "read_index", parsed)
     monkeypatch.setattr(np, "load", parsed)
-    monkeypatch.setattr(LexicalIndex, "load", parsed)
+    monkeypatch.setattr(LexicalIndex, "of", parsed)
     for name in files_of(built):
         path = index_home(built) / name
         content = path.read_bytes()

@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 FORMAT = 6
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
-LEXICAL = "lexical"
-"""Folder of the passages' BM25 index."""
 PLACES = "places.json"
 """Where the evidence of bank, gaps and prepared answers stands: to find it anew took half of a start."""
 NOT_EXPORTED = "not_exported"
@@ -218,8 +216,6 @@ def load_with_graph(report: Report, corpus: Path, folder: Path, embedder_digest:
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
     sentences = tuple(s for p in passages for s in p.sentences)
     sizes = dict(zip(VECTORS, map(len, (passages, sentences, bank, gaps)), strict=True))
-    if storage.read_manifest(home) != manifest:  # bm25s opens its files after they were verified
-        raise StaleIndexError("it was replaced while it was read")
     if any(stored.vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
         raise StaleIndexError("its counts do not agree")
     index = PassageIndex(
@@ -270,13 +266,11 @@ class _Stored:
 
 
 def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
-    """Parse the verified files. faiss parses the very bytes that were verified; bm25s opens its files itself, which hold
-    JSON and numpy arrays without pickled objects.
-    """
+    """Parse the verified files, from the very bytes that were verified."""
     files = storage.read_files(home, manifest)
     try:
         vectors = {n: faiss.deserialize_index(np.frombuffer(files[f"{n}.faiss"], np.uint8)) for n in VECTORS}
-        lexical, places = LexicalIndex.load(home / LEXICAL), places_from_json(files[PLACES])
+        lexical, places = LexicalIndex.of(files), places_from_json(files[PLACES])
         return _Stored(files["passages.jsonl"], vectors, lexical, places, Graph.of(files))
     except KeyError as error:
         raise StaleIndexError(f"its file {error.args[0]} is missing") from error
@@ -292,13 +286,13 @@ def _write(index: PassageIndex, graph: Graph | str, home: Path) -> None:
     for name, held in zip(VECTORS, vectors, strict=True):
         # Not faiss.write_index: it says nothing when the last bytes do not fit on the disk.
         (home / f"{name}.faiss").write_bytes(faiss.serialize_index(held).tobytes())
-    index.passage_lexical.save(home / LEXICAL)
+    index.passage_lexical.save(home)
     if isinstance(graph, Graph):
         graph.save(home)
     else:
         index.manifest[NOT_EXPORTED] = graph
     storage.seal(home, index.manifest)
     try:
-        _parse(home, storage.read_manifest(home))  # bm25s's arrays may have been cut short without a word as well
+        _parse(home, storage.read_manifest(home))  # arrays may have been cut short without a word as well
     except StaleIndexError as error:
         raise OSError(f"it cannot be read back: {error}") from error

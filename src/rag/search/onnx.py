@@ -127,4 +127,7 @@ def _session(model: bytes) -> Any:
     options = SessionOptions()
     options.intra_op_num_threads = 1  # several questions are answered side by side instead
     options.inter_op_num_threads = 1
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # It keeps the file, 86 MiB, to open it again with other providers. ONNX Runtime has no way to say that there will be none.
+    session._model_bytes = None  # noqa: SLF001
+    return session
