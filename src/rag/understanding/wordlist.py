@@ -105,4 +105,4 @@ def _words() -> frozenset[str]:
     which took longer than all else.
     """
     packed = files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
-    return frozenset(map(str.lower, json.loads(gzip.decompress(packed))))
+    return frozenset(word if word.islower() else word.lower() for word in json.loads(gzip.decompress(packed)))
