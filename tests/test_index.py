@@ -79,6 +79,16 @@ def test_evidence_that_an_index_does_not_know_is_found_all_the_same(report, corp
     assert index.anchors.find(unknown) == Anchors(report, index.passages).find(unknown) != []
 
 
+def test_similarities_are_what_a_search_for_all_gives(small_index, embedder):
+    """To the last bit, since a score that differs in it may change an answer."""
+    asked = embedder.encode(["How are consultants selected?", "weather", "What did the chief executive at Salford say?"])
+    for vectors in (small_index.bank_vectors, small_index.sentence_vectors, small_index.passage_vectors):
+        for query in (*asked, vectors.reconstruct(5)):
+            scores, ids = vectors.search(query.reshape(1, -1), vectors.ntotal)
+            np.testing.assert_array_equal(similarities(vectors, query)[ids[0]], scores[0])
+    assert similarities(faiss.IndexFlatIP(asked.shape[1]), asked[0]).shape == (0,)
+
+
 def test_there_is_none_yet(report, corpus, embedder, tmp_path):
     with pytest.raises(StaleIndexError, match="none yet"):
         load_index(report, corpus, tmp_path, embedder.digest)

@@ -146,9 +146,15 @@ def emergency(text: str, languages: Mapping[str, Language]) -> Language | None:
     folded, lowered = _folded(text), text.lower()
     for language in languages.values():
         for words in language.emergency:
-            if _folded(words) in folded if _is_latin(words[0]) else words in lowered:
+            if _phrase(words) in folded if _is_latin(words[0]) else words in lowered:
                 return language
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _phrase(words: str) -> str:
+    """``_folded`` of a listed phrase, of which there are some 160; a request is folded once and is not kept."""
+    return _folded(words)
 
 
 def _folded(text: str) -> str:
