@@ -8,18 +8,17 @@ import numpy as np
 import pytest
 
 from conftest import HashingEmbedder, index_home
+from rag.corpus.bank import Anchors, load_bank, load_gaps
+from rag.corpus.prepared import load_prepared
 from rag.corpus.report import load_report
 from rag.errors import CorpusError, PassageIndexError, StaleIndexError
 from rag.search.index import build_index, embedding_text, load_index, make_index, similarities
 from rag.search.lexical import LexicalIndex
 
 FILES = [
-    "manifest.json", "passages.jsonl", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",
+    "manifest.json", "passages.jsonl", "places.json", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",
 ]  # fmt: skip
-LEXICAL = [
-    f"lexical/{name}"
-    for name in ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy", "params.index.json", "vocab.index.json")
-]
+LEXICAL = [f"lexical/{name}" for name in ("starts.npy", "texts.npy", "weights.npy", "words.json")]
 
 
 class Renamed(HashingEmbedder):
@@ -60,6 +59,34 @@ def test_what_is_loaded_answers_as_what_was_built(report, corpus, embedder, buil
     assert index.bank == fresh.bank
     np.testing.assert_array_equal(similarities(index.sentence_vectors, query), similarities(fresh.sentence_vectors, query))
     np.testing.assert_array_equal(index.passage_lexical.scores("consultants"), fresh.passage_lexical.scores("consultants"))
+
+
+def test_the_evidence_is_where_it_is_found_anew(report, corpus, embedder, built):
+    index = load_index(report, corpus, built, embedder.digest)
+    anew = Anchors(report, index.passages)
+    load_bank(corpus / "questions.jsonl", anew)
+    load_gaps(corpus / "gaps.jsonl", anew)
+    of_bank = set(anew.places)
+    load_prepared(corpus, anew)
+    assert of_bank < set(anew.places)  # the prepared answers' evidence is kept, too
+    assert index.anchors.places == anew.places
+
+
+def test_evidence_that_an_index_does_not_know_is_found_all_the_same(report, corpus, embedder, built):
+    index = load_index(report, corpus, built, embedder.digest)
+    unknown = " ".join(index.passages[3].text.split()[1:9])
+    assert unknown not in index.anchors.places
+    assert index.anchors.find(unknown) == Anchors(report, index.passages).find(unknown) != []
+
+
+def test_similarities_are_what_a_search_for_all_gives(small_index, embedder):
+    """To the last bit, since a score that differs in it may change an answer."""
+    asked = embedder.encode(["How are consultants selected?", "weather", "What did the chief executive at Salford say?"])
+    for vectors in (small_index.bank_vectors, small_index.sentence_vectors, small_index.passage_vectors):
+        for query in (*asked, vectors.reconstruct(5)):
+            scores, ids = vectors.search(query.reshape(1, -1), vectors.ntotal)
+            np.testing.assert_array_equal(similarities(vectors, query)[ids[0]], scores[0])
+    assert similarities(faiss.IndexFlatIP(asked.shape[1]), asked[0]).shape == (0,)
 
 
 def test_there_is_none_yet(report, corpus, embedder, tmp_path):
@@ -107,7 +134,7 @@ def test_no_file_is_parsed_before_all_are_verified(report, corpus, embedder, bui
     monkeypatch.setattr(faiss, "deserialize_index", parsed)
     monkeypatch.setattr(faiss, "read_index", parsed)
     monkeypatch.setattr(np, "load", parsed)
-    monkeypatch.setattr(LexicalIndex, "load", parsed)
+    monkeypatch.setattr(LexicalIndex, "of", parsed)
     for name in files_of(built):
         path = index_home(built) / name
         content = path.read_bytes()

@@ -5,10 +5,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from conftest import CORPUS, ROOT
 from rag.errors import ReportError
-from rag.understanding.language import SPOKEN, detect, emergency, greeting, load_languages
+from rag.understanding.language import _LANGUAGES, SPOKEN, _identifier, detect, emergency, greeting, load_languages
 
 TYPED = [line.split("\t") for line in (Path(__file__).parent / "data" / "languages.tsv").read_text(encoding="utf-8").splitlines()]
 UNSURE = {"Bore da, sut wyt ti?", "Cine a scris acest raport?", "Compara Salford con UCLH"}
@@ -77,6 +78,22 @@ def test_no_question_of_exam_practice_bank_and_gaps_is_taken_for_another_languag
     assert len(texts) > 7_000
     assert [text for text in texts if detect(text)] == []
     assert [text for text in texts if emergency(text, LANGUAGES)] == []
+
+
+def test_languages_are_told_with_the_packages_own_probabilities():
+    """We keep less of its model than it does; what it says of a text is the same to the last bit."""
+    theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    theirs.set_languages(list(_LANGUAGES))
+    texts = [
+        "Merci pour votre aide",
+        "Sut mae arweinwyr yn cael eu dewis?",
+        "كيف يتم اختيار القادة؟",
+        "zzz",
+        "",
+        "How are leaders chosen?",
+    ]
+    texts += [" ".join(language.emergency) for language in load_languages(CORPUS).values()]
+    assert [_identifier().classify(text) for text in texts] == [theirs.classify(text) for text in texts]
 
 
 def test_every_language_that_is_spoken_has_its_words():

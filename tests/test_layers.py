@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
-    "errors", "encodings", "types", "text", "amounts", "settings",
+    "errors", "encodings", "types", "text", "amounts", "memory", "settings",
     "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.onnx", "search.export", "search.lexical", "search.storage", "search.index", "search.retrieval",
     "understanding.rules", "understanding.asking", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.question", "understanding.wordlist", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.clauses", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.likeness", "understanding.route",

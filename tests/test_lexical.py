@@ -1,9 +1,10 @@
 import math
 
+import bm25s
 import numpy as np
 import pytest
 
-from rag.search.lexical import LexicalIndex, terms
+from rag.search.lexical import K1, METHOD, B, LexicalIndex, terms
 
 TEXTS = ["the clinical directors meet monthly", "consultants meet the chief executive", "values and appraisal"]
 
@@ -29,10 +30,24 @@ def test_a_question_without_known_words_scores_nothing():
 
 def test_what_is_saved_scores_alike(tmp_path):
     index = LexicalIndex.build(TEXTS)
-    index.save(tmp_path / "lexical")
-    np.testing.assert_array_equal(
-        LexicalIndex.load(tmp_path / "lexical").scores("clinical values"), index.scores("clinical values")
-    )
+    index.save(tmp_path)
+    files = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    np.testing.assert_array_equal(LexicalIndex.of(files).scores("clinical values"), index.scores("clinical values"))
+    for name in files:
+        with pytest.raises(KeyError, match=name):
+            LexicalIndex.of({other: content for other, content in files.items() if other != name})
+
+
+def test_scores_are_bm25ss_own(passages):
+    """Bit for bit, since it adds the same weights in the same order: repeated words, unknown ones, every word of a text."""
+    texts = [p.text for p in passages]
+    index = LexicalIndex.build(texts)
+    theirs = bm25s.BM25(method=METHOD, k1=K1, b=B)
+    theirs.index([terms(t) for t in texts], show_progress=False)
+    for asked in ("consultants consultants meet the board", "weather at Salford", *texts[::7]):
+        known = [term for term in terms(asked) if term in theirs.vocab_dict]
+        expected = theirs.get_scores(known) if known else np.zeros(len(texts), np.float32)
+        np.testing.assert_array_equal(index.scores(asked), expected)
 
 
 def test_there_must_be_a_word():

@@ -82,6 +82,13 @@ def test_pieces_and_words_are_counted_alike(embedder, served):
         assert served.knows(word) == embedder.knows(word)
 
 
+def test_a_long_text_is_cut_in_any_company(embedder, served):
+    """The tokenizer that cuts is made with the first text that needs it, and cuts no other."""
+    texts = ["word " * 600, "How are leaders chosen?", ""]
+    assert np.abs(served.encode(texts) - embedder.encode(texts)).max() < TOLERANCE
+    assert np.abs(served.encode(texts[1:]) - embedder.encode(texts[1:])).max() < TOLERANCE
+
+
 def test_no_text_has_no_vector_and_progress_is_told(served):
     assert served.encode([]).shape == (0, 384)
     told = []

@@ -1,7 +1,8 @@
 import pytest
+from spellchecker import SpellChecker
 
 from rag.understanding.spelling import MOST, Speller, count_words
-from rag.understanding.wordlist import is_english
+from rag.understanding.wordlist import is_english, is_listed
 
 BRITISH = """
     organisation organise organised organising organisations behaviour behavioural programme programmes centre centres centred colour
@@ -19,6 +20,13 @@ WORK = """
     telehealth covid webinar stakeholders subcommittee siloed landline texting admin dept govt approx misc
     """.split()  # noqa: SIM905
 NAMES = "keogh berwick francis dickinson patel khan okonkwo adeyemi nguyen kowalski mcdonald siobhan priya mohammed olufemi".split()  # noqa: SIM905
+
+
+def test_the_list_is_the_packages_own():
+    theirs = list(SpellChecker(language="en").word_frequency.dictionary)
+    assert len(theirs) > 100_000
+    assert all(map(is_listed, theirs))
+    assert not is_listed("leadershp")
 
 
 def names_of(tags, organisations):

@@ -190,7 +190,7 @@ def what_is_missing(settings: Settings, profile: Profile) -> str:
 
 def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: str, *, trained: bool) -> Prepared:
     """What stands in ``corpus/prepared/``, with the route and the weights if they were ``trained`` for this embedder."""
-    entries = load_prepared(settings.corpus, Anchors(index.report, index.passages))
+    entries = load_prepared(settings.corpus, index.anchors)
     languages = load_languages(settings.corpus) if (settings.corpus / LANGUAGES).is_file() else {}
     untaught = Prepared(entries, load_synonyms(settings.corpus), load_shapes(settings.corpus), languages)
     if not trained:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from rag.answering.entries import lay_out
@@ -45,7 +46,7 @@ class Candidates:
         telling = self._kit.telling(asked)
         unknown = self.unknown(telling)
         candidates = []
-        for entry, probability in subjects[:SUBJECTS]:
+        for entry, probability in subjects:
             laid = lay_out(entry, asked, self._trusts)
             shared = common(asked, route, judged, self._without(telling, entry.sentences), len(telling), unknown)
             candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
@@ -57,7 +58,9 @@ class Candidates:
         return tuple(candidates)
 
     def subjects(self, route: Route) -> list[tuple[Entry, float]]:
-        """The likeliest entry of every subject with the probability of all of the subject's entries, the likeliest first."""
+        """The likeliest entry of each of the likeliest ``SUBJECTS`` with the probability of all of its subject's entries, the
+        likeliest first.
+        """
         best: dict[str, tuple[Entry, float]] = {}
         total: dict[str, float] = {}
         for name, probability in route.entries().items():
@@ -66,7 +69,8 @@ class Candidates:
                 total[entry.subject] = total.get(entry.subject, 0.0) + probability
                 if entry.subject not in best or probability > best[entry.subject][1]:
                     best[entry.subject] = (entry, probability)
-        return sorted(((entry, total[s]) for s, (entry, _) in best.items()), key=lambda pair: (-pair[1], pair[0].id))
+        together = ((entry, total[s]) for s, (entry, _) in best.items())
+        return nsmallest(SUBJECTS, together, key=lambda pair: (-pair[1], pair[0].id))
 
     def found(self, judged: Sequence[Judged]) -> frozenset[int]:
         """Sentences that the judge would quote of the search that it is surest of."""

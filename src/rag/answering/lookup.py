@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.answering import topic
-from rag.answering.candidates import SUBJECTS
 from rag.corpus.prepared import STRICT
 from rag.text import words
 from rag.understanding.route import MASK, MENTION, SURE, masked
@@ -46,7 +45,7 @@ class LookUps:
             mentioned = route.of(MENTION) > SURE or self._is_bare(asked, telling, route) or self._is_unknown(telling)
             if asked.lead or not mentioned:
                 return None
-        subjects = self._rivals.subjects(route)[:SUBJECTS]
+        subjects = self._rivals.subjects(route)
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
         return topic.look_up(self._kit, asked, telling, first)
 

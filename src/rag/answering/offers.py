@@ -24,7 +24,7 @@ LOOKED_AT = 40
 
 
 class Offers:
-    """Offers from one index; holds which questions of the bank read well by themselves, and which words are subjects."""
+    """Offers from one index; holds of which trust each question of the bank is, and which words are subjects."""
 
     def __init__(self, index: PassageIndex, kit: Kit, entries: Iterable[Entry] = ()) -> None:
         self._bank = index.bank
@@ -33,15 +33,17 @@ class Offers:
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
-        self._well = [reads_well(q.question, trust, self._tags) for q, trust in zip(index.bank, self._trust, strict=True)]
 
     def near(self, asked: Question, judged: Judged) -> tuple[str, ...]:
         """At most three requests: the words elsewhere where a trust was asked that has them not, then the nearest of the bank."""
         offered = [*self._elsewhere(asked)]
         seen: set[int] = set()
         for n in np.argsort(-judged.search.bank, kind="stable")[:LOOKED_AT].tolist():
-            fits = self._well[n] and (not asked.trusts or self._trust[n] in asked.trusts) and self._bank[n].question != asked.text
-            if fits and not seen.intersection(self._bank[n].sentences):
+            if len(offered) >= MOST:
+                break
+            fits = (not asked.trusts or self._trust[n] in asked.trusts) and self._bank[n].question != asked.text
+            fits = fits and not seen.intersection(self._bank[n].sentences)
+            if fits and reads_well(self._bank[n].question, self._trust[n], self._tags):
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
         return tuple(offered[:MOST])

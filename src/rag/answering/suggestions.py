@@ -19,19 +19,17 @@ STARTERS = 4
 
 
 class Suggestions:
-    """Suggests from one index; holds only which bank questions belong to which passage."""
+    """Suggests from one index; holds only which bank questions belong to which passage, and of those looked at which read well."""
 
     def __init__(self, index: PassageIndex) -> None:
         self._index = index
         self._place = {p.id: n for n, p in enumerate(index.passages)}
         home = {s.index: p.id for p in index.passages for s in p.sentences}
-        self._asked: dict[str, list[str]] = {}
+        self._bank: dict[str, list[str]] = {}
         for question in index.bank:
-            passage = home[question.sentences[0]]
-            if len(question.sentences) == 1 and reads_well(
-                question.question, index.passages[self._place[passage]].trust, index.report.tags
-            ):
-                self._asked.setdefault(passage, []).append(question.question)
+            if len(question.sentences) == 1:
+                self._bank.setdefault(home[question.sentences[0]], []).append(question.question)
+        self._well: dict[str, tuple[str, ...]] = {}
 
     def after(self, answer: Answer) -> tuple[str, ...]:
         """At most three questions to ask after this answer; none after a refusal."""
@@ -44,7 +42,7 @@ class Suggestions:
             else []
         )
         for passage in self._beside(answer):
-            question = next((q for q in self._asked.get(passage.id, ()) if q not in found and q != answer.question), None)
+            question = next((q for q in self._asked(passage) if q not in found and q != answer.question), None)
             if question:
                 found.append(question)
             if len(found) == MOST:
@@ -55,10 +53,18 @@ class Suggestions:
         """Questions to begin with where a filter is set: one a passage, spread over what the filter leaves."""
         inside = [
             p for p in self._index.passages
-            if p.id in self._asked and (not trust or p.trust == trust) and (not theme or theme in p.themes)
+            if (not trust or p.trust == trust) and (not theme or theme in p.themes) and self._asked(p)
         ]  # fmt: skip
         step = max(1, len(inside) // STARTERS)
-        return tuple(self._asked[p.id][0] for p in inside[::step][:STARTERS])
+        return tuple(self._asked(p)[0] for p in inside[::step][:STARTERS])
+
+    def _asked(self, passage: Passage) -> tuple[str, ...]:
+        """The passage's questions that read well; kept, since to look through the whole bank at a start would take longer."""
+        if passage.id not in self._well:
+            tags = self._index.report.tags
+            own = self._bank.get(passage.id, ())
+            self._well[passage.id] = tuple(question for question in own if reads_well(question, passage.trust, tags))
+        return self._well[passage.id]
 
     def _beside(self, answer: Answer) -> Iterator[Passage]:
         """Passages next to those quoted, of the same trust, not quoted themselves."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from rag.answering.trees import Trees
 from rag.errors import CorpusError
-from rag.understanding.likeness import NEAREST
+from rag.understanding.likeness import NEAREST, greatest
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def find_features(shared: Floats, subject: float, judged: Sequence[Judged], agre
 
 def near_features(near: NDArray[np.float32], judged: Sequence[Judged]) -> Floats:
     """``NEAR_FEATURES``: ``near`` is what ``Likeness.near`` says; the bank is looked up by the search that found most there."""
-    bank = max((np.sort(j.search.bank)[-NEAREST:] for j in judged), key=lambda best: float(best.max(initial=-1.0)))
+    bank = max((greatest(j.search.bank, NEAREST) for j in judged), key=lambda best: float(best.max(initial=-1.0)))
     best, mean = (float(bank[-1]), float(bank.mean())) if len(bank) else (0.0, 0.0)
     answered, _, absent, _, elsewhere, _ = near.tolist()
     known = max(answered, best)

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 from rag.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rag.corpus.report import Report
     from rag.types import Passage, TrustId
+
+    Places = Mapping[str, list[tuple[int, int]]]
 
 _BETWEEN = r"\s+(?:[•–]\s+)?"
 
@@ -49,22 +51,31 @@ class Gap:
 
 
 class Anchors:
-    """Finds verbatim text in the edition, whatever its white space, and says which sentences it covers."""
+    """Finds verbatim text in the edition, whatever its white space, and says which sentences it covers.
 
-    def __init__(self, report: Report, passages: Sequence[Passage]) -> None:
+    ``places`` are those found before in the same edition, which are not looked for again (an index keeps them).
+    """
+
+    def __init__(self, report: Report, passages: Sequence[Passage], places: Places | None = None) -> None:
         self._text = report.text
         self._sentences = sorted(((s, p.trust) for p in passages for s in p.sentences), key=lambda pair: pair[0].start)
         self._starts = [s.start for s, _ in self._sentences]
         self._ends = [s.end for s, _ in self._sentences]
-        self._cache: dict[str, list[tuple[int, int]]] = {}
+        self._found: dict[str, list[tuple[int, int]]] = dict(places or {})
+        self._covered: dict[str, list[list[tuple[int, TrustId | None]]]] = {}
+
+    @property
+    def places(self) -> Places:
+        """Every text that was looked for, with its spans."""
+        return self._found
 
     def find(self, verbatim: str) -> list[tuple[int, int]]:
         """Every span of the edition that reads as ``verbatim``; empty if it is not in the report."""
-        if verbatim not in self._cache:
+        if verbatim not in self._found:
             words = verbatim.split()
             pattern = rf"(?<!\w){_BETWEEN.join(map(re.escape, words))}(?!\w)"
-            self._cache[verbatim] = [m.span() for m in re.finditer(pattern, self._text)] if words else []
-        return self._cache[verbatim]
+            self._found[verbatim] = [m.span() for m in re.finditer(pattern, self._text)] if words else []
+        return self._found[verbatim]
 
     def sentences(self, verbatim: str, trust: TrustId | None) -> tuple[int, ...]:
         """Indices of the sentences that overlap ``verbatim``; where it stands more than once, those of ``trust``."""
@@ -81,11 +92,13 @@ class Anchors:
 
     def _places(self, verbatim: str) -> list[list[tuple[int, TrustId | None]]]:
         """(sentence, trust) of every sentence that each place overlaps."""
-        # Sentences do not overlap, so that those in a span stand side by side.
-        return [
-            [(s.index, owner) for s, owner in self._sentences[bisect_right(self._ends, start) : bisect_left(self._starts, end)]]
-            for start, end in self.find(verbatim)
-        ]
+        if verbatim not in self._covered:
+            # Sentences do not overlap, so that those in a span stand side by side.
+            self._covered[verbatim] = [
+                [(s.index, owner) for s, owner in self._sentences[bisect_right(self._ends, start) : bisect_left(self._starts, end)]]
+                for start, end in self.find(verbatim)
+            ]
+        return self._covered[verbatim]
 
 
 def load_bank(path: Path, anchors: Anchors) -> tuple[BankQuestion, ...]:
@@ -114,6 +127,19 @@ def load_gaps(path: Path, anchors: Anchors) -> tuple[Gap, ...]:
             raise CorpusError(f"{path.name} line {number}: the nearest text is not in this edition: {row['nearest'][:80]!r}")
         gaps.append(Gap(row["question"], row["trust"], row["reason"], nearest))
     return tuple(gaps)
+
+
+def places_as_json(places: Places) -> bytes:
+    """What ``places_from_json`` reads."""
+    return json.dumps(places, ensure_ascii=False, sort_keys=True).encode()
+
+
+def places_from_json(written: bytes) -> Places:
+    """The places that ``places_as_json`` wrote; ``ValueError`` where it is no JSON of such."""
+    try:
+        return {verbatim: [(int(start), int(end)) for start, end in spans] for verbatim, spans in json.loads(written).items()}
+    except (AttributeError, TypeError) as error:
+        raise ValueError(f"no places: {error}") from error
 
 
 def file_digest(path: Path) -> str:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
 
-from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps
+from rag.corpus.bank import Anchors, BankQuestion, Gap, file_digest, load_bank, load_gaps, places_as_json, places_from_json
 from rag.corpus.passages import build_passages
-from rag.errors import PassageIndexError, StaleIndexError
+from rag.corpus.prepared import load_prepared
+from rag.errors import CorpusError, PassageIndexError, StaleIndexError
 from rag.search import storage
 from rag.search.lexical import NAME as BM25
 from rag.search.lexical import LexicalIndex
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from rag.corpus.bank import Places
     from rag.corpus.report import Report
     from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
-FORMAT = 5
+FORMAT = 6
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
-LEXICAL = "lexical"
-"""Folder of the passages' BM25 index."""
+PLACES = "places.json"
+"""Where the evidence of bank, gaps and prepared answers stands: to find it anew took half of a start."""
 NOT_EXPORTED = "not_exported"
 """In the manifest of an index that holds no graph of its embedder: why."""
 
@@ -62,16 +64,19 @@ class PassageIndex:
     bank_vectors: faiss.Index
     gap_vectors: faiss.Index
     passage_lexical: LexicalIndex
+    anchors: Anchors
     manifest: dict[str, Any]
 
 
 def similarities(vectors: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cosine of one unit vector, shape ``(d,)``, with every vector of the index, shape ``(vectors.ntotal,)``."""
+    """Cosine of one unit vector, shape ``(d,)``, with every vector of the index, shape ``(vectors.ntotal,)``: what a search for
+    all of them gives, to the last bit, without putting them in an order, which takes three times as long.
+    """
     out = np.zeros(vectors.ntotal, np.float32)
-    if vectors.ntotal:
-        scores, ids = vectors.search(query.reshape(1, -1), vectors.ntotal)
-        valid = ids[0] >= 0
-        out[ids[0][valid]] = scores[0][valid]
+    every, asked = np.arange(len(out), dtype=np.int64), np.ascontiguousarray(query, np.float32)
+    if len(out):
+        where = [faiss.swig_ptr(array) for array in (asked, out, every)]
+        vectors.compute_distance_subset(1, where[0], len(out), *where[1:])  # type: ignore[attr-defined]  # every IndexFlat has it
     return out
 
 
@@ -134,7 +139,9 @@ def _make_from_corpus(
     anchors = Anchors(report, passages)
     bank = load_bank(corpus / "questions.jsonl", anchors)
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
-    index = make_index(report, passages, bank, gaps, embedder, progress)
+    with suppress(CorpusError):  # no part of an index: whoever asks is told what does not fit
+        load_prepared(corpus, anchors)
+    index = replace(make_index(report, passages, bank, gaps, embedder, progress), anchors=anchors)
     index.manifest["inputs"] = built_from
     return index
 
@@ -161,7 +168,7 @@ def make_index(
     return PassageIndex(
         report, passages, tuple(s for s, _ in pairs), bank, gaps,
         vectors["passages"], vectors["sentences"], vectors["bank"], vectors["gaps"],
-        LexicalIndex.build(texts["passages"]),
+        LexicalIndex.build(texts["passages"]), Anchors(report, passages),
         {"counts": {name: len(batch) for name, batch in texts.items()}},
     )  # fmt: skip
 
@@ -206,19 +213,17 @@ def load_with_graph(report: Report, corpus: Path, folder: Path, embedder_digest:
     passages = tuple(p for p in build_passages(report) if p.sentences)
     if stored.passage_lines != _passage_lines(passages):
         raise StaleIndexError("its passages are cut differently")
-    anchors = Anchors(report, passages)
+    anchors = Anchors(report, passages, stored.places)
     bank = load_bank(corpus / "questions.jsonl", anchors)
     gaps = load_gaps(corpus / "gaps.jsonl", anchors)
     sentences = tuple(s for p in passages for s in p.sentences)
-    sizes = {"passages": len(passages), "sentences": len(sentences), "bank": len(bank), "gaps": len(gaps)}
-    if storage.read_manifest(home) != manifest:  # bm25s opens its files after they were verified
-        raise StaleIndexError("it was replaced while it was read")
+    sizes = dict(zip(VECTORS, map(len, (passages, sentences, bank, gaps)), strict=True))
     if any(stored.vectors[name].ntotal != size for name, size in sizes.items()) or manifest["counts"] != sizes:
         raise StaleIndexError("its counts do not agree")
     index = PassageIndex(
         report, passages, sentences, bank, gaps,
         stored.vectors["passages"], stored.vectors["sentences"], stored.vectors["bank"], stored.vectors["gaps"],
-        stored.passage_lexical, manifest,
+        stored.passage_lexical, anchors, manifest,
     )  # fmt: skip
     return index, stored.graph
 
@@ -258,17 +263,17 @@ class _Stored:
     passage_lines: bytes
     vectors: dict[str, faiss.Index]
     passage_lexical: LexicalIndex
+    places: Places
     graph: Graph | None
 
 
 def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
-    """Parse the verified files. faiss parses the very bytes that were verified; bm25s opens its files itself, which hold
-    JSON and numpy arrays without pickled objects.
-    """
+    """Parse the verified files, from the very bytes that were verified."""
     files = storage.read_files(home, manifest)
     try:
         vectors = {n: faiss.deserialize_index(np.frombuffer(files[f"{n}.faiss"], np.uint8)) for n in VECTORS}
-        return _Stored(files["passages.jsonl"], vectors, LexicalIndex.load(home / LEXICAL), Graph.of(files))
+        lexical, places = LexicalIndex.of(files), places_from_json(files[PLACES])
+        return _Stored(files["passages.jsonl"], vectors, lexical, places, Graph.of(files))
     except KeyError as error:
         raise StaleIndexError(f"its file {error.args[0]} is missing") from error
     except (RuntimeError, OSError, ValueError) as error:
@@ -278,17 +283,18 @@ def _parse(home: Path, manifest: dict[str, Any]) -> _Stored:
 def _write(index: PassageIndex, graph: Graph | str, home: Path) -> None:
     """Write every file, the manifest last, and read them back; ``OSError`` if the disk did not take them all."""
     (home / "passages.jsonl").write_bytes(_passage_lines(index.passages))
+    (home / PLACES).write_bytes(places_as_json(index.anchors.places))
     vectors = (index.passage_vectors, index.sentence_vectors, index.bank_vectors, index.gap_vectors)
     for name, held in zip(VECTORS, vectors, strict=True):
         # Not faiss.write_index: it says nothing when the last bytes do not fit on the disk.
         (home / f"{name}.faiss").write_bytes(faiss.serialize_index(held).tobytes())
-    index.passage_lexical.save(home / LEXICAL)
+    index.passage_lexical.save(home)
     if isinstance(graph, Graph):
         graph.save(home)
     else:
         index.manifest[NOT_EXPORTED] = graph
     storage.seal(home, index.manifest)
     try:
-        _parse(home, storage.read_manifest(home))  # bm25s's arrays may have been cut short without a word as well
+        _parse(home, storage.read_manifest(home))  # arrays may have been cut short without a word as well
     except StaleIndexError as error:
         raise OSError(f"it cannot be read back: {error}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -72,12 +73,11 @@ class OnnxEmbedder:
 
         self._digest = digest
         self._max_tokens = graph.max_tokens
-        self._whole: Any = Tokenizer.from_buffer(graph.tokenizer)
+        self._padding = graph.padding
+        self._read: Callable[[], Any] = partial(Tokenizer.from_buffer, graph.tokenizer)
+        self._whole: Any = self._read()
         self._whole.no_truncation()
         self._whole.no_padding()
-        self._cut: Any = Tokenizer.from_buffer(graph.tokenizer)
-        self._cut.enable_truncation(graph.max_tokens)
-        self._cut.enable_padding(pad_id=graph.padding)
         self._vocabulary = frozenset(self._whole.get_vocab())
         self._session: Any = _session(graph.model)
 
@@ -113,10 +113,23 @@ class OnnxEmbedder:
         width = self._session.get_outputs()[0].shape[1]
         return np.vstack(parts) if parts else np.zeros((0, width), np.float32)
 
+    @cached_property
+    def _cut(self) -> Any:
+        """The tokenizer that cuts at the longest input, another 8 MiB: asking never meets so long a text."""
+        cut = self._read()
+        cut.enable_truncation(self._max_tokens)
+        cut.no_padding()
+        return cut
+
     def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        cut = self._cut.encode_batch(list(texts))
-        pieces = np.array([encoding.ids for encoding in cut], np.int64)
-        mask = np.array([encoding.attention_mask for encoding in cut], np.int64)
+        found = [encoding.ids for encoding in self._whole.encode_batch(list(texts))]
+        if max(map(len, found)) > self._max_tokens:
+            found = [encoding.ids for encoding in self._cut.encode_batch(list(texts))]
+        pieces = np.full((len(found), max(map(len, found))), self._padding, np.int64)
+        mask = np.zeros_like(pieces)
+        for row, ids in enumerate(found):
+            pieces[row, : len(ids)] = ids
+            mask[row, : len(ids)] = 1
         vectors = self._session.run([OUTPUT], dict(zip(INPUTS, (pieces, mask), strict=True)))[0]
         return np.asarray(vectors, np.float32)
 
@@ -127,4 +140,7 @@ def _session(model: bytes) -> Any:
     options = SessionOptions()
     options.intra_op_num_threads = 1  # several questions are answered side by side instead
     options.inter_op_num_threads = 1
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # It keeps the file, 86 MiB, to open it again with other providers. ONNX Runtime has no way to say that there will be none.
+    session._model_bytes = None  # noqa: SLF001
+    return session

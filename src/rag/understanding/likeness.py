@@ -51,7 +51,7 @@ class Likeness:
         likeness[list(without)] = -1.0
         found: list[float] = []
         for kind in range(len(KINDS)):
-            best = np.sort(likeness[self.kinds == kind])[-NEAREST:]
+            best = greatest(likeness[self.kinds == kind], NEAREST)
             found += [float(best[-1]), float(best.mean())] if len(best) else [0.0, 0.0]
         return np.array(found, np.float32)
 
@@ -61,6 +61,11 @@ class Likeness:
             path, basis=self.basis.astype(np.float32), vectors=self.vectors.astype(np.int8), scale=np.float64(self.scale),
             kinds=self.kinds, embedder=np.array(self.embedder),
         )  # fmt: skip
+
+
+def greatest(values: Floats, most: int) -> Floats:
+    """The greatest ``most`` of the values, or as many as there are, the greatest last: the rest is not put in an order."""
+    return np.sort(np.partition(values, -most)[-most:] if len(values) > most else values)
 
 
 def load_likeness(path: Path, embedder_digest: str) -> Likeness | None:

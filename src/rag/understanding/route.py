@@ -72,7 +72,7 @@ class Route:
 
     def entries(self) -> dict[str, float]:
         """Probabilities of the entries alone."""
-        return {c: float(p) for c, p in zip(self.classes, self.probabilities, strict=True) if c not in OTHERS}
+        return {c: p for c, p in zip(self.classes, self.probabilities.tolist(), strict=True) if c not in OTHERS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ The list (pyspellchecker's, MIT) is American. A British spelling is recognised b
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from functools import lru_cache
+from importlib.resources import files
 
 _TWINS = tuple(
     (re.compile(british), american)
@@ -98,6 +101,8 @@ def _american(word: str) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
-    from spellchecker import SpellChecker
-
-    return frozenset(SpellChecker(language="en").word_frequency.dictionary)
+    """The words of ``SpellChecker(language="en").word_frequency``, without counting how often each letter and length stands there,
+    which took longer than all else.
+    """
+    packed = files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
+    return frozenset(word if word.islower() else word.lower() for word in json.loads(gzip.decompress(packed)))

@@ -19,6 +19,7 @@ from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import digests, open_assistant
 from rag.made_with import differences
+from rag.memory import give_back
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 from rag.web.written import captured
@@ -86,6 +87,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
         app = build_app(assistant, settings)
         gc.collect()
         gc.freeze()  # what is loaded stays: neither a collection nor the end of the process need walk it
+        give_back()
         return app
 
     def failed(error: Exception) -> None:
