@@ -29,7 +29,7 @@ def test_beside_stands_only_what_the_judge_finds_to_answer():
     assert [tells(tiny.quote(n)) for n in (2, 4, 11)] == [True, False, False]
 
 
-def test_beside_what_an_editor_chose_stands_unjudged_only_where_no_fact_is_asked_for():
+def test_beside_a_sum_all_stands_unjudged_only_where_no_fact_is_asked_for():
     def stands(first, second, fact):
         return may_stand(tiny.INDEX, chances(), fact, draft(first), draft(second))(tiny.quote(2))
 
@@ -37,7 +37,9 @@ def test_beside_what_an_editor_chose_stands_unjudged_only_where_no_fact_is_asked
     assert stands("find", "digest", 0.2)
     assert not stands("digest", "topic", 0.6)
     assert not stands("term", "digest", 0.2)
-    assert not stands("digest", "find", 0.2)
+    assert stands("digest", "find", 0.2)
+    assert not stands("topic", "find", 0.2)
+    assert not stands("digest", "find", 0.6)
 
 
 def test_what_is_said_of_no_single_trust_is_folded_before_rows_unless_it_answers():

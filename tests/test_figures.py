@@ -55,6 +55,19 @@ def test_a_figure_of_several_trusts_is_a_row_each_with_the_order_in_words():
     assert draft.quotes == (*draft.rows[0].quotes, *draft.rows[1].quotes)
 
 
+def test_to_the_number_of_one_trust_nothing_is_added_where_a_number_alone_is_asked_for():
+    part = tiny.part("ash", (2,), value=9)
+
+    def complete(text, part):
+        asked = Question(text, trusts=("ash",))
+        return figures.answer(KIT, asked, lay_out(table(part, BIRCH), asked, tiny.TRUSTS)).complete
+
+    assert complete("how many sit on the board", part)
+    assert not complete("how many sit on the board and what do they do", part)
+    assert not complete("who sits on the board", part)
+    assert not complete("how many sit on the board", tiny.part("ash", (2,)))
+
+
 def test_rows_stand_in_the_order_that_is_told_the_least_first_where_that_is_asked():
     asked = Question("who has the fewest on the board", rows=True)
     draft = figures.answer(KIT, asked, lay_out(table(BIRCH, ASH, silent=["cedar"]), asked, tiny.TRUSTS))

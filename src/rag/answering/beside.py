@@ -30,10 +30,11 @@ def may_stand(
 ) -> Callable[[Quote], bool]:  # fmt: skip
     """Whether a quotation of the ``second`` answer may stand beside the ``first``: one that the judge finds to answer.
 
-    Where a ``fact`` is not likely asked for, what an editor chose as the sum of something may, too; beside a figure or a term
-    it never does. ``chances`` are the judge's of every sentence ``(n,)``.
+    Where a ``fact`` is not likely asked for, everything may beside a digest, and what an editor chose as the sum of something
+    may unless beside a figure or a term. ``chances`` are the judge's of every sentence ``(n,)``.
     """
-    wide = fact < FACT and first.form not in _NARROW and second.form in _WIDE
+    sum_up = first.form == "digest" or (first.form not in _NARROW and second.form in _WIDE)
+    wide = sum_up and fact < FACT
     return lambda quote: wide or _chance(index, quote, chances) >= TELLS
 
 

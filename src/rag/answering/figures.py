@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
-from rag.understanding.wants import FEWEST_FIRST
+from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,8 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     if len(ordered) > 1:
         named = [(tags.trust_name(p.trust), p) for p in ordered]
         heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
-    known = bool(rows) and not laid.unknown and all(part.value is not None for part in laid.parts)
+    known = not laid.unknown and all(part.value is not None for part in laid.parts)
+    known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)
     return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
 
 

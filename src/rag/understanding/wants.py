@@ -62,7 +62,7 @@ FEWEST_FIRST = Rule(
         r"(?:smallest|fewest|lowest|(?<!at )least|shortest) first",
         r"ascending",
         r"from (?:the )?(?:smallest|fewest|lowest|least)",
-        r"(?:has|have|had|gets?|employs?) (?:the )?(?:smallest|fewest|lowest|least|shortest)",
+        r"(?:has|have|had|gets?|employs?|spends?) (?:the )?(?:smallest|fewest|lowest|least|shortest)",
     ),
     yes=("list them by staff, smallest first", "in ascending order", "from lowest to highest budget", "who has the fewest staff"),
     no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
