@@ -3,10 +3,15 @@
 from dataclasses import replace
 
 import tiny
+from rag.answering import both as module
 from rag.answering import wording
-from rag.answering.both import MOST, together
+from rag.answering.both import MOST
 from rag.answering.draft import Draft
 from rag.types import Row
+
+
+def together(first, second, tells=lambda _: True):
+    return module.together(first, second, tells)
 
 
 def draft(*quotes, **more):
@@ -28,6 +33,11 @@ def test_a_longer_quotation_takes_the_place_of_the_one_that_it_holds():
     assert both.beside == (tiny.quote(12),)
     alone = together(draft(tiny.quote(2), heading="The board"), draft(tiny.quote(2, 3)))
     assert wording.told(alone, tiny.TAGS) == "The board: 1 passage from Ash General, p. 2."
+
+
+def test_what_the_judge_does_not_find_to_answer_is_not_added():
+    both = together(draft(tiny.quote(2)), draft(tiny.quote(4), tiny.quote(11)), lambda quote: quote == tiny.quote(11))
+    assert both.quotes == (tiny.quote(2), tiny.quote(11))
 
 
 def test_few_are_added():

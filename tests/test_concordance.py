@@ -34,7 +34,9 @@ def test_forms_are_a_few_letters_longer_than_what_is_left_of_the_word():
 def test_a_short_word_has_no_forms_but_its_plural():
     found = of("us use used user trust ups")
     assert found.forms("us") == ("us",)
-    assert of("ward wards warden").forms("ward") == ("ward", "warden", "wards")
+    assert of("ward wards warden").forms("ward") == ("ward", "wards")
+    assert of("king kings kingdom").forms("king") == ("king", "kings")
+    assert of("plan planned planning planet").forms("plan") == ("plan", "planned", "planning")
     assert of("gp gps gpsomething").forms("gps") == ("gps",)
     assert of("gp gps").forms("gp") == ("gp", "gps")
 

@@ -46,13 +46,34 @@ def answered(entry, *trusts):
 def test_a_figure_of_several_trusts_is_a_row_each_with_the_order_in_words():
     draft = answered(table(ASH, BIRCH, silent=["cedar"]))
     assert wording.told(draft, tiny.TAGS) == (
-        "The board, from most to least Birch Royal (12 directors), Ash General (9 directors). The report does not say it of Cedar Health."
+        "The board, from most to least: Birch Royal (12 directors), Ash General (9 directors). The report does not say it of Cedar Health."
     )
     assert [(r.trust, r.value, tiny.texts(r.quotes)) for r in draft.rows] == [
-        ("ash", 9, ["Ash has a board of 12 directors."]), ("birch", 12, ["Birch began mentoring in 2010."]), ("cedar", None, []),
+        ("birch", 12, ["Birch began mentoring in 2010."]), ("ash", 9, ["Ash has a board of 12 directors."]), ("cedar", None, []),
     ]  # fmt: skip
     assert (draft.form, draft.status) == ("figures", "partial")
     assert draft.quotes == (*draft.rows[0].quotes, *draft.rows[1].quotes)
+
+
+def test_to_the_number_of_one_trust_nothing_is_added_where_a_number_alone_is_asked_for():
+    part = tiny.part("ash", (2,), value=9)
+
+    def complete(text, part):
+        asked = Question(text, trusts=("ash",))
+        return figures.answer(KIT, asked, lay_out(table(part, BIRCH), asked, tiny.TRUSTS)).complete
+
+    assert complete("how many sit on the board", part)
+    assert not complete("how many sit on the board and what do they do", part)
+    assert not complete("who sits on the board", part)
+    assert not complete("how many sit on the board", tiny.part("ash", (2,)))
+
+
+def test_rows_stand_in_the_order_that_is_told_the_least_first_where_that_is_asked():
+    asked = Question("who has the fewest on the board", rows=True)
+    draft = figures.answer(KIT, asked, lay_out(table(BIRCH, ASH, silent=["cedar"]), asked, tiny.TRUSTS))
+    assert [row.trust for row in draft.rows] == ["ash", "birch", "cedar"]
+    assert draft.quotes == (*draft.rows[0].quotes, *draft.rows[1].quotes)
+    assert "from least to most: Ash General (9 directors), Birch Royal (12 directors)." in wording.told(draft, tiny.TAGS)
 
 
 def test_a_figure_of_one_trust_is_its_cell():

@@ -105,7 +105,10 @@ def test_the_order_of_values_is_told_and_equal_ones_are_not_ranked():
     twelve, nine = (tiny.part("ash", (2,), value=value, unit="directors") for value in (12, 9))
     pairs = [("Ash General", twelve), ("Birch Royal", nine)]
     assert wording.ordered(tiny.entry(), pairs) == (
-        "The board, from most to least Ash General (12 directors), Birch Royal (9 directors)."
+        "The board, from most to least: Ash General (12 directors), Birch Royal (9 directors)."
+    )
+    assert wording.ordered(tiny.entry(), pairs[::-1], fewest_first=True) == (
+        "The board, from least to most: Birch Royal (9 directors), Ash General (12 directors)."
     )
     same = [("Ash General", twelve), ("Birch Royal", twelve)]
     assert wording.ordered(tiny.entry(), same) == (

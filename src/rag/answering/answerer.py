@@ -6,11 +6,12 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, both, compare, digest, figures, social, structure, term, topic, voices, wording
+from rag.answering import about, beside, both, compare, digest, figures, social, structure, term, topic, voices, wording
 from rag.answering.candidates import Candidates
 from rag.answering.draft import Draft
 from rag.answering.embedded import Embedded, routed
-from rag.answering.entries import Kit
+from rag.answering.entries import Kit, led_by
+from rag.answering.find import likeliest
 from rag.answering.lookup import LookUps
 from rag.answering.money import pays
 from rag.answering.offers import Offers
@@ -46,6 +47,9 @@ PLAIN = 0.9
 AWAY = 0.4
 """Probability of another subject from which nothing is shown. At 0.5 a quarter more of everyday chatter gets quotations, at 0.3
 two in a hundred more of the dev halves' answerable requests are refused."""
+WORTHLESS = 0.045
+"""Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
+refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
 DESPITE = 0.6
 """Probability of an answer from which even what the route takes for another subject gets one. At 0.7 one in 140 of the exam's
 questions more is refused, at 0.5 one in 500 everyday requests more is answered."""
@@ -171,6 +175,8 @@ class Answerer:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is."""
         if kind_word := self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
+        if (chapter := self.rivals.chapter(asked)) and (draft := self._by_entry(asked, chapter, trace.judged)):
+            return draft, replace(trace, chosen=chapter.entry.id, confidence=1.0)
         looked_up = self.lookups.of(asked, route)
         if looked_up and (looked_up.quotes or self.lookups.is_unheard(asked)):
             offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next
@@ -183,7 +189,8 @@ class Answerer:
         trace = replace(trace, candidates=weighed, confidence=sure)
         rivals = sorted(weighed, key=lambda c: -c.worth)
         elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
-        able = sure >= (DESPITE if elsewhere else weights.answer) and not _proves_silence(rivals[0])
+        able = sure >= (DESPITE if elsewhere else weights.answer) and not rivals[0].proves_silence
+        able &= rivals[0].worth >= WORTHLESS or sure > SURE
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
         refusal = self._refusal(asked, trace)
@@ -200,7 +207,7 @@ class Answerer:
         for candidate in rivals:
             if unheard and not (candidate.laid and self.rivals.share(candidate.laid.entry, route) > SURE):
                 continue
-            if taken and (candidate.worth < TOGETHER * taken[1].worth or _form(candidate) in ("about", "voices")):
+            if taken and (candidate.worth < TOGETHER * taken[1].worth or candidate.form in ("about", "voices")):
                 break
             draft = (
                 self._by_entry(asked, candidate.laid, trace.judged) if candidate.laid else self._found_draft(asked, trace.judged)
@@ -208,10 +215,11 @@ class Answerer:
             if not draft or not self._meets(asked, draft):
                 continue
             if taken:
-                taken = both.together(taken[0], draft), taken[1]
+                tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
+                taken = both.together(taken[0], draft, tells), taken[1]
                 break
             taken = draft, candidate
-            if _form(candidate) in ("about", "voices") or (not candidate.laid and route.of(FIND) > PLAIN):
+            if candidate.form in ("about", "voices") or (not candidate.laid and route.of(FIND) > PLAIN):
                 break
         return (taken[0], replace(trace, chosen=taken[1].name)) if taken else None
 
@@ -224,7 +232,9 @@ class Answerer:
     def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
         if not laid.shown and not laid.entry.card:
             return None
-        draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
+        chances = likeliest(judged)
+        draft = _LAID_OUT[laid.entry.form](self.kit, asked, led_by(laid, chances))
+        draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows else draft
         unknown = laid.unknown if asked.rows and draft.rows and asked.trusts else ()
         return compare.fill(self.kit, self.finder, asked, draft, judged, unknown) if unknown else draft
 
@@ -288,12 +298,3 @@ class Answerer:
         if max(own.values()) <= SURE and asked.kind != "greeting" and self.lookups.has(asked, route):
             return None  # one of the report's own words, and no kind word that is meant for sure
         return self.rivals.entries[max(own, key=own.__getitem__)]
-
-
-def _form(candidate: Candidate) -> Form:
-    return candidate.laid.entry.form if candidate.laid else "find"
-
-
-def _proves_silence(candidate: Candidate) -> bool:
-    """Whether it is an entry whose editor found every trust that was asked silent."""
-    return candidate.laid is not None and bool(candidate.laid.silent) and not (candidate.laid.shown or candidate.laid.unknown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rag.answering.draft import Draft
     from rag.types import Quote, Row
@@ -19,14 +19,14 @@ MOST = 3
 higher and its precision 0.01 lower."""
 
 
-def together(first: Draft, second: Draft) -> Draft:
+def together(first: Draft, second: Draft, tells: Callable[[Quote], bool]) -> Draft:
     """``first`` with what ``second`` quotes beside it; a row of ``first`` takes what is of its trust, silent ones too.
 
     Nothing is added to what is complete, and nothing that only asks: the report's own questions to its readers tell nothing.
     """
     if first.complete:
         return first
-    added = tuple(q for q in second.quotes if not _asks(q) and not any(_inside(q, own) for own in first.quotes))[:MOST]
+    added = tuple(q for q in second.quotes if tells(q) and not _asks(q) and not any(_inside(q, own) for own in first.quotes))[:MOST]
     if not added:
         return first
     held = {q: next((new for new in added if _inside(q, new)), q) for q in first.quotes}  # a longer one takes its place

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rag.answering.entries import lay_out
 from rag.answering.weigh import Candidate, common, entry_features, find_features
 from rag.text import terms
+from rag.understanding.places import summed_up
 from rag.understanding.route import OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.answering.entries import Kit
+    from rag.answering.entries import Kit, Laid
     from rag.answering.find import Finder, Judged
     from rag.corpus.prepared import Entry
     from rag.types import TrustId
@@ -89,6 +90,13 @@ class Candidates:
     def share(self, entry: Entry, route: Route) -> float:
         """The probability of all entries on an entry's subject together."""
         return sum(p for name, p in route.entries().items() if self.entries[name].subject == entry.subject)
+
+    def chapter(self, asked: Question) -> Laid | None:
+        """The digest of the chapter of which a request asks the sum; its title says the chapter's number."""
+        number = summed_up(asked.text)
+        named = (e for e in self.entries.values() if e.form == "digest" and f"chapter {number}" in e.title.lower())
+        entry = next(named, None) if number else None
+        return lay_out(entry, asked, self._trusts) if entry else None
 
     def form(self, name: str) -> str:
         """The form of the entry of that name; for a class of the route that has no entry, its name."""

@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 from rag.answering.quotes import completed, make_quotes
 from rag.text import STOPWORDS
 from rag.types import Row
-from rag.understanding.route import masked
+from rag.understanding.route import SURE, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from rag.corpus.concordance import Concordance
     from rag.corpus.prepared import Entry, Part
     from rag.search.index import PassageIndex
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
+
+CLEARLY = 0.2
+"""By how much likelier the judge must find a quotation than the one that the editor set first for it to lead; 0 would
+set the editor's order aside for differences within the judge's noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,25 @@ def _in_one_list(index: PassageIndex, first: int, second: int) -> bool:
 def by_words(kit: Kit, part: Part, telling: Sequence[str]) -> Part:
     """The part with those of its quotations first that hold most of the telling words, the editor's order else."""
     return replace(part, quotes=tuple(sorted(part.quotes, key=lambda quote: -kit.held(quote, telling))))
+
+
+def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
+    """The entry with the quotation of each part that answers best first."""
+    general = by_chance(laid.general, chances) if laid.general else None
+    return replace(laid, general=general, parts=tuple(by_chance(part, chances) for part in laid.parts))
+
+
+def by_chance(part: Part, chances: NDArray[np.float64]) -> Part:
+    """The part with the quotation that answers best first, where the judge is sure of that; the editor's order else."""
+    best = max(part.quotes, key=lambda quote: chance(quote, chances))
+    if chance(best, chances) < SURE or chance(best, chances) - chance(part.quotes[0], chances) < CLEARLY:
+        return part
+    return replace(part, quotes=(best, *(quote for quote in part.quotes if quote != best)))
+
+
+def chance(sentences: Iterable[int], chances: NDArray[np.float64]) -> float:
+    """How likely one of the sentences answers, by the judge's chances of every sentence ``(n,)``."""
+    return max((float(chances[n]) for n in sentences), default=0.0)
 
 
 def row_of(part: Part, quotes: tuple[Quote, ...]) -> Row:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
+from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +26,17 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     tags = kit.index.report.tags
     ordered = in_order(laid.entry, laid.parts)
     heading = laid.entry.title
+    fewest = bool(ordered) and FEWEST_FIRST.found(asked.text.lower())
+    if ordered and not asked.mentions:
+        first = ordered[::-1] if fewest else ordered
+        rows = tuple(sorted(rows, key=lambda row: next((n for n, p in enumerate(first) if p.trust == row.trust), len(first))))
+        own = [q for row in rows for q in row.quotes]
+        quotes = (*(q for q in quotes if q not in own), *own)
     if len(ordered) > 1:
-        heading = wording.ordered(laid.entry, [(tags.trust_name(p.trust), p) for p in ordered])
-    known = bool(rows) and not laid.unknown and all(part.value is not None for part in laid.parts)
+        named = [(tags.trust_name(p.trust), p) for p in ordered]
+        heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
+    known = not laid.unknown and all(part.value is not None for part in laid.parts)
+    known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)
     return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
 
 

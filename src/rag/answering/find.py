@@ -119,6 +119,13 @@ class Finder:
         return tuple(self.index.passages[n].text for n in list(seen)[:RETRIEVED])
 
 
+def likeliest(judged: Sequence[Judged]) -> NDArray[np.float64]:
+    """The best chance of every sentence ``(n,)`` over all the searches of a request."""
+    every: NDArray[np.float64] = np.stack([j.chances for j in judged])
+    best: NDArray[np.float64] = every.max(axis=0)
+    return best
+
+
 def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequence[int]) -> list[int]:
     """Sentences to quote: likely enough by themselves and beside the best one, best first, within ``MAX_CHARACTERS``."""
     order = np.argsort(-chances, kind="stable")

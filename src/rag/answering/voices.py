@@ -18,6 +18,8 @@ AT_ONCE = 3
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """The quotations in scope, the best of each trust first, the others folded; of a role that is named, its own first."""
+    if not laid.shown:
+        return Draft("voices", "about", laid.entry.card or "")
     if roles := _roles(kit, asked):
         every = [q for part in laid.shown for q in quotes_of(kit.index, part.quotes)]
         own = tuple(q for q in every if q.speaker in roles)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from rag.answering.entries import Laid
     from rag.answering.find import Judged
+    from rag.types import Form
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
@@ -87,6 +88,16 @@ class Candidate:
     def name(self) -> str:
         """The entry's id, or ``find``."""
         return self.laid.entry.id if self.laid else FIND
+
+    @property
+    def form(self) -> Form:
+        """The form in which it answers."""
+        return self.laid.entry.form if self.laid else "find"
+
+    @property
+    def proves_silence(self) -> bool:
+        """Whether it is an entry whose editor found every trust that was asked silent."""
+        return self.laid is not None and bool(self.laid.silent) and not (self.laid.shown or self.laid.unknown)
 
 
 def load_weights(path: Path) -> Weights | None:

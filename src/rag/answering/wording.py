@@ -101,11 +101,15 @@ def status_of(rows: Sequence[Row]) -> Status:
     return "partial" if any(not row.quotes for row in rows) else "answered"
 
 
-def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
-    """The order of a figure's values, greatest first, equal ones named together."""
+def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first: bool = False) -> str:
+    """The order of a figure's values, as given: the greatest first, or else the least; equal ones named together."""
     named = [f"{name} ({with_unit(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
-    order = f"the same for {_list(named)}" if len(values) == 1 else f"from most to least {', '.join(named)}"
+    order = (
+        f"the same for {_list(named)}"
+        if len(values) == 1
+        else f"from {'least to most' if fewest_first else 'most to least'}: {', '.join(named)}"
+    )
     return f"{prepared.title}, {order}."
 
 

@@ -25,6 +25,10 @@ SHORTEST_STEM = 4
 """Letters that must remain where an ending is taken off a word that is looked for, so that "used" is not "us"."""
 NEAR = 2
 """Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""
+_OF_SHORT = frozenset(
+    {"", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "r", "rs", "ly", "al", "ned", "ning", "ner", "ners", "ment", "ments"}
+)
+"""What a form of a word of so few letters may have more than its stem: "King's", but not "Kingdom" for "king"."""
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 SYNONYMS = "synonyms.toml"
 
@@ -62,7 +66,12 @@ class Concordance:
         for form in self._words[first:]:
             if not form.startswith(root):
                 break
-            if len(form) <= len(root) + ENDING and (len(root) >= SHORTEST_STEM or form.removesuffix("s") == word.removesuffix("s")):
+            ending = form.removeprefix(root)
+            if len(root) < SHORTEST_STEM:
+                fits = form.removesuffix("s") == word.removesuffix("s")
+            else:
+                fits = len(root) > SHORTEST_STEM or ending in _OF_SHORT
+            if fits and len(ending) <= ENDING:
                 forms.append(form)
         return tuple(forms)
 

@@ -34,6 +34,19 @@ CHAPTER = Rule(
     no=("the chapter on culture", "how many chapters", "who wrote chapter 3", "3"),
     bounded=False, head=_LEAD, tail=_END,
 )  # fmt: skip
+SUMMED_UP = Rule(
+    "asks for the sum of a chapter",
+    (
+        (r"(?:summar(?:y|ise|ize)|sum up|tl;?dr|gist|key (?:points|messages|learning)|main (?:points|messages)|overview|condense"
+         rf"|short version|digest|in brief)[ ,:]++(?:(?:of|from|for|the|me|in)[ ,]++){{0,3}}+"
+         rf"(?:chapter|ch)\.? ?(?P<chapter>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"),
+        (rf"(?:chapter|ch)\.? ?(?P<before>\d{{1,2}}|{'|'.join(_NUMBERS)})[ ,:–-]++(?:(?:the|in|a)[ ,]++)*+"
+         r"(?:summary|summed up|tl;?dr|gist|key (?:points|messages)|main (?:points|messages)|brief|short|nutshell)\b"),
+    ),
+    yes=("summarise chapter 3 for a board paper please", "can you sum up chapter two", "gist of ch 4", "tldr of the chapter 1",
+         "chapter 3 in brief", "chapter 2: key points", "the key learning from chapter three for my team"),
+    no=("what does chapter 3 say about selection", "summarise the uclh chapter", "who wrote chapter 3", "chapter 3"),
+)  # fmt: skip
 COUNT = Rule(
     "asks how many parts of a kind the report has",
     (
@@ -55,6 +68,15 @@ class Place:
 
     kind: Literal["page", "chapter", "quotations", "pages", "chapters", "sections"]
     number: int = 0
+
+
+def summed_up(text: str) -> int | None:
+    """The number of the chapter of which a request asks the sum; ``None`` for one that asks for none."""
+    found = SUMMED_UP.pattern.search(text.lower())
+    if not found:
+        return None
+    number = found["chapter"] or found["before"]
+    return _NUMBERS.get(number) or int(number)
 
 
 def place_of(text: str) -> Place | None:

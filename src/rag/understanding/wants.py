@@ -56,6 +56,17 @@ TIME = Rule(
     yes=("in 2010", "15 years ago", "last october", "for six months", "after the merger", "recently challenged"),
     no=("a total of 2015000 people", "the chair", "an aim"),
 )  # fmt: skip
+FEWEST_FIRST = Rule(
+    "asks for the least first",
+    (
+        r"(?:smallest|fewest|lowest|(?<!at )least|shortest) first",
+        r"ascending",
+        r"from (?:the )?(?:smallest|fewest|lowest|least)",
+        r"(?:has|have|had|gets?|employs?|spends?) (?:the )?(?:smallest|fewest|lowest|least|shortest)",
+    ),
+    yes=("list them by staff, smallest first", "in ascending order", "from lowest to highest budget", "who has the fewest staff"),
+    no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
+)
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME))
 
 

@@ -1,0 +1,76 @@
+"""What may stand beside an answer, and what of a prepared one leads."""
+
+import numpy as np
+
+import tiny
+from rag.answering import voices
+from rag.answering.answerer import Prepared
+from rag.answering.beside import TELLS, may_stand, rows_first
+from rag.answering.draft import Draft
+from rag.answering.entries import by_chance, lay_out
+from rag.types import Row
+from rag.understanding.question import Question
+
+
+def chances(**sure):
+    found = np.zeros(len(tiny.INDEX.sentences))
+    for name, chance in sure.items():
+        found[int(name[1:])] = chance
+    return found
+
+
+def draft(form, *quotes, rows=()):
+    return Draft(form, "answered", "", quotes, rows=rows)
+
+
+def test_beside_stands_only_what_the_judge_finds_to_answer():
+    judged = chances(s2=TELLS, s4=TELLS - 0.01)
+    tells = may_stand(tiny.INDEX, judged, 0.0, draft("figures"), draft("find"))
+    assert [tells(tiny.quote(n)) for n in (2, 4, 11)] == [True, False, False]
+
+
+def test_beside_a_sum_all_stands_unjudged_only_where_no_fact_is_asked_for():
+    def stands(first, second, fact):
+        return may_stand(tiny.INDEX, chances(), fact, draft(first), draft(second))(tiny.quote(2))
+
+    assert stands("digest", "topic", 0.2)
+    assert stands("find", "digest", 0.2)
+    assert not stands("digest", "topic", 0.6)
+    assert not stands("term", "digest", 0.2)
+    assert stands("digest", "find", 0.2)
+    assert not stands("topic", "find", 0.2)
+    assert not stands("digest", "find", 0.6)
+
+
+def test_what_is_said_of_no_single_trust_is_folded_before_rows_unless_it_answers():
+    rows = (Row("ash", (tiny.quote(2),)),)
+    table = draft("digest", tiny.quote(0), tiny.quote(2), rows=rows)
+    folded = rows_first(tiny.INDEX, table, chances())
+    assert (folded.quotes, folded.more) == ((tiny.quote(2),), (tiny.quote(0),))
+    assert rows_first(tiny.INDEX, table, chances(s0=TELLS)).quotes == table.quotes
+    alone = draft("digest", tiny.quote(0))
+    assert rows_first(tiny.INDEX, alone, chances()) == alone
+
+
+def test_the_quotation_that_answers_leads_where_the_judge_is_sure_of_it():
+    part = tiny.part("ash", (2,), (4,), (5,))
+    assert by_chance(part, chances(s5=0.9, s2=0.1)).quotes == ((5,), (2,), (4,))
+    assert by_chance(part, chances(s5=0.9, s2=0.8)).quotes == part.quotes
+    assert by_chance(part, chances(s5=0.4)).quotes == part.quotes
+
+
+def test_a_chapter_that_is_to_be_summed_up_has_its_digest():
+    two = tiny.entry("two", parts=[tiny.part("ash", (2,))], title="What they say (chapter 2)")
+    answerer = tiny.answerer(Prepared(entries=(tiny.entry(parts=[tiny.part("ash", (4,))]), two)))
+    laid = answerer.rivals.chapter(Question("Can you sum up chapter 2 for me?"))
+    assert laid is not None
+    assert (laid.entry, [part.trust for part in laid.parts]) == (two, ["ash"])
+    assert answerer.rivals.chapter(Question("sum up chapter 3")) is None
+    assert answerer.rivals.chapter(Question("what does chapter 2 say of boards")) is None
+
+
+def test_of_voices_that_are_not_quoted_the_card_tells():
+    entry = tiny.entry("none", "voices", card="None is signed by a porter.")
+    asked = Question("quote of a porter")
+    draft = voices.answer(tiny.answerer().kit, asked, lay_out(entry, asked, tiny.TRUSTS))
+    assert (draft.status, draft.message, draft.quotes) == ("about", "None is signed by a porter.", ())
