@@ -143,6 +143,12 @@ def assistant(small_index, embedder, organisations) -> Assistant:
     return Assistant(small_index, embedder, organisations, calibration, Settings())
 
 
+@pytest.fixture(scope="session")
+def real() -> Assistant:
+    """The assistant as it is served, with the real model."""
+    return loading.open_assistant(Settings(), say=lambda _: None)
+
+
 class Done(NamedTuple):
     returncode: int
     stdout: str
