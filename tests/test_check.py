@@ -345,7 +345,7 @@ UNITS = {
 def test_a_draft_takes_linear_time(check, unit):
     """At two lengths; what is dearer by far is the number of quotations, and that is bounded."""
     checker = check._checker
-    assert linear(checker.check_draft, repeated(unit), quick=0.05, short=2_000, long=12_000) is True
+    assert linear(checker.check_draft, repeated(unit), quick=0.0125, short=2_000, long=12_000) is True
 
 
 def test_the_report_itself_thirteen_times_over(check, report):
