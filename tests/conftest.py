@@ -2,20 +2,26 @@
 
 import asyncio
 import contextlib
+import functools
 import hashlib
+import io
 import logging
+import os
 import socket
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 import structlog
 import uvicorn
 
+from rag import loading
 from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
+from rag.cli import main
 from rag.corpus.bank import Anchors, load_bank, load_gaps
 from rag.corpus.passages import build_passages
 from rag.corpus.report import load_report
@@ -135,6 +141,43 @@ def assistant(small_index, embedder, organisations) -> Assistant:
     """The whole assistant with the hashing embedder: its answers are poor, but every promise must hold."""
     calibration = Calibration.load(ROOT / "index" / "adapter" / "calibration.json", embedder.digest)
     return Assistant(small_index, embedder, organisations, calibration, Settings())
+
+
+@pytest.fixture(scope="session")
+def real() -> Assistant:
+    """The assistant as it is served, with the real model."""
+    return loading.open_assistant(Settings(), say=lambda _: None)
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="session")
+def rag():
+    """Runs the command line in this process, in which an assistant is loaded once for the same settings."""
+    really = loading.open_assistant
+    open_assistant = functools.cache(lambda settings: really(settings, say=lambda _: None))
+
+    def run(*words, cwd=None, **environment):
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            for name in [n for n in os.environ if n.startswith("RAG_")]:
+                patch.delenv(name)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            if cwd:
+                patch.chdir(cwd)
+            patch.setattr(loading, "open_assistant", lambda settings, **_: open_assistant(settings))
+            try:
+                code = main(words)
+            except SystemExit as stop:  # argparse's own way out
+                code = int(stop.code or 0)
+        return Done(code, out.getvalue(), err.getvalue())
+
+    return run
 
 
 @pytest.fixture

@@ -165,8 +165,8 @@ def test_what_it_says_of_all_and_of_the_rest(councils):
     assert to_text(answer, councils.tags).endswith(f"Local Voices Centre, Whose say? (2022), edition {answer.edition}\n")
 
 
-def test_it_is_asked_from_the_command_line(tmp_path):
-    environment = {**os.environ, "RAG_CORPUS": str(CORPUS), "RAG_INDEX": str(tmp_path)}
+def test_it_is_asked_from_the_command_line(councils):
+    environment = {**os.environ, "RAG_CORPUS": str(CORPUS), "RAG_INDEX": str(councils.settings.index)}
     words = [RAG, "ask", "How many villages does Brinton cover?", "--json"]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, timeout=200)
     assert "61 villages" in json.loads(done.stdout)["quotes"][0]["text"]

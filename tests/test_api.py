@@ -206,3 +206,10 @@ def test_the_reading_page_holds_the_whole_report(client, assistant):
     page = client.get("/read").text
     assert all(f'id="{p.id}"' in page for p in assistant.index.passages)
     assert page.count('class="page"') >= 40
+
+
+@pytest.mark.parametrize(("seen", "status"), [("5", 200), ("5.0", 200), ("5.5", 422), ('"5"', 422), ("true", 422), ("1001.0", 422)])
+def test_a_whole_number_is_one_however_it_is_written(client, seen, status):
+    """As its JSON schema says; found by the fuzz."""
+    body = f'{{"question": "And at UCLH?", "context": {{"seen": {seen}}}}}'
+    assert client.post("/api/ask", content=body, headers={"content-type": "application/json"}).status_code == status

@@ -4,6 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
+from rag.understanding import clauses
 from rag.understanding.parts import Parts, split
 
 TAGS = load_report(CORPUS).tags
@@ -184,3 +185,17 @@ def test_a_trust_goes_on_only_to_what_plainly_goes_on():
     )
     for free in ("what is the MES?", "how many people did the authors interview?", "how do the four trusts appraise doctors?"):
         assert split(f"How many staff has UCLH, and {free}", TAGS).requests[-1] == free
+
+
+@pytest.mark.parametrize(
+    "text", ["What is the MES", "and what's the SDO", "Whats the CPG?", "what does the NHS", "what were the PCT"]
+)
+def test_capitals_tell_that_a_name_is_asked_for(text):
+    assert clauses._ACRONYM.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the mes", "What is the Mes", "what is MES", "WHAT IS THE MES", "somewhat is the MES", "What is the A"]
+)
+def test_no_capitals_no_name(text):
+    assert not clauses._ACRONYM.search(text)

@@ -1,8 +1,5 @@
 """The command line as a person meets it, with the real model: in this process, which loads it once, and as the real program."""
 
-import contextlib
-import functools
-import io
 import json
 import os
 import shutil
@@ -10,13 +7,10 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from conftest import CORPUS
-from rag import loading
-from rag.cli import main
 
 # peft warns of what transformers will remove; a program shows no such warning, a test would fail of it.
 pytestmark = [
@@ -25,37 +19,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 RAG = str(Path(sys.executable).parent / "rag")
-
-
-class Done(NamedTuple):
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture(scope="module")
-def rag():
-    """Runs the command line in this process, in which an assistant is loaded once for the same settings."""
-    really = loading.open_assistant
-    open_assistant = functools.cache(lambda settings: really(settings, say=lambda _: None))
-
-    def run(*words, cwd=None, **environment):
-        out, err = io.StringIO(), io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            for name in [n for n in os.environ if n.startswith("RAG_")]:
-                patch.delenv(name)
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            if cwd:
-                patch.chdir(cwd)
-            patch.setattr(loading, "open_assistant", lambda settings, **_: open_assistant(settings))
-            try:
-                code = main(words)
-            except SystemExit as stop:  # argparse's own way out
-                code = int(stop.code or 0)
-        return Done(code, out.getvalue(), err.getvalue())
-
-    return run
 
 
 def program(*words, **environment):

@@ -5,11 +5,8 @@ import time
 
 import pytest
 
-from conftest import ROOT
 from rag.answering.embedded import MOST_TEXTS
 from rag.corpus.passages import count_tokens
-from rag.loading import open_assistant
-from rag.settings import Settings
 from rag.types import Context
 from rag.understanding.limits import PIECES
 
@@ -68,13 +65,6 @@ DEAR = {
     "long earlier ones": ("And there?", 8),
     "long words": ("antidisestablishmentarianism " * 60, 8),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def real():
-    return open_assistant(
-        Settings(corpus=ROOT / "corpus", index=ROOT / "index", trained=ROOT / "index" / "adapter"), say=lambda _: None
-    )
 
 
 def history_of(name, question, count):

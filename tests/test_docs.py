@@ -50,13 +50,13 @@ def test_make_targets_of_the_readme_exist():
 @pytest.mark.parametrize(
     "command", [c for c in commands() if c.startswith("rag ") and "--explain a-" not in c and c != "rag evaluate"]
 )
-def test_commands_of_the_readme_run(command, tmp_path):
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning")  # as in test_cli.py
+def test_commands_of_the_readme_run(command, tmp_path, rag):
     (tmp_path / "questions.jsonl").write_text(
         '{"id": "x1", "question": "How does UCLH induct new consultants?"}\n', encoding="utf-8"
     )
     (tmp_path / "draft.md").write_text("“Each clinical service director receives one to two sessions”", encoding="utf-8")
-    words = [RAG, *shlex.split(command)[1:]]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    done = rag(*shlex.split(command)[1:], cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout or (tmp_path / "answers.jsonl").read_text(encoding="utf-8")
 

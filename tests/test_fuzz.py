@@ -180,9 +180,9 @@ def test_a_context_that_was_tampered_with_is_no_context(context):
         assert read(context) in (None, Context())
 
 
-@pytest.mark.timeout(400)  # schemathesis has 300
-@pytest.mark.parametrize("seed", [20141, 20142, 20143])
-def test_the_api_is_what_its_description_says(assistant, serve, tmp_path, seed):
+@pytest.mark.timeout(500)  # schemathesis has 400
+def test_the_api_is_what_its_description_says(assistant, serve, tmp_path):
+    """In one run, as what schemathesis does besides drawing examples is the same with every seed."""
     address = serve(assistant, Settings(rate_limit=0))
     # A body over the limit is turned away by its size, which schemathesis does not count among the ways to refuse.
     expected = "checks.negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429]\n"
@@ -192,7 +192,7 @@ def test_the_api_is_what_its_description_says(assistant, serve, tmp_path, seed):
     (tmp_path / "schemathesis.toml").write_text(expected + "".join(wordless), encoding="utf-8")
     program = str(Path(sys.executable).parent / "schemathesis")
     # Where it finds a fault among bodies of a megabyte, making it smaller takes all of the memory.
-    done = subprocess.run([program, "run", f"{address}/openapi.json", "--max-examples=50", "--no-shrink", f"--seed={seed}", "--no-color"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)  # fmt: skip
+    done = subprocess.run([program, "run", f"{address}/openapi.json", "--max-examples=150", "--no-shrink", "--seed=20141", "--no-color"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=400)  # fmt: skip
     assert done.returncode == 0, done.stdout[-6_000:]
     assert "Tested: 13" in done.stdout
     metrics = httpx.get(f"{address}/metrics").text

@@ -23,9 +23,12 @@ from rag.corpus.checker import Checker
 from rag.understanding import clauses, language, limits, moves, names, parts, phrases, places, question, spelling, talk, turns
 from rag.understanding.rules import Rule
 
-SHORT, LONG = 2_000, 16_000
-QUICK = 0.004
-"""Seconds for ``LONG`` characters: 64 million steps of a quadratic pattern take ten times as long."""
+SHORT, LONG = 1_000, 8_000
+"""Characters; the longest request is 8,000 bytes."""
+QUICK = 0.001
+"""Seconds for ``LONG`` characters: in quadratic time ``[^.!?]+\\?`` takes 60 times as long, and ``salford.*\\?$`` still twice."""
+DRAFT = {"short": 2_000, "long": 16_000}
+"""A draft may be far longer than a request."""
 SLACK = 3.0
 """Over the ratio of the lengths, which is 8: quadratic growth would be 8 times over it."""
 
@@ -40,16 +43,17 @@ def fastest(call, text, runs):
     return best
 
 
-def linear(call, make, quick=QUICK, short=SHORT, long=LONG, looks=(3, 10)):
+def linear(call, make, quick=QUICK, short=SHORT, long=LONG, looks=(1, 3, 10)):
     """Whether ``call`` grows linearly on ``make(length)``; otherwise what was measured."""
-    once = fastest(call, make(long), 1)
-    if once < quick:
-        return True
-    for runs in looks:  # a busy machine gets a second, longer look
-        times = fastest(call, make(short), runs), fastest(call, make(long), runs)
-        if times[1] < quick or times[1] <= times[0] * long / short * SLACK:
+    slow = float("inf")
+    for runs in looks:  # a busy machine gets a second and a third, longer look
+        slow = min(slow, fastest(call, make(long), runs))
+        if slow < quick:
             return True
-    return f"{short}: {times[0] * 1e3:.1f} ms, {long}: {times[1] * 1e3:.1f} ms"
+        brief = fastest(call, make(short), runs + 1)
+        if slow <= brief * long / short * SLACK:
+            return True
+    return f"{short}: {brief * 1e3:.1f} ms, {long}: {slow * 1e3:.1f} ms"
 
 
 def repeated(unit, end=""):
@@ -57,15 +61,17 @@ def repeated(unit, end=""):
 
 
 def patterns():
-    """Every compiled pattern and rule of the modules that read what a person typed."""
+    """Every compiled pattern and rule of the modules that read what a person typed, once each, whoever takes it from another."""
     for package in (rag.understanding, rag.answering):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    seen = set()
     for name, module in sorted(sys.modules.items()):
         if name.startswith(("rag.understanding.", "rag.answering.")) or name in ("rag.text", "rag.corpus.checker"):
             for attribute, value in sorted(vars(module).items()):
                 pattern = value.pattern if isinstance(value, Rule) else value
-                if isinstance(pattern, re.Pattern):
+                if isinstance(pattern, re.Pattern) and pattern not in seen:
+                    seen.add(pattern)
                     yield pytest.param(pattern, id=f"{name}.{attribute}")
 
 
@@ -89,7 +95,7 @@ def test_a_pattern_takes_linear_time(pattern):
     for unit in units(pattern):
         for end in ("", "\0x"):
             make = repeated(unit, end)
-            for call in (pattern.search, pattern.fullmatch, lambda text: list(pattern.finditer(text))):
+            for call in (pattern.fullmatch, lambda text: list(pattern.finditer(text))):  # which does all that a search does
                 assert linear(call, make) is True, (unit, end)
 
 
@@ -102,7 +108,7 @@ LINES = ["1 ", "i ", "- ", "| ", "a ", "> ", ">", " ", "a", "1", "·", "page ", 
 def test_a_drafts_line_takes_linear_time(pattern, begin, unit):
     """As seen on a69a3d7: a line of 120 signs and spaces took 2 ms, and a draft of 144 KB 4 s."""
     for end in ("", "\0", " " * 300 + "\0"):
-        assert linear(pattern.fullmatch, lambda length: begin + unit * (length // len(unit)) + end) is True, end  # noqa: B023 - at once
+        assert linear(pattern.fullmatch, lambda length: begin + unit * (length // len(unit)) + end, **DRAFT) is True, end  # noqa: B023 - at once
 
 
 @pytest.mark.parametrize(
@@ -111,7 +117,7 @@ def test_a_drafts_line_takes_linear_time(pattern, begin, unit):
 )
 def test_quadratic_time_would_be_noticed(pattern, unit):
     """Two of the patterns that were mended; the last is quadratic only in runs, and there are none."""
-    found = linear(lambda text: list(re.finditer(pattern, text)), repeated(unit), short=1_000, long=LONG // 2, looks=(2,))
+    found = linear(lambda text: list(re.finditer(pattern, text)), repeated(unit), looks=(1,))
     assert (found is True) == (unit == "  x")
 
 
@@ -135,8 +141,8 @@ CASES = [
     "字", "🙂", "字 字。", "\u200b", "\0", "''", "' 's ", "’s ", "_ ", "- ",
 ]  # fmt: skip
 FUNCTION_CASES = [pytest.param(unit, id=ascii(unit)[1:20]) for unit in CASES]
-READ = {"short": 1_000, "long": 8_000, "quick": 0.02}
-"""The longest request is 8,000 bytes; reading one quickly is 20 ms."""
+READ = {"quick": 0.02}
+"""Reading the longest request quickly is 20 ms."""
 
 
 LANGUAGES = language.load_languages(CORPUS)
@@ -183,7 +189,7 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
 @pytest.mark.parametrize("unit", ["e", "the ", "medical engagement ", "\n• ", "İ"])
 def test_checking_a_quotation_takes_linear_time(unit, report, passages):
     checker = Checker(report, passages)
-    assert linear(checker.check, repeated(unit), quick=0.05) is True
+    assert linear(checker.check, repeated(unit), quick=0.05, **DRAFT) is True
 
 
 def test_the_questions_that_held_the_process(tags, organisations):

@@ -13,14 +13,10 @@ COUNT = re.compile(r"\b(\d+) passages?\b")
 
 
 @pytest.fixture(scope="module")
-def answers():
-    from rag.loading import open_assistant
-    from rag.settings import Settings
-
-    assistant = open_assistant(Settings(), say=lambda _: None)
+def answers(real):
     rows = map(json.loads, PEOPLE.read_text(encoding="utf-8").splitlines())
-    whole = [assistant.ask(row["question"], row["history"]) for row in rows]
-    return assistant.tags, [part for answer in whole for part in (answer.parts or (answer,))]
+    whole = [real.ask(row["question"], row["history"]) for row in rows]
+    return real.tags, [part for answer in whole for part in (answer.parts or (answer,))]
 
 
 def test_passages_are_counted_right(answers):

@@ -24,8 +24,8 @@ def test_cores_are_counted_where_there_is_no_affinity(monkeypatch, tmp_path):
 
 def test_windows_is_told_the_way_out_when_an_index_is_to_be_built(tmp_path):
     code = f"""
-import pathlib, sys
-import rag.corpus.bank  # what is below, before the system seems another
+import pathlib, shutil, sys
+import rag.corpus.bank  # what is below, before the system seems another; of Python's own, shutil imports another part there
 sys.platform, sys.modules["fcntl"] = "win32", None
 from rag.errors import PassageIndexError
 from rag.search import storage

@@ -80,10 +80,14 @@ def test_what_one_reader_asks_for_is_in_no_others_page(client):
     assert client.get("/").text == mine
 
 
+@pytest.fixture(scope="module")
+def address(assistant, serve):
+    return serve(assistant, Settings(read_limit=0))
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_costs_little_more_than_a_word_on_health(assistant, serve, path):
+def test_a_page_costs_little_more_than_a_word_on_health(address, path):
     """As seen on 4a040a8: 8 to 12 ms of CPU for each /read, where a word on health took less than one."""
-    address = serve(assistant, Settings(read_limit=0))
     with httpx.Client(base_url=address) as client:
 
         def cost(path, headers):

@@ -26,13 +26,10 @@ def requests():
     return [dev[n * len(dev) // NUMBER] for n in range(NUMBER)]
 
 
-def answered():
-    """The records of today by id, of an assistant that is loaded for them."""
+def answered(assistant):
+    """The records of today by id."""
     from rag.batch import answer_line
-    from rag.loading import open_assistant
-    from rag.settings import Settings
 
-    assistant = open_assistant(Settings(), say=lambda _: None)
     records = [answer_line(assistant, json.dumps(row).encode()) for row in requests()]
     return {record["id"]: without(record) for record in records}
 
@@ -49,8 +46,8 @@ def kept():
 
 
 @pytest.fixture(scope="module")
-def today():
-    return answered()
+def today(real):
+    return answered(real)
 
 
 def test_the_requests_are_of_every_kind():
@@ -71,7 +68,11 @@ def test_the_answer_is_the_one_that_is_kept(today, number):
 
 def renew():
     """Write today's records, a line each."""
-    lines = [json.dumps(record, ensure_ascii=False) for record in answered().values()]
+    from rag.loading import open_assistant
+    from rag.settings import Settings
+
+    now = answered(open_assistant(Settings(), say=lambda _: None))
+    lines = [json.dumps(record, ensure_ascii=False) for record in now.values()]
     RECORDS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} records in {RECORDS}", file=sys.stderr)
 

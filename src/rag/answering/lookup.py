@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rag.answering import topic
 from rag.corpus.prepared import STRICT
 from rag.text import words
 from rag.understanding.route import MASK, MENTION, SURE, masked
+from rag.understanding.rules import Rule
 from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
@@ -20,12 +20,39 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
-_SAME = (
-    (r"\bnamed\b", "mentioned"), (rf"\b(?:at|in|of|for|by|from|with) {MASK}\b", ""), (rf"\b{MASK}\b", ""),
-    (r"\b(?:(?:or|and)\b|anywhere|at all|in (?:it|there|the report|this report))\s*$", ""), (r"\b(?:or|and)\s*$", ""),
+_NAMED = Rule("named", ("named",), yes=("is burnout named",), no=("who is renamed", "names of directors"))
+_OF_A_TRUST = Rule(
+    "asked of a trust",
+    ("at", "in", "of", "for", "by", "from", "with"),
+    yes=tuple(f"burnout {word} {MASK}" for word in ("at", "in", "of", "for", "by", "from", "with")),
+    no=(f"burnout and {MASK}", f"what {MASK} said", f"burnout at {MASK}s", "burnout at the board"),
+    tail=f" {MASK}",
+)
+_A_TRUST = Rule("a trust", (MASK,), yes=(f"does {MASK} mention burnout",), no=(f"{MASK}s", "a trust", "the trusted"))
+_OPEN_END = Rule(
+    "an open end or where",
+    (r"or\b", r"and\b", "anywhere", "at all", "in it", "in there", "in the report", "in this report"),
+    yes=("burnout or", "burnout and ", "burnout anywhere", "burnout at all", "burnout in it", "burnout in there",
+         "burnout in the report", "burnout in this report"),
+    no=("anywhere else", "burnout or stress", "a band", "at all levels", "in its reports", "in the reports"),
+    bounded=False, head=r"\b", tail=r"\s*$",
 )  # fmt: skip
+_JOINS_NOTHING = Rule(
+    "an open end",
+    ("or", "and"),
+    yes=("burnout or", "burnout and "),
+    no=("burnout or stress", "doctor", "a band", "ore"),
+    bounded=False, head=r"\b", tail=r"\s*$",
+)  # fmt: skip
+_SAME = ((_NAMED, "mentioned"), (_OF_A_TRUST, ""), (_A_TRUST, ""), (_OPEN_END, ""), (_JOINS_NOTHING, ""))
 """What people add to a shape or put in other words, and what is left of it: whom it is asked of says nothing of the word."""
-_ARTICLE = re.compile(r"^(?:the|an?) ")
+_ARTICLE = Rule(
+    "an article before",
+    ("the", "a", "an"),
+    yes=("the compact", "a compact", "an induction"),
+    no=("their compact", "all the trusts", "another", "theatre nurses"),
+    bounded=False, head="^", tail=" ",
+)  # fmt: skip
 
 
 class LookUps:
@@ -70,12 +97,12 @@ class LookUps:
         typed = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
         plain = typed
         for said, same in _SAME:
-            plain = re.sub(said, same, plain)
+            plain = said.without(plain, same)
         for told in () if asked.lead else (typed, " ".join(plain.split())):
             shapes = self._strict if told == typed else tuple(s for s in self._strict if any(s))  # a bare word is a bare word
             for before, after in shapes:
                 middle = told.removeprefix(before).removesuffix(after).strip()
-                if f"{before} {middle} {after}".strip() == told and (found := self._only(_ARTICLE.sub("", middle))):
+                if f"{before} {middle} {after}".strip() == told and (found := self._only(_ARTICLE.without(middle, ""))):
                     return found
         return ()
 

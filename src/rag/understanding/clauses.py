@@ -15,6 +15,7 @@ from rag.understanding import phrases
 from rag.understanding.asking import ASKING, BARE_COUNT, COMPARING, DEFINES, DIRECT, OF_THE_REPORT, ORDERING, WANTED, YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
+from rag.understanding.rules import Rule, of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,24 +31,76 @@ _BEGINS = (
     r"|(?:tell|give|show|list|compare|summari[sz]e|describe|explain|outline|quote|define|name)\b"
     r"|(?:the |a )?(?:quote|quotation|page|definition|meaning|number|list|summary|name|date|cost|size)s?\b"
 )
-_JOINT = re.compile(
-    rf",? (?:and|also|plus|&|as well as)(?: (?:also|then|please|secondly|thirdly|finally|lastly),?)? (?={_BEGINS})"
-    r"|, (?=(?:how (?:many|much|often|long)|(?:what|who|where|why|when|how) (?:is|are|was|were|do|does|did|has|have)"
-    r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b)"
-    rf"|, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS})",
-    re.IGNORECASE,
+_JOINT = Rule(
+    "a joint of two requests",
+    (
+        rf"(?i:,? (?:and|also|plus|&|as well as)(?: (?:also|then|please|secondly|thirdly|finally|lastly),?)? (?={_BEGINS}))",
+        (r"(?i:, (?=(?:how (?:many|much|often|long)|(?:what|who|where|why|when|how) (?:is|are|was|were|do|does|did|has|have)"
+         r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b))"),
+        rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
+    ),
+    yes=("what is the mes, and who runs it", "who leads ash as well as the cost of it", "who leads ash, how many staff has it",
+         "who leads ash, then list its values"),
+    no=("trust and respect", "how do ash and birch select and induct", "ash, birch and elm", "ash and its board"),
+    bounded=False,
+)  # fmt: skip
+"""Its forms take capitals too: it cuts the sentence as it was typed."""
+_COUNTS = Rule(
+    "counts",
+    ("many", "much", "often", "long"),
+    yes=("how many beds are there", "and how much is it", "how often do they meet", "for how long do they serve"),
+    no=("how old is it", "many of them", "somehow many", "how longer terms help"),
+    head="how ",
 )
-_COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b")
-_OPEN = re.compile(r"(?:\b(?:who|how|why|when|where|which|what|with|and|or|the|a)|,)$", re.IGNORECASE)
+_OPEN = Rule(
+    "a half left open",
+    (*(rf"\b{word}" for word in ("who", "how", "why", "when", "where", "which", "what", "with", "and", "or", "the", "a")), ","),
+    yes=("do they say who", "is it clear how", "do they say why", "do they say when", "is the plan for where", "is it clear which",
+         "is it known what", "who works with", "how are ash and", "is it ash or", "who chairs the", "is it a", "is it ash,"),
+    no=("where is the plan", "who leads wawa", "what is a band", "how are they paid for"),
+    bounded=False, tail="$",
+)  # fmt: skip
 """A half that ends so is no whole question: "Is the plan for where"."""
-_BACK = re.compile(r"\b(?:it|they|them|those|these|each|else|same|too|either|as well|instead|altogether)\b")
+_BACK = of_words(
+    "goes back",
+    "it they them those these each else same too either as_well instead altogether",
+    no=("its values", "who leads ash", "as we said", "themes", "italy"),
+)
 """Words that go back to the half before, whatever they may do elsewhere."""
-_MENTIONS = re.compile(r"\bdoes it (?:mention|say|talk|cover|discuss|give|list)\b")
+_MENTIONS = Rule(
+    "asks what the report mentions",
+    ("mention", "say", "talk", "cover", "discuss", "give", "list"),
+    yes=("does it mention burnout", "does it say why", "does it talk of pay", "does it cover nurses", "does it discuss pay",
+         "does it give figures", "does it list the trusts"),
+    no=("does it pay", "did it mention burnout", "does it mentions", "what does it need"),
+    head="does it ",
+)  # fmt: skip
 """Here "it" is the report, whatever was asked before."""
 _ACRONYM = re.compile(r"\b[Ww]hat(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
-_PLACE = re.compile(r"\bthere\b(?=[?.! ]*+$)")
-_THERE = re.compile(rf"\bits\b|{_PLACE.pattern}")
-_AT_ITS_END = re.compile(r"\b(?:at|in|of|for|by|with|from|to)(?: the)? *$", re.IGNORECASE)
+"""Capitals tell it, so it is no rule; ``tests/test_clauses.py`` has its examples."""
+_AT_THE_END = r"there\b(?=[?.! ]*+$)"
+_PLACE = Rule(
+    "there, at the end",
+    (_AT_THE_END,),
+    yes=("how many beds are there?", "who works there . "),
+    no=("there are how many beds", "who leads them there now", "therefore"),
+    bounded=False, head=r"\b",
+)  # fmt: skip
+_THERE = Rule(
+    "of the trust before",
+    (r"its\b", _AT_THE_END),
+    yes=("who leads its divisions", "how many beds are there?"),
+    no=("it is large", "there are how many beds", "limits", "itself"),
+    bounded=False, head=r"\b",
+)  # fmt: skip
+_AT_ITS_END = Rule(
+    "a preposition at the end",
+    ("at", "in", "of", "for", "by", "with", "from", "to"),
+    yes=("how many work at", "who leads in the", "the values of ", "what is done for", "run by the", "who works with", "far from",
+         "given to"),
+    no=("at the board", "how many staff has", "who leads them in there", "go into"),
+    bounded=False, head=r"\b", tail="(?: the)? *$",
+)  # fmt: skip
 SHORT = 3
 """Most words of a half that lends its verb from the other: "How many staff and how many beds has Ash?"."""
 
@@ -71,7 +124,7 @@ def joined_requests(sentence: str, tags: Tags) -> list[str]:
 
 def _pieces(sentence: str) -> list[tuple[str, str]]:
     """The sentence cut at each joint, each piece with the joint behind it."""
-    joints = list(_JOINT.finditer(sentence))
+    joints = list(_JOINT.pattern.finditer(sentence))
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(sentence)]
     return [(sentence[a:b], joint) for a, b, joint in zip(starts, ends, [*(j[0] for j in joints), ""], strict=True)]
@@ -86,15 +139,15 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
         return not points(second, tags)
     if not (_is_whole(first, second, tags) and _asks_outright(second, tags)):
         return False
-    own = _MENTIONS.sub(" ", _without_the_trust(first, own, tags))
-    if _BACK.search(rules_of(tags).all.without(own)) or points(own, tags):
+    own = _MENTIONS.without(_without_the_trust(first, own, tags))
+    if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags):
         return False
     subject = _subject(second, tags)
     if not set(subject) - set(_subject(first, tags)):
         return False
     before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
     elsewhere = bool(before_trusts and own_trusts - before_trusts)
-    little = _COUNTS.search(own) or defines(second) or _of_the_report(second, tags) or elsewhere
+    little = _COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or elsewhere
     return len(subject) >= (1 if little else LEAST_TOLD)
 
 
@@ -102,7 +155,7 @@ def _is_whole(first: str, second: str, tags: Tags) -> bool:
     """Whether the half before asks by itself, and needs nothing of the half behind it."""
     before = first.lower().strip()
     asks = DIRECT.found(before) or ORDERING.found(before) or ASKING.found(before)
-    if not asks or len(before.split()) == 1 or _OPEN.search(before) or not told(first, tags):
+    if not asks or len(before.split()) == 1 or _OPEN.found(before) or not told(first, tags):
         return False
     lends = len(before.split()) <= SHORT and not defines(first)
     return not lends or not (find_trusts(second, tags) and not find_trusts(first, tags))
@@ -118,7 +171,7 @@ def _asks_outright(second: str, tags: Tags) -> bool:
 
 def _of_the_report(second: str, tags: Tags) -> bool:
     """Whether the half asks of the report: "does it mention burnout"."""
-    return bool(_MENTIONS.search(second.lower())) or rules_of(tags).whole.found(second.lower())
+    return _MENTIONS.found(second.lower()) or rules_of(tags).whole.found(second.lower())
 
 
 def _without_the_trust(first: str, own: str, tags: Tags) -> str:
@@ -127,13 +180,13 @@ def _without_the_trust(first: str, own: str, tags: Tags) -> str:
     if not mentions:
         return own
     last = mentions[-1]
-    owner = not told(first[last.end :], tags) and not _AT_ITS_END.search(first[: last.start])
-    return _THERE.sub(" ", own) if owner else _PLACE.sub(" ", own)
+    owner = not told(first[last.end :], tags) and not _AT_ITS_END.found(first[: last.start].lower())
+    return _THERE.without(own) if owner else _PLACE.without(own)
 
 
 def _subject(sentence: str, tags: Tags) -> list[str]:
     """The words that tell what is asked, without the trusts' names and the words that count."""
-    text = _COUNTS.sub(" ", sentence.lower())
+    text = _COUNTS.without(sentence.lower())
     for mention in find_trusts(text, tags):
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return told(text, tags)
@@ -158,7 +211,7 @@ def defines(sentence: str) -> bool:
 
 def of_nothing_before(request: str) -> bool:
     """Whether a request asks what the report mentions, so that its "it" is the report and not the request before."""
-    return bool(_MENTIONS.search(request.lower()))
+    return _MENTIONS.found(request.lower())
 
 
 def told(sentence: str, tags: Tags) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from rag.render import context_dict
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context, Form, Silence, Status
@@ -21,6 +21,11 @@ _Typed = Annotated[str, Field(max_length=1_000_000)]
 
 
 _Text = Annotated[str, Field(max_length=CONTEXT_CHARACTERS)]
+
+
+def _whole(number: object) -> object:
+    """5 for 5.0, which is an integer to a JSON schema, and so to who reads ours, but not to a strict model."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 class EarlierRecord(BaseModel):
@@ -44,7 +49,9 @@ class ContextRecord(EarlierRecord):
     earlier: list[EarlierRecord] = Field(
         default_factory=list, max_length=MOST_EARLIER_SUBJECTS, description="requests before it, the latest last"
     )
-    seen: int = Field(default=0, ge=0, le=1_000, description="quotations of its answer that were shown, where more was asked for")
+    seen: Annotated[int, BeforeValidator(_whole)] = Field(
+        default=0, ge=0, le=1_000, description="quotations of its answer that were shown, where more was asked for"
+    )
 
     def context(self) -> Context:
         """As the assistant takes it."""
