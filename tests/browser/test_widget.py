@@ -135,6 +135,13 @@ def test_open_ask_click_a_chip_close(intranet, server):
     assert tab.value.url.startswith(f"{server}/read?edition=")
     assert tab.value.locator("mark").count() >= 1
     tab.value.close()
+    assert page.get_by_role("button", name="Close").count() == 1
+    assert frame.get_by_role("button", name="Close").count() == 0  # one in the heading bar is all there is
+    frame.get_by_role("button", name="Back to the answer").click()
+    assert frame.locator("#panel").is_hidden()
+    assert chip.evaluate("chip => chip === document.activeElement")
+    chip.click()
+    frame.locator("#panel mark").first.wait_for()
     frame.locator("#panel").press("Escape")
     assert frame.locator("#panel").is_hidden()
     assert page.locator("dialog").is_visible()
@@ -285,6 +292,187 @@ def test_inline_where_the_editor_wants_it(intranet, server):
     frame.locator("#log .answer").wait_for()
 
 
+LONG = '<div style="height: 3000px"></div>'
+
+
+def test_asking_inline_never_moves_the_page_around(intranet):
+    page = intranet(body=f'<div style="height: 900px"></div><report-assistant mode="inline"></report-assistant>{LONG}')
+    page.evaluate("() => document.querySelector('report-assistant').scrollIntoView()")
+    frame = frame_of(page)
+    page.evaluate("""() => { scrollBy(0, 400); window.moves = [];
+        requestAnimationFrame(() => requestAnimationFrame(() => addEventListener("scroll", () => window.moves.push(scrollY)))) }""")
+    box = frame.locator("#question textarea")
+    box.evaluate("box => box.focus({ preventScroll: true })")
+    page.keyboard.type("What are the values?")
+    page.keyboard.press("Enter")
+    chip = frame.locator("#log a.chip").first
+    chip.wait_for()
+    chip.evaluate("chip => chip.click()")
+    frame.locator("#panel mark").first.wait_for()
+    frame.locator("#panel button.close").evaluate("button => button.click()")
+    frame.locator("#panel").wait_for(state="hidden")
+    assert chip.evaluate("chip => chip === document.activeElement")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("() => window.moves") == []
+
+
+def test_back_to_an_answer_that_is_out_of_sight_scrolls_to_it(intranet):
+    frame = opened(intranet())
+    frame.locator("#question textarea").fill(ASKED)
+    frame.locator("#ask").click()
+    frame.locator("#log a.chip").first.click()
+    frame.locator("#panel mark").first.wait_for()
+    frame.locator("body").evaluate(
+        "() => { const space = document.createElement('p'); space.style.height = '3000px'; document.body.prepend(space) }"
+    )
+    frame.get_by_role("button", name="Back to the answer").click()
+    place = frame.locator("#log a.chip").first.evaluate("chip => [chip.getBoundingClientRect().top, innerHeight]")
+    assert 0 < place[0] < place[1]
+
+
+def wheel(page, x, y):
+    """The mouse wheel turned by 500 pixels at a place of the page; returns once the scrolling is over."""
+    session = page.context.new_cdp_session(page)
+    session.send("Input.synthesizeScrollGesture", {"x": x, "y": y, "yDistance": -500, "speed": 5000, "gestureSourceType": "mouse"})
+    session.detach()
+
+
+def swipe(page, x, y):
+    """A finger drawn up by 240 pixels from a place of the page."""
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 13):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 20 * step}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
+def test_the_wheel_over_the_panel_does_not_move_the_page_behind(intranet):
+    page = intranet(body=LONG)
+    frame = opened(page)
+    header, body = page.locator("dialog header").bounding_box(), page.locator("dialog .body").bounding_box()
+    middle = body["x"] + body["width"] / 2
+    places = [(header["x"] + 60, header["y"] + 20), (middle, body["y"] + 100), (middle, body["y"] + body["height"] - 60)]
+
+    def wheel_all():
+        for x, y in [*places, places[-1]]:  # and on from where it has ended
+            wheel(page, x, y)
+            assert page.evaluate("() => scrollY") == 0
+
+    wheel_all()  # what the frame shows at first may be too short to scroll; an answer is not
+    frame.locator("#question textarea").fill(ASKED)
+    frame.locator("#ask").click()
+    frame.locator("#log a.chip").first.click()
+    frame.locator("#panel mark").first.wait_for()
+    wheel_all()
+    wheel(page, 300, 500)  # beside the panel
+    assert page.evaluate("() => scrollY") > 100
+
+
+def test_the_wheel_over_the_chat_inline_goes_on_to_the_page(intranet):
+    page = intranet(body=f'<report-assistant mode="inline"></report-assistant>{LONG}')
+    frame_of(page)
+    for _ in range(4):
+        wheel(page, 400, 400)
+    assert page.evaluate("() => scrollY") > 100
+
+
+@pytest.mark.parametrize("style", ["", "overflow: scroll auto !important; color: red"])
+def test_touch_does_not_move_the_page_behind_a_full_screen(intranet, style):
+    page = intranet(body=LONG, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.evaluate("style => style && document.documentElement.setAttribute('style', style)", style)
+    state = "() => [document.documentElement.getAttribute('style'), getComputedStyle(document.documentElement).overflow]"
+    before = page.evaluate(state)
+    for way in ("button", "removed"):
+        opened(page)
+        for y in (300, 700, 700):
+            swipe(page, 195, y)
+        assert page.evaluate("() => scrollY") == 0
+        if not style:
+            assert page.evaluate(state)[1] == "hidden"
+        if way == "button":
+            page.get_by_role("button", name="Close").click()
+        else:
+            page.evaluate("() => document.querySelector('report-assistant').remove()")
+        assert page.evaluate(state) == before
+    swipe(page, 195, 700)
+    page.wait_for_function("() => scrollY > 100")
+
+
+def test_it_can_be_enlarged(intranet):
+    page = intranet()
+    frame = opened(page)
+    more = page.get_by_role("button", name="Enlarge")
+    box = page.locator("dialog").bounding_box
+    assert (box()["width"], more.get_attribute("aria-pressed")) == (420, "false")
+    frame.locator("#question textarea:focus").fill("half a question")
+    more.focus()
+    page.keyboard.press("Enter")
+    assert more.get_attribute("aria-pressed") == "true"
+    assert box() == {"x": 48, "y": 24, "width": 1216, "height": 796}
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="hidden")
+    page.locator("button.launch").click()
+    assert box()["width"] == 1216  # as it was left
+    assert frame.locator("#question textarea").input_value() == "half a question"
+    both = Axe().run(page)
+    assert both.violations_count == 0, both.generate_report()
+    more.press("Space")
+    assert (box()["width"], box()["height"]) == (420, 640)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("dialog:modal").wait_for()
+    assert more.is_hidden()  # it fills the screen
+    page.reload()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    opened(page)
+    assert (box()["width"], more.get_attribute("aria-pressed")) == (420, "false")
+
+
+@pytest.mark.parametrize(("page_scheme", "dark"), [("", False), ("light", False), ("dark", True), ("light dark", True)])
+def test_it_follows_the_scheme_of_the_page_when_asked(chromium, host, server, page_scheme, dark):
+    # Playwright overrides what a page asks of its frame, but not where it is told to leave the scheme to the browser.
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, "--blink-settings=preferredColorScheme=0"])
+    try:
+        page = browser.new_context(color_scheme="null").new_page()
+        style = f"<style>:root {{ color-scheme: {page_scheme or 'normal'} }}</style>"
+        page.goto(host.add(f'{style}<script src="{server}/widget.js" defer data-color-scheme="page"></script>'))
+        assert page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")  # as the reader's system asks
+        frame = opened(page)
+        is_dark = "() => matchMedia('(prefers-color-scheme: dark)').matches"
+        panel = "dialog => getComputedStyle(dialog).backgroundColor === 'rgb(255, 255, 255)'"
+        assert frame.locator("body").evaluate(is_dark) == dark
+        assert page.locator("dialog").evaluate(panel) != dark
+        if page_scheme:  # a switch of the page's is followed at once
+            page.evaluate("scheme => { document.documentElement.style.colorScheme = scheme }", "light" if dark else "dark")
+            assert page.locator("dialog").evaluate(panel) == dark
+            frame.locator("body").evaluate("(_, was) => new Promise((done) => { const query = matchMedia('(prefers-color-scheme: dark)'); "
+                "if (query.matches !== was) done(); else query.onchange = done })", dark)  # fmt: skip
+    finally:
+        browser.close()
+
+
+@pytest.mark.parametrize("how", ["document.body.replaceWith(fresh)", "document.body.replaceChildren(...fresh.childNodes)"])
+def test_it_outlives_the_body(intranet, how):
+    page = intranet()
+    page.evaluate("question => ReportAssistant.ask(question)", ASKED)
+    frame = frame_of(page)
+    frame.locator("#log a.chip").first.wait_for()
+    renew = (
+        f"() => {{ const fresh = document.createElement('body'); fresh.innerHTML = '<main><h1>Another page</h1></main>'; {how} }}"
+    )
+    page.evaluate(renew)
+    assert page.locator("h1").inner_text() == "Another page"
+    assert frame.locator("#log .asked").inner_text() == ASKED  # the talk goes on
+    page.evaluate("() => ReportAssistant.close()")
+    page.evaluate(renew)
+    assert page.locator("button.launch").count() == 1
+    page.locator("button.launch").click()
+    assert frame.locator("#question textarea").is_visible()
+    page.evaluate("() => { ReportAssistant.close(); ReportAssistant.open() }")
+    assert page.get_by_role("dialog").is_visible()
+    assert page.errors == []
+
+
 def test_mounting_and_unmounting(intranet, server):
     page = intranet()
     opened(page)
@@ -329,7 +517,7 @@ def test_every_attribute_has_its_effect(intranet):
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(122, 31, 92)"
     assert page.locator("report-assistant").evaluate("e => getComputedStyle(e).zIndex") == "7"
     assert page.get_by_role("dialog", name="Medical engagement").bounding_box()["width"] == 500
-    assert page.locator("header button").inner_text() == "Cau"
+    assert page.locator("header button").all_inner_texts() == ["Ehangu", "Cau"]
     assert frame.locator(".greeting").inner_text() == "Ask <b>us</b>."
     assert frame.locator("#scope").inner_text() == "Salford Royal, UCLH, on Induction"
     assert frame.locator("body").evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
@@ -430,7 +618,7 @@ def test_at_phone_width_it_fills_the_screen_and_keeps_focus(intranet):
         assert page.evaluate(
             "() => ['REPORT-ASSISTANT', 'BODY'].includes(document.activeElement.tagName) && document.activeElement.id !== 'before'"
         )
-    page.get_by_role("button", name="Close").first.click()
+    page.get_by_role("button", name="Close").click()
     assert page.evaluate("() => document.querySelector('report-assistant').shadowRoot.activeElement.className") == "launch"
 
 
@@ -443,6 +631,9 @@ def test_turning_the_phone_keeps_the_chat(intranet):
     assert frame.locator("#question textarea").input_value() == "half a question"
     page.set_viewport_size({"width": 1280, "height": 900})
     page.wait_for_function("() => !document.querySelector('report-assistant').shadowRoot.querySelector('dialog').matches(':modal')")
+    assert (
+        page.evaluate("() => getComputedStyle(document.documentElement).overflow") == "visible"
+    )  # the page beside the panel scrolls
     assert frame.locator("#question textarea").input_value() == "half a question"
 
 

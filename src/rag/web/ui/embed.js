@@ -7,6 +7,7 @@
   const allowed = document.querySelector('meta[name="allowed-origins"]').content.split(" ").filter(Boolean);
   let host = null; // the origin of the page around, once it has said hello
   document.documentElement.classList.add("embed");
+  document.documentElement.classList.toggle("in-panel", location.hash === "#in-panel"); // rather than in the page's own flow
 
   // Gradio reads storage at its start; where a browser forbids it to frames of other sites, an empty one stands in.
   for (const name of ["localStorage", "sessionStorage"]) {
@@ -35,7 +36,7 @@
   const heard = {
     hello: { keys: "accent,greeting,type", fits: (data) => within(data.greeting, 300) && /^#[\da-f]{6}$/i.test(data.accent), act: greet },
     ask: { keys: "question,type", fits: (data) => within(data.question, 20_000), act: (data) => emit("ask", data.question) },
-    focus: { keys: "type", fits: () => true, act: () => box()?.focus() },
+    focus: { keys: "type", fits: () => true, act: () => box()?.focus({ preventScroll: true }) },
   };
   window.addEventListener("message", ({ source, origin, data }) => {
     if (source !== window.parent || !(origin === location.origin || allowed.includes(origin))) return;

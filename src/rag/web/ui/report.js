@@ -1,5 +1,5 @@
 // The report beside the answer: a source of the answer, with what stands around it.
-import { make } from "./page.js";
+import { framed, make } from "./page.js";
 
 let opener = null;
 const panel = make("aside", { id: "panel", hidden: true, role: "dialog", tabIndex: -1 });
@@ -21,7 +21,17 @@ export function shut() {
   panel.hidden = true;
   document.documentElement.classList.remove("panel-open");
   document.querySelector("#log figure.open")?.classList.remove("open");
-  if (opener?.isConnected) opener.focus();
+  if (!opener?.isConnected) return;
+  opener.focus({ preventScroll: true });
+  const { top, bottom } = opener.getBoundingClientRect();
+  const covered = document.querySelector("#bar")?.offsetHeight ?? 0;
+  if (top < 0 || bottom > innerHeight - covered) centre(opener, window);
+}
+
+// In the middle of the window, by its own scrolling only: scrollIntoView and focus would move a page around this one as well.
+function centre(element, scroller) {
+  const { top, height } = element.getBoundingClientRect();
+  scroller.scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: "instant" });
 }
 
 async function show(id, mark) {
@@ -44,7 +54,7 @@ async function show(id, mark) {
   panel.className = `trust-${record.trust || "all"}`;
   panel.replaceChildren(head(record.heading), ...(mark ? [sources()] : []), place, text, steps);
   open();
-  (panel.querySelector("mark") || panel.querySelector(".here")).scrollIntoView({ block: "center" });
+  centre(panel.querySelector("mark") || panel.querySelector(".here"), panel);
 }
 
 // Through the sources of the answer, those unfolded, in its order.
@@ -56,7 +66,7 @@ function sources() {
 }
 
 function head(title) {
-  const close = make("button", { className: "close", type: "button", onclick: shut }, "Close");
+  const close = make("button", { className: "close", type: "button", onclick: shut }, framed ? "Back to the answer" : "Close"); // the widget has a Close of its own
   return make("header", {}, make("h2", { id: "panel-title" }, title), close);
 }
 
