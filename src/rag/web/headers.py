@@ -1,6 +1,6 @@
 """Pure ASGI middleware around Gradio: security headers, cache headers, and the one HTML page cleaned.
 
-Pure, because Starlette's ``BaseHTTPMiddleware`` would buffer the event stream that answers arrive on.
+Pure, because Starlette's ``BaseHTTPMiddleware`` puts a task and a queue around every response.
 """
 
 from __future__ import annotations
