@@ -20,7 +20,21 @@ from conftest import CORPUS
 from rag.answering import judge
 from rag.corpus import matching
 from rag.corpus.checker import Checker
-from rag.understanding import clauses, language, limits, moves, names, parts, phrases, places, question, spelling, talk, turns
+from rag.understanding import (
+    clauses,
+    language,
+    limits,
+    moves,
+    names,
+    parts,
+    phrases,
+    places,
+    question,
+    spelling,
+    talk,
+    turns,
+    wrapping,
+)
 from rag.understanding.rules import Rule
 
 SHORT, LONG = 1_000, 8_000
@@ -167,6 +181,7 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         talk.says_nothing(asked, tags)
         moves.move_of(asked.text)
         places.place_of(asked.text)
+        wrapping.unwrapped(asked.text)
 
     def words(text):
         speller.correct(text)

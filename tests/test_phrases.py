@@ -7,14 +7,14 @@ import pytest
 from conftest import ROOT
 from rag.answering import lookup, money
 from rag.corpus.profile import load_profile
-from rag.understanding import alarms, asking, clauses, letters, moves, phrases, places, pointing, turns, wants
+from rag.understanding import alarms, asking, clauses, letters, moves, phrases, places, pointing, turns, wants, wrapping
 from rag.understanding.group import make_rules
 from rag.understanding.rules import Rule, of_words
 
 REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
 GROUPS = [make_rules(profile.group, profile.words) for profile in map(load_profile, REPORTS)]
 ONE_REPORTS = [[rule for rule in vars(rules).values() if isinstance(rule, Rule)] for rules in GROUPS]
-MODULES = (phrases, alarms, letters, asking, wants, moves, turns, pointing, places, clauses, lookup, money)
+MODULES = (phrases, alarms, letters, asking, wants, moves, turns, pointing, places, clauses, wrapping, lookup, money)
 NAMED = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 RULES = list(dict.fromkeys(NAMED))  # some modules take one from another
 RULES += [rule for rules in ONE_REPORTS for rule in rules]
@@ -25,9 +25,21 @@ def named(value):
     return value.name if isinstance(value, Rule) else str(value)[:30]
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("the trust Exec summary for my ppt", "the trust summary"), ("a one-page overview of induction for the board", "overview of induction"),
+        ("key takeaways for a busy chief exec", "key takeaways"), ("what training for the board", "what training for the board"),
+        ("What do executives say?", "What do executives say?"),
+    ],
+)  # fmt: skip
+def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, bare):
+    assert wrapping.unwrapped(text) == bare
+
+
 def test_all_rules_are_here():
-    assert len(RULES) == 73 + 2 * 10
-    assert len({rule.name for rule in RULES}) == 73 + 10
+    assert len(RULES) == 76 + 2 * 10
+    assert len({rule.name for rule in RULES}) == 76 + 10
     assert [len(rules) for rules in ONE_REPORTS] == [10, 10]
 
 

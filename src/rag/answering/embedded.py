@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.limits import PIECES
 from rag.understanding.route import masked
+from rag.understanding.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,6 @@ class Embedded:
 
 
 def routed(asked: Question) -> str:
-    """The request as it is routed: with what it follows, trusts masked."""
-    text = masked(asked.text, asked.mentions)
+    """The request as it is routed: with what it follows, trusts masked; a request for a summary without for whom it is."""
+    text = unwrapped(masked(asked.text, asked.mentions))
     return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text
