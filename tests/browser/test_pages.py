@@ -15,7 +15,7 @@ from rag.web.warming import Warming
 def test_the_documentation_works_under_the_policy_and_asks_nobody_else(new_page, address):
     page = new_page("/docs")
     page.wait_for_selector(".opblock")
-    assert page.locator(".opblock").count() == 12
+    assert page.locator(".opblock").count() == 13
     page.locator("#operations-ask-ask_api_ask_post, .opblock-post").first.click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
