@@ -34,13 +34,26 @@ def requests(text):
 
 
 JOINED = {
-    "evals/questions": 0,
+    "evals/questions": 1,  # "How does Northumbria do it? Does it train …?"
     "evals/people": 5,  # four joined by "and", one by "two things:"
-    "corpus/practice": 8,
+    "corpus/practice": 9,
     "corpus/questions": 3,
     "corpus/gaps": 0,
 }
 """How many requests of each file are several, each read by eye."""
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What is TICKLE? And who runs it?", ("What is TICKLE?", "And who runs it?")),
+        ("What's the MES? Who developed it? And who used it?", ("What's the MES?", "Who developed it?", "And who used it?")),
+        ("How does Salford appraise? I mean how often is it?", ("How does Salford appraise? I mean how often is it?",)),
+        ("It is our MD's idea. Who runs it?", ("It is our MD's idea. Who runs it?",)),
+    ],
+)
+def test_a_question_that_points_at_the_one_before_it_is_one_of_its_own(text, parts):
+    assert requests(text) == parts
 
 
 @pytest.mark.parametrize("name", JOINED)
@@ -60,8 +73,6 @@ def test_one_plain_question_comes_back_as_it_is(name):
         "Thanks,\nH",
         "Hello! How does Salford appoint?",
         "  How many people work there, and how many are consultants?  ",
-        "What is TICKLE? And who runs it?",
-        "Is this a rigorous study? What are its limitations?",
         "What did Dr. Smith say about St. George's? e.g. in the U.K. vs. the US",
         "Compare Salford and UCLH: induction, appraisal and pay",
         "note: the board met at 10:30. what did salford decide",

@@ -55,6 +55,10 @@ _JOINT = re.compile(r"(?<![\s,;])[\s,;]++(?:and|or|&)?[\s,;]*+$")
 _FIELD = re.compile(r"^([^:|\t?]{2,80}+)[:|\t] *+([^|\t]*+)")
 
 
+_AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
+"""How a question begins that puts the one before it in other words."""
+
+
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
     names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()}
@@ -142,6 +146,8 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
             story.append(sentence.strip())
         elif asked and (LEADING.found(lowered) or defines(sentence)) and stands_alone(asked[-1], alone(sentence), tags):
             asked.append(continued([asked[-1], sentence], tags)[1])
+        elif asked and not story and _follows_on(asked[-1], sentence, tags):
+            asked.append(sentence.strip())
         elif asked and leans(sentence, tags):
             asked[-1] = " ".join([asked[-1], *story, sentence.strip()])
             story = []
@@ -152,6 +158,12 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
             asked += continued([" ".join([*story, first.strip()]) if needed else first, *others], tags)
             story = []
     return (asked if "?" in line else continued(asked, tags)), [*aside, *story]
+
+
+def _follows_on(before: str, sentence: str, tags: Tags) -> bool:
+    """Whether a question points at what the question before it asks about: "What is TICKLE? Who runs it?" are two."""
+    own = sentence.strip()
+    return before.endswith("?") and own.endswith("?") and not own.lower().startswith(_AGAIN) and points(sentence, tags)
 
 
 def _numbered(line: str, tags: Tags) -> list[str]:
