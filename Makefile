@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants records adversary wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants records adversary licences sbom wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -82,6 +82,12 @@ audit: .venv/ready ## look the pinned versions up among known vulnerabilities (n
 	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	.venv/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
+licences: .venv/ready-tests ## print the licence of all that a replica has installed, held against deploy/licences.toml
+	$(BIN)/python -m deploy.licences
+
+sbom: .venv/ready-ship ## write sbom.cdx.json, a CycloneDX list of all that a replica has installed
+	$(BIN)/python -m deploy.sbom
+
 screenshots: .venv/ready-tests ## take the pictures in docs/ anew (needs chromium)
 	$(BIN)/python docs/screenshots.py
 
@@ -113,4 +119,8 @@ clean: ## remove the environment and the built index
 
 .venv/ready-bench: .venv/ready-tests
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[bench]'
+	@touch $@
+
+.venv/ready-ship: .venv/ready
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[ship]'
 	@touch $@
