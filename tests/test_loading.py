@@ -109,6 +109,21 @@ def test_what_the_profile_promises_must_be_there(settings, no_model, name):
     assert not settings.index.exists()
 
 
+@pytest.mark.parametrize("name", ["route.npz", "likeness.npz", "weights.json"])
+def test_what_is_taught_for_prepared_answers_must_be_there(settings, no_model, name):
+    """Without it answers would be worse, and nothing would say so."""
+    trained(settings, base=0.3)
+    (settings.corpus / "prepared").mkdir()
+    for file in ("route.npz", "likeness.npz", "weights.json"):
+        (settings.trained / file).touch()
+    loading.check_files(settings, asking=True)
+    (settings.trained / name).unlink()
+    with pytest.raises(InputError, match=rf"Missing: \S+/{name}\. Nothing was built\. Restore"):
+        loading.open_assistant(settings, say=print)
+    loading.check_files(settings, asking=False)  # an index is built, and the route taught, without them
+    loading.check_files(settings.model_copy(update={"adapter": False}), asking=True)
+
+
 def test_what_it_does_not_promise_may_be_missing_and_is_told(settings, no_model):
     profile = settings.corpus / "report.toml"
     text = profile.read_text(encoding="utf-8")

@@ -78,7 +78,10 @@ def test_an_id_may_not_stand_twice(tmp_path):
         load_prepared(written(tmp_path, ROW, ROW), ANCHORS)
 
 
-@pytest.mark.parametrize(("line", "told"), [("{", "is not JSON"), ("[1]", "must be an object")])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("{", r"prepared/\w+\.jsonl line 1 is not JSON: .* Mend the line, or restore the file"), ("[1]", "must be an object")],
+)
 def test_a_line_that_is_no_object_is_told(tmp_path, line, told):
     with pytest.raises(CorpusError, match=told):
         load_prepared(written(tmp_path, line), ANCHORS)

@@ -118,9 +118,9 @@ def check_files(settings: Settings, *, asking: bool) -> None:
         files = {**INDEXED, **ASKED} if asking else INDEXED
         wanted += [settings.corpus / name for part, name in files.items() if part in promised]
         if asking and "adapter" in promised:
-            wanted += [
-                settings.trained / name for name in ((MANIFEST, CALIBRATION) if adapter_folder(settings) else (CALIBRATION,))
-            ]
+            taught = (ROUTE, LIKENESS, WEIGHING) if (settings.corpus / FOLDER).is_dir() else ()
+            trained = (MANIFEST, CALIBRATION, *taught) if adapter_folder(settings) else (CALIBRATION,)
+            wanted += [settings.trained / name for name in trained]
     missing = [str(path) for path in wanted if not path.exists()]
     if missing:
         raise InputError(

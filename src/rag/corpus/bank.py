@@ -158,7 +158,7 @@ def _rows(path: Path, keys: tuple[str, ...]) -> Iterator[tuple[int, dict[str, An
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise CorpusError(f"{path.name} line {number} is not JSON: {error}") from error
+            raise CorpusError(f"{path.name} line {number} is not JSON: {error}. Mend the line, or restore the file.") from error
         if not isinstance(row, dict) or not all(isinstance(row.get(k, 0), str) or (k == "trust" and row[k] is None) for k in keys):
             raise CorpusError(f"{path.name} line {number} must be an object with {', '.join(keys)}.")
         yield number, row

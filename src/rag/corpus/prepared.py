@@ -165,7 +165,7 @@ def _rows(folder: Path, wanted: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             try:
                 row = json.loads(line)
             except ValueError as error:
-                raise CorpusError(f"{where} is not JSON: {error}") from error
+                raise CorpusError(f"{where} is not JSON: {error}. Mend the line, or restore the file.") from error
             if not isinstance(row, dict):
                 raise CorpusError(f"{where} must be an object.")
             yield where, row

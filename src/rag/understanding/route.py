@@ -124,5 +124,8 @@ def load_router(path: Path, embedder_digest: str, known: Sequence[str]) -> Route
     if len(sizes) != 1 or len(router.vocabulary) != len(router.idf):
         raise CorpusError(f"{path} has arrays that do not fit each other. Restore it, or run: make train")
     if missing := sorted(set(router.classes) - {*known, *OTHERS}):
-        raise CorpusError(f"{path} was trained with the entry {missing[0]!r}, which corpus/prepared/ lacks. Run: make train")
+        raise CorpusError(
+            f"{path} was trained with the entry {missing[0]!r}, which corpus/prepared/ lacks. Restore the files there, or run: "
+            "make train"
+        )
     return router if router.embedder == embedder_digest else None
