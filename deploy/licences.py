@@ -32,7 +32,7 @@ CLASSIFIERS = {
     "License :: OSI Approved :: Python Software Foundation License": "PSF-2.0",
 }
 """What each means in SPDX; one that is not here, or means several, such as the GPL without its version, is read as unstated."""
-TEXTS = {"Apache 2.0 License": "Apache-2.0", "MIT License": "MIT"}
+TEXTS = {"3-Clause BSD License": "BSD-3-Clause", "Apache 2.0 License": "Apache-2.0", "MIT License": "MIT"}
 """What is found as the first line of the field ``License`` and is no SPDX expression."""
 
 

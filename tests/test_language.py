@@ -172,6 +172,14 @@ def test_a_faulty_file_names_the_entry(tmp_path, change, told):
         load_languages(spoilt(tmp_path, change))
 
 
+def test_a_file_that_is_cut_within_a_character_is_named_and_not_printed(tmp_path):
+    content = (CORPUS / "languages.toml").read_bytes()
+    (tmp_path / "languages.toml").write_bytes(content[: content.index("é".encode()) + 1])
+    with pytest.raises(ReportError, match=r"languages\.toml cannot be read .* Restore it from the repository") as told:
+        load_languages(tmp_path)
+    assert len(str(told.value)) < 300 + len(str(tmp_path))
+
+
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(ReportError, match=r"languages\.toml cannot be read"):
         load_languages(tmp_path)

@@ -48,3 +48,8 @@ class InputError(RagError):
 
 class BusyError(RagError):
     """Too many questions wait already; the same question may be asked again in a moment."""
+
+
+def reason(error: BaseException) -> str:
+    """The kind of an error and what it says, for a message. Its ``repr`` may hold a whole file, where that is not UTF-8."""
+    return f"{type(error).__name__}: {error}"

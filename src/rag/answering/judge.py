@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rag.answering.features import FEATURES
-from rag.errors import CorpusError
+from rag.errors import CorpusError, reason
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,7 +104,7 @@ class Calibration:
             calibration = cls(**values)
             sizes = (len(calibration.weights), len(calibration.refusal_weights), len(calibration.outside_weights))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
+            raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
         if made_for != (FEATURES, REFUSAL_FEATURES) or sizes != (len(FEATURES), len(REFUSAL_FEATURES), len(REFUSAL_FEATURES)):
             raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
         return calibration

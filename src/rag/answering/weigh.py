@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering.trees import Trees
-from rag.errors import CorpusError
+from rag.errors import CorpusError, reason
 from rag.understanding.likeness import NEAREST, greatest
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL
 
@@ -112,7 +112,7 @@ def load_weights(path: Path) -> Weights | None:
         fits = tuple(data["answerable_features"]) == ANSWERABLE_FEATURES
         fits &= all(tuple(data[f"{name}_features"]) == of for name, of in FEATURES.items())
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
+        raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
     if not fits or any(len(fitted[name]) != len(of) + 1 for name, of in FEATURES.items()):
         raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
     return weights

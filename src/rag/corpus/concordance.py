@@ -10,7 +10,7 @@ import tomllib
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from rag.errors import CorpusError
+from rag.errors import CorpusError, reason
 from rag.text import stem, terms, word_spans, words
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def load_synonyms(corpus: Path) -> dict[str, list[str]]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise CorpusError(f"{path} cannot be read ({error!r}). It needs a table [words] of lists.") from error
+        raise CorpusError(f"{path} cannot be read ({reason(error)}). It needs a table [words] of lists.") from error
     if not isinstance(table, dict) or not all(isinstance(v, list) and all(isinstance(s, str) for s in v) for v in table.values()):
         raise CorpusError(f'{path}: write each line of [words] as "word of the report" = ["what people type", …].')
     return table

@@ -45,7 +45,7 @@ def read_checked(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(_tuples(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        raise ReportError(f"{path} is not TOML: {error}.") from error
+        raise ReportError(f"{path} is not TOML: {error}. Mend that, or restore the file.") from error
     except ValidationError as error:
         place, what = _first(error.errors())
         raise ReportError(f"{at(path, text, place)}: {what}.") from error

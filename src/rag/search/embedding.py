@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from rag.errors import EmbedderError
+from rag.errors import EmbedderError, reason
 from rag.settings import DEFAULT_EMBEDDER
 
 if TYPE_CHECKING:
@@ -178,7 +178,9 @@ def check_adapter(adapter: Path, *names: str) -> dict[str, Any]:
         manifest = json.loads((adapter / MANIFEST).read_text(encoding="utf-8"))
         digests = {name: str(manifest["files"][name]) for name in names}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EmbedderError(f"The adapter at {adapter} has no readable manifest of its files ({error!r}). {way_out}") from error
+        raise EmbedderError(
+            f"The adapter at {adapter} has no readable manifest of its files ({reason(error)}). {way_out}"
+        ) from error
     for name, digest in digests.items():
         try:
             found = hashlib.sha256((adapter / name).read_bytes()).hexdigest()
@@ -233,5 +235,5 @@ def _merge(model: SentenceTransformer, adapter: Path, base: str) -> None:
     try:
         transformer.auto_model = PeftModel.from_pretrained(transformer.auto_model, str(adapter)).merge_and_unload()
     except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise EmbedderError(f"The adapter at {adapter} cannot be used ({error!r}). Restore it, or run: make train") from error
+        raise EmbedderError(f"The adapter at {adapter} cannot be used ({reason(error)}). Restore it, or run: make train") from error
     model.eval()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.errors import ReportError
+from rag.errors import ReportError, reason
 from rag.memory import give_back
 from rag.understanding.limits import few_marks
 from rag.understanding.wordlist import is_english
@@ -128,7 +128,7 @@ def load_languages(corpus: Path) -> dict[str, Language]:
             for entry in entries
         }
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise ReportError(f"{path} cannot be read ({error!r}). Restore it from the repository.") from error
+        raise ReportError(f"{path} cannot be read ({reason(error)}). Restore it from the repository.") from error
     for language in languages.values():
         if fault := _fault(language):
             raise ReportError(f"{path}: {language.code!r} {fault}.")

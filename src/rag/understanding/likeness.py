@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from rag.errors import CorpusError
+from rag.errors import CorpusError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def load_likeness(path: Path, embedder_digest: str) -> Likeness | None:
                 data["basis"], data["vectors"].astype(np.float32), float(data["scale"]), data["kinds"], str(data["embedder"])
             )
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
+        raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
     if found.vectors.shape != (len(found.kinds), found.basis.shape[1]):
         raise CorpusError(f"{path} has arrays that do not fit each other. Restore it, or run: make train")
     return found if found.embedder == embedder_digest else None

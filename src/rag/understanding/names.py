@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rag.errors import ReportError
+from rag.errors import ReportError, reason
 from rag.understanding.kinds import Kinds
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def load_organisations(path: Path) -> Organisations:
         kinds = Kinds(**{part: tuple(map(_name, listed)) for part, listed in data.get("kinds", {}).items()})
         return Organisations(mentioned, other, places, frozenset(words), kinds)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise ReportError(f"{path} cannot be read ({error!r}). Restore it from the repository.") from error
+        raise ReportError(f"{path} cannot be read ({reason(error)}). Restore it from the repository.") from error
 
 
 def _name(value: object) -> str:

@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from rag.errors import CorpusError
+from rag.errors import CorpusError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,7 +119,7 @@ def load_router(path: Path, embedder_digest: str, known: Sequence[str]) -> Route
                 data["by_vector"].astype(np.float32), data["by_word"].astype(np.float32), data["bias"], str(data["embedder"]),
             )  # fmt: skip
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise CorpusError(f"{path} cannot be read ({error!r}). Restore it, or run: make train") from error
+        raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
     sizes = {len(router.classes), len(router.by_vector), len(router.by_word), len(router.bias)}
     if len(sizes) != 1 or len(router.vocabulary) != len(router.idf):
         raise CorpusError(f"{path} has arrays that do not fit each other. Restore it, or run: make train")
