@@ -38,16 +38,24 @@ TEXTS = {"3-Clause BSD License": "BSD-3-Clause", "Apache 2.0 License": "Apache-2
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """``allowed`` for every distribution, ``exceptions`` by canonical name: one licence more, and the reason."""
+    """``allowed`` for every distribution, ``exceptions`` by canonical name: one licence more, and the reason.
+
+    What begins as one of ``not_shipped`` is in no image and is not looked at.
+    """
 
     allowed: frozenset[str]
     exceptions: dict[str, tuple[str, str]]
+    not_shipped: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path = POLICY) -> Policy:
         """Read a file of the form of ``licences.toml``."""
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(frozenset(data["allowed"]), {k: (v["licence"], v["reason"]) for k, v in data["exceptions"].items()})
+        return cls(
+            frozenset(data["allowed"]),
+            {k: (v["licence"], v["reason"]) for k, v in data["exceptions"].items()},
+            tuple(data["not_shipped"]),
+        )
 
     def faults(self, licences: dict[str, str]) -> list[str]:
         """A line for each distribution of ``licences`` (name → SPDX expression) that may not be shipped, and for each exception
@@ -56,7 +64,7 @@ class Policy:
         found = []
         for name, expression in licences.items():
             extra, _ = self.exceptions.get(name, ("", ""))
-            if not permits(expression, self.allowed | {extra}):
+            if not name.startswith(self.not_shipped) and not permits(expression, self.allowed | {extra}):
                 what = "states no licence that is known here" if expression == UNSTATED else f"has the licence {expression}"
                 found.append(
                     f"{name} {what}, which {POLICY.name} does not allow. Read its licence; then do without it, or add the licence "

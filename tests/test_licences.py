@@ -188,3 +188,9 @@ def test_an_sbom_that_lacks_what_is_needed_is_none():
     whole = {"metadata": {"component": {"bom-ref": "root-component"}}, "components": [], "dependencies": []}
     with pytest.raises(SystemExit, match=r"does not know: one, two\."):
         reduced(whole, "app", "0.1", {"app": frozenset({"two", "one"}), "one": frozenset(), "two": frozenset()})
+
+
+def test_what_is_not_shipped_may_have_any_licence():
+    assert POLICY.faults({"nvidia-cudnn-cu13": UNSTATED, "tiktoken": "MIT"}) == Policy(POLICY.allowed, POLICY.exceptions).faults(
+        {"tiktoken": "MIT"}
+    )

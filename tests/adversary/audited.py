@@ -77,7 +77,7 @@ def assistant_of(settings):
     passages = make["passages"](report)
     index = make["small_index"](report, passages, make["anchors"](report, passages), embedder)
     plain = make["assistant"](index, embedder, make["organisations"]())
-    return conftest.with_settings(plain, port=settings.port, rate_limit=settings.rate_limit)[0]
+    return conftest.with_settings(plain, port=settings.port, rate_limit=settings.rate_limit, read_limit=settings.read_limit)[0]
 
 
 def main(port):
@@ -105,7 +105,7 @@ def main(port):
         os._exit(0)
 
     threading.Thread(target=obey, daemon=True).start()
-    return server.serve(Settings(port=port, rate_limit=0), say=lambda words: print(words, file=out, flush=True))
+    return server.serve(Settings(port=port, rate_limit=0, read_limit=0), say=lambda words: print(words, file=out, flush=True))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,10 @@ CLEARLY = 0.2
 set the editor's order aside for differences within the judge's noise."""
 
 
+_IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between"))
+"""Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """An entry laid out for a request: what it quotes of all trusts together and of each, in the order asked.
@@ -157,7 +161,7 @@ class Kit:
     def telling_of(self, text: str) -> tuple[str, ...]:
         """The same of a text without names."""
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
-        return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS))
+        return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS and u not in _IDLE))
 
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
         """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TEMPLATES = environment("rag.render")
 AT_ONCE = 3
 """Quotations seen at once where an answer has no rows: the leading one and two beside it, which a screen holds."""
+BESIDE_ROWS = 2
+"""Of those that stand in no row, as what is said of all members at once does, which may be all that is said of some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _view(answer: Answer, numbers: Iterable[int]) -> _View:
     alone = [quote for quote in answer.quotes if quote not in in_rows]
     numbered = {quote: _Numbered(number, quote) for quote, number in zip((*in_rows, *alone, *answer.more), numbers, strict=False)}
     rows = [(row, [numbered[quote] for quote in row.quotes]) for row in answer.rows]
-    at_once = 0 if in_rows else AT_ONCE
+    at_once = BESIDE_ROWS if in_rows else AT_ONCE
     lone = [numbered[quote] for quote in alone[:at_once]]
     more = [numbered[quote] for quote in (*alone[at_once:], *answer.more)]
     nearest = [_Numbered(number, quote) for number, quote in enumerate(answer.nearest, start=1)]

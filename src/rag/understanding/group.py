@@ -151,6 +151,7 @@ def _rows(said: _Said) -> Rule:
         "member by member",
         (
             rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|side by side|{said.ones} by {said.ones}|one by one",
+            rf"acc?r?oss (?:all )?(?:of )?(?:the |these |those )?{said.number}",
             rf"each(?: one)? of|each {said.before}{said.one_member}|every {said.one_member}",
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
@@ -161,7 +162,7 @@ def _rows(said: _Said) -> Rule:
             *both,
         ),
         yes=(
-            "compare them", "in contrast", "ash versus birch", "ash vs birch", "how do they differ", "differences", "side by side",
+            "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch", "how do they differ", "differences", "side by side",
             "each of", "each one of", f"each {said.called}{said.noun}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
             "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
