@@ -162,7 +162,8 @@ def _rows(said: _Said) -> Rule:
             *both,
         ),
         yes=(
-            "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch", "how do they differ", "differences", "side by side",
+            "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
+            "how do they differ", "differences", "side by side",
             "each of", "each one of", f"each {said.called}{said.noun}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
             "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
