@@ -28,6 +28,11 @@ ASKED = {
     "comparison": "Compare how Salford and Southern Health induct new consultants",
     "refusal": "How much did Salford spend on the year-long leadership programme?",
 }
+DRAFT = (
+    "At UCLH “consultants attend a corporate induction alongside all new appointments”. In 2010, “around 54 consultants expressed "
+    "interest” at Salford. The report calls engagement “a quick win for any board”."
+)
+"""One quotation that is true, one altered, one that is not the report's."""
 
 
 def main() -> int:
@@ -54,16 +59,28 @@ def main() -> int:
 
 def _pictures(browser: Browser, address: str, size: str, scheme: str) -> None:
     context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
     for name, question in ASKED.items():
-        _ask(page, address, question)
+        page = context.new_page()  # each a tab of its own, as a tab keeps its talk
+        page.goto(address)
+        page.wait_for_selector("#log .arrived")
+        if name == "chat":
+            _shoot(page, f"arrival-{size}-{scheme}")
+        page.fill("#question textarea", question)
+        page.click("#ask")
+        page.wait_for_selector("#log .answer")
         _shoot(page, f"{name}-{size}-{scheme}")
         if name == "chat":
             page.locator("#log a.chip").nth(1).click()
             page.wait_for_selector("#panel mark")
             _shoot(page, f"panel-{size}-{scheme}")
-    page.goto(f"{address}/map")
-    _shoot(page, f"map-{size}-{scheme}")
+    for name in ("map", "figures", "index"):
+        page.goto(f"{address}/{name}")
+        _shoot(page, f"{name}-{size}-{scheme}")
+    page.goto(f"{address}/check")
+    page.fill("textarea", DRAFT)
+    page.locator("form button").first.click()
+    page.wait_for_selector(".checked")
+    _shoot(page, f"check-{size}-{scheme}")
     context.close()
 
 
@@ -81,14 +98,6 @@ def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
-
-
-def _ask(page: Page, address: str, question: str) -> None:
-    page.goto(address)
-    page.wait_for_selector("#log .welcome")
-    page.fill("#question textarea", question)
-    page.click("#ask")
-    page.wait_for_selector("#log .answer")
 
 
 def _shoot(page: Page, name: str) -> None:
