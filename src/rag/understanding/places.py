@@ -45,7 +45,7 @@ SUMMED_UP = Rule(
     ),
     yes=("summarise chapter 3 for a board paper please", "can you sum up chapter two", "gist of ch 4", "tldr of the chapter 1",
          "chapter 3 in brief", "chapter 2: key points", "the key learning from chapter three for my team"),
-    no=("what does chapter 3 say about selection", "summarise the uclh chapter", "who wrote chapter 3", "chapter 3"),
+    no=("what does chapter 3 say about selection", "summarise the birch chapter", "who wrote chapter 3", "chapter 3"),
 )  # fmt: skip
 COUNT = Rule(
     "asks how many parts of a kind the report has",

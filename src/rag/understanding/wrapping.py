@@ -1,6 +1,6 @@
 """What people wrap a request for a summary in – for whom it is, how long it may be – taken off before it is routed.
 
-“Exec summary of Salford for my slides” asks for what “summary of Salford” does, and for nothing of executives.
+“Exec summary of the trust for my slides” asks for what “summary of the trust” does, and for nothing of executives.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SUM = Rule(
         r"(?:key|main|top) (?:points?|messages?|takeaways?|findings?|lessons?|learning)", r"takeaways?", r"nutshell", r"in brief",
         r"(?:elevator pitch|short version|highlights|headlines)",
     ),
-    yes=("a summary", "summarise it", "sum up uclh", "summing up", "tldr please", "the gist", "overview of salford", "key points",
+    yes=("a summary", "summarise it", "sum up ash", "summing up", "tldr please", "the gist", "overview of birch", "key points",
          "what are the takeaways", "in a nutshell", "the report in brief", "elevator pitch"),
     no=("what did executives say", "for the board", "how long is the summer", "a pitch"),
 )  # fmt: skip

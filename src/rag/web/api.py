@@ -63,7 +63,7 @@ class Routes:
         app.get("/api/passages/{passage_id}", responses=passage, tags=["report"])(self.passage)
         app.get("/api/outline", responses={200: {"model": models.OutlineRecord}}, tags=["report"])(self.outline)
         app.get("/api/cite", response_class=PlainTextResponse, responses={**ok, **documented(404, 422)}, tags=["report"])(self.cite)
-        taken = {200: {"content": {WORD: {}}, "description": "A Word document"}, **documented(404, 408, 413, 422, 429)}
+        taken = {200: {"content": {WORD: {}}, "description": "A Word document"}, **documented(400, 404, 408, 413, 422, 429)}
         app.post("/api/talk", response_class=Response, responses=taken, tags=["report"])(self.talk)
         app.post("/api/feedback", responses=kept, tags=["ask"])(self.hear)
         app.get("/healthz", response_model=models.Health, tags=["operate"])(self.healthz)
