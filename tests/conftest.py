@@ -8,6 +8,7 @@ import io
 import logging
 import os
 import socket
+import sys
 import threading
 import time
 from pathlib import Path
@@ -62,6 +63,15 @@ def index_home(folder):
     """The one index in ``folder``, which is named by a digest."""
     [home] = folder.glob("[0-9a-f]" * 12)
     return home
+
+
+needs_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read as Linux tells it")
+
+
+def resident(row="VmRSS"):
+    """KiB that this process has in memory, or another row of its status: ``VmHWM`` is the most that it had."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith(row)))
 
 
 def listen():

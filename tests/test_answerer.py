@@ -126,6 +126,13 @@ def test_the_best_candidate_answers_from_the_weights_threshold_on():
     assert (refused.status, trace.chosen) == ("not_stated", "refusal")
 
 
+def test_what_is_worth_next_to_nothing_is_shown_only_where_an_answer_is_likelier_than_none():
+    little = {"board": 0.0, "absent": -1.0, "find": -9.0, "answer_from": 0.4}
+    assert answer("Who is on the board?", prepared(entry=-4, sure=-0.2, **little))[0].status == "not_stated"  # worth 0.03, 0.45
+    assert answer("Who is on the board?", prepared(entry=-2, sure=-0.2, **little))[0].form == "digest"
+    assert answer("Who is on the board?", prepared(entry=-4, sure=0.2, **little))[0].form == "digest"
+
+
 def test_nothing_is_shown_where_another_subject_is_likely_unless_a_trust_is_named():
     logits = {"board": 0.0, "offtopic": -0.3, "sure": 0.2}  # 0.43 of another subject, 0.55 of an answer
     assert answer("Who is on the board?", prepared(**logits))[0].status == "off_topic"

@@ -13,7 +13,7 @@ import pytest
 from mcp import Client
 from starlette.testclient import TestClient
 
-from conftest import CORPUS, with_settings
+from conftest import CORPUS, needs_linux, resident, with_settings
 from rag.cli import main
 from rag.corpus.checker import MOST_QUOTATIONS
 from rag.corpus.matching import joined
@@ -389,17 +389,12 @@ def test_what_is_beyond_the_most_quotations_of_a_block_is_counted(check):
     assert (len(two.quotations), two.unchecked) == (MOST_QUOTATIONS, MOST_QUOTATIONS - 1)
 
 
+@needs_linux
 @pytest.mark.parametrize("unit", ['"', "a. ", "> • the\n", "“the” "])
 def test_a_megabyte_takes_bounded_memory(check, unit):
     """A quarter of one, and a quarter of 300 MiB: what the process holds at most, as to trace each allocation takes minutes."""
     text = repeated(unit, "x")(MOST_CHARACTERS // 4)
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the highest mark begins anew
-    before = resident("VmRSS")
+    before = resident()
     check.check(text)
     assert resident("VmHWM") - before < 75 * 1_024
-
-
-def resident(row):
-    """KiB of this process, by the name of a row of its status."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith(row)))

@@ -133,7 +133,7 @@ def test_questions_a_minute(assistant):
     assert client_of(assistant, rate_limit=0).post("/api/ask", json=QUESTION).status_code == 200
 
 
-def test_a_draft_counts_by_its_length(assistant):
+def test_a_draft_and_a_talk_count_by_their_length(assistant):
     client = client_of(assistant, rate_limit=10)
 
     def check(characters):
@@ -141,6 +141,9 @@ def test_a_draft_counts_by_its_length(assistant):
 
     assert [check(20_000), check(12_000), check(12_000)] == [200, 200, 429]
     assert client.post("/api/ask", json=QUESTION).status_code == 200  # there was room for a small one
+    talk = {"turns": [{"question": "Q?", "said": ["m" * 1_000] * 4}]}
+    again = client_of(assistant, rate_limit=10)
+    assert [again.post("/api/talk", json=talk).status_code for _ in range(2)] == [200, 429]  # 9 of them each
     quiet = client_of(assistant, rate_limit=10)
     assert (
         quiet.post("/api/check", content=iter([b'{"text": "x y z"}']), headers={"content-type": "application/json"}).status_code

@@ -3,11 +3,8 @@
 import gc
 import subprocess
 import sys
-from pathlib import Path
 
-import pytest
-
-from conftest import ROOT
+from conftest import ROOT, needs_linux, resident
 from rag.memory import give_back
 
 SCRIPT = """
@@ -37,17 +34,11 @@ def test_an_assistant_keeps_no_file_that_it_has_read_and_imports_nothing_that_bu
     assert found.stdout.strip().splitlines()[-1] == "[] []"
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="resident memory is read as Linux tells it")
+@needs_linux
 def test_what_was_freed_is_given_back():
     kept = [bytes(1_000) for _ in range(100_000)]
     before = resident()
     del kept[:-1]  # the last of them keeps the heap from shrinking by itself
     gc.collect()
     give_back()
-    assert before - resident() > 50 << 20
-
-
-def resident():
-    """Resident memory of this process, in bytes."""
-    with Path("/proc/self/status").open(encoding="ascii") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) << 10
+    assert before - resident() > 50 << 10

@@ -42,6 +42,31 @@ def test_what_is_no_answer_is_told_in_the_log_and_the_question_stays(chat, answe
     assert page.locator("#log .stuck").count() == 0
 
 
+def test_a_question_whose_talk_is_not_taken_is_asked_by_itself(chat):
+    page = chat()
+    ask(page, "How are new consultants inducted at Salford?")
+    page.route(RUN, lambda route: route.fulfill(status=422, **DETAIL), times=1)
+    page.fill("#question textarea", "And at UCLH?")
+    page.click("#ask")
+    page.locator("#log .stuck .wait", has_text="Asked again, it is asked by itself.").wait_for()
+    page.get_by_role("button", name="Ask it again").click()
+    page.locator("#log .answer").nth(1).wait_for()
+    assert "Taken as" not in page.locator("#log .answer").nth(1).inner_text()
+
+
+def test_a_connection_that_is_lost_after_a_refusal_is_told_as_that_and_loses_no_question(chat):
+    page = chat()
+    page.route(RUN, lambda route: route.fulfill(status=503, **LOGIN), times=1)
+    page.fill("#question textarea", HOW)
+    page.click("#ask")
+    page.locator("#log .stuck .wait", has_text="(503)").wait_for()
+    page.route(RUN, lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="Ask it again").click()
+    page.locator("#log .stuck .wait", has_text="cannot be reached just now").wait_for()
+    page.locator("#log .answer").wait_for()  # of the page that Gradio has loaded again
+    assert page.locator("#log .asked").all_inner_texts() == [HOW]
+
+
 def test_a_question_is_asked_again_by_itself_when_it_can_be(chat):
     page = chat()
     page.route(RUN, lambda route: route.fulfill(status=429, headers={"retry-after": "1"}, **DETAIL), times=1)

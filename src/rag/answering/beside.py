@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,10 @@ _WIDE, _NARROW = ("digest", "topic"), ("figures", "term")
 def may_stand(
     index: PassageIndex, chances: NDArray[np.float64], fact: float, first: Draft, second: Draft
 ) -> Callable[[Quote], bool]:  # fmt: skip
-    """Whether a quotation of the ``second`` answer may stand beside the ``first``: one that the judge finds to answer.
+    """What says whether a quotation of the ``second`` answer may stand beside the ``first``: one that the judge finds to answer.
 
-    Where a ``fact`` is not likely asked for, everything may beside a digest, and what an editor chose as the sum of something
-    may unless beside a figure or a term. ``chances`` are the judge's of every sentence ``(n,)``.
+    Where it is not likely that a fact is asked for (``fact`` is its probability), everything may stand beside a digest, and a
+    digest or topic beside all but a figure or a term. ``chances`` are the judge's of every sentence ``(n,)``.
     """
     sum_up = first.form == "digest" or (first.form not in _NARROW and second.form in _WIDE)
     wide = sum_up and fact < FACT
@@ -48,4 +49,5 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
 
 
 def _chance(index: PassageIndex, quote: Quote, chances: NDArray[np.float64]) -> float:
-    return chance((s.index for s in index.sentences if quote.start <= s.start and s.end <= quote.end), chances)
+    first = bisect_left(index.sentences, quote.start, key=lambda s: s.start)
+    return chance(range(first, bisect_right(index.sentences, quote.end, key=lambda s: s.end)), chances)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -94,8 +95,10 @@ class Candidates:
     def chapter(self, asked: Question) -> Laid | None:
         """The digest of the chapter of which a request asks the sum; its title says the chapter's number."""
         number = summed_up(asked.text)
-        named = (e for e in self.entries.values() if e.form == "digest" and f"chapter {number}" in e.title.lower())
-        entry = next(named, None) if number else None
+        if number is None:
+            return None
+        said = re.compile(rf"\bchapter {number}\b")
+        entry = next((e for e in self.entries.values() if e.form == "digest" and said.search(e.title.lower())), None)
         return lay_out(entry, asked, self._trusts) if entry else None
 
     def form(self, name: str) -> str:

@@ -36,6 +36,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
         named = [(tags.trust_name(p.trust), p) for p in ordered]
         heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
     known = not laid.unknown and all(part.value is not None for part in laid.parts)
+    # Of one trust its number is all only where nothing but that is asked: "how many are there and what do they do" is two things.
     known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)
     return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
 

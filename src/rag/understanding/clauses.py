@@ -39,7 +39,7 @@ _JOINT = Rule(
          r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b))"),
         rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
     ),
-    yes=("what is the mes, and who runs it", "who leads ash as well as the cost of it", "who leads ash, how many staff has it",
+    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "who leads ash, how many staff has it",
          "who leads ash, then list its values"),
     no=("trust and respect", "how do ash and birch select and induct", "ash, birch and elm", "ash and its board"),
     bounded=False,

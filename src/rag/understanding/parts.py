@@ -161,7 +161,7 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
 
 
 def _follows_on(before: str, sentence: str, tags: Tags) -> bool:
-    """Whether a question points at what the question before it asks about: "What is TICKLE? Who runs it?" are two."""
+    """Whether a question points at what the question before it asks about: "What is QED? Who runs it?" are two."""
     own = sentence.strip()
     return before.endswith("?") and own.endswith("?") and not own.lower().startswith(_AGAIN) and points(sentence, tags)
 

@@ -41,9 +41,8 @@ WHOM = Rule(
 
 
 def unwrapped(text: str) -> str:
-    """A request for a summary without for whom and how short it is to be; any other text as it is."""
+    """A request for a summary, in lower case, without for whom and how short it is to be; any other text as it is."""
     lowered = text.lower()
     if not SUM.found(lowered):
         return text
-    bare = " ".join(WHOM.without(KIND.without(lowered)).split())
-    return bare if SUM.found(bare) else text
+    return " ".join(WHOM.without(KIND.without(lowered)).split())

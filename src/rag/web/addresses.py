@@ -17,8 +17,8 @@ from rag.web.templating import TEMPLATES
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_STREAMS = re.compile(r"/(?:gradio_api/.*|mcp/?)")
-"""Where a HEAD would start what a GET does: the chat's queue, and what takes POST only."""
+_NO_PAGES = re.compile(r"/(?:gradio_api/.*|mcp/?)")
+"""Where nothing is a page: what the chat asks of Gradio, and what takes POST only. A HEAD there is refused as any other method."""
 
 
 def under(scope: Scope, prefix: str) -> None:
@@ -43,7 +43,7 @@ class Addresses:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _STREAMS.fullmatch(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _NO_PAGES.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
         elif place := _place(scope["path"], scope.get("prefix", "")):
             query = scope["query_string"].decode("latin-1")

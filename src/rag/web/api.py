@@ -12,7 +12,6 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, HTTPException, Path, Query, Request, Response  # in sight of the annotations, which FastAPI looks up
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from rag.answering.quotes import quote_at
 from rag.errors import BusyError, InputError
 from rag.render import to_dict
 from rag.web import models
@@ -20,13 +19,11 @@ from rag.web.desk import Asked
 from rag.web.metrics import CONTENT_TYPE
 from rag.web.prepared import Piece, etag, respond
 from rag.web.problems import documented
-from rag.web.records import SPANS, cited, outline_record, passage_record
+from rag.web.records import SPANS, cited, outline_record, passage_record, quote_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rag.search.index import PassageIndex
-    from rag.types import Quote
     from rag.web.desk import Desk
     from rag.web.feedback import FeedbackStore
 
@@ -49,7 +46,7 @@ class Routes:
         self._desk = desk
         self._index = desk.assistant.index
         self._feedback = feedback
-        self._writers = CapacityLimiter(1)  # who asks is served first: documents are written one at a time
+        self._writers = CapacityLimiter(1)  # one document at a time, so that a core is left to who asks
         outline = json.dumps(outline_record(self._index), ensure_ascii=False)
         self._outline_tag, self._outline = etag(outline), Piece.of(outline)
 
@@ -130,7 +127,7 @@ class Routes:
         def written() -> bytes:
             from rag.render.word import to_word
 
-            turns = [(turn.question, turn.said, [_quote(index, span) for span in turn.spans]) for turn in talk.turns]
+            turns = [(turn.question, turn.said, [quote_of(index, span) for span in turn.spans]) for turn in talk.turns]
             return to_word(turns, index.report.tags, index.report.short_edition)
 
         try:
@@ -155,8 +152,3 @@ class Routes:
             log.exception("feedback could not be kept")
             raise HTTPException(503, "Your word could not be kept just now. Please try again later.") from error
         return {"status": "kept"}
-
-
-def _quote(index: PassageIndex, span: str) -> Quote:
-    start, end = span.split("-")
-    return quote_at(index, int(start), int(end))

@@ -28,10 +28,11 @@ _ASKS = re.compile(r"^/(?:api/(?:ask|check|feedback|talk)|check|mcp/?)$")
 the door counts them, as only it knows which of a page's events is one.
 """
 
-_LONG = re.compile(r"^/(?:api/)?check$")
-DRAFT_BYTES = 4_096
-"""Of a draft, that count as a question: the dearest megabyte that was found took 5 s of a core, as 330 plain questions do."""
+QUESTION_BYTES = {"/check": 4_096, "/api/check": 4_096, "/api/talk": 512}
+"""How much of what may be long counts as a question: the dearest draft that was found, of a megabyte, took 5 s of a core, as 330
+plain questions do; 300 quotations of a talk, of 4 kB at least, take 0.4 s."""
 _ANY = 1_000_000
+"""Questions that what says no length may count for; ``Rate`` takes no more than a client has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ class Questions:
 
     def late(self, scope: Scope) -> tuple[int, str]:
         """Count one; how many seconds its client has to wait, and the words for that; 0 where it may ask."""
-        worth = _worth(scope) if _LONG.match(scope["path"]) else 1
-        return _late(self._rate, scope, "questions", "ask", worth)
+        return _late(self._rate, scope, "questions", "ask", _worth(scope))
 
 
 class Limits:
@@ -132,9 +132,12 @@ class Limits:
 
 
 def _worth(scope: Scope) -> int:
-    """How many questions a draft counts for, by the length that it says it has; one that says none may be of any."""
+    """How many questions a request counts for: what may be long by the length that it says it has."""
+    piece = QUESTION_BYTES.get(scope["path"])
+    if piece is None:
+        return 1
     length = dict(scope["headers"]).get(b"content-length", b"")
-    return 1 + int(length) // DRAFT_BYTES if length.isdigit() else _ANY
+    return 1 + int(length) // piece if length.isdigit() else _ANY
 
 
 def _late(rate: Rate | None, scope: Scope, what: str, again: str, worth: int = 1) -> tuple[int, str]:

@@ -13,9 +13,10 @@ from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
 MOST_TRUSTS, MOST_THEMES = 10, 20
+SPAN, MOST_SPANS = r"\d{1,7}-\d{1,7}", 60
+"""A quotation of the edition by its offsets, ``start-end``, and how many of them one answer may have taken away."""
 MOST_QUOTED = 300
-"""Quotations in one document: they take about a second to write."""
-SPAN = r"^\d{1,7}-\d{1,7}$"
+"""Quotations in one document, which take 0.4 s to write."""
 Id = Annotated[str, Field(max_length=64)]
 _Typed = Annotated[str, Field(max_length=1_000_000)]
 
@@ -71,8 +72,11 @@ class TurnRecord(BaseModel):
 
     question: str = Field(max_length=2_000)
     said: list[Annotated[str, Field(max_length=2_000)]] = Field(default_factory=list, max_length=20)
-    spans: list[Annotated[str, Field(pattern=SPAN)]] = Field(
-        default_factory=list, max_length=60, description="quotations by their offsets, ``start-end``", examples=[["25355-25774"]]
+    spans: list[Annotated[str, Field(pattern=f"^{SPAN}$")]] = Field(
+        default_factory=list,
+        max_length=MOST_SPANS,
+        description="quotations by their offsets, ``start-end``",
+        examples=[["25355-25774"]],
     )
 
 

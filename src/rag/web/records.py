@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from rag.answering.quotes import quote_at
 from rag.render import to_markdown, to_text
 from rag.types import Answer
+from rag.web.models import MOST_SPANS, SPAN
 
 if TYPE_CHECKING:
     from rag.search.index import PassageIndex
-    from rag.types import Passage
+    from rag.types import Passage, Quote
 
-SPANS = r"^\d{1,7}-\d{1,7}(,\d{1,7}-\d{1,7}){0,59}$"
-"""Quotations of the edition by their offsets: ``start-end``, at most 60 of them, with commas between."""
+SPANS = rf"^{SPAN}(,{SPAN}){{0,{MOST_SPANS - 1}}}$"
+"""Quotations of the edition, with commas between."""
 
 
 def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | None:
@@ -38,11 +39,16 @@ def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | Non
 
 def cited(index: PassageIndex, spans: str, *, markdown: bool) -> str:
     """Quotations for copying: ``spans`` as in ``SPANS``; ``ValueError`` for what is no quotation of this edition."""
-    pairs = [span.split("-") for span in spans.split(",")]
-    quotes = tuple(quote_at(index, int(start), int(end)) for start, end in pairs)
+    quotes = tuple(quote_of(index, span) for span in spans.split(","))
     answer = Answer("", "answered", "", quotes, edition=index.report.short_edition)
     write = to_markdown if markdown else to_text
     return write(answer, index.report.tags)
+
+
+def quote_of(index: PassageIndex, span: str) -> Quote:
+    """The quotation at ``start-end`` (``models.SPAN``); ``ValueError`` where that is none of this edition."""
+    start, end = span.split("-")
+    return quote_at(index, int(start), int(end))
 
 
 def outline_record(index: PassageIndex) -> dict[str, Any]:

@@ -9,9 +9,11 @@ import { copyFrom } from "./copy.js";
 // Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
 const MOST_IN_LINE = 8;
 const inLine = [];
+let refused = false; // the question in hand; what Gradio says of that is not shown as well
 
 function ask(question) {
   if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
+  refused = false;
   put(box(), question);
   echo(question.trim());
   whenDrawn(() => setTimeout(send, 0));
@@ -52,12 +54,12 @@ function goesOn() {
     ask(question);
     return false;
   }
+  refused = false;
   echo(question);
   return true;
 }
 document.addEventListener("report-assistant:ask", (event) => ask(event.detail));
 document.addEventListener("report-assistant:answered", ({ detail: answer }) => {
-  refused = false;
   if (box()?.value.trim() === questionOf(answer)) put(box(), ""); // but for what has been typed meanwhile
   if (inLine.length) ask(inLine.shift());
 });
@@ -114,10 +116,9 @@ const MEANING = {
   403: "Something between you and the assistant, such as a firewall, turned the question away. Put it in other words, or tell whoever runs this page.",
   404: "The assistant does not stand at this address any more. Reload this page.",
   413: "That is too much text for one question. Ask in fewer words.",
-  422: "What this question follows on was not taken. It is asked by itself.",
+  422: "What this question follows on was not taken. Asked again, it is asked by itself.",
 };
 const MOST_WAITED = 120; // seconds; who has to wait longer asks by hand
-let refused = false; // what Gradio says of it is not shown as well
 document.addEventListener("report-assistant:refused", ({ detail: { status, words, seconds } }) => {
   refused = true;
   const own = typeof words === "string" && status !== 422 ? words : MEANING[status];
@@ -140,9 +141,10 @@ const BACK = "The connection was lost for a moment. Your questions have been ask
 const MOST_REPLAYED = 8;
 whenever(() => {
   for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
-    if (text.textContent === LOST) continue;
+    const toast = text.closest(".toast-body");
+    if (text.textContent === LOST || toast.hidden) continue;
     if (refused) {
-      text.closest(".toast-body").hidden = true;
+      toast.hidden = true;
       continue;
     }
     text.textContent = LOST;

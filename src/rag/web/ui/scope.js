@@ -8,7 +8,7 @@ scope.setAttribute("aria-expanded", "false");
 export const line = make("div", { id: "line" }, scope);
 
 /** The filters as the address has them. */
-export function filters() {
+function filters() {
   const chosen = (id) => [...document.querySelectorAll(`#${id} input:checked`)].map((input) => input.name).join(",");
   const found = { trust: chosen("trusts"), theme: chosen("themes") };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value));

@@ -40,7 +40,7 @@ export function stick(words) {
 }
 
 /** Takes back a question that got no answer. */
-export function drop() {
+function drop() {
   waiting?.remove();
   waiting = null;
 }
@@ -62,7 +62,7 @@ function add(element) {
 }
 
 /** Scrolls to the last question, and as much further as its leading quotation needs. Never moves a page around this one. */
-export function land() {
+function land() {
   const turn = turns().at(-1);
   if (!turn) return;
   const top = turn.getBoundingClientRect().top + scrollY;
