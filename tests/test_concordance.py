@@ -67,6 +67,9 @@ def test_a_listed_synonym_stands_for_its_headword_and_not_the_other_way_round():
     own = Concordance(tiny.PASSAGES, {"board": ["wards"]})
     assert own.with_synonyms("wards") == {2, 4}
     assert own.with_synonyms("board") == {2}
+    assert own.said("wards", frozenset({2, 4})) == ("wards", "board")
+    assert own.said("wards", frozenset({2})) == ("board",)
+    assert own.said("wards", frozenset()) == ()
 
 
 def test_a_request_falls_into_words_and_the_longest_listed_phrases():

@@ -19,6 +19,8 @@ from rag.understanding.names import find_others, find_trusts
         ("the northern trusts", []),
         ("UCL Partners", ["uclh"]),
         ("north umbria in a nutshell, and sal-ford", ["northumbria", "salford"]),
+        ("N'bria? and N’bria's board, nbria", ["northumbria", "northumbria", "northumbria"]),
+        ("And the London one?", ["uclh"]),
         ("the north of Umbria", []),
         ("", []),
     ],

@@ -1,10 +1,13 @@
 """Every place of a word, by trust, and what is said where there is none."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
 from rag.answering import topic
 from rag.answering.entries import lay_out
+from rag.corpus.concordance import Concordance
 from rag.understanding.question import Question
 
 KIT = tiny.answerer().kit
@@ -65,6 +68,20 @@ def test_only_places_within_what_was_asked_are_counted():
     assert ash.message == "‘three’ stands in 1 place in what the report says of Birch Royal."
     both = looked_up("three", trusts=("ash", "birch"))
     assert both.message == "‘three’ stands in 1 place in what the report says of Birch Royal; not of Ash General."
+
+
+def test_the_message_names_the_words_of_the_report_that_stand_there():
+    """A message says of no word that it stands where only another one for it does."""
+    other = replace(KIT, concordance=Concordance(tiny.PASSAGES, {"mentoring": ["coaching", "three"]}))
+
+    def message(word, *trusts):
+        return topic.look_up(other, Question(word, trusts=trusts), (word,), None).message
+
+    assert message("coaching", "birch") == "‘mentoring’ (for ‘coaching’) stands in 1 place in what the report says of Birch Royal."
+    assert message("coaching", "ash").startswith(
+        "‘mentoring’ (for ‘coaching’) occurs in the report, but not in what it says of Ash"
+    )
+    assert message("three", "birch").startswith("‘three’ or ‘mentoring’ stands in ")
 
 
 def test_several_words_stand_near_each_other():

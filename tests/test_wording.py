@@ -125,13 +125,20 @@ def test_words_that_occur_nowhere_are_told_so():
 
 
 def test_words_that_stand_elsewhere_are_told_of_whom_they_do_not():
-    said = wording.not_there(["board"], ["birch", "cedar"], tiny.TAGS)
+    said = wording.not_there(["‘board’"], ["birch", "cedar"], tiny.TAGS)
     assert said.startswith("‘board’ occurs in the report, but not in what it says of Birch Royal and Cedar Health.")
     assert "all 3" in said
 
 
+def test_a_word_is_named_by_the_words_that_were_found_for_it():
+    assert wording.word("income") == "‘income’"
+    assert wording.word("income", ("income",)) == "‘income’"
+    assert wording.word("income", ("income", "turnover", "budget")) == "‘income’, ‘turnover’ or ‘budget’"
+    assert wording.word("income", ("turnover",)) == "‘turnover’ (for ‘income’)"
+
+
 def test_places_are_counted():
-    assert wording.places(["board"], (ASH,), 1, (), tiny.TAGS) == "‘board’ stands in 1 place."
-    assert wording.places(["board", "nurses"], (ASH, SILENT_BIRCH), 2, (), tiny.TAGS) == (
+    assert wording.places(["‘board’"], (ASH,), 1, (), tiny.TAGS) == "‘board’ stands in 1 place."
+    assert wording.places(["‘board’", "‘nurses’"], (ASH, SILENT_BIRCH), 2, (), tiny.TAGS) == (
         "‘board’ with ‘nurses’ stands in 2 places; not in what the report says of Birch Royal."
     )

@@ -64,9 +64,17 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
         if trust is not None:
             rows.append(Row(trust, shown) if shown else kit.silence(trust, looked_for))
     if not quotes:
-        return Draft("topic", "not_stated", wording.not_there(looked_for, asked.trusts, tags), rows=tuple(rows))
-    message = wording.places(looked_for, rows, len(order), asked.trusts, tags)
+        said = _said(kit, looked_for, together)
+        return Draft("topic", "not_stated", wording.not_there(said, asked.trusts, tags), rows=tuple(rows))
+    message = wording.places(_said(kit, looked_for, frozenset(order)), rows, len(order), asked.trusts, tags)
     return Draft("topic", wording.status_of(rows), message, tuple(quotes), tuple(more), tuple(rows) if len(rows) > 1 else ())
+
+
+def _said(kit: Kit, looked_for: Sequence[str], among: frozenset[int]) -> tuple[str, ...]:
+    """Each word as the message names it: with the words of the report that were found for it."""
+    if len(looked_for) > 1:
+        return tuple(wording.word(own) for own in looked_for)  # of several no synonym counts: see Concordance.near
+    return tuple(wording.word(own, kit.concordance.said(own, among)) for own in looked_for)
 
 
 def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:

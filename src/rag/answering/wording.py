@@ -125,15 +125,15 @@ def not_together(words: Sequence[str]) -> str:
 
 
 def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
-    """That the report has the words, but not in what it says of the trusts asked."""
+    """That the report has the words, as ``word`` names them, but not in what it says of the trusts asked."""
     names = _list(tags.trust(t).name for t in trusts)
     every = tags.profile.group.everyone.replace(tags.profile.group.count, f"{len(tags.trusts)}")
-    return f"{_together(words)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
+    return f"{' with '.join(words)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
 
 
 def places(words: Sequence[str], rows: Sequence[Row], count: int, trusts: Sequence[str], tags: Tags) -> str:
-    """In how many places words stand, of whom where only of ``trusts``, and in which trusts' parts they do not."""
-    stands = f"{_together(words)} stands in {count} place{'s' if count != 1 else ''}"
+    """In how many places words (as ``word`` names them) stand, of whom where only of ``trusts``, and whose parts lack them."""
+    stands = f"{' with '.join(words)} stands in {count} place{'s' if count != 1 else ''}"
     silent = {row.trust for row in rows if not row.quotes}
     if trusts:
         stands += f" in what the report says of {_list(tags.trust(t).name for t in trusts if t not in silent)}"
@@ -142,8 +142,10 @@ def places(words: Sequence[str], rows: Sequence[Row], count: int, trusts: Sequen
     return f"{stands}{not_in}."
 
 
-def _together(words: Sequence[str]) -> str:
-    return " with ".join(f"‘{word}’" for word in words)
+def word(asked: str, said: Sequence[str] = ()) -> str:
+    """A word that was looked for, or the report's own words that stand for it, ``said``: "‘turnover’ (for ‘income’)"."""
+    named = _list((f"‘{own}’" for own in said), "or")
+    return named if asked in said else f"{named} (for ‘{asked}’)" if said else f"‘{asked}’"
 
 
 def _where(quotes: Sequence[Quote], tags: Tags) -> str:

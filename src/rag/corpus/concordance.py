@@ -91,6 +91,10 @@ class Concordance:
         """``sentences`` of the phrase and of what it is a listed synonym of."""
         return self.sentences(phrase).union(*(self.sentences(head) for head in self.heads(phrase)))
 
+    def said(self, phrase: str, among: frozenset[int]) -> tuple[str, ...]:
+        """The phrase and what it is a listed synonym of: those that stand in some of the sentences ``among``."""
+        return tuple(own for own in (phrase, *self.heads(phrase)) if not among.isdisjoint(self.sentences(own)))
+
     def in_one_sentence(self, phrases: Sequence[str]) -> frozenset[int]:
         """Sentences that hold every one of the phrases, or a word each that it is a listed synonym of."""
         found = [self.with_synonyms(phrase) for phrase in phrases]

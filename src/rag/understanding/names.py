@@ -83,7 +83,7 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
         Mention(trust.id, m.start(), m.end())
         for trust in tags.trusts
         for alias in trust.aliases
-        if alias in typed
+        if _squeezed(alias) in typed
         for m in _whole_word(alias).finditer(lowered)
         if not lowered.startswith(tuple(f" {word}" for word in trust.not_before), m.end())
     ]
@@ -142,8 +142,8 @@ def _named(text: str, name: str, words: frozenset[str]) -> list[tuple[int, int]]
 
 @lru_cache(maxsize=2048)
 def _whole_word(name: str) -> re.Pattern[str]:
-    """The name as a whole word, with or without the apostrophes of ``King's`` and of a possessive."""
-    letters = re.sub(r"(?<=\w)s(?!\w)", "['’]?s", re.escape(name))
+    """The name as a whole word, with or without its apostrophes, those of ``King's`` and of a possessive."""
+    letters = re.sub(r"'|(?<=\w)s(?!\w)", lambda m: "['’]?" + m[0].strip("'"), re.escape(name))
     return re.compile(rf"(?<![^\W_]){letters}(?:['’]?s)?(?![^\W_])", re.IGNORECASE)
 
 
