@@ -11,7 +11,7 @@ from rag.understanding.moves import move_of
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
 from rag.understanding.spelling import Speller
-from rag.understanding.talk import Talk, follow, recalled, says_nothing
+from rag.understanding.talk import Talk, follow, names_a_thing, recalled, says_nothing
 from rag.understanding.turns import read_turn
 
 SAFETY, NURSES = "How does Birch Royal teach safety?", "How do nurses help at Ash General?"
@@ -186,3 +186,16 @@ def test_moves_are_asked_of_the_answer_and_not_of_the_report():
 
 def test_a_context_without_a_request_is_no_talk():
     assert tiny.assistant().ask("more", context=Context(("ash",))).status == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing"),
+    [
+        ("how many took part", False),
+        ("who led?", False),
+        ("how many nurses took part", True),
+        ("how many does the report name", True),
+    ],
+)
+def test_a_turn_without_a_thing_of_its_own_is_about_what_was_talked_of(typed, thing):
+    assert names_a_thing(read(typed), tiny.TAGS) is thing

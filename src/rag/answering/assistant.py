@@ -27,7 +27,7 @@ from rag.understanding.parts import split
 from rag.understanding.pointing import BARE
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow, points, says_nothing
+from rag.understanding.talk import Talk, follow, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ class Assistant:
         pointing = points(asked, self.tags)
         surer = traces[-1].confidence - max(trace.confidence for trace in traces[:-1])
         route = traces[-1].route
-        turned = surer > FOCUS or bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
+        turned = surer > FOCUS and names_a_thing(asked, self.tags)
+        turned |= bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
         if not pointing and (turned or answerer.is_social(alone, traces[-1])):
             return answerer.answer(alone, themes, traces[-1])
         drafts = []

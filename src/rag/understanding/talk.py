@@ -103,10 +103,14 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
     lowered = asked.text.lower()
     if BARE.found(lowered):
         return True
-    named = [word for word in content_of(asked, tags) if word not in COLOURLESS]
-    if named or rules_of(tags).whole.found(lowered):
+    if names_a_thing(asked, tags):
         return False
     return rules_of(tags).complement.found(lowered) or points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
+
+
+def names_a_thing(asked: Question, tags: Tags) -> bool:
+    """Whether a request has a word of its own that says what it is about, or names the report: not "how many took part"."""
+    return bool(set(content_of(asked, tags)) - COLOURLESS) or rules_of(tags).whole.found(asked.text.lower())
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
