@@ -38,8 +38,8 @@ def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, b
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 76 + 2 * 10
-    assert len({rule.name for rule in RULES}) == 76 + 10
+    assert len(RULES) == 77 + 2 * 10
+    assert len({rule.name for rule in RULES}) == 77 + 10
     assert [len(rules) for rules in ONE_REPORTS] == [10, 10]
 
 

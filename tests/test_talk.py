@@ -45,6 +45,9 @@ def taken(text, *before):
     ("has anyone else done it", ("ash", "cedar"), "has anyone else done it", "How does Ash General and Cedar Health teach safety?"),
     ("compare with Ash General", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?", ""),
     ("is there something similar at Cedar Health", ("cedar",), "is there something similar at Cedar Health", "How does Cedar Health teach safety?"),
+    ("when", ("birch",), "when", SAFETY),
+    ("which sites went there", ("birch",), "which sites went there", SAFETY),
+    ("all of them in one table pls", (), "How does Ash General, Birch Royal and Cedar Health teach safety?", ""),
     ("different question. who leads nurses", (), "who leads nurses", ""),
     ("what is the aim of this report", (), "what is the aim of this report", ""),
     ("page 2", (), "page 2", ""),
@@ -52,6 +55,11 @@ def taken(text, *before):
 def test_whom_a_turn_is_about_and_on_what(typed, trusts, text, lead):
     found = taken(typed, SAFETY)
     assert (found.trusts, found.text, found.lead) == (trusts, text, lead)
+
+
+def test_one_takes_the_place_of_all_that_were_named():
+    every = "How do Ash General, Birch Royal and Cedar Health teach safety?"
+    assert taken("just Ash General then", every).text == "How do Ash General teach safety?"
 
 
 def test_the_thing_is_kept_over_several_turns():

@@ -84,6 +84,14 @@ def test_the_message_names_the_words_of_the_report_that_stand_there():
     assert message("three", "birch").startswith("‘three’ or ‘mentoring’ stands in ")
 
 
+def test_words_that_always_stand_as_one_phrase_are_named_and_looked_for_as_one():
+    """No part of a name is looked for where the name is not."""
+    draft = looked_up("nurses", "run")
+    assert tiny.texts(draft.quotes) == ["Nurses run the wards."]
+    assert draft.message.startswith("‘nurses run’ stands in 1 place;")
+    assert {(r.silence, r.looked_for) for r in draft.rows if not r.quotes} == {("no_mention", ("nurses run",))}
+
+
 def test_several_words_stand_near_each_other():
     assert tiny.texts(looked_up("nurses", "wards", trusts=("ash",)).quotes) == ["Nurses run the wards."]
     apart = looked_up("board", "wards", trusts=("ash",))  # in one paragraph, not in one sentence

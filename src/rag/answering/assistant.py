@@ -189,7 +189,7 @@ class Assistant:
     def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""
         answer, trace = self._filtered(answerer, asked, trusts, themes)
-        if not (says_nothing(asked, self.tags) and answer.status in ("answered", "partial", "about", "not_stated")):
+        if not (says_nothing(asked, self.tags) and answer.status in ("answered", "partial", "about", "not_stated", "off_topic")):
             return answer, trace
         if trace.route and answerer.rivals.of_report(trace.route) and not BARE.found(asked.text.lower()):
             return answer, trace

@@ -9,6 +9,7 @@ from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
 from rag.answering.quotes import make_quotes, widen
+from rag.text import words
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     together = kit.concordance.near(looked_for)
     if not together:
         return Draft("topic", "not_stated", wording.not_together(looked_for)) if len(looked_for) == PAIR else None
+    sought = _sought(kit, looked_for, together)
     best = first.sentences if first else frozenset()
     trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))
     order = sorted((n for n in together if kit.trust_of[n] in trusts), key=lambda n: (n not in best, n))
@@ -62,19 +64,24 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
         quotes += shown
         more += [q for q in _quotes(kit, own[PLACES:], looked_for) if q not in shown]
         if trust is not None:
-            rows.append(Row(trust, shown) if shown else kit.silence(trust, looked_for))
+            rows.append(Row(trust, shown) if shown else kit.silence(trust, sought))
     if not quotes:
-        said = _said(kit, looked_for, together)
+        said = _said(kit, sought, together)
         return Draft("topic", "not_stated", wording.not_there(said, asked.trusts, tags), rows=tuple(rows))
-    message = wording.places(_said(kit, looked_for, frozenset(order)), rows, len(order), asked.trusts, tags)
+    message = wording.places(_said(kit, sought, frozenset(order)), rows, len(order), asked.trusts, tags)
     return Draft("topic", wording.status_of(rows), message, tuple(quotes), tuple(more), tuple(rows) if len(rows) > 1 else ())
 
 
-def _said(kit: Kit, looked_for: Sequence[str], among: frozenset[int]) -> tuple[str, ...]:
-    """Each word as the message names it: with the words of the report that were found for it."""
-    if len(looked_for) > 1:
-        return tuple(wording.word(own) for own in looked_for)  # of several no synonym counts: see Concordance.near
-    return tuple(wording.word(own, kit.concordance.said(own, among)) for own in looked_for)
+def _sought(kit: Kit, looked_for: Sequence[str], together: Iterable[int]) -> tuple[str, ...]:
+    """The words, or the one phrase that they are wherever they stand ``together``: a name, of which no part is looked for."""
+    phrase = " ".join(looked_for)
+    return (phrase,) if all(phrase in " ".join(words(kit.index.sentences[n].text)) for n in together) else tuple(looked_for)
+
+
+def _said(kit: Kit, sought: Sequence[str], among: frozenset[int]) -> tuple[str, ...]:
+    """Each word as the message names it; a single one with the words of the report that were found for it."""
+    alone = len(sought) == 1  # of several no synonym counts: see Concordance.near
+    return tuple(wording.word(own, kit.concordance.said(own, among) if alone else ()) for own in sought)
 
 
 def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:

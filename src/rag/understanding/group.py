@@ -76,7 +76,8 @@ def make_rules(group: Group, words: Words) -> GroupRules:
 
 
 _FILLER = (
-    "since other others rest same well case place question thing one ones then please pls compare compared comparison compares"
+    "since other others rest same well case place question thing one ones then please pls table "
+    "compare compared comparison compares"
 )
 _SMALL = 2
 """Of two, "both" are all, and the rest is one."""

@@ -66,6 +66,13 @@ BARE = Rule(
         "no member"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+THERE = Rule(
+    "points at a place",
+    (r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?: (?:then|too|now|exactly|as well))?[ ?.!]*+$",),
+    yes=("which ones went there", "who works there?", "what did they learn there too"),
+    no=("what is there", "how many are there?", "is there a list", "who went therefore"),
+    bounded=False,
+)
 COLOURLESS = frozenset(
     terms(
         "say said decide agree agreed like want need success successful important popular cheap expensive useful result outcome "

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rag.text import terms
@@ -18,7 +19,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
-from rag.understanding.pointing import REASON
+from rag.understanding.pointing import BARE, REASON, THERE
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -130,7 +131,8 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
     names = names_of(trusts, tags)
-    points_at_subject = phrases.IT.found(rules_of(tags).not_leaning.without(own))
+    masked = rules_of(tags).not_leaning.without(own)
+    points_at_subject = phrases.IT.found(masked) or THERE.found(masked)
     new_subject = bool(rules_of(tags).subjects.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
     points_at_subject = points_at_subject or not content
     if complement or not (points_at_subject or (not rules_of(tags).they.found(own) and not new_subject)):
@@ -171,7 +173,7 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
     bare = lowered.strip(" .,!?'\"…:;)-")
     if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
-    points = mentions or others or phrases.LEADING.found(lowered) or phrases.IT.found(lowered) or REASON.found(lowered)
+    points = mentions or others or any(rule.found(lowered) for rule in (phrases.LEADING, phrases.IT, REASON, BARE))
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"
@@ -215,8 +217,8 @@ def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> st
     if not before.mentions:
         return f"{before.text.rstrip('?. ')} – {names}?" if names else before.text
     first, last = before.mentions[0], before.mentions[-1]
-    inner = before.text[first.end : last.start] if first is not last else ""
-    joined = len(before.mentions) > 1 and len(inner.split()) <= 3  # noqa: PLR2004 - "Ash and Birch"
+    between = [before.text[a.end : b.start] for a, b in pairwise(before.mentions)]
+    joined = all(len(words.split()) <= 3 for words in between)  # noqa: PLR2004 - "Ash, the Birch Trust and Cedar"
     end = last.end if joined else first.end
     return f"{before.text[: first.start]}{names}{before.text[end:]}"
 

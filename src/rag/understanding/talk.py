@@ -15,7 +15,7 @@ from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, THERE
 from rag.understanding.question import Question, content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
         return _reason(asked, last)
     if rules_of(tags).elsewhere.found(lowered) and last.trusts:
         return _elsewhere(asked, last, tags)
-    if asked.others or rules_of(tags).whole.found(lowered):
+    if asked.others or (rules_of(tags).whole.found(lowered) and not points(asked, tags)):
         return asked
     if asked.leans and (asked.trusts or asked.everyone or not content_of(asked, tags)):
         return resolve(asked, last, tags)
@@ -93,7 +93,8 @@ def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
 def points(asked: Question, tags: Tags) -> bool:
     """Whether a pronoun that it does not explain points at what was talked of."""
     masked = rules_of(tags).not_leaning.without(asked.text.lower())
-    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
+    pronoun = phrases.IT.found(masked) or rules_of(tags).they.found(masked) or THERE.found(masked)
+    return pronoun and not FRONTED.found(asked.text.lower())
 
 
 def says_nothing(asked: Question, tags: Tags) -> bool:
