@@ -182,6 +182,7 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         moves.move_of(asked.text)
         places.place_of(asked.text)
         wrapping.unwrapped(asked.text)
+        wrapping.cited(asked.text)
 
     def words(text):
         speller.correct(text)

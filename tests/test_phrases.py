@@ -37,9 +37,22 @@ def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, b
     assert wrapping.unwrapped(text) == bare
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Give me something I can put on a slide about Ash", "a quote about Ash"),
+        ("please find me a line for my board paper on wards?", "a quote on wards?"),
+        ("What did doctors put in the report?", "What did doctors put in the report?"),
+        ("İ need something for a slide", "İ need something for a slide"),
+    ],
+)
+def test_something_to_put_into_a_text_of_ones_own_is_a_quotation(text, quoted):
+    assert wrapping.cited(text) == quoted
+
+
 def test_all_rules_are_here():
-    assert len(RULES) == 77 + 2 * 10
-    assert len({rule.name for rule in RULES}) == 77 + 10
+    assert len(RULES) == 78 + 2 * 10
+    assert len({rule.name for rule in RULES}) == 78 + 10
     assert [len(rules) for rules in ONE_REPORTS] == [10, 10]
 
 

@@ -29,6 +29,7 @@ from rag.understanding.question import Question, clean, content_of, read_questio
 from rag.understanding.spelling import Speller, count_words
 from rag.understanding.talk import Talk, follow, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
+from rag.understanding.wrapping import cited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,9 +235,10 @@ class Assistant:
         return answerer.answer(within, themes)
 
     def _read(self, typed: str) -> Question:
-        text, corrected = self.speller.correct(clean(typed))
+        spelt, corrected = self.speller.correct(clean(typed))
+        text = cited(spelt)
         asked = read_question(text, self.tags, self.organisations)
-        return replace(asked, taken_as=text) if corrected else asked
+        return replace(asked, taken_as=text) if corrected or text != spelt else asked
 
     def _recalled(self, context: Context) -> Talk | None:
         """The talk that a context stands for, without a call of the embedder.

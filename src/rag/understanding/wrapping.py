@@ -1,6 +1,7 @@
-"""What people wrap a request for a summary in – for whom it is, how long it may be – taken off before it is routed.
+"""What people wrap a request in – for whom it is, how long it may be, what it is to stand in – taken off before it is routed.
 
-“Exec summary of the trust for my slides” asks for what “summary of the trust” does, and for nothing of executives.
+“Exec summary of the trust for my slides” asks for what “summary of the trust” does, and for nothing of executives;
+“something I can put on a slide about culture” for a quotation about culture, and for nothing to be written.
 """
 
 from __future__ import annotations
@@ -27,16 +28,38 @@ KIND = Rule(
     yes=("exec summary", "an executive summary", "a one-page overview", "quick summary"),
     no=("what executives say", "summary of executives", "the board's summary"),
 )  # fmt: skip
+_MY = r"(?:(?:my|our|the|an?|this|his|her|their|next|tomorrow's|tonight's)[ ]){0,2}+(?:trust |exec(?:utive)? |busy |new )?"
+_WRITING = (
+    r"(?:board (?:paper|report)|ppt|powerpoint|slides?|slide deck|deck|presentation|paper|essay|assignment|dissertation|newsletter"
+    r"|talk|teaching(?: session)?|email|meeting|briefing|blog|handout|poster|speech|report)"
+)
 WHOM = Rule(
     "says for whom or what a summary is",
     (
-        (r"for (?:(?:my|our|the|an?|this|his|her|their|next|tomorrow's|tonight's)[ ]){0,2}+(?:trust |exec(?:utive)? |busy |new )?"
-         r"(?:board(?: paper| meeting| report)?|ppt|powerpoint|slides?|slide deck|deck|presentation|paper|essay|assignment"
-         r"|dissertation|boss|chief exec(?:utive)?s?|ceo|md|medical directors?|chair|directors?|team|committee|colleagues?"
-         r"|newsletter|talk|teaching(?: session)?|email|meeting|briefing|blog|handout|people in a hurry)"),
+        (rf"for {_MY}(?:{_WRITING}|board(?: meeting)?|boss|chief exec(?:utive)?s?|ceo|md|medical directors?|chair|directors?|team"
+         r"|committee|colleagues?|people in a hurry)"),
     ),
     yes=("for my ppt", "for the board", "for a board paper", "for our trust board", "for a busy chief exec", "for my new boss"),
     no=("for the patients", "what it did for doctors", "the board"),
+)  # fmt: skip
+
+
+_ASKING = (
+    r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
+)
+_FINE = r"(?:good|nice|short|punchy|snappy|quotable|useful)"
+_BIT = rf"a (?:{_FINE} )?(?:line|bit|sentence|soundbite|snippet|quote)|one (?:line|sentence)"
+CITE = Rule(
+    "wants something to put into a text of one's own",
+    (
+        (rf"(?:(?:{_ASKING})[ ]){{0,3}}+(?:(?:some|any)thing(?: {_FINE})?|{_BIT}|some (?:words|lines|text)"
+         r"|a few (?:words|lines))(?: that)?"
+         r"(?: (?:(?:i|we) (?:can|could)|to) (?:put|use|stick|quote|drop|say|show|cite|add|paste))?"
+         rf" (?:in|into|on|for|at) {_MY}{_WRITING}"),
+    ),
+    yes=("give me something i can put on a slide", "a line for my board paper", "got anything i can put in a powerpoint",
+         "something punchy for a slide", "a punchy quote for our newsletter", "one sentence to use in my talk"),
+    no=("something for the doctors", "what was put in the report", "a slide about culture", "anything in the minutes"),
 )  # fmt: skip
 
 
@@ -46,3 +69,11 @@ def unwrapped(text: str) -> str:
     if not SUM.found(lowered):
         return text
     return " ".join(WHOM.without(KIND.without(lowered)).split())
+
+
+def cited(text: str) -> str:
+    """A request for something to put into a text of one's own as one for a quotation; any other text as it is."""
+    found = CITE.pattern.search(text.lower())
+    if not found or len(text.lower()) != len(text):  # "İ" becomes two characters, and places would not agree
+        return text
+    return " ".join(f"{text[: found.start()]} a quote {text[found.end() :]}".split())
