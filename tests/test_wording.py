@@ -55,9 +55,16 @@ def test_an_answer_counts_its_passages_and_names_whose_they_are(numbers, said):
 
 
 def test_a_refusal_names_the_trusts_that_were_asked_of():
-    assert wording.not_stated(Question("?"), tiny.TAGS).startswith("The report does not say that.")
-    said = wording.not_stated(Question("?", trusts=("birch", "cedar")), tiny.TAGS)
+    assert wording.not_stated(Question("?"), (), tiny.TAGS).startswith("The report does not say that.")
+    said = wording.not_stated(Question("?", trusts=("birch", "cedar")), (), tiny.TAGS)
     assert said.startswith("The report does not say that of Birch Royal and Cedar Health.")
+
+
+def test_a_refusal_names_the_words_that_occur_nowhere():
+    one, two = (wording.not_stated(Question("?"), words, tiny.TAGS) for words in (["zebra"], ["zebra", "yak"]))
+    assert one.startswith("The report does not say that: ‘zebra’ does not occur in it. The nearest")
+    assert two.startswith("The report does not say that: ‘zebra’ and ‘yak’ do not occur in it.")
+    assert tiny.answerer().kit.unheard(("zebra", "nurses", "took")) == ("zebra",)  # "took" tells of no thing
 
 
 def test_an_organisation_that_is_not_studied_is_named_with_those_that_are():

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import completed, make_quotes
-from rag.text import STOPWORDS
+from rag.text import STOPWORDS, stem
 from rag.types import Row
+from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import SURE, masked
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ CLEARLY = 0.2
 set the editor's order aside for differences within the judge's noise."""
 
 
+MISSING = 2
+"""Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
 _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between"))
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 
@@ -162,6 +165,10 @@ class Kit:
         """The same of a text without names."""
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
         return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS and u not in _IDLE))
+
+    def unheard(self, telling: Iterable[str]) -> tuple[str, ...]:
+        """The first telling words that occur nowhere in the report, nor a word for them; those that tell of no thing left out."""
+        return tuple(w for w in telling if stem(w) not in COLOURLESS and not self.concordance.with_synonyms(w))[:MISSING]
 
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
         """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""
