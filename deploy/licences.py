@@ -79,13 +79,13 @@ def licence(found: Distribution) -> str:
     line of ``License``; ``UNSTATED`` where that is nothing that is known.
     """
     stated = found.metadata
-    if stated["License-Expression"]:
-        return _canonical(stated["License-Expression"]) or UNSTATED
+    if expression := stated.get("License-Expression"):
+        return _canonical(expression) or UNSTATED
     classifiers = [c for c in stated.get_all("Classifier", ()) if c.startswith("License ::") and c != "License :: OSI Approved"]
     if classifiers:
         known = [CLASSIFIERS.get(classifier) for classifier in classifiers]
         return " AND ".join(sorted(filter(None, known))) if all(known) else UNSTATED
-    first = (stated["License"] or "").strip().partition("\n")[0].strip()
+    first = (stated.get("License") or "").strip().partition("\n")[0].strip()
     return TEXTS.get(first) or _canonical(first) or UNSTATED
 
 
