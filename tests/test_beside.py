@@ -1,5 +1,8 @@
 """What may stand beside an answer, and what of a prepared one leads."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 
 import tiny
@@ -9,7 +12,7 @@ from rag.answering.beside import TELLS, may_stand, rows_first
 from rag.answering.draft import Draft
 from rag.answering.entries import by_chance, lay_out
 from rag.types import Row
-from rag.understanding.question import Question
+from rag.understanding.question import Question, read_question
 
 
 def chances(**sure):
@@ -75,3 +78,17 @@ def test_of_voices_that_are_not_quoted_the_card_tells():
     asked = Question("quote of a porter")
     draft = voices.answer(tiny.answerer().kit, asked, lay_out(entry, asked, tiny.TRUSTS))
     assert (draft.status, draft.message, draft.quotes) == ("about", "None is signed by a porter.", ())
+
+
+def test_that_nobody_of_a_role_is_quoted_is_told_with_who_is():
+    kit = tiny.answerer().kit
+    asked = read_question("What did a clinical chair of Ash General say?", tiny.TAGS, tiny.ORGANISATIONS)
+    at_birch = replace(asked, trusts=("birch",))
+    assert voices.unquoted(kit, asked) == ""  # one is quoted
+    assert voices.unquoted(kit, at_birch) == ""  # nobody is quoted there at all
+    porter = replace(next(p for p in tiny.PASSAGES if p.trust == "birch"), speaker="Porter")
+    other = replace(kit, index=SimpleNamespace(passages=(*tiny.PASSAGES, porter), report=kit.index.report))
+    assert voices.unquoted(other, at_birch) == (
+        "The report quotes no clinical chair of Birch Royal in interview. Those whom it quotes there are, by role: porter."
+    )
+    assert voices.unquoted(other, replace(at_birch, voice=False)) == ""

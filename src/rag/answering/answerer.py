@@ -275,7 +275,7 @@ class Answerer:
         return Draft(
             "find",
             "not_stated",
-            wording.not_stated(asked, self.kit.unheard(telling), self.tags),
+            voices.unquoted(self.kit, asked) or wording.not_stated(asked, self.kit.unheard(telling), self.tags),
             rows=rows,
             nearest=self.finder.nearest(best),
             next=self.offers.near(asked, best),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
 from rag.text import terms
@@ -29,6 +30,15 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     each = max(1, AT_ONCE // max(1, len(laid.shown)))
     quotes, more, _ = assemble(kit, asked, laid, general=each, each=each)
     return Draft("voices", "answered", "", quotes, more, heading=laid.entry.title)
+
+
+def unquoted(kit: Kit, asked: Question) -> str:
+    """That nobody of the role asked for is quoted in what the report says of the trusts asked, and who is; else nothing."""
+    named = _roles(kit, asked) if asked.voice else frozenset()
+    there = dict.fromkeys(p.speaker for p in kit.index.passages if p.speaker and p.trust in asked.trusts)
+    if not named or not there or not named.isdisjoint(there):
+        return ""
+    return wording.unquoted(sorted(named), list(there), asked.trusts, kit.index.report.tags)
 
 
 def _roles(kit: Kit, asked: Question) -> frozenset[str]:

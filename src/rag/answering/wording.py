@@ -201,6 +201,13 @@ def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
     return f"Quoted in interview: {_list(named)}. The report gives no names.{own}"
 
 
+def unquoted(roles: Sequence[str], quoted: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
+    """That nobody of a role is quoted of the trusts asked, and of which roles those are who are."""
+    names = _list(tags.trust(t).name for t in trusts)
+    nobody, there = (_list((_lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
+    return f"The report quotes no {nobody} of {names} in interview. Those whom it quotes there are, by role: {there}."
+
+
 def _place(quote: Quote, report: Report) -> str:
     section = next(s for s in report.sections if s.start <= quote.start < s.end)
     return f"on {_page(quote)}, under ‘{section.heading or section.chapter_title}’, {report.tags.trust_name(quote.trust)}"
