@@ -177,9 +177,9 @@ def emergency(text: str, languages: Mapping[str, Language]) -> Language | None:
     """The first language in whose words ``text`` tells of an emergency, whatever language it was taken for."""
     folded, lowered = _folded(text), text.lower()
     for language in languages.values():
-        for words in language.emergency:
-            if _phrase(words) in folded if _is_latin(words[0]) else words in lowered:
-                return language
+        latin, other = _phrases(language.emergency)
+        if any(phrase in folded for phrase in latin) or any(words in lowered for words in other):
+            return language
     return None
 
 
@@ -190,6 +190,12 @@ def greeting(text: str, languages: Mapping[str, Language]) -> str | None:
         if any(said == _phrase(words) for words in language.greeting):
             return code
     return None
+
+
+@lru_cache(maxsize=100)
+def _phrases(listed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Listed phrases in Latin letters, folded, and those in other ones."""
+    return tuple(_phrase(words) for words in listed if _is_latin(words[0])), tuple(w for w in listed if not _is_latin(w[0]))
 
 
 @lru_cache(maxsize=1_000)
