@@ -206,5 +206,7 @@ def _phrase(words: str) -> str:
 
 def _folded(text: str) -> str:
     """Words in lower case without accents, each between spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", few_marks(text.lower())) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", few_marks(plain)) if not unicodedata.combining(c))
     return f" {' '.join(_LETTERS.findall(plain))} "
