@@ -4,12 +4,13 @@ import sys
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from conftest import CORPUS, ROOT
 from rag.errors import ReportError
-from rag.understanding.language import _LANGUAGES, SPOKEN, _identifier, detect, emergency, greeting, load_languages
+from rag.understanding.language import _LANGUAGES, SPOKEN, Moves, _identifier, detect, emergency, greeting, load_languages
 
 TYPED = [line.split("\t") for line in (Path(__file__).parent / "data" / "languages.tsv").read_text(encoding="utf-8").splitlines()]
 UNSURE = {"Bore da, sut wyt ti?", "Cine a scris acest raport?", "Compara Salford con UCLH"}
@@ -94,6 +95,14 @@ def test_languages_are_told_with_the_packages_own_probabilities():
     ]
     texts += [" ".join(language.emergency) for language in load_languages(CORPUS).values()]
     assert [_identifier().classify(text) for text in texts] == [theirs.classify(text) for text in texts]
+
+
+def test_the_moves_of_a_table_are_those_of_the_flat_array():
+    flat = np.random.default_rng(7).integers(0, 3, 256 * 9).astype(np.uint32)
+    flat[256 * 4 : 256 * 5] = flat[:256]  # a row without a move of its own
+    flat[-1] = 104_582  # the last state of the package's
+    moves = Moves(flat)
+    assert [moves[at] for at in range(len(flat))] == flat.tolist()
 
 
 def test_every_language_that_is_spoken_has_its_words():

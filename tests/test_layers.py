@@ -19,7 +19,7 @@ ORDER = [
     "render.record", "render.text", "render.markdown", "render.templating", "render.html", "render.word", "reference.places", "reference.checkup", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.people", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
-    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.events", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.addresses", "web.clients", "web.hosts", "web.rates",
+    "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.events", "web.bodies", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.addresses", "web.clients", "web.hosts", "web.rates",
     "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 import re
+import socket
 
 import httpx
 import pytest
@@ -39,6 +41,49 @@ def test_the_tools_and_what_they_take(address):
     assert set(tools) == {"ask_report", "read_passage", "report_outline", "check_quotation"}
     assert tools["ask_report"].input_schema["required"] == ["question"]
     assert "own words" in tools["ask_report"].description
+    for known in ("southern-health", "uclh", "culture"):  # a model need not read the outline for its first filter
+        assert known in tools["ask_report"].description
+    assert all(t.annotations.read_only_hint and not t.annotations.open_world_hint for t in tools.values())
+
+
+def test_a_conversation_of_ten_requests_with_the_context_carried(address, assistant):
+    """As a desktop client holds it, in one session; each answer is the API's."""
+
+    async def run():
+        async with Client(f"{address}/mcp") as client:
+            await client.list_tools()
+            outline = await client.call_tool("report_outline", {})
+            first = await client.call_tool("ask_report", {"question": "How are new consultants inducted at Salford Royal?"})
+            context = record(first)["context"]
+            second = await client.call_tool("ask_report", {"question": "And at UCLH?", "context": context})
+            quote = record(first)["quotes"][0]
+            passage = await client.call_tool("read_passage", {"passage": quote["passage"]})
+            true = await client.call_tool("check_quotation", {"text": f"\u201c{quote['text']}\u201d"})
+            false = await client.call_tool("check_quotation", {"text": "“New consultants are flown to the moon for a week.”"})
+            wrong = await client.call_tool("ask_report", {"question": "x", "trusts": ["UCLH"]})
+            absent = await client.call_tool("ask_report", {"question": "What does it say about sepsis at Salford Royal?"})
+            last = await client.call_tool("ask_report", {"question": "Hello", "themes": ["induction"]})
+            return outline, first, second, passage, true, false, wrong, absent, last
+
+    outline, first, second, passage, true, false, wrong, absent, last = asyncio.run(run())
+    assert [r.is_error for r in (outline, first, second, passage, true, false, absent, last)] == [False] * 8
+    assert wrong.is_error
+    body = {"question": "And at UCLH?", "context": record(first)["context"]}
+    expected = httpx.post(f"{address}/api/ask", json=body).json()
+    assert {**record(second), "ms": 0} == {**expected, "ms": 0}
+    assert record(passage)["id"] == record(first)["quotes"][0]["passage"]
+    assert (record(true)["not_found"], record(false)["true"]) == (0, 0)
+    assert not record(absent)["answered"] or record(absent)["quotes"]
+
+
+def test_who_goes_before_the_request_is_whole_is_no_error(address, caplog):
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as connection:
+        connection.sendall(
+            b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n{"
+        )
+    assert httpx.post(f"{address}/mcp", json=TOOLS, headers=ACCEPT).status_code == 200
+    assert [entry for entry in caplog.records if entry.levelno >= logging.ERROR] == []
 
 
 def test_asking_gives_the_answer_record(address, assistant):

@@ -111,7 +111,7 @@ class Came:
         self.app = app
 
     async def __call__(self, scope, receive, send):
-        if scope.get("path") == "/api/ask":
+        if scope.get("method") == "POST":
             with open({came!r}, "a") as came:
                 came.write("x")
         await self.app(scope, receive, send)
@@ -138,6 +138,14 @@ def test_sigterm_finishes_what_is_in_hand(tmp_path):
         sigterm_finishes_what_is_in_hand(tmp_path, port)
 
 
+async def begun(port, path):
+    """A connection with a request whose body does not come to its end."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = "Host: localhost\r\nAccept: application/json, text/event-stream\r\nContent-Type: application/json\r\nContent-Length: 60"
+    writer.write(f"POST {path} HTTP/1.1\r\n{head}\r\n\r\n{{".encode())
+    return reader, writer
+
+
 def sigterm_finishes_what_is_in_hand(tmp_path, port):
     came = tmp_path / "came"
     came.touch()
@@ -154,8 +162,15 @@ def sigterm_finishes_what_is_in_hand(tmp_path, port):
                     body = {"question": "What are Salford's values?"}
                     tasks = [asyncio.create_task(client.post(f"http://127.0.0.1:{port}/api/ask", json=body)) for _ in range(8)]
                     await until(lambda: came.stat().st_size == 8)
+                    unsent = [await begun(port, path) for path in ("/mcp", "/api/ask", "/gradio_api/run/predict")]
+                    await until(lambda: came.stat().st_size == 8 + len(unsent))
                     process.send_signal(signal.SIGTERM)
-                    return await asyncio.gather(*tasks)
+                    answers = await asyncio.gather(*tasks)
+                    for reader, writer in unsent:
+                        async with asyncio.timeout(20):
+                            await reader.read()
+                        writer.close()
+                    return answers
 
             answers = asyncio.run(crowd())
             assert [a.status_code for a in answers] == [200] * 8
@@ -170,6 +185,7 @@ def sigterm_finishes_what_is_in_hand(tmp_path, port):
     assert (loaded["edition"], loaded["embedder"]) == ("f0e4ad43", "hashing-embedder")
     assert sum(e["event"] == "asked" for e in events) == 8
     assert events[-1]["event"] == "stopped"
+    assert [e for e in events if e["level"] == "error"] == []
     asked = next(e for e in events if e["event"] == "asked")
     assert {"request", "status", "ms", "quotes", "tokens", "timestamp", "level"} <= set(asked)
     assert "question" not in asked

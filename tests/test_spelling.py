@@ -2,7 +2,7 @@ import pytest
 from spellchecker import SpellChecker
 
 from rag.understanding.spelling import MOST, Speller, count_words
-from rag.understanding.wordlist import is_english, is_listed
+from rag.understanding.wordlist import Words, is_english, is_listed
 
 BRITISH = """
     organisation organise organised organising organisations behaviour behavioural programme programmes centre centres centred colour
@@ -130,3 +130,13 @@ def test_words_of_the_bank_count_where_they_are_words():
         "The board governs.", ["board meetings", "bord zzgl", *["datix use"] * 8], {"use", "meetings"}.__contains__
     )
     assert counts == {"the": 1, "board": 2, "governs": 1, "meetings": 1, "datix": 8, "use": 8}
+
+
+def test_words_of_a_sorted_list_are_found_whatever_their_length():
+    listed = ["a", "ab", "abc", "abcd", "abd", "b", "boards", "zoo"]
+    words = Words("\n".join(listed))
+    assert [word for word in (*listed, "", "abce", "bc", "board", "oards", "ab\nabc", "zo", "zoos") if word in words] == listed
+
+
+def test_every_word_of_the_package_is_a_word():
+    assert [word for word in SpellChecker(language="en").word_frequency.words() if not is_listed(word)] == []

@@ -291,7 +291,7 @@ class Answerer:
 
     def _social(self, asked: Question, route: Route) -> Entry | None:
         """The kind word that is meant, where small talk is likelier than all else together."""
-        own = {name: p for name, p in route.entries().items() if self.rivals.form(name) == "social"}
+        own = self.rivals.social(route)
         likely = sum(own.values()) + route.of(SOCIAL)
         if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
             return None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from heapq import nsmallest
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from rag.answering.entries import lay_out
 from rag.answering.weigh import Candidate, common, entry_features, find_features
@@ -13,7 +16,9 @@ from rag.understanding.places import summed_up
 from rag.understanding.route import OTHERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from rag.answering.entries import Kit, Laid
     from rag.answering.find import Finder, Judged
@@ -31,6 +36,18 @@ OF_ITSELF = 0.65
 turns to another subject that are not told by their words, 0.6 at most for those that go on."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Places in a route's probabilities: of the entries on ``count`` subjects, with names and subjects, and of the kind words."""
+
+    on_subjects: NDArray[np.int64]
+    names: tuple[str, ...]
+    subjects: NDArray[np.int64]
+    count: int
+    of_kind_words: NDArray[np.int64]
+    kind_words: tuple[str, ...]
+
+
 class Candidates:
     """Names what rivals for a request, over one index and its prepared entries. Holds no state that changes."""
 
@@ -39,14 +56,15 @@ class Candidates:
         self._finder = finder
         self._kit = kit
         self._trusts = tuple(t.id for t in finder.index.report.tags.trusts)
+        self._columns = lru_cache(maxsize=2)(self._arranged)
         self._asked = frozenset(t for q in finder.index.bank for t in terms(q.question))
 
     def of(self, asked: Question, route: Route, judged: Sequence[Judged]) -> tuple[Candidate, ...]:
         """The likeliest subjects' entries and what was found, with their features; not weighed yet."""
         subjects = self.subjects(route)
         found = self.found(judged)
-        telling = self._kit.telling(asked)
-        unknown = self.unknown(telling)
+        telling = {unit: self._kit.concordance.with_synonyms(unit) for unit in self._kit.telling(asked)}
+        unknown = self._unknown(telling)
         candidates = []
         for entry, probability in subjects:
             laid = lay_out(entry, asked, self._trusts)
@@ -63,30 +81,50 @@ class Candidates:
         """The likeliest entry of each of the likeliest ``SUBJECTS`` with the probability of all of its subject's entries, the
         likeliest first.
         """
-        best: dict[str, tuple[Entry, float]] = {}
-        total: dict[str, float] = {}
-        for name, probability in route.entries().items():
-            entry = self.entries[name]
-            if entry.form != "social":
-                total[entry.subject] = total.get(entry.subject, 0.0) + probability
-                if entry.subject not in best or probability > best[entry.subject][1]:
-                    best[entry.subject] = (entry, probability)
-        together = ((entry, total[s]) for s, (entry, _) in best.items())
-        return nsmallest(SUBJECTS, together, key=lambda pair: (-pair[1], pair[0].id))
+        columns = self._columns(route.classes)
+        own = route.probabilities[columns.on_subjects]
+        total = np.bincount(columns.subjects, own, columns.count)
+        if columns.count > SUBJECTS:
+            likely = np.flatnonzero(total >= np.partition(total, -SUBJECTS)[-SUBJECTS])
+        else:
+            likely = np.arange(columns.count)
+        best = []
+        for subject in likely:
+            of_subject = np.flatnonzero(columns.subjects == subject)
+            name = columns.names[of_subject[own[of_subject].argmax()]]
+            best.append((self.entries[name], float(total[subject])))
+        return sorted(best, key=lambda pair: (-pair[1], pair[0].id))[:SUBJECTS]
+
+    def social(self, route: Route) -> dict[str, float]:
+        """Probabilities of the kind words alone."""
+        columns = self._columns(route.classes)
+        return dict(zip(columns.kind_words, route.probabilities[columns.of_kind_words].tolist(), strict=True))
+
+    def _arranged(self, classes: tuple[str, ...]) -> _Columns:
+        """Where in a route of these classes the entries stand; it is the same for every request."""
+        known = [(n, self.entries[name]) for n, name in enumerate(classes) if name not in OTHERS]
+        on_subjects = [(n, entry) for n, entry in known if entry.form != "social"]
+        kind_words = [(n, entry) for n, entry in known if entry.form == "social"]
+        numbers = {subject: number for number, subject in enumerate(dict.fromkeys(entry.subject for _, entry in on_subjects))}
+        return _Columns(
+            np.array([n for n, _ in on_subjects], np.int64), tuple(entry.id for _, entry in on_subjects),
+            np.array([numbers[entry.subject] for _, entry in on_subjects], np.int64), len(numbers),
+            np.array([n for n, _ in kind_words], np.int64), tuple(entry.id for _, entry in kind_words),
+        )  # fmt: skip
 
     def found(self, judged: Sequence[Judged]) -> frozenset[int]:
         """Sentences that the judge would quote of the search that it is surest of."""
         best = max(judged, key=lambda j: j.answerable)
         return frozenset(self._finder.chosen(best))
 
-    def unknown(self, telling: Sequence[str]) -> float:
+    def _unknown(self, telling: Mapping[str, frozenset[int]]) -> float:
         """Share of the telling words that neither the report, nor its readers in the bank, nor the listed synonyms use."""
-        strange = [u for u in telling if not self._kit.concordance.with_synonyms(u) and not self._asked.issuperset(terms(u))]
+        strange = [unit for unit, places in telling.items() if not places and not self._asked.issuperset(terms(unit))]
         return len(strange) / max(len(telling), 1)
 
-    def _without(self, telling: Sequence[str], sentences: frozenset[int]) -> float:
-        """Share of the telling words that none of the sentences holds, synonyms counted."""
-        return sum(not (self._kit.concordance.with_synonyms(unit) & sentences) for unit in telling) / max(len(telling), 1)
+    def _without(self, telling: Mapping[str, frozenset[int]], sentences: frozenset[int]) -> float:
+        """Share of the telling words, each with its places, that none of the sentences holds, synonyms counted."""
+        return sum(places.isdisjoint(sentences) for places in telling.values()) / max(len(telling), 1)
 
     def share(self, entry: Entry, route: Route) -> float:
         """The probability of all entries on an entry's subject together."""

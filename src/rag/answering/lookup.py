@@ -117,6 +117,7 @@ class LookUps:
 
     def _is_bare(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
         """Whether it is one word and nothing else, of which no editor wrote what it means."""
+        if len(telling) != 1 or " ".join(words(masked(asked.text, asked.mentions, " "))) != telling[0]:
+            return False
         best = next(iter(self._rivals.subjects(route)), None)
-        owned = best is not None and best[1] > SURE and best[0].form in ("term", "about")
-        return len(telling) == 1 and " ".join(words(masked(asked.text, asked.mentions, " "))) == telling[0] and not owned
+        return best is None or best[1] <= SURE or best[0].form not in ("term", "about")

@@ -44,10 +44,9 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
     whose items are chosen (fewer, when a list is asked for) comes whole with its lead-in.
     """
     wanted = set(chosen)
-    for passage in index.passages:
-        own = [s for s in passage.sentences if s.index in wanted]
-        if own:
-            wanted.update(_widened(passage, own, listing=listing))
+    for n in _homes(index, wanted):
+        passage = index.passages[n]
+        wanted.update(_widened(passage, [s for s in passage.sentences if s.index in wanted], listing=listing))
     return completed(index, wanted | _remarks(index, wanted))
 
 
@@ -101,7 +100,7 @@ def make_quotes(
     """
     wanted, telling = set(sentences), set(marked)
     runs: list[tuple[Passage, list[Sentence]]] = []
-    for passage in index.passages:
+    for passage in (index.passages[n] for n in _homes(index, wanted)):
         last = -2
         for sentence in passage.sentences:
             if sentence.index in wanted:
@@ -132,11 +131,12 @@ def quote_at(index: PassageIndex, start: int, end: int) -> Quote:
 
 def _remarks(index: PassageIndex, wanted: set[int]) -> set[int]:
     """Interview quotations that the report sets right under a paragraph which an answer of several passages quotes whole."""
-    whole = [bool(p.sentences) and all(s.index in wanted for s in p.sentences) for p in index.passages]
-    several = sum(any(s.index in wanted for s in p.sentences) for p in index.passages) >= SEVERAL
+    homes = _homes(index, wanted)
     added: set[int] = set()
-    for before, passage, quoted in zip(index.passages, index.passages[1:], whole, strict=False):
-        if several and quoted and passage.kind == "quotation" and before.kind == "paragraph" and before.section == passage.section:
+    for n in homes if len(homes) >= SEVERAL else ():
+        before, passage = index.passages[n], next(iter(index.passages[n + 1 : n + 2]), None)
+        under = passage and passage.kind == "quotation" and before.kind == "paragraph" and before.section == passage.section
+        if passage and under and all(s.index in wanted for s in before.sentences):
             added.update(s.index for s in passage.sentences)
     return added
 

@@ -41,7 +41,10 @@ class _Piece(NamedTuple):
 def _encoding() -> Encoding:
     import tiktoken
 
-    return tiktoken.get_encoding(ENCODING)
+    encoding = tiktoken.get_encoding(ENCODING)
+    # It keeps Python's copy of the ranks, 16 MiB, to be pickled: its own code counts by another.
+    encoding._mergeable_ranks = {}  # noqa: SLF001
+    return encoding
 
 
 def count_tokens(text: str) -> int:

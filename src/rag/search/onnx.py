@@ -78,7 +78,6 @@ class OnnxEmbedder:
         self._whole: Any = self._read()
         self._whole.no_truncation()
         self._whole.no_padding()
-        self._vocabulary = frozenset(self._whole.get_vocab())
         self._session: Any = _session(graph.model)
 
     @property
@@ -100,7 +99,7 @@ class OnnxEmbedder:
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word stands whole in the model's vocabulary."""
-        return word in self._vocabulary
+        return self._whole.token_to_id(word) is not None
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors, shape ``(len(texts), dimension)``."""
@@ -140,6 +139,8 @@ def _session(model: bytes) -> Any:
     options = SessionOptions()
     options.intra_op_num_threads = 1  # several questions are answered side by side instead
     options.inter_op_num_threads = 1
+    # An arena never gives back what the longest texts so far took, and doubles as it grows: without, it is freed with each call.
+    options.enable_cpu_mem_arena = False
     session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
     # It keeps the file, 86 MiB, to open it again with other providers. ONNX Runtime has no way to say that there will be none.
     session._model_bytes = None  # noqa: SLF001

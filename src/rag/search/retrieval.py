@@ -8,7 +8,7 @@ exact and all of them are kept: the judge sees each sentence's scores, not only 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
-    from rag.types import Passage, TrustId
+    from rag.types import TrustId
 
     Floats = NDArray[np.float32]
 
@@ -67,6 +67,8 @@ class Retriever:
         self.index = index
         self._embedder = embedder
         self.passage_of = np.array([n for n, p in enumerate(index.passages) for _ in p.sentences])
+        self._of_trust = _places([(p.trust,) for p in index.passages])
+        self._of_theme = _places([p.themes for p in index.passages])
         self._bank_pairs = _pairs([q.sentences for q in index.bank])
         self._gap_pairs = _pairs([g.nearest for g in index.gaps])
 
@@ -87,7 +89,7 @@ class Retriever:
     def score(self, search: Search, trusts: Sequence[TrustId | None] = (), themes: Sequence[str] = ()) -> Scores:
         """Score everything for one search; only sentences of ``trusts`` (and ``themes``) are allowed, all if empty."""
         index = self.index
-        ok = np.array([_allowed(p, trusts, themes) for p in index.passages])
+        ok = self._allowed(trusts, themes)
         dense = similarities(index.sentence_vectors, search.vector)
         bank, second = _best_two(self._bank_pairs, search.bank, len(index.sentences))
         gap, _ = _best_two(self._gap_pairs, search.gaps, len(index.sentences))
@@ -113,6 +115,14 @@ class Retriever:
             passage_order=tuple(int(n) for n in order if ok[n]),
         )
 
+    def _allowed(self, trusts: Sequence[TrustId | None], themes: Sequence[str]) -> NDArray[np.bool_]:
+        """Passages of the trusts and themes, shape ``(m,)``; all where none is given."""
+        ok = np.ones(len(self.index.passages), np.bool_)
+        for wanted, passages in ((trusts, self._of_trust), (themes, self._of_theme)):
+            if wanted:
+                ok &= np.logical_or.reduce([passages[name] for name in wanted if name in passages] or [~ok])
+        return ok
+
     def _by_passage(self, scores: Floats) -> Floats:
         """The best score among each passage's sentences, shape ``(m,)``."""
         best = np.full(len(self.index.passages), -1, np.float32)
@@ -128,8 +138,9 @@ def ranks_of(scores: NDArray[np.floating]) -> NDArray[np.int64]:
     return ranks
 
 
-def _allowed(passage: Passage, trusts: Sequence[TrustId | None], themes: Sequence[str]) -> bool:
-    return (not trusts or passage.trust in trusts) and (not themes or any(t in themes for t in passage.themes))
+def _places(own: Sequence[Sequence[Any]]) -> dict[Any, NDArray[np.bool_]]:
+    """For each value, which of the sequences hold it."""
+    return {value: np.array([value in held for held in own]) for value in {value for held in own for value in held}}
 
 
 def _pairs(owners: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

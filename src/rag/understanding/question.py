@@ -68,7 +68,8 @@ class Question:
 def clean(typed: str) -> str:
     """NFKC, without control and invisible characters, white space collapsed, apostrophes straight, runs of signs folded."""
     text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", few_marks(typed)))
-    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     text = _APOSTROPHES.sub("'", " ".join(text.split()))
     return _SIGNS.sub(lambda m: m[0][:3], _ASKED.sub(lambda m: "?" if "?" in m[0] else "!", text)).strip()
 

@@ -9,6 +9,7 @@ import resource
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 STOP_SECONDS = 10
 """How long what is in hand may take after SIGTERM."""
+COMING_SECONDS = 2
+"""How long the rest of a request may then take to come: nginx sends a request when it has the whole of it."""
 BACKLOG = 64
 """Connections that the kernel keeps until they are accepted, and that asyncio accepts before anything else happens."""
 OWN_FILES = 64
@@ -85,6 +88,23 @@ class Connection(H11Protocol):
         super().resume_writing()
         if not self.transport.is_closing():
             self._stop_watching()
+
+    def shutdown(self) -> None:
+        """The server stops: an answer that is being made is given, a request that does not come to its end is not waited for.
+
+        Cancelled with the answers that take too long, it would stand in the log as our error.
+        """
+        super().shutdown()
+        if self._coming():
+            self.loop.call_later(COMING_SECONDS, self._cut_off)
+
+    def _coming(self) -> bool:
+        """Whether a body has begun, and not come to its end."""
+        return self._in_hand() and self.conn.their_state is h11.SEND_BODY
+
+    def _cut_off(self) -> None:
+        if self._coming():
+            self.transport.abort()
 
     def _in_hand(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete

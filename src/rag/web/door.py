@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
+from rag.web import bodies
 from rag.web.events import MOST_TYPED, EventError
 from rag.web.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from rag.web.events import Event, Events
     from rag.web.metrics import Metrics
@@ -95,7 +96,7 @@ class Door:
         kind = dict(scope["headers"]).get(b"content-type", b"").split(b";")[0].strip().lower()
         if kind != b"application/json":
             return _NOT_JSON  # also what a form of another site can send without asking
-        body = await _body(receive)
+        body = await bodies.whole(receive)
         if body is None:
             return None
         try:
@@ -131,30 +132,8 @@ def _rewritten(scope: Scope, receive: Receive, event: Event) -> Receive:
     body = event.model_dump_json().encode()
     _bare(scope, query)
     scope["headers"] += [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again
+    return bodies.given(body, receive)
 
 
 def _query(scope: Scope) -> dict[str, str]:
     return dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True, errors="replace"))
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body, which ``Limits`` bounds in size and time; ``None`` where the client has gone."""
-    pieces: list[bytes] = []
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        pieces.append(message.get("body", b""))
-        more = message.get("more_body", False)
-    return b"".join(pieces)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
+from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from rag.errors import BusyError
 from rag.reference.checkup import MOST_CHARACTERS, record
 from rag.render import to_dict
+from rag.web import bodies
 from rag.web.desk import Asked
 from rag.web.models import MOST_EARLIER, MOST_THEMES, MOST_TRUSTS, ContextRecord, Id
 from rag.web.problems import problem
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from rag.web.hosts import OwnNames
 
 
+READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+"""What a client may know of every tool before it asks its user: it changes nothing, and looks into the one report only."""
+
+
 def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
     """The server with its four tools."""
     index = desk.assistant.index
@@ -41,15 +47,19 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
     ids = f"Trusts: {', '.join(trust.id for trust in tags.trusts)}. Themes: {', '.join(tags.themes)}."
     server: MCPServer[Any] = MCPServer(profile.name, instructions=profile.instructions, log_level="WARNING")
 
-    @server.tool()
+    @server.tool(
+        annotations=READS,
+        description="Ask the report. Returns its own words as quotes with citations, or a status that says that it does not say. A "
+        f"follow-up needs the last answer's context. {ids}",
+    )
     async def ask_report(
         question: Annotated[str, Field(description="One question about the report.", max_length=100_000)],
         history: Annotated[list[str] | None, Field(description="Earlier questions, oldest first.", max_length=MOST_EARLIER)] = None,
         trusts: Annotated[
-            list[Id] | None, Field(description="Only of these trusts; ids as in report_outline.", max_length=MOST_TRUSTS)
+            list[Id] | None, Field(description="Only of these trusts, by id; all without.", max_length=MOST_TRUSTS)
         ] = None,
         themes: Annotated[
-            list[Id] | None, Field(description="Only on these themes; ids as in report_outline.", max_length=MOST_THEMES)
+            list[Id] | None, Field(description="Only on these themes, by id; all without.", max_length=MOST_THEMES)
         ] = None,
         context: Annotated[ContextRecord | None, Field(description="The last answer's context, instead of a history.")] = None,
     ) -> dict[str, Any]:
@@ -62,22 +72,22 @@ def build_mcp(desk: Desk, checks: Checks) -> MCPServer[Any]:
             raise ToolError(f"{str(error).rstrip('.')}.{known}") from error
         return to_dict(answer, ms)
 
-    @server.tool()
+    @server.tool(annotations=READS)
     def read_passage(
         passage: Annotated[str, Field(description="A passage's id, as in a quote.", max_length=200)],
     ) -> dict[str, Any]:
-        """Read one passage of the report with what stands before and after it."""
+        """Read one passage of the report, of which a quote names the id, with what stands before and after it."""
         record = passage_record(index, passage)
         if record is None:
             raise ToolError("There is no such passage in this edition. Take an id from a quote of ask_report.")
         return record
 
-    @server.tool()
+    @server.tool(annotations=READS)
     def report_outline() -> dict[str, Any]:
         """The report's sections with their trusts, themes and pages."""
         return outline_record(index)
 
-    @server.tool()
+    @server.tool(annotations=READS)
     async def check_quotation(
         text: Annotated[str, Field(description="A quotation, or a draft with quotations in it.", max_length=MOST_CHARACTERS)],
     ) -> dict[str, Any]:
@@ -122,4 +132,7 @@ class McpApp:
             [] if any(name == b"accept" for name, _ in scope["headers"]) else [(b"accept", b"application/json, text/event-stream")]
         )
         scope = {**scope, "headers": [*scope["headers"], *accept]}  # who says nothing takes anything (RFC 9110)
-        await self._app({**scope, "path": "/mcp", "raw_path": b"/mcp", "root_path": ""}, receive, send)
+        body = await bodies.whole(receive)
+        if body is not None:  # else who sends has gone, which the library would log as an error
+            again = bodies.given(body, receive)
+            await self._app({**scope, "path": "/mcp", "raw_path": b"/mcp", "root_path": ""}, again, send)

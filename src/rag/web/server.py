@@ -19,7 +19,7 @@ from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import digests, open_assistant
 from rag.made_with import differences
-from rag.memory import give_back
+from rag.memory import give_back, keep_little
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 from rag.web.written import captured
@@ -82,6 +82,7 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
     stopped: list[Exception] = []
 
     def load() -> FastAPI:
+        keep_little()
         assistant = open_assistant(settings, say=say, progress=progress)
         assistant.ask(assistant.index.report.profile.page.examples[0])  # the first question pays for what the libraries put off
         app = build_app(assistant, settings)
