@@ -1,10 +1,13 @@
 """A row a trust, each quoted from its own threshold on, or empty with the reason."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import tiny
 from rag.answering import compare, wording
+from rag.answering.beside import TELLS
 from rag.answering.draft import Draft
 from rag.types import Row
 from rag.understanding.question import Question
@@ -91,3 +94,29 @@ def test_the_judges_chance_is_what_the_tests_count_on():
     _, _, (ash, cedar) = parts("ash", "cedar")
     assert ash.answerable == pytest.approx(1 / (1 + np.exp(-2)))
     assert cedar.answerable == pytest.approx(1 / (1 + np.exp(2)))
+
+
+def test_what_is_said_of_every_member_stands_in_a_row_of_which_nothing_else_is_said():
+    kit, finder, judged = parts("ash", "birch")
+    said = "Each of the trusts has nurses."
+    text = said + tiny.TEXT[len(said) :]
+    kit = replace(kit, index=replace(kit.index, report=replace(kit.index.report, text=text)))
+    general = tiny.quote(0)
+    assert compare.of_every(kit, [general, tiny.quote(2)]) == (general,)
+    assert compare.of_every(tiny.answerer().kit, [general]) == ()
+    asked = Question("mentors at each trust", everyone=True, rows=True)
+    known = Row("cedar", (tiny.quote(12),))
+    before = Draft("digest", "answered", "", (general, tiny.quote(12)), rows=(known,))
+    draft = compare.fill(kit, finder, asked, before, judged, ("birch",))
+    assert [(row.trust, row.quotes) for row in draft.rows] == [("birch", (general,)), ("cedar", known.quotes)]
+    assert draft.quotes == (general, tiny.quote(12))
+    assert draft.status == "answered"
+
+
+@pytest.mark.parametrize(("chance", "quoted"), [(TELLS, True), (TELLS - 0.01, False)])
+def test_a_row_is_filled_only_with_what_the_judge_finds_to_answer(chance, quoted):
+    kit, finder, judged = parts("ash")
+    known = Row("cedar", (tiny.quote(12),))
+    sure = replace(judged[0], chances=np.where(np.arange(len(judged[0].chances)) == 4, chance, 0.0))
+    draft = compare.fill(kit, finder, ASKED, Draft("digest", "answered", "", known.quotes, rows=(known,)), [sure], ("ash",))
+    assert bool(draft.rows[1].quotes) == quoted

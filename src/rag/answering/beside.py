@@ -36,18 +36,19 @@ def may_stand(
     """
     sum_up = first.form == "digest" or (first.form not in _NARROW and second.form in _WIDE)
     wide = sum_up and fact < FACT
-    return lambda quote: wide or _chance(index, quote, chances) >= TELLS
+    return lambda quote: wide or chance_of(index, quote, chances) >= TELLS
 
 
 def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
     """Prepared rows, with what is said of no single trust folded unless the judge finds that it answers as well."""
     if not draft.rows:
         return draft
-    beyond = [q for q in draft.quotes if q.trust is None and _chance(index, q, chances) < TELLS]
+    beyond = [q for q in draft.quotes if q.trust is None and chance_of(index, q, chances) < TELLS]
     kept = tuple(q for q in draft.quotes if q not in beyond)
     return replace(draft, quotes=kept, more=(*draft.more, *beyond)) if kept else draft
 
 
-def _chance(index: PassageIndex, quote: Quote, chances: NDArray[np.float64]) -> float:
+def chance_of(index: PassageIndex, quote: Quote, chances: NDArray[np.float64]) -> float:
+    """How likely one of a quotation's sentences answers."""
     first = bisect_left(index.sentences, quote.start, key=lambda s: s.start)
     return chance(range(first, bisect_right(index.sentences, quote.end, key=lambda s: s.end)), chances)

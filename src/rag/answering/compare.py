@@ -6,8 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
+from rag.answering.beside import TELLS, chance_of
 from rag.answering.draft import Draft
+from rag.answering.earned import found
+from rag.answering.find import likeliest
 from rag.types import Row
+from rag.understanding.group import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +29,18 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
         return None
     general: list[Quote] = []
     rows = []
+    more: list[Quote] = []
     for part in judged:
-        found = finder.quotes(asked, part) if part.answerable >= enough else ()
+        own, beyond = found(kit, finder, asked, part, 1.0) if part.answerable >= enough else ((), ())
+        more += beyond
         if part.trusts == (None,):
-            general += found
+            general += own
         else:
-            rows.append(found_row(kit, asked, str(part.trusts[0]), found))
-    quotes = (*general, *(q for row in rows for q in row.quotes))
+            rows.append(found_row(kit, asked, str(part.trusts[0]), own))
+    rows = [of_all(kit, row, general) for row in rows]
+    quotes = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
     status = "partial" if asked.others else wording.status_of(rows)
-    return Draft("compare", status, "", quotes, rows=tuple(rows), note=wording.not_studied(asked.others))
+    return Draft("compare", status, "", quotes, tuple(more), tuple(rows), note=wording.not_studied(asked.others))
 
 
 def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -> Row:
@@ -41,16 +48,39 @@ def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -
     return Row(trust, found) if found else kit.silence(trust, kit.telling(asked))
 
 
+def of_all(kit: Kit, row: Row, general: Sequence[Quote]) -> Row:
+    """A row, or, where it is empty, one with what is said of every member: that counts for each."""
+    return row if row.quotes or not (said := of_every(kit, general)) else Row(row.trust, said[:1])
+
+
+def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Those of the quotations that their paragraph, as far as they go, says of every member."""
+    each = rules_of(kit.index.report.tags).each
+    homes = {p.id: p for p in kit.index.passages}
+    read = ((q, homes[q.passage]) for q in general if q.trust is None)
+    return tuple(q for q, home in read if each.found(kit.index.report.text[home.start : q.end].lower()))
+
+
 def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequence[Judged], unknown: Sequence[str]) -> Draft:
-    """A prepared answer's rows, with what the judge finds for the trusts that its entry neither quotes nor calls silent."""
+    """A prepared answer's rows, with what the judge finds for the trusts that its entry neither quotes nor calls silent.
+
+    What is said of every member stands in the row of one of which nothing else is said, or nothing that answers better.
+    """
     by_trust = {str(j.trusts[0]): j for j in judged if len(j.trusts) == 1 and j.trusts[0] is not None}
     rows = {row.trust: row for row in draft.rows}
+    general = [q for q in draft.quotes if q.trust is None]
+    chances = likeliest(judged)
+    enough = max((chance_of(kit.index, q, chances) for q in of_every(kit, general)), default=TELLS)
+    more = list(draft.more)
     for trust in unknown:
         part = by_trust.get(trust)
-        found = finder.quotes(asked, part) if part and part.answerable >= finder.calibration.answer_row else ()
-        rows[trust] = found_row(kit, asked, trust, found)
+        answers = part is not None and part.answerable >= finder.calibration.answer_row and part.chances.max() >= enough
+        own, beyond = found(kit, finder, asked, part, 1.0) if part and answers else ((), ())
+        rows[trust] = found_row(kit, asked, trust, own)
+        more += beyond
+    rows = {trust: of_all(kit, row, general) for trust, row in rows.items()}
     order = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
     laid = tuple(rows[t] for t in order if t in rows)
-    own = {q for row in draft.rows for q in row.quotes}
-    quotes = (*(q for q in draft.quotes if q not in own), *(q for row in laid for q in row.quotes))
-    return replace(draft, rows=laid, quotes=quotes, status=wording.status_of(laid))
+    before = {q for row in draft.rows for q in row.quotes}
+    quotes = tuple(dict.fromkeys((*(q for q in draft.quotes if q not in before), *(q for row in laid for q in row.quotes))))
+    return replace(draft, rows=laid, quotes=quotes, more=tuple(more), status=wording.status_of(laid))

@@ -38,7 +38,8 @@ _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "ac
 class Laid:
     """An entry laid out for a request: what it quotes of all trusts together and of each, in the order asked.
 
-    ``silent`` are asked trusts that an editor found silent; of ``unknown`` ones the entry says nothing either way.
+    ``silent`` are asked trusts that an editor found silent; of ``unknown`` ones the entry says nothing either way. ``folded`` is
+    what it quotes beside that without answering (``earned``).
     """
 
     entry: Entry
@@ -46,6 +47,7 @@ class Laid:
     parts: tuple[Part, ...]
     silent: tuple[TrustId, ...]
     unknown: tuple[TrustId, ...]
+    folded: tuple[Part, ...] = ()
 
     @property
     def shown(self) -> tuple[Part, ...]:
@@ -200,9 +202,11 @@ def assemble(
         folded += rest
         if part.trust is not None:
             rows[part.trust] = row_of(part, first)
+    for part in laid.folded:
+        folded += quotes_of(kit.index, part.quotes)
     words = kit.telling(asked)
     for trust in laid.silent:
         rows[trust] = kit.silence(trust, words)
-    several = len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1)
+    several = asked.each or len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1)
     order = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
     return tuple(shown), tuple(folded), tuple(rows[t] for t in order if t in rows) if several else ()

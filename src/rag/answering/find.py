@@ -98,9 +98,9 @@ class Finder:
         """Sentences to quote, in the report's order."""
         return choose(judged.chances, self.calibration, self._lengths)
 
-    def quotes(self, question: Question, judged: Judged) -> tuple[Quote, ...]:
-        """The chosen sentences with what they need to be read alone, those that answer best first."""
-        chosen = self.chosen(judged)
+    def quotes(self, question: Question, judged: Judged, kept: Sequence[int] = ()) -> tuple[Quote, ...]:
+        """The chosen sentences, or those ``kept`` of them, with what they need to be read alone, those that answer best first."""
+        chosen = list(kept) or self.chosen(judged)
         return make_quotes(self.index, widen(self.index, chosen, listing=question.listing), marked=chosen, chances=judged.chances)
 
     def nearest(self, judged: Judged) -> tuple[Quote, ...]:

@@ -30,5 +30,5 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     most = max((kit.held(part.sentences, telling) for part in laid.parts), default=0)
     if general and (asked.trusts or kit.held(general.sentences, telling) < most):
         quotes = tuple(sorted(quotes, key=lambda q: q.trust is None))
-    kept = rows if asked.trusts else tuple(row for row in rows if row.quotes)
+    kept = rows if asked.trusts or asked.each else tuple(row for row in rows if row.quotes)
     return Draft("term", wording.status_of(kept), "", quotes, more, kept if len(kept) > 1 else (), heading=laid.entry.title)

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.corpus.profile import NUMBERS, plural
+from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
+from rag.understanding.said import SMALL, Said, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rag.corpus.profile import Group, Words
     from rag.corpus.tags import Tags
 
@@ -32,6 +31,7 @@ class GroupRules:
 
     all: Rule
     rows: Rule
+    each: Rule
     complement: Rule
     they: Rule
     not_leaning: Rule
@@ -54,12 +54,13 @@ def rules_of(tags: Tags) -> GroupRules:
 @lru_cache(maxsize=16)
 def make_rules(group: Group, words: Words) -> GroupRules:
     """The rules for a group of these names in a field of these words."""
-    said = _Said(group)
+    said = Said(group)
     name_words = rf"\b(?:{'|'.join(map(re.escape, group.name_words))})\b" if group.name_words else r"(?!)"
     own = [word for one in group.words for word in one]
     return GroupRules(
         _all(said),
         _rows(said),
+        _each(said),
         _complement(said),
         _they(said),
         _not_leaning(said, words),
@@ -79,45 +80,10 @@ _FILLER = (
     "since other others rest same well case place question thing one ones then please pls table "
     "compare compared comparison compares"
 )
-_SMALL = 2
-"""Of two, "both" are all, and the rest is one."""
 
 
-class _Said:
-    """What a group is called, as pieces of patterns and words of examples."""
-
-    def __init__(self, group: Group) -> None:
-        self.size = group.size
-        self.count, self.noun, self.nouns = group.count, group.noun, group.nouns
-        self.other, self.others = group.words[-1]
-        self.further = group.words[1:]
-        self.place = group.places[0] if group.places else group.noun
-        before = _either(group.before)
-        self.before = f"(?:{before} )?" if before else ""
-        self.called = f"{group.before[0]} " if group.before else ""
-        self.number = f"(?:{group.count}|{group.size})"
-        self.ones = _either(one for one, _ in group.words)
-        self.plurals = _either(more for _, more in group.words)
-        self.one_or_more = _numbered(group.words)
-        self.member = _numbered([*group.words, *((place, plural(place)) for place in group.places)])
-        self.one_member = _either([*(one for one, _ in group.words), *group.places])
-        fewer = range(group.size - 1, 0 if group.size == _SMALL else 1, -1)
-        self.fewer = _either(word for n in fewer for word in (NUMBERS[n], str(n)))
-        self.rest = NUMBERS[group.size - 1]
-
-
-def _either(words: Iterable[str]) -> str:
-    listed = tuple(words)
-    return f"(?:{'|'.join(map(re.escape, listed))})" if listed else ""
-
-
-def _numbered(words: Iterable[tuple[str, str]]) -> str:
-    """Each word or its plural, the plural first where it is no longer form of the word."""
-    return f"(?:{'|'.join(f'{one}s?' if more == f'{one}s' else f'{more}|{one}' for one, more in words)})"
-
-
-def _all(said: _Said) -> Rule:
-    both = (r"both(?! of (?:his|her|its|the)\b)(?: of (?:them|these|those))?",) if said.size == _SMALL else ()
+def _all(said: Said) -> Rule:
+    both = (r"both(?! of (?:his|her|its|the)\b)(?: of (?:them|these|those))?",) if said.size == SMALL else ()
     return Rule(
         "all of the group",
         (
@@ -146,14 +112,17 @@ def _all(said: _Said) -> Rule:
     )  # fmt: skip
 
 
-def _rows(said: _Said) -> Rule:
-    both = ("both",) if said.size == _SMALL else ()
+def _rows(said: Said) -> Rule:
+    both = ("both",) if said.size == SMALL else ()
     return Rule(
         "member by member",
         (
             rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|side by side|{said.ones} by {said.ones}|one by one",
             rf"acc?r?oss (?:all )?(?:of )?(?:the |these |those )?{said.number}",
-            rf"each(?: one)? of|each {said.before}{said.one_member}|every {said.one_member}",
+            rf"each(?: one)? of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
+            (rf"(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
+             rf"(?:{said.number}|them\b|{said.before}{said.plurals})(?!.{{0,40}}\b(?:in common|share|agree)\b)"),
+            rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])|[,:–-] ?all (?:of )?(?:the )?{said.number}\b(?=\W*$)",
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -165,16 +134,41 @@ def _rows(said: _Said) -> Rule:
         yes=(
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
             "how do they differ", "differences", "side by side",
-            "each of", "each one of", f"each {said.called}{said.noun}", f"every {said.other}", f"which {said.noun}", "which one",
+            "each of", "each one of", f"each {said.called}{said.noun}", f"do all {said.count} mentor",
+            f"is it done at all of the {said.nouns}",
+            f"all {said.size} - who leads", f"stable leadership, all {said.count}?", "for all of them",
+            f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
             "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
             *(("do both pay",) if both else ()),
         ),
-        no=("which people", "the most senior", "each person", "most of the time", f"another {said.other}"),
+        no=(f"what do all {said.count} have in common",
+            "which people", "the most senior", "each person", "most of the time", f"another {said.other}"),
     )  # fmt: skip
 
 
-def _complement(said: _Said) -> Rule:
+def _each(said: Said) -> Rule:
+    return Rule(
+        "says something of every member",
+        (
+            rf"all (?:of )?(?:the |these |those )?{said.number}\b(?! \w++s\b(?<!{said.nouns}))",
+            rf"all (?:of )?(?:the |these |those ){said.plurals}",
+            rf"(?:each|every)(?: one)? (?:of (?:the )?)?(?:{said.number} )?(?:{said.ones}|{said.plurals})",
+            rf"(?:each|every one) of them|none of the (?:{said.number} )?{said.plurals}",
+        ),
+        yes=(
+            f"features of all {said.count} {said.nouns}",
+            f"all of the {said.nouns} have",
+            f"each of the {said.nouns} selects",
+            f"every {said.noun} has one",
+            "each of them pays attention",
+            f"none of the {said.nouns} would say",
+        ),
+        no=(f"some of the {said.nouns}", f"most {said.nouns}", f"the {said.nouns} differ", f"one of the {said.count} {said.nouns}"),
+    )
+
+
+def _complement(said: Said) -> Rule:
     return Rule(
         "the rest of the group",
         (
@@ -187,7 +181,7 @@ def _complement(said: _Said) -> Rule:
     )  # fmt: skip
 
 
-def _they(said: _Said) -> Rule:
+def _they(said: Said) -> Rule:
     return Rule(
         "points at a member",
         (r"they|them|their|theirs|there", rf"the {said.ones}(?:'s)?", rf"this {said.ones}"),
@@ -196,8 +190,8 @@ def _they(said: _Said) -> Rule:
     )
 
 
-def _not_leaning(said: _Said, words: Words) -> Rule:
-    people, field = (f"{_either(listed)}|" if listed else "" for listed in (words.people, words.field))
+def _not_leaning(said: Said, words: Words) -> Rule:
+    people, field = (f"{either(listed)}|" if listed else "" for listed in (words.people, words.field))
     return Rule(
         "pronouns that point at nothing before",
         (
@@ -239,8 +233,8 @@ def _role(words: Words) -> Rule:
     )
 
 
-def _listing(said: _Said) -> Rule:
-    plurals = _either(more for _, more in said.further)
+def _listing(said: Said) -> Rule:
+    plurals = either(more for _, more in said.further)
     of_them = rf"|{plurals}" if plurals else ""
     return Rule(
         "asks for a list",
@@ -257,7 +251,7 @@ def _listing(said: _Said) -> Rule:
     )  # fmt: skip
 
 
-def _whole(said: _Said) -> Rule:
+def _whole(said: Said) -> Rule:
     return Rule(
         "speaks of the report or of the whole group",
         (
@@ -271,7 +265,7 @@ def _whole(said: _Said) -> Rule:
     )  # fmt: skip
 
 
-def _the_member(said: _Said) -> Rule:
+def _the_member(said: Said) -> Rule:
     return Rule(
         "names the member by what it is",
         (rf"(?:the|this|that) {said.ones}",),
@@ -280,7 +274,7 @@ def _the_member(said: _Said) -> Rule:
     )
 
 
-def _elsewhere(said: _Said) -> Rule:
+def _elsewhere(said: Said) -> Rule:
     return Rule(
         "asks of the others too",
         (

@@ -60,6 +60,11 @@ class Question:
     taken_as: str | None = None
 
     @property
+    def each(self) -> bool:
+        """Whether every trust that is asked of, or all of them, must have its row."""
+        return self.rows and (bool(self.trusts) or self.everyone)
+
+    @property
     def aside(self) -> bool:
         """Whether it is not searched for: it is no question, or only about organisations that the report does not study."""
         return self.kind not in ("question", "greeting") or (bool(self.others) and not self.trusts)

@@ -67,6 +67,28 @@ FEWEST_FIRST = Rule(
     yes=("list them by staff, smallest first", "in ascending order", "from lowest to highest budget", "who has the fewest staff"),
     no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
 )
+SUMS_UP = Rule(
+    "asks for the sum of something",
+    (
+        r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the )?gist|overview",
+        r"boil\w* (?:it )?down|condense\w*+",
+        r"in (?:a|one|two|three) (?:line|sentence|word|paragraph)s?|in (?:brief|a nutshell)|short version|briefly|brief",
+        r"(?:main|key) (?:points?|findings|messages|lessons|learning|takeaways)|takeaways|bullet points",
+    ),
+    yes=("summarise culture at ash", "sumarise it", "sum it up", "tldr of governance", "the gist", "overview of pay",
+         "boil it down", "condense this",
+         "culture in a line for each", "induction in brief", "short version", "briefly, how", "brief on selection",
+         "main points", "key findings on it", "takeaways for us", "in bullet points"),
+    no=("how do they choose", "the summit", "consume", "in short supply", "a briefcase", "the mainland"),
+)  # fmt: skip
+"""Then an editor's choice stands whole: what a summary holds is not judged sentence by sentence."""
+ASKS_BROADLY = Rule(
+    "asks for more than a fact",
+    (r"how (?!many\b|much\b|often\b|long\b|big\b|large\b|old\b|far\b|soon\b|come\b)\w++", r"wh(?:at|ich) (?:part|role)s?"),
+    yes=("how does ash learn", "what part do they play", "which role has it"),
+    no=("how many are there", "how long is it", "how come", "what partners", "whole roles", "who takes part"),
+)
+"""Such a request has several quotations for its answer, each with some of it."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME))
 
 

@@ -1,0 +1,29 @@
+"""What is told where the report is on the subject and does not answer: what comes nearest, and rows that say why they are empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.answering import voices, wording
+from rag.answering.draft import Draft
+
+if TYPE_CHECKING:
+    from rag.answering.entries import Kit
+    from rag.answering.find import Finder, Judged
+    from rag.answering.offers import Offers
+    from rag.understanding.question import Question
+
+
+def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: Judged) -> Draft:
+    """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most."""
+    tags = kit.index.report.tags
+    telling = kit.telling(asked)
+    trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
+    return Draft(
+        "find",
+        "not_stated",
+        voices.unquoted(kit, asked) or wording.not_stated(asked, kit.unheard(telling), tags),
+        rows=tuple(kit.silence(trust, telling) for trust in trusts),
+        nearest=finder.nearest(best),
+        next=offers.near(asked, best),
+    )

@@ -1,0 +1,50 @@
+"""What a group is called, as pieces of the patterns of ``group.py``: "trusts", "the four", "each of the hospitals"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.corpus.profile import NUMBERS, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rag.corpus.profile import Group
+
+SMALL = 2
+"""Of two, "both" are all, and the rest is one."""
+
+
+class Said:
+    """What a group is called, as pieces of patterns and words of examples."""
+
+    def __init__(self, group: Group) -> None:
+        self.size = group.size
+        self.count, self.noun, self.nouns = group.count, group.noun, group.nouns
+        self.other, self.others = group.words[-1]
+        self.further = group.words[1:]
+        self.place = group.places[0] if group.places else group.noun
+        before = either(group.before)
+        self.before = f"(?:{before} )?" if before else ""
+        self.called = f"{group.before[0]} " if group.before else ""
+        self.number = f"(?:{group.count}|{group.size})"
+        self.ones = either(one for one, _ in group.words)
+        self.plurals = either(more for _, more in group.words)
+        self.one_or_more = numbered(group.words)
+        self.member = numbered([*group.words, *((place, plural(place)) for place in group.places)])
+        self.one_member = either([*(one for one, _ in group.words), *group.places])
+        fewer = range(group.size - 1, 0 if group.size == SMALL else 1, -1)
+        self.fewer = either(word for n in fewer for word in (NUMBERS[n], str(n)))
+        self.rest = NUMBERS[group.size - 1]
+
+
+def either(words: Iterable[str]) -> str:
+    """One of the words, as a pattern; nothing for none."""
+    listed = tuple(words)
+    return f"(?:{'|'.join(map(re.escape, listed))})" if listed else ""
+
+
+def numbered(words: Iterable[tuple[str, str]]) -> str:
+    """Each word or its plural, the plural first where it is no longer form of the word."""
+    return f"(?:{'|'.join(f'{one}s?' if more == f'{one}s' else f'{more}|{one}' for one, more in words)})"

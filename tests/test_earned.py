@@ -1,0 +1,81 @@
+"""What of an entry, or of what was found, is shown, and what is folded because it answers nothing."""
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering import figures
+from rag.answering.earned import FACT, FACT_FOUND, NOTHING, SURE_OF_ONE, earned, of_a_fact
+from rag.answering.entries import lay_out
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+ASKED = Question("Who mentors at each trust?", trusts=("ash", "birch"), rows=True)
+WIDE = tiny.entry("wide", "figures", parts=[tiny.part("ash", (2,), (4,)), tiny.part("birch", (11,), (7,))])
+
+
+def chances(**sure):
+    judged = np.zeros(len(tiny.INDEX.sentences))
+    for name, chance in sure.items():
+        judged[int(name[1:])] = chance
+    return judged
+
+
+def quotes(laid):
+    return [(part.trust, part.quotes) for part in laid.parts], [(part.trust, part.quotes) for part in laid.folded]
+
+
+def test_what_answers_nothing_is_folded_and_a_trust_of_which_nothing_is_left_is_unknown():
+    laid = earned(KIT, ASKED, lay_out(WIDE, ASKED, tiny.TRUSTS), chances(s11=0.9))
+    assert quotes(laid) == ([("birch", ((11,),))], [("ash", ((2,), (4,))), ("birch", ((7,),))])
+    assert laid.unknown == ("ash",)
+    draft = figures.answer(KIT, ASKED, laid)
+    assert tiny.texts(draft.quotes) == [tiny.quote(11).text]
+    assert len(draft.more) == 3
+
+
+def test_what_has_a_little_of_a_chance_stays():
+    laid = earned(KIT, ASKED, lay_out(WIDE, ASKED, tiny.TRUSTS), chances(s11=0.9, s2=NOTHING))
+    assert quotes(laid)[0] == [("ash", ((2,),)), ("birch", ((11,),))]
+
+
+def test_what_holds_the_words_of_the_request_stays():
+    asked = Question("mentoring in 2010 at ash and birch", trusts=("ash", "birch"), rows=True)
+    laid = earned(KIT, asked, lay_out(WIDE, asked, tiny.TRUSTS), chances(s4=0.9))
+    assert quotes(laid)[0] == [("ash", ((4,),)), ("birch", ((11,),))]
+
+
+@pytest.mark.parametrize(("best", "left"), [(SURE_OF_ONE, 1), (SURE_OF_ONE - 0.01, 2)])
+def test_a_judge_that_is_sure_of_nothing_folds_nothing(best, left):
+    laid = earned(KIT, ASKED, lay_out(WIDE, ASKED, tiny.TRUSTS), chances(s11=best))
+    assert len(laid.parts) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "trusts", "left"),
+    [("board of each", ("ash", "birch"), 1), ("sum up the board of each", ("ash", "birch"), 2), ("board", ("ash",), 1)],
+)
+def test_a_digest_that_sums_up_is_whole(text, trusts, left):
+    digest = tiny.entry("sum", "digest", parts=WIDE.parts)
+    asked = Question(text, trusts=trusts, rows=len(trusts) > 1)
+    laid = earned(KIT, asked, lay_out(digest, asked, tiny.TRUSTS), chances(s11=0.9, s2=0.9))
+    assert len(laid.parts) == len(trusts)
+    assert len(laid.parts[0].quotes) == (2 if left == 2 or len(trusts) == 1 else 1)
+
+
+def test_beside_a_fact_that_is_found_stands_what_comes_near_or_has_a_word_of_its_own():
+    judged = chances(s2=FACT_FOUND, s3=0.28, s4=0.1)
+    assert of_a_fact(KIT, Question("Who is on the board?"), [2, 3, 4], judged, FACT) == [2, 3]
+    assert of_a_fact(KIT, Question("Who is on the board, and nurses?"), [2, 3, 4], judged, FACT) == [2, 3, 4]
+    assert of_a_fact(KIT, Question("Who is on the board?"), [2, 3, 4], chances(s2=FACT_FOUND, s3=0.26), FACT) == [2]
+
+
+@pytest.mark.parametrize("text", ["How does the board work?", "What part has the board?", "The board in brief"])
+def test_where_more_than_a_fact_is_asked_all_that_was_found_is_shown(text):
+    assert of_a_fact(KIT, Question(text), [2, 3, 4], chances(s2=0.95), FACT) == [2, 3, 4]
+
+
+def test_where_no_fact_is_surely_found_all_is_shown():
+    asked = Question("Who is on the board?")
+    assert of_a_fact(KIT, asked, [2, 3], chances(s2=FACT_FOUND - 0.01), FACT) == [2, 3]
+    assert of_a_fact(KIT, asked, [2, 3], chances(s2=FACT_FOUND), FACT - 0.01) == [2, 3]
