@@ -85,7 +85,9 @@ def test_a_row_is_filled_from_the_rows_threshold_on_and_never_from_another_trust
     asked = Question("nurses", trusts=("cedar", "ash"), rows=True)
     empty = Draft("digest", "answered", "", rows=(Row("cedar", (tiny.quote(12),)),))
     kit, finder, judged = parts(None, "birch", "ash", answer=0.0, answer_row=0.95)
-    assert compare.fill(kit, finder, asked, empty, judged, ("ash",)).rows[1] == Row("ash", (), "not_answered", ("nurses",))
+    assert compare.fill(kit, finder, asked, empty, judged, ("ash",)).rows[1] == Row(
+        "ash", (), "not_answered", ("nurses",), page="2"
+    )
     kit, finder, judged = parts(None, "birch", answer=0.0, answer_row=0.0)
     assert compare.fill(kit, finder, asked, empty, judged, ("ash",)).rows[1].quotes == ()
 

@@ -1,9 +1,12 @@
 """What of a prepared entry is for whom: laid out, quoted, folded, in rows, and silence that is true."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
 from rag.answering.entries import assemble, lay_out, part_quotes, quotes_of
+from rag.corpus.concordance import Concordance
 from rag.types import Row
 from rag.understanding.names import Mention
 from rag.understanding.question import Question
@@ -91,11 +94,30 @@ def test_telling_words_leave_out_names_stop_words_and_the_frame(text, mentions, 
 
 
 def test_silence_says_whether_the_words_stand_there():
-    assert KIT.silence("ash", ["nurses", "zebra"]) == Row("ash", (), "not_answered", ("nurses",))
+    assert KIT.silence("ash", ["nurses", "zebra"]) == Row("ash", (), "not_answered", ("nurses",), page="2")
     assert KIT.silence("birch", ["nurses", "zebra"]) == Row(
         "birch", (), "no_mention", ("nurses",)
     )  # the report has no zebra anywhere
     assert KIT.silence("birch", ["zebra"]) == Row("birch", (), "no_mention", ("zebra",))
+
+
+def test_verbs_of_asking_prove_nothing_of_a_trust():
+    assert KIT.silence("birch", ["use", "both", "nurses"]) == Row("birch", (), "no_mention", ("nurses",))
+    assert KIT.silence("ash", ["began", "meet", "nurses"]).looked_for == ("meet", "nurses")
+    assert KIT.silence("ash", ["use"]) == Row("ash", (), "no_mention", ("use",))  # there is nothing else to look for
+
+
+def test_a_silence_names_the_words_that_stand_there_not_what_was_typed_for_them():
+    told = {"nurses": ["sisters"], "12 directors": ["big board"]}
+    kit = replace(KIT, concordance=Concordance(tiny.PASSAGES, told))
+    assert kit.silence("ash", ["sisters"]).looked_for == ("nurses",)
+    assert kit.silence("ash", ["big board"]).looked_for == ("12 directors",)
+    assert kit.silence("birch", ["sisters"]) == Row("birch", (), "no_mention", ("sisters",))
+
+
+def test_words_of_a_name_that_stand_apart_are_not_the_name():
+    kit = replace(KIT, concordance=Concordance(tiny.PASSAGES, {"board": ["ash directors"]}))
+    assert kit.silence("ash", ["ash directors"]).looked_for == ("board",)
 
 
 def test_an_answer_is_put_together_with_a_row_a_trust():

@@ -171,6 +171,10 @@ def test_what_is_folded_is_counted_and_numbered_after_the_answer(tags):
         (Row("uclh", (), "no_mention", ("x",)), "The report does not say: ‘x’ does not occur in its part on UCLH."),
         (Row("uclh", (), "no_mention", ("x", "<y>")), "The report does not say: ‘x’ and ‘<y>’ do not occur in its part on UCLH."),
         (Row("uclh", (), "not_answered"), "Mentioned, not answered."),
+        (
+            Row("uclh", (), "not_answered", ("x",), page="26"),
+            "Mentioned, not answered: ‘x’ occurs (p. 26), and nothing there answers.",
+        ),
         (Row("uclh", (), "not_answered", ("x",)), "Mentioned, not answered: ‘x’ occurs, and nothing there answers."),
     ],
 )

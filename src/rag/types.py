@@ -136,8 +136,8 @@ class Quote:
 class Row:
     """One trust's row of an answer that is laid out trust by trust; without quotes, ``silence`` says why.
 
-    ``looked_for`` are the words that do not occur, or that occur without answering. ``value`` to ``value_to`` are a figure's,
-    as an editor read it off the quote (``rag.amounts.Stated``).
+    ``looked_for`` are the words that do not occur, or that occur without answering, then on ``page``. ``value`` to ``value_to``
+    are a figure's, as an editor read it off the quote (``rag.amounts.Stated``).
     """
 
     trust: TrustId
@@ -148,6 +148,7 @@ class Row:
     unit: str | None = None
     qualifier: str | None = None
     value_to: float | None = None
+    page: str | None = None
 
 
 CONTEXT_CHARACTERS = 2_000

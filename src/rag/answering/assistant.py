@@ -24,6 +24,7 @@ from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import split
+from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.pointing import BARE
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.spelling import Speller, count_words
@@ -235,10 +236,11 @@ class Assistant:
         return answerer.answer(within, themes)
 
     def _read(self, typed: str) -> Question:
-        spelt, corrected = self.speller.correct(clean(typed))
+        whole = clean(typed)
+        spelt, corrected = self.speller.correct(spelt_out(whole))
         text = cited(spelt)
         asked = read_question(text, self.tags, self.organisations)
-        return replace(asked, taken_as=text) if corrected or text != spelt else asked
+        return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
 
     def _recalled(self, context: Context) -> Talk | None:
         """The talk that a context stands for, without a call of the embedder.

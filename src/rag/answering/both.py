@@ -42,7 +42,7 @@ def together(first: Draft, second: Draft, tells: Callable[[Quote], bool]) -> Dra
 
 def _row(row: Row, held: Mapping[Quote, Quote], beside: Sequence[Quote]) -> Row:
     quotes = (*dict.fromkeys(held.get(q, q) for q in row.quotes), *(q for q in beside if q.trust == row.trust))
-    return replace(row, quotes=quotes, silence=None, looked_for=()) if quotes else row
+    return replace(row, quotes=quotes, silence=None, looked_for=(), page=None) if quotes else row
 
 
 def _asks(quote: Quote) -> bool:

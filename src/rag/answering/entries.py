@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.quotes import completed, make_quotes
 from rag.text import STOPWORDS, stem
+from rag.text import words as words_of
 from rag.types import Row
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import SURE, masked
@@ -32,6 +33,21 @@ MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
 _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between"))
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
+_UNTELLING = frozenset(
+    """
+    actually also among answer any anyone anything bit both bring brings bring came come comes compare compared comparison
+    different differ differently difference differences each either else every everyone everything exactly except find found four
+    gave get gets getting give given gives go goes gone good group handle handles happen happens has have having help helps here
+    hospital hospitals involve involved keep keeps kept know known let like likes list look looks lot made main make makes making
+    many matter mean means much need needs new nobody none offer offers offered one ones only other others part people person place
+    places play plays put puts really report run runs same see seen seems seen set sets show shows since someone something sort
+    still stuff take taken takes talk tell thing things think three took try trust trusts two type use used uses using want way
+    ways well went whats whos hows wheres whens thats wot wat wots work works
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+"""Words of a request that prove nothing, wherever they stand: verbs of asking and doing, and whom it is asked of."""
+NAMED = 3
+"""Words that a silence names at most: the rarest tell most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +186,8 @@ class Kit:
 
     def unheard(self, telling: Iterable[str]) -> tuple[str, ...]:
         """The first telling words that occur nowhere in the report, nor a word for them; those that tell of no thing left out."""
-        return tuple(w for w in telling if stem(w) not in COLOURLESS and not self.concordance.with_synonyms(w))[:MISSING]
+        own = (w for w in telling if w not in _UNTELLING and stem(w) not in COLOURLESS)
+        return tuple(w for w in own if not self.concordance.with_synonyms(w))[:MISSING]
 
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
         """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""
@@ -179,12 +196,30 @@ class Kit:
         return sum(not own.isdisjoint(places) for places in found)
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
-        """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer."""
-        words = [
-            w for w in words if self.concordance.with_synonyms(w)
-        ] or words  # what the report has nowhere proves nothing of one trust
-        there = [w for w in words if any(self.trust_of[n] == trust for n in self.concordance.with_synonyms(w))]
-        return Row(trust, (), "not_answered" if there else "no_mention", tuple(there or words))
+        """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer.
+
+        Named are the words themselves, or what they are synonyms of, as they stand there; ``page`` is where most of them do.
+        """
+        telling = [w for w in words if w not in _UNTELLING] or list(words)
+        heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
+        # what the report has nowhere proves nothing of one trust
+        there: dict[str, frozenset[int]] = {}
+        for word in heard:
+            named = ((own, self._of(trust, own)) for own in (word, *self.concordance.heads(word)))
+            there |= dict([next((pair for pair in named if pair[1]), (word, frozenset()))])
+        there = {word: places for word, places in there.items() if places}
+        if not there:
+            return Row(trust, (), "no_mention", tuple(heard))
+        rarest = sorted(there, key=lambda w: len(self.concordance.sentences(w)))[:NAMED]
+        best = min(frozenset().union(*there.values()), key=lambda n: (-sum(n in places for places in there.values()), n))
+        page = next(p.page for p in self.index.passages if p.id == self.concordance.passage_of[best])
+        return Row(trust, (), "not_answered", tuple(w for w in there if w in rarest), page=page)
+
+    def _of(self, trust: TrustId, phrase: str) -> frozenset[int]:
+        """Sentences on the trust in which the very words of the phrase stand, near each other."""
+        own = words_of(phrase)
+        places = self.concordance.near(own) if len(own) > 1 else self.concordance.sentences(phrase)
+        return frozenset(n for n in places if self.trust_of[n] == trust)
 
 
 def assemble(

@@ -109,7 +109,8 @@ def silence(row: Row, tags: Tags) -> str:
     several = len(row.looked_for) > 1
     words = _listed([f"‘{word}’" for word in row.looked_for])
     if row.silence == "not_answered":
-        return f"Mentioned, not answered: {words} {'occur' if several else 'occurs'}, and nothing there answers."
+        place = f" ({page_name(row.page)})" if row.page else ""
+        return f"Mentioned, not answered: {words} {'occur' if several else 'occurs'}{place}, and nothing there answers."
     verb = "do" if several else "does"
     return f"The report does not say: {words} {verb} not occur in its part on {tags.trust_name(row.trust)}."
 

@@ -136,6 +136,7 @@ class RowRecord(BaseModel):
     silent: bool = Field(description="whether nothing is quoted of it")
     silence: Silence | None = Field(description="why: the words looked for do not occur, or they occur and do not answer")
     looked_for: list[str]
+    page: str | None = Field(description="where most of the words that do not answer stand")
     value: float | str | None
     unit: str | None
     qualifier: str | None = Field(description="what the report sets before the value: about, more than, between")

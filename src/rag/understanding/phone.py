@@ -1,0 +1,41 @@
+"""Half-words that people type on a phone → the words that are meant, before anything is looked for.
+
+A list, not a likeness: what is not in it stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+HALF_WORDS = {
+    "ppl": "people", "peeps": "people",
+    "doc": "doctor", "docs": "doctors", "dr's": "doctors", "drs": "doctors", "exec": "executive",
+    "execs": "executives", "mgmt": "management", "mgt": "management", "mgr": "manager", "mgrs": "managers", "dept": "department",
+    "depts": "departments", "hosp": "hospital", "hosps": "hospitals", "org": "organisation", "orgs": "organisations",
+    "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "wk": "week", "wks": "weeks", "hrs": "hours",
+    "u": "you", "ur": "your", "thru": "through", "abt": "about", "bout": "about", "cos": "because", "coz": "because",
+    "cuz": "because", "dont": "don't", "doesnt": "doesn't",
+    "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "hasnt": "hasn't", "havent": "haven't",
+    "pls": "please", "plz": "please", "thx": "thanks", "gimme": "give me", "wanna": "want to", "gonna": "going to",
+    "lemme": "let me", "owt": "anything", "nowt": "nothing", "summat": "something", "somethin": "something",
+    "nothin": "nothing", "anythin": "anything",
+    "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
+}  # fmt: skip
+"""What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""
+_WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
+
+
+def spelt_out(text: str) -> str:
+    """``text`` with its half-words written out; those in capitals, in addresses or in longer words stay as they are."""
+    return _WORD.sub(_meant, text)
+
+
+def _meant(match: re.Match[str]) -> str:
+    typed = match[0]
+    meant = HALF_WORDS.get(typed.lower(), typed)
+    return meant[0].upper() + meant[1:] if typed[0].isupper() else meant
+
+
+def is_said(typed: str, read: str) -> bool:
+    """Whether a reader is to be told how the text was read: more was written out than apostrophes."""
+    return typed.replace("'", "") != read.replace("'", "")

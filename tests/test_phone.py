@@ -1,0 +1,36 @@
+"""Half-words of the phone are read as the words that are meant, and nothing else is touched."""
+
+import pytest
+
+from rag.understanding.phone import HALF_WORDS, is_said, spelt_out
+from rag.understanding.wordlist import is_listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("how many ppl did they talk to", "how many people did they talk to"),
+        ("Whats the docs' view", "Whats the docs' view"),  # a possessive is no half-word
+        ("Ppl at board level", "People at board level"),
+        ("docs, execs and mgrs", "doctors, executives and managers"),
+        ("r u sure abt it?", "r you sure about it?"),
+        ("it doesnt say nowt", "it doesn't say nothing"),
+        ("PPL and DOCS", "PPL and DOCS"),
+        ("see docs.example.org or docs/u", "see docs.example.org or docs/u"),
+        ("non-exec directors", "non-exec directors"),
+        ("documents of executives", "documents of executives"),
+    ],
+)
+def test_half_words_are_written_out(typed, read):
+    assert spelt_out(typed) == read
+
+
+def test_what_is_read_is_said_only_where_more_than_an_apostrophe_was_left_out():
+    assert is_said("how many ppl", spelt_out("how many ppl"))
+    assert not is_said("it isnt so", spelt_out("it isnt so"))
+
+
+def test_no_half_word_stays_one():
+    meant = {word for words in HALF_WORDS.values() for word in words.split()}
+    assert not meant & set(HALF_WORDS)
+    assert all(is_listed(word) or "'" in word for word in meant)
