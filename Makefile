@@ -23,7 +23,7 @@ Where there is no make, in place of its line:
 endef
 export INSTALL
 
-.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants records adversary licences sbom wheelhouse clean
+.PHONY: help setup run demo test check format lint types evals bench train audit screenshots mutants records adversary prove licences sbom wheelhouse clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,11 @@ records: .venv/ready-tests ## write tests/data/records.jsonl anew, where answers
 adversary: .venv/ready-tests ## send what a hostile stranger would, on loopback, and say what was held
 	@$(BIN)/rag index
 	$(BIN)/python tests/adversary/run.py
+
+# Three replicas and nginx in it: Debian's nginx-light and chromium. PROVE=--full for all of it, PROVE='--only kills' for a part.
+prove: .venv/ready-tests ## try load and faults on real processes: replicas behind nginx, kill -9, fuzzed requests, a crowd
+	@$(BIN)/rag index
+	$(BIN)/python tests/prove/run.py $(PROVE)
 
 format: .venv/ready-tests ## put the code in its format
 	$(BIN)/ruff format src tests bench deploy docs app.py setup.py

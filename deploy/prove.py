@@ -64,10 +64,12 @@ class Events:
 class Seen:
     """What the reader saw: seconds from the kill to the two messages and from questions to answers; ``None``: it never came.
 
+    ``unnoticed``: the question in hand was answered by another replica, nginx asking it again, without a message.
     ``answer_after`` is of the question that was in hand when the replica died, ``answer_elsewhere`` of one asked a second
     after the other replica was told to stop, ``answer_at_home`` of one asked when all were back.
     """
 
+    unnoticed: bool
     message_after: float | None
     back_after: float | None
     log_is_the_same: bool
@@ -79,8 +81,11 @@ class Seen:
 
     @property
     def recovered(self) -> bool:
-        """Told kindly, back by itself, with everything that was asked, and answered ever after."""
-        waited = (self.message_after, self.back_after, self.answer_after, self.answer_elsewhere, self.answer_at_home)
+        """Answered as if nothing were, or told kindly and back by itself with everything that was asked; then answered ever
+        after.
+        """
+        told = () if self.unnoticed else (self.message_after, self.back_after)
+        waited = (*told, self.answer_after, self.answer_elsewhere, self.answer_at_home)
         return None not in waited and self.log_is_the_same and self.question_kept
 
 
@@ -161,9 +166,12 @@ async def upset(edge: Edge, reader: Reader, seconds: float) -> tuple[Events, See
         return await restart(first)
 
     restarting = asyncio.create_task(restart_in_time())
-    told = await reader.heard(LOST, killed)
+    told = await reader.heard(LOST, killed, or_shown=len(before) + 2)
     back = await reader.heard(BACK, killed) if told is not None else None
-    same, kept = await reader.shown() == before, await reader.typed() == DURING
+    shown = await reader.shown()
+    unnoticed = told is None and len(shown) == len(before) + 2
+    same = shown[: len(before)] == before if unnoticed else shown == before
+    kept = DURING in shown[len(before)] if unnoticed else await reader.typed() == DURING
     answered = await reader.ask(DURING)
     second = edge.replica_of_chat()
     await until(STOPPED)
@@ -178,7 +186,7 @@ async def upset(edge: Edge, reader: Reader, seconds: float) -> tuple[Events, See
     )  # fmt: skip
     at_home = await reader.ask(AT_LAST)
     messages = sum(at > calm for at, _ in reader.messages)
-    return events, Seen(told, back, same, kept, answered, elsewhere, at_home, messages)
+    return events, Seen(unnoticed, told, back, same, kept, answered, elsewhere, at_home, messages)
 
 
 def counted(replies: Sequence[Reply], seconds: float) -> dict[str, Any]:
@@ -204,7 +212,8 @@ def table(result: dict[str, Any]) -> str:
         "killed": f"{events['killed']} at {events['killed_at']} s, ready again at {events['killed_ready_at']} s",
         "stopped": f"{events['stopped']} at {events['stopped_at']} s, gone within {events['stopped_within']} s, "
         f"ready again at {events['stopped_ready_at']} s",
-        "chat, its replica killed": f"recovered: {chat['recovered']}; message after {chat['message_after']} s, back with its "
+        "chat, its replica killed": f"recovered: {chat['recovered']}, "
+        f"unnoticed: {chat['unnoticed']}; message after {chat['message_after']} s, back with its "
         f"questions after {chat['back_after']} s; the question in hand kept: {chat['question_kept']}, then answered in "
         f"{chat['answer_after']} s",
         "chat, its replica stopped": f"answered in {chat['answer_elsewhere']} s, and when all were back in "

@@ -83,11 +83,15 @@ class Reader:
         async with self.page.expect_request(re.compile("run/predict")):
             await self.page.click("#ask")
 
-    async def heard(self, text: str, since: float) -> float | None:
-        """How many seconds after ``since`` the page said ``text``; ``None`` if it does not in time."""
+    async def heard(self, text: str, since: float, or_shown: int | None = None) -> float | None:
+        """How many seconds after ``since`` the page said ``text``; ``None`` if it does not in time, or ``or_shown`` questions and
+        answers stand in the log before it does.
+        """
         while time.perf_counter() - since < PATIENCE:
             if said := [at for at, message in self.messages if message == text and at >= since]:
                 return round(said[0] - since, 1)
+            if or_shown is not None and len(await self.shown()) >= or_shown:
+                return None
             await asyncio.sleep(0.05)
         return None
 

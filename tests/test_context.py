@@ -6,6 +6,7 @@ import json
 import pytest
 
 import tiny
+from conftest import ROOT
 from rag.types import Context
 from rag.web.context import read, written
 from rag.web.events import EventError, Events
@@ -59,3 +60,20 @@ def test_the_chat_goes_on_from_where_it_was_when_an_answer_fails():
     chat.desk = None  # every answer fails
     context, shown = asyncio.run(chat.reply("x", '{"request":"y"}', [], []))
     assert (context, "Something went wrong" in shown) == ('{"request":"y"}', True)
+
+
+def test_what_the_page_sends_stays_small_however_long_the_talk(assistant):
+    """A firewall's usual 128 kB were reached at some 18 turns, when the page sent its log. Here all filters are set, too."""
+    lines = [
+        json.loads(line)
+        for name in ("people", "questions")
+        for line in (ROOT / "evals" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    asked = sorted({line["question"] for line in lines}, key=len)[-50:]  # the longest that there are
+    ids = [trust.id for trust in assistant.tags.trusts], list(assistant.tags.themes)
+    context, largest = None, 0
+    for question in asked:
+        sent = json.dumps({"data": [question, written(context) if context else "", *ids], "fn_index": 0, "session_hash": "page"})
+        largest = max(largest, len(sent.encode()))
+        context = assistant.ask(question, context=context).context or context
+    assert largest < 8_000
