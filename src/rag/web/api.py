@@ -99,10 +99,10 @@ class Routes:
         return JSONResponse(to_dict(answer, ms))
 
     async def passage(
-        self, passage_id: Annotated[str, Path(max_length=200, examples=["introduction-the-study-1"])]
+        self, passage_id: Annotated[str, Path(max_length=200, examples=["introduction-the-study-1"])], *, whole: bool = False
     ) -> JSONResponse:
-        """One passage with what stands around it."""
-        record = passage_record(self._index, passage_id)
+        """One passage with what stands around it; ``whole``: with all of its section."""
+        record = passage_record(self._index, passage_id, whole=whole)
         if record is None:
             raise HTTPException(404, "There is no such passage in this edition.")
         return JSONResponse(record)

@@ -18,8 +18,11 @@ SPANS = rf"^{SPAN}(,{SPAN}){{0,{MOST_SPANS - 1}}}$"
 """Quotations of the edition, with commas between."""
 
 
-def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | None:
-    """One passage with the ones before and after it in its section, and the ids of its neighbours in the report."""
+def passage_record(index: PassageIndex, passage_id: str, *, whole: bool = False) -> dict[str, Any] | None:
+    """One passage with the ones before and after it in its section, and the ids of its neighbours in the report.
+
+    ``whole`` adds every passage of its section, some 600 words at most.
+    """
     places = {p.id: n for n, p in enumerate(index.passages)}
     if passage_id not in places:
         return None
@@ -34,6 +37,7 @@ def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | Non
         "after": _lines(index, after) if after and after.section == here.section else None,
         "previous": before.id if before else None,
         "next": after.id if after else None,
+        "section": [_lines(index, p) for p in index.passages if p.section == here.section] if whole else None,
     }
 
 

@@ -1,7 +1,7 @@
 // What the chat page does by script: asking, the keys, and a lost connection. The rest is in the modules that it imports.
 // Everything works by delegation, since Gradio redraws its messages.
 import { box, context, framed, put, say, tell, whenever } from "./page.js";
-import { isOpen, openSource, shut } from "./report.js";
+import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
 import { asked, echo, isStuck, owes, pending, questionOf, save, stick } from "./talk.js";
 import { copyFrom } from "./copy.js";
@@ -183,7 +183,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     recalled = -1;
     if (!goesOn()) { event.preventDefault(); event.stopImmediatePropagation(); }
-  } else if (event.key === "Escape" && isOpen() && !document.querySelector("dialog[open]")) { event.preventDefault(); shut(); }
+  } else if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && escape()) event.preventDefault();
   else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
     const all = asked();
     recalled = Math.min(recalled + 1, all.length - 1);
