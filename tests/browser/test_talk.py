@@ -308,3 +308,39 @@ def test_on_paper_there_are_words_and_no_controls_dark_on_light(chat):
     )
     assert max(map(int, re.findall(r"\d+", ink)[:3])) < 80
     assert min(map(int, re.findall(r"\d+", paper)[:3])) > 230
+
+
+def test_one_quotation_an_answer_and_the_talk_are_copied_as_rich_text_too(chat, address):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, "What are the values of Salford Royal? <b>")
+    ask(page, ABSENT)
+    rich = """async () => {
+      const [item] = await navigator.clipboard.read();
+      const page = new DOMParser().parseFromString(await (await item.getType('text/html')).text(), 'text/html').body;
+      const all = (name) => [...page.querySelectorAll(name)].map((e) => e.getAttribute('href') || e.textContent);
+      return { quotes: all('blockquote'), links: all('a'), heads: all('h2'), bold: all('b'), plain: await (await item.getType('text/plain')).text() };
+    }"""
+
+    def copied(button):
+        button.click()
+        page.get_by_role("button", name="Copied").wait_for()
+        found = page.evaluate(rich)
+        page.get_by_role("button", name="Copied").wait_for(state="detached")
+        return found
+
+    def letters(text):
+        return re.sub(r"[\s“”•]", "", text)
+
+    words = letters(answer.locator("figure.lead blockquote").inner_text())
+    one = copied(answer.get_by_role("button", name="Copy quotation 1"))
+    assert [letters(quote) for quote in one["quotes"]] == [words]
+    assert one["links"][0].startswith(f"{address}/read?edition=f0e4ad43&mark=")
+    assert one["plain"].count("“") == 1
+    whole = copied(answer.get_by_role("button", name="Copy with citations"))
+    assert whole["heads"] == ["What are the values of Salford Royal? <b>"]
+    assert letters(whole["quotes"][0]) == words
+    assert whole["links"][-1].startswith(f"{address}/?ask=What+are+the+values")
+    page.click("#asked-many")
+    talk = copied(page.get_by_role("button", name="Copy the talk"))
+    assert talk["heads"][1:] == [ABSENT]
+    assert talk["bold"] == []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rag.answering.quotes import quote_at
-from rag.render import to_markdown, to_text
+from rag.render import to_cited_html, to_markdown, to_text
 from rag.types import Answer
 from rag.web.models import MOST_SPANS, SPAN
 
@@ -41,12 +41,11 @@ def passage_record(index: PassageIndex, passage_id: str, *, whole: bool = False)
     }
 
 
-def cited(index: PassageIndex, spans: str, *, markdown: bool) -> str:
+def cited(index: PassageIndex, spans: str, form: Literal["text", "markdown", "html"]) -> str:
     """Quotations for copying: ``spans`` as in ``SPANS``; ``ValueError`` for what is no quotation of this edition."""
     quotes = tuple(quote_of(index, span) for span in spans.split(","))
     answer = Answer("", "answered", "", quotes, edition=index.report.short_edition)
-    write = to_markdown if markdown else to_text
-    return write(answer, index.report.tags)
+    return {"text": to_text, "markdown": to_markdown, "html": to_cited_html}[form](answer, index.report.tags)
 
 
 def quote_of(index: PassageIndex, span: str) -> Quote:
