@@ -248,7 +248,7 @@ def test_a_first_visit_is_light(chat):
     sizes = page.evaluate(
         "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).map(e => e.transferSize)"
     )
-    assert 0 < sum(sizes) < 400_000
+    assert 0 < sum(sizes) < 260_000
 
 
 def test_a_theme_is_compared_from_the_map(new_page):

@@ -47,7 +47,7 @@ def test_no_word_of_the_talk_is_under_the_pane(chat):
         page.locator("#panel mark").first.wait_for()
         pane = page.locator("#panel").bounding_box()["x"]
         right = page.evaluate(
-            "() => Math.max(...[...document.querySelectorAll('#log .turn *, #bar *')].map((e) => e.getBoundingClientRect().right))"
+            "() => Math.max(...[...document.querySelectorAll('#log .turn *, #line *, #asking *')].map((e) => e.getBoundingClientRect().right))"
         )
         assert right <= pane
         assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

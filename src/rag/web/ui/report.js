@@ -68,7 +68,7 @@ function hide() {
 }
 
 function back() {
-  if (!opener?.isConnected) return box()?.focus({ preventScroll: true });
+  if (!opener?.isConnected) return box.focus({ preventScroll: true });
   opener.focus({ preventScroll: true });
   bring(opener);
 }
@@ -100,7 +100,8 @@ function showSource(chip) {
   return show(target.hash.slice(1), target.searchParams.get("mark").split("-").map(Number));
 }
 
-async function passage(id) {
+/** A passage with its section; throws where the report is away. */
+export async function passage(id) {
   if (!records.has(id)) {
     const response = await fetch(`api/passages/${encodeURIComponent(id)}?whole=true`);
     if (!response.ok) throw new Error(response.statusText);
@@ -164,7 +165,7 @@ function step(label, id) {
   return make("button", { type: "button", disabled: !id, onclick: () => show(id, null) }, label);
 }
 
-function pageOf(record) {
+export function pageOf(record) {
   return /^\d/.test(record.page) ? `p. ${record.page}` : record.page;
 }
 

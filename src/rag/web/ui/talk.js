@@ -7,11 +7,10 @@ import { arrange } from "./tabs.js";
 
 const KEY = "report-assistant:talk";
 const MOST_KEPT = 50; // turns; a context reaches no further back
-const log = make("div", { className: "turns", role: "log" });
-log.setAttribute("aria-label", "Questions and answers");
-const gone = make("p", { className: "gone", hidden: true });
+const [log, gone, welcome] = ["#log .turns", "#log .gone", "#welcome"].map((selector) => document.querySelector(selector));
 let waiting = null; // the question that has no answer yet
 let last = ""; // the name of the turn that came last
+let shown = null; // the examples as Gradio has them, which change with the filters
 let undo = null;
 let owed = ""; // the context of a restored talk, until Gradio has drawn what takes it
 
@@ -49,14 +48,12 @@ function drop() {
   waiting = null;
 }
 
-// In Gradio's own classes for words. A question runs as its letters do; what is quoted is not to be put into other words.
+// A question runs as its letters do; what is quoted is not to be put into other words.
 function wrapped(turn) {
   turn.querySelectorAll(".asked").forEach((words) => { words.dir = "auto"; });
   turn.querySelectorAll("blockquote").forEach((words) => { words.translate = false; });
   arrange(turn);
-  const around = (document.querySelector("#turn .prose, #welcome .prose") || make("div", { className: "prose" })).cloneNode(false);
-  around.append(turn);
-  return around;
+  return make("div", {}, turn);
 }
 
 function add(element) {
@@ -79,12 +76,13 @@ function land() {
 }
 
 function keep() {
-  const place = document.querySelector("#log");
-  if (place && log.parentElement !== place) {
-    place.prepend(log, gone); // before the examples
-    restore();
+  const offered = document.querySelector("#offered .arrived");
+  if (offered && offered !== shown) {
+    shown = offered;
+    if (welcome.textContent !== offered.textContent) welcome.replaceChildren(offered.cloneNode(true));
+    else welcome.firstElementChild.className = offered.className;
   }
-  if (owed && document.querySelector("#welcome .arrived")) lend(owed);
+  if (owed && offered) lend(owed);
   const turn = document.querySelector("#turn .turn");
   if (!turn || turn.className === last) return;
   last = turn.className; // each has a name of its own
@@ -201,7 +199,7 @@ function begin() {
   gone.hidden = !undo.nodes.length;
   say("A new talk. The one before can be brought back by Undo, until something is asked.");
   window.scrollTo({ top: 0, behavior: "instant" });
-  box()?.focus({ preventScroll: true });
+  box.focus({ preventScroll: true });
 }
 
 function back() {
@@ -214,7 +212,7 @@ function back() {
   follow(newest());
   land();
   setTimeout(save, 0);
-  box()?.focus({ preventScroll: true });
+  box.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {
@@ -224,4 +222,5 @@ document.addEventListener("keydown", (event) => {
   many.focus();
 }, true);
 addEventListener("pagehide", save);
+restore();
 whenever(keep);
