@@ -55,6 +55,7 @@ def new_page(chromium, address):
         page.goto(path if path.startswith(("http", "about:")) else address + path)
         return page
 
+    open_page.address = address
     yield open_page
     for context in contexts:
         context.close()
@@ -66,8 +67,7 @@ def chat(new_page):
 
     def open_chat(path="/", **options):
         page = new_page(path, **options)
-        page.wait_for_selector("#question textarea")
-        page.wait_for_selector("#log .welcome, #log .answer")
+        page.wait_for_selector("#log .arrived", state="attached")  # Gradio is there; before it, see test_shell.py
         return page
 
     return open_chat

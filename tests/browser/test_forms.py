@@ -89,3 +89,19 @@ def test_axe_finds_nothing(answer, scheme, width):
     page.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_pane_walks_through_every_source_the_folded_ones_too(answer):
+    page, shown = answer()
+    figures = shown.locator("figure.quote")
+    assert shown.locator("details figure.quote").count()
+    page.locator("#panel .sources", has_text="Source 1 of").wait_for()
+    page.get_by_role("button", name="Next source").focus()
+    for number in range(2, figures.count() + 1):
+        page.keyboard.press("Enter")  # the focus stays on what was pressed
+        page.locator("#panel .sources", has_text=f"Source {number} of {figures.count()}").wait_for()
+        assert "open" in figures.nth(number - 1).get_attribute("class")
+        assert figures.nth(number - 1).is_visible()
+        seen = figures.nth(number - 1).bounding_box()
+        assert seen["y"] < page.locator("#bar").bounding_box()["y"]
+    assert page.get_by_role("button", name="Next source").is_disabled()

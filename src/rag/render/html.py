@@ -71,9 +71,9 @@ def to_html(
     )
 
 
-def ask_link(question: str) -> str:
-    """A link that asks this question on the chat page, by script at once and without script on arrival."""
-    return _TEMPLATES.get_template("ask.html").render(question=question).strip()
+def to_cited_html(answer: Answer, tags: Tags) -> str:
+    """Quotations for copying as rich text: each with its citation, which leads to the report, and the edition below."""
+    return _TEMPLATES.get_template("cited.html").render(quotes=answer.quotes, edition=answer.edition, tags=tags)
 
 
 def answer_link(answer: Answer, trusts: Sequence[TrustId], themes: Sequence[Theme]) -> str:

@@ -99,10 +99,10 @@ class Routes:
         return JSONResponse(to_dict(answer, ms))
 
     async def passage(
-        self, passage_id: Annotated[str, Path(max_length=200, examples=["introduction-the-study-1"])]
+        self, passage_id: Annotated[str, Path(max_length=200, examples=["introduction-the-study-1"])], *, whole: bool = False
     ) -> JSONResponse:
-        """One passage with what stands around it."""
-        record = passage_record(self._index, passage_id)
+        """One passage with what stands around it; ``whole``: with all of its section."""
+        record = passage_record(self._index, passage_id, whole=whole)
         if record is None:
             raise HTTPException(404, "There is no such passage in this edition.")
         return JSONResponse(record)
@@ -112,11 +112,16 @@ class Routes:
         return respond(request, self._outline_tag, [self._outline], "application/json")
 
     async def cite(
-        self, spans: Annotated[str, Query(pattern=SPANS, examples=["25355-25774"])], form: Literal["text", "markdown"] = "text"
+        self,
+        spans: Annotated[str, Query(pattern=SPANS, examples=["25355-25774"])],
+        form: Literal["text", "markdown", "html"] = "text",
     ) -> str:
-        """Quotations with their citations, to be copied; ``spans`` is ``start-end``, with commas between."""
+        """Quotations with their citations, to be copied; ``spans`` is ``start-end``, with commas between.
+
+        ``html`` is a fragment for the clipboard, its links relative to the assistant's own address.
+        """
         try:
-            return cited(self._index, spans, markdown=form == "markdown")
+            return cited(self._index, spans, form)
         except ValueError as error:
             raise HTTPException(404, str(error)) from error
 

@@ -1,5 +1,8 @@
 """The chat: Gradio Blocks around ``Assistant.ask``. Messages are HTML that ``rag.render`` has escaped.
 
+What a reader sees first (title, examples, question box) is ``shell``, which stands in the page before Gradio has loaded and
+stays; Gradio draws the filters, and brings what is asked and answered to and fro.
+
 No ``gr.HTML`` and no ``js=``: both evaluate text, which the Content-Security-Policy forbids. What the page does by
 script is in ``ui/chat.js``.
 """
@@ -12,14 +15,16 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr  # in sight of the annotation gr.Request, which Gradio looks up
+from markupsafe import Markup, escape
 
 from rag.errors import BusyError
-from rag.render import ask_link, to_html
+from rag.render import to_html
 from rag.understanding.question import clean
 from rag.web.context import read, written
 from rag.web.desk import Asked
 from rag.web.events import MOST_TYPED
 from rag.web.navigation import pages_of
+from rag.web.templating import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +98,6 @@ class Chat:
 def build_chat(desk: Desk) -> gr.Blocks:
     """The page around one desk. What its events send has its schema in ``events``; the log is no part of that."""
     chat = Chat(desk)
-    profile = chat.profile
 
     def filtered(trusts: list[str], themes: list[str]) -> str:
         return chat.welcome(trusts, themes)
@@ -105,32 +109,21 @@ def build_chat(desk: Desk) -> gr.Blocks:
         if not question:
             return trusts, themes, chat.welcome(trusts, themes), gr.skip(), gr.skip()
         context, turn = await chat.answer(question[:MOST_TYPED], "", trusts, themes)
-        return trusts, themes, _welcome(profile.page.examples), context, turn
+        return trusts, themes, _welcome(chat.profile.page.examples), context, turn
 
-    with gr.Blocks(title=profile.page.title, analytics_enabled=False, fill_height=True) as page:
-        gr.Markdown(masthead(profile), elem_id="masthead")
-        with gr.Column(elem_id="log"):  # ui/talk.js puts each turn here and keeps it
-            welcome = gr.Markdown(_welcome(profile.page.examples), elem_id="welcome")
-        turn = gr.Markdown(elem_id="turn", visible="hidden", latex_delimiters=[])
+    with gr.Blocks(title=chat.profile.page.title, analytics_enabled=False) as page:
+        with gr.Column(elem_id="filters"):  # ui/scope.js says what they leave, and unfolds them
+            trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
+            themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
+        welcome = gr.Markdown(elem_id="offered", visible="hidden")
+        turn = gr.Markdown(elem_id="turn", visible="hidden", latex_delimiters=[])  # ui/talk.js puts each into the log
         context = gr.Textbox("", elem_id="context", visible="hidden", show_label=False)
-        with gr.Column(elem_id="bar"):  # ui/scope.js says in it what the filters leave, and unfolds them
-            with gr.Column(elem_id="filters"):
-                trusts = gr.CheckboxGroup(chat.trusts, label="Answer only from", elem_id="trusts")
-                themes = gr.CheckboxGroup(chat.themes, label="Only on", elem_id="themes")
-            with gr.Row(elem_id="asking"):
-                box = gr.Textbox(
-                    label="Your question", placeholder=profile.page.invitation, elem_id="question", lines=1,
-                    max_lines=6, scale=8, container=False, max_length=MOST_TYPED,
-                )  # fmt: skip
-                send = gr.Button("Ask", variant="primary", scale=0, min_width=72, elem_id="ask")
-        gr.Markdown(_notice(chat.assistant.settings), elem_id="notice")
+        box = gr.Textbox("", elem_id="typed", visible="hidden", show_label=False, max_length=MOST_TYPED)
+        send = gr.Button("Ask", elem_id="send", visible="hidden")
         # One request brings its answer. Gradio's queue takes two, a question and a stream to read, and loses answers where a
         # question meets the closing of the last one's stream (seen: one in some hundred).
         direct: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
-        gr.on(
-            [box.submit, send.click], chat.answer, [box, context, trusts, themes], [context, turn],
-            trigger_mode="multiple", **direct,
-        )  # fmt: skip
+        send.click(chat.answer, [box, context, trusts, themes], [context, turn], trigger_mode="multiple", **direct)
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, trigger_mode="always_last", **direct)
         page.load(arrive, None, [trusts, themes, welcome, context, turn], **direct)
     page.state_session_capacity = SESSIONS
@@ -142,13 +135,12 @@ def events_of(page: gr.Blocks) -> dict[int, str]:
     return {number: event.fn.__name__ for number, event in page.fns.items()}
 
 
-def masthead(profile: Profile) -> str:
-    """The page's title, what it is for, and the links to the other pages; what the profile says is text, never markup."""
-    links = " ".join(f'<a href="{page}">{name}</a>' for page, name in pages_of(profile.group).items() if page != "./")
-    what = html.escape(profile.page.masthead, quote=False).format(title=f"<cite>{html.escape(profile.title, quote=False)}</cite>")
-    return f"""<div class="masthead"><h1>{html.escape(profile.page.title, quote=False)}</h1>
-<p>{what}</p>
-<p class="links">{links}</p></div>"""
+def shell(profile: Profile, settings: Settings) -> str:
+    """The page's body, Gradio's own element in it empty; what the profile says is text, never markup."""
+    what = escape(profile.page.masthead).format(title=Markup("<cite>{}</cite>").format(profile.title))
+    return TEMPLATES.get_template("chat.html").render(
+        page=profile.page, what=what, pages=pages_of(profile.group), notice=_notice(settings), most=MOST_TYPED
+    )
 
 
 def _notice(settings: Settings) -> str:
@@ -158,12 +150,9 @@ def _notice(settings: Settings) -> str:
         kept = "A question is stored only if you say whether its answer was what you needed."
     if settings.log_questions:
         kept = "Questions are written to this server’s log."
-    promise = "Every quotation is verbatim, with its page. What the report does not say, this page does not say."
-    tab = '<span class="tab">This tab keeps the talk until you close it or begin a new one.</span>'
-    return f'<p class="notice">{promise} {kept} {tab}</p>'
+    return f"Every quotation is verbatim, with its page. What the report does not say, this page does not say. {kept}"
 
 
 def _welcome(examples: Iterable[str], name: str = "welcome") -> str:
     """``arrived`` among the names tells scripts that the filters of the address are set and questions may come."""
-    items = "".join(f"<li>{ask_link(question)}</li>" for question in examples)
-    return f'<div class="{name}"><h2>For instance</h2><ul>{items}</ul></div>'
+    return TEMPLATES.get_template("welcome.html").render(examples=examples, name=name)

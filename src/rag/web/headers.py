@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FOREIGN_META = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
+_RESIZER = re.compile(
+    r"<script>\s*\(\(\) => \{(?:(?!</script>).)*iframeResizer\.contentWindow(?:(?!</script>).)*</script>", re.DOTALL
+)
+"""A script for frames that are as tall as what is in them, which ours are not."""
+APP = "<gradio-app></gradio-app>"
+"""Where Gradio's own element goes among what the page shows before it."""
+_APP = re.compile(r"<gradio-app\b[^>]*>\s*</gradio-app>")
+_MODULE = '<script type="module" '
+"""Where Gradio's own scripts begin: modules run in the order of the page."""
 _HASHED_ASSET = re.compile(r"^/(?:assets|static/(?:fonts|js))/")
 _NAMED_BY = ("host", "x-forwarded-host", "x-forwarded-proto")
 """What Gradio makes the page's own address from."""
@@ -71,14 +80,17 @@ class SecurityHeaders:
 
 
 class CleanPage:
-    """Takes Gradio's social-media tags and web manifest out of its page, and puts a head into it; leaves all else alone.
+    """Takes Gradio's social-media tags and web manifest out of its page, and puts a head and a body into it; leaves all else alone.
 
-    ``heads`` has a head for each path that the one page is served at; Gradio knows it at ``/`` only. What it writes depends
+    ``heads`` has a head for each path that the one page is served at; Gradio knows it at ``/`` only. ``shell`` is the body,
+    with ``APP`` where Gradio draws; ``modules`` are its scripts, which run before Gradio's have come. What it writes depends
     on nothing but how the server is called, so that it is written and compressed once for each name.
     """
 
-    def __init__(self, app: ASGIApp, heads: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, heads: Mapping[str, str], shell: str, modules: str) -> None:
         self._app = app
+        self._shell = shell
+        self._modules = modules
         self._heads = {path: f"{head}</head>".encode() for path, head in heads.items()}
         self._kept: OrderedDict[tuple[str, ...], tuple[str, Piece]] = OrderedDict()
 
@@ -98,12 +110,21 @@ class CleanPage:
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
                 return
-            page = _cleaned(body, head).decode()
+            page = self._cleaned(body, head).decode()
             self._kept[key] = etag(page), Piece.of(page)
             if len(self._kept) > MOST_NAMES:
                 self._kept.popitem(last=False)
         tag, piece = self._kept[key]
         await respond(request, tag, [piece])(scope, receive, send)
+
+    def _cleaned(self, body: bytes, head: bytes) -> bytes:
+        page = body.decode("utf-8")
+        app = _APP.search(page)
+        if app is None:
+            return body
+        page = page[: app.start()] + self._shell.replace(APP, app[0]) + page[app.end() :]
+        page = page.replace(_MODULE, self._modules + _MODULE, 1)
+        return _RESIZER.sub("", _FOREIGN_META.sub("", page)).encode().replace(b"</head>", head, 1)
 
 
 async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
@@ -119,13 +140,6 @@ async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Mess
 
     await app(scope, receive, keep)
     return start, b"".join(parts)
-
-
-def _cleaned(body: bytes, head: bytes) -> bytes:
-    if b"<gradio-app" not in body:
-        return body
-    page = _FOREIGN_META.sub("", body.decode("utf-8")).encode()
-    return page.replace(b"</head>", head, 1)
 
 
 def _is_page(start: Message) -> bool:

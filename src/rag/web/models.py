@@ -205,6 +205,7 @@ class PassageRecord(AroundRecord):
     after: AroundRecord | None
     previous: str | None = Field(description="id of the passage before it in the report")
     next: str | None
+    section: list[AroundRecord] | None = Field(description="every passage of its section in order, where ``whole`` was asked for")
 
 
 class Named(BaseModel):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     Pieces = list[tuple[str, bool]]
 
+BEGINS = 90
+"""Letters of a passage that say which it is: a line and a half on a phone."""
 _MARK = re.compile(r"(\d{1,7})-(\d{1,7})")
 _PARTS: Any = TEMPLATES.get_template("read.html").module
 
@@ -104,30 +107,39 @@ class ReadPage:
 
 
 def map_page(index: PassageIndex) -> str:
-    """Themes by trusts, each cell with its number of passages and a link to the first; a row can be compared on."""
+    """Themes by trusts, each cell shaded by its number of passages and leading to them; a row can be compared on."""
     tags = index.report.tags
     trusts: list[TrustId | None] = [*(t.id for t in tags.trusts), None]
     named = [(trust, tags.trust_name(trust)) for trust in trusts]
     rows = [_map_row(index, theme, trusts) for theme in tags.themes]
+    most = max(len(cell["passages"]) for row in rows for cell in row["cells"])
     profile = tags.profile
     pages = pages_of(profile.group)
-    return "".join([_PARTS.beginning(pages["map"], wide=True), _PARTS.map(profile, pages, named, rows), _PARTS.end()])
+    return "".join([_PARTS.beginning(pages["map"], wide=True), _PARTS.map(profile, pages, named, rows, most), _PARTS.end()])
 
 
 def _map_row(index: PassageIndex, theme: Theme, trusts: list[TrustId | None]) -> dict[str, Any]:
     name, group = index.report.tags.themes[theme], index.report.profile.group
     cells = []
-    shared = 0
     for trust in trusts:
         found = [p for p in index.passages if p.trust == trust and theme in p.themes]
-        shared += bool(found) and trust is not None
-        label = f"{index.report.tags.trust_name(trust)}, {name}: {len(found)} passage{'s' if len(found) != 1 else ''}"
-        cells.append((label, found[0].id if found else "", len(found)))
+        owner = index.report.tags.trust_name(trust)
+        cells.append({
+            "id": f"{theme}-{trust or 'all'}", "trust": trust, "trust_name": owner, "passages": [_beginning(p) for p in found],
+            "label": f"{owner}, {name}: {len(found)} passage{'s' if len(found) != 1 else ''}",
+            "ask": f"What does the report say about {name.lower()} at {owner}?" if trust else "",
+        })  # fmt: skip
+    shared = sum(bool(cell["passages"]) and cell["trust"] is not None for cell in cells)
     return {
         "name": name,
         "cells": cells,
         "question": f"Compare the {group.count} {group.nouns} on {name.lower()}" if shared > 1 else "",
     }
+
+
+def _beginning(passage: Passage) -> tuple[str, str, str]:
+    """The passage's id, its page and what it begins with."""
+    return passage.id, page_name(passage.page), textwrap.shorten(passage.text, BEGINS, placeholder=" …")
 
 
 def _span(mark: str | None) -> tuple[int, int] | None:

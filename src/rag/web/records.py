@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rag.answering.quotes import quote_at
-from rag.render import to_markdown, to_text
+from rag.render import to_cited_html, to_markdown, to_text
 from rag.types import Answer
 from rag.web.models import MOST_SPANS, SPAN
 
@@ -18,8 +18,11 @@ SPANS = rf"^{SPAN}(,{SPAN}){{0,{MOST_SPANS - 1}}}$"
 """Quotations of the edition, with commas between."""
 
 
-def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | None:
-    """One passage with the ones before and after it in its section, and the ids of its neighbours in the report."""
+def passage_record(index: PassageIndex, passage_id: str, *, whole: bool = False) -> dict[str, Any] | None:
+    """One passage with the ones before and after it in its section, and the ids of its neighbours in the report.
+
+    ``whole`` adds every passage of its section, some 600 words at most.
+    """
     places = {p.id: n for n, p in enumerate(index.passages)}
     if passage_id not in places:
         return None
@@ -34,15 +37,15 @@ def passage_record(index: PassageIndex, passage_id: str) -> dict[str, Any] | Non
         "after": _lines(index, after) if after and after.section == here.section else None,
         "previous": before.id if before else None,
         "next": after.id if after else None,
+        "section": [_lines(index, p) for p in index.passages if p.section == here.section] if whole else None,
     }
 
 
-def cited(index: PassageIndex, spans: str, *, markdown: bool) -> str:
+def cited(index: PassageIndex, spans: str, form: Literal["text", "markdown", "html"]) -> str:
     """Quotations for copying: ``spans`` as in ``SPANS``; ``ValueError`` for what is no quotation of this edition."""
     quotes = tuple(quote_of(index, span) for span in spans.split(","))
     answer = Answer("", "answered", "", quotes, edition=index.report.short_edition)
-    write = to_markdown if markdown else to_text
-    return write(answer, index.report.tags)
+    return {"text": to_text, "markdown": to_markdown, "html": to_cited_html}[form](answer, index.report.tags)
 
 
 def quote_of(index: PassageIndex, span: str) -> Quote:

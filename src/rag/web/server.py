@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import gc
+import html
 import os
 import platform
 import socket
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from rag.answering.assistant import Assistant
+    from rag.corpus.profile import Profile
     from rag.loading import Progress
     from rag.settings import Settings
     from rag.web.limits import Questions
@@ -45,9 +47,9 @@ MAY_SEND = (
 EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - what an operator may say
 """Hosts that are every address of the machine and the name of none."""
 UI = Path(__file__).parent / "ui"
-HEAD = (
-    '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css">'
-    '<script type="module" src="ui/chat.js"></script>'
+HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css">'
+MODULES = '<script type="module" src="ui/chat.js"></script>' + "".join(
+    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report", "copy", "tabs")
 )
 
 
@@ -177,23 +179,28 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     events = Events(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
     mounted = app.router.routes[-1]
     mounted.app = Door(mounted.app, events, metrics, questions.late, settings.queue)  # type: ignore[attr-defined]
-    _add_middleware(app, settings, names, metrics, questions)
+    _add_middleware(app, settings, names, metrics, questions, profile)
     _tell_start(assistant)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions) -> None:
+def _add_middleware(
+    app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions, profile: Profile
+) -> None:
     """From the innermost out; the order is part of what each promises."""
     from starlette.middleware.cors import CORSMiddleware
     from starlette.middleware.gzip import GZipMiddleware
 
     from rag.web.addresses import Addresses, RefusalPages
+    from rag.web.chat import shell
     from rag.web.clients import Clients
     from rag.web.headers import CleanPage, SecurityHeaders
     from rag.web.hosts import Hosts
     from rag.web.limits import Limits
 
-    app.add_middleware(CleanPage, heads={"/": HEAD, "/embed": _embed_head(settings) + HEAD})  # before the page is compressed
+    head = f"<title>{html.escape(profile.page.title)}</title>{HEAD}"
+    heads = {"/": head, "/embed": _embed_head(settings) + head}
+    app.add_middleware(CleanPage, heads=heads, shell=shell(profile, settings), modules=MODULES)  # before the page is compressed
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Addresses)
     app.add_middleware(Limits, settings=settings, metrics=metrics, questions=questions)

@@ -26,6 +26,16 @@
 
   const address = new URL(location.href);
   const question = address.searchParams.get("ask");
+  // A talk that goes on is drawn as one from the first: a short head, no examples, room for the report (style.css, panel.css).
+  const root = document.documentElement;
+  let kept = null;
+  try {
+    kept = root.classList.contains("embed") ? null : JSON.parse(sessionStorage.getItem("report-assistant:talk"));
+  } catch { /* forbidden, or not ours */ }
+  if (kept?.turns?.length || question?.trim()) {
+    root.classList.add("talking");
+    root.classList.toggle("pane", !kept?.unwanted && !root.classList.contains("embed") && matchMedia("(min-width: 80rem)").matches);
+  }
   if (question === null) return;
   address.searchParams.delete("ask");
   history.replaceState(question.trim() ? { asked: [question.trim()], typed: "", arrived: true } : null, "", address);

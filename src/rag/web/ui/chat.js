@@ -1,9 +1,9 @@
 // What the chat page does by script: asking, the keys, and a lost connection. The rest is in the modules that it imports.
 // Everything works by delegation, since Gradio redraws its messages.
-import { box, context, framed, put, say, tell, whenever } from "./page.js";
-import { isOpen, openSource, shut } from "./report.js";
+import { box, context, framed, put, say, tell, typed, whenever } from "./page.js";
+import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
-import { asked, echo, isStuck, owes, pending, questionOf, save, stick } from "./talk.js";
+import { asked, echo, isStuck, owes, pending, questionOf, save, stick, turns } from "./talk.js";
 import { copyFrom } from "./copy.js";
 
 // Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
@@ -14,55 +14,44 @@ let refused = false; // the question in hand; what Gradio says of that is not sh
 function ask(question) {
   if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
   refused = false;
-  put(box(), question);
   echo(question.trim());
-  whenDrawn(() => setTimeout(send, 0));
+  whenDrawn(() => {
+    put(typed(), pending());
+    setTimeout(() => document.querySelector("#send").click(), 0);
+  });
 }
 // What is sent before Gradio has drawn what its server sends on arrival would be lost.
-const isDrawn = () => document.querySelector("#welcome .arrived, #turn .turn");
+const isDrawn = () => typed() && context() && document.querySelector("#send") && document.querySelector("#offered .arrived, #turn .turn");
 function whenDrawn(act) {
   if (isDrawn()) return act();
   const watch = new MutationObserver(() => {
-    if (!isDrawn()) return;
-    watch.disconnect();
-    put(box(), pending());
-    act();
+    if (isDrawn()) watch.disconnect(), act();
   });
   watch.observe(document.body, { childList: true, subtree: true });
 }
-function send() {
-  sending = true;
-  document.querySelector("#ask")?.click();
-  sending = false;
-}
-let sending = false; // a click of our own, which Gradio hears
 
-// What a reader sends is shown before Gradio hears of it; false where there is nothing to send, or where it waits in line.
-function goesOn() {
-  const question = box().value.trim();
+// What a reader has typed is shown before anything is heard of it, and stays in the box until it is answered.
+function submit() {
+  const question = box.value.trim();
   if (!question) {
     say("Type a question first.");
-    box().focus();
-    return false;
+    return box.focus();
   }
-  if (pending() && !isStuck()) {
-    if (question !== pending()) ask(question);
-    put(box(), "");
-    return false;
-  }
-  if (owes() || !isDrawn()) {
-    ask(question);
-    return false;
-  }
-  refused = false;
-  echo(question);
-  return true;
+  const waits = pending() && !isStuck();
+  if (!waits || question !== pending()) ask(question);
+  if (waits) put(box, "");
 }
+document.querySelector("#ask").addEventListener("click", submit); // no form: a frame that the widget makes may submit none
 document.addEventListener("report-assistant:ask", (event) => ask(event.detail));
 document.addEventListener("report-assistant:answered", ({ detail: answer }) => {
-  if (box()?.value.trim() === questionOf(answer)) put(box(), ""); // but for what has been typed meanwhile
+  if (box.value.trim() === questionOf(answer)) put(box, ""); // but for what has been typed meanwhile
   if (inLine.length) ask(inLine.shift());
 });
+
+// Cards have nothing to do before there is an answer.
+const cards = () => import("./cards.js");
+if (turns().length) cards();
+else document.addEventListener("report-assistant:answered", cards, { once: true });
 
 // A reader's word on an answer, where the operator asks for it.
 async function rate(button) {
@@ -78,17 +67,12 @@ async function rate(button) {
 
 document.addEventListener("click", (event) => {
   const found = (selector) => event.target.closest?.(selector);
-  if (found("#ask") && !sending && !goesOn()) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    return;
-  }
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   const [chip, link] = [found("a.chip"), found("a.ask")];
   if (chip) {
     event.preventDefault();
     openSource(chip);
-  } else if (link && box()) {
+  } else if (link) {
     event.preventDefault();
     if (link.classList.contains("whole")) widen();
     ask(new URL(link.href, document.baseURI).searchParams.get("ask"));
@@ -100,13 +84,13 @@ document.addEventListener("click", (event) => {
   }
 }, true);
 
-let ready = framed; // a frame takes no focus from the page around it
-whenever(() => {
-  if (box() && box().dir !== "auto") box().dir = "auto";
-  if (ready || !box()) return;
-  ready = true;
-  if (document.activeElement === document.body) box().focus({ preventScroll: true });
-});
+if (!framed && document.activeElement === document.body) box.focus({ preventScroll: true }); // a frame takes no focus from the page around it
+if (!CSS.supports("field-sizing", "content")) {
+  box.addEventListener("input", () => {
+    box.style.height = "auto";
+    box.style.height = `${box.scrollHeight + 2}px`; // its borders
+  });
+}
 
 // What came instead of an answer: in the server's words where they are its own, else what its status means. The question is
 // kept under its words, and asked again by itself when the server says when.
@@ -148,45 +132,38 @@ whenever(() => {
       continue;
     }
     text.textContent = LOST;
-    if (pending() && box()?.value.trim() === pending()) put(box(), "");
+    if (pending() && box.value.trim() === pending()) put(box, "");
     const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
-    history.replaceState({ asked: again, typed: box()?.value || "" }, "");
+    history.replaceState({ asked: again, typed: box.value || "" }, "");
     stick("The assistant cannot be reached just now. This is asked as soon as it answers.");
     save();
   }
 });
 
-async function resume({ asked: questions, typed, arrived }) {
-  // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
-  if (!arrived || !framed) history.replaceState(null, "");
+async function resume({ asked: questions, typed: words, arrived }) {
+  if (words) put(box, words);
   for (const question of questions) {
     await new Promise((done) => {
       document.addEventListener("report-assistant:answered", done, { once: true });
       ask(question);
     });
   }
-  if (typed) put(box(), typed);
+  // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
+  if (!arrived || !framed) history.replaceState(null, "");
   if (!arrived && questions.length) tell(BACK);
 }
-if (Array.isArray(history.state?.asked)) {
-  const state = history.state;
-  const watch = new MutationObserver(() => {
-    if (!document.querySelector("#log .arrived, #log .answer")) return;
-    watch.disconnect();
-    setTimeout(() => resume(state), 0);
-  });
-  watch.observe(document.body, { childList: true, subtree: true });
-}
+if (Array.isArray(history.state?.asked)) resume(history.state);
 
 let recalled = -1;
 document.addEventListener("keydown", (event) => {
-  if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  if (event.target === box && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     recalled = -1;
-    if (!goesOn()) { event.preventDefault(); event.stopImmediatePropagation(); }
-  } else if (event.key === "Escape" && isOpen() && !document.querySelector("dialog[open]")) { event.preventDefault(); shut(); }
-  else if (event.key === "ArrowUp" && event.target === box() && (!box().value || recalled >= 0)) {
+    event.preventDefault();
+    submit();
+  } else if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && escape()) event.preventDefault();
+  else if (event.key === "ArrowUp" && event.target === box && (!box.value || recalled >= 0)) {
     const all = asked();
     recalled = Math.min(recalled + 1, all.length - 1);
-    if (recalled >= 0) { event.preventDefault(); put(box(), all[all.length - 1 - recalled]); }
-  } else if (event.target === box()) recalled = -1;
+    if (recalled >= 0) { event.preventDefault(); put(box, all[all.length - 1 - recalled]); }
+  } else if (event.target === box) recalled = -1;
 }, true);

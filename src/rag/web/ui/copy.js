@@ -3,28 +3,37 @@ import { make, say, tell } from "./page.js";
 import { questionOf, turns } from "./talk.js";
 
 const SIGNS = /[\\`*_{}[\]<>#|~]/g; // as rag.render.markdown has them, of what a line of words may hold
-const escaped = (text) => text.replace(SIGNS, "\\$&");
+// How a heading, a line of ours and a link are put in each form.
+const markup = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const WAYS = {
+  text: { head: (text) => text, line: (text) => text, link: (address) => address, between: "\n\n————\n\n" },
+  markdown: { head: (text) => `## ${WAYS.markdown.line(text)}`, line: (text) => text.replace(SIGNS, "\\$&"), link: (address) => `<${address}>`, between: "\n---\n\n" },
+  html: { head: (text) => `<h2>${markup(text)}</h2>`, line: (text) => `<p>${markup(text)}</p>`, link: (address) => `<p><a href="${markup(address)}">${markup(address)}</a></p>`, between: "<hr>\n" },
+};
 
 /** What a button of an answer copies. */
 export function copyFrom(button) {
-  return given(button, async () => {
-    const answer = button.closest(".answer");
-    if (button.classList.contains("link")) return linkTo(answer);
-    const markdown = button.classList.contains("markdown");
-    if (button.classList.contains("one")) return cited([button.closest("figure")], markdown);
-    return written(answer, markdown);
-  });
+  const answer = button.closest(".answer");
+  if (button.classList.contains("link")) return given(button, { "text/plain": Promise.resolve(linkTo(answer)) });
+  const write = button.classList.contains("one") ? (form) => cited([button.closest("figure")], form) : (form) => written(answer, form);
+  return given(button, forms(write, button.classList.contains("markdown")));
 }
 
 /** All questions with their answers, oldest first. */
 export function copyTalk(button, markdown) {
-  return given(button, () => talkWritten(markdown));
+  return given(button, forms(talkWritten, markdown));
+}
+
+// Plain text with rich text beside it, which a word processor or a mail takes.
+function forms(write, markdown) {
+  if (markdown) return { "text/plain": write("markdown") };
+  return { "text/plain": write("text"), ...(navigator.clipboard?.write ? { "text/html": write("html") } : {}) };
 }
 
 /** The talk as a file: a Word document, which the server writes, or Markdown. */
 export async function saveTalk(markdown) {
   try {
-    const file = markdown ? new Blob([await talkWritten(true)], { type: "text/markdown" }) : await wordOf();
+    const file = markdown ? new Blob([await talkWritten("markdown")], { type: "text/markdown" }) : await wordOf();
     const link = make("a", { href: URL.createObjectURL(file), download: markdown ? "talk.md" : "talk.docx" });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -42,10 +51,10 @@ async function wordOf() {
   return response.blob();
 }
 
-async function talkWritten(markdown) {
+async function talkWritten(form) {
   const all = [];
-  for (const turn of turns()) if (turn.querySelector(".answer")) all.push(await written(turn.querySelector(".answer"), markdown));
-  return all.join(markdown ? "\n---\n\n" : "\n\n————\n\n");
+  for (const turn of turns()) if (turn.querySelector(".answer")) all.push(await written(turn.querySelector(".answer"), form));
+  return all.join(WAYS[form].between);
 }
 
 const MOST_CITED = 60; // of one answer, as the server takes them
@@ -59,20 +68,19 @@ function saidIn(answer) {
   return [...words, ...silent, answer.querySelector(".scope")?.textContent].filter(Boolean);
 }
 
-async function written(answer, markdown) {
-  const question = questionOf(answer);
+async function written(answer, form) {
+  const way = WAYS[form];
   const shown = shownIn(answer);
-  const lines = saidIn(answer);
-  const head = markdown ? [`## ${escaped(question)}`, ...lines.map(escaped)] : [question, ...lines];
-  const link = linkTo(answer);
-  return [...head, ...(shown.length ? [(await cited(shown, markdown)).trim()] : []), markdown ? `<${link}>` : link].join("\n\n") + "\n";
+  const quoted = shown.length ? [(await cited(shown, form)).trim()] : [];
+  return [way.head(questionOf(answer)), ...saidIn(answer).map(way.line), ...quoted, way.link(linkTo(answer))].join("\n\n") + "\n";
 }
 
-async function cited(figures, markdown) {
+async function cited(figures, form) {
   const spans = figures.map(spanOf);
-  const response = await fetch(`api/cite?form=${markdown ? "markdown" : "text"}&spans=${spans.slice(0, MOST_CITED).join(",")}`);
+  const response = await fetch(`api/cite?form=${form}&spans=${spans.slice(0, MOST_CITED).join(",")}`);
   if (!response.ok) throw new Error(response.statusText);
-  return response.text();
+  const words = await response.text();
+  return form === "html" ? words.replaceAll('href="read', `href="${new URL("read", document.baseURI).href}`) : words;
 }
 
 // To the very answer: the server has written what was asked, of what, whatever the page is set to since. A question that was
@@ -82,17 +90,14 @@ function linkTo(answer) {
   return new URL(link ? link.getAttribute("href") : `?${new URLSearchParams({ ask: questionOf(answer) })}`, new URL("./", document.baseURI)).href;
 }
 
-async function given(button, write) {
-  let text;
+// Promises go to the clipboard, not what has come of them: some browsers heed only what is begun at the click.
+async function given(button, taken) {
+  const items = Object.entries(taken).map(([type, words]) => [type, words.then((text) => new Blob([text], { type }))]);
+  items.forEach(([, item]) => item.catch(() => {})); // told below
   try {
-    text = await write();
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]); // there is none over plain HTTP, and a browser may refuse it
   } catch {
-    return tell("That could not be copied: the assistant cannot be reached. Please try again in a moment.");
-  }
-  try {
-    await navigator.clipboard.writeText(text); // there is no clipboard over plain HTTP, and a browser may refuse it
-  } catch {
-    return offer(text, button);
+    return taken["text/plain"].then((text) => offer(text, button), () => tell("That could not be copied: the assistant cannot be reached. Please try again in a moment."));
   }
   const label = [...button.childNodes];
   button.replaceChildren("Copied");

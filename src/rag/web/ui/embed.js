@@ -31,7 +31,7 @@
   const say = (kind, data = {}) => host && window.parent.postMessage({ type: `${NAME}:${kind}`, ...data }, host);
   const box = () => document.querySelector("#question textarea");
   // The chat has drawn what its server sends on arrival; a question asked before that would be lost.
-  const settled = () => box() && document.querySelector("#log .arrived, #log .answer");
+  const settled = () => document.querySelector("#log .arrived, #log .answer");
   const within = (value, most) => typeof value === "string" && value.length <= most;
   const heard = {
     hello: { keys: "accent,greeting,type", fits: (data) => within(data.greeting, 300) && /^#[\da-f]{6}$/i.test(data.accent), act: greet },

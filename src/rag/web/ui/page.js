@@ -12,7 +12,9 @@ export function make(tag, properties = {}, ...children) {
 }
 
 export const framed = document.documentElement.classList.contains("embed");
-export const box = () => document.querySelector("#question textarea");
+export const box = document.querySelector("#box");
+/** Gradio's own box, which takes a question to the server, once Gradio has drawn it. */
+export const typed = () => document.querySelector("#typed textarea, #typed input");
 export const context = () => document.querySelector("#context textarea, #context input");
 
 /** Sets a field as typing does, so that Gradio hears of it. */

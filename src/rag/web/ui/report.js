@@ -1,86 +1,177 @@
-// The report beside the answer: a source of the answer, with what stands around it.
-import { framed, make } from "./page.js";
+// The report beside the answer. From 80rem a pane that stays and follows the talk; below that, and in a frame of another page, a
+// panel over it that a citation opens.
+import { box, framed, make } from "./page.js";
 
-let opener = null;
-const panel = make("aside", { id: "panel", hidden: true, role: "dialog", tabIndex: -1 });
+const WIDE = matchMedia("(min-width: 80rem)");
+const root = document.documentElement;
+const panel = make("div", { id: "panel", hidden: true, tabIndex: -1 });
 panel.setAttribute("aria-labelledby", "panel-title");
 document.body.append(panel);
 
+const records = new Map(); // passages that were read, each with its section
+let opener = null; // the citation whose source is shown
+let newest = null; // the answer that the pane follows
+let unwanted = false; // a reader closed the pane
+let latest = 0; // counts what was asked for, so that a slow passage does not come over a later one
+
+export const isUnwanted = () => unwanted;
+const isPane = () => WIDE.matches && !framed;
+
 /** Opens the source that a citation leads to, marked here and in the answer. */
-export function openSource(chip) {
+export async function openSource(chip) {
+  unwanted = false;
+  await showSource(chip);
+  panel.focus({ preventScroll: true });
+}
+
+/** A question was asked: the pane makes room, a panel gives way. */
+export function prepare() {
+  if (!isPane()) return hide();
+  if (!unwanted && panel.hidden) note("What an answer quotes is shown here, where it stands in the report.");
+}
+
+/** The pane shows what the newest answer begins with. */
+export function follow(answer, stays = unwanted) {
+  newest = answer;
+  unwanted = stays;
+  if (!answer || !isPane() || unwanted) return;
+  const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip");
+  if (lead) showSource(lead);
+  else note("The newest answer quotes nothing.");
+}
+
+/** The talk is gone, and what was shown of it. */
+export function leave() {
+  newest = null;
+  hide();
+}
+
+/** Escape: from the pane back to the citation; a panel closes. Whether there was anything to do. */
+export function escape() {
+  if (panel.hidden || (isPane() && !panel.contains(document.activeElement))) return false;
+  if (isPane()) back();
+  else shut();
+  return true;
+}
+
+function shut() {
+  unwanted = isPane();
+  hide();
+  back();
+}
+
+function hide() {
+  latest += 1;
+  panel.hidden = true;
+  root.classList.remove("panel-open", "pane");
+  unmark();
+}
+
+function back() {
+  if (!opener?.isConnected) return box.focus({ preventScroll: true });
+  opener.focus({ preventScroll: true });
+  bring(opener);
+}
+
+function unmark() {
+  document.querySelectorAll("#log figure.open").forEach((figure) => figure.classList.remove("open"));
+  document.querySelectorAll("#log a.chip[aria-current]").forEach((chip) => chip.removeAttribute("aria-current"));
+}
+
+// By the window's own scrolling only: scrollIntoView and focus would move a page around this one as well.
+function bring(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const covered = document.querySelector("#bar")?.offsetHeight ?? 0;
+  if (top < 0 || bottom > innerHeight - covered) centre(element, window);
+}
+
+function centre(element, scroller) {
+  const { top, height } = element.getBoundingClientRect();
+  scroller.scrollBy({ top: top + Math.min(height, innerHeight / 2) / 2 - innerHeight / 2, behavior: "instant" });
+}
+
+function showSource(chip) {
   opener = chip;
-  document.querySelector("#log figure.open")?.classList.remove("open");
-  chip.closest("figure").classList.add("open");
+  unmark();
+  const figure = chip.closest("figure");
+  figure.classList.add("open");
+  chip.setAttribute("aria-current", "true");
   const target = new URL(chip.href);
   return show(target.hash.slice(1), target.searchParams.get("mark").split("-").map(Number));
 }
 
-export const isOpen = () => !panel.hidden;
-
-export function shut() {
-  panel.hidden = true;
-  document.documentElement.classList.remove("panel-open");
-  document.querySelector("#log figure.open")?.classList.remove("open");
-  if (!opener?.isConnected) return;
-  opener.focus({ preventScroll: true });
-  const { top, bottom } = opener.getBoundingClientRect();
-  const covered = document.querySelector("#bar")?.offsetHeight ?? 0;
-  if (top < 0 || bottom > innerHeight - covered) centre(opener, window);
-}
-
-// In the middle of the window, by its own scrolling only: scrollIntoView and focus would move a page around this one as well.
-function centre(element, scroller) {
-  const { top, height } = element.getBoundingClientRect();
-  scroller.scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: "instant" });
+/** A passage with its section; throws where the report is away. */
+export async function passage(id) {
+  if (!records.has(id)) {
+    const response = await fetch(`api/passages/${encodeURIComponent(id)}?whole=true`);
+    if (!response.ok) throw new Error(response.statusText);
+    records.set(id, await response.json());
+  }
+  return records.get(id);
 }
 
 async function show(id, mark) {
+  const mine = latest += 1;
   let record;
   try {
-    const response = await fetch(`api/passages/${encodeURIComponent(id)}`);
-    if (!response.ok) throw new Error(response.statusText);
-    record = await response.json();
+    record = await passage(id);
   } catch {
-    panel.replaceChildren(head("The report cannot be reached"), make("p", {}, "Please try again in a moment."));
-    return open();
+    return mine === latest && note("The report cannot be reached. Please try again in a moment.");
   }
+  if (mine !== latest) return;
+  const held = panel.contains(document.activeElement) ? document.activeElement.textContent : "";
   const place = make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`);
-  const text = make("div", { className: "text", translate: false });
-  if (record.before) text.append(block(record.before, null, "around"));
-  text.append(block(record, mark, "here"));
-  if (record.after) text.append(block(record.after, null, "around"));
+  const text = make("div", { className: "text", translate: false }, ...record.section.map((one) => block(one, mark, one.id === id)));
   const link = make("a", { href: `read?edition=${record.edition}&mark=${mark ? mark.join("-") : ""}#${id}` }, "Read on in the report");
   const steps = make("p", { className: "steps" }, step("Previous passage", record.previous), " ", step("Next passage", record.next), " ", link);
   panel.className = `trust-${record.trust || "all"}`;
-  panel.replaceChildren(head(record.heading), ...(mark ? [sources()] : []), place, text, steps);
+  panel.replaceChildren(head(record.heading, place, ...(mark ? [sources()] : [])), text, steps);
   open();
   centre(panel.querySelector("mark") || panel.querySelector(".here"), panel);
+  // Who steps on goes on stepping: the button that was pressed is a new one.
+  if (held) ([...panel.querySelectorAll("button:enabled")].find((button) => button.textContent === held) || panel).focus({ preventScroll: true });
 }
 
-// Through the sources of the answer, those unfolded, in its order.
+function note(words) {
+  latest += 1;
+  unmark();
+  panel.className = "trust-all";
+  panel.replaceChildren(head("The report"), make("p", { className: "note" }, words), make("p", {}, make("a", { href: "read" }, "Read the whole report")));
+  open();
+}
+
+// Through the sources of the answer in its order, the folded ones too.
 function sources() {
-  const all = [...opener.closest(".answer").querySelectorAll("a.chip")].filter((chip) => chip.offsetParent);
+  const all = [...opener.closest(".answer").querySelectorAll("a.chip")];
   const at = all.indexOf(opener);
-  const to = (label, chip) => make("button", { type: "button", disabled: !chip, onclick: () => openSource(chip) }, label);
+  const to = (label, chip) => make("button", { type: "button", disabled: !chip, onclick: () => go(chip) }, label);
   return make("p", { className: "sources" }, `Source ${at + 1} of ${all.length} `, to("Previous source", all[at - 1]), " ", to("Next source", all[at + 1]));
 }
 
-function head(title) {
+function go(chip) {
+  const fold = chip.closest("details");
+  if (fold) fold.open = true;
+  chip.dispatchEvent(new CustomEvent("report-assistant:reveal", { bubbles: true }));
+  bring(chip.closest("figure"));
+  showSource(chip);
+}
+
+function head(title, ...more) {
   const close = make("button", { className: "close", type: "button", onclick: shut }, framed ? "Back to the answer" : "Close"); // the widget has a Close of its own
-  return make("header", {}, make("h2", { id: "panel-title" }, title), close);
+  return make("header", {}, make("h2", { id: "panel-title" }, title), close, ...more);
 }
 
 function step(label, id) {
   return make("button", { type: "button", disabled: !id, onclick: () => show(id, null) }, label);
 }
 
-function pageOf(record) {
+export function pageOf(record) {
   return /^\d/.test(record.page) ? `p. ${record.page}` : record.page;
 }
 
-function block(record, mark, name) {
+function block(record, mark, here) {
   const lines = record.lines.map((line) => make("p", { className: /^[•–]/.test(line.text) ? "item" : "" }, ...marked(line, mark)));
-  const all = make("div", { className: name + (record.speaker ? " voice" : "") }, ...lines);
+  const all = make("div", { className: (here ? "here" : "around") + (record.speaker ? " voice" : "") }, ...lines);
   if (record.speaker) all.append(make("p", { className: "speaker" }, record.speaker));
   return all;
 }
@@ -94,6 +185,12 @@ function marked(line, mark) {
 
 function open() {
   panel.hidden = false;
-  document.documentElement.classList.add("panel-open");
-  panel.focus({ preventScroll: true });
+  panel.setAttribute("role", isPane() ? "complementary" : "dialog");
+  root.classList.add("panel-open");
+  root.classList.toggle("pane", isPane());
 }
+
+WIDE.addEventListener("change", () => {
+  hide();
+  follow(newest);
+});

@@ -5,7 +5,8 @@ const WHOLE = "the whole report";
 const scope = make("button", { id: "scope", type: "button", onclick: () => choose(!document.documentElement.classList.contains("choosing")) });
 scope.setAttribute("aria-controls", "filters");
 scope.setAttribute("aria-expanded", "false");
-export const line = make("div", { id: "line" }, scope);
+export const line = document.querySelector("#line");
+line.prepend(scope);
 
 /** The filters as the address has them. */
 function filters() {
@@ -25,6 +26,7 @@ function choose(open) {
 }
 
 function describe() {
+  if (!document.querySelector("#trusts input") && /[?&](trust|theme)=./.test(location.search)) return; // not known yet
   const names = (id) => [...document.querySelectorAll(`#${id} label:has(input:checked)`)].map((label) => label.textContent.trim()).join(", ");
   const [trusts, themes] = [names("trusts"), names("themes")];
   const words = trusts || themes ? [trusts || WHOLE, themes && `on ${themes}`].filter(Boolean).join(", ") : WHOLE;
@@ -50,9 +52,8 @@ document.addEventListener("keydown", (event) => {
 const chosen = new MutationObserver(describe); // a chosen filter is one by its class
 let watched = null;
 whenever(() => {
-  const bar = document.querySelector("#bar");
   const place = document.querySelector("#filters");
-  if (bar && line.parentElement !== bar) bar.prepend(line);
+  document.querySelector("gradio-app main")?.setAttribute("role", "presentation"); // the page has its own
   if (place && watched !== place) {
     watched = place;
     chosen.observe(place, { subtree: true, attributes: true, attributeFilter: ["class"] });

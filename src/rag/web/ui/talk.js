@@ -1,18 +1,20 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
 import { box, context, framed, make, put, say, whenever } from "./page.js";
+import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
 import { copyTalk, saveTalk } from "./copy.js";
+import { arrange } from "./tabs.js";
 
 const KEY = "report-assistant:talk";
 const MOST_KEPT = 50; // turns; a context reaches no further back
-const log = make("div", { className: "turns", role: "log" });
-log.setAttribute("aria-label", "Questions and answers");
-const gone = make("p", { className: "gone", hidden: true });
+const [log, gone, welcome] = ["#log .turns", "#log .gone", "#welcome"].map((selector) => document.querySelector(selector));
 let waiting = null; // the question that has no answer yet
 let last = ""; // the name of the turn that came last
+let shown = null; // the examples as Gradio has them, which change with the filters
 let undo = null;
 let owed = ""; // the context of a restored talk, until Gradio has drawn what takes it
 
+const newest = () => [...log.querySelectorAll(".answer")].at(-1) ?? null;
 export const turns = () => [...log.querySelectorAll(".turn")];
 export const asked = () => turns().map((turn) => turn.querySelector(".asked").textContent);
 export const pending = () => waiting && waiting.querySelector(".asked").textContent;
@@ -28,6 +30,7 @@ export function echo(question) {
   gone.hidden = true;
   undo = null;
   if (owed) lend(owed);
+  prepare();
   add(waiting);
 }
 
@@ -45,13 +48,12 @@ function drop() {
   waiting = null;
 }
 
-// In Gradio's own classes for words. A question runs as its letters do; what is quoted is not to be put into other words.
+// A question runs as its letters do; what is quoted is not to be put into other words.
 function wrapped(turn) {
   turn.querySelectorAll(".asked").forEach((words) => { words.dir = "auto"; });
   turn.querySelectorAll("blockquote").forEach((words) => { words.translate = false; });
-  const around = (document.querySelector("#turn .prose, #welcome .prose") || make("div", { className: "prose" })).cloneNode(false);
-  around.append(turn);
-  return around;
+  arrange(turn);
+  return make("div", {}, turn);
 }
 
 function add(element) {
@@ -74,12 +76,13 @@ function land() {
 }
 
 function keep() {
-  const place = document.querySelector("#log");
-  if (place && log.parentElement !== place) {
-    place.prepend(log, gone); // before the examples
-    restore();
+  const offered = document.querySelector("#offered .arrived");
+  if (offered && offered !== shown) {
+    shown = offered;
+    if (welcome.textContent !== offered.textContent) welcome.replaceChildren(offered.cloneNode(true));
+    else welcome.firstElementChild.className = offered.className;
   }
-  if (owed && document.querySelector("#welcome .arrived")) lend(owed);
+  if (owed && offered) lend(owed);
   const turn = document.querySelector("#turn .turn");
   if (!turn || turn.className === last) return;
   last = turn.className; // each has a name of its own
@@ -88,35 +91,44 @@ function keep() {
   add(wrapped(answer));
   say("Answer ready");
   setTimeout(save, 0); // the context comes with it
+  follow(newest());
   document.dispatchEvent(new CustomEvent("report-assistant:answered", { detail: answer.querySelector(".answer") }));
 }
 
 // In the tab, which nobody else reads and which goes with it. A frame of another site keeps nothing.
 export function save() {
   if (framed) return;
-  const whole = turns().filter((turn) => turn.querySelector(".answer")).slice(-MOST_KEPT).map((turn) => turn.outerHTML);
+  const whole = turns().filter((turn) => turn.querySelector(".answer")).slice(-MOST_KEPT).map(kept);
   try {
-    if (whole.length) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? "") }));
+    if (whole.length) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted() }));
     else sessionStorage.removeItem(KEY);
   } catch { /* full or forbidden: the talk lives as long as the page */ }
 }
 
+// Without what scripts put into it.
+function kept(turn) {
+  const own = turn.cloneNode(true);
+  own.querySelectorAll(".tabs").forEach((tabs) => tabs.remove());
+  return own.outerHTML;
+}
+
 function restore() {
   if (framed || turns().length) return;
-  let kept;
+  let stored;
   try {
-    kept = JSON.parse(sessionStorage.getItem(KEY));
+    stored = JSON.parse(sessionStorage.getItem(KEY));
   } catch {
     return;
   }
-  if (!Array.isArray(kept?.turns) || !kept.turns.length) return;
-  for (const text of kept.turns) {
+  if (!Array.isArray(stored?.turns) || !stored.turns.length) return;
+  for (const text of stored.turns) {
     const turn = clean(new DOMParser().parseFromString(String(text), "text/html").body).querySelector(".turn:has(.asked)");
     if (turn) log.append(wrapped(turn));
   }
-  owed = String(kept.context ?? "");
+  owed = String(stored.context ?? "");
   document.documentElement.classList.toggle("talking", turns().length > 0);
   count();
+  follow(newest(), Boolean(stored.unwanted));
   requestAnimationFrame(land);
 }
 
@@ -179,6 +191,7 @@ function begin() {
   log.replaceChildren();
   lend("");
   unfold(false);
+  leave();
   count();
   save();
   document.documentElement.classList.remove("talking");
@@ -186,7 +199,7 @@ function begin() {
   gone.hidden = !undo.nodes.length;
   say("A new talk. The one before can be brought back by Undo, until something is asked.");
   window.scrollTo({ top: 0, behavior: "instant" });
-  box()?.focus({ preventScroll: true });
+  box.focus({ preventScroll: true });
 }
 
 function back() {
@@ -196,9 +209,10 @@ function back() {
   gone.hidden = true;
   document.documentElement.classList.add("talking");
   count();
+  follow(newest());
   land();
   setTimeout(save, 0);
-  box()?.focus({ preventScroll: true });
+  box.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {
@@ -208,4 +222,5 @@ document.addEventListener("keydown", (event) => {
   many.focus();
 }, true);
 addEventListener("pagehide", save);
+restore();
 whenever(keep);

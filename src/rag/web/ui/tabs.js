@@ -1,0 +1,84 @@
+// A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices. On a wide page, on paper and
+// in what is copied it is the rows that it is.
+import { make } from "./page.js";
+
+const NARROW = matchMedia("(max-width: 40rem)"); // as style.css has it
+// What a browser finds in a row that is not shown shows that row.
+const AWAY = "onbeforematch" in document.documentElement ? "until-found" : "hidden";
+let made = 0;
+
+/** Makes tabs of every comparison within an element, or rows again, as the width asks. */
+export function arrange(within) {
+  for (const grid of within.querySelectorAll(".grid")) {
+    const rows = [...grid.querySelectorAll(":scope > .row")];
+    undo(grid, rows);
+    if (NARROW.matches && rows.length > 1) tabbed(grid, rows);
+  }
+}
+
+function undo(grid, rows) {
+  grid.classList.remove("tabbed");
+  grid.querySelector(":scope > .tabs")?.remove();
+  for (const row of rows) ["role", "id", "hidden", "tabindex", "aria-labelledby"].forEach((name) => row.removeAttribute(name));
+}
+
+function tabbed(grid, rows) {
+  const tabs = rows.map((row) => tab(row));
+  const list = make("div", { className: "tabs", role: "tablist" }, ...tabs);
+  list.setAttribute("aria-label", "Compare");
+  grid.prepend(list);
+  grid.classList.add("tabbed");
+  choose(tabs[0]);
+}
+
+function tab(row) {
+  made += 1;
+  const quotes = row.querySelectorAll("figure.quote").length;
+  const many = make("span", { className: "many" }, make("span", { ariaHidden: "true" }, ` · ${quotes || "–"}`),
+    make("span", { className: "visually-hidden" }, quotes ? `, ${quotes} quotation${quotes > 1 ? "s" : ""}` : ", nothing quoted"));
+  const own = make("button", { type: "button", role: "tab", id: `tab-${made}`, className: [...row.classList].find((name) => name.startsWith("trust-")) },
+    row.querySelector("h3").firstChild.textContent.trim(), many);
+  row.id = `row-${made}`;
+  row.setAttribute("role", "tabpanel");
+  row.setAttribute("aria-labelledby", own.id);
+  if (!quotes) row.tabIndex = 0; // what else has nothing in it to go to
+  own.setAttribute("aria-controls", row.id);
+  return own;
+}
+
+function choose(tab) {
+  const grid = tab.closest(".grid");
+  for (const one of tab.parentElement.children) {
+    const chosen = one === tab;
+    one.setAttribute("aria-selected", String(chosen));
+    one.tabIndex = chosen ? 0 : -1;
+    const row = grid.querySelector(`#${one.getAttribute("aria-controls")}`); // which may not be in the page yet
+    if (chosen) row.removeAttribute("hidden");
+    else row.setAttribute("hidden", AWAY);
+  }
+}
+
+const tabOf = (element) => {
+  const row = element.closest?.(".tabbed > .row");
+  return row && document.getElementById(row.getAttribute("aria-labelledby"));
+};
+const show = ({ target }) => { const tab = tabOf(target); if (tab) choose(tab); };
+document.addEventListener("beforematch", show, true);
+document.addEventListener("report-assistant:reveal", show);
+document.addEventListener("click", ({ target }) => {
+  const tab = target.closest?.(".tabbed [role=tab]");
+  if (tab) choose(tab);
+});
+document.addEventListener("keydown", (event) => {
+  const tab = event.target.closest?.(".tabbed [role=tab]");
+  if (!tab || event.ctrlKey || event.altKey || event.metaKey) return;
+  const all = [...tab.parentElement.children];
+  const at = all.indexOf(tab);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const next = all.at(to % all.length);
+  choose(next);
+  next.focus({ preventScroll: true });
+});
+NARROW.addEventListener("change", () => arrange(document));

@@ -1,0 +1,111 @@
+"""A comparison on the phone: a tab a row, every one of them reached by keys, printed, copied, found and kept."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from browser.conftest import ask
+
+COMPARE = "Compare how Salford and UCLH appraise their consultants"
+FOUR = "Compare the four trusts on culture"
+PHONE = {"width": 390, "height": 844}
+
+
+def words(answer):
+    """Of each row, whether it is shown or not."""
+    return answer.locator(".row").evaluate_all(
+        "all => all.map((row) => [...row.querySelectorAll('blockquote, .silent')].map((e) => e.textContent))"
+    )
+
+
+def shown(answer):
+    return [
+        row.get_attribute("class").split("trust-")[1]
+        for row in answer.locator(".row").all()
+        if row.is_visible() and row.bounding_box()["height"] > 20
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_arrow_keys_reach_every_row(chat, width):
+    page = chat(viewport={"width": width, "height": 844})
+    answer = ask(page, FOUR)
+    names = ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
+    tabs = answer.get_by_role("tab")
+    assert [name.split(" · ")[0] for name in tabs.all_inner_texts()] == names
+    assert shown(answer) == ["northumbria"]
+    tabs.first.focus()
+    for at, trust in enumerate(("salford", "southern-health", "uclh", "northumbria"), start=1):
+        page.keyboard.press("ArrowRight")
+        assert shown(answer) == [trust]
+        assert tabs.nth(at % 4).evaluate("tab => tab === document.activeElement")
+        panel = answer.locator("[role=tabpanel]:not([hidden])")
+        assert panel.get_attribute("aria-labelledby") == tabs.nth(at % 4).get_attribute("id")
+    page.keyboard.press("ArrowLeft")
+    assert shown(answer) == ["uclh"]
+    page.keyboard.press("Home")
+    assert shown(answer) == ["northumbria"]
+    page.keyboard.press("Tab")  # out of the tabs, into the row
+    assert page.evaluate("() => !!document.activeElement.closest('.row.trust-northumbria')")
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_a_wide_page_has_the_rows_and_turning_it_changes_over(chat):
+    page = chat()
+    answer = ask(page, COMPARE)
+    assert answer.get_by_role("tab").count() == 0
+    assert shown(answer) == ["salford", "uclh"]
+    page.set_viewport_size(PHONE)
+    answer.get_by_role("tab").nth(1).click()
+    assert shown(answer) == ["uclh"]
+    page.set_viewport_size({"width": 1000, "height": 800})
+    answer.get_by_role("tab").first.wait_for(state="detached")
+    assert shown(answer) == ["salford", "uclh"]
+    assert answer.locator("[role=tabpanel], [hidden]").count() == 0
+
+
+def test_all_rows_are_printed_and_copied(chat):
+    page = chat(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, COMPARE)
+    quotes = answer.locator("figure.quote:not(details figure)").count()
+    answer.get_by_role("button", name="Copy with citations").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()").count("“") >= quotes
+    page.emulate_media(media="print")
+    assert not answer.locator(".tabs").is_visible()
+    assert shown(answer) == ["salford", "uclh"]
+    assert [box.is_visible() for box in answer.locator(".row h3").all()] == [True, True]
+
+
+def test_the_tab_keeps_the_rows_and_makes_tabs_anew(chat):
+    page = chat(viewport=PHONE)
+    before = words(ask(page, COMPARE))
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert words(page.locator("#log .answer")) == before
+    assert page.locator("#log .tabs").count() == 1
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .tabs").count() == 0
+
+
+def test_the_next_source_is_shown_in_its_tab(chat):
+    page = chat(viewport=PHONE)
+    answer = ask(page, COMPARE)
+    answer.locator("a.chip:visible").first.click()
+    while page.get_by_role("button", name="Next source").is_enabled():
+        number = page.locator("#panel .sources").inner_text()
+        page.get_by_role("button", name="Next source").click()
+        page.wait_for_function("number => document.querySelector('#panel .sources').innerText !== number", arg=number)
+        assert answer.locator("figure.open").is_visible()
+    page.get_by_role("button", name="Close").click()
+    assert shown(answer) == ["uclh"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_tab(chat, scheme):
+    page = chat(viewport=PHONE, color_scheme=scheme, bypass_csp=True)
+    ask(page, FOUR).get_by_role("tab").nth(1).click()
+    page.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert results.violations_count == 0, results.generate_report()
