@@ -77,3 +77,12 @@ def test_what_the_page_sends_stays_small_however_long_the_talk(assistant):
         largest = max(largest, len(sent.encode()))
         context = assistant.ask(question, context=context).context or context
     assert largest < 8_000
+
+
+def test_a_refused_request_on_a_thing_that_the_report_never_names_is_of_itself(real):
+    """Not "about" what was talked of: it turned to something else, which is not there."""
+    first = real.ask("How does Salford appraise doctors?")
+    found = real.ask("anything on bullying", context=first.context)
+    assert (found.status, found.taken_as) == ("not_stated", None)
+    assert found.message.startswith("The report does not say that: ‘bullying’ does not occur in it.")
+    assert found.context.request.startswith("How does Salford appraise")  # and lends nothing to what follows

@@ -25,7 +25,7 @@ from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import split
 from rag.understanding.phone import is_said, spelt_out
-from rag.understanding.pointing import BARE
+from rag.understanding.pointing import BARE, ON_A_THING
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.spelling import Speller, count_words
 from rag.understanding.talk import Talk, follow, names_a_thing, points, says_nothing
@@ -178,6 +178,7 @@ class Assistant:
         route = traces[-1].route
         turned = surer > FOCUS and names_a_thing(asked, self.tags)
         turned |= bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
+        turned |= ON_A_THING.found(asked.text.lower()) and answerer.kit.is_strange(asked)
         if not pointing and (turned or answerer.is_social(alone, traces[-1])):
             return answerer.answer(alone, themes, traces[-1])
         drafts = []

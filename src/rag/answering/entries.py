@@ -186,8 +186,12 @@ class Kit:
 
     def unheard(self, telling: Iterable[str]) -> tuple[str, ...]:
         """The first telling words that occur nowhere in the report, nor a word for them; those that tell of no thing left out."""
-        own = (w for w in telling if w not in _UNTELLING and stem(w) not in COLOURLESS)
-        return tuple(w for w in own if not self.concordance.with_synonyms(w))[:MISSING]
+        return tuple(w for w in _of_things(telling) if not self.concordance.with_synonyms(w))[:MISSING]
+
+    def is_strange(self, asked: Question) -> bool:
+        """Whether a request names a thing, and only such as the report has no word for: "anything on yaks"."""
+        things = _of_things(self.telling(asked))
+        return bool(things) and not any(self.concordance.with_synonyms(word) for word in things)
 
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
         """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""
@@ -220,6 +224,11 @@ class Kit:
         own = words_of(phrase)
         places = self.concordance.near(own) if len(own) > 1 else self.concordance.sentences(phrase)
         return frozenset(n for n in places if self.trust_of[n] == trust)
+
+
+def _of_things(telling: Iterable[str]) -> list[str]:
+    """Telling words but those of asking and doing."""
+    return [w for w in telling if w not in _UNTELLING and stem(w) not in COLOURLESS]
 
 
 def assemble(

@@ -59,9 +59,10 @@ BARE = Rule(
          r"|same|last|first|second)(?: one)?"),
         r"(?:and |with |for |about |to )?(?:him|her|it|them|that|this|those|these|he|she|they)(?: one)?",
         r"(?:and )?(?:who|how|when|where|what|why|how (?:long|often|many|much))(?: exactly)?",
+        r"(?:and )?(?:which|who)(?: one)?(?: is|'s|s)?(?: the)? (?:best|better|worse|worst)",
     ),
     yes=("is it true?", "does everyone have to?", "did they agree?", "what about the other one", "him?", "and that one",
-         "how long", "and the other?"),
+         "how long", "and the other?", "which is better"),
     no=("is it true that doctors lead", "does everyone have to be coached", "that is what i want to know", "how many doctors",
         "no member"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
@@ -73,6 +74,18 @@ THERE = Rule(
     no=("what is there", "how many are there?", "is there a list", "who went therefore"),
     bounded=False,
 )
+ON_A_THING = Rule(
+    "asks what there is on a thing",
+    (
+        (r"(?:(?:is|was) there |have you (?:got )?|got |does it (?:say|have) )?(?:anything|something|stuff|much|a word)"
+         r"(?: (?:said|written|in (?:there|it)))? (?:on|about|of|re|regarding)"),
+        r"(?:what|how) about",
+        r"(?:does|did) (?:it|the \w++) (?:mention|cover|discuss|talk about)",
+    ),
+    yes=("anything on yaks", "is there something about yaks?", "ok, what about yaks", "does it cover yaks"),
+    no=("how soon", "who has anything on it", "what they mention about yaks"),
+    head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+)  # fmt: skip
 COLOURLESS = frozenset(
     terms(
         "say said decide agree agreed like want need success successful important popular cheap expensive useful result outcome "
