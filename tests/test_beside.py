@@ -8,11 +8,14 @@ import numpy as np
 import tiny
 from rag.answering import voices
 from rag.answering.answerer import Prepared
-from rag.answering.beside import TELLS, may_stand, rows_first
+from rag.answering.beside import TELLS, may_stand, rows_first, rows_led
+from rag.answering.candidates import LIKELY, TOLD
 from rag.answering.draft import Draft
 from rag.answering.entries import by_chance, lay_out
+from rag.answering.weigh import Candidate
 from rag.types import Row
 from rag.understanding.question import Question, read_question
+from rag.understanding.route import Route
 
 
 def chances(**sure):
@@ -92,3 +95,33 @@ def test_that_nobody_of_a_role_is_quoted_is_told_with_who_is():
         "The report quotes no clinical chair of Birch Royal in interview. Those whom it quotes there are, by role: porter."
     )
     assert voices.unquoted(other, replace(at_birch, voice=False)) == ""
+
+
+def test_a_row_is_led_by_what_answers_not_by_what_leads_up_to_it():
+    rows = (Row("ash", (tiny.quote(2), tiny.quote(4))),)
+    table = draft("term", tiny.quote(2), tiny.quote(4), rows=rows)
+
+    def led(**sure):
+        return rows_led(tiny.INDEX, table, chances(**sure)).rows[0].quotes
+
+    assert led(s4=TELLS) == (tiny.quote(4), tiny.quote(2))
+    assert led(s4=TELLS - 0.01) == rows[0].quotes
+    assert led(s4=0.9, s2=0.05) == rows[0].quotes  # it has a little of the answer
+
+
+def test_of_several_trusts_a_likely_entry_that_is_judged_to_answer_tells():
+    entry = tiny.entry(parts=[tiny.part("ash", (4,))])
+    answerer = tiny.answerer(Prepared(entries=(entry,)))
+    route = Route((entry.id, "find"), np.array([LIKELY, 1 - LIKELY], np.float32))
+    asked = Question("nurses at each", rows=True, everyone=True)
+    (search,) = answerer.finder.retriever.prepare(["nurses"])
+    judged = answerer.finder.judge(asked, search, ())
+
+    def tells(chance, question=asked, likely=route):
+        sure = replace(judged, chances=chances(s4=chance))
+        return answerer.rivals.tells(question, likely, [sure], Candidate(lay_out(entry, question, tiny.TRUSTS), np.zeros(0)))
+
+    assert tells(TOLD)
+    assert not tells(TOLD - 0.01)
+    assert not tells(TOLD, Question("nurses at Ash", trusts=("ash",)))
+    assert not tells(TOLD, likely=Route(route.classes, np.array([LIKELY - 0.01, 0.8], np.float32)))

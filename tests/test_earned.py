@@ -5,7 +5,7 @@ import pytest
 
 import tiny
 from rag.answering import figures
-from rag.answering.earned import FACT, FACT_FOUND, NOTHING, SURE_OF_ONE, earned, of_a_fact
+from rag.answering.earned import FACT, FACT_FOUND, NOTHING, SURE_OF_ONE, UNLIKELY, earned, is_meant, of_a_fact
 from rag.answering.entries import lay_out
 from rag.understanding.question import Question
 
@@ -79,3 +79,15 @@ def test_where_no_fact_is_surely_found_all_is_shown():
     asked = Question("Who is on the board?")
     assert of_a_fact(KIT, asked, [2, 3], chances(s2=FACT_FOUND - 0.01), FACT) == [2, 3]
     assert of_a_fact(KIT, asked, [2, 3], chances(s2=FACT_FOUND), FACT - 0.01) == [2, 3]
+
+
+def test_an_unlikely_entry_must_be_judged_to_answer():
+    laid = lay_out(WIDE, ASKED, tiny.TRUSTS)
+    assert is_meant(laid, chances(), UNLIKELY)
+    assert not is_meant(laid, chances(s11=NOTHING / 2), UNLIKELY - 0.01)
+    assert is_meant(laid, chances(s11=NOTHING), UNLIKELY - 0.01)
+
+
+def test_a_figure_asked_for_in_words_that_tell_nothing_is_whole():
+    asked = Question("how many at each one", trusts=("ash", "birch"), rows=True)
+    assert earned(KIT, asked, lay_out(WIDE, asked, tiny.TRUSTS), chances(s11=0.9)).parts == WIDE.parts

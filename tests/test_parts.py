@@ -5,7 +5,7 @@ import pytest
 from conftest import CORPUS, ROOT
 from rag.corpus.report import load_report
 from rag.understanding.asking import ASKING
-from rag.understanding.letters import framed, joined, lines_of
+from rag.understanding.letters import framed, joined, lines_of, ungreeted
 from rag.understanding.parts import Parts, split
 
 TAGS = load_report(CORPUS).tags
@@ -36,7 +36,7 @@ def requests(text):
 JOINED = {
     "evals/questions": 1,  # "How does Northumbria do it? Does it train …?"
     "evals/people": 5,  # four joined by "and", one by "two things:"
-    "corpus/practice": 9,
+    "corpus/practice": 10,
     "corpus/questions": 3,
     "corpus/gaps": 0,
 }
@@ -192,3 +192,26 @@ def test_a_closing_ends_what_is_said_until_somebody_asks_again():
         ["Who leads?", "How long?"],
         ["Many thanks", "Jo Bloggs", "Best wishes", "Jo"],
     )
+
+
+def test_three_requests_in_a_row_are_parted_though_the_later_ones_point_at_the_first():
+    row = "what's going viral, how many consultants did it, and did it win anything"
+    assert split(row, TAGS).requests == ("what's going viral", "how many consultants did it", "did it win anything")
+    indirect = "could you tell me Salford's budget, how many staff it has and when it became a foundation trust?"
+    assert len(split(indirect, TAGS).requests) == 1
+    assert len(split("what's going viral, and did it win anything", TAGS).requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("hiya are you a real person", "are you a real person"),
+        ("Hello, what is a compact?", "what is a compact?"),
+        ("hi there", "hi there"),
+        ("hello everyone", "hello everyone"),
+        ("morning meetings at Salford", "morning meetings at Salford"),
+        ("what about hello", "what about hello"),
+    ],
+)
+def test_a_greeting_before_a_request_is_no_part_of_it(typed, asked):
+    assert ungreeted(typed) == asked

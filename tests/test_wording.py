@@ -1,5 +1,7 @@
 """What is said must be true of what is shown: names, counts, order and silence, word for word."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
@@ -148,4 +150,16 @@ def test_places_are_counted():
     assert wording.places(["‘board’"], (ASH,), 1, (), tiny.TAGS) == "‘board’ stands in 1 place."
     assert wording.places(["‘board’", "‘nurses’"], (ASH, SILENT_BIRCH), 2, (), tiny.TAGS) == (
         "‘board’ with ‘nurses’ stands in 2 places; not in what the report says of Birch Royal."
+    )
+
+
+def test_values_in_no_order_are_told_and_why_there_is_none():
+    beds, wards = tiny.part("ash", (2,), value=12, unit="beds"), tiny.part("birch", (11,), value=3, unit="wards")
+    same = [("Ash General", beds), ("Birch Royal", replace(wards, unit="beds"))]
+    title = tiny.entry().title
+    assert wording.valued(tiny.entry(), same) == f"{title} (Ash General: 12 beds; Birch Royal: 3 beds)"
+    apart = "; these count different things, so no order is told"
+    assert (
+        wording.valued(tiny.entry(), [same[0], ("Birch Royal", wards)])
+        == f"{title} (Ash General: 12 beds; Birch Royal: 3 wards{apart})"
     )

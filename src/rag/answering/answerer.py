@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
 from rag.answering.candidates import Candidates
 from rag.answering.draft import Draft
-from rag.answering.earned import earned, found
+from rag.answering.earned import earned, found, is_meant
 from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit, led_by
 from rag.answering.find import likeliest
@@ -181,7 +181,7 @@ class Answerer:
         if (chapter := self.rivals.chapter(asked)) and (draft := self._by_entry(asked, chapter, trace.judged)):
             return draft, replace(trace, chosen=chapter.entry.id, confidence=1.0)
         looked_up = self.lookups.of(asked, route)
-        if looked_up and (looked_up.quotes or self.lookups.is_unheard(asked)):
+        if looked_up and not self.rivals.of_report(route) and (looked_up.quotes or self.lookups.is_unheard(asked)):
             offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next
             return replace(looked_up, next=offers), replace(trace, chosen=MENTION, confidence=1.0)
         weighed = tuple(
@@ -192,7 +192,8 @@ class Answerer:
         trace = replace(trace, candidates=weighed, confidence=sure)
         rivals = sorted(weighed, key=lambda c: -c.worth)
         elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
-        able = sure >= (DESPITE if elsewhere else weights.answer) and not rivals[0].proves_silence
+        able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else weights.answer)
+        able &= not rivals[0].proves_silence
         able &= rivals[0].worth >= WORTHLESS or sure > SURE
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
@@ -208,7 +209,8 @@ class Answerer:
         """
         taken: tuple[Draft, Candidate] | None = None
         for candidate in rivals:
-            if unheard and not (candidate.laid and self.rivals.share(candidate.laid.entry, route) > SURE):
+            share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
+            if (unheard and share <= SURE) or (candidate.laid and not is_meant(candidate.laid, likeliest(trace.judged), share)):
                 continue
             enough = ALTERNATIVE if " or " in asked.text and taken and any(not row.quotes for row in taken[0].rows) else TOGETHER
             if taken and (candidate.worth < enough * taken[1].worth or candidate.form in ("about", "voices")):
@@ -219,6 +221,8 @@ class Answerer:
                 continue
             if taken:
                 tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
+                if asked.each:  # a row has an answer: what stands beside it is on the very subject
+                    draft = replace(draft, quotes=tuple(q for q in draft.quotes if self.kit.speaks_of(q, asked)))
                 taken = both.together(taken[0], draft, tells), taken[1]
                 break
             taken = draft, candidate
@@ -237,7 +241,7 @@ class Answerer:
             return None
         chances = likeliest(judged)
         laid = earned(self.kit, asked, led_by(laid, chances), chances)
-        draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
+        draft = beside.rows_led(self.finder.index, _LAID_OUT[laid.entry.form](self.kit, asked, laid), chances)
         draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows else draft
         tabular = asked.each and draft.form not in ("about", "voices")
         return compare.fill(self.kit, self.finder, asked, draft, judged, laid.unknown) if tabular else draft
@@ -281,7 +285,7 @@ class Answerer:
 
     def _away(self, asked: Question, route: Route) -> float:
         """How likely the request is about something else altogether; one that names a trust never is."""
-        return 0.0 if asked.mentions or asked.trusts else route.of(OFF_TOPIC) + route.of(SOCIAL)
+        return 0.0 if asked.mentions or asked.trusts or asked.each else route.of(OFF_TOPIC) + route.of(SOCIAL)
 
     def _social(self, asked: Question, route: Route) -> Entry | None:
         """The kind word that is meant, where small talk is likelier than all else together."""

@@ -21,6 +21,7 @@ from rag.corpus.passages import count_tokens
 from rag.types import MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
+from rag.understanding.letters import ungreeted
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
 from rag.understanding.parts import split
@@ -237,7 +238,7 @@ class Assistant:
         return answerer.answer(within, themes)
 
     def _read(self, typed: str) -> Question:
-        whole = clean(typed)
+        whole = ungreeted(clean(typed))
         spelt, corrected = self.speller.correct(spelt_out(whole))
         text = cited(spelt)
         asked = read_question(text, self.tags, self.organisations)

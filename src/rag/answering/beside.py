@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.answering.earned import NOTHING
 from rag.answering.entries import chance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -46,6 +47,18 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
     beyond = [q for q in draft.quotes if q.trust is None and chance_of(index, q, chances) < TELLS]
     kept = tuple(q for q in draft.quotes if q not in beyond)
     return replace(draft, quotes=kept, more=(*draft.more, *beyond)) if kept else draft
+
+
+def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
+    """The draft with each row led by what answers."""
+    return replace(draft, rows=tuple(replace(row, quotes=_led(index, row.quotes, chances)) for row in draft.rows))
+
+
+def _led(index: PassageIndex, quotes: Sequence[Quote], chances: NDArray[np.float64]) -> tuple[Quote, ...]:
+    """The quotations, one that the judge finds to answer before those above it that answer nothing but lead up to it."""
+    told = [chance_of(index, quote, chances) for quote in quotes]
+    first = next((n for n, own in enumerate(told) if own >= NOTHING), 0)
+    return (*quotes[first:], *quotes[:first]) if told and told[first] >= TELLS else tuple(quotes)
 
 
 def chance_of(index: PassageIndex, quote: Quote, chances: NDArray[np.float64]) -> float:

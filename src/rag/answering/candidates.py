@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.answering.entries import lay_out
+from rag.answering.entries import chance, lay_out
+from rag.answering.find import likeliest
 from rag.answering.weigh import Candidate, common, entry_features, find_features
 from rag.text import terms
 from rag.understanding.places import summed_up
@@ -34,6 +35,9 @@ OF_REPORT = 0.5
 OF_ITSELF = 0.65
 """Probability of its likeliest entry from which a request says by itself what it is about: 0.7 and more for each of the dev talks'
 turns to another subject that are not told by their words, 0.6 at most for those that go on."""
+
+LIKELY, TOLD = 0.2, 0.8
+"""Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,12 @@ class Candidates:
     def share(self, entry: Entry, route: Route) -> float:
         """The probability of all entries on an entry's subject together."""
         return sum(p for name, p in route.entries().items() if self.entries[name].subject == entry.subject)
+
+    def tells(self, asked: Question, route: Route, judged: Sequence[Judged], best: Candidate) -> bool:
+        """Whether of several trusts the best entry, a likely one, has what the judge finds to answer."""
+        if not asked.each or best.laid is None or self.share(best.laid.entry, route) < LIKELY:
+            return False
+        return chance(best.laid.sentences, likeliest(judged)) >= TOLD
 
     def chapter(self, asked: Question) -> Laid | None:
         """The digest of the chapter of which a request asks the sum; its title says the chapter's number."""

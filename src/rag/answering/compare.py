@@ -76,10 +76,11 @@ def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequen
         part = by_trust.get(trust)
         answers = part is not None and part.answerable >= finder.calibration.answer_row and part.chances.max() >= enough
         own, beyond = found(kit, finder, asked, part, 1.0) if part and answers else ((), ())
-        rows[trust] = found_row(kit, asked, trust, own)
+        rows[trust] = found_row(kit, asked, trust, tuple(q for q in own if kit.speaks_of(q, asked)))
         more += beyond
     rows = {trust: of_all(kit, row, general) for trust, row in rows.items()}
-    order = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
+    counted = [row.trust for row in draft.rows] if draft.form == "figures" else []  # in the order of their values
+    order = asked.trusts or dict.fromkeys([*counted, *(t.id for t in kit.index.report.tags.trusts)])
     laid = tuple(rows[t] for t in order if t in rows)
     before = {q for row in draft.rows for q in row.quotes}
     quotes = tuple(dict.fromkeys((*(q for q in draft.quotes if q not in before), *(q for row in laid for q in row.quotes))))

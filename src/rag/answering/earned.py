@@ -28,6 +28,8 @@ use in an answer to the people's or the neat exam, and one in thirty is needed."
 
 FACT_FOUND = 0.9
 """The judge's chance of the best sentence from which a fact is taken to be found. At 0.8 the exam's recall is 0.010 lower."""
+UNLIKELY = 0.3
+"""Probability of an entry below which it must be judged to answer: it costs neither exam any evidence."""
 BESIDE_FACT = 0.3
 """Share of its chance from which a sentence answers beside it. On both exams it costs no evidence, and gives a precision of 0.741
 for the neat one's 0.717; at 0.4 recall is 0.002 lower."""
@@ -40,11 +42,14 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64]) 
     as many of the request's words as the one that has most; these are folded.
 
     A trust of which nothing is left is then one of which the entry says nothing either way. What sums up is whole: a digest
-    that is no table, or that is asked for as one, is left as it is.
+    that is no table, or that is asked for as one, is left as it is. So is a figure where the request has no such words:
+    of how many hospitals each has, "hospitals" tells nothing.
     """
     several = len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1)
     best = chance(laid.sentences, chances)
-    if best < SURE_OF_ONE or (laid.entry.form == "digest" and (not several or SUMS_UP.found(asked.text.lower()))):
+    whole = laid.entry.form == "digest" and (not several or SUMS_UP.found(asked.text.lower()))
+    wordless = laid.entry.form == "figures" and not kit.subject(asked)
+    if best < SURE_OF_ONE or whole or wordless:
         return laid
     telling = kit.telling(asked)
     most = max((kit.held(quote, telling) for part in laid.shown for quote in part.quotes), default=0)
@@ -62,6 +67,12 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64]) 
         unknown=(*laid.unknown, *emptied),
         folded=tuple(part for part in folded if part.quotes),
     )
+
+
+def is_meant(laid: Laid, chances: NDArray[np.float64], share: float) -> bool:
+    """Whether an entry of that probability is likely to be meant, or holds what the judge does not find to answer nothing."""
+    told = chance(laid.sentences, chances) >= NOTHING
+    return share >= UNLIKELY or told or not laid.shown or laid.entry.form == "about"
 
 
 def found(

@@ -199,12 +199,20 @@ class Kit:
         found = (f(word) for word in telling for f in (self.concordance.sentences, self.concordance.with_synonyms))
         return sum(not own.isdisjoint(places) for places in found)
 
+    def speaks_of(self, quote: Quote, asked: Question) -> bool:
+        """Whether a quotation holds one of the words that tell what is asked."""
+        return bool(self.concordance.spans(quote.text, self.subject(asked)))
+
+    def subject(self, asked: Question) -> list[str]:
+        """The telling words that the report has and that name a thing, not what is asked or done of it."""
+        return [w for w in self.telling(asked) if w not in _UNTELLING and self.concordance.with_synonyms(w)]
+
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer.
 
         Named are the words themselves, or what they are synonyms of, as they stand there; ``page`` is where most of them do.
         """
-        telling = [w for w in words if w not in _UNTELLING] or list(words)
+        telling = [w for w in words if w not in _UNTELLING and (len(w) > 1 or not w.isdigit())] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
         there: dict[str, frozenset[int]] = {}

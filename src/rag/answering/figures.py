@@ -35,6 +35,8 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     if len(ordered) > 1:
         named = [(tags.trust_name(p.trust), p) for p in ordered]
         heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
+    elif rows and (valued := [p for p in laid.parts if p.value is not None]):
+        heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued])
     known = not laid.unknown and all(part.value is not None for part in laid.parts)
     # Of one trust its number is all only where nothing but that is asked: "how many are there and what do they do" is two things.
     known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)

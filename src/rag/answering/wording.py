@@ -115,6 +115,13 @@ def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first:
     return f"{prepared.title}, {order}."
 
 
+def valued(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
+    """The values of a figure that are in no order, since they count different things or are of one member only."""
+    named = "; ".join(f"{name}: {with_unit(part)}" for name, part in parts)
+    apart = "; these count different things, so no order is told" if len({part.unit for _, part in parts}) > 1 else ""
+    return f"{prepared.title} ({named}{apart})"
+
+
 def no_word(missing: Sequence[str]) -> str:
     """That words occur nowhere in the report: literally true, by the concordance."""
     verb = "does" if len(missing) == 1 else "do"

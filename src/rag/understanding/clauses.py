@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_TOLD = 2
 """Telling words that a sentence of its own subject has at least: "How do the trusts differ?" has one."""
+ROW = 3
+"""Requests from which a row of them, each asked outright, is parted though a later one points at the first."""
 LONGEST = 600
 """Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
 _BEGINS = (
@@ -111,7 +113,11 @@ def joined_requests(sentence: str, tags: Tags) -> list[str]:
         return [sentence]
     found: list[str] = []
     joint = ""
-    for piece, after in _pieces(sentence):
+    pieces = _pieces(sentence)
+    row = [piece.strip() for piece, _ in pieces]
+    if len(row) >= ROW and all(DIRECT.found(own) or YES_OR_NO.found(own) for own in map(str.lower, row)):
+        return continued(row, tags)  # what points back in such a row points at the request before
+    for piece, after in pieces:
         if found and stands_alone(found[-1], piece, tags):
             found.append(piece)
         elif found:

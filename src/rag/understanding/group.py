@@ -119,7 +119,7 @@ def _rows(said: Said) -> Rule:
         (
             rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|side by side|{said.ones} by {said.ones}|one by one",
             rf"acc?r?oss (?:all )?(?:of )?(?:the |these |those )?{said.number}",
-            rf"each(?: one)? of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
+            rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (rf"(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"(?:{said.number}|them\b|{said.before}{said.plurals})(?!.{{0,40}}\b(?:in common|share|agree)\b)"),
             rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])|[,:–-] ?all (?:of )?(?:the )?{said.number}\b(?=\W*$)",
@@ -134,7 +134,7 @@ def _rows(said: Said) -> Rule:
         yes=(
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
             "how do they differ", "differences", "side by side",
-            "each of", "each one of", f"each {said.called}{said.noun}", f"do all {said.count} mentor",
+            "each of", "did each one become that", f"each {said.called}{said.noun}", f"do all {said.count} mentor",
             f"is it done at all of the {said.nouns}",
             f"all {said.size} - who leads", f"stable leadership, all {said.count}?", "for all of them",
             f"every {said.other}", f"which {said.noun}", "which one",

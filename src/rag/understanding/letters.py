@@ -69,7 +69,8 @@ SIGNATURE = Rule(
 GREETING = re.compile(
     r"^(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
     r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|sirs?|madam|or|dr|mr|mrs|ms|prof)|[A-Z]\w{0,20}+)){0,3}+"
-    r"(?: ?[,.!:;–-]++ *+|$)"
+    r"(?: ?[,.!:;–-]++ *+"
+    r"| (?=(?i:are you|r u|is (?:this|that|there)|(?:can|could|do|did) (?:you|u|i)|who|what|how|which|where|when|why|does)\b)|$)"
 )
 _WORDS_OF_A_NAME = r"(?:(?:[A-Z\d(+&][\w.'’&@()+-]*+|of|and|for|the|at|in)[ ,./|:–-]*+)"
 LEAVE = re.compile(
@@ -160,6 +161,13 @@ def framed(lines: Iterable[str], asks: Callable[[str], bool]) -> tuple[list[str]
         frame += [device] if device else []
         over, closed = bool(device), bool(leave)
     return said, frame
+
+
+def ungreeted(text: str) -> str:
+    """A request of one line without the greeting that it begins with; a greeting with a word behind it is left as it is."""
+    greeting = GREETING.match(text)
+    rest = text[greeting.end() :] if greeting else text
+    return rest if len(rest.split()) > 1 else text
 
 
 def parted(line: str, asks: Callable[[str], bool]) -> tuple[str, str, str]:
