@@ -1,11 +1,15 @@
 """What of an entry, or of what was found, is shown, and what is folded because it answers nothing."""
 
+from copy import copy
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 import tiny
 from rag.answering import figures
-from rag.answering.earned import FACT, FACT_FOUND, NOTHING, SURE_OF_ONE, UNLIKELY, earned, is_meant, of_a_fact
+from rag.answering.earned import AT_ONCE, FACT, FACT_FOUND, NOTHING, SURE_OF_ONE, UNLIKELY, earned, found, is_meant, of_a_fact
 from rag.answering.entries import lay_out
 from rag.understanding.question import Question
 
@@ -91,3 +95,20 @@ def test_an_unlikely_entry_must_be_judged_to_answer():
 def test_a_figure_asked_for_in_words_that_tell_nothing_is_whole():
     asked = Question("how many at each one", trusts=("ash", "birch"), rows=True)
     assert earned(KIT, asked, lay_out(WIDE, asked, tiny.TRUSTS), chances(s11=0.9)).parts == WIDE.parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "best", "beside", "seen", "folded"),
+    [
+        ("Tell me about the board", SURE_OF_ONE, AT_ONCE - 0.01, [2], [4]),
+        ("Tell me about the board", SURE_OF_ONE, AT_ONCE, [2, 4], []),
+        ("Tell me about the board", SURE_OF_ONE - 0.01, AT_ONCE - 0.01, [2, 4], []),  # nothing is sure
+        ("Who pays for the board?", SURE_OF_ONE, AT_ONCE - 0.01, [2, 4], []),  # which the likeliest does not tell
+    ],
+)
+def test_what_is_unlikely_beside_what_is_sure_is_folded(typed, best, beside, seen, folded):
+    finder = copy(tiny.answerer().finder)
+    finder.calibration = replace(finder.calibration, show=0.01, keep=0.0)
+    judged = SimpleNamespace(chances=chances(s2=best, s4=beside))
+    quoted = found(KIT, finder, Question(typed, trusts=("ash",)), judged, FACT)
+    assert [tiny.texts(quotes) for quotes in quoted] == [tiny.texts([tiny.quote(n) for n in part]) for part in (seen, folded)]

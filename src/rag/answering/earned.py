@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.entries import chance
+from rag.answering.money import pays
 from rag.understanding.wants import ASKS_BROADLY, SUMS_UP
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ NOTHING = 0.02
 """The judge's chance below which a quotation answers nothing. Of 333 prepared quotations that it gives less, a fifth is of any
 use in an answer to the people's or the neat exam, and one in thirty is needed."""
 
+AT_ONCE = 0.1
+"""The judge's chance from which, beside one that it is sure of, what was found is seen at once; the rest is folded. On the dev
+halves of both exams it costs no evidence, and gives precisions of 0.777 for 0.761 and 0.856 for 0.851; at 0.13 recall is 0.012
+and 0.019 lower."""
 FACT_FOUND = 0.9
 """The judge's chance of the best sentence from which a fact is taken to be found. At 0.8 the exam's recall is 0.010 lower."""
 UNLIKELY = 0.3
@@ -80,8 +85,12 @@ def found(
 ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:  # fmt: skip
     """(quotes, more) of what was found: what answers by itself, and what is folded; none of it twice."""
     chosen = finder.chosen(judged)
-    kept = of_a_fact(kit, asked, chosen, judged.chances, fact)
+    least = AT_ONCE if chance(chosen, judged.chances) >= SURE_OF_ONE else 0.0
+    shown = [n for n in chosen if judged.chances[n] >= least]
+    kept = of_a_fact(kit, asked, shown, judged.chances, fact)
     quotes = finder.quotes(asked, judged, kept)
+    if not pays(asked.text, quotes):  # who pays, or how much, may stand in what is less likely
+        kept, quotes = chosen, finder.quotes(asked, judged, chosen)
     rest = [n for n in chosen if n not in kept]
     beyond = finder.quotes(asked, judged, rest) if rest else ()
     return quotes, tuple(q for q in beyond if not any(q.start < own.end and own.start < q.end for own in quotes))
