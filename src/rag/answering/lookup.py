@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
+_COVERS = Rule(
+    "covers",
+    ("cover", "discuss", "include", "touch on", "talk about", "deal with"),
+    yes=("does it cover burnout", "does the report discuss burnout", "does it include burnout", "does it touch on burnout",
+         "does the report talk about burnout", "does it deal with burnout"),
+    no=("how does it cover burnout costs", "what does the report cover", "who does the report cover", "does it recover"),
+    bounded=False, head=r"(?:(?<=^does it )|(?<=^does the report ))", tail=r"\b",
+)  # fmt: skip
 _NAMED = Rule("named", ("named",), yes=("is burnout named",), no=("who is renamed", "names of directors"))
 _OF_A_TRUST = Rule(
     "asked of a trust",
@@ -44,7 +52,7 @@ _JOINS_NOTHING = Rule(
     no=("burnout or stress", "doctor", "a band", "ore"),
     bounded=False, head=r"\b", tail=r"\s*$",
 )  # fmt: skip
-_SAME = ((_NAMED, "mentioned"), (_OF_A_TRUST, ""), (_A_TRUST, ""), (_OPEN_END, ""), (_JOINS_NOTHING, ""))
+_SAME = ((_COVERS, "mention"), (_NAMED, "mentioned"), (_OF_A_TRUST, ""), (_A_TRUST, ""), (_OPEN_END, ""), (_JOINS_NOTHING, ""))
 """What people add to a shape or put in other words, and what is left of it: whom it is asked of says nothing of the word."""
 _ARTICLE = Rule(
     "an article before",
