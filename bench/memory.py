@@ -14,6 +14,7 @@ from bench.figures import significant
 from bench.server import served
 from bench.subject import QUESTIONS as QUESTIONS_FILE
 from bench.subject import load_assistant
+from rag.memory import keep_little
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ class MemoryFigures:
 def measure(*, quick: bool) -> MemoryFigures:
     """Ask many different questions of one assistant, the way the API does."""
     count, step, warm_up = (QUICK_QUESTIONS, QUICK_STEP, QUICK_WARM_UP) if quick else (QUESTIONS, STEP, WARM_UP)
+    keep_little()  # as the server does
     assistant = load_assistant()
     questions = distinct(assistant)
     for question, trusts in islice(questions, warm_up):
