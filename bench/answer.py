@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bench.figures import Spread, ratio, spread
 from bench.stages import clocked, shares
-from bench.subject import embedder_of, exam, load_assistant
+from bench.subject import embedder_of, load_assistant, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bench.subject import Request
     from rag.answering.assistant import Assistant
-    from rag.evaluation.cases import Case
 
 REPETITIONS, QUICK_REPETITIONS = 3, 1
 LONG_TALK = 8
@@ -24,9 +24,10 @@ TALKS = 60
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One question answered and embedded once, in seconds."""
+    """One question answered, in which form, and embedded once, in seconds."""
 
-    case: Case
+    case: Request
+    form: str
     answer: float
     embedder: float
 
@@ -51,7 +52,7 @@ class AnswerFigures:
     calls: float
 
 
-GROUPS: dict[str, Callable[[Case], bool]] = {
+GROUPS: dict[str, Callable[[Request], bool]] = {
     "all questions": lambda _: True,
     "single questions": lambda c: not c.history and c.kind not in ("compare", "common"),
     "comparisons": lambda c: c.kind in ("compare", "common"),
@@ -62,27 +63,32 @@ GROUPS: dict[str, Callable[[Case], bool]] = {
 def measure(*, quick: bool) -> AnswerFigures:
     """Measure one answer."""
     assistant = load_assistant()
-    cases = exam(assistant, quick=quick)
+    cases = requests(assistant, quick=quick)
     repetitions = QUICK_REPETITIONS if quick else REPETITIONS
     samples = ask_and_embed(assistant, cases, repetitions)
     groups = {name: compared(chosen) for name, belongs in GROUPS.items() if (chosen := [s for s in samples if belongs(s.case)])}
+    for form in sorted({s.form for s in samples}):
+        groups[f"answered as {form}"] = compared([s for s in samples if s.form == form])
     talks = ask_and_embed(assistant, long_talks(cases), 1)
     groups[f"after {LONG_TALK} earlier questions"] = compared(talks)
     stage_shares, calls = staged(assistant, cases)
     return AnswerFigures(repetitions, groups, stage_shares, calls)
 
 
-def ask_and_embed(assistant: Assistant, cases: Sequence[Case], repetitions: int) -> list[Sample]:
+def ask_and_embed(assistant: Assistant, cases: Sequence[Request], repetitions: int) -> list[Sample]:
     """Ask and embed every question so many times, the one first as often as the other."""
     embedder = embedder_of(assistant)
     samples = []
     for repetition in range(repetitions):
         for number, case in enumerate(cases):
-            took = {}
+            took, form = {}, ""
             turns = (("answer", assistant.ask, (case.question, case.history)), ("embedder", embedder.encode, ([case.question],)))
             for name, call, values in turns if (number + repetition) % 2 else reversed(turns):
-                took[name] = seconds(call, *values)
-            samples.append(Sample(case, **took))
+                started = time.perf_counter()
+                given = call(*values)
+                took[name] = time.perf_counter() - started
+                form = given.form if name == "answer" else form
+            samples.append(Sample(case, form, **took))
     return samples
 
 
@@ -92,13 +98,13 @@ def compared(samples: Sequence[Sample]) -> Compared:
     return Compared(len({s.case.id for s in samples}), answer, embedder, ratio(answer.p50, embedder.p50))
 
 
-def long_talks(cases: Sequence[Case]) -> list[Case]:
+def long_talks(cases: Sequence[Request]) -> list[Request]:
     """Some questions, each after the questions that stand before it in the exam."""
     ends = range(LONG_TALK, len(cases), max(1, (len(cases) - LONG_TALK) // TALKS))
     return [replace(cases[n], history=tuple(c.question for c in cases[n - LONG_TALK : n])) for n in ends][:TALKS]
 
 
-def staged(assistant: Assistant, cases: Sequence[Case]) -> tuple[dict[str, float], float]:
+def staged(assistant: Assistant, cases: Sequence[Request]) -> tuple[dict[str, float], float]:
     """Share of each stage over all questions, and how often an answer calls the embedder."""
     with clocked() as clock:
         total = sum(seconds(assistant.ask, case.question, case.history) for case in cases)

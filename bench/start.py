@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import time
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bench.figures import median, ratio, significant
+from bench.parts import offline
 from bench.server import served
 
 if TYPE_CHECKING:
@@ -30,7 +34,9 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class StartFigures:
-    """Seconds from the process's start, medians of ``starts``; ``imports`` of one more start, which tracing slows down."""
+    """Seconds from the process's start, medians of ``starts``; ``imports`` of one more start, which tracing slows down;
+    ``gradio`` what a process takes that imports Gradio and ends, in turn with the starts.
+    """
 
     starts: int
     answered: float
@@ -38,22 +44,27 @@ class StartFigures:
     traced: float
     imports: float
     share: float
+    gradio: float
     packages: tuple[Package, ...]
 
 
 def measure(*, quick: bool) -> StartFigures:
     """Start and stop the server some times; the files of Python and the model are in the machine's cache by then."""
-    times = []
+    times, alone = [], []
     for _ in range(QUICK_STARTS if quick else STARTS):
         with served() as server:
             times.append((server.answered, server.ready))
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import gradio"], env=offline(), check=True)
+        alone.append(time.perf_counter() - started)
     with served(["-X", "importtime"]) as server:
         traced = server.ready
         packages = by_package(server.log.read_text(encoding="utf-8", errors="replace").splitlines())
     imports = sum(p.own for p in packages)
     return StartFigures(
         len(times), significant(median([a for a, _ in times])), significant(median([r for _, r in times])),
-        significant(traced), significant(imports), ratio(imports, traced), packages[:SHOWN],
+        significant(traced), significant(imports), ratio(imports, traced), significant(median(alone)),
+        packages[:SHOWN],
     )  # fmt: skip
 
 

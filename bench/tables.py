@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bench.figures import significant
 from bench.markdown import DIFFER, NOT_YET, aim, caption, number, percent, size, table
 
 if TYPE_CHECKING:
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
 
     Figures = Mapping[str, Any]
 
-AIM_ANSWER = 2.0
+AIM_ANSWER, AIM_HIGH = 2.0, 4.0
 AIM_CROWD = 0.8
 AIM_API = 0.8
-AIM_START = 10.0
+AIM_START = 2.0
+"""Times what ``import gradio`` alone takes."""
+AIM_SERVED = 450.0
+"""MiB that a server holds after the exam's first questions."""
 AIM_GROWTH = 10.0
 """MiB that the second half of the questions may add to a process that has settled."""
 
@@ -30,22 +34,30 @@ def render(results: Mapping[str, Any]) -> dict[str, str]:
 
 def answer(figures: Figures) -> str:
     """One answer against one call of the embedder, and the stages' shares."""
-    head = ("questions", "n", "answer p50 ms", "p95", "p99", "embedder p50 ms", "p95", "p99", "ratio of p50")
+    head = ("questions", "n", "answer p50 ms", "p95", "p99", "embedder p50 ms", "p95", "p99", "ratio of p50", "p95 to embedder p50")
     rows = [
-        (name, g["questions"], *_spread(g["answer"]), *_spread(g["embedder"]), g["ratio"]) for name, g in figures["groups"].items()
+        (name, g["questions"], *_spread(g["answer"]), *_spread(g["embedder"]), g["ratio"], _high(g))
+        for name, g in figures["groups"].items()
     ]
     shares = sorted(figures["shares"].items(), key=lambda s: -s[1])
-    whole = figures["groups"]["all questions"]["ratio"]
+    whole, high = figures["groups"]["all questions"]["ratio"], _high(figures["groups"]["all questions"])
     wanted = aim(
-        f"a median answer costs at most {number(AIM_ANSWER)} times a median call of the embedder", reached=whole <= AIM_ANSWER
-    )
+        f"a median answer costs at most {number(AIM_ANSWER)} times a median call of the embedder, and 95 of 100 at most "
+        f"{number(AIM_HIGH)} times", reached=whole <= AIM_ANSWER and high <= AIM_HIGH,
+    )  # fmt: skip
     judge = figures["shares"]["judge"] + figures["shares"]["features"]
     return "\n\n".join([
         table(head, rows),
-        f"{wanted} It costs {number(whole)} times as much; the mean answer calls the embedder {number(figures['calls'])} times.",
+        f"{wanted} They cost {number(whole)} and {number(high)} times as much.",
+        f"The mean answer calls the embedder {number(figures['calls'])} times.",
         table(("stage", "share of the time"), [(name, percent(share)) for name, share in shares]),
         f"The judge, with the features that it weighs, takes {percent(judge)}.",
     ])  # fmt: skip
+
+
+def _high(group: Figures) -> float:
+    """How many median calls of the embedder the dearest answers but 5 of 100 cost."""
+    return significant(group["answer"]["p95"] / group["embedder"]["p50"])
 
 
 def throughput(figures: Figures) -> str:
@@ -77,6 +89,8 @@ def throughput(figures: Figures) -> str:
 def start(figures: Figures) -> str:
     """The start and its imports."""
     rows = [("until `/healthz` answers", figures["answered"]), ("until `/readyz` is 200", figures["ready"])]
+    gradio = figures.get("gradio")  # kept figures may be older than what is measured now
+    rows += [("`import gradio` alone", gradio)] if gradio else []
     packages = [(f"`{p['name']}`", p["own"], p["whole"]) for p in figures["packages"]]
     return "\n\n".join([
         table(("from the start of the process", f"seconds, median of {figures['starts']}"), rows),
@@ -85,8 +99,14 @@ def start(figures: Figures) -> str:
             f"Imports take {number(figures['imports'])} s of the {number(figures['traced'])} s of one traced start "
             f"({percent(figures['share'])})."
         ),
-        aim(f"ready in less than {number(AIM_START)} seconds", reached=figures["ready"] < AIM_START),
+        _against_gradio(figures["ready"], gradio) if gradio else "It has not been measured yet against `import gradio` alone.",
     ])  # fmt: skip
+
+
+def _against_gradio(ready: float, gradio: float) -> str:
+    times = significant(ready / gradio)
+    wanted = f"ready in at most {number(AIM_START)} times what `import gradio` alone takes in the same run"
+    return f"{aim(wanted, reached=times <= AIM_START)} It takes {number(times)} times as long."
 
 
 def build(figures: Figures) -> str:
@@ -112,10 +132,14 @@ def memory(figures: Figures) -> str:
     rows = [(f"{n * figures['step']:,}", f"{mib:,.1f}", f"{mib - sizes[0]:+.1f}") for n, mib in enumerate(sizes)]
     middle = len(sizes) // 2
     late = sizes[-1] - sizes[middle]
+    served = figures.get("served")
+    told = f"A server holds {number(served)} MiB after some of the exam's questions. " if served else ""
+    serving = [told + aim(f"under {number(AIM_SERVED)} MiB", reached=served < AIM_SERVED)] if served else []
     return "\n\n".join([
         table(("questions", "MiB resident", "since the warm-up"), rows),
         f"From question {middle * figures['step']:,} on the process grew by {late:+.1f} MiB. "
         + aim(f"the second half adds less than {number(AIM_GROWTH)} MiB", reached=late < AIM_GROWTH),
+        *serving,
     ])  # fmt: skip
 
 

@@ -42,11 +42,11 @@ FIGURES = {
         ],
     },
     "start": {
-        "starts": 1, "answered": 9.0, "ready": 9.5, "traced": 10.0, "imports": 5.0, "share": 0.5,
+        "starts": 1, "answered": 9.0, "ready": 9.5, "traced": 10.0, "imports": 5.0, "share": 0.5, "gradio": 4.5,
         "packages": [{"name": "torch", "own": 2.0, "whole": 2.5}],
     },
     "build": {"build": 40.0, "load": 2.0, "loads": 5, "embedder": 1.0, "ratio": 20.0, "counts": {"passages": 3}, "bytes": 2**20},
-    "memory": {"warm_up": 2, "questions": 4, "step": 1, "before": 700.0, "after": [701.0, 702.0, 702.0, 703.5], "seconds": 1.0},
+    "memory": {"warm_up": 2, "questions": 4, "step": 1, "before": 700.0, "after": [701.0, 702.0, 702.0, 703.5], "seconds": 1.0, "served": 430.0},
     "page": {
         "visits": [{"path": "/", "visit": "first", "bytes": 2048, "requests": 3, "elsewhere": 0, "kinds": {"script": 2048}}],
         "assets": [{"name": "a.js", "bytes": 1500, "gzipped": 600}], "missing": "",
@@ -159,7 +159,10 @@ def test_blocks_are_made_of_figures_alone(name):
 @pytest.mark.parametrize(
     ("name", "change", "expected"),
     [
-        ("answer", {}, "Reached. It costs 2 times"), ("answer", {"groups": {"all questions": {**FIGURES["answer"]["groups"]["all questions"], "ratio": 2.1}}}, "Not reached"),
+        ("answer", {}, "Reached. They cost 2 and 3 times"), ("answer", {"groups": {"all questions": {**FIGURES["answer"]["groups"]["all questions"], "ratio": 2.1}}}, "Not reached"),
+        ("answer", {"groups": {"all questions": {**FIGURES["answer"]["groups"]["all questions"], "answer": {**SPREAD, "p95": 40.1}}}}, "Not reached"),
+        ("start", {}, "**Not reached.** It takes 2.11 times as long."), ("start", {"ready": 8.9}, " Reached. It takes 1.98 times"), ("start", {"gradio": None}, "has not been measured yet"),
+        ("memory", {}, "holds 430 MiB"), ("memory", {"served": 451.0}, "under 450 MiB. **Not reached.**"), ("memory", {"served": None}, "adds less than 10 MiB. Reached."),
         ("answer", {}, "takes 15%"), ("throughput", {}, "differ by more than a tenth"), ("throughput", {"embedder": [100.0, 99.0]}, "after.\n"),
         ("memory", {"after": [701.0, 702.0, 702.0, 720.0]}, "Not reached"), ("memory", {}, "by +1.5 MiB"), ("growth", {}, "from about 120,000 vectors"),
         ("growth", {}, "not up to 185 vectors"), ("side_by_side", {}, "Faster than ours, by the median: LangChain, 4 pieces."),

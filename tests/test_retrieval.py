@@ -49,3 +49,16 @@ def test_a_bank_question_finds_its_sentences(retriever):
     question = retriever.index.bank[100]
     (search,) = retriever.prepare([question.question])
     assert retriever.score(search).bank[list(question.sentences)] == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("trusts", "themes"), [((), ()), (("uclh", None), ()), (("salford",), ("culture", "induction")), ((), ("induction",)), (("uclh",), ("nothing",))]
+)  # fmt: skip
+def test_filters_allow_what_is_of_one_of_the_trusts_and_of_one_of_the_themes(retriever, trusts, themes):
+    (search,) = retriever.prepare(["values"])
+    allowed = {retriever.index.passages[n].id for n in retriever.score(search, trusts, themes).passage_order}
+    assert allowed == {
+        p.id
+        for p in retriever.index.passages
+        if (not trusts or p.trust in trusts) and (not themes or any(t in themes for t in p.themes))
+    }

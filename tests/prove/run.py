@@ -25,7 +25,7 @@ from rag.settings import Settings  # noqa: E402
 
 USERS = 50
 GROWTH = 10.0
-"""MiB by which 50 users may make a warm server grow."""
+"""MiB by which 50 users, or the fuzzed requests, may make a warm server grow."""
 LARGE = 1_000_000
 CHECK_SECONDS = 45
 """Seconds for a check of a megabyte: one is given up after 30, and the machine may be busy."""
@@ -45,10 +45,14 @@ def requests(number, seed):
     """Fuzzed requests through four doors."""
     with served() as server:
         doors = Doors(server.address, seed)
+        asyncio.run(doors.send(number // 10))  # what is loaded when first asked is loaded
+        before = resident(server.address)
         asyncio.run(doors.send(number))
+        grown = resident(server.address) - before
         broken = [line for line in server.log.read_text(encoding="utf-8").splitlines() if "[error" in line]
     told = ", ".join(f"{door} {status}: {count}" for (door, status), count in sorted(doors.statuses.items()))
-    return f"{number} sent; {told}", [*doors.wrong, *broken]
+    broken += [f"it grew by {grown:.1f} MiB"] if grown > GROWTH else []
+    return f"{number} sent; {told}; from {before:.0f} MiB: {grown:+.1f} MiB", [*doors.wrong, *broken]
 
 
 def crowded(seconds):

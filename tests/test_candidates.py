@@ -1,0 +1,56 @@
+"""Which subjects a route is likeliest about, added up by hand."""
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering.answerer import Answerer, Prepared
+from rag.understanding.route import Route
+
+ENTRIES = (
+    tiny.entry("board/size", "figures", subject="board"),
+    tiny.entry("board", subject="board"),
+    tiny.entry("nurses"),
+    tiny.entry("safety"),
+    tiny.entry("budgets"),
+    tiny.entry("hello", "social"),
+)
+CLASSES = ("budgets", "find", "board", "hello", "nurses", "offtopic", "board/size", "safety")
+
+
+def rivals(entries=ENTRIES):
+    return Answerer(tiny.finder(), Prepared(entries)).rivals
+
+
+def route(**given):
+    return Route(CLASSES, np.array([given.get(name.replace("/", "_"), 0.0) for name in CLASSES], np.float32))
+
+
+def found(subjects):
+    return [(entry.id, pytest.approx(probability)) for entry, probability in subjects]
+
+
+def test_entries_on_a_subject_count_together_and_small_talk_and_other_classes_not_at_all():
+    likely = rivals().subjects(route(board=0.125, board_size=0.25, nurses=0.3125, safety=0.0625, hello=0.5, find=0.5))
+    assert found(likely) == [("board/size", 0.375), ("nurses", 0.3125), ("safety", 0.0625)]
+
+
+def test_alike_subjects_stand_in_the_order_of_their_entries_names():
+    likely = rivals().subjects(route(budgets=0.25, nurses=0.25, safety=0.25, board=0.25))
+    assert found(likely) == [("board", 0.25), ("budgets", 0.25), ("nurses", 0.25)]
+
+
+def test_fewer_subjects_are_all_there():
+    few = Route(("find", "nurses"), np.array([0.5, 0.5], np.float32))
+    assert found(rivals().subjects(few)) == [("nurses", 0.5)]
+    assert rivals().subjects(Route(("find",), np.array([1.0], np.float32))) == []
+
+
+def test_routes_of_several_classes_are_kept_apart():
+    several = rivals()
+    assert found(several.subjects(Route(("nurses",), np.array([0.5], np.float32)))) == [("nurses", 0.5)]
+    assert found(several.subjects(Route(("safety",), np.array([0.5], np.float32)))) == [("safety", 0.5)]
+
+
+def test_kind_words_are_those_of_small_talk_alone():
+    assert rivals().social(route(hello=0.25, nurses=0.5)) == {"hello": 0.25}
