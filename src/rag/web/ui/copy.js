@@ -25,6 +25,18 @@ export function copyTalk(button, markdown) {
   return given(button, forms(talkWritten, markdown));
 }
 
+const MOST_LINKED = 20; // questions, which are asked again one after the other
+
+/** A link that asks the talk's questions again, as they were understood. They stand after its #, which no browser sends. */
+export function copyTalkLink(button) {
+  const links = turns().flatMap((turn) => (turn.querySelector(".answer") ? [new URL(linkTo(turn.querySelector(".answer")))] : [])).slice(-MOST_LINKED);
+  const asked = links.map((link) => link.searchParams.get("ask"));
+  links.forEach((link) => link.searchParams.delete("ask"));
+  if (new Set(links.map((link) => link.search)).size > 1) return tell("These questions were asked of different parts of the report, which no one link can hold. Each answer has a link of its own.");
+  links[0].hash = new URLSearchParams(asked.map((question) => ["talk", question]));
+  return given(button, { "text/plain": Promise.resolve(links[0].href) });
+}
+
 // Plain text with rich text beside it, which a word processor or a mail takes.
 function forms(write, markdown) {
   if (markdown) return { "text/plain": write("markdown") };
