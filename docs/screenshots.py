@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import socket
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 from demo.serve import intranet
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from rag.loading import open_assistant
@@ -52,6 +54,7 @@ def main() -> int:
             for scheme in ("light", "dark"):
                 _pictures(browser, f"http://127.0.0.1:{port}", size, scheme)
                 _widget(browser, f"http://localhost:{demo}/demo", size, scheme)
+        _walk(browser, f"http://127.0.0.1:{port}")
         browser.close()
     server.should_exit = True
     return 0
@@ -82,6 +85,51 @@ def _pictures(browser: Browser, address: str, size: str, scheme: str) -> None:
     page.wait_for_selector(".checked")
     _shoot(page, f"check-{size}-{scheme}")
     context.close()
+
+
+def _walk(browser: Browser, address: str) -> None:
+    """A question typed and answered, its sources walked through in the report beside it, two trusts compared: ``walk.gif``."""
+    context = browser.new_context(viewport={"width": 1280, "height": 760}, color_scheme="light", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#log .arrived")
+    frames: list[tuple[Image.Image, int]] = []
+
+    def shoot(milliseconds: int) -> None:
+        page.wait_for_timeout(400)
+        frames.append((Image.open(io.BytesIO(page.screenshot())), milliseconds))
+
+    def type_and_ask(question: str) -> None:
+        for end in range(12, len(question) + 12, 12):
+            page.fill("#question textarea", question[:end])
+            shoot(350)
+        many = page.locator("#log .answer").count()
+        page.press("#question textarea", "Enter")
+        page.locator("#log .answer").nth(many).wait_for()
+        page.wait_for_selector("#panel mark")
+        shoot(3500)
+
+    shoot(1500)
+    type_and_ask(ASKED["chat"])
+    for _ in range(2):
+        page.get_by_role("button", name="Next source").click()
+        shoot(2000)
+    page.locator("#log figure.quote a.chip").first.hover()
+    page.wait_for_selector("#card:not([hidden])")
+    shoot(2500)
+    page.mouse.move(5, 5)
+    type_and_ask(ASKED["comparison"])
+    context.close()
+    _write_walk(frames)
+
+
+def _write_walk(frames: list[tuple[Image.Image, int]]) -> None:
+    """A GIF, which readers' own settings can hold still; of 96 colours, rare ones (a trust's) among them."""
+    images = [image.convert("RGB").resize((960, 570), Image.Resampling.LANCZOS) for image, _ in frames]
+    palette = images[-1].quantize(96, method=Image.Quantize.MAXCOVERAGE)
+    drawn = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+    durations = [milliseconds for _, milliseconds in frames]
+    drawn[0].save(FOLDER / "walk.gif", save_all=True, append_images=drawn[1:], duration=durations, loop=0, optimize=True)
 
 
 def _widget(browser: Browser, address: str, size: str, scheme: str) -> None:

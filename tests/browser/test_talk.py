@@ -344,3 +344,30 @@ def test_one_quotation_an_answer_and_the_talk_are_copied_as_rich_text_too(chat, 
     talk = copied(page.get_by_role("button", name="Copy the talk"))
     assert talk["heads"][1:] == [ABSENT]
     assert talk["bold"] == []
+
+
+def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
+    page = chat("/?trust=salford", permissions=["clipboard-read", "clipboard-write"])
+    for question in ("How are new consultants inducted?", ABSENT):
+        ask(page, question)
+    page.click("#asked-many")
+    page.get_by_role("button", name="Copy a link to it").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    assert (
+        link == f"{address}/?trust=salford#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
+    )
+    again = chat(link)
+    again.locator("#log .answer").nth(1).wait_for()
+    quoted = [p.locator("#log .answer").nth(0).locator("blockquote").all_inner_texts() for p in (page, again)]
+    assert quoted[0] == quoted[1]
+    assert again.locator("#log .asked").all_inner_texts() == ["How are new consultants inducted?", ABSENT]
+    assert not [url for url in again.requests if "talk=" in url.partition("#")[0]]
+    assert again.url == f"{address}/?trust=salford"
+    ask(page, "And at UCLH?")
+    page.click("#scope")
+    page.locator("#trusts label", has_text="Salford Royal").click()
+    page.wait_for_url(f"{address}/")
+    ask(page, ABSENT)
+    page.get_by_role("button", name="Copy a link to it").click()
+    page.locator("p.word", has_text="no one link can hold").wait_for()

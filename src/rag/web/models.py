@@ -195,6 +195,7 @@ class AroundRecord(BaseModel):
     start: int
     end: int
     lines: list[LineRecord]
+    sentences: list[list[int]] = Field(description="start and end of each: what can be quoted is whole ones of a passage")
 
 
 class PassageRecord(AroundRecord):

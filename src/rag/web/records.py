@@ -91,4 +91,5 @@ def _lines(index: PassageIndex, passage: Passage) -> dict[str, Any]:
         "id": passage.id, "trust": passage.trust, "trust_name": tags.trust_name(passage.trust), "theme": passage.theme,
         "theme_name": tags.themes[passage.theme], "heading": passage.heading or tags.themes[passage.theme], "page": passage.page,
         "speaker": passage.speaker, "start": passage.start, "end": passage.end, "lines": lines,
+        "sentences": [[s.start, s.end] for s in passage.sentences],
     }  # fmt: skip

@@ -24,19 +24,24 @@
   new MutationObserver(inEnglish).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   inEnglish();
 
+  // A link to a whole talk has its questions after the #, which no browser sends (copy.js).
+  const MOST_LINKED = 20;
   const address = new URL(location.href);
-  const question = address.searchParams.get("ask");
+  const linked = [...address.searchParams.getAll("ask").slice(0, 1), ...new URLSearchParams(address.hash.slice(1)).getAll("talk").slice(0, MOST_LINKED)];
+  const asked = linked.map((question) => question.trim()).filter(Boolean);
+  addEventListener("hashchange", () => { if (location.hash.startsWith("#talk=")) location.reload(); });
   // A talk that goes on is drawn as one from the first: a short head, no examples, room for the report (style.css, panel.css).
   const root = document.documentElement;
   let kept = null;
   try {
     kept = root.classList.contains("embed") ? null : JSON.parse(sessionStorage.getItem("report-assistant:talk"));
   } catch { /* forbidden, or not ours */ }
-  if (kept?.turns?.length || question?.trim()) {
+  if (kept?.turns?.length || asked.length) {
     root.classList.add("talking");
     root.classList.toggle("pane", !kept?.unwanted && !root.classList.contains("embed") && matchMedia("(min-width: 80rem)").matches);
   }
-  if (question === null) return;
+  if (!linked.length) return;
   address.searchParams.delete("ask");
-  history.replaceState(question.trim() ? { asked: [question.trim()], typed: "", arrived: true } : null, "", address);
+  address.hash = "";
+  history.replaceState(asked.length ? { asked, typed: "", arrived: true } : null, "", address.href.replace(/#$/, ""));
 })();

@@ -1,4 +1,5 @@
 // Taking away: one quotation, an answer, the talk. The server writes the citations, so that they are the same everywhere.
+import { absolute, given } from "./clipboard.js";
 import { make, say, tell } from "./page.js";
 import { questionOf, turns } from "./talk.js";
 
@@ -22,6 +23,18 @@ export function copyFrom(button) {
 /** All questions with their answers, oldest first. */
 export function copyTalk(button, markdown) {
   return given(button, forms(talkWritten, markdown));
+}
+
+const MOST_LINKED = 20; // questions, which are asked again one after the other
+
+/** A link that asks the talk's questions again, as they were understood. They stand after its #, which no browser sends. */
+export function copyTalkLink(button) {
+  const links = turns().flatMap((turn) => (turn.querySelector(".answer") ? [new URL(linkTo(turn.querySelector(".answer")))] : [])).slice(-MOST_LINKED);
+  const asked = links.map((link) => link.searchParams.get("ask"));
+  links.forEach((link) => link.searchParams.delete("ask"));
+  if (new Set(links.map((link) => link.search)).size > 1) return tell("These questions were asked of different parts of the report, which no one link can hold. Each answer has a link of its own.");
+  links[0].hash = new URLSearchParams(asked.map((question) => ["talk", question]));
+  return given(button, { "text/plain": Promise.resolve(links[0].href) });
 }
 
 // Plain text with rich text beside it, which a word processor or a mail takes.
@@ -80,7 +93,7 @@ async function cited(figures, form) {
   const response = await fetch(`api/cite?form=${form}&spans=${spans.slice(0, MOST_CITED).join(",")}`);
   if (!response.ok) throw new Error(response.statusText);
   const words = await response.text();
-  return form === "html" ? words.replaceAll('href="read', `href="${new URL("read", document.baseURI).href}`) : words;
+  return form === "html" ? absolute(words) : words;
 }
 
 // To the very answer: the server has written what was asked, of what, whatever the page is set to since. A question that was
@@ -88,32 +101,4 @@ async function cited(figures, form) {
 function linkTo(answer) {
   const link = answer.querySelector(".tools a.link");
   return new URL(link ? link.getAttribute("href") : `?${new URLSearchParams({ ask: questionOf(answer) })}`, new URL("./", document.baseURI)).href;
-}
-
-// Promises go to the clipboard, not what has come of them: some browsers heed only what is begun at the click.
-async function given(button, taken) {
-  const items = Object.entries(taken).map(([type, words]) => [type, words.then((text) => new Blob([text], { type }))]);
-  items.forEach(([, item]) => item.catch(() => {})); // told below
-  try {
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]); // there is none over plain HTTP, and a browser may refuse it
-  } catch {
-    return taken["text/plain"].then((text) => offer(text, button), () => tell("That could not be copied: the assistant cannot be reached. Please try again in a moment."));
-  }
-  const label = [...button.childNodes];
-  button.replaceChildren("Copied");
-  say("Copied");
-  setTimeout(() => button.replaceChildren(...label), 1500);
-}
-
-// A box with the text selected, where the page may not write to the clipboard.
-function offer(text, opener) {
-  const area = make("textarea", { readOnly: true, value: text, rows: 12, id: "copy-text" });
-  const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
-  const label = make("label", { htmlFor: "copy-text" }, "This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.");
-  const dialog = make("dialog", { className: "copying", onclose: () => { dialog.remove(); opener.focus(); } }, label, area, close);
-  dialog.setAttribute("aria-label", "Text to copy");
-  document.body.append(dialog);
-  dialog.showModal();
-  area.focus();
-  area.select();
 }

@@ -2,7 +2,7 @@
 import { box, context, framed, make, put, say, whenever } from "./page.js";
 import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
-import { copyTalk, saveTalk } from "./copy.js";
+import { copyTalk, copyTalkLink, saveTalk } from "./copy.js";
 import { arrange } from "./tabs.js";
 
 const KEY = "report-assistant:talk";
@@ -167,6 +167,7 @@ function unfold(open) {
   const tool = (label, act) => make("button", { type: "button", onclick: (event) => act(event.currentTarget) }, label);
   list.replaceChildren(make("ol", {}, ...turns().map(item)), make("p", {},
     tool("Copy the talk", (button) => copyTalk(button, false)), " ", tool("Copy it as Markdown", (button) => copyTalk(button, true)), " ",
+    tool("Copy a link to it", copyTalkLink), " ",
     tool("Save for Word", () => saveTalk(false)), " ", tool("Save as Markdown", () => saveTalk(true)), " ", tool("Print", () => print())));
 }
 
