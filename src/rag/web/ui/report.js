@@ -144,6 +144,7 @@ function note(words) {
 function sources() {
   const all = [...opener.closest(".answer").querySelectorAll("a.chip")];
   const at = all.indexOf(opener);
+  if (all.length === 1) return make("p", { className: "sources" }, "The only source");
   const to = (label, chip) => make("button", { type: "button", disabled: !chip, onclick: () => go(chip) }, label);
   return make("p", { className: "sources" }, `Source ${at + 1} of ${all.length} `, to("Previous source", all[at - 1]), " ", to("Next source", all[at + 1]));
 }
