@@ -9,7 +9,19 @@ import pytest
 
 import tiny
 from rag.answering import figures
-from rag.answering.earned import AT_ONCE, FACT, FACT_FOUND, NOTHING, SURE_OF_ONE, UNLIKELY, earned, found, is_meant, of_a_fact
+from rag.answering.earned import (
+    AT_ONCE,
+    FACT,
+    FACT_FOUND,
+    NOTHING,
+    STRANGE,
+    SURE_OF_ONE,
+    UNLIKELY,
+    earned,
+    found,
+    is_meant,
+    of_a_fact,
+)
 from rag.answering.entries import lay_out
 from rag.understanding.question import Question
 
@@ -90,6 +102,8 @@ def test_an_unlikely_entry_must_be_judged_to_answer():
     assert is_meant(laid, chances(), UNLIKELY)
     assert not is_meant(laid, chances(s11=NOTHING / 2), UNLIKELY - 0.01)
     assert is_meant(laid, chances(s11=NOTHING), UNLIKELY - 0.01)
+    assert not is_meant(laid, chances(s11=SURE_OF_ONE - 0.01), STRANGE - 0.01)
+    assert is_meant(laid, chances(s11=SURE_OF_ONE), STRANGE - 0.01)
 
 
 def test_a_figure_asked_for_in_words_that_tell_nothing_is_whole():

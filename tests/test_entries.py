@@ -103,8 +103,23 @@ def test_silence_says_whether_the_words_stand_there():
 
 def test_verbs_of_asking_prove_nothing_of_a_trust():
     assert KIT.silence("birch", ["use", "both", "nurses"]) == Row("birch", (), "no_mention", ("nurses",))
-    assert KIT.silence("ash", ["began", "meet", "nurses"]).looked_for == ("meet", "nurses")
+    assert KIT.silence("ash", ["use", "meet", "nurses"]).looked_for == ("meet", "nurses")
     assert KIT.silence("ash", ["use"]) == Row("ash", (), "no_mention", ("use",))  # there is nothing else to look for
+
+
+def test_where_the_word_that_tells_most_is_missing_the_others_prove_nothing():
+    """ "monthly" stands in one place, with Ash; "nurses" in two."""
+    kit = replace(KIT, trust_of={**KIT.trust_of, 4: "birch"})
+    assert kit.silence("birch", ["monthly", "nurses"]) == Row("birch", (), "no_mention", ("monthly",))
+    assert kit.silence("ash", ["monthly", "nurses"]).looked_for == ("monthly", "nurses")
+
+
+def test_a_quotation_speaks_of_a_request_that_has_the_rarer_of_its_words():
+    asked = Question("do nurses meet monthly")
+    assert KIT.speaks_of(tiny.quote(3), asked)
+    assert not KIT.speaks_of(tiny.quote(4), asked)
+    assert KIT.speaks_of(tiny.quote(4), Question("what of nurses"))
+    assert not KIT.speaks_of(tiny.quote(4), Question("how many at each one"))
 
 
 def test_a_silence_names_the_words_that_stand_there_not_what_was_typed_for_them():

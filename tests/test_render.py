@@ -231,13 +231,17 @@ def test_a_fourth_quotation_is_folded(tags):
     assert re.findall(r">(\d) · ", page) == ["1", "2", "3", "4"]
 
 
-def test_rows_go_before_what_is_said_of_no_row(tags):
+def test_what_is_said_of_all_at_once_goes_before_the_rows(tags):
     others = tuple(replace(NOBODY, start=NOBODY.start + n, end=NOBODY.end + n) for n in range(3))
     page = to_html(Answer("Q?", "partial", "M", (*others, VOICE), rows=(Row("salford", (VOICE,)),)), tags)
-    assert (
-        page.index("1 · p. 15") < page.index("2 · back cover") < page.index("3 · back cover")
-    )  # it may be all that is said of others
-    assert page.index("3 · back cover") < page.index("1 more") < page.index("4 · back cover")
+    assert page.index("1 · back cover") < page.index("2 · back cover") < page.index("3 · p. 15")
+    assert page.index("3 · p. 15") < page.index("1 more") < page.index("4 · back cover")
+
+
+def test_rows_go_before_what_else_is_said_of_no_row(tags):
+    beside = replace(VOICE, start=VOICE.start + 1, end=VOICE.end + 1, trust="uclh")
+    page = to_html(Answer("Q?", "partial", "M", (VOICE, beside), rows=(Row("salford", (VOICE,)),)), tags)
+    assert page.index("1 · p. 15") < page.index("2 · p. 15")
 
 
 def test_every_answer_says_where_it_looked(tags):

@@ -38,10 +38,10 @@ _UNTELLING = frozenset(
     actually also among answer any anyone anything bit both bring brings bring came come comes compare compared comparison
     different differ differently difference differences each either else every everyone everything exactly except find found four
     gave get gets getting give given gives go goes gone good group handle handles happen happens has have having help helps here
-    hospital hospitals involve involved keep keeps kept know known let like likes list look looks lot made main make makes making
-    many matter mean means much need needs new nobody none offer offers offered one ones only other others part people person place
-    places play plays put puts really report run runs same see seen seems seen set sets show shows since someone something sort
-    still stuff take taken takes talk tell thing things think three took try trust trusts two type use used uses using want way
+    hospital hospitals involve involved keep keeps kept know known let like likes list long look looks lot made main make makes
+    making many matter mean means much need needs new nobody none offer offers offered one ones only other others part people person
+    place places play plays put puts really report run runs same see seen seems seen set sets show shows since someone something
+    sort still stuff take taken takes talk tell thing things think three took try trust trusts two type use used uses using want way
     ways well went whats whos hows wheres whens thats wot wat wots work works
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
@@ -200,15 +200,18 @@ class Kit:
         return sum(not own.isdisjoint(places) for places in found)
 
     def speaks_of(self, quote: Quote, asked: Question) -> bool:
-        """Whether a quotation holds one of the words that tell what is asked."""
-        return bool(self.concordance.spans(quote.text, self.subject(asked)))
+        """Whether a quotation holds one of the words that tell most of what is asked: the rarer half of them."""
+        rarest = self._rarest(self.subject(asked))
+        most = len(self.concordance.with_synonyms(rarest[(len(rarest) - 1) // 2])) if rarest else 0
+        return bool(self.concordance.spans(quote.text, (w for w in rarest if len(self.concordance.with_synonyms(w)) <= most)))
 
     def subject(self, asked: Question) -> list[str]:
         """The telling words that the report has and that name a thing, not what is asked or done of it."""
         return [w for w in self.telling(asked) if w not in _UNTELLING and self.concordance.with_synonyms(w)]
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
-        """An empty row that says truly why: none of the words stands in the trust's part, or some do and do not answer.
+        """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not
+        answer.
 
         Named are the words themselves, or what they are synonyms of, as they stand there; ``page`` is where most of them do.
         """
@@ -216,16 +219,24 @@ class Kit:
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
         there: dict[str, frozenset[int]] = {}
+        missing = []
         for word in heard:
             named = ((own, self._of(trust, own)) for own in (word, *self.concordance.heads(word)))
-            there |= dict([next((pair for pair in named if pair[1]), (word, frozenset()))])
-        there = {word: places for word, places in there.items() if places}
-        if not there:
-            return Row(trust, (), "no_mention", tuple(heard))
-        rarest = sorted(there, key=lambda w: len(self.concordance.sentences(w)))[:NAMED]
-        best = min(frozenset().union(*there.values()), key=lambda n: (-sum(n in places for places in there.values()), n))
+            own, places = next((pair for pair in named if pair[1]), (word, frozenset[int]()))
+            if places:
+                there[own] = places
+            else:
+                missing.append(word)
+        if not there or self._rarest(heard)[0] in missing:
+            return Row(trust, (), "no_mention", tuple(missing))
+        rarest = self._rarest(there)[:NAMED]
+        best = min(frozenset[int]().union(*there.values()), key=lambda n: (-sum(n in places for places in there.values()), n))
         page = next(p.page for p in self.index.passages if p.id == self.concordance.passage_of[best])
         return Row(trust, (), "not_answered", tuple(w for w in there if w in rarest), page=page)
+
+    def _rarest(self, words: Iterable[str]) -> list[str]:
+        """The words, that of the fewest places in the report first."""
+        return sorted(words, key=lambda word: len(self.concordance.with_synonyms(word)))
 
     def _of(self, trust: TrustId, phrase: str) -> frozenset[int]:
         """Sentences on the trust in which the very words of the phrase stand, near each other."""

@@ -37,6 +37,8 @@ class _View:
     """What ``answer.html`` shows of an answer, or of one of its parts."""
 
     answer: Answer
+    above: list[_Numbered]
+    """What is said of all members at once, before their rows."""
     lone: list[_Numbered]
     rows: list[tuple[Row, list[_Numbered]]]
     more: list[_Numbered]
@@ -52,7 +54,8 @@ def to_html(
     """A fragment without script, in which everything that is not markup of the templates is escaped.
 
     Quotes stand under trust and theme, numbered from 1 through the whole answer, the first one leading; a comparison has a
-    row a trust, honest blanks included, before what is said of no row; parts stand under their own questions. Links are
+    row a trust, honest blanks included, after what is said of all at once and before what else is said of no row; parts stand
+    under their own questions. Links are
     relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``.
     The answer's own ``next`` goes before ``suggestions``. ``trusts`` and ``themes`` are what a reader's filters leave: they
     are named, and the whole report is offered.
@@ -90,16 +93,19 @@ def permanent_link(quote: Quote, edition: str) -> str:
 def _view(answer: Answer, numbers: Iterable[int]) -> _View:
     if answer.parts:  # whose quotes and rows the whole answer repeats
         parts = [_view(part, numbers) for part in answer.parts]
-        return _View(answer, [], [], [], [], parts)
+        return _View(answer, [], [], [], [], [], parts)
     in_rows = list(dict.fromkeys(quote for row in answer.rows for quote in row.quotes))
     alone = [quote for quote in answer.quotes if quote not in in_rows]
-    numbered = {quote: _Numbered(number, quote) for quote, number in zip((*in_rows, *alone, *answer.more), numbers, strict=False)}
+    general = [quote for quote in alone if quote.trust is None][:BESIDE_ROWS] if in_rows else []
+    alone = [quote for quote in alone if quote not in general]
+    order = (*general, *in_rows, *alone, *answer.more)
+    numbered = {quote: _Numbered(number, quote) for quote, number in zip(order, numbers, strict=False)}
     rows = [(row, [numbered[quote] for quote in row.quotes]) for row in answer.rows]
-    at_once = BESIDE_ROWS if in_rows else AT_ONCE
+    at_once = BESIDE_ROWS - len(general) if in_rows else AT_ONCE
     lone = [numbered[quote] for quote in alone[:at_once]]
     more = [numbered[quote] for quote in (*alone[at_once:], *answer.more)]
     nearest = [_Numbered(number, quote) for number, quote in enumerate(answer.nearest, start=1)]
-    return _View(answer, lone, rows, more, nearest, [])
+    return _View(answer, [numbered[quote] for quote in general], lone, rows, more, nearest, [])
 
 
 def _groups(shown: Iterable[_Numbered]) -> list[list[_Numbered]]:

@@ -32,6 +32,7 @@ class GroupRules:
     all: Rule
     rows: Rule
     each: Rule
+    plural: Rule
     complement: Rule
     they: Rule
     not_leaning: Rule
@@ -61,6 +62,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
         _all(said),
         _rows(said),
         _each(said),
+        _plural(said),
         _complement(said),
         _they(said),
         _not_leaning(said, words),
@@ -119,6 +121,8 @@ def _rows(said: Said) -> Rule:
         (
             rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|side by side|{said.ones} by {said.ones}|one by one",
             rf"acc?r?oss (?:all )?(?:of )?(?:the |these |those )?{said.number}",
+            rf"[,:–-] ?all (?:of )?(?:the )?{said.before}{said.plurals}\b(?=\W*$)",
+            rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)",
             rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (rf"(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"(?:{said.number}|them\b|{said.before}{said.plurals})(?!.{{0,40}}\b(?:in common|share|agree)\b)"),
@@ -134,16 +138,16 @@ def _rows(said: Said) -> Rule:
         yes=(
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
             "how do they differ", "differences", "side by side",
-            "each of", "did each one become that", f"each {said.called}{said.noun}", f"do all {said.count} mentor",
-            f"is it done at all of the {said.nouns}",
+            f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
+            "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
             f"all {said.size} - who leads", f"stable leadership, all {said.count}?", "for all of them",
             f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
             "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
             *(("do both pay",) if both else ()),
         ),
-        no=(f"what do all {said.count} have in common",
-            "which people", "the most senior", "each person", "most of the time", f"another {said.other}"),
+        no=(f"what do all {said.count} have in common", "which people",
+            "the most senior", "each person", "most of the time", f"another {said.other}"),
     )  # fmt: skip
 
 
@@ -166,6 +170,13 @@ def _each(said: Said) -> Rule:
         ),
         no=(f"some of the {said.nouns}", f"most {said.nouns}", f"the {said.nouns} differ", f"one of the {said.count} {said.nouns}"),
     )
+
+
+def _plural(said: Said) -> Rule:
+    return Rule(
+        "the members, as many",
+        (rf"the {said.before}{said.plurals}",), yes=(f"compare how the {said.nouns} recruit",), no=(f"the {said.noun}",),
+    )  # fmt: skip
 
 
 def _complement(said: Said) -> Rule:

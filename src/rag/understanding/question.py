@@ -89,6 +89,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
+    everyone = everyone or (not trusts and rules_of(tags).rows.found(lowered) and rules_of(tags).plural.found(lowered))
     rows = len(trusts) > 1 or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
     if rules_of(tags).complement.found(lowered) and trusts:
         trusts, everyone, rows = others_than(trusts, tags), True, True
