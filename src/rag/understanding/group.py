@@ -78,10 +78,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     )
 
 
-_FILLER = (
-    "since other others rest same well case place question thing one ones then please pls table "
-    "compare compared comparison compares"
-)
+_FILLER = "since other others rest same well case place question thing one ones then please pls table compare comparison"
 
 
 def _all(said: Said) -> Rule:
