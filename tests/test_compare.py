@@ -122,3 +122,16 @@ def test_a_row_is_filled_only_with_what_the_judge_finds_to_answer(chance, quoted
     sure = replace(judged[0], chances=np.where(np.arange(len(judged[0].chances)) == 4, chance, 0.0))
     draft = compare.fill(kit, finder, ASKED, Draft("digest", "answered", "", known.quotes, rows=(known,)), [sure], ("ash",))
     assert bool(draft.rows[1].quotes) == quoted
+
+
+@pytest.mark.parametrize(
+    ("given", "order"), [(("cedar", "ash"), ["cedar", "ash", "birch"]), (("ash", "cedar"), ["ash", "birch", "cedar"])]
+)
+def test_rows_stay_in_the_order_of_their_values_where_they_have_one(given, order):
+    kit, finder, judged = parts("birch")
+    own = {"cedar": Row("cedar", (tiny.quote(12),)), "ash": Row("ash", (tiny.quote(2),))}
+    rows = tuple(own[trust] for trust in given)
+    asked = Question("nurses at each", rows=True, everyone=True)
+    before = Draft("figures", "answered", "", tuple(q for row in rows for q in row.quotes), rows=rows)
+    draft = compare.fill(kit, finder, asked, before, judged, ("birch",))
+    assert [row.trust for row in draft.rows] == order

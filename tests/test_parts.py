@@ -195,17 +195,17 @@ def test_a_closing_ends_what_is_said_until_somebody_asks_again():
 
 
 def test_three_requests_in_a_row_are_parted_though_the_later_ones_point_at_the_first():
-    row = "what's going viral, how many consultants did it, and did it win anything"
-    assert split(row, TAGS).requests == ("what's going viral", "how many consultants did it", "did it win anything")
-    indirect = "could you tell me Salford's budget, how many staff it has and when it became a foundation trust?"
+    row = "what's tickle, how many juniors joined it, and did it cost anything"
+    assert split(row, TAGS).requests == ("what's tickle", "how many juniors joined it", "did it cost anything")
+    indirect = "please tell me UCLH's turnover, how many wards it has and where it stands"
     assert len(split(indirect, TAGS).requests) == 1
-    assert len(split("what's going viral, and did it win anything", TAGS).requests) == 1
+    assert len(split("what's tickle, and did it cost anything", TAGS).requests) == 1
 
 
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("hiya are you a real person", "are you a real person"),
+        ("hiya is this a robot", "is this a robot"),
         ("Hello, what is a compact?", "what is a compact?"),
         ("hi there", "hi there"),
         ("hello everyone", "hello everyone"),

@@ -79,8 +79,10 @@ def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequen
         rows[trust] = found_row(kit, asked, trust, tuple(q for q in own if kit.speaks_of(q, asked)))
         more += beyond
     rows = {trust: of_all(kit, row, general) for trust, row in rows.items()}
-    counted = [row.trust for row in draft.rows] if draft.form == "figures" else []  # in the order of their values
-    order = asked.trusts or dict.fromkeys([*counted, *(t.id for t in kit.index.report.tags.trusts)])
+    natural = [t.id for t in kit.index.report.tags.trusts]
+    given = [row.trust for row in draft.rows]
+    by_value = given if given != [t for t in natural if t in given] else []  # a figure's rows may stand in the order of its values
+    order = asked.trusts or tuple(dict.fromkeys([*by_value, *natural]))
     laid = tuple(rows[t] for t in order if t in rows)
     before = {q for row in draft.rows for q in row.quotes}
     quotes = tuple(dict.fromkeys((*(q for q in draft.quotes if q not in before), *(q for row in laid for q in row.quotes))))

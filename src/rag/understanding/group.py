@@ -137,7 +137,7 @@ def _rows(said: Said) -> Rule:
             "how do they differ", "differences", "side by side",
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
-            f"all {said.size} - who leads", f"stable leadership, all {said.count}?", "for all of them",
+            f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them",
             f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
             "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
