@@ -204,7 +204,7 @@ def test_gradios_own_tracebacks_hold_no_question(assistant, serve, logs_restored
     log = Log()
     configure("json", log, values=values)
     config = httpx.get(f"{address}/config").json()
-    number = next(d["id"] for d in config["dependencies"] if d["targets"] and d["targets"][0][1] == "submit")
+    number = next(d["id"] for d in config["dependencies"] if d["targets"] and d["targets"][0][1] == "click")
     body = {"fn_index": number, "session_hash": "s", "data": [FORGED.replace("\ud800", ""), [], [WORD], []]}
 
     async def ask():
