@@ -74,15 +74,14 @@ def chat_asker(address: str) -> Ask:
 
 
 def asking_event(config: dict[str, Any]) -> AskingEvent:
-    """Pressing Enter in the question box, from the page's configuration; ``LookupError`` where there is no such box."""
+    """The event that asks, from the page's configuration, the question first of what it sends; ``LookupError`` where none does."""
     values = {c["id"]: c.get("props", {}).get("value") for c in config["components"]}
     kinds = {c["id"]: c.get("type") for c in config["components"]}
     for event in config["dependencies"]:
-        for target, trigger in event["targets"]:
-            if trigger == "submit":
-                empty = ((i, values[i] if kinds[i] in ("state", "textbox") else values[i] or []) for i in event["inputs"])
-                return AskingEvent(int(event["id"]), int(target), tuple(empty))
-    raise LookupError("the chat has no box that asks")
+        if any(trigger == "click" for _, trigger in event["targets"]):
+            empty = ((i, values[i] if kinds[i] in ("state", "textbox") else values[i] or []) for i in event["inputs"])
+            return AskingEvent(int(event["id"]), int(event["inputs"][0]), tuple(empty))
+    raise LookupError("the chat has no event that asks")
 
 
 def chat_end(reply: str) -> str:

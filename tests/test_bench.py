@@ -239,7 +239,7 @@ def test_imports_by_package():
 
 CONFIG = {
     "components": [{"id": 1, "type": "textbox", "props": {"value": ""}}, {"id": 2, "type": "chatbot", "props": {"value": None}}, {"id": 3, "type": "state", "props": {}}],
-    "dependencies": [{"id": 4, "targets": [[9, "load"]], "inputs": []}, {"id": 7, "targets": [[1, "submit"], [8, "click"]], "inputs": [1, 2, 3]}],
+    "dependencies": [{"id": 4, "targets": [[9, "load"]], "inputs": []}, {"id": 7, "targets": [[8, "click"]], "inputs": [1, 2, 3]}],
 }  # fmt: skip
 
 

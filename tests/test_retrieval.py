@@ -1,3 +1,4 @@
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given
@@ -62,3 +63,8 @@ def test_filters_allow_what_is_of_one_of_the_trusts_and_of_one_of_the_themes(ret
         for p in retriever.index.passages
         if (not trusts or p.trust in trusts) and (not themes or any(t in themes for t in p.themes))
     }
+
+
+def test_a_search_keeps_to_one_core():
+    """Where another core is busy, a second thread is waited for at the end of each loop."""
+    assert faiss.omp_get_max_threads() == 1

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
+faiss.omp_set_num_threads(1)  # two wait for each other where a core is busy: answers took 16 ms (p95 64) instead of 12 (21)
 FORMAT = 6
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
@@ -69,9 +70,7 @@ class PassageIndex:
 
 
 def similarities(vectors: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cosine of one unit vector, shape ``(d,)``, with every vector of the index, shape ``(vectors.ntotal,)``: what a search for
-    all of them gives, to the last bit, without putting them in an order, which takes three times as long.
-    """
+    """Cosine of a unit vector ``(d,)`` with each of an index, shape ``(ntotal,)``: to the last bit a search's, which sorts, too."""
     out = np.zeros(vectors.ntotal, np.float32)
     every, asked = np.arange(len(out), dtype=np.int64), np.ascontiguousarray(query, np.float32)
     if len(out):
