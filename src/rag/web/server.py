@@ -250,7 +250,6 @@ def _listen(settings: Settings) -> socket.socket:
         # asyncio sets it only on a socket that was made as one of TCP by name; without it each answer over a connection that is
         # kept waits 40 ms, head and body being sent in two pieces. What is accepted has it, too.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listening
     except socket.gaierror as error:
         raise InputError(f"Cannot serve on {settings.host}: it is no address of this machine. Set RAG_HOST to one.") from error
     except OSError as error:
@@ -259,3 +258,4 @@ def _listen(settings: Settings) -> socket.socket:
         raise InputError(
             f"Cannot serve on {in_url(settings.host)}:{settings.port} ({error.strerror}). {stop or 'Set '}{way}."
         ) from error
+    return listening
