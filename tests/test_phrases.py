@@ -43,6 +43,7 @@ def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, b
         ("Give me something I can put on a slide about Ash", "a quote about Ash"),
         ("please find me a line for my board paper on wards?", "a quote on wards?"),
         ("What did doctors put in the report?", "What did doctors put in the report?"),
+        ("Is there anything in the report about wards?", "Is there anything in the report about wards?"),
         ("İ need something for a slide", "İ need something for a slide"),
     ],
 )
@@ -51,8 +52,8 @@ def test_something_to_put_into_a_text_of_ones_own_is_a_quotation(text, quoted):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 82 + 2 * 12
-    assert len({rule.name for rule in RULES}) == 82 + 12
+    assert len(RULES) == 81 + 2 * 12
+    assert len({rule.name for rule in RULES}) == 81 + 12
     assert [len(rules) for rules in ONE_REPORTS] == [12, 12]
 
 

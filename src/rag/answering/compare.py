@@ -31,7 +31,7 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
     rows = []
     more: list[Quote] = []
     for part in judged:
-        own, beyond = found(kit, finder, asked, part, 1.0) if part.answerable >= enough else ((), ())
+        own, beyond = found(kit, finder, asked, part) if part.answerable >= enough else ((), ())
         more += beyond
         if part.trusts == (None,):
             general += own
@@ -75,7 +75,7 @@ def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequen
     for trust in unknown:
         part = by_trust.get(trust)
         answers = part is not None and part.answerable >= finder.calibration.answer_row and part.chances.max() >= enough
-        own, beyond = found(kit, finder, asked, part, 1.0) if part and answers else ((), ())
+        own, beyond = found(kit, finder, asked, part) if part and answers else ((), ())
         rows[trust] = found_row(kit, asked, trust, tuple(q for q in own if kit.speaks_of(q, asked)))
         more += beyond
     rows = {trust: of_all(kit, row, general) for trust, row in rows.items()}

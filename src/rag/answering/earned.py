@@ -81,9 +81,12 @@ def is_meant(laid: Laid, chances: NDArray[np.float64], share: float) -> bool:
 
 
 def found(
-    kit: Kit, finder: Finder, asked: Question, judged: Judged, fact: float
+    kit: Kit, finder: Finder, asked: Question, judged: Judged, fact: float = 1.0
 ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:  # fmt: skip
-    """(quotes, more) of what was found: what answers by itself, and what is folded; none of it twice."""
+    """(quotes, more) of what was found: what answers by itself, and what is folded; none of it twice.
+
+    ``fact`` is the probability that a fact is asked for; a row is always read as one.
+    """
     chosen = finder.chosen(judged)
     least = AT_ONCE if chance(chosen, judged.chances) >= SURE_OF_ONE else 0.0
     shown = [n for n in chosen if judged.chances[n] >= least]

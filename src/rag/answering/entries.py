@@ -9,6 +9,7 @@ from rag.answering.quotes import completed, make_quotes
 from rag.text import STOPWORDS, stem
 from rag.text import words as words_of
 from rag.types import Row
+from rag.understanding.group import rules_of
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import SURE, masked
 
@@ -36,16 +37,16 @@ _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "ac
 _UNTELLING = frozenset(
     """
     actually also among answer any anyone anything bit both bring brings bring came come comes compare compared comparison
-    different differ differently difference differences each either else every everyone everything exactly except find found four
+    different differ differently difference differences each either else every everyone everything exactly except find found
     gave get gets getting give given gives go goes gone good group handle handles happen happens has have having help helps here
-    hospital hospitals involve involved keep keeps kept know known let like likes list long look looks lot made main make makes
-    making many matter mean means much need needs new nobody none offer offers offered one ones only other others part people person
-    place places play plays put puts really report run runs same see seen seems seen set sets show shows since someone something
-    sort still stuff take taken takes talk tell thing things think three took try trust trusts two type use used uses using want way
-    ways well went whats whos hows wheres whens thats wot wat wots work works
+    involve involved keep keeps kept know known let like likes list long look looks lot made main make makes making many matter
+    mean means much need needs new nobody none offer offers offered one ones only other others part people person place places
+    play plays put puts really report run runs same see seen seems seen set sets show shows since someone something sort still
+    stuff take taken takes talk tell thing things think took try type use used uses using want way ways well went whats whos
+    hows wheres whens thats wot wat wots work works
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
-"""Words of a request that prove nothing, wherever they stand: verbs of asking and doing, and whom it is asked of."""
+"""Words of a request that prove nothing, wherever they stand: verbs of asking and doing. Nor does what the group is called."""
 NAMED = 3
 """Words that a silence names at most: the rarest tell most."""
 
@@ -186,11 +187,11 @@ class Kit:
 
     def unheard(self, telling: Iterable[str]) -> tuple[str, ...]:
         """The first telling words that occur nowhere in the report, nor a word for them; those that tell of no thing left out."""
-        return tuple(w for w in _of_things(telling) if not self.concordance.with_synonyms(w))[:MISSING]
+        return tuple(w for w in self._things(telling) if not self.concordance.with_synonyms(w))[:MISSING]
 
     def is_strange(self, asked: Question) -> bool:
         """Whether a request names a thing, and only such as the report has no word for: "anything on yaks"."""
-        things = _of_things(self.telling(asked))
+        things = self._things(self.telling(asked))
         return bool(things) and not any(self.concordance.with_synonyms(word) for word in things)
 
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
@@ -207,7 +208,7 @@ class Kit:
 
     def subject(self, asked: Question) -> list[str]:
         """The telling words that the report has and that name a thing, not what is asked or done of it."""
-        return [w for w in self.telling(asked) if w not in _UNTELLING and self.concordance.with_synonyms(w)]
+        return [w for w in self._proving(self.telling(asked)) if self.concordance.with_synonyms(w)]
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not
@@ -215,7 +216,7 @@ class Kit:
 
         Named are the words themselves, or what they are synonyms of, as they stand there; ``page`` is where most of them do.
         """
-        telling = [w for w in words if w not in _UNTELLING and (len(w) > 1 or not w.isdigit())] or list(words)
+        telling = [w for w in self._proving(words) if len(w) > 1 or not w.isdigit()] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
         there: dict[str, frozenset[int]] = {}
@@ -234,6 +235,15 @@ class Kit:
         page = next(p.page for p in self.index.passages if p.id == self.concordance.passage_of[best])
         return Row(trust, (), "not_answered", tuple(w for w in there if w in rarest), page=page)
 
+    def _proving(self, telling: Iterable[str]) -> list[str]:
+        """Telling words but those of asking and doing, and what the group is called."""
+        called = rules_of(self.index.report.tags).filler
+        return [w for w in telling if w not in _UNTELLING and stem(w) not in called]
+
+    def _things(self, telling: Iterable[str]) -> list[str]:
+        """Of those the ones that name a thing, not what is said of it."""
+        return [w for w in self._proving(telling) if stem(w) not in COLOURLESS]
+
     def _rarest(self, words: Iterable[str]) -> list[str]:
         """The words, that of the fewest places in the report first."""
         return sorted(words, key=lambda word: len(self.concordance.with_synonyms(word)))
@@ -243,11 +253,6 @@ class Kit:
         own = words_of(phrase)
         places = self.concordance.near(own) if len(own) > 1 else self.concordance.sentences(phrase)
         return frozenset(n for n in places if self.trust_of[n] == trust)
-
-
-def _of_things(telling: Iterable[str]) -> list[str]:
-    """Telling words but those of asking and doing."""
-    return [w for w in telling if w not in _UNTELLING and stem(w) not in COLOURLESS]
 
 
 def assemble(

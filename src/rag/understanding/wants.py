@@ -70,16 +70,18 @@ FEWEST_FIRST = Rule(
 SUMS_UP = Rule(
     "asks for the sum of something",
     (
-        r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the )?gist|overview",
+        r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the |a )?gist|overview|highlights|headlines",
         r"boil\w* (?:it )?down|condense\w*+",
-        r"in (?:a|one|two|three) (?:line|sentence|word|paragraph)s?|in (?:brief|a nutshell)|short version|briefly|brief",
-        r"(?:main|key) (?:points?|findings|messages|lessons|learning|takeaways)|takeaways|bullet points",
+        r"in (?:a|one|two|three) (?:line|sentence|word|paragraph)s?|brief|nutshell|short version|briefly|elevator pitch",
+        r"(?:main|key|top) (?:points?|findings?|messages?|lessons?|learning|takeaways?)|takeaways?|bullet points",
     ),
     yes=("summarise culture at ash", "sumarise it", "sum it up", "tldr of governance", "the gist", "overview of pay",
          "boil it down", "condense this",
          "culture in a line for each", "induction in brief", "short version", "briefly, how", "brief on selection",
-         "main points", "key findings on it", "takeaways for us", "in bullet points"),
-    no=("how do they choose", "the summit", "consume", "in short supply", "a briefcase", "the mainland"),
+         "main points", "key findings on it", "takeaways for us", "in bullet points", "the highlights", "headlines please",
+         "elevator pitch", "in a nutshell"),
+    no=("how do they choose", "the summit", "consume", "in short supply", "a briefcase", "the mainland",
+        "how long is the summer", "a pitch"),
 )  # fmt: skip
 """Then an editor's choice stands whole: what a summary holds is not judged sentence by sentence."""
 ASKS_BROADLY = Rule(

@@ -7,18 +7,8 @@
 from __future__ import annotations
 
 from rag.understanding.rules import Rule
+from rag.understanding.wants import SUMS_UP
 
-SUM = Rule(
-    "asks for a summary",
-    (
-        r"summar(?:y|ies|ise|ize|ised|ized)", r"sum up", r"summing up", r"tl;?dr", r"(?:the |a )?gist", r"overview",
-        r"(?:key|main|top) (?:points?|messages?|takeaways?|findings?|lessons?|learning)", r"takeaways?", r"nutshell", r"in brief",
-        r"(?:elevator pitch|short version|highlights|headlines)",
-    ),
-    yes=("a summary", "summarise it", "sum up ash", "summing up", "tldr please", "the gist", "overview of birch", "key points",
-         "what are the takeaways", "in a nutshell", "the report in brief", "elevator pitch"),
-    no=("what did executives say", "for the board", "how long is the summer", "a pitch"),
-)  # fmt: skip
 KIND = Rule(
     "says which kind of summary",
     (
@@ -55,18 +45,19 @@ CITE = Rule(
         (rf"(?:(?:{_ASKING})[ ]){{0,3}}+(?:(?:some|any)thing(?: {_FINE})?|{_BIT}|some (?:words|lines|text)"
          r"|a few (?:words|lines))(?: that)?"
          r"(?: (?:(?:i|we) (?:can|could)|to) (?:put|use|stick|quote|drop|say|show|cite|add|paste))?"
-         rf" (?:in|into|on|for|at) {_MY}{_WRITING}"),
+         rf" (?:in|into|on|for|at) (?!(?:the|this) (?:report|paper)\b){_MY}{_WRITING}"),
     ),
     yes=("give me something i can put on a slide", "a line for my board paper", "got anything i can put in a powerpoint",
          "something punchy for a slide", "a punchy quote for our newsletter", "one sentence to use in my talk"),
-    no=("something for the doctors", "what was put in the report", "a slide about culture", "anything in the minutes"),
+    no=("something for the doctors", "what was put in the report", "a slide about culture", "anything in the minutes",
+        "is there anything in the report about nurses", "something in this paper on pay"),
 )  # fmt: skip
 
 
 def unwrapped(text: str) -> str:
     """A request for a summary, in lower case, without for whom and how short it is to be; any other text as it is."""
     lowered = text.lower()
-    if not SUM.found(lowered):
+    if not SUMS_UP.found(lowered):
         return text
     return " ".join(WHOM.without(KIND.without(lowered)).split())
 
