@@ -273,3 +273,12 @@ def test_an_editor_who_found_silence_is_believed():
         replace(laid, entries=(silent, *laid.entries[1:]), weights=replace(laid.weights, answer=0)),
     )
     assert found.status != "digest"
+
+
+@pytest.mark.parametrize(("joint", "silent"), [("or", []), ("and", ["birch"])])
+def test_of_two_things_a_row_that_is_empty_of_the_one_may_be_full_of_the_other(joint, silent):
+    """The second entry is worth 0.56 of the first: too little beside a whole answer, enough for "this or that"."""
+    mentors = tiny.entry("board-size", "topic", [tiny.part("birch", (11,))], subject="mentors", title="Mentoring")
+    known = replace(prepared(entry=-3, find=-9, wards=2.0, board_size=0.8), entries=(BOARD, mentors, WARDS, THANKS))
+    found, _ = answer(f"wards {joint} mentoring at Ash General and Birch Royal?", known, answer_row=1.0)
+    assert [row.trust for row in found.rows if not row.quotes] == silent
