@@ -157,16 +157,10 @@ def _each(said: Said) -> Rule:
             rf"(?:each|every)(?: one)? (?:of (?:the )?)?(?:{said.number} )?(?:{said.ones}|{said.plurals})",
             rf"(?:each|every one) of them|none of the (?:{said.number} )?{said.plurals}",
         ),
-        yes=(
-            f"features of all {said.count} {said.nouns}",
-            f"all of the {said.nouns} have",
-            f"each of the {said.nouns} selects",
-            f"every {said.noun} has one",
-            "each of them pays attention",
-            f"none of the {said.nouns} would say",
-        ),
+        yes=(f"features of all {said.count} {said.nouns}", f"all of the {said.nouns} have", f"each of the {said.nouns} selects",
+             f"every {said.noun} has one", "each of them pays attention", f"none of the {said.nouns} would say"),
         no=(f"some of the {said.nouns}", f"most {said.nouns}", f"the {said.nouns} differ", f"one of the {said.count} {said.nouns}"),
-    )
+    )  # fmt: skip
 
 
 def _plural(said: Said) -> Rule:
@@ -192,9 +186,13 @@ def _complement(said: Said) -> Rule:
 def _they(said: Said) -> Rule:
     return Rule(
         "points at a member",
-        (r"they|them|their|theirs|there", rf"the {said.ones}(?:'s)?", rf"this {said.ones}"),
-        yes=("do they", "is there", f"the {said.other}'s board", f"the {said.noun}", f"this {said.other}"),
-        no=(f"a {said.noun}", f"the {said.nouns}", "theirself", f"each {said.other}"),
+        (
+            r"they|them|their|theirs|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )there",
+            rf"the {said.ones}(?:'s)?",
+            rf"this {said.ones}",
+        ),
+        yes=("do they", "who works there", f"the {said.other}'s board", f"the {said.noun}", f"this {said.other}"),
+        no=("is there one", f"a {said.noun}", f"the {said.nouns}", "theirself", f"each {said.other}"),
     )
 
 

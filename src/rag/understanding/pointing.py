@@ -78,11 +78,11 @@ ON_A_THING = Rule(
     "asks what there is on a thing",
     (
         (r"(?:(?:is|was) there |have you (?:got )?|got |does it (?:say|have) )?(?:anything|something|stuff|much|a word)"
-         r"(?: (?:said|written|in (?:there|it)))? (?:on|about|of|re|regarding)"),
+         r"(?: (?:said|written|in (?:there|it|(?:the|this) report)))? (?:on|about|of|re|regarding)"),
         r"(?:what|how) about",
         r"(?:does|did) (?:it|the \w++) (?:mention|cover|discuss|talk about)",
     ),
-    yes=("anything on yaks", "is there something about yaks?", "ok, what about yaks", "does it cover yaks"),
+    yes=("anything on yaks", "is there something in the report about yaks?", "ok, what about yaks", "does it cover yaks"),
     no=("how soon", "who has anything on it", "what they mention about yaks"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip

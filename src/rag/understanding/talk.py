@@ -15,7 +15,7 @@ from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, THERE
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
 from rag.understanding.question import Question, content_of, lean_on, names_of, others_than, resolve
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
 def points(asked: Question, tags: Tags) -> bool:
     """Whether a pronoun that it does not explain points at what was talked of."""
     masked = rules_of(tags).not_leaning.without(asked.text.lower())
-    pronoun = phrases.IT.found(masked) or rules_of(tags).they.found(masked) or THERE.found(masked)
-    return pronoun and not FRONTED.found(asked.text.lower())
+    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
 
 
 def says_nothing(asked: Question, tags: Tags) -> bool:
