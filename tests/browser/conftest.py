@@ -58,6 +58,8 @@ def new_page(chromium, address):
     open_page.address = address
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")  # else a route still at work when its page goes fails the next test
         context.close()
 
 
