@@ -165,6 +165,11 @@ def test_every_answer_has_the_security_headers(client):
         assert "unsafe-eval" not in headers["content-security-policy"]
         assert "frame-ancestors 'self' https://intranet.example" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+    for path, kind in (("/ui/chat.js", "javascript"), ("/ui/style.css", "css")):  # which can do nothing by themselves
+        headers = client.get(path).headers
+        assert kind in headers["content-type"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "content-security-policy" not in headers
 
 
 def test_the_page_names_no_other_host_but_its_own(client):

