@@ -41,7 +41,10 @@ test: .venv/ready-tests ## run the tests (the browser's too, where chromium is i
 	@$(BIN)/rag index
 	$(BIN)/python -m pytest
 
-check: .venv/ready-tests lint types test evals ## what CI runs: format, lint, types, tests, evals against the baseline
+check: .venv/ready-tests ## what CI runs: format, lint, types, evals against the baseline, tests
+	@$(BIN)/rag index
+	$(MAKE) --jobs=2 --output-sync=target lint types evals
+	$(MAKE) test
 
 mutants: .venv/ready-tests ## try a fixed list of small changes, each of which must fail a unit test
 	$(BIN)/python tests/mutants/run.py
