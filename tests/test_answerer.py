@@ -208,7 +208,7 @@ def test_the_next_best_answer_stands_beside_the_best_where_it_is_nearly_as_good(
     assert trace.chosen == "board"
     assert tiny.texts(both.quotes)[0] == "Ash has a board of 12 directors."
     assert len(both.quotes) > 1
-    assert "Also" in both.message
+    assert "Found beside it" in both.message
     alone, _ = answer("nurses on the board of Ash General", prepared(board=0, entry=1, find=0.0))  # 0.73 and 0.5
     assert tiny.texts(alone.quotes) == ["Ash has a board of 12 directors."]
 

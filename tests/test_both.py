@@ -22,7 +22,10 @@ def test_what_is_new_stands_behind_and_what_is_shown_already_is_left_out():
     both = together(draft(tiny.quote(2), heading="The board"), draft(tiny.quote(11), tiny.quote(2)))
     assert both.quotes == (tiny.quote(2), tiny.quote(11))
     assert both.beside == (tiny.quote(11),)
-    assert wording.told(both, tiny.TAGS) == "The board: 1 passage from Ash General, p. 2. Also 1 passage from Birch Royal, p. 3."
+    assert (
+        wording.told(both, tiny.TAGS)
+        == "The board: 1 passage from Ash General, p. 2. Found beside it: 1 passage from Birch Royal, p. 3."
+    )
     same = draft(tiny.quote(2))
     assert together(same, same) is same
 

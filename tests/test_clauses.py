@@ -1,5 +1,7 @@
 """One sentence, or one line, that holds several requests: what is parted, what stays whole, and what each part keeps."""
 
+from dataclasses import replace
+
 import pytest
 
 from conftest import CORPUS
@@ -35,6 +37,10 @@ SEVERAL = [
     ("Tell me about induction at UCLH and list the values of Salford", ("Tell me about induction at UCLH", "list the values of Salford")),
     ("Summarise governance at Northumbria and explain the CPG", ("Summarise governance at Northumbria", "explain the CPG (Northumbria)")),
     ("quote about compact and page number of the Guardian award thing", ("quote about compact", "page number of the Guardian award thing")),
+    ("Salford: whats the budget, and how many staff are in leadership roles? also same leadership number for uclh",
+     ("whats the budget (Salford)", "how many staff are in leadership roles? (Salford) also same leadership number for uclh")),
+    ("tell me about appraisal at salford also how do they pick clinical directors",
+     ("tell me about appraisal at salford", "how do they pick clinical directors (salford)")),
     ("definition of the MES and a list of the authors", ("definition of the MES", "a list of the authors")),
     ("number of staff at Salford and number of consultants", ("number of staff at Salford", "number of consultants (Salford)")),
     ("How many staff has UCLH? And how many consultants?", ("How many staff has UCLH?", "how many consultants? (UCLH)")),
@@ -150,7 +156,7 @@ def test_several_requests_are_parted(text, asked):
 
 @pytest.mark.parametrize("text", ONE)
 def test_one_request_stays_whole(text):
-    assert split(text, TAGS) == Parts((text,))
+    assert replace(split(text, TAGS), bare="") == Parts((text,))
 
 
 @pytest.mark.parametrize(("text", "signed"), SIGNED)

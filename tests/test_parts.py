@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_a_question_that_points_at_the_one_before_it_is_one_of_its_own(text, par
 def test_one_plain_question_comes_back_as_it_is(name):
     rows = [json.loads(line) for line in (ROOT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     asked = dict.fromkeys(row["question"] for row in rows if row.get("split") != "test")
-    assert len([text for text in asked if split(text, TAGS) != Parts((text,))]) == JOINED[name]
+    assert len([text for text in asked if replace(split(text, TAGS), bare="") != Parts((text,))]) == JOINED[name]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,24 @@ def test_one_plain_question_comes_back_as_it_is(name):
     ],
 )
 def test_one_request_with_its_story_is_one(text):
-    assert split(text, TAGS) == Parts((text,))
+    assert replace(split(text, TAGS), bare="") == Parts((text,))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("I work at a trust. We merged last year. How does Salford choose clinical directors?", "How does Salford choose clinical directors?"),
+        ("we are a merged trust with a new ceo. what did each of the four do about values that we could copy",
+         "what did each of the four do about values that we could copy"),
+        ("Salford pays well, we hear. How does it choose its directors?", ""),  # a trust is named in it
+        ("Staff are tired after the merger. How do they keep their consultants happy?", ""),  # nobody says that they are the asker's
+        ("We have a committee. Who sits on theirs?", ""),  # points at what stands before
+        ("How does Salford appoint? We would like to copy it.", ""),  # stands behind
+        ("How does Salford appoint its clinical directors?", ""),
+    ],
+)  # fmt: skip
+def test_what_its_asker_tells_of_themselves_can_be_left_out(text, bare):
+    assert split(text, TAGS) == Parts((text,), bare=bare)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,47 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import lookup, money
+from rag.answering import either, lookup, money
 from rag.corpus.profile import load_profile
-from rag.understanding import alarms, asking, clauses, letters, moves, phrases, places, pointing, turns, wants, wrapping
+from rag.understanding import (
+    alarms,
+    asking,
+    clauses,
+    letters,
+    moves,
+    parts,
+    phrases,
+    places,
+    pointing,
+    scope,
+    turns,
+    wants,
+    wrapping,
+)
 from rag.understanding.group import make_rules
 from rag.understanding.rules import Rule, of_words
 
 REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
 GROUPS = [make_rules(profile.group, profile.words) for profile in map(load_profile, REPORTS)]
 ONE_REPORTS = [[rule for rule in vars(rules).values() if isinstance(rule, Rule)] for rules in GROUPS]
-MODULES = (phrases, alarms, letters, asking, wants, moves, turns, pointing, places, clauses, wrapping, lookup, money)
+MODULES = (
+    phrases,
+    alarms,
+    letters,
+    asking,
+    wants,
+    moves,
+    turns,
+    pointing,
+    places,
+    clauses,
+    wrapping,
+    parts,
+    scope,
+    either,
+    lookup,
+    money,
+)
 NAMED = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 RULES = list(dict.fromkeys(NAMED))  # some modules take one from another
 RULES += [rule for rules in ONE_REPORTS for rule in rules]
@@ -52,8 +83,8 @@ def test_something_to_put_into_a_text_of_ones_own_is_a_quotation(text, quoted):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 81 + 2 * 12
-    assert len({rule.name for rule in RULES}) == 81 + 12
+    assert len(RULES) == 85 + 2 * 12
+    assert len({rule.name for rule in RULES}) == 85 + 12
     assert [len(rules) for rules in ONE_REPORTS] == [12, 12]
 
 

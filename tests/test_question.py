@@ -59,6 +59,11 @@ def test_what_kind_of_thing_was_typed(text, kind):
         ("open culture, all four?", (), True, True),
         ("How did Salford choose its clinical directors?", ("salford",), False, False),
         ("How do the other three trusts differ from Salford?", ("northumbria", "southern-health", "uclh"), True, True),
+        ("What about the other trusts, did Southern Health and UCLH win prizes?", ("southern-health", "uclh"), True, True),
+        ("what did the others win (southern and uclh)", ("southern-health", "uclh"), True, True),
+        ("And the others, apart from Salford and UCLH, what did they win?", ("northumbria", "southern-health"), True, True),
+        ("How does Salford select, and the others?", ("northumbria", "salford", "southern-health", "uclh"), True, True),
+        ("what do salford and the other trusts do", ("northumbria", "salford", "southern-health", "uclh"), True, True),
     ],
 )
 def test_comparisons_and_wholes(text, trusts, rows, everyone):

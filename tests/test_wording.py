@@ -28,7 +28,7 @@ def test_silent_trusts_are_told_and_quoted_ones_are_not_called_silent():
 def test_what_stands_beside_the_answer_is_counted_apart_and_a_note_ends():
     said = told(2, 11, 5, beside=(tiny.quote(11), tiny.quote(5)), note="The report does not study Elm.", heading="The board")
     assert said == (
-        "The board: 1 passage from Ash General, p. 2. Also 2 passages from Birch Royal and Ash General. The report does not study Elm."
+        "The board: 1 passage from Ash General, p. 2. Found beside it: 2 passages from Birch Royal and Ash General. The report does not study Elm."
     )
 
 

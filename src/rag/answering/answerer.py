@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
 from rag.answering.candidates import Candidates
 from rag.answering.draft import Draft
-from rag.answering.earned import earned, found, is_meant
+from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded, routed
 from rag.answering.entries import Kit, led_by
 from rag.answering.find import likeliest
 from rag.answering.lookup import LookUps
-from rag.answering.money import pays
 from rag.answering.offers import Offers
 from rag.answering.once import once
 from rag.answering.talk import talked_of
@@ -25,7 +24,6 @@ from rag.text import words
 from rag.types import Answer, Context
 from rag.understanding.places import place_of
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
-from rag.understanding.wants import met
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,8 +107,10 @@ class Answerer:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
         draft = once(self.finder.index, draft)
         message = draft.message or wording.told(draft, self.tags)
+        message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
+        status = "partial" if asked.unheard and draft.status == "answered" else draft.status
         answer = replace(
-            base, form=draft.form, status=draft.status, message=message, quotes=draft.quotes, more=draft.more,
+            base, form=draft.form, status=status, message=message, quotes=draft.quotes, more=draft.more,
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
@@ -197,6 +197,8 @@ class Answerer:
         able &= rivals[0].worth >= WORTHLESS or sure > SURE
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
+        if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
+            return places, replace(trace, chosen=MENTION, confidence=1.0)
         refusal = self._refusal(asked, trace)
         return replace(looked_up, next=refusal.next) if looked_up else refusal, replace(trace, chosen="refusal")
 
@@ -208,7 +210,10 @@ class Answerer:
         Where the words asked for are ``unheard`` of in the report, only an entry that the route is sure of answers.
         """
         taken: tuple[Draft, Candidate] | None = None
+        strange = self.lookups.strange(asked)
         for candidate in rivals:
+            if strange and not (self.rivals.knows(candidate.laid.entry, strange) if candidate.laid else trace.confidence > SURE):
+                continue
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
             if (unheard and share <= SURE) or (candidate.laid and not is_meant(candidate.laid, likeliest(trace.judged), share)):
                 continue
@@ -216,8 +221,8 @@ class Answerer:
             if taken and (candidate.worth < enough * taken[1].worth or candidate.form in ("about", "voices")):
                 break
             laid, judged = candidate.laid, trace.judged
-            draft = self._by_entry(asked, laid, judged) if laid else self._found_draft(asked, judged, route.of(FIND))
-            if not draft or not self._meets(asked, draft):
+            draft = self._by_entry(asked, laid, judged, share) if laid else self._found_draft(asked, judged, route.of(FIND))
+            if not draft or not meets(asked, draft):
                 continue
             if taken:
                 tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
@@ -230,18 +235,14 @@ class Answerer:
                 break
         return (taken[0], replace(trace, chosen=taken[1].name)) if taken else None
 
-    def _meets(self, asked: Question, draft: Draft) -> bool:
-        """Whether a draft holds the kind of thing that is asked for: a number, a time, who pays."""
-        if not draft.quotes:
-            return draft.status == "about"
-        return met(asked.text, (q.text for q in draft.quotes)) and (draft.status == "about" or pays(asked.text, draft.quotes))
-
-    def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged]) -> Draft | None:
+    def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged], share: float = 1.0) -> Draft | None:
         if not laid.shown and not laid.entry.card:
             return None
         chances = likeliest(judged)
-        laid = earned(self.kit, asked, led_by(laid, chances), chances)
-        draft = beside.rows_led(self.finder.index, _LAID_OUT[laid.entry.form](self.kit, asked, laid), chances)
+        ordered = laid.entry.form == "digest" and is_broad(asked)  # by its editor
+        laid = earned(self.kit, asked, laid if ordered else led_by(laid, chances), chances, share)
+        draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
+        draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
         draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows else draft
         tabular = asked.each and draft.form not in ("about", "voices")
         return compare.fill(self.kit, self.finder, asked, draft, judged, laid.unknown) if tabular else draft

@@ -9,25 +9,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.ahead import REPLAYED, follows, look_ahead, that_fit, waits, within_filter
+from rag.answering.ahead import follows, look_ahead, that_fit, waits, within_filter
 from rag.answering.answerer import Answerer, Prepared
+from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
+from rag.answering.remembered import Remembered
 from rag.answering.several import together
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import as_context, asks_back, carried, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
-from rag.types import MOST_EARLIER_SUBJECTS, Answer, Context
+from rag.types import Answer, Context
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.letters import ungreeted
 from rag.understanding.moves import move_of
-from rag.understanding.names import find_trusts
 from rag.understanding.parts import split
 from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.pointing import BARE, ON_A_THING
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
+from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
 from rag.understanding.talk import Talk, follow, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
@@ -47,6 +49,9 @@ if TYPE_CHECKING:
 FOCUS = 0.4
 """By how much surer the judge must be of an answer to a request alone than to one within the talk, for the talk to be left: at
 0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
+STORY = 0.2
+"""The same for a request without what its asker tells of themselves, where no answer to the whole is likely: of eleven such
+requests of the exams, nine are answered worse without it, all of them less surely."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 NEEDS_AN_ANSWER = ("more", "full", "shorter", "speaker", "wrong", "again")
@@ -74,6 +79,7 @@ class Assistant:
         self.settings = settings
         self.tags = index.report.tags
         self.suggestions = Suggestions(index)
+        self.remembered = Remembered(self._read, self._length, self.tags, settings)
 
     def ask(
         self, question: str, history: Sequence[str] = (), trusts: Sequence[TrustId] = (), themes: Sequence[str] = (),
@@ -97,7 +103,7 @@ class Assistant:
         if unknown := [t for t in themes if t not in self.tags.themes]:
             raise ValueError(f"no such theme: {unknown[0]!r}")
         tokens = self._length(question)
-        talk = self._recalled(context) if context else None
+        talk = self.remembered.talk(context) if context else None
         if tokens > self.settings.max_question_tokens:
             answer = Answer(question, "too_long", wording.too_long(self.settings.max_question_tokens))
             return self._finish(answer, tokens, talk), Trace(Question(""), chosen="too long")
@@ -109,12 +115,12 @@ class Assistant:
         if not (turn.back or turn.corrects or turn.fresh or narrows):
             turn = Turn(question)
         parts = split(turn.text, self.tags)
-        read = [self._read(typed) for typed in parts.requests or (turn.text,)]
+        read = [without_unheard(self.answerer.kit, self._read(typed)) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
-        earlier = [] if context or not (move or follows(turn, read[0])) else self._earlier(history)
+        earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         readings = follow(turn, read[0], talk, self.tags) if talk and not move else ()
         look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
-        talk = talk or self._last(answerer, earlier)
+        talk = talk or self.remembered.last(answerer, earlier)
         if talk and move:
             answer, trace = self._moved(answerer, move, talk, trusts, themes)
         elif move in NEEDS_AN_ANSWER:
@@ -122,6 +128,8 @@ class Assistant:
         else:
             answered = self._each(answerer, turn, read, talk, trusts, themes)
             (answer, trace), *others = answered
+            if parts.bare and trace.confidence < SURE:
+                answer, trace = self._bare(answerer, answered[0], parts.bare, trusts, themes)
             if others:
                 answer = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
         return self._finish(replace(answer, question=question), tokens, talk), trace
@@ -140,6 +148,14 @@ class Assistant:
             answered.append((replace(answer, question=asked.text), trace))
             talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         return answered
+
+    def _bare(
+        self, answerer: Answerer, whole: tuple[Answer, Trace], bare: str, trusts: Sequence[TrustId], themes: Sequence[str]
+    ) -> tuple[Answer, Trace]:  # fmt: skip
+        """The answer to the request without its asker's story, where that is the surer one."""
+        answer, trace = self._alone(answerer, self._read(bare), trusts, themes)
+        surer = trace.confidence - whole[1].confidence > STORY
+        return (replace(answer, taken_as=bare), trace) if surer else whole
 
     def _foreign(self, typed: str) -> Answer | None:
         """The answer to a request in another language than English, ``None`` for one in English."""
@@ -243,46 +259,6 @@ class Assistant:
         text = cited(spelt)
         asked = read_question(text, self.tags, self.organisations)
         return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
-
-    def _recalled(self, context: Context) -> Talk | None:
-        """The talk that a context stands for, without a call of the embedder.
-
-        One that was forged can name no more than trusts, an entry and texts within the limits.
-        """
-        last = self._remembered(context)
-        earlier = tuple(q for before in context.earlier[-MOST_EARLIER_SUBJECTS:] if (q := self._remembered(before)))
-        return Talk(last, earlier, max(context.seen, 0)) if last else None
-
-    def _remembered(self, context: Context) -> Question | None:
-        """One request of a talk; ``None`` for none, and for one that is longer than may be asked."""
-        texts = (context.request, context.subject)
-        if not context.request or any(self._length(text) > self.settings.max_question_tokens for text in texts):
-            return None
-        known = tuple(t for t in dict.fromkeys(context.trusts) if t in {trust.id for trust in self.tags.trusts})
-        lead = clean(context.subject)
-        asked = replace(self._read(clean(context.request)), lead=lead, lead_mentions=find_trusts(lead, self.tags), taken_as=None)
-        return as_context(asked, known)
-
-    def _earlier(self, history: Sequence[str]) -> list[tuple[Turn, Question]]:
-        """The requests of a history that may have been answered, read again and not answered again."""
-        recent = history[-self.settings.max_history :] if self.settings.max_history else ()
-        typed = [clean(earlier) for earlier in recent if self._length(earlier) <= self.settings.max_question_tokens]
-        turns = [read_turn(text) for text in typed if not move_of(text)]
-        read = [(turn, self._read(turn.text)) for turn in turns]
-        return [(turn, q) for turn, q in read if q.kind == "question" and (q.trusts or not q.others)]
-
-    def _last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
-        """What was talked of by a history: its last request that was answered, as it was taken then, and those before.
-
-        Of the latest ones the route tells which were refused, and those lend nothing.
-        """
-        latest = asked[-REPLAYED:]
-        refused = answerer.refused([question for _, question in latest])
-        talk: Talk | None = None
-        for turn, question in (*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)):
-            taken = follow(turn, question, talk, self.tags)[0] if talk else question
-            talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER_SUBJECTS:] if talk else ())
-        return talk
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,6 +61,7 @@ class Candidates:
         self._kit = kit
         self._trusts = tuple(t.id for t in finder.index.report.tags.trusts)
         self._columns = lru_cache(maxsize=2)(self._arranged)
+        self._vocabulary = cache(self._words_of)
         self._asked = frozenset(t for q in finder.index.bank for t in terms(q.question))
 
     def of(self, asked: Question, route: Route, judged: Sequence[Judged]) -> tuple[Candidate, ...]:
@@ -133,6 +134,14 @@ class Candidates:
     def share(self, entry: Entry, route: Route) -> float:
         """The probability of all entries on an entry's subject together."""
         return sum(p for name, p in route.entries().items() if self.entries[name].subject == entry.subject)
+
+    def knows(self, entry: Entry, things: Iterable[str]) -> bool:
+        """Whether an editor thought of one of the things with the entry: its title or a way to ask for it holds a word of it."""
+        return any(not self._vocabulary(entry.id).isdisjoint(terms(thing)) for thing in things)
+
+    def _words_of(self, name: str) -> frozenset[str]:
+        entry = self.entries[name]
+        return frozenset(t for text in (entry.title, *entry.asks) for t in terms(text))
 
     def tells(self, asked: Question, route: Route, judged: Sequence[Judged], best: Candidate) -> bool:
         """Whether of several trusts the best entry, a likely one, has what the judge finds to answer."""

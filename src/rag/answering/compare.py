@@ -9,6 +9,7 @@ from rag.answering import wording
 from rag.answering.beside import TELLS, chance_of
 from rag.answering.draft import Draft
 from rag.answering.earned import found
+from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
 from rag.types import Row
 from rag.understanding.group import rules_of
@@ -36,7 +37,8 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
         if part.trusts == (None,):
             general += own
         else:
-            rows.append(found_row(kit, asked, str(part.trusts[0]), own))
+            rows.append(found_row(kit, asked, str(part.trusts[0]), own[:A_ROW]))
+            more += own[A_ROW:]
     rows = [of_all(kit, row, general) for row in rows]
     quotes = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
     status = "partial" if asked.others else wording.status_of(rows)

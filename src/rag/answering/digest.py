@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble
+from rag.answering.entries import A_ROW, assemble
 
 if TYPE_CHECKING:
     from rag.answering.entries import Kit, Laid
@@ -17,8 +17,9 @@ WHOLE = 99
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
-    """Every quotation in scope, trust by trust."""
-    quotes, more, rows = assemble(kit, asked, laid, general=WHOLE, each=WHOLE)
+    """Every quotation in scope, trust by trust; where several are compared, what leads each one's."""
+    several = asked.rows and len(laid.parts) > 1
+    quotes, more, rows = assemble(kit, asked, laid, general=WHOLE, each=A_ROW if several else WHOLE)
     table = bool(rows) and asked.rows and len(rows) == len(laid.parts) and not laid.unknown
     is_list = len(quotes) == 1 and quotes[0].end == next(p.end for p in kit.index.passages if p.id == quotes[0].passage)
     complete = table or (is_list and "\n•" in quotes[0].text and quotes[0].lead_in is None)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rag.answering.entries import chance
 from rag.answering.money import pays
-from rag.understanding.wants import ASKS_BROADLY, SUMS_UP
+from rag.understanding.route import SURE
+from rag.understanding.wants import ASKS_BROADLY, SUMS_UP, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rag.answering.draft import Draft
     from rag.answering.entries import Kit, Laid
     from rag.answering.find import Finder, Judged
     from rag.corpus.prepared import Part
@@ -42,7 +44,13 @@ FACT = 0.3
 """Probability of ``find`` from which a fact may be asked for. With 0 the people's exam loses 0.003 of the evidence."""
 
 
-def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64]) -> Laid:
+def is_broad(asked: Question) -> bool:
+    """Whether more than a fact is asked for: a list, a sum, how something is done."""
+    lowered = asked.text.lower()
+    return asked.listing or ASKS_BROADLY.found(lowered) or SUMS_UP.found(lowered)
+
+
+def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], share: float = 0.0) -> Laid:
     """The entry without the quotations that the judge, sure of another one, finds to answer nothing, and that have at most half
     as many of the request's words as the one that has most; these are folded.
 
@@ -63,6 +71,8 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64]) 
         return chance(quote, chances) >= NOTHING or 2 * kit.held(quote, telling) > most
 
     kept = {part.trust: tuple(q for q in part.quotes if answers(q)) for part in laid.shown}
+    if asked.each and laid.entry.form == "digest" and share > SURE:  # a theme that is surely meant: each row has what leads it
+        kept |= {part.trust: kept[part.trust] or part.quotes[:1] for part in laid.parts}
     folded = tuple(_with(part, [q for q in part.quotes if q not in kept[part.trust]]) for part in laid.shown)
     emptied: tuple[TrustId, ...] = tuple(part.trust for part in laid.parts if part.trust and not kept[part.trust])
     return replace(
@@ -78,6 +88,13 @@ def is_meant(laid: Laid, chances: NDArray[np.float64], share: float) -> bool:
     """Whether an entry of that probability is likely to be meant, or holds what the judge does not find to answer nothing."""
     told = chance(laid.sentences, chances) >= (NOTHING if share >= STRANGE else SURE_OF_ONE)
     return share >= UNLIKELY or told or not laid.shown or laid.entry.form == "about"
+
+
+def meets(asked: Question, draft: Draft) -> bool:
+    """Whether a draft holds the kind of thing that is asked for: a number, a time, who pays."""
+    if not draft.quotes:
+        return draft.status == "about"
+    return met(asked.text, (q.text for q in draft.quotes)) and (draft.status == "about" or pays(asked.text, draft.quotes))
 
 
 def found(
@@ -106,11 +123,9 @@ def of_a_fact(kit: Kit, asked: Question, chosen: Sequence[int], chances: NDArray
     ``fact`` is the probability of ``find``.
     """
     best = chance(chosen, chances)
-    lowered = asked.text.lower()
-    broad = asked.listing or ASKS_BROADLY.found(lowered) or SUMS_UP.found(lowered)
-    if broad or best < FACT_FOUND or fact < FACT:
+    if is_broad(asked) or best < FACT_FOUND or fact < FACT:
         return list(chosen)
-    places = [kit.concordance.with_synonyms(word) for word in kit.telling(asked)]
+    places = [kit.concordance.with_synonyms(word) for word in kit.subject(asked)]
     kept: list[int] = []
     for n in sorted(chosen, key=lambda n: -chances[n]):
         new = any(n in where and where.isdisjoint(kept) for where in places)

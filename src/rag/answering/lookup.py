@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.answering import topic
+from rag.answering.either import ON_THINGS
 from rag.corpus.prepared import STRICT
-from rag.text import words
+from rag.text import stem, words
 from rag.understanding.route import MASK, MENTION, SURE, masked
 from rag.understanding.rules import Rule
 from rag.understanding.wordlist import is_english
@@ -92,6 +93,23 @@ class LookUps:
     def by_shape(self, asked: Question) -> Draft | None:
         """The same of a request that asks by its shape for the very words, whatever else it might be."""
         return topic.look_up(self._kit, asked, self._by_shape(asked), None)
+
+    def places(self, asked: Question) -> Draft | None:
+        """Every place of the things that a request asks what there is on, if it does: that they stand there is true, whether or
+        not something answers. Of whom it is asked ("the well-being of doctors") is no such thing.
+        """
+        if asked.lead or not ON_THINGS.found(asked.text.lower()):
+            return None
+        people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
+        things = [word for word in self._kit.things(asked) if stem(word) not in people]
+        draft = topic.look_up(self._kit, asked, things, None)
+        return draft if draft and draft.quotes else None
+
+    def strange(self, asked: Question) -> tuple[str, ...]:
+        """Things for which the report has no word, of a request that asks what there is on them."""
+        on = ON_THINGS.pattern.search(asked.text.lower())
+        mentions = [m for m in asked.mentions if on and m.start >= on.end()]
+        return self._kit.unheard(self._kit.telling_of(masked(asked.text, mentions, "\n")[on.end() :])) if on else ()
 
     def is_unheard(self, asked: Question) -> bool:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""

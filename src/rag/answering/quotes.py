@@ -21,7 +21,9 @@ _LEANS = re.compile(
     r"(?:This|These|They|Their|Those|Such|It|Its|He|She|His|Her|However|Nonetheless|Instead|Hence|But|For instance"
     r"|For example|Others|Another|In addition|In so doing|As a (?:result|consequence)|Indeed|Also)\b"
 )
-_STANDS = re.compile(r"(?:This (?:report|study|paper|chapter|section)|It is (?:also )?(?:clear|evident)|In addition to)\b")
+_STANDS = re.compile(
+    r"(?:This (?:report|study|paper|chapter|section)|It is (?:also )?(?:very )?(?:clear|evident)|In addition to)\b"
+)
 """What begins alike, and points at nothing that stands before it."""
 WHOLE_LIST = 0.6
 """Share of a list's items from which the whole list is quoted with its lead-in; half of it where a list is asked for.

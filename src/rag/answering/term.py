@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, by_words
+from rag.text import terms
 
 if TYPE_CHECKING:
     from rag.answering.entries import Kit, Laid
@@ -18,12 +19,13 @@ GENERAL, EACH = 2, 3
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
-    """The quotations that say what the term is, those with the request's words first, and a trust's own before general ones.
+    """The quotations that say what the term is, those first that hold what is asked besides it.
 
     What is said of no single trust comes last where a trust is named, or where it has fewer of the words. Trusts that do not
     use it are no news unless they were asked for.
     """
-    telling = kit.telling(asked)
+    named = frozenset(terms(laid.entry.title))
+    telling = [word for word in kit.telling(asked) if not named.issuperset(terms(word))]  # the term itself: the editor's order
     general = by_words(kit, laid.general, telling) if laid.general else None
     laid = replace(laid, general=general, parts=tuple(by_words(kit, part, telling) for part in laid.parts))
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=EACH)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble
+from rag.answering.entries import A_ROW, assemble
 from rag.answering.quotes import make_quotes, widen
 from rag.text import words
 from rag.types import Row
@@ -30,7 +30,7 @@ PLACES = 2
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """What the index of topics has on it, trust by trust."""
-    each = ALONE if len(asked.trusts) == 1 else EACH
+    each = ALONE if len(asked.trusts) == 1 else A_ROW if asked.rows else EACH
     quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=each)
     return Draft("topic", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)
 
@@ -39,7 +39,8 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     """Every place in which the words stand together, by trust; ``None`` where many words occur, but nowhere near each other.
 
     A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places that the entry
-    ``first`` quotes come first. Places are counted in what was asked about: of the trusts named, or of the whole report.
+    ``first`` quotes come first, in its editor's order. Places are counted in what was asked about: of the trusts named, or of
+    the whole report.
     """
     if not looked_for:
         return None
@@ -52,9 +53,10 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     if not together:
         return Draft("topic", "not_stated", wording.not_together(looked_for)) if len(looked_for) == PAIR else None
     sought = _sought(kit, looked_for, together)
-    best = first.sentences if first else frozenset()
+    chosen = [n for part in first.parts for quote in part.quotes for n in quote] if first else []
+    best = {n: place for place, n in reversed(list(enumerate(chosen)))}
     trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))
-    order = sorted((n for n in together if kit.trust_of[n] in trusts), key=lambda n: (n not in best, n))
+    order = sorted((n for n in together if kit.trust_of[n] in trusts), key=lambda n: (best.get(n, len(chosen)), n))
     quotes: list[Quote] = []
     more: list[Quote] = []
     rows: list[Row] = []

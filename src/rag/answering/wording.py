@@ -83,7 +83,7 @@ def told(draft: Draft, tags: Tags) -> str:
     said = draft.heading if draft.heading.endswith(".") else f"{_where(own, tags)}."
     if draft.heading and said != draft.heading:
         said = f"{draft.heading}: {said}"
-    also = [f"Also {_where(beside, tags)}."] if beside else []
+    also = [f"Found beside it: {_where(beside, tags)}."] if beside else []
     return " ".join(filter(None, [said, *also, *_silent(draft.rows, tags), draft.note]))
 
 
@@ -126,6 +126,12 @@ def no_word(missing: Sequence[str]) -> str:
     """That words occur nowhere in the report: literally true, by the concordance."""
     verb = "does" if len(missing) == 1 else "do"
     return f"{_list([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
+
+
+def nor(unheard: Sequence[str]) -> str:
+    """That the report has no word for some of the things that were asked about, beside what is told of the others."""
+    verb = "does" if len(unheard) == 1 else "do"
+    return f"{_list(f'‘{word}’' for word in unheard)} {verb} not occur in the report."
 
 
 def not_together(words: Sequence[str]) -> str:

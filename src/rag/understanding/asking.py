@@ -105,6 +105,13 @@ WANTED = Rule(
     bounded=False,
     head=r"^(?:(?:and|also|plus|please|the|a|an|any)\b[ ,:]*+)*+",
 )
+AGAIN = Rule(
+    "asks the same of another",
+    (r"(?:the )?same (?:\w++ ){0,3}?(?:for|at|of|in|with)",),
+    yes=("also same leadership number for ash", "and the same at birch", "same for ash"),
+    no=("the same people work there", "at the same time", "is it the same for ash"),
+    head=_FIRST % "",
+)
 YES_OR_NO = Rule(
     "asks yes or no",
     (_AUXILIARY + r"(?:n'?t)?",),
@@ -146,10 +153,10 @@ COMPARING = Rule(
 )  # fmt: skip
 
 _END = re.compile(
-    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell)\b))|;(?=\s)"
+    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|(?<=[a-z]{3})\.(?=\s++[a-z]{2})|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell)\b))|;(?=\s)"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(.])(?:[A-Za-z]|Dr|Mr|Ms|St|Mrs|Prof|etc|vs|cf|approx|incl|eg|ie|No|vol|pp|Rev|dept|inc|Assoc|Hon)$"
+    r"(?:^|[\s(.])(?:[A-Za-z]|Dr|Mr|Ms|St|Mrs|Prof|etc|vs|cf|approx|incl|eg|ie|No|vol|pp|Rev|dept|inc|Assoc|Hon|min|max|fig|tel|ext|univ|govt?|exec|sec|drs|hosp|int|ref|est|ave|avg)$"
 )
 
 
@@ -167,6 +174,6 @@ def cut(line: str) -> list[str]:
 
 def asks(lowered: str) -> bool:
     """Whether a sentence (lower case) asks for something."""
-    if lowered.endswith("?") or ORDERING.found(lowered) or DIRECT.found(lowered):
+    if lowered.endswith("?") or any(rule.found(lowered) for rule in (ORDERING, DIRECT, AGAIN)):
         return True
     return (ASKING.found(lowered) or WANTED.found(lowered)) and not lowered.endswith((".", "!", ","))

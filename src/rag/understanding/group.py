@@ -208,7 +208,8 @@ def _not_leaning(said: Said, words: Words) -> Rule:
                 rf"|claim\w*+|told|tell|heard|understand|know|sure|extent|way|things?|people|those|{people}leaders"
                 rf"|programmes?|{said.noun}|{said.nouns}|something|anything|everything|structures?|roles?) that"
             ),
-            rf"that (?:the|{people}{field}a|an|any|all|are|is|were|was|have|has|had|can|could|would|should|make|help)",
+            (rf"that (?:the|{people}{field}a|an|any|all|are|is|were|was|have|has|had|can|could|would|should|make|help"
+             r"|we|i|you|our|my)"),
             r"it (?:take|takes|took|mean|means|like|important|matter|work) (?:to|for|that|when)",
             rf"(?:these|those|the) (?:{said.number}|{said.plurals}|two|three)",
             r"does it take",
@@ -220,7 +221,7 @@ def _not_leaning(said: Said, words: Words) -> Rule:
         ),
         yes=(
             "is it true that", "was this possible", "in this study", "does it say that", "a sense of something that",
-            "to the extent that", "that the", "that can", "did it take to", "is it important for",
+            "to the extent that", "that the", "that can", "values that we could copy", "did it take to", "is it important for",
             f"these {said.others}", "the two",
             "how long does it take", "what's it like", "what is it like", "those involved", "those with", "these days",
             "one another", "no one", "such as",

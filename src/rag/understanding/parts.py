@@ -19,6 +19,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
+from rag.understanding.rules import of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,11 +33,15 @@ LEAD = 10
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``requests`` to be answered, at most three; ``rest``: further ones, to be named; ``aside``: what asks for nothing."""
+    """``requests`` to be answered, at most three; ``rest``: further ones, to be named; ``aside``: what asks for nothing.
+
+    ``bare`` is a single request without what its asker tells of themselves, where it can be asked so.
+    """
 
     requests: tuple[str, ...]
     rest: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    bare: str = ""
 
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s,;:]))\(?([1-9a-h]|i{1,3}|iv|v)\)\s++")
@@ -59,6 +64,13 @@ _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 """How a question begins that puts the one before it in other words."""
 
 
+_ASKER = of_words(
+    "tells of whoever asks",
+    "i im ive we our my us me",
+    no=("the trust was in trouble", "weak", "mine", "museum"),
+)
+
+
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
     names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()}
@@ -67,9 +79,16 @@ def split(text: str, tags: Tags) -> Parts:
     asked, aside = _requests(said, tags)
     if len(asked) < 2:  # noqa: PLR2004 - one request, with the story around it
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
-            return Parts((text,))
+            bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else ""
+            return Parts((text,), bare=bare)
         return Parts(tuple(asked), (), (*frame, *aside)) if asked else Parts((" ".join(said),), (), tuple(frame))
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
+
+
+def _of_the_asker(aside: list[str], said: list[str], request: str, tags: Tags) -> bool:
+    """Whether all that stands before a request, which does not need it, tells of whoever asks and names no trust."""
+    before = bool(aside) and said[0].startswith(aside[0]) and said[-1].endswith(request.strip())
+    return before and not leans(request, tags) and all(_ASKER.found(s.lower()) and not find_trusts(s, tags) for s in aside)
 
 
 def _requests(lines: list[str], tags: Tags) -> tuple[list[str], list[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +19,7 @@ from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 from rag.understanding.pointing import BARE, REASON, THERE
+from rag.understanding.scope import in_the_question, others_than, with_the_others, without_left_out
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -29,7 +29,6 @@ _APOSTROPHES = re.compile(r"[’‘`´]")
 _ASKED = re.compile(r"[?!](?: ?[?!])++")
 _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 """Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
-_SENTENCE = re.compile(r"[^.!?]++\??")
 _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:(?:,|&|\b(?:and|or|vs|versus|than|between|with|at)\b)\s*+)++")
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
@@ -42,7 +41,7 @@ class Question:
 
     ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all of them are meant; ``lead`` is the request
     on whose subject it leans, with the trusts named in that; ``taken_as`` is what a follow-up was understood to ask, for the
-    reader.
+    reader. ``unheard`` are words of the request, no longer in ``text``, for which the report has none.
     """
 
     text: str
@@ -58,6 +57,7 @@ class Question:
     lead: str = ""
     lead_mentions: tuple[Mention, ...] = ()
     taken_as: str | None = None
+    unheard: tuple[str, ...] = ()
 
     @property
     def each(self) -> bool:
@@ -82,17 +82,20 @@ def clean(typed: str) -> str:
 def read_question(typed: str, tags: Tags, organisations: Organisations) -> Question:
     """Understand one question by itself."""
     text = clean(typed)
-    lowered = text.lower()
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
-    mentions = _in_the_question(text, find_trusts(text, tags), tags)
+    text, left_out = without_left_out(text, tags)
+    lowered = text.lower()
+    mentions = in_the_question(text, find_trusts(text, tags), tags)
     trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
     everyone = everyone or (not trusts and rules_of(tags).rows.found(lowered) and rules_of(tags).plural.found(lowered))
     rows = len(trusts) > 1 or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
-    if rules_of(tags).complement.found(lowered) and trusts:
-        trusts, everyone, rows = others_than(trusts, tags), True, True
+    if trusts and (beyond := rules_of(tags).complement.pattern.search(lowered)):
+        trusts, everyone, rows = with_the_others(lowered, mentions, beyond.span(), tags), True, True
+    if left_out and not trusts:
+        trusts, everyone, rows = others_than(left_out, tags), True, True
     return Question(
         text=text,
         kind=_kind(lowered, mentions, others),
@@ -105,16 +108,6 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         listing=rules_of(tags).listing.found(lowered),
         leans=_leans(lowered, mentions, tags),
     )
-
-
-def _in_the_question(text: str, mentions: tuple[Mention, ...], tags: Tags) -> tuple[Mention, ...]:
-    """Of several sentences, the trusts that the question among them names, unless it compares: the rest tells a story."""
-    asking = [m for m in _SENTENCE.finditer(text) if m[0].endswith("?") and len(m[0]) > 1]
-    if any(rules_of(tags).rows.found(m[0].lower()) or rules_of(tags).complement.found(m[0].lower()) for m in asking):
-        return mentions
-    starts = [m.start() for m in asking]
-    asked = [(asking[n - 1] if (n := bisect_right(starts, mention.start)) else None, mention) for mention in mentions]
-    return tuple(mention for sentence, mention in asked if sentence and mention.start < sentence.end()) or mentions
 
 
 def resolve(question: Question, before: Question | None, tags: Tags) -> Question:
@@ -234,9 +227,3 @@ def names_of(trusts: tuple[TrustId, ...], tags: Tags) -> str:
     """The trusts' names in a row: "A, B and C"; empty for none."""
     names = [tags.trust(t).name for t in trusts]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def others_than(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
-    """The other trusts; all where there are no others."""
-    rest = tuple(t.id for t in tags.trusts if t.id not in trusts)
-    return rest or tuple(t.id for t in tags.trusts)

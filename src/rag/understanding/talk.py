@@ -16,7 +16,8 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
-from rag.understanding.question import Question, content_of, lean_on, names_of, others_than, resolve
+from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
+from rag.understanding.scope import others_than
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

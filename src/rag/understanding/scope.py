@@ -1,0 +1,88 @@
+"""Whom of the report's members a request names, leaves out, or means by "the others". Never looks at the index."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from rag.corpus.tags import Tags
+    from rag.types import TrustId
+    from rag.understanding.names import Mention
+
+EXCEPT = Rule(
+    "leaves out who is named next",
+    (
+        (r"(?:apart|aside) from|except(?:ing)?(?: for)?|excluding|besides|other than|rather than|not counting|leaving out|minus"
+         r"|without|bar"),
+        r"(?<=, )(?:but |and )?not",
+    ),
+    yes=("all trusts apart from ", "who pays, aside from ", "everywhere except for ", "the trusts excluding ", "any besides ",
+         "the other ones, not ", "each, but not ", "any minus the ", "all without ", "every one bar "),
+    no=("it is but ", "why not ", "does it not ", "from ", "apart ", "who barred "),
+    bounded=False, head=r"\b", tail=r"(?: the| at| in)? $",
+)  # fmt: skip
+_BUT = re.compile(
+    r"\b(?:every|all|any|each|which|none|no|everyone|everybody|everywhere)\b[^,.;:?!]{0,30}? (but(?: not)?)(?: the| at| in)? $"
+)
+"""No rule, as its first words are not cut out; its examples stand in ``tests/test_scope.py``."""
+_BEFORE = 40
+"""Characters before a name in which it is left out."""
+_JOINS = re.compile(r" ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
+_GAP = re.compile(r" (?=[,;:?!.])")
+_SENTENCE = re.compile(r"[^.!?]++\??")
+_ON_TOP = re.compile(r"\b(?:and|plus|also)(?: (?:what|how) (?:about|of|do|does|did))?(?: (?:at|in|for|with))? $")
+_APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|without|than|not|but|beyond)\b)|\($")
+"""Between "the others" and names: these say who they are."""
+
+
+def without_left_out(text: str, tags: Tags) -> tuple[str, tuple[TrustId, ...]]:
+    """``text`` without "except Ash and Birch", and the members that it leaves out so; as it is where it leaves out none."""
+    lowered = text.lower()
+    mentions = find_trusts(text, tags)
+    for number, first in enumerate(mentions):
+        before = lowered[max(0, first.start - _BEFORE) : first.start]
+        found, said = EXCEPT.pattern.search(before), _BUT.search(before)
+        if not found and not said:
+            continue
+        out = [first]
+        for after in mentions[number + 1 :]:
+            if not _JOINS.fullmatch(lowered[out[-1].end : after.start]):
+                break
+            out.append(after)
+        start = first.start - len(before) + (found.start() if found else said.start(1) if said else 0)
+        kept = f"{text[:start].rstrip(' ,(')} {text[out[-1].end :].lstrip(')')}"
+        return _GAP.sub("", " ".join(kept.split())), tuple(dict.fromkeys(m.trust for m in out))
+    return text, ()
+
+
+def with_the_others(lowered: str, mentions: tuple[Mention, ...], at: tuple[int, int], tags: Tags) -> tuple[TrustId, ...]:
+    """Whom a request means that names trusts, and "the others" ``at`` a place: these are named themselves ("the others, did Ash
+    and Birch …"), or come on top ("Ash, and the others"), or are meant alone ("the others than Ash").
+    """
+    named = tuple(dict.fromkeys(m.trust for m in mentions))
+    if mentions[-1].end <= at[0] and _ON_TOP.search(lowered[mentions[-1].end : at[0]]):
+        return tuple(t.id for t in tags.trusts)
+    between = lowered[at[1] : mentions[0].start] if at[1] <= mentions[0].start else ""
+    return named if len(named) > 1 and _APPOSED.search(between) else others_than(named, tags)
+
+
+def in_the_question(text: str, mentions: tuple[Mention, ...], tags: Tags) -> tuple[Mention, ...]:
+    """Of several sentences, the trusts that the question among them names, unless it compares: the rest tells a story."""
+    asking = [m for m in _SENTENCE.finditer(text) if m[0].endswith("?") and len(m[0]) > 1]
+    if any(rules_of(tags).rows.found(m[0].lower()) or rules_of(tags).complement.found(m[0].lower()) for m in asking):
+        return mentions
+    starts = [m.start() for m in asking]
+    asked = [(asking[n - 1] if (n := bisect_right(starts, mention.start)) else None, mention) for mention in mentions]
+    return tuple(mention for sentence, mention in asked if sentence and mention.start < sentence.end()) or mentions
+
+
+def others_than(trusts: tuple[TrustId, ...], tags: Tags) -> tuple[TrustId, ...]:
+    """The other trusts; all where there are no others."""
+    rest = tuple(t.id for t in tags.trusts if t.id not in trusts)
+    return rest or tuple(t.id for t in tags.trusts)

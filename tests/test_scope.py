@@ -1,0 +1,35 @@
+"""Whom a request leaves out, and what is left of its words."""
+
+import pytest
+
+from conftest import CORPUS
+from rag.corpus.report import load_report
+from rag.understanding.names import Organisations
+from rag.understanding.question import read_question
+from rag.understanding.scope import without_left_out
+
+TAGS = load_report(CORPUS).tags
+N, S, H, U = "northumbria", "salford", "southern-health", "uclh"
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "out", "asked"),
+    [
+        ("which trusts except Salford have a compact", "which trusts have a compact", (S,), (N, H, U)),
+        ("all trusts apart from UCLH - what of induction", "all trusts - what of induction", (U,), (N, S, H)),
+        ("every trust but salford: how do they appraise", "every trust: how do they appraise", (S,), (N, H, U)),
+        ("do any trusts other than northumbria use tests?", "do any trusts use tests?", (N,), (S, H, U)),
+        ("How is it done everywhere except for Southern Health and UCLH?", "How is it done everywhere?", (H, U), (N, S)),
+        ("compacts (not counting Salford)", "compacts", (S,), (N, H, U)),
+        ("the other trusts, apart from Salford and UCLH, what did they win", "the other trusts, what did they win", (S, U), (N, H)),
+        ("Northumbria and UCLH, not Salford: awards", "Northumbria and UCLH: awards", (S,), (N, U)),
+        # nobody is left out
+        ("how does Salford differ from UCLH", "how does Salford differ from UCLH", (), (S, U)),
+        ("it is expensive but Salford pays", "it is expensive but Salford pays", (), (S,)),
+        ("why does Salford not appraise UCLH", "why does Salford not appraise UCLH", (), (S, U)),
+        ("staff besides doctors at Salford", "staff besides doctors at Salford", (), (S,)),
+    ],
+)
+def test_who_is_left_out_is_not_answered_for(text, left, out, asked):
+    assert without_left_out(text, TAGS) == (left, out)
+    assert read_question(text, TAGS, Organisations((), (), (), frozenset())).trusts == asked
