@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FOLDS = 5
-FALSE_REFUSALS = 0.02
+FALSE_REFUSALS = 0.013
 """Share of answerable practice requests that the threshold may refuse."""
 FIND_FIRST = 0.5
 """Added to what was found, in log-odds: asks, of which most requests here are, know no better answer than their own entry.
