@@ -36,6 +36,8 @@ OF_ITSELF = 0.65
 """Probability of its likeliest entry from which a request says by itself what it is about: 0.7 and more for each of the dev talks'
 turns to another subject that are not told by their words, 0.6 at most for those that go on."""
 
+NEARLY = 0.5
+"""Share of the likeliest entry's probability from which another one on its subject is as likely to be meant."""
 LIKELY, TOLD = 0.2, 0.8
 """Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer."""
 
@@ -66,7 +68,7 @@ class Candidates:
 
     def of(self, asked: Question, route: Route, judged: Sequence[Judged]) -> tuple[Candidate, ...]:
         """The likeliest subjects' entries and what was found, with their features; not weighed yet."""
-        subjects = self.subjects(route)
+        subjects = self.subjects(route, asked)
         found = self.found(judged)
         telling = {unit: self._kit.concordance.with_synonyms(unit) for unit in self._kit.telling(asked)}
         unknown = self._unknown(telling)
@@ -82,9 +84,11 @@ class Candidates:
         candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
         return tuple(candidates)
 
-    def subjects(self, route: Route) -> list[tuple[Entry, float]]:
+    def subjects(self, route: Route, asked: Question | None = None) -> list[tuple[Entry, float]]:
         """The likeliest entry of each of the likeliest ``SUBJECTS`` with the probability of all of its subject's entries, the
         likeliest first.
+
+        Where a row a trust is ``asked``, of entries that are nearly as likely the one that has something of most of them.
         """
         columns = self._columns(route.classes)
         own = route.probabilities[columns.on_subjects]
@@ -96,9 +100,19 @@ class Candidates:
         best = []
         for subject in likely:
             of_subject = np.flatnonzero(columns.subjects == subject)
-            name = columns.names[of_subject[own[of_subject].argmax()]]
-            best.append((self.entries[name], float(total[subject])))
+            likely_ones = of_subject[own[of_subject] >= NEARLY * own[of_subject].max()]
+            names = [columns.names[n] for n in likely_ones[np.argsort(-own[likely_ones], kind="stable")]]
+            entry = (
+                max((self.entries[n] for n in names), key=lambda e: self._rows(e, asked))
+                if asked and asked.each
+                else self.entries[names[0]]
+            )
+            best.append((entry, float(total[subject])))
         return sorted(best, key=lambda pair: (-pair[1], pair[0].id))[:SUBJECTS]
+
+    def _rows(self, entry: Entry, asked: Question) -> int:
+        """Of how many of the trusts asked an entry says something, or that there is nothing."""
+        return sum(bool(entry.part(trust)) or trust in entry.silent for trust in asked.trusts or self._trusts)
 
     def social(self, route: Route) -> dict[str, float]:
         """Probabilities of the kind words alone."""

@@ -121,8 +121,9 @@ def _rows(said: Said) -> Rule:
             rf"[,:–-] ?all (?:of )?(?:the )?{said.before}{said.plurals}\b(?=\W*$)",
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)",
             rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
-            (rf"(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
-             rf"(?:{said.number}|them\b|{said.before}{said.plurals})(?!.{{0,40}}\b(?:in common|share|agree)\b)"),
+            (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
+             rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
+             r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
             rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])|[,:–-] ?all (?:of )?(?:the )?{said.number}\b(?=\W*$)",
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
@@ -138,7 +139,7 @@ def _rows(said: Said) -> Rule:
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
             f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them",
-            f"every {said.other}", f"which {said.noun}", "which one",
+            f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
             "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
             *(("do both pay",) if both else ()),

@@ -73,7 +73,7 @@ SUMS_UP = Rule(
         r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the |a )?gist|overview|highlights|headlines",
         r"boil\w* (?:it )?down|condense\w*+",
         r"in (?:a|one|two|three) (?:line|sentence|word|paragraph)s?|brief|nutshell|short version|briefly|elevator pitch",
-        r"(?:main|key|top) (?:points?|findings?|messages?|lessons?|learning|takeaways?)|takeaways?|bullet points",
+        r"(?:main|key|top) (?:points?|things?|findings?|messages?|lessons?|learning|takeaways?)|takeaways?|bullet points",
     ),
     yes=("summarise culture at ash", "sumarise it", "sum it up", "tldr of governance", "the gist", "overview of pay",
          "boil it down", "condense this",

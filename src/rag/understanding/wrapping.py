@@ -34,6 +34,21 @@ WHOM = Rule(
 )  # fmt: skip
 
 
+_DUE = (
+    rf"(?:(?:got|have|it's for|need (?:it|this) for) )?{_MY}(?:{_WRITING}|board|deadline|viva|exam)s? (?:is |are |'s )?"
+    r"(?:due|tomorrow|tonight|today|this (?:morning|afternoon|evening|week)|next \w++|in (?:an?|half an|\d++|ten|five) \w++"
+    r"|at (?:noon|\d++)|on (?:mon|tues|wednes|thurs|fri)day)[^.,;:!?]{0,40}"
+)
+DUE = Rule(
+    "says when it is needed",
+    (rf"^{_DUE}[.,;:!–-] ?", rf"[.,;–-] ?{_DUE}[?.! ]*+$"),
+    yes=("board paper due in an hour. main things it found?", "got a meeting at noon, sum up ash",
+         "sum up ash in a few lines, board paper due tonight", "tldr, my viva is on friday!"),
+    no=("what did the board paper say", "is the board paper due from ash", "the board meets tomorrow"),
+    bounded=False,
+)  # fmt: skip
+
+
 _ASKING = (
     r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
 )
@@ -59,7 +74,7 @@ def unwrapped(text: str) -> str:
     lowered = text.lower()
     if not SUMS_UP.found(lowered):
         return text
-    return " ".join(WHOM.without(KIND.without(lowered)).split())
+    return " ".join(WHOM.without(KIND.without(DUE.without(lowered))).split())
 
 
 def cited(text: str) -> str:
