@@ -37,9 +37,10 @@ run: .venv/ready ## set up, then serve the chat at http://127.0.0.1:7860 (RAG_HO
 demo: .venv/ready ## serve the assistant, and at the next port an intranet-like page that embeds it
 	@$(BIN)/python docs/demo/serve.py
 
+# Two at a time, each file by one of them: most wait for a browser, a server or a process of their own.
 test: .venv/ready-tests ## run the tests (the browser's too, where chromium is installed)
 	@$(BIN)/rag index
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 check: .venv/ready-tests ## what CI runs: format, lint, types, evals against the baseline, tests
 	@$(BIN)/rag index
