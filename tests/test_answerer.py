@@ -275,7 +275,7 @@ def test_an_editor_who_found_silence_is_believed():
     assert found.status != "digest"
 
 
-@pytest.mark.parametrize(("joint", "silent"), [("or", []), ("and", ["birch"])])
+@pytest.mark.parametrize(("joint", "silent"), [("or", []), ("and", []), ("when", ["birch"])])
 def test_of_two_things_a_row_that_is_empty_of_the_one_may_be_full_of_the_other(joint, silent):
     """The second entry is worth 0.56 of the first: too little beside a whole answer, enough for "this or that"."""
     mentors = tiny.entry("board-size", "topic", [tiny.part("birch", (11,))], subject="mentors", title="Mentoring")

@@ -74,3 +74,9 @@ def test_a_row_takes_what_is_of_its_trust_and_is_no_longer_silent():
 def test_what_was_folded_and_is_shown_now_is_not_folded():
     both = together(draft(tiny.quote(2), more=(tiny.quote(11), tiny.quote(4))), draft(tiny.quote(11), more=(tiny.quote(4),)))
     assert both.more == (tiny.quote(4),)
+
+
+def test_the_other_half_of_what_was_asked_is_added_whole_even_to_a_complete_answer():
+    added = [tiny.quote(n) for n in (5, 6, 8, 11)]
+    both = module.halves(replace(draft(tiny.quote(2), heading="The board"), complete=True), draft(*added))
+    assert both.quotes == (tiny.quote(2), *added)

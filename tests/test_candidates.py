@@ -54,9 +54,3 @@ def test_routes_of_several_classes_are_kept_apart():
 
 def test_kind_words_are_those_of_small_talk_alone():
     assert rivals().social(route(hello=0.25, nurses=0.5)) == {"hello": 0.25}
-
-
-def test_of_entries_on_one_subject_the_one_with_something_of_most_trusts_has_the_rows(real):
-    """The term "consultant compact" is as likely meant as the figures on the compact, and says nothing of Salford's."""
-    answer = real.ask("Do all four have a compact with there consultants? where is each one at")
-    assert [row.trust for row in answer.rows if row.quotes] == ["salford", "southern-health", "uclh"]

@@ -25,7 +25,7 @@ gc.collect()
 seen, todo, large = set(), [assistant], []
 while todo:  # whatever the assistant holds, as far as Python can tell
     held = todo.pop()
-    if id(held) in seen or isinstance(held, type) or type(held).__name__ == "module":
+    if id(held) in seen or isinstance(held, type) or type(held).__name__ == "module" or (isinstance(held, dict) and "__builtins__" in held):
         continue
     seen.add(id(held))
     if isinstance(held, (bytes, bytearray)) and len(held) > 1 << 20:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.embedded import LEAST, routed
+from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def waits(asked: Question) -> bool:
     return asked.leans or asked.aside
 
 
+def is_searched(asked: Question) -> bool:
+    """Whether anything is embedded for a request."""
+    return not asked.aside and place_of(asked.text) is None
+
+
 def look_ahead(
     answerer: Answerer, readings: Sequence[Question], read: Sequence[Question], earlier: Sequence[Question],
     trusts: Sequence[TrustId],
@@ -70,7 +76,7 @@ def look_ahead(
     for number, asked in enumerate((*firsts, *later)):
         embedded.kept = LEAST * (waiting + len(later) - max(0, number + 1 - len(firsts)))
         within = within_filter(asked, trusts)
-        if within and answerer.is_searched(within):
+        if within and is_searched(within):
             texts = embedded.texts(within, ahead)
             ahead += texts if number == 0 or number >= len(firsts) or embedded.fits([*ahead, *texts]) else []
     embedded.kept = LEAST * waiting

@@ -22,7 +22,6 @@ from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer, Context
-from rag.understanding.places import place_of
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ TOGETHER = 0.7
 """Share of the best candidate's worth from which the next one is shown beside it. On the dev half of the people's exam the
 candidates alone show 0.85 of the evidence at a precision of 0.78, with this 0.90 at 0.74; at 0.9 0.86, at 0.5 no more."""
 ALTERNATIVE = 0.4
-"""The same where a request names two things, "this or that", and a row is empty of the one: it may be full of the other."""
+"""The same where a request names two things, and a row is empty of the one or the answer is on the one alone."""
 PLAIN = 0.9
 """Probability of ``find`` from which what was found is left alone: on the exam's neat questions more costs only precision."""
 AWAY = 0.4
@@ -144,10 +143,6 @@ class Answerer:
         near = near_features(likeness.near(searches[-1].vector), judged) if router and likeness else None
         return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
 
-    def is_searched(self, asked: Question) -> bool:
-        """Whether anything is embedded for a request."""
-        return not asked.aside and place_of(asked.text) is None
-
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""
         return trace.route is not None and self._social(asked, trace.route) is not None
@@ -205,7 +200,7 @@ class Answerer:
     def _best(
         self, asked: Question, trace: Trace, route: Route, rivals: Sequence[Candidate], *, unheard: bool
     ) -> tuple[Draft, Trace] | None:
-        """The best candidate's answer, and with it the next one's where that is nearly as good.
+        """The best candidate's answer, and with it the next one's where that is nearly as good, or on the other thing asked about.
 
         Where the words asked for are ``unheard`` of in the report, only an entry that the route is sure of answers.
         """
@@ -215,15 +210,20 @@ class Answerer:
             if strange and not (self.rivals.knows(candidate.laid.entry, strange) if candidate.laid else trace.confidence > SURE):
                 continue
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
-            if (unheard and share <= SURE) or (candidate.laid and not is_meant(candidate.laid, likeliest(trace.judged), share)):
+            fills = taken is not None and self.rivals.fills(asked, taken[1], candidate)
+            meant = fills or not candidate.laid or is_meant(candidate.laid, likeliest(trace.judged), share)
+            if (unheard and share <= SURE) or not meant:
                 continue
-            enough = ALTERNATIVE if " or " in asked.text and taken and any(not row.quotes for row in taken[0].rows) else TOGETHER
-            if taken and (candidate.worth < enough * taken[1].worth or candidate.form in ("about", "voices")):
+            half = fills or (" or " in asked.text and taken and any(not row.quotes for row in taken[0].rows))
+            enough = (ALTERNATIVE if half else TOGETHER) * taken[1].worth if taken else 0.0
+            if candidate.worth < enough or (taken and candidate.form in ("about", "voices")):
                 break
             laid, judged = candidate.laid, trace.judged
             draft = self._by_entry(asked, laid, judged, share) if laid else self._found_draft(asked, judged, route.of(FIND))
             if not draft or not meets(asked, draft):
                 continue
+            if taken and fills:
+                return both.halves(taken[0], draft), replace(trace, chosen=taken[1].name)
             if taken:
                 tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
                 if asked.each:  # a row has an answer: what stands beside it is on the very subject

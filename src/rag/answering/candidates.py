@@ -14,7 +14,7 @@ from rag.answering.find import likeliest
 from rag.answering.weigh import Candidate, common, entry_features, find_features
 from rag.text import terms
 from rag.understanding.places import summed_up
-from rag.understanding.route import OTHERS
+from rag.understanding.route import OTHERS, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +38,8 @@ turns to another subject that are not told by their words, 0.6 at most for those
 
 NEARLY = 0.5
 """Share of the likeliest entry's probability from which another one on its subject is as likely to be meant."""
+_PAIR = re.compile(r"\w(?: (?:and|or|plus) | ?[&/,] ?)\w")
+"""Two things, names taken out."""
 LIKELY, TOLD = 0.2, 0.8
 """Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer."""
 
@@ -152,6 +154,13 @@ class Candidates:
     def knows(self, entry: Entry, things: Iterable[str]) -> bool:
         """Whether an editor thought of one of the things with the entry: its title or a way to ask for it holds a word of it."""
         return any(not self._vocabulary(entry.id).isdisjoint(terms(thing)) for thing in things)
+
+    def fills(self, asked: Question, taken: Candidate, other: Candidate) -> bool:
+        """Whether two things are asked about and the one entry is on the one, the other on the other: "budget and consultants"."""
+        if taken.laid is None or other.laid is None or not _PAIR.search(masked(asked.text, asked.mentions, "\n")):
+            return False
+        lacking = [word for word in self._kit.subject(asked) if not self.knows(taken.laid.entry, (word,))]
+        return bool(lacking) and self.knows(other.laid.entry, lacking)
 
     def _words_of(self, name: str) -> frozenset[str]:
         entry = self.entries[name]

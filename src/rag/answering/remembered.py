@@ -10,7 +10,7 @@ from rag.answering.talk import as_context
 from rag.types import MOST_EARLIER_SUBJECTS, Context
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
-from rag.understanding.question import Question, clean
+from rag.understanding.question import Question, as_lead, clean
 from rag.understanding.talk import Talk, follow
 from rag.understanding.turns import Turn, read_turn
 
@@ -46,7 +46,7 @@ class Remembered:
         if not context.request or any(self._length(text) > self._settings.max_question_tokens for text in texts):
             return None
         known = tuple(t for t in dict.fromkeys(context.trusts) if t in {trust.id for trust in self._tags.trusts})
-        lead = clean(context.subject)
+        lead = as_lead(clean(context.subject))
         asked = replace(self._read(clean(context.request)), lead=lead, lead_mentions=find_trusts(lead, self._tags), taken_as=None)
         return as_context(asked, known)
 

@@ -57,6 +57,8 @@ class Concordance:
             for phrase in phrases:
                 self._phrases[_key(phrase)] = (*self._phrases.get(_key(phrase), ()), head)
         self._longest = max((len(key) for key in self._phrases), default=1)
+        named = {head: words(head) for heads in self._phrases.values() for head in heads}
+        self._names = {head: self.near(own) for head, own in named.items() if len(own) > 1}
 
     def forms(self, word: str) -> tuple[str, ...]:
         """The report's words that are forms of ``word`` (lower case): those that begin with its stem, a few letters longer."""
@@ -89,11 +91,15 @@ class Concordance:
 
     def with_synonyms(self, phrase: str) -> frozenset[int]:
         """``sentences`` of the phrase and of what it is a listed synonym of."""
-        return self.sentences(phrase).union(*(self.sentences(head) for head in self.heads(phrase)))
+        return self.sentences(phrase).union(*(self._together(head) for head in self.heads(phrase)))
+
+    def _together(self, head: str) -> frozenset[int]:
+        """``sentences`` of a headword; of one of several words, those in which they stand near each other."""
+        return self._names[head] if head in self._names else self.sentences(head)
 
     def said(self, phrase: str, among: frozenset[int]) -> tuple[str, ...]:
         """The phrase and what it is a listed synonym of: those that stand in some of the sentences ``among``."""
-        return tuple(own for own in (phrase, *self.heads(phrase)) if not among.isdisjoint(self.sentences(own)))
+        return tuple(own for own in (phrase, *self.heads(phrase)) if not among.isdisjoint(self._together(own)))
 
     def in_one_sentence(self, phrases: Sequence[str]) -> frozenset[int]:
         """Sentences that hold every one of the phrases, or a word each that it is a listed synonym of."""

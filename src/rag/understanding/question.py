@@ -19,7 +19,7 @@ from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 from rag.understanding.pointing import BARE, REASON, THERE
-from rag.understanding.scope import in_the_question, others_than, with_the_others, without_left_out
+from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -32,6 +32,8 @@ _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:(?:,|&|\b(?:and|or|vs|versus|than|between|with|at)\b)\s*+)++")
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
+LEAD = 300
+"""Three times the longest request that exams and talks lean on: what is longer is embedded with each text of a follow-up."""
 Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 
 
@@ -84,9 +86,11 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     text = clean(typed)
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
-    text, left_out = without_left_out(text, tags)
+    named = find_trusts(text, tags)
+    kept, left_out = without_left_out(text, named)
+    text, named = (kept, find_trusts(kept, tags)) if left_out else (text, named)
     lowered = text.lower()
-    mentions = in_the_question(text, find_trusts(text, tags), tags)
+    mentions = only_named(lowered, in_the_question(text, named, tags))
     trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
@@ -127,7 +131,7 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
     if not content and (beside or not phrases.ASKS_ANEW.found(own)):
         named = trusts or (tuple(t.id for t in tags.trusts) if question.everyone else ())
-        text = with_trusts(before, named, tags)
+        text = as_lead(with_trusts(before, named, tags))
         return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
                        everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
     names = names_of(trusts, tags)
@@ -141,10 +145,15 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
 
 
+def as_lead(text: str) -> str:
+    """What a follow-up leans on, at most ``LEAD`` characters of its end: there a request asks, after its story."""
+    return text if len(text) <= LEAD else text[-LEAD:].partition(" ")[2]
+
+
 def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> Question:
     """The question of ``trusts``, on the subject of ``before``: the request that brought it up, put to these trusts."""
     thing = replace(before, text=before.lead, mentions=find_trusts(before.lead, tags)) if before.lead else before
-    lead = with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text
+    lead = as_lead(with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text)
     taken = f"{question.text} (about: {lead})"
     return replace(
         question,

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rag.understanding.group import rules_of
-from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -20,19 +19,23 @@ EXCEPT = Rule(
     (
         (r"(?:apart|aside) from|except(?:ing)?(?: for)?|excluding|besides|other than|rather than|not counting|leaving out|minus"
          r"|without|bar"),
-        r"(?<=, )(?:but |and )?not",
+        r"(?:^|(?<=[,.;:(–-] ))(?:but |and )?not|(?<=\()not",
     ),
     yes=("all trusts apart from ", "who pays, aside from ", "everywhere except for ", "the trusts excluding ", "any besides ",
-         "the other ones, not ", "each, but not ", "any minus the ", "all without ", "every one bar "),
+         "the other ones, not ", "not ",
+         "ash (not ", "each, but not ", "any minus the ", "all without ", "every one bar "),
     no=("it is but ", "why not ", "does it not ", "from ", "apart ", "who barred "),
-    bounded=False, head=r"\b", tail=r"(?: the| at| in)? $",
+    bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
 )  # fmt: skip
 _BUT = re.compile(
     r"\b(?:every|all|any|each|which|none|no|everyone|everybody|everywhere)\b[^,.;:?!]{0,30}? (but(?: not)?)(?: the| at| in)? $"
 )
 """No rule, as its first words are not cut out; its examples stand in ``tests/test_scope.py``."""
+_LEAVES_OUT = re.compile(r"\b(?:apart|aside|except|excepting|excluding|besides|than|not|leaving|minus|without|bar|but)\b")
+"""One of these words stands in whatever leaves out: a request that names sixty trusts is not looked at name by name."""
 _BEFORE = 40
 """Characters before a name in which it is left out."""
+_ONLY = re.compile(r" only\b")
 _JOINS = re.compile(r" ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
 _GAP = re.compile(r" (?=[,;:?!.])")
 _SENTENCE = re.compile(r"[^.!?]++\??")
@@ -41,11 +44,10 @@ _APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|with
 """Between "the others" and names: these say who they are."""
 
 
-def without_left_out(text: str, tags: Tags) -> tuple[str, tuple[TrustId, ...]]:
+def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tuple[TrustId, ...]]:
     """``text`` without "except Ash and Birch", and the members that it leaves out so; as it is where it leaves out none."""
     lowered = text.lower()
-    mentions = find_trusts(text, tags)
-    for number, first in enumerate(mentions):
+    for number, first in enumerate(mentions if _LEAVES_OUT.search(lowered) else ()):
         before = lowered[max(0, first.start - _BEFORE) : first.start]
         found, said = EXCEPT.pattern.search(before), _BUT.search(before)
         if not found and not said:
@@ -57,8 +59,22 @@ def without_left_out(text: str, tags: Tags) -> tuple[str, tuple[TrustId, ...]]:
             out.append(after)
         start = first.start - len(before) + (found.start() if found else said.start(1) if said else 0)
         kept = f"{text[:start].rstrip(' ,(')} {text[out[-1].end :].lstrip(')')}"
-        return _GAP.sub("", " ".join(kept.split())), tuple(dict.fromkeys(m.trust for m in out))
+        return _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- "), tuple(dict.fromkeys(m.trust for m in out))
     return text, ()
+
+
+def only_named(lowered: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of the trusts named those that "only" stands behind, "Ash, Birch only, I know about Elm"; all where it stands nowhere."""
+    last = next((n for n, m in enumerate(mentions) if _ONLY.match(lowered, m.end)), None)
+    if last is None:
+        return mentions
+    first = last
+    while first and (
+        _JOINS.fullmatch(lowered[mentions[first - 1].end : mentions[first].start])
+        or not lowered[mentions[first - 1].end : mentions[first].start].strip()
+    ):
+        first -= 1
+    return mentions[first : last + 1]
 
 
 def with_the_others(lowered: str, mentions: tuple[Mention, ...], at: tuple[int, int], tags: Tags) -> tuple[TrustId, ...]:

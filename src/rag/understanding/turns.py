@@ -94,11 +94,12 @@ ONLY = Rule(
 BEHIND = Rule(
     "says behind it that it corrects",
     (
-        r"[ ]?[,;:–-]++ ?not (?P<wrong>[^,.;?]{1,40}+)",
+        r"[ ]?[,;:–-]++ ?not (?P<wrong>[^,.;:?]{1,40}+)",
         r"[ ,;:–-]++(?:i mean|i meant|instead|rather|that is|i should say)",
     ),
     yes=("cedar, not birch", "ash i meant", "oak instead please", "the ward leads, not the chairs"),
-    no=("who leads it, not the chair?", "is it oak instead", "not cedar", "what does it say of oak and not of ash",
+    no=("who leads it, not the chair?", "cedar, not birch: who leads it",
+        "is it oak instead", "not cedar", "what does it say of oak and not of ash",
         "a line about not saying more"),
     bounded=False,
     head=(
