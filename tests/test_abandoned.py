@@ -9,6 +9,7 @@ import pytest
 
 from adversary.payloads import RUN, event
 from adversary.served import answer, served
+from conftest import waits_for
 
 ABANDONED = 10_000
 AT_ONCE = 128  # twice as many as may wait
@@ -47,7 +48,7 @@ def test_ten_thousand_abandoned_questions_leave_no_memory(tmp_path):
         answer(client, "before")
         before = int(server.tell("memory"))
         asyncio.run(abandon(port, 1_000_000, ABANDONED, typed))
-        assert "answer answered" in str(answer(client, "after"))
+        waits_for(lambda: "answer answered" in str(answer(client, "after")), 120)  # the last of them may still be in hand
         after = int(server.tell("memory"))
         came = sum(
             float(line.split()[-1])
