@@ -99,11 +99,21 @@ def test_where_no_fact_is_surely_found_all_is_shown():
 
 def test_an_unlikely_entry_must_be_judged_to_answer():
     laid = lay_out(WIDE, ASKED, tiny.TRUSTS)
-    assert is_meant(laid, chances(), UNLIKELY)
-    assert not is_meant(laid, chances(s11=NOTHING / 2), UNLIKELY - 0.01)
-    assert is_meant(laid, chances(s11=NOTHING), UNLIKELY - 0.01)
-    assert not is_meant(laid, chances(s11=SURE_OF_ONE - 0.01), STRANGE - 0.01)
-    assert is_meant(laid, chances(s11=SURE_OF_ONE), STRANGE - 0.01)
+    assert is_meant(ASKED, laid, chances(), UNLIKELY)
+    assert not is_meant(ASKED, laid, chances(s11=NOTHING / 2), UNLIKELY - 0.01)
+    assert is_meant(ASKED, laid, chances(s11=NOTHING), UNLIKELY - 0.01)
+    assert not is_meant(ASKED, laid, chances(s11=SURE_OF_ONE - 0.01), STRANGE - 0.01)
+    assert is_meant(ASKED, laid, chances(s11=SURE_OF_ONE), STRANGE - 0.01)
+
+
+def test_a_word_of_the_assistants_own_is_not_for_who_asks_of_each_trust():
+    entry = replace(tiny.entry("write", "about", parts=[]), card="I only quote.")
+    asked = replace(ASKED, text="for my essay: who mentors at each trust?")
+    assert not is_meant(asked, lay_out(entry, asked, tiny.TRUSTS), chances(), 1.0)
+    to_write = replace(ASKED, text="write an essay on who mentors at each trust")
+    assert is_meant(to_write, lay_out(entry, to_write, tiny.TRUSTS), chances(), 1.0)
+    of_none = Question("my essay")
+    assert is_meant(of_none, lay_out(entry, of_none, tiny.TRUSTS), chances(), 1.0)
 
 
 def test_a_figure_asked_for_in_words_that_tell_nothing_is_whole():

@@ -211,7 +211,7 @@ class Answerer:
                 continue
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
             fills = taken is not None and self.rivals.fills(asked, taken[1], candidate)
-            meant = fills or not candidate.laid or is_meant(candidate.laid, likeliest(trace.judged), share)
+            meant = fills or not candidate.laid or is_meant(asked, candidate.laid, likeliest(trace.judged), share)
             if (unheard and share <= SURE) or not meant:
                 continue
             half = fills or (" or " in asked.text and taken and any(not row.quotes for row in taken[0].rows))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering.entries import chance
 from rag.answering.money import pays
 from rag.understanding.route import SURE
-from rag.understanding.wants import ASKS_BROADLY, SUMS_UP, met
+from rag.understanding.wants import ASKS_BROADLY, SUMS_UP, WRITES, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +84,13 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     )
 
 
-def is_meant(laid: Laid, chances: NDArray[np.float64], share: float) -> bool:
-    """Whether an entry of that probability is likely to be meant, or holds what the judge does not find to answer nothing."""
+def is_meant(asked: Question, laid: Laid, chances: NDArray[np.float64], share: float) -> bool:
+    """Whether an entry of that probability is likely to be meant, or holds what the judge does not find to answer nothing.
+
+    A word of the assistant's own is not where each trust is asked of ("for my essay: what did each do?"), and nothing to write.
+    """
+    if laid.entry.form == "about" and not laid.shown and asked.each and not WRITES.found(asked.text.lower()):
+        return False
     told = chance(laid.sentences, chances) >= (NOTHING if share >= STRANGE else SURE_OF_ONE)
     return share >= UNLIKELY or told or not laid.shown or laid.entry.form == "about"
 

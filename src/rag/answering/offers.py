@@ -53,7 +53,7 @@ class Offers:
 
         A subject is one that the index of topics and terms or the profile names: "Which trusts mention after?" is noise.
         """
-        telling = self._kit.telling(asked)
+        telling = self._kit.things(asked)
         if not asked.trusts or not telling or len(asked.trusts) == len(self._tags.trusts):
             return ()
         places = {word: self._kit.concordance.sentences(word) for word in telling}

@@ -67,6 +67,21 @@ FEWEST_FIRST = Rule(
     yes=("list them by staff, smallest first", "in ascending order", "from lowest to highest budget", "who has the fewest staff"),
     no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
 )
+WRITES = Rule(
+    "wants something written",
+    (r"writ(?:e|ing|ten)|wrote|draft(?:ing)?|compose|ghost[- ]?write|type up|word (?:it|this) for",),
+    yes=(
+        "write me an essay",
+        "an essay is to be written on it",
+        "wrote",
+        "draft a mail",
+        "compose a tweet",
+        "ghost-write it",
+        "type up a summary",
+        "word it for me",
+    ),
+    no=("doing an essay on pay", "for my essay", "the writer", "a draughty ward", "in a word for each"),
+)
 SUMS_UP = Rule(
     "asks for the sum of something",
     (
