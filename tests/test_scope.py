@@ -30,7 +30,9 @@ N, S, H, U = "northumbria", "salford", "southern-health", "uclh"
             (S,),
             (N, H),
         ),
+        ("all except Salford, and not UCLH: awards", "all: awards", (S, U), (N, H)),
         # nobody is left out
+        ("does Salford only hire on values, or does UCLH too", "does Salford only hire on values, or does UCLH too", (), (S, U)),
         (
             "how long at the top? northumbria salford uclh only, I know southern is new",
             "how long at the top? northumbria salford uclh only, I know southern is new",

@@ -37,8 +37,6 @@ _OR = re.compile(r" ?[,/] ?(?:and/or |or |and )?(?=\S)| (?:and/or|or) (?=\S)")
 _OR_ELSE = re.compile(r"\bor\b|/")
 _OF_WHOM = re.compile(r" (?:at|in|for|across|by) ")
 _CLOSING = (" at all", " anywhere", " in it", " in there")
-
-
 _SAID = re.compile(r"\b(?:being|is|are|was|were|that|who|which|to|how|why|when|whether|what|where)\b")
 """Then it is one thing and what is said of it: "appraisals being painful or unpopular"."""
 

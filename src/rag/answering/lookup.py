@@ -95,8 +95,8 @@ class LookUps:
         return topic.look_up(self._kit, asked, self._by_shape(asked), None)
 
     def places(self, asked: Question) -> Draft | None:
-        """Every place of the things that a request asks what there is on, if it does: that they stand there is true, whether or
-        not something answers. Of whom it is asked ("the well-being of doctors") is no such thing.
+        """Every place of the things of a request that asks what there is on them: that they stand there is true, whether or not
+        something answers. People ("the well-being of doctors") are no such thing.
         """
         if asked.lead or not ON_THINGS.found(asked.text.lower()):
             return None
@@ -108,8 +108,10 @@ class LookUps:
     def strange(self, asked: Question) -> tuple[str, ...]:
         """Things for which the report has no word, of a request that asks what there is on them."""
         on = ON_THINGS.pattern.search(asked.text.lower())
-        mentions = [m for m in asked.mentions if on and m.start >= on.end()]
-        return self._kit.unheard(self._kit.telling_of(masked(asked.text, mentions, "\n")[on.end() :])) if on else ()
+        if on is None:
+            return ()
+        behind = [m for m in asked.mentions if m.start >= on.end()]
+        return self._kit.unheard(self._kit.telling_of(masked(asked.text, behind, "\n")[on.end() :]))
 
     def is_unheard(self, asked: Question) -> bool:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""

@@ -116,8 +116,13 @@ def joined_requests(sentence: str, tags: Tags) -> list[str]:
     if COMPARING.found(sentence.lower()):
         return [sentence]
     label, unlabelled = _labelled(sentence, tags)
-    if label and len(own := joined_requests(unlabelled, tags)) > 1:
+    if label and len(own := _parted(unlabelled, tags)) > 1:
         return [with_trust(request, label, tags) for request in own]
+    return _parted(sentence, tags)
+
+
+def _parted(sentence: str, tags: Tags) -> list[str]:
+    """The same of a sentence that stands under no name."""
     found: list[str] = []
     joint = ""
     pieces = _pieces(sentence)

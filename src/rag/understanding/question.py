@@ -90,7 +90,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     kept, left_out = without_left_out(text, named)
     text, named = (kept, find_trusts(kept, tags)) if left_out else (text, named)
     lowered = text.lower()
-    mentions = only_named(lowered, in_the_question(text, named, tags))
+    mentions = only_named(text, in_the_question(text, named, tags))
     trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)

@@ -35,8 +35,9 @@ _LEAVES_OUT = re.compile(r"\b(?:apart|aside|except|excepting|excluding|besides|t
 """One of these words stands in whatever leaves out: a request that names sixty trusts is not looked at name by name."""
 _BEFORE = 40
 """Characters before a name in which it is left out."""
-_ONLY = re.compile(r" only\b")
-_JOINS = re.compile(r" ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
+_ONLY = re.compile(r" only(?= ?[,.;:?!)–-]| ?$)", re.IGNORECASE)
+"""Not "Ash only pays for one", which says something of Ash."""
+_JOINS = re.compile(r" | ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
 _GAP = re.compile(r" (?=[,;:?!.])")
 _SENTENCE = re.compile(r"[^.!?]++\??")
 _ON_TOP = re.compile(r"\b(?:and|plus|also)(?: (?:what|how) (?:about|of|do|does|did))?(?: (?:at|in|for|with))? $")
@@ -46,33 +47,39 @@ _APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|with
 
 def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tuple[TrustId, ...]]:
     """``text`` without "except Ash and Birch", and the members that it leaves out so; as it is where it leaves out none."""
-    lowered = text.lower()
-    for number, first in enumerate(mentions if _LEAVES_OUT.search(lowered) else ()):
-        before = lowered[max(0, first.start - _BEFORE) : first.start]
-        found, said = EXCEPT.pattern.search(before), _BUT.search(before)
-        if not found and not said:
-            continue
-        out = [first]
-        for after in mentions[number + 1 :]:
-            if not _JOINS.fullmatch(lowered[out[-1].end : after.start]):
-                break
-            out.append(after)
-        start = first.start - len(before) + (found.start() if found else said.start(1) if said else 0)
-        kept = f"{text[:start].rstrip(' ,(')} {text[out[-1].end :].lstrip(')')}"
-        return _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- "), tuple(dict.fromkeys(m.trust for m in out))
-    return text, ()
+    if not _LEAVES_OUT.search(text.lower()):
+        return text, ()
+    kept, done = "", 0
+    out: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        joined = bool(out) and out[-1] is mentions[number - 1] and _JOINS.fullmatch(text[out[-1].end : mention.start].lower())
+        start = _left_out_from(text, mention)
+        if joined or start is not None:
+            kept += text[done:start].rstrip(" ,(") + " " if start is not None else ""
+            done = mention.end
+            out.append(mention)
+    if not out:
+        return text, ()
+    kept += text[done:].lstrip(")")
+    return _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- "), tuple(dict.fromkeys(m.trust for m in out))
 
 
-def only_named(lowered: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _left_out_from(text: str, mention: Mention) -> int | None:
+    """Where in ``text`` the words begin that leave out who is mentioned; ``None`` where none do."""
+    first = max(0, mention.start - _BEFORE)
+    before = text[first : mention.start].lower()
+    if found := EXCEPT.pattern.search(before):
+        return first + found.start()
+    return first + said.start(1) if (said := _BUT.search(before)) else None
+
+
+def only_named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Of the trusts named those that "only" stands behind, "Ash, Birch only, I know about Elm"; all where it stands nowhere."""
-    last = next((n for n, m in enumerate(mentions) if _ONLY.match(lowered, m.end)), None)
+    last = next((n for n, m in enumerate(mentions) if _ONLY.match(text, m.end)), None)
     if last is None:
         return mentions
     first = last
-    while first and (
-        _JOINS.fullmatch(lowered[mentions[first - 1].end : mentions[first].start])
-        or not lowered[mentions[first - 1].end : mentions[first].start].strip()
-    ):
+    while first and _JOINS.fullmatch(text[mentions[first - 1].end : mentions[first].start].lower()):
         first -= 1
     return mentions[first : last + 1]
 
