@@ -37,6 +37,7 @@ async def abandon(port, first, number, typed):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1_200)  # 10,000 questions; a minute on a quiet machine
+@pytest.mark.timed
 def test_ten_thousand_abandoned_questions_leave_no_memory(tmp_path):
     """Long questions with an emoji, as Python keeps such a string at four bytes a character."""
     with socket.socket() as free:

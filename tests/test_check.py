@@ -389,6 +389,7 @@ def test_what_is_beyond_the_most_quotations_of_a_block_is_counted(check):
     assert (len(two.quotations), two.unchecked) == (MOST_QUOTATIONS, MOST_QUOTATIONS - 1)
 
 
+@pytest.mark.timed
 @needs_linux
 @pytest.mark.parametrize("unit", ['"', "a. ", "> • the\n", "“the” "])
 def test_a_megabyte_takes_bounded_memory(check, unit):

@@ -22,7 +22,11 @@ from rag.web.connections import BACKLOG, RESERVED, allow_connections
 from rag.web.limits import BODY_SECONDS
 from test_server import SERVE, is_ready
 
-pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [
+    pytest.mark.timed,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 SECONDS = 0.4
 """In place of 20, so that the tests are short."""

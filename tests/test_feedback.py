@@ -84,6 +84,7 @@ def test_all_words_are_bounded(assistant, tmp_path, monkeypatch, bound, value):
     assert client.post("/api/feedback", json=WORD).status_code == 200
 
 
+@pytest.mark.timed
 def test_a_locked_file_holds_nothing_else_up(assistant, tmp_path, serve, monkeypatch):
     """As seen on 4a040a8: each word held a worker thread for five seconds, and forty of them all the others."""
     monkeypatch.setattr(feedback, "LOCKED_SECONDS", 0.4)  # in place of 1, so that the test is short

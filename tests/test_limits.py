@@ -40,6 +40,7 @@ def held(assistant, **settings):
     return slow, chosen, going
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("question", "limits"), [("word " * 401, {}), ("€" * 3_000, {}), ("word " * 30, {"max_question_tokens": 20}), ("a" * 101, {"max_question_bytes": 100})])  # fmt: skip
 def test_a_long_question_gets_an_answer_that_says_so(assistant, question, limits):
     started = time.perf_counter()

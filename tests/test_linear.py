@@ -37,6 +37,7 @@ from rag.understanding import (
 )
 from rag.understanding.rules import Rule
 
+pytestmark = pytest.mark.timed
 SHORT, LONG = 1_000, 8_000
 """Characters; the longest request is 8,000 bytes."""
 QUICK = 0.001

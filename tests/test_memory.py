@@ -4,6 +4,8 @@ import gc
 import subprocess
 import sys
 
+import pytest
+
 from conftest import ROOT, needs_linux, resident
 from rag.memory import MOST_FREE, give_back
 
@@ -46,6 +48,7 @@ def test_an_assistant_keeps_no_file_that_it_has_read_and_imports_nothing_that_bu
     assert int(held) < MOST
 
 
+@pytest.mark.timed
 @needs_linux
 def test_what_was_freed_is_given_back():
     kept = [bytes(1_000) for _ in range(100_000)]
@@ -75,6 +78,7 @@ print(anonymous() - before)
 """
 
 
+@pytest.mark.timed
 @needs_linux
 def test_what_is_freed_later_is_given_back_but_for_a_little():
     kept = {

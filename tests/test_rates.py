@@ -42,6 +42,7 @@ def test_never_more_than_a_share_at_once_and_the_rate_after_it(a_minute, pauses)
     assert done <= a_minute + (clock.now - 1_000) * a_minute / MINUTE + 1
 
 
+@pytest.mark.timed
 def test_200000_addresses_are_forgotten_and_cost_nobody_anything():
     """As seen on 4a040a8: after 82,000 addresses every request walked through all of them, for good."""
 
