@@ -220,7 +220,7 @@ class Answerer:
                 break
             laid, judged = candidate.laid, trace.judged
             draft = self._by_entry(asked, laid, judged, share) if laid else self._found_draft(asked, judged, route.of(FIND))
-            if not draft or not meets(asked, draft):
+            if not draft or not meets(self.kit, asked, draft):
                 continue
             if taken and fills:
                 return both.halves(taken[0], draft), replace(trace, chosen=taken[1].name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.answering.counted import counts
 from rag.answering.entries import chance
 from rag.answering.money import pays
 from rag.understanding.route import SURE
@@ -95,11 +96,12 @@ def is_meant(asked: Question, laid: Laid, chances: NDArray[np.float64], share: f
     return share >= UNLIKELY or told or not laid.shown or laid.entry.form == "about"
 
 
-def meets(asked: Question, draft: Draft) -> bool:
-    """Whether a draft holds the kind of thing that is asked for: a number, a time, who pays."""
+def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
+    """Whether a draft holds the kind of thing that is asked for: a number, and of whom, a time, who pays."""
     if not draft.quotes:
         return draft.status == "about"
-    return met(asked.text, (q.text for q in draft.quotes)) and (draft.status == "about" or pays(asked.text, draft.quotes))
+    told = [q.text for q in draft.quotes]
+    return met(asked.text, told) and (draft.status == "about" or (pays(asked.text, draft.quotes) and counts(kit, asked, told)))
 
 
 def found(

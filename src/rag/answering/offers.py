@@ -1,13 +1,17 @@
-"""What a refusal offers to click: questions near the one asked that the report does answer, and where else its words stand."""
+"""What a refusal proves itself by, and what it offers to click: questions near the one asked that the report does answer, and where
+else its words stand.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rag.answering.suggestions import reads_well
-from rag.text import terms
+from rag.text import terms, words
+from rag.understanding.route import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 MOST = 3
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 LOOKED_AT = 40
 """Nearest bank questions among which those that read well are looked for: one in four does."""
 
@@ -32,6 +37,7 @@ class Offers:
         self._kit = kit
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
+        self._bank_words = frozenset(word for q in index.bank for word in words(q.question))
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
 
     def near(self, asked: Question, judged: Judged) -> tuple[str, ...]:
@@ -47,6 +53,15 @@ class Offers:
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
         return tuple(offered[:MOST])
+
+    def unheard(self, asked: Question) -> tuple[str, ...]:
+        """Words of what is asked, not of the story round it, that prove the report silent: it has none of them, nor has the bank,
+        whose words are readers' own for what the report says ("taught").
+        """
+        pieces = [piece.strip() for piece in _ENDS.split(masked(asked.text, asked.mentions, "\v"))]
+        questions = [piece for piece in pieces if piece.endswith("?")] or pieces
+        telling = [word for piece in questions for word in self._kit.telling_of(piece.replace("\v", "\n"))]
+        return self._kit.unheard(word for word in telling if not self._bank_words.issuperset(words(word)))
 
     def _elsewhere(self, asked: Question) -> Sequence[str]:
         """The scope lifted: where the rarest telling word that is a subject stands with others than those that were asked.

@@ -22,7 +22,7 @@ def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: 
     return Draft(
         "find",
         "not_stated",
-        voices.unquoted(kit, asked) or wording.not_stated(asked, kit.unheard(telling), tags),
+        voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags),
         rows=tuple(kit.silence(trust, telling) for trust in trusts),
         nearest=finder.nearest(best),
         next=offers.near(asked, best),

@@ -6,6 +6,7 @@ so and have an answer, every one's evidence meets its rule.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.understanding.rules import Rule
@@ -56,6 +57,29 @@ TIME = Rule(
     yes=("in 2010", "15 years ago", "last october", "for six months", "after the merger", "recently challenged"),
     no=("a total of 2015000 people", "the chair", "an aim"),
 )  # fmt: skip
+ASKS_SPAN = Rule(
+    "asks for a length of time",
+    (r"how long (?!ago\b)\w++", r"terms? of office", r"length of (?:service|term|time)"),
+    yes=("how long is the course", "how long do they serve", "their term of office", "the length of service there"),
+    no=("how long ago was it", "as long as they serve", "in terms of pay", "the length of a ward"),
+)
+SPAN = Rule(
+    "a length of time",
+    (r"(?:\w++-)?(?:years?|decades?|months?|weeks?|days?|hours?|minutes?)", r"long\w*+|since|still|always|annual(?:ly)?|constant(?:ly)?",
+     r"permanent(?:ly)?|terms?|competition"),
+    yes=("for six months", "a three-day course", "a long-standing chief", "since 2010", "an annual event", "a defined term"),
+    no=("five sessions", "in 2013", "belongs to it", "two people"),
+)  # fmt: skip
+ASKS_FIRM = Rule(
+    "asks which firm or outside body",
+    (r"wh(?:at|ich) (?!do|did|does|is|are|was|the|its|their)(?:\w++ ){0,2}?"
+     r"(?:firm|company|consultancy|supplier|university|business school|college)s?",
+     r"wh(?:at|ich) (?:neighbouring trust|trust next door|other trust)"),
+    yes=("which firm of psychologists", "what outside company ran it", "which university", "which neighbouring trust", "which trust next door"),
+    no=("which trust has most staff", "how firm are they", "what the company does", "which of them"),
+)  # fmt: skip
+_NAME = re.compile(r"(?<=[a-z,;’)] )[A-Z][a-z’]\w*+|\b(?!(?:NHS|UK|CEO|COO|MD|HR|GP)\b)[A-Z]{2,}\b")
+"""A name as a sentence goes on with it (``influenced by Virgin Atlantic``), or initials that are none of a post or the country's."""
 FEWEST_FIRST = Rule(
     "asks for the least first",
     (
@@ -106,11 +130,13 @@ ASKS_BROADLY = Rule(
     no=("how many are there", "how long is it", "how come", "what partners", "whole roles", "who takes part"),
 )
 """Such a request has several quotations for its answer, each with some of it."""
-_WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME))
+_WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN))
 
 
 def met(request: str, quotations: Iterable[str]) -> bool:
     """Whether some quotation holds what the request asks for; true of one that asks for no such thing."""
-    asked = request.lower()
+    asked, told = request.lower(), list(quotations)
     wanted = [thing for asks, thing in _WANTS if asks.found(asked)]
-    return not wanted or any(thing.found(text.lower()) for text in quotations for thing in wanted)
+    if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted):
+        return False
+    return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))

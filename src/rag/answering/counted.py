@@ -1,0 +1,50 @@
+"""Whether quotations count whom a request asks the number of: 6,500 staff are no answer to how many consultants there are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.text import STOPWORDS, stem, words
+from rag.understanding.route import masked
+from rag.understanding.wants import ASKS_NUMBER, NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.entries import Kit
+    from rag.understanding.question import Question
+
+COMMON = 6
+"""A word that, synonyms counted, stands in one of so many sentences is counted under other names, too: "doctors" as consultants, as leads."""
+_OF_WHOM = re.compile(r"\b(?:how m[ae]n[iey]{1,2}|(?<!a )number of)\s++(?:of )?(?:the |its |their |these |those )?([^.,;:?!\n]++)")
+_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++) headcount")
+_END = re.compile(r"[.;!?\n]")
+
+
+def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
+    """Whether a sentence of the quotations holds a number and whom it is asked of; true where no number of people in some post,
+    as the report's profile lists them, is asked for.
+    """
+    text = masked(asked.text, asked.mentions, "\n").lower()
+    if not ASKS_NUMBER.found(text):
+        return True
+    posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
+    who = [word for word in _counted(text) if stem(word) in posts and not _is_common(kit, word)]
+    sentences = [sentence for quotation in quotations for sentence in _END.split(quotation)]
+    return not who or any(NUMBER.found(s.lower()) and kit.concordance.spans(s, who) for s in sentences)
+
+
+def _counted(text: str) -> list[str]:
+    """The words behind "how many" up to the first that only joins, and the one before "headcount"."""
+    named = _BEFORE.findall(text)
+    for behind in _OF_WHOM.findall(text):
+        for word in words(behind):
+            if word in STOPWORDS:
+                break
+            named.append(word)
+    return named
+
+
+def _is_common(kit: Kit, word: str) -> bool:
+    return len(kit.concordance.with_synonyms(word)) * COMMON >= len(kit.index.sentences)

@@ -1,0 +1,35 @@
+"""Whether quotations count whom a request asks the number of."""
+
+import pytest
+
+import tiny
+from rag.answering.counted import counts
+from rag.understanding.names import find_trusts
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+
+
+@pytest.mark.parametrize(
+    ("asked", "quotation", "told"),
+    [
+        ("How many nurses does Ash employ?", "Ash employs 6,500 staff.", False),
+        ("How many nurses does Ash employ?", "Ash employs 6,500 staff, including about 250 nurses.", True),
+        ("How many nurses does Ash employ?", "It has a board of 12. Nurses meet monthly.", False),
+        ("ash nurses headcount", "Ash employs 6,500 staff.", False),
+        ("number of nurses at Ash", "Two of the nurses run a ward.", True),
+        ("How many wards does Ash have?", "Ash employs 6,500 staff.", True),  # no post: its number may be written in other words
+        ("How do nurses lead a number of wards?", "Ash employs 6,500 staff.", True),
+        ("How many of the nurses lead?", "About 35 per cent of nurses lead.", True),
+    ],
+)
+def test_staff_are_no_number_of_nurses(asked, quotation, told):
+    assert counts(KIT, Question(asked, mentions=find_trusts(asked, tiny.TAGS)), [quotation]) == told
+
+
+def test_a_word_that_is_everywhere_may_be_counted_under_any_name(monkeypatch):
+    asked, staff = Question("How many nurses does Ash have?"), ["Ash employs 6,500 staff."]
+    assert not counts(KIT, asked, staff)
+    everywhere = len(KIT.index.sentences) / len(KIT.concordance.with_synonyms("nurses"))
+    monkeypatch.setattr("rag.answering.counted.COMMON", everywhere)
+    assert counts(KIT, asked, staff)
