@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from conftest import CORPUS
 from rag.corpus.report import load_report
 from rag.understanding.names import load_organisations
-from rag.understanding.question import clean, for_trust, read_question, resolve
+from rag.understanding.question import clean, read_question, resolve
 
 TAGS = load_report(CORPUS).tags
 ORGANISATIONS = load_organisations(CORPUS / "organisations.toml")
@@ -123,14 +123,6 @@ def test_of_several_sentences_the_one_that_asks_names_the_trust():
     assert read("I work at Salford. We merged. How does UCLH appoint?").trusts == ("uclh",)
     assert read("I work at Salford. How does it differ from UCLH?").trusts == ("salford", "uclh")
     assert read("I work at Salford.").trusts == ("salford",)
-
-
-def test_what_is_asked_of_one_trust_has_no_names_and_no_joints():
-    assert (
-        for_trust(read("Compare Salford and UCLH, and Northumbria, on induction?"), "uclh", TAGS)
-        == "UCLH: and , and , on induction?"
-    )
-    assert for_trust(read("How do doctors lead at Salford and UCLH?"), "salford", TAGS) == "Salford Royal: how do doctors lead ?"
 
 
 @given(st.text(max_size=300))

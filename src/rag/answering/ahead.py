@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering.embedded import LEAST, routed
+from rag.answering.embedded import LEAST
+from rag.answering.find import routed
 from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE
 
@@ -66,7 +67,7 @@ def look_ahead(
     """Embed in one call what is known to be looked at: the latest earlier requests, the first request as it may be taken, and
     each other one that waits for none.
 
-    Room is kept for those that wait; of comparisons that do not all fit, the first have a text a trust.
+    Room is kept for those that wait.
     """
     embedded = answerer.embedded
     ahead = [routed(question) for question in earlier[-REPLAYED:]] if answerer.prepared.router else []
@@ -77,7 +78,7 @@ def look_ahead(
         embedded.kept = LEAST * (waiting + len(later) - max(0, number + 1 - len(firsts)))
         within = within_filter(asked, trusts)
         if within and is_searched(within):
-            texts = embedded.texts(within, ahead)
+            texts = embedded.texts(within)
             ahead += texts if number == 0 or number >= len(firsts) or embedded.fits([*ahead, *texts]) else []
     embedded.kept = LEAST * waiting
     embedded.searches(ahead)

@@ -39,7 +39,7 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
         else:
             rows.append(found_row(kit, asked, str(part.trusts[0]), own[:A_ROW]))
             more += own[A_ROW:]
-    rows = [of_all(kit, row, general) for row in rows]
+    rows = [of_all(kit, asked, row, general) for row in rows]
     quotes = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
     status = "partial" if asked.others else wording.status_of(rows)
     return Draft("compare", status, "", quotes, tuple(more), tuple(rows), note=wording.not_studied(asked.others))
@@ -50,9 +50,10 @@ def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -
     return Row(trust, found) if found else kit.silence(trust, kit.telling(asked))
 
 
-def of_all(kit: Kit, row: Row, general: Sequence[Quote]) -> Row:
-    """A row, or, where it is empty, one with what is said of every member: that counts for each."""
-    return row if row.quotes or not (said := of_every(kit, general)) else Row(row.trust, said[:1])
+def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row:
+    """A row, or, where it is empty, one with what is said of every member on the very subject: that counts for each."""
+    said = () if row.quotes else tuple(q for q in of_every(kit, general) if kit.speaks_of(q, asked))
+    return Row(row.trust, said[:1]) if said else row
 
 
 def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -80,7 +81,7 @@ def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequen
         own, beyond = found(kit, finder, asked, part) if part and answers else ((), ())
         rows[trust] = found_row(kit, asked, trust, tuple(q for q in own if kit.speaks_of(q, asked)))
         more += beyond
-    rows = {trust: of_all(kit, row, general) for trust, row in rows.items()}
+    rows = {trust: of_all(kit, asked, row, general) for trust, row in rows.items()}
     natural = [t.id for t in kit.index.report.tags.trusts]
     given = [row.trust for row in draft.rows]
     by_value = given if given != [t for t in natural if t in given] else []  # a figure's rows may stand in the order of its values

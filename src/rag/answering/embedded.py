@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.answering.find import routed
 from rag.understanding.limits import PIECES
-from rag.understanding.route import masked
-from rag.understanding.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.answering.find import Finder, Plan
+    from rag.answering.find import Finder
     from rag.search.retrieval import Search
     from rag.understanding.question import Question
 
 MOST_TEXTS = 8
-"""Most texts that a message of any number of requests embeds, what it may follow included: a comparison of every trust embeds
-six, and the route looks at two earlier requests."""
+"""Most texts that a message of any number of requests embeds, what it may follow included: each embeds two at most, and the route
+looks at two earlier requests."""
 MOST_PIECES = 4 * PIECES
-"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up: a comparison of all
-trusts in a question of 85. None of the 751 questions of exam and people loses anything by it."""
+"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up. None of the 751 questions
+of exam and people loses anything by it."""
 LEAST = 2
 """Texts that no request can do without: as it is searched and as it is routed."""
 
@@ -34,14 +33,9 @@ class Embedded:
         self._routes = routes
         self._searches: dict[str, Search] = {}
 
-    def plans(self, asked: Question, ahead: Sequence[str] = ()) -> list[Plan]:
-        """One search, or one a trust; with one query for them all where there is no room for one each beside ``ahead``."""
-        plans = self._finder.plans(asked)
-        return plans if self.fits([*ahead, *self._queries(asked, plans)]) else self._finder.plans(asked, apart=False)
-
-    def texts(self, asked: Question, ahead: Sequence[str] = ()) -> list[str]:
+    def texts(self, asked: Question) -> list[str]:
         """What has to be embedded to search and route a request."""
-        return self._queries(asked, self.plans(asked, ahead))
+        return [*(plan.query for plan in self._finder.plans(asked)), *([routed(asked)] if self._routes else [])]
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""
@@ -56,12 +50,3 @@ class Embedded:
         if new := [text for text in dict.fromkeys(texts) if text not in self._searches]:
             self._searches.update(zip(new, self._finder.prepare(new), strict=True))
         return [self._searches[text] for text in texts]
-
-    def _queries(self, asked: Question, plans: Sequence[Plan]) -> list[str]:
-        return [*(plan.query for plan in plans), *([routed(asked)] if self._routes else [])]
-
-
-def routed(asked: Question) -> str:
-    """The request as it is routed: with what it follows, trusts masked; a request for a summary without for whom it is."""
-    text = unwrapped(masked(asked.text, asked.mentions))
-    return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text

@@ -12,7 +12,8 @@ from rag.answering.judge import answerability, asking, outsideness, probabilitie
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
 from rag.understanding.limits import PIECES, within
-from rag.understanding.question import for_trust
+from rag.understanding.route import masked
+from rag.understanding.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,18 +64,18 @@ class Finder:
         self._count = embedder.count_tokens
         self._lengths = [len(s.text) for s in index.sentences]
 
-    def plans(self, question: Question, *, apart: bool = True) -> list[Plan]:
+    def plans(self, question: Question) -> list[Plan]:
         """One search, or one a trust where the answer is laid out so (and one of what is of no single trust).
 
-        A trust's is for the request as it would be asked of that trust alone; unless ``apart``, all are for it without a name.
+        Then all are for the request as it is routed, without a name: what is found of each is judged alike, and embedded once.
         """
         text = f"{question.text} ({question.lead})" if question.lead else question.text
         if not question.rows:
             return [Plan(question.trusts, text)]
         tags = self.index.report.tags
         named = question.trusts or tuple(t.id for t in tags.trusts)
-        own = [Plan((trust,), for_trust(question, trust if apart else None, tags)) for trust in named]
-        return own if question.trusts and not question.everyone else [Plan((None,), text if apart else own[0].query), *own]
+        own = [Plan((trust,), routed(question)) for trust in named]
+        return own if question.trusts and not question.everyone else [Plan((None,), routed(question)), *own]
 
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed texts in one call, each cut to ``PIECES`` word pieces, and compare them with bank and gaps."""
@@ -139,3 +140,9 @@ def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequ
         chosen.append(int(n))
         used += lengths[n]
     return sorted(chosen)
+
+
+def routed(asked: Question) -> str:
+    """The request as it is routed: with what it follows, trusts masked; a request for a summary without for whom it is."""
+    text = unwrapped(masked(asked.text, asked.mentions))
+    return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text

@@ -38,8 +38,8 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:
     """Every place in which the words stand together, by trust; ``None`` where many words occur, but nowhere near each other.
 
-    A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places that the entry
-    ``first`` quotes come first, in its editor's order. Places are counted in what was asked about: of the trusts named, or of
+    A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places of the word itself
+    come before those of a synonym, and of them those that the entry ``first`` quotes, in its editor's order. Places are counted in what was asked about: of the trusts named, or of
     the whole report.
     """
     if not looked_for:
@@ -56,7 +56,9 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     chosen = [n for part in first.parts for quote in part.quotes for n in quote] if first else []
     best = {n: place for place, n in reversed(list(enumerate(chosen)))}
     trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))
-    order = sorted((n for n in together if kit.trust_of[n] in trusts), key=lambda n: (best.get(n, len(chosen)), n))
+    itself = frozenset[int]().union(*map(kit.concordance.sentences, looked_for))
+    there = (n for n in together if kit.trust_of[n] in trusts)
+    order = sorted(there, key=lambda n: (n not in itself, best.get(n, len(chosen)), n))
     quotes: list[Quote] = []
     more: list[Quote] = []
     rows: list[Row] = []

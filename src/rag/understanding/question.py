@@ -30,7 +30,6 @@ _ASKED = re.compile(r"[?!](?: ?[?!])++")
 _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 """Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
 _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
-_JOINING = re.compile(r"(?:(?:,|&|\b(?:and|or|vs|versus|than|between|with|at)\b)\s*+)++")
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
 LEAD = 300
 """Three times the longest request that exams and talks lean on: what is longer is embedded with each text of a follow-up."""
@@ -164,14 +163,6 @@ def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], t
         leans=True,
         taken_as=taken,
     )
-
-
-def for_trust(question: Question, trust: TrustId | None, tags: Tags) -> str:
-    """The question as it would be asked of one trust alone, for searching trust by trust; of none by its name for ``None``."""
-    bare = _COMPARING.sub(" ", _without_mentions(question.text, question.mentions, tags))
-    bare = _JOINING.sub(lambda m: " " if bare[m.end() : m.end() + 1] in ("", "?", ".") else m[0], bare)
-    asked = " ".join(rules_of(tags).all.without(bare.lower()).split())
-    return f"{tags.trust(trust).name}: {asked}" if trust else asked or question.text
 
 
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:

@@ -130,6 +130,12 @@ ASKS_BROADLY = Rule(
     no=("how many are there", "how long is it", "how come", "what partners", "whole roles", "who takes part"),
 )
 """Such a request has several quotations for its answer, each with some of it."""
+ASKS_ONE = Rule(
+    "asks a question",
+    (r"who|whose|what|which|when|where|why|how", r"(?:do|does|did|is|are|was|were|has|have|had|can) (?!there (?:any|some))\w++"),
+    yes=("who chairs it", "does ash meet them"),
+    no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
+)
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN))
 
 
