@@ -33,7 +33,9 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
     more: list[Quote] = []
     for part in judged:
         own, beyond = found(kit, finder, asked, part) if part.answerable >= enough else ((), ())
-        more += beyond
+        told = tuple(q for q in own if kit.speaks_of(q, asked)) or own
+        more += (*beyond, *(q for q in own if q not in told))
+        own = told
         if part.trusts == (None,):
             general += own
         else:
