@@ -15,7 +15,7 @@ POINTS: tuple[tuple[str, str, str], ...] = (
     ("rag.answering.assistant:Assistant", "_length", "understanding"),
     ("rag.answering.assistant", "split", "understanding"),
     ("rag.answering.assistant", "follow", "understanding"),
-    ("rag.answering.find", "for_trust", "understanding"),
+    ("rag.answering.find", "routed", "understanding"),
     ("rag.search.onnx:OnnxEmbedder", "encode", "embedding"),
     ("rag.search.retrieval:Retriever", "prepare", "bank search"),
     ("rag.search.retrieval", "_best_two", "bank search"),

@@ -6,6 +6,8 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits
+
 from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
@@ -166,6 +168,7 @@ def open_assistant(settings: Settings, *, say: Say, progress: Progress | None = 
     check_files(settings, asking=True)
     loaded = open_index(settings, say=say, progress=progress)
     loaded.embedder.use_one_core()
+    threadpool_limits(1, user_api="blas")  # a product of milliseconds waits for a second core that is busy: 0.1 ms were 6
     index = loaded.index
     state = "built" if loaded.why_built else "is current, nothing built"
     counts = f"{len(index.passages)} passages, {len(index.sentences)} sentences, {len(index.bank)} bank questions"
