@@ -179,9 +179,9 @@ def test_no_message_embeds_more_than_eight_texts_whatever_was_talked_of(message,
 
 @pytest.mark.parametrize(("message", "history", "calls"), [
     ("How do nurses help at Ash General?", [], [2]),  # searched, and routed with the trust masked
-    ("nurses or mentoring?", [], [1, 3]),  # one text for both; then each trust is asked, since several have something to say
-    ("Compare nurses at Ash General and Birch Royal", [], [3]),
-    (f"{ALL_ON} nurses", [], [5]),  # who names all asks for what is of none, too
+    ("nurses or mentoring?", [], [1]),  # and by it each trust, since several have something to say
+    ("Compare nurses at Ash General and Birch Royal", [], [1]),  # of each trust, and routed, without their names
+    (f"{ALL_ON} nurses", [], [1]),
     ("Do nurses help at Ash General? Do budgets help at Birch Royal?", [], [4]),
     ("Do nurses help at Ash General?", [BIRCH_SAFETY], [2]),  # who names a trust follows nothing
     ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3, 2]),  # those two with it, which is the same of Birch; then its subject
@@ -193,23 +193,13 @@ def test_what_is_known_to_be_needed_is_embedded_in_one_call(message, history, ca
     assert made == calls
 
 
-def test_comparisons_that_do_not_all_fit_search_the_trusts_with_one_text(monkeypatch):
-    """Two comparisons of three trusts want ten texts; the rows are the same trusts', and what is theirs is still found."""
-    message = f"{ALL_ON} nurses. {ALL_ON} budgets."
-    rows = [
-        [(row.trust, tiny.texts(row.quotes)) for row in tiny.assistant().ask(f"{ALL_ON} {what}").rows]
-        for what in ("nurses", "budgets")
-    ]
-    assistant, seen, calls = with_calls(routed_by_word("site"))
-    found = assistant.ask(message)
-    assert calls == [5 + 2]
-    assert [text for text in seen if text.startswith("Ash General: ")] == ["Ash General: , and on nurses."]
-    assert ", and on budgets." in seen
-    assert [[(row.trust, tiny.texts(row.quotes)) for row in part.rows] for part in found.parts] == rows
-    monkeypatch.setattr("rag.answering.embedded.MOST_TEXTS", 10)
-    seen.clear()
-    assistant.ask(message)
-    assert len(seen) == 10
+def test_a_comparison_is_searched_by_names_where_nothing_routes():
+    assistant, seen = counted(None)
+    assistant.ask(f"{ALL_ON} nurses")
+    assert seen == [f"{ALL_ON} nurses"]
+    assistant, seen = counted(routed_by_word("site"))
+    assistant.ask(f"{ALL_ON} nurses")
+    assert seen == ["Compare the trust, the trust and the trust on nurses"]
 
 
 def test_readings_between_the_first_and_the_last_are_tried_where_there_is_room(monkeypatch):
@@ -231,24 +221,20 @@ def test_a_follow_up_calls_the_embedder_once_however_long_the_talk():
 
 
 def test_long_texts_are_fewer(monkeypatch):
-    """The embedder fills all texts up to the longest: five of 12 words and two signs, or two."""
-    for most, texts in ((5 * 14, 5), (5 * 14 - 1, 2)):
+    """The embedder fills all texts up to the longest: five texts of which one has 12 words and two signs."""
+    texts = [*"abcd", "nurses " * 12]
+    for most, fit in ((5 * 14, True), (5 * 14 - 1, False)):
         monkeypatch.setattr("rag.answering.embedded.MOST_PIECES", most)
-        assistant, seen = counted(routed_by_word("site"))
-        assistant.ask(f"{ALL_ON} nurses and wards")
-        assert len(seen) == texts
+        assert tiny.assistant(routed_by_word("site")).answerer.of_message().embedded.fits(texts) is fit
 
 
 def test_room_is_kept_for_requests_that_wait_for_the_one_before():
-    """A comparison of three trusts wants five texts, or two where others are still to come."""
-    assistant, seen = counted(routed_by_word("site"))
-    asked = assistant.ask_and_trace(f"{ALL_ON} nurses")[1].request
-    for kept, texts in ((3, 5), (4, 2)):
-        seen.clear()
-        answerer = assistant.answerer.of_message()
-        answerer.embedded.kept = kept
-        answerer.answer(asked)
-        assert len(seen) == texts
+    embedded = tiny.assistant(routed_by_word("site")).answerer.of_message().embedded
+    for kept, fit in ((3, True), (4, False)):
+        embedded.kept = kept
+        assert embedded.fits([*"abcde"]) is fit
+    embedded.searches([*"abcde"])
+    assert embedded.fits([*"abcde"])  # what is embedded already needs no room
 
 
 # ---- how a request was taken ----

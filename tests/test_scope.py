@@ -31,7 +31,10 @@ N, S, H, U = "northumbria", "salford", "southern-health", "uclh"
             (N, H),
         ),
         ("all except Salford, and not UCLH: awards", "all: awards", (S, U), (N, H)),
+        ("that's enough on UCLH. how many teach at Salford", "how many teach at Salford", (U,), (S,)),
+        ("I am done with Salford, what of Southern Health", "I am, what of Southern Health", (S,), (H,)),
         # nobody is left out
+        ("that's enough on UCLH, thanks", "that's enough on UCLH, thanks", (), (U,)),
         ("does Salford only hire on values, or does UCLH too", "does Salford only hire on values, or does UCLH too", (), (S, U)),
         (
             "how long at the top? northumbria salford uclh only, I know southern is new",

@@ -35,7 +35,10 @@ class Embedded:
 
     def texts(self, asked: Question) -> list[str]:
         """What has to be embedded to search and route a request."""
-        return [*(plan.query for plan in self._finder.plans(asked)), *([routed(asked)] if self._routes else [])]
+        return [
+            *(plan.query for plan in self._finder.plans(asked, routes=self._routes)),
+            *([routed(asked)] if self._routes else []),
+        ]
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""

@@ -64,18 +64,20 @@ class Finder:
         self._count = embedder.count_tokens
         self._lengths = [len(s.text) for s in index.sentences]
 
-    def plans(self, question: Question) -> list[Plan]:
+    def plans(self, question: Question, *, routes: bool = True) -> list[Plan]:
         """One search, or one a trust where the answer is laid out so (and one of what is of no single trust).
 
-        Then all are for the request as it is routed, without a name: what is found of each is judged alike, and embedded once.
+        Then all are for one text, so that what is found of each is judged alike: the request as it is routed, without a name, which
+        is embedded anyway. Where nothing ``routes``, for the request as it is: a model that was not taught the report finds by names.
         """
         text = f"{question.text} ({question.lead})" if question.lead else question.text
         if not question.rows:
             return [Plan(question.trusts, text)]
         tags = self.index.report.tags
         named = question.trusts or tuple(t.id for t in tags.trusts)
-        own = [Plan((trust,), routed(question)) for trust in named]
-        return own if question.trusts and not question.everyone else [Plan((None,), routed(question)), *own]
+        of_all = routed(question) if routes else text
+        own = [Plan((trust,), of_all) for trust in named]
+        return own if question.trusts and not question.everyone else [Plan((None,), of_all), *own]
 
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed texts in one call, each cut to ``PIECES`` word pieces, and compare them with bank and gaps."""

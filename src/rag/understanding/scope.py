@@ -27,11 +27,23 @@ EXCEPT = Rule(
     no=("it is but ", "why not ", "does it not ", "from ", "apart ", "who barred "),
     bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
 )  # fmt: skip
+DONE = Rule(
+    "is done with who is named next",
+    (r"(?:(?:that's|that is|got|had|have) )?enough (?:on|about|of|with|from)", r"(?:done|finished) with", r"mov(?:e|ing) on from",
+     r"(?:forget|never mind)(?: about)?"),
+    yes=("that's enough on ", "enough about ", "i am done with ", "moving on from ", "never mind ", "forget about "),
+    no=("good enough at ", "what was done at ", "moving on to ", "they forgot "),
+    bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
+)  # fmt: skip
+"""Only where another is named beside: "enough on Ash, thanks" asks of no other."""
 _BUT = re.compile(
     r"\b(?:every|all|any|each|which|none|no|everyone|everybody|everywhere)\b[^,.;:?!]{0,30}? (but(?: not)?)(?: the| at| in)? $"
 )
 """No rule, as its first words are not cut out; its examples stand in ``tests/test_scope.py``."""
-_LEAVES_OUT = re.compile(r"\b(?:apart|aside|except|excepting|excluding|besides|than|not|leaving|minus|without|bar|but)\b")
+_LEAVES_OUT = re.compile(
+    r"\b(?:apart|aside|except|excepting|excluding|besides|than|not|leaving|minus|without|bar|but|enough|done|finished"
+    r"|on from|forget|mind)\b"
+)
 """One of these words stands in whatever leaves out: a request that names sixty trusts is not looked at name by name."""
 _BEFORE = 40
 """Characters before a name in which it is left out."""
@@ -49,11 +61,13 @@ def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tup
     """``text`` without "except Ash and Birch", and the members that it leaves out so; as it is where it leaves out none."""
     if not _LEAVES_OUT.search(text.lower()):
         return text, ()
+    ended = {m for m in mentions if DONE.pattern.search(text[max(0, m.start - _BEFORE) : m.start].lower())}
+    ended = ended if {m.trust for m in mentions} - {m.trust for m in ended} else set()
     kept, done = "", 0
     out: list[Mention] = []
     for number, mention in enumerate(mentions):
         joined = bool(out) and out[-1] is mentions[number - 1] and _JOINS.fullmatch(text[out[-1].end : mention.start].lower())
-        start = _left_out_from(text, mention)
+        start = _left_out_from(text, mention, EXCEPT if mention not in ended else DONE)
         if joined or start is not None:
             kept += text[done:start].rstrip(" ,(") + " " if start is not None else ""
             done = mention.end
@@ -64,11 +78,11 @@ def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tup
     return _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- "), tuple(dict.fromkeys(m.trust for m in out))
 
 
-def _left_out_from(text: str, mention: Mention) -> int | None:
+def _left_out_from(text: str, mention: Mention, rule: Rule) -> int | None:
     """Where in ``text`` the words begin that leave out who is mentioned; ``None`` where none do."""
     first = max(0, mention.start - _BEFORE)
     before = text[first : mention.start].lower()
-    if found := EXCEPT.pattern.search(before):
+    if found := rule.pattern.search(before):
         return first + found.start()
     return first + said.start(1) if (said := _BUT.search(before)) else None
 
