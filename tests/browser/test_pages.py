@@ -114,6 +114,15 @@ def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):
     frame.locator("#log a.chip").first.wait_for()
 
 
+def test_a_translated_report_is_told_from_the_reports_own_words(new_page):
+    """F23: Chrome marks a page that it has translated with a class."""
+    page = new_page("/read")
+    said = page.get_by_text("no longer the report’s own words")
+    assert not said.is_visible()
+    page.evaluate("document.documentElement.classList.add('translated-ltr')")
+    assert said.is_visible()
+
+
 @pytest.mark.parametrize("path", ["/read", "/map", "/figures", "/index"])
 def test_every_page_prints_dark_on_light(new_page, path):
     page = new_page(path, color_scheme="dark")
