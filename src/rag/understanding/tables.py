@@ -1,7 +1,7 @@
 """A table pasted from a document or a sheet, a row a trust, with cells left open: each is a request, the head of its column asked
 of its row. A table whose rows are what is asked is read line by line (``parts``).
 
-Read so, the head would be asked of all trusts, and "Salford | ?" would ask nothing.
+Read so, the head would be asked of all trusts, and "Ash | ?" would ask nothing.
 """
 
 from __future__ import annotations
