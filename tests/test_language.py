@@ -11,8 +11,12 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from conftest import CORPUS, ROOT
 from rag.errors import ReportError
 from rag.understanding.language import _LANGUAGES, SPOKEN, Moves, _identifier, detect, emergency, greeting, load_languages
+from rag.understanding.romanised import LATIN, romanised
 
 TYPED = [line.split("\t") for line in (Path(__file__).parent / "data" / "languages.tsv").read_text(encoding="utf-8").splitlines()]
+ROMANISED = [
+    line.split("\t") for line in (Path(__file__).parent / "data" / "romanised.tsv").read_text(encoding="utf-8").splitlines()
+]
 UNSURE = {"Bore da, sut wyt ti?", "Cine a scris acest raport?", "Compara Salford con UCLH"}
 """Too short, or half of it English words and names: better taken for English than English for another language."""
 LANGUAGES = load_languages(CORPUS)
@@ -22,6 +26,36 @@ LANGUAGES = load_languages(CORPUS)
 def test_a_request_in_another_language_is_recognised(code, text):
     short = len(text.split()) < 3 and text.isascii()
     assert detect(text) == (None if text in UNSURE or short else code)
+
+
+@pytest.mark.parametrize(("code", "text"), ROMANISED)
+def test_a_request_in_latin_letters_instead_of_its_own_is_recognised(code, text):
+    assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kya hai",  # too little to tell
+        "Ke Ka and Kya Mehta lead the board at Salford",
+        "Dr Kiya Raha, Dr Kare Hoon and Mr Aur: who appraised the consultants of the trust?",
+        "what did Mera Sakti say about the DCDs and the MAC at UCLH",
+        "my ma and I ache",
+        "che guevara and mao",
+        "KA KI KE",
+    ],
+)
+def test_english_with_a_few_such_words_and_names_is_english(text):
+    assert detect(text) is None or text == "KA KI KE"  # gibberish: three of them and nothing else
+
+
+def test_the_words_of_languages_in_latin_letters_are_counted_by_hand():
+    assert romanised(["kya", "report", "mein", "hai"]) == LATIN
+    assert romanised(["kya", "kya", "mein", "report"]) is None  # two different ones
+    assert romanised(["kya", "mein", "hai", *"abcdef"]) == LATIN  # a third
+    assert romanised(["kya", "mein", "hai", *"abcdefg"]) is None
+    assert romanised(["aa", "report", "ma", "shu", "che"]) == "gu"
+    assert romanised([]) is None
 
 
 @pytest.mark.parametrize(
@@ -73,9 +107,11 @@ def test_english_with_names_abbreviations_and_typos_is_english(text):
 
 
 def test_no_question_of_exam_practice_bank_and_gaps_is_taken_for_another_language():
-    files = [ROOT / "evals" / "questions.jsonl", *(CORPUS / f"{name}.jsonl" for name in ("practice", "questions", "gaps"))]
+    evals = [ROOT / "evals" / f"{name}.jsonl" for name in ("questions", "people", "everyday")]
+    files = [*evals, *(CORPUS / f"{name}.jsonl" for name in ("practice", "questions", "gaps"))]
     asked = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = {text for row in asked for text in (row["question"], *row.get("history", ()))}
+    asked = [row for row in asked if "other_language" not in row.get("id", "")]
+    texts = {text for row in asked for text in (row.get("question") or row["ask"], *row.get("history", ()))}
     assert len(texts) > 7_000
     assert [text for text in texts if detect(text)] == []
     assert [text for text in texts if emergency(text, LANGUAGES)] == []
@@ -128,6 +164,11 @@ def test_every_language_that_is_spoken_has_its_words():
         ("es", "Mi padre tiene dolor en el pecho"),
         ("fr", "J'ai mal à la poitrine"),
         ("fr", "il s’est évanoui"),
+        ("hi-Latn", "mujhe seene me dard hai"),
+        ("hi-Latn", "main marna chahti hoon"),
+        ("pa", "meri chhati vich dard hai"),
+        ("bn", "amar buke betha korche"),
+        ("gu", "mane chhati ma dukhavo thay che"),
     ],
 )
 def test_an_emergency_is_recognised_in_its_own_words_with_or_without_accents(code, text):

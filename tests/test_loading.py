@@ -24,11 +24,13 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 @pytest.fixture
 def settings(tmp_path):
-    """Folders of their own; the corpus is the real one with the first ten questions and gaps."""
+    """Folders of their own; the corpus is the real one with the first ten questions and gaps, and without prepared answers."""
     shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "practice.jsonl"))
     for name in ("questions.jsonl", "gaps.jsonl"):
         lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()[:10]
         (tmp_path / "corpus" / name).write_text("\n".join(lines), encoding="utf-8")
+    profile = tmp_path / "corpus" / "report.toml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace('"prepared", ', ""), encoding="utf-8")
     (tmp_path / "trained").mkdir()
     return Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", trained=tmp_path / "trained")
 
@@ -124,6 +126,41 @@ def test_what_is_taught_for_prepared_answers_must_be_there(settings, no_model, n
     loading.check_files(settings.model_copy(update={"adapter": False}), asking=True)
 
 
+@pytest.mark.parametrize("name", ["synonyms.toml", "mentions.txt", "negatives.jsonl", "topics.jsonl"])
+def test_prepared_files_that_were_copied_by_half_are_named(settings, no_model, name):
+    """F24: without its synonyms a word is called absent that is there, and nothing would say so."""
+    trained(settings, base=0.3)
+    shutil.copytree(CORPUS / "prepared", settings.corpus / "prepared")
+    for file in ("route.npz", "likeness.npz", "weights.json"):
+        (settings.trained / file).write_text(file)
+    record(settings, "route.npz")
+    loading.check_files(settings, asking=True)
+    (settings.corpus / "prepared" / name).unlink()
+    told = rf"Missing or empty: \S+/prepared/{name}\. route\.npz was made with it.* Restore it; .*: rag train --route-only$"
+    for refused in (lambda: loading.open_assistant(settings, say=print), lambda: loading.open_concordance(settings)):
+        with pytest.raises(InputError, match=told):
+            refused()
+    assert not settings.index.exists()
+    loading.check_files(settings, asking=False)  # so that it can be taught without
+
+
+def test_a_folder_of_prepared_answers_that_the_profile_promises_must_be_there(settings, no_model):
+    trained(settings, base=0.3)
+    profile = settings.corpus / "report.toml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace('"gaps", ', '"gaps", "prepared", '), encoding="utf-8")
+    with pytest.raises(InputError, match=r"Missing: \S+/prepared\. Nothing was built"):
+        loading.open_assistant(settings, say=print)
+
+
+def test_prepared_answers_of_a_report_that_was_never_taught_may_lack_any_file(settings, no_model):
+    profile = settings.corpus / "report.toml"
+    profile.write_text(re.sub(r"(?m)^comes_with = .*$", "", profile.read_text(encoding="utf-8")), encoding="utf-8")
+    (settings.corpus / "prepared").mkdir()
+    said = []
+    loading.open_assistant(settings, say=said.append)
+    assert said[-1].startswith("No adapter: answers are what")
+
+
 def test_what_it_does_not_promise_may_be_missing_and_is_told(settings, no_model):
     profile = settings.corpus / "report.toml"
     text = profile.read_text(encoding="utf-8")
@@ -161,11 +198,11 @@ def test_what_the_trained_files_were_not_made_with_is_told_at_the_start(settings
     loading.open_assistant(settings, say=lambda _: None)
     (settings.corpus / "gaps.jsonl").write_text("", encoding="utf-8")
     loading.open_assistant(settings, say=lambda _: None)
-    told = [(r.levelname, r.message.partition(".")[0]) for r in caplog.records if r.name == "rag.loading"]
+    told = [(r.levelname, r.message.partition(". ")[0]) for r in caplog.records if r.name == "rag.loading"]
     told = [line for line in told if "has no graph" not in line[1]]  # the tiny embedder has none
     assert told == [
-        ("WARNING", "It is not recorded what these were made with: calibration"),
-        ("WARNING", "The trained files were made with other data than is here: gaps"),
+        ("WARNING", "made_with.json does not say what these were made with: calibration.json"),
+        ("WARNING", "The trained files were made with other data than is here: gaps.jsonl (calibration.json)"),
     ]
 
 

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from conftest import CORPUS, ROOT, with_settings
 from rag import made_with
-from rag.made_with import LIKENESS, MADE_FROM, PACKAGES, RECORD, ROUTE, WEIGHING, differences, record
+from rag.made_with import LIKENESS, MADE_FROM, PACKAGES, RECORD, ROUTE, WEIGHING, differences, gone, record
 from rag.search.embedding import CALIBRATION, WEIGHTS
 from rag.settings import Settings
 from rag.web.server import build_app
@@ -49,10 +49,9 @@ def test_changed_data_is_told_in_a_line_with_what_was_made_of_it(settings, name,
     path = settings.corpus / name
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     [line] = differences(settings)
-    part = name.partition("/")[0]
     assert line == (
         "The trained files were made with other data than is here: "
-        f"{part} ({', '.join(told)}). Answers may be worse; run: make train"
+        f"{name} ({', '.join(told)}). Answers may be worse; run: make train"
     )
 
 
@@ -60,7 +59,27 @@ def test_a_read_me_is_no_data_and_a_file_that_goes_is(settings):
     (settings.corpus / "prepared" / "README.md").write_text("")
     assert differences(settings) == ()
     (settings.corpus / "prepared" / "topics.jsonl").unlink()
-    assert "prepared (route.npz, likeness.npz, weights.json)" in differences(settings)[0]
+    assert "prepared/topics.jsonl (route.npz, likeness.npz, weights.json)" in differences(settings)[0]
+
+
+def test_a_new_file_of_prepared_answers_is_told_by_name(settings):
+    (settings.corpus / "prepared" / "more.jsonl").write_text("{}")
+    assert "here: prepared/more.jsonl (route.npz, likeness.npz, weights.json). " in differences(settings)[0]
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (CORPUS / "prepared").iterdir() if p.suffix != ".md"))
+@pytest.mark.parametrize("left", [None, ""])
+def test_each_prepared_file_that_is_gone_or_empty_is_named(settings, name, left):
+    assert gone(settings) == ()
+    path = settings.corpus / "prepared" / name
+    path.unlink() if left is None else path.write_text(left)
+    assert gone(settings) == (path,)
+    assert gone(settings.model_copy(update={"trained": settings.corpus})) == ()  # nothing was ever taught
+
+
+def test_a_folder_that_is_gone_is_named_file_by_file(settings):
+    shutil.rmtree(settings.corpus / "prepared")
+    assert [p.name for p in gone(settings)] == sorted(p.name for p in (CORPUS / "prepared").iterdir() if p.suffix != ".md")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -95,7 +114,7 @@ def test_what_is_not_recorded_is_told(settings, damage):
         path.write_text(damage)
     [line] = differences(settings)
     which = ROUTE if damage == "another file" else f"{WEIGHTS}, {CALIBRATION}, {ROUTE}, {LIKENESS}, {WEIGHING}"
-    assert line == f"It is not recorded what these were made with: {which}. Run: make train"
+    assert line == f"made_with.json does not say what these were made with: {which}. Run: make train"
 
 
 def test_one_part_is_recorded_without_the_others(settings):

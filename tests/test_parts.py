@@ -233,3 +233,9 @@ def test_three_requests_in_a_row_are_parted_though_the_later_ones_point_at_the_f
 )
 def test_a_greeting_before_a_request_is_no_part_of_it(typed, asked):
     assert ungreeted(typed) == asked
+
+
+def test_a_pasted_table_is_asked_of_whom_its_rows_name():
+    """F6: read line by line, the head was asked of all trusts, and a row asked nothing."""
+    table = "| Trust | How are new consultants inducted? |\n|---|---|\n| Salford | ? |\n| UCLH | ? |"
+    assert split(table, TAGS).requests == ("How are new consultants inducted (Salford)", "How are new consultants inducted (UCLH)")

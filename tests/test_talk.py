@@ -145,6 +145,15 @@ def test_that_is_wrong_asks_back_with_choices_that_are_answered():
     assert [assistant.ask(choice, context=back.context).trusts for choice in back.next] == [("birch",), ("cedar",)]
 
 
+@pytest.mark.parametrize("typed", ["not that, the other one", "No, the other one.", "I meant the other one"])
+def test_the_other_one_is_asked_back(typed):
+    """F9: it was read as the word “one”, or as all trusts."""
+    assistant = tiny.assistant(answer=0.0)
+    back = assistant.ask(typed, context=assistant.ask("Tell me about the nurses at Ash General").context)
+    assert (back.status, back.quotes) == ("unclear", ())
+    assert back.next == ("Tell me about the nurses at Birch Royal", "Tell me about the nurses at Cedar Health")
+
+
 def test_thanks_and_refusals_never_become_the_subject():
     assistant = tiny.assistant()
     context = assistant.ask(SAFETY).context

@@ -19,7 +19,7 @@ from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.profile import load_profile
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
-from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences
+from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences, gone
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, embedder_digest, load_embedder
 from rag.search.export import export_graph
 from rag.search.index import NOT_EXPORTED, build_index, load_with_graph
@@ -89,7 +89,10 @@ def read_corpus(settings: Settings) -> Corpus:
 
 
 def open_concordance(settings: Settings) -> tuple[Report, tuple[Passage, ...], Concordance]:
-    """The report, its passages and the concordance over them, without index or embedder."""
+    """The report, its passages and the concordance over them, without index or embedder. ``InputError`` where a prepared file that
+    the route was taught with is gone.
+    """
+    check_prepared(settings)
     report = load_report(settings.corpus)
     passages = tuple(p for p in build_passages(report) if p.sentences)
     return report, passages, Concordance(passages, load_synonyms(settings.corpus))
@@ -128,6 +131,19 @@ def check_files(settings: Settings, *, asking: bool) -> None:
         raise InputError(
             f"Missing: {', '.join(missing)}. Nothing was built. Restore what is missing, or set RAG_CORPUS and RAG_TRAINED to the "
             "folders that have it."
+        )
+    if asking:
+        check_prepared(settings)
+
+
+def check_prepared(settings: Settings) -> None:
+    """``InputError`` names every file of ``corpus/prepared/`` that the route was taught with and that is gone or empty: without its
+    synonyms, say, words would be called absent that are there. Of a report that was never taught nothing is asked.
+    """
+    if files := gone(settings) if "adapter" in load_profile(settings.corpus).comes_with else ():
+        raise InputError(
+            f"Missing or empty: {', '.join(map(str, files))}. {ROUTE} was made with it, and answers would be worse. Restore it;"
+            " where it was taken out on purpose, run: rag train --route-only"
         )
 
 

@@ -7,7 +7,6 @@ route that lacks an entry.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -44,8 +43,8 @@ def record(settings: Settings, *names: str) -> None:
     known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     versions = {package: _version(package) for package in PACKAGES}
     for name in names:
-        data = {part: _digest(settings.corpus / part) for part in MADE_FROM[name]}
-        known[name] = {"sha256": _digest(settings.trained / name), "data": data, "versions": versions}
+        data = _data(settings.corpus, MADE_FROM[name])
+        known[name] = {"sha256": file_digest(settings.trained / name), "data": data, "versions": versions}
     path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -55,13 +54,12 @@ def differences(settings: Settings) -> tuple[str, ...]:
     Files that are not there, or not used, are not spoken of.
     """
     used = [name for name in MADE_FROM if (settings.trained / name).is_file() and (settings.adapter or name != WEIGHTS)]
-    known = _read(settings.trained / RECORD)
-    recorded = [n for n in used if known.get(n, {}).get("sha256") == _digest(settings.trained / n)]
-    data = {part: _digest(settings.corpus / part) for name in recorded for part in MADE_FROM[name]}
-    stale = [(part, n) for n in recorded for part in MADE_FROM[n] if known[n]["data"].get(part) != data[part]]
+    known = _recorded(settings, used)
+    here = _data(settings.corpus, _ROUTED)
+    stale = [(file, n) for n, of in known.items() for file in _changed(of["data"], here, MADE_FROM[n])]
     other = [
         f"{package} {then} ({n}), here {_version(package)}"
-        for n in recorded
+        for n in known
         for package, then in known[n]["versions"].items()
         if _version(package) not in (then, None)
     ]
@@ -70,10 +68,31 @@ def differences(settings: Settings) -> tuple[str, ...]:
         for what, which, way_out in (
             ("The trained files were made with other data than is here", _joined(stale), "Answers may be worse; run: make train"),
             ("The trained files were made with other packages", other, "Answers may differ a little; see constraints.txt"),
-            ("It is not recorded what these were made with", [n for n in used if n not in recorded], "Run: make train"),
+            (f"{RECORD} does not say what these were made with", [n for n in used if n not in known], "Run: make train"),
         )
         if which
     )
+
+
+def gone(settings: Settings) -> tuple[Path, ...]:
+    """Files of ``corpus/prepared/`` that the route was taught with and that are not there, or empty: half of a copy."""
+    files = {file for of in _recorded(settings, (ROUTE,)).values() for file in of["data"] if file.startswith(f"{FOLDER}/")}
+    return tuple(
+        path for path in (settings.corpus / file for file in sorted(files)) if not path.is_file() or not path.stat().st_size
+    )
+
+
+def _recorded(settings: Settings, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What is recorded of these trained files, of those that are still as they were made."""
+    known = _read(settings.trained / RECORD)
+    digests = {name: file_digest(settings.trained / name) for name in names if (settings.trained / name).is_file()}
+    return {name: known[name] for name, digest in digests.items() if known.get(name, {}).get("sha256") == digest}
+
+
+def _changed(then: dict[str, Any], here: dict[str, str], parts: Iterable[str]) -> list[str]:
+    """Files of these parts that are others now, gone or new."""
+    of_parts = {file: digest for file, digest in here.items() if file.partition("/")[0] in parts}
+    return sorted(file for file in then.keys() | of_parts.keys() if then.get(file) != of_parts.get(file))
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> list[str]:
@@ -106,9 +125,7 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _digest(path: Path) -> str | None:
-    """sha256 of a file, or of the names and digests of a folder's files but for its README; ``None`` where it is missing."""
-    if path.is_dir():
-        files = sorted(p for p in path.glob("[!.]*.*") if p.suffix != ".md")
-        return hashlib.sha256("".join(f"{p.name} {_digest(p)}\n" for p in files).encode()).hexdigest()
-    return file_digest(path) if path.is_file() else None
+def _data(corpus: Path, parts: Iterable[str]) -> dict[str, str]:
+    """sha256 by name of these files of the corpus, and of those of a folder but for its README; those that are not there lack."""
+    paths = [path for part in parts for path in (sorted((corpus / part).glob("[!.]*.*")) or [corpus / part])]
+    return {p.relative_to(corpus).as_posix(): file_digest(p) for p in paths if p.suffix != ".md" and p.is_file()}

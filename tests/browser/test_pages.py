@@ -1,5 +1,6 @@
 """Pages beside the chat: the API's documentation, and the page while the assistant loads."""
 
+import json
 import threading
 
 import pytest
@@ -11,17 +12,56 @@ from rag.settings import Settings
 from rag.web.server import UI, _embed_head, build_app
 from rag.web.warming import Warming
 
+PREFIX = "/assistant"
+ASKING = "How did Salford select its clinical directors?"
+
+
+def tried_out(page, body=None):
+    """Click “Try it out” and “Execute” of asking, with the example or this body; returns the text of the answer."""
+    page.wait_for_selector(".opblock")
+    page.locator("#operations-ask-ask_api_ask_post, .opblock-post").first.click()
+    page.get_by_role("button", name="Try it out").click()
+    if body:
+        page.locator(".body-param textarea").fill(body)
+    page.get_by_role("button", name="Execute").click()
+    page.wait_for_selector(".responses-table.live-responses-table")
+    return page.locator(".live-responses-table").inner_text()
+
 
 def test_the_documentation_works_under_the_policy_and_asks_nobody_else(new_page, address):
     page = new_page("/docs")
     page.wait_for_selector(".opblock")
     assert page.locator(".opblock").count() == 13
-    page.locator("#operations-ask-ask_api_ask_post, .opblock-post").first.click()
-    page.get_by_role("button", name="Try it out").click()
-    page.get_by_role("button", name="Execute").click()
-    page.wait_for_selector(".responses-table.live-responses-table")
-    assert '"answered"' in page.locator(".live-responses-table").inner_text()
+    assert '"answered"' in tried_out(page)
     assert all(url.startswith((address, "data:", "blob:")) for url in page.requests)
+    assert page.errors == []
+
+
+def test_trying_it_out_sends_what_is_typed(new_page, address):
+    page = new_page("/docs")
+    assert ASKING in tried_out(page, json.dumps({"question": ASKING}))
+    assert page.requests[-1] == f"{address}/api/ask"
+    page.locator(".body-param textarea").fill('{"question": 3}')
+    page.get_by_role("button", name="Execute").click()
+    page.get_by_text("422").first.wait_for()
+    assert "question" in page.locator(".live-responses-table").inner_text()
+
+
+@pytest.mark.parametrize("proxy", ["leaves it on", "takes it off"])
+def test_trying_it_out_stays_under_a_prefix(new_page, assistant, serve, address, proxy):
+    """F11: what is asked at the root is answered by another application, or not at all."""
+    page = new_page("about:blank")
+    if proxy == "leaves it on":
+        address = serve(assistant, Settings(read_limit=0, root_path=PREFIX))
+    under = f"{address}{PREFIX}/"
+    if proxy == "takes it off":
+        page.route(
+            f"{under}**", lambda route: route.fulfill(response=route.fetch(url=route.request.url.replace(under, f"{address}/")))
+        )
+    page.goto(f"{under}docs")
+    assert '"answered"' in tried_out(page)
+    assert f"{under}api/ask" in page.requests
+    assert [url for url in page.requests if url.startswith(address) and not url.startswith(under)] == []
     assert page.errors == []
 
 
@@ -72,6 +112,15 @@ def test_the_widget_shows_it_too_and_asks_when_it_may(new_page, loading):
     page.locator(".note").wait_for(state="hidden")
     gate.set()
     frame.locator("#log a.chip").first.wait_for()
+
+
+def test_a_translated_report_is_told_from_the_reports_own_words(new_page):
+    """F23: Chrome marks a page that it has translated with a class."""
+    page = new_page("/read")
+    said = page.get_by_text("no longer the report’s own words")
+    assert not said.is_visible()
+    page.evaluate("document.documentElement.classList.add('translated-ltr')")
+    assert said.is_visible()
 
 
 @pytest.mark.parametrize("path", ["/read", "/map", "/figures", "/index"])

@@ -1,7 +1,7 @@
 """In which language is this asked? And what is said to somebody who asks in one that is not understood.
 
-English is told by its words, every other language by py3langid (BSD; a model of 4.6 MB inside the package, loaded when a text
-of few English words is first met). This module owns that package.
+English is told by its words, languages of South Asia in Latin letters by theirs, every other one by py3langid (BSD; a model of
+4.6 MB inside the package, loaded when a text of few English words is first met). This module owns that package.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import numpy as np
 from rag.errors import ReportError, reason
 from rag.memory import give_back
 from rag.understanding.limits import few_marks
+from rag.understanding.romanised import LATIN, romanised
 from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 FILE = "languages.toml"
-SPOKEN = frozenset({"cy", "pl", "ro", "ur", "pa", "bn", "gu", "ar", "pt", "es", "fr"})
+SPOKEN = frozenset({"cy", "pl", "ro", "ur", "pa", "bn", "gu", "ar", "pt", "es", "fr", LATIN})
 """Languages in which an answer must be ready: the commonest in England and Wales after English, and Welsh."""
 _LANGUAGES = (
     "en", "cy", "pl", "ro", "ur", "pa", "bn", "gu", "ar", "pt", "es", "fr", "de", "it", "nl", "tr", "so", "lt", "lv", "hu",
@@ -71,12 +72,16 @@ class Language:
 
 
 def detect(text: str) -> str | None:
-    """ISO 639-1 code of the language of ``text``; ``None`` for English, for names and abbreviations alone, and where unsure."""
+    """BCP 47 code of the language of ``text``: two letters, or ``hi-Latn`` for Hindi or Urdu in Latin letters; ``None`` for
+    English, for names and abbreviations alone, and where unsure.
+    """
     words = _WORD.findall(text)
     letters = sum(len(word) for word in words)
     foreign = sum(not _is_latin(c) for word in words for c in word)
     if foreign * 2 > letters:
         return _other(text, 0.0)
+    if code := romanised([word.lower() for word in words]):
+        return code
     told = [word for n, word in enumerate(words) if n == 0 or word.islower()]
     accented = any(not word.isascii() for word in told)
     if len(words) < (WORDS - 1 if accented else WORDS) or not told:

@@ -20,6 +20,7 @@ from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.rules import of_words
+from rag.understanding.tables import unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +75,7 @@ _ASKER = of_words(
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
     names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()}
+    text = unfolded(text, tags)
     whole = joined(text, names)
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)
