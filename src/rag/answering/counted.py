@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 COMMON = 6
-"""A word that, synonyms counted, stands in one of so many sentences is counted under other names, too: "doctors" as consultants, as leads."""
+"""A word that, synonyms counted, stands in one of so many sentences is counted under other names, too: "doctors" as consultants,
+as leads."""
 _OF_WHOM = re.compile(r"\b(?:how m[ae]n[iey]{1,2}|(?<!a )number of)\s++(?:of )?(?:the |its |their |these |those )?([^.,;:?!\n]++)")
 _BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++) headcount")
 _END = re.compile(r"[.;!?\n]")

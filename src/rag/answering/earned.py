@@ -36,7 +36,7 @@ AT_ONCE = 0.1
 halves of both exams it costs no evidence, and gives precisions of 0.777 for 0.761 and 0.856 for 0.851; at 0.13 recall is 0.012
 and 0.019 lower."""
 NEAR_BEST = 0.3
-"""Share of the best one's chance that a quotation must come near, where a question asks for one thing, to be seen at once. On all of
+"""Share of the best one's chance that a quotation must come near, where a question asks for one thing, to be seen at once. On
 both exams it gives precisions of 0.770 for 0.748 and 0.854 for 0.852, at recalls of 0.940 for 0.947 and 0.901 for 0.902; at 0.4 the
 neat one's recall is 0.930."""
 FACT_FOUND = 0.9

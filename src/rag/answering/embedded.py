@@ -18,8 +18,8 @@ MOST_TEXTS = 8
 """Most texts that a message of any number of requests embeds, what it may follow included: each embeds two at most, and the route
 looks at two earlier requests."""
 MOST_PIECES = 4 * PIECES
-"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up. None of the 751 questions
-of exam and people loses anything by it."""
+"""Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up. None of the 751
+questions of exam and people loses anything by it."""
 LEAST = 2
 """Texts that no request can do without: as it is searched and as it is routed."""
 

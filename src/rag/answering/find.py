@@ -67,8 +67,9 @@ class Finder:
     def plans(self, question: Question, *, routes: bool = True) -> list[Plan]:
         """One search, or one a trust where the answer is laid out so (and one of what is of no single trust).
 
-        Then all are for one text, so that what is found of each is judged alike: the request as it is routed, without a name, which
-        is embedded anyway. Where nothing ``routes``, for the request as it is: a model that was not taught the report finds by names.
+        Then all are for one text, so that what is found of each is judged alike: the request as it is routed, without a name,
+        which is embedded anyway. Where nothing ``routes``, the request as it is: a model that was not taught the report finds by
+        names.
         """
         text = f"{question.text} ({question.lead})" if question.lead else question.text
         if not question.rows:

@@ -35,8 +35,8 @@ COST = Rule(
         r"what (?:does|did|do) (?:it|that|this|they|the \w++) cost|what (?:is|was) the (?:cost|price)",
         r"what (?:did|does|do) (?:\S++ ){1,3}?(?:shell out|spend|fork out|pay) (?:on|for)",
     ),
-    yes=("how much money was it", "how much did it cost", "what did the programme cost", "what was the cost", "how much do they cost",
-         "how much has ash spent on it", "what did ash shell out for the course"),
+    yes=("how much money was it", "how much did it cost", "what did the programme cost", "what was the cost",
+         "how much do they cost", "how much has ash spent on it", "what did ash shell out for the course"),
     no=("how much time", "does it cost lives", "how much do they lead"),
 )  # fmt: skip
 _PAYING = re.compile(

@@ -39,8 +39,8 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
     """Every place in which the words stand together, by trust; ``None`` where many words occur, but nowhere near each other.
 
     A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places of the word itself
-    come before those of a synonym, and of them those that the entry ``first`` quotes, in its editor's order. Places are counted in what was asked about: of the trusts named, or of
-    the whole report.
+    come before those of a synonym, and of them those that the entry ``first`` quotes, in its editor's order. Places are counted in
+    what was asked about: of the trusts named, or of the whole report.
     """
     if not looked_for:
         return None

@@ -65,21 +65,22 @@ ASKS_SPAN = Rule(
 )
 SPAN = Rule(
     "a length of time",
-    (r"(?:\w++-)?(?:years?|decades?|months?|weeks?|days?|hours?|minutes?)", r"long\w*+|since|still|always|annual(?:ly)?|constant(?:ly)?",
-     r"permanent(?:ly)?|terms?|competition"),
+    (r"(?:\w++-)?(?:years?|decades?|months?|weeks?|days?|hours?|minutes?)", r"long\w*+|since|still|always|annual(?:ly)?",
+     r"constant(?:ly)?|permanent(?:ly)?|terms?"),
     yes=("for six months", "a three-day course", "a long-standing chief", "since 2010", "an annual event", "a defined term"),
     no=("five sessions", "in 2013", "belongs to it", "two people"),
 )  # fmt: skip
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
-    (r"wh(?:at|ich) (?!do|did|does|is|are|was|the|its|their)(?:\w++ ){0,2}?"
-     r"(?:firm|company|consultancy|supplier|university|business school|college)s?",
+    ((r"wh(?:at|ich) (?!do|did|does|is|are|was|the|its|their)(?:\w++ ){0,2}?"
+      r"(?:firm|company|consultancy|supplier|university|business school|college)s?"),
      r"wh(?:at|ich) (?:neighbouring trust|trust next door|other trust)"),
-    yes=("which firm of psychologists", "what outside company ran it", "which university", "which neighbouring trust", "which trust next door"),
+    yes=("which firm of psychologists", "what outside company ran it", "which university", "which neighbouring trust",
+         "which trust next door"),
     no=("which trust has most staff", "how firm are they", "what the company does", "which of them"),
 )  # fmt: skip
 _NAME = re.compile(r"(?<=[a-z,;’)] )[A-Z][a-z’]\w*+|\b(?!(?:NHS|UK|CEO|COO|MD|HR|GP)\b)[A-Z]{2,}\b")
-"""A name as a sentence goes on with it (``influenced by Virgin Atlantic``), or initials that are none of a post or the country's."""
+"""A name as a sentence goes on with it (``influenced by Virgin``), or initials that are none of a post or the country's."""
 FEWEST_FIRST = Rule(
     "asks for the least first",
     (
