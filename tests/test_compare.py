@@ -106,13 +106,26 @@ def test_what_is_said_of_every_member_stands_in_a_row_of_which_nothing_else_is_s
     general = tiny.quote(0)
     assert compare.of_every(kit, [general, tiny.quote(2)]) == (general,)
     assert compare.of_every(tiny.answerer().kit, [general]) == ()
-    asked = Question("mentors at each trust", everyone=True, rows=True)
+    asked = Question("sites of each trust", everyone=True, rows=True)
     known = Row("cedar", (tiny.quote(12),))
     before = Draft("digest", "answered", "", (general, tiny.quote(12)), rows=(known,))
     draft = compare.fill(kit, finder, asked, before, judged, ("birch",))
     assert [(row.trust, row.quotes) for row in draft.rows] == [("birch", (general,)), ("cedar", known.quotes)]
     assert draft.quotes == (general, tiny.quote(12))
     assert draft.status == "answered"
+    other = replace(asked, text="mentoring at each trust")  # of which what is said of every member says nothing
+    assert compare.fill(kit, finder, other, before, judged, ("birch",)).rows[0].quotes != (general,)
+
+
+def test_in_a_row_what_speaks_of_something_else_is_folded():
+    kit, finder, (ash,) = parts("ash", words="nurses wards")
+    asked = replace(ASKED, text="nurses and wards")
+    both = replace(ash, chances=np.where(np.isin(np.arange(len(ash.chances)), (2, 4)), 0.9, 0.0))
+    draft = compare.answer(kit, finder, asked, [both])
+    assert tiny.texts(draft.rows[0].quotes) == ["Nurses run the wards."]
+    assert tiny.texts(draft.more) == ["Ash has a board of 12 directors."]
+    alone = replace(ash, chances=np.where(np.arange(len(ash.chances)) == 2, 0.9, 0.0))  # nothing speaks of them: it is left
+    assert tiny.texts(compare.answer(kit, finder, asked, [alone]).rows[0].quotes) == ["Ash has a board of 12 directors."]
 
 
 @pytest.mark.parametrize(("chance", "quoted"), [(TELLS, True), (TELLS - 0.01, False)])

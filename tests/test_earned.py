@@ -13,6 +13,7 @@ from rag.answering.earned import (
     AT_ONCE,
     FACT,
     FACT_FOUND,
+    NEAR_BEST,
     NOTHING,
     STRANGE,
     SURE_OF_ONE,
@@ -128,6 +129,10 @@ def test_a_figure_asked_for_in_words_that_tell_nothing_is_whole():
         ("Tell me about the board", SURE_OF_ONE, AT_ONCE, [2, 4], []),
         ("Tell me about the board", SURE_OF_ONE - 0.01, AT_ONCE - 0.01, [2, 4], []),  # nothing is sure
         ("Who pays for the board?", SURE_OF_ONE, AT_ONCE - 0.01, [2, 4], []),  # which the likeliest does not tell
+        ("Who is on the board?", 0.8, NEAR_BEST * 0.8 - 0.01, [2], [4]),
+        ("Who is on the board?", 0.8, NEAR_BEST * 0.8, [2, 4], []),
+        ("Tell me about the board", 0.8, NEAR_BEST * 0.8 - 0.01, [2, 4], []),  # nothing is asked
+        ("Is there anything on the board?", 0.8, NEAR_BEST * 0.8 - 0.01, [2, 4], []),
     ],
 )
 def test_what_is_unlikely_beside_what_is_sure_is_folded(typed, best, beside, seen, folded):

@@ -38,6 +38,13 @@ def test_what_leans_on_the_passage_above_comes_under_what_it_leans_on(small_inde
     assert quotes[2].text.startswith("Appraisal is taken")
 
 
+def test_what_is_said_of_the_trust_by_it_stands_alone(small_index, find):
+    for words in ("It is seeking to introduce a staff compact", "It was also rated as the best place", "It employs more than 9,000"):
+        assert widen(small_index, [find(words)], listing=False) == [find(words)]
+    for words in ("It was also used for stimulating", "It was originally established with", "This included the aim to save"):
+        assert len(widen(small_index, [find(words)], listing=False)) > 1
+
+
 def test_what_points_at_nothing_before_it_stands_alone(small_index, find):
     for words in ("In addition to the doctors in these leadership", "This report has specifically focused"):
         sentence = next((s.index for s in small_index.sentences if words in s.text), None)
