@@ -244,7 +244,7 @@ class Answerer:
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
         draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows else draft
-        tabular = asked.each and draft.form not in ("about", "voices")
+        tabular = (asked.each or (asked.everyone and bool(draft.rows))) and draft.form not in ("about", "voices")
         return compare.fill(self.kit, self.finder, asked, draft, judged, laid.unknown) if tabular else draft
 
     def _by_judge(self, asked: Question, judged: Sequence[Judged]) -> Draft | None:
