@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bench.page import visit
 
 from browser.conftest import ask
 from rag.answering.assistant import Assistant
@@ -243,12 +244,12 @@ def test_nothing_scrolls_sideways(chat, width):
     assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
-def test_a_first_visit_is_light(chat):
-    page = chat()
-    sizes = page.evaluate(
-        "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).map(e => e.transferSize)"
-    )
-    assert 0 < sum(sizes) < 260_000
+def test_a_first_visit_is_light(chromium, address):
+    context = chromium.new_context()
+    first = visit(context, address, "/", "#log .arrived", "first")
+    context.close()
+    assert 100_000 < first.bytes < 260_000  # on the wire, heads and all
+    assert first.elsewhere == 0
 
 
 def test_a_theme_is_compared_from_the_map(new_page):

@@ -49,7 +49,7 @@ EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - what an operator may say
 UI = Path(__file__).parent / "ui"
 HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css">'
 MODULES = '<script type="module" src="ui/chat.js"></script>' + "".join(
-    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report", "copy", "clipboard", "tabs")
+    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report", "tabs", "fold")
 )
 
 
