@@ -44,7 +44,7 @@ def test_the_pane_follows_the_talk_and_takes_no_focus(chat):
 def test_what_is_nearest_is_not_shown_as_if_it_answered(chat):
     page = chat()
     answer = ask(page, ABSENT)
-    page.locator("#panel").get_by_text("Nothing in the report answers this.").wait_for()
+    page.locator("#panel").get_by_text("This was not answered.").wait_for()
     assert page.locator("#panel mark, #log figure.open").count() == 0
     answer.locator(".nearest a.chip").click()
     shows(page, answer.locator(".nearest figure"))

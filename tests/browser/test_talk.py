@@ -105,6 +105,22 @@ def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat)
     assert page.url.endswith("/")
 
 
+def test_a_refusal_within_a_filter_is_none_of_the_whole_report(chat):
+    page = chat("/?theme=induction")
+    answer = ask(page, ABSENT)
+    assert answer.locator(".said").inner_text().startswith("Within Induction, the report does not say that of Salford Royal")
+    assert answer.locator(".within").bounding_box()["y"] < answer.locator(".said").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("question", [ABSENT, "What is the weather in Leeds?", "Who wrote this report?", "hello"])
+def test_every_end_has_something_to_click(chat, question):
+    page = chat()
+    answer = ask(page, question)
+    assert 1 <= answer.locator(".next a").count() <= 3
+    answer.locator(".next a").first.click()
+    page.locator("#log .answer.answered, #log .answer.partial").wait_for()
+
+
 def test_a_refusal_can_be_copied_and_says_where_it_looked(chat):
     page = chat(permissions=["clipboard-read", "clipboard-write"])
     answer = ask(page, "How does King's College Hospital appraise its consultants?")

@@ -41,7 +41,7 @@ export function follow(answer, stays = unwanted) {
   // What is nearest is no answer: shown beside it, marked, it would be taken for one.
   const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip:not(.nearest *)");
   if (lead) showSource(lead);
-  else note(answer.querySelector(".nearest") ? "Nothing in the report answers this. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
+  else note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
 }
 
 /** The talk is gone, and what was shown of it. */
