@@ -84,6 +84,11 @@ def test_a_long_quotation_is_unfolded_and_folded_again_by_keys(answered):
     page.emulate_media(media="screen")
     button = answer.get_by_role("button", name="Show all of quotation 1")
     assert button.get_attribute("aria-expanded") == "false"
+    button.focus()
+    assert button.evaluate(
+        """own => { const box = own.getBoundingClientRect();
+          return own.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)); }"""
+    )
     button.press("Enter")
     assert not first.evaluate(CUT)
     answer.get_by_role("button", name="Show less of quotation 1", expanded=True).press("Enter")

@@ -286,9 +286,10 @@ def test_a_source_is_marked_on_both_sides_and_counted(chat):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_what_has_the_focus_is_not_under_the_bar(chat, width):
+@pytest.mark.parametrize("question", [COMPARE, "Compare the four trusts on culture", ABSENT, "hello"])
+def test_what_has_the_focus_is_not_under_the_bar(chat, width, question):
     page = chat(viewport={"width": width, "height": 600})
-    ask(page, COMPARE)
+    ask(page, question)
     own = page.locator("#log .turn a, #log .turn button")
     many = own.evaluate_all("all => all.filter((e) => e.tabIndex >= 0 && e.checkVisibility()).length")
     own.first.focus()
