@@ -41,15 +41,21 @@ def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
     page = chat()
     page.route("**/run/predict*", lambda _: None)  # never answered
     page.fill("#question textarea", HOW)
+    page.locator("#typed textarea").wait_for(state="attached")
     took = page.evaluate(
         """() => new Promise((done) => {
           const box = document.querySelector('#question textarea');
           const at = performance.now();
           box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-          if (document.querySelector('#log .waiting .asked')) done(performance.now() - at);
+          if (document.querySelector('#log .waiting .asked')) done({
+            ms: performance.now() - at, handed: document.querySelector('#typed textarea').value, panel: !document.querySelector('#panel').hidden,
+            room: document.documentElement.classList.contains('pane') });
         })"""
     )
-    print(f"echoed after {took:.1f} ms")  # in the same task as the key
+    print(f"echoed after {took['ms']:.1f} ms")  # in the same task as the key, and nothing else but the pane's room
+    assert (took["handed"], took["panel"], took["room"]) == ("", False, True)
+    page.locator("#panel", has_text="What an answer quotes is shown here").wait_for()
+    page.wait_for_function("words => document.querySelector('#typed textarea').value === words", arg=HOW)
     assert page.locator("#log .waiting .asked").inner_text() == HOW
     assert page.locator("#log .wait").inner_text() == "Looking in the report …"
 
