@@ -145,7 +145,10 @@ def test_marks_never_change_the_words(text, marks):
 def test_html_marks_what_answers_and_sets_the_lead_in_apart(tags):
     page = to_html(Answer("Q?", "answered", "M", (MARKED,)), tags)
     assert '<p class="lead-in">The board has &lt;rules&gt;:</p>' in page
-    assert "<p>We <mark>meet weekly</mark>.</p><p>• <mark>A fir</mark>st item</p><p>• a &lt;second&gt;</p>" in page
+    assert (
+        '<p>We <mark>meet weekly</mark>.</p><p class="item">• <mark>A fir</mark>st item</p><p class="item">• a &lt;second&gt;</p>'
+        in page
+    )
     for copy in (
         to_text(Answer("Q?", "answered", "M", (MARKED,)), tags),
         to_markdown(Answer("Q?", "answered", "M", (MARKED,)), tags),

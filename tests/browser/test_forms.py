@@ -75,6 +75,13 @@ def test_every_part_of_an_answer_is_drawn(answer):
     assert page.errors == []
 
 
+def test_a_tab_tells_its_figure(answer):
+    _, shown = answer(viewport={"width": 390, "height": 844})
+    first, second = shown.get_by_role("tab").all()
+    assert first.inner_text() == "UCLH\n537 training posts"
+    assert second.inner_text().startswith("Salford Royal · –")
+
+
 def test_a_choice_is_asked_by_a_click(answer):
     page, shown = answer()
     shown.locator(".next a", has_text="Only UCLH").click()

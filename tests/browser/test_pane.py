@@ -8,6 +8,7 @@ from browser.conftest import ask
 
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
+ABSENT = "How many beds does Salford Royal have?"
 WORDS = "() => [...document.querySelectorAll('#panel mark')].map((m) => m.textContent).join('').replace(/\\W/g, '')"
 
 
@@ -38,6 +39,15 @@ def test_the_pane_follows_the_talk_and_takes_no_focus(chat):
     page.get_by_text("The newest answer quotes nothing.").wait_for()  # and no words of another question
     assert page.locator("#panel mark").count() == 0
     assert page.get_by_role("complementary", name="The report").is_visible()
+
+
+def test_what_is_nearest_is_not_shown_as_if_it_answered(chat):
+    page = chat()
+    answer = ask(page, ABSENT)
+    page.locator("#panel").get_by_text("This was not answered.").wait_for()
+    assert page.locator("#panel mark, #log figure.open").count() == 0
+    answer.locator(".nearest a.chip").click()
+    shows(page, answer.locator(".nearest figure"))
 
 
 def test_no_word_of_the_talk_is_under_the_pane(chat):

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import ask
 
 HOW = "What are the values of Salford Royal?"
+COMPARE = "Compare how Salford and UCLH appraise their consultants"
 ASSETS = "**/assets/*.js"
 SHIFTS = """window.shifts = []; new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentInput || shifts.push(e.value)))
   .observe({ type: 'layout-shift', buffered: true });"""
@@ -15,8 +16,10 @@ SHIFTS = """window.shifts = []; new PerformanceObserver((list) => list.getEntrie
 def early(new_page):
     """The page before any script of Gradio's has come, and what lets them come."""
 
-    def open_early(path="/", **options):
+    def open_early(path="/", *, clock=False, **options):
         page = new_page("about:blank", **options)
+        if clock:
+            page.clock.install()
         held, free = [], []
 
         def hold(route):
@@ -112,3 +115,47 @@ def test_without_script_the_page_says_what_can_be_read(chromium, address):
     page.goto(address)
     assert page.locator("noscript a").first.is_visible()
     context.close()
+
+
+def test_a_question_is_told_why_it_waits_and_outlives_a_part_that_never_comes(early):
+    page, _ = early(clock=True)
+    page.keyboard.type(HOW)
+    page.keyboard.press("Enter")
+    page.fill("#question textarea", COMPARE)
+    page.keyboard.press("Enter")  # in line behind it
+    page.fill("#question textarea", "And wh")
+    assert page.locator("#log .wait").inner_text() == "Looking in the report …"
+    page.clock.fast_forward(9_000)
+    waits = page.locator("#log .wait")
+    waits.get_by_text("A part of this page has not come yet.").wait_for()
+    assert page.get_by_role("status").inner_text().startswith("A part of this page has not come yet.")
+    page.unroute(ASSETS)
+    waits.get_by_role("button", name="Load the page again").click()
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == [HOW, COMPARE]
+    assert page.input_value("#question textarea") == "And wh"
+
+
+def test_what_comes_late_after_all_is_asked_once(early):
+    page, come = early(clock=True)
+    page.keyboard.type(HOW)
+    page.keyboard.press("Enter")
+    page.clock.fast_forward(9_000)
+    page.get_by_role("button", name="Load the page again").wait_for()
+    come()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == [HOW]
+    assert page.locator("#log .wait").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 641, 844, 1280])
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_the_invitation_fits_its_box(early, path, width):
+    page, come = early(path, viewport={"width": width, "height": 800})
+    room, needed = page.evaluate(
+        """() => { const box = document.querySelector('#box'), style = getComputedStyle(box), pen = document.createElement('canvas').getContext('2d');
+          pen.font = style.font;
+          return [box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), pen.measureText(box.placeholder).width]; }"""
+    )
+    assert 50 < needed <= room
+    come()

@@ -41,15 +41,21 @@ def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
     page = chat()
     page.route("**/run/predict*", lambda _: None)  # never answered
     page.fill("#question textarea", HOW)
+    page.locator("#typed textarea").wait_for(state="attached")
     took = page.evaluate(
         """() => new Promise((done) => {
           const box = document.querySelector('#question textarea');
           const at = performance.now();
           box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-          if (document.querySelector('#log .waiting .asked')) done(performance.now() - at);
+          if (document.querySelector('#log .waiting .asked')) done({
+            ms: performance.now() - at, handed: document.querySelector('#typed textarea').value, panel: !document.querySelector('#panel').hidden,
+            room: document.documentElement.classList.contains('pane') });
         })"""
     )
-    print(f"echoed after {took:.1f} ms")  # in the same task as the key
+    print(f"echoed after {took['ms']:.1f} ms")  # in the same task as the key, and nothing else but the pane's room
+    assert (took["handed"], took["panel"], took["room"]) == ("", False, True)
+    page.locator("#panel", has_text="What an answer quotes is shown here").wait_for()
+    page.wait_for_function("words => document.querySelector('#typed textarea').value === words", arg=HOW)
     assert page.locator("#log .waiting .asked").inner_text() == HOW
     assert page.locator("#log .wait").inner_text() == "Looking in the report …"
 
@@ -103,6 +109,22 @@ def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat)
     assert page.locator("#log .answer").nth(1).locator(".within").count() == 0
     assert page.locator("#scope").inner_text().startswith("Asking the whole report")
     assert page.url.endswith("/")
+
+
+def test_a_refusal_within_a_filter_is_none_of_the_whole_report(chat):
+    page = chat("/?theme=induction")
+    answer = ask(page, ABSENT)
+    assert answer.locator(".said").inner_text().startswith("Within Induction, the report does not say that of Salford Royal")
+    assert answer.locator(".within").bounding_box()["y"] < answer.locator(".said").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("question", [ABSENT, "What is the weather in Leeds?", "Who wrote this report?", "hello"])
+def test_every_end_has_something_to_click(chat, question):
+    page = chat()
+    answer = ask(page, question)
+    assert 1 <= answer.locator(".next a").count() <= 3
+    answer.locator(".next a").first.click()
+    page.locator("#log .answer.answered, #log .answer.partial").wait_for()
 
 
 def test_a_refusal_can_be_copied_and_says_where_it_looked(chat):
@@ -270,9 +292,10 @@ def test_a_source_is_marked_on_both_sides_and_counted(chat):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_what_has_the_focus_is_not_under_the_bar(chat, width):
+@pytest.mark.parametrize("question", [COMPARE, "Compare the four trusts on culture", ABSENT, "hello"])
+def test_what_has_the_focus_is_not_under_the_bar(chat, width, question):
     page = chat(viewport={"width": width, "height": 600})
-    ask(page, COMPARE)
+    ask(page, question)
     own = page.locator("#log .turn a, #log .turn button")
     many = own.evaluate_all("all => all.filter((e) => e.tabIndex >= 0 && e.checkVisibility()).length")
     own.first.focus()

@@ -9,12 +9,13 @@ from urllib.parse import quote_plus, urlencode
 
 from rag.corpus.report import page_name
 from rag.render.templating import environment
-from rag.render.text import citation, count_more, flat, marked_lines, scope, silence, value
+from rag.render.text import SILENT, citation, count_more, flat, marked_lines, scope, silence, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.corpus.tags import Tags
+    from rag.render.text import Line
     from rag.types import Answer, Quote, Row, Theme, TrustId
 
 _TEMPLATES = environment("rag.render")
@@ -113,7 +114,19 @@ def _groups(shown: Iterable[_Numbered]) -> list[list[_Numbered]]:
     return [list(group) for _, group in itertools.groupby(shown, key=lambda n: (n.quote.trust, n.quote.theme))]
 
 
+def _said(answer: Answer, within: Sequence[str]) -> str:
+    """The message; of what was looked for only within a part of the report, nothing is said of the whole."""
+    if not within or not answer.message.startswith(SILENT.removesuffix(".")):
+        return answer.message
+    return f"Within {', '.join(within)}, {answer.message[:1].lower()}{answer.message[1:]}"
+
+
+def _item(line: Line) -> str:
+    """The class of a line that is an item of a list, or of a list within one; else nothing."""
+    return {"•": "item", "–": "item sub"}.get("".join(text for text, _ in line)[:1], "")
+
+
 _TEMPLATES.filters.update(
-    groups=_groups, lines=marked_lines, citation=citation, silence=silence, value=value, link=permanent_link, plus=quote_plus,
-    flat=flat, count_more=count_more, page_name=page_name,
+    groups=_groups, item=_item, said=_said, lines=marked_lines, citation=citation, silence=silence, value=value,
+    link=permanent_link, plus=quote_plus, flat=flat, count_more=count_more, page_name=page_name,
 )  # fmt: skip

@@ -27,16 +27,18 @@ from rag.web.navigation import pages_of
 from rag.web.templating import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rag.corpus.profile import Profile
     from rag.settings import Settings
+    from rag.types import Answer
     from rag.web.desk import Desk
 
 log = logging.getLogger(__name__)
 
 SHOWN_CHARACTERS = 2_000
 SESSIONS = 16  # Gradio keeps what a page shows until that many others have come; nothing here needs it
+MOST_WAYS_ON = 3
 FAILED = "<p>Something went wrong here, not in your question. Please ask it again.</p>"
 
 
@@ -71,7 +73,7 @@ class Chat:
         """
         try:
             answer, _ = await self.desk.ask(Asked(typed, (), trusts, themes, read(context)), "chat")
-            suggestions = self.suggestions.after(answer)
+            suggestions = self.suggestions.after(answer) or self._ways_on(answer, context, trusts, themes)
             tags, feedback = self.assistant.tags, self.asks_feedback
             body = to_html(answer, tags, suggestions, feedback=feedback, trusts=trusts, themes=themes).replace("\n", " ")
         except BusyError as error:
@@ -83,8 +85,19 @@ class Chat:
 
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
         """What the empty log shows: examples that a click asks, of what the filters leave."""
+        return _welcome(self._examples(trusts, themes), "welcome arrived")
+
+    def _examples(self, trusts: list[str], themes: list[str]) -> Sequence[str]:
         filtered = self.suggestions.starters(trusts[0] if trusts else None, themes[0] if themes else None)
-        return _welcome(filtered if (trusts or themes) and filtered else self.profile.page.examples, "welcome arrived")
+        return filtered if (trusts or themes) and filtered else self.profile.page.examples
+
+    def _ways_on(self, answer: Answer, context: str, trusts: list[str], themes: list[str]) -> Sequence[str]:
+        """Questions to click where an answer has none of its own, so that a refusal is no dead end; a long question is only to be
+        shortened, and a kind word in a talk is left at that.
+        """
+        if answer.status == "too_long" or (answer.status == "greeting" and context):
+            return ()
+        return self._examples(trusts, themes)[:MOST_WAYS_ON]
 
     def arrive(self, query: dict[str, str]) -> tuple[list[str], list[str], str]:
         """Filters and question of the page's address, unknown ones left out."""

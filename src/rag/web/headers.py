@@ -39,6 +39,9 @@ _RUNS_NOTHING = (b"text/javascript", b"application/javascript", b"text/css", b"f
 """Content that rules what a page may do is of no use to, as a browser shows it as text: each of the 60 that a first visit
 loads had 370 bytes more of it, a thirteenth of the visit. It keeps what forbids to guess another type."""
 _FOR_A_YEAR = b"public, max-age=31536000, immutable"
+_ASKS_AGAIN = frozenset({b"etag", b"last-modified", b"accept-ranges"})
+"""What a browser asks again by. What is kept for a year and never changes under its name is not asked for again, and a first visit
+loads fifty of them: without these it is 5 kB lighter."""
 
 
 class SecurityHeaders:
@@ -73,9 +76,10 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 kind = next((v for n, v in message["headers"] if n.lower() == b"content-type"), b"")
                 added = self._of_all if kind.startswith(_RUNS_NOTHING) else self._of_pages
+                own: frozenset[bytes] = frozenset()
                 if _HASHED_ASSET.match(scope["path"]) and message["status"] == HTTPStatus.OK:  # by now without a prefix
-                    added = [*added, (b"cache-control", _FOR_A_YEAR)]
-                own = {name for name, _ in added}
+                    added, own = [*added, (b"cache-control", _FOR_A_YEAR)], _ASKS_AGAIN
+                own |= {name for name, _ in added}
                 kept = [
                     (n, v) for n, v in message["headers"] if n.lower() not in own and (across or not n.lower().startswith(_CORS))
                 ]

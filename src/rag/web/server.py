@@ -47,9 +47,12 @@ MAY_SEND = (
 EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - what an operator may say
 """Hosts that are every address of the machine and the name of none."""
 UI = Path(__file__).parent / "ui"
-HEAD = '<script src="ui/arrive.js"></script><link rel="stylesheet" href="ui/style.css">'
+HEAD = '<script src="ui/arrive.js"></script>' + "".join(
+    f'<link rel="stylesheet" href="ui/{name}.css">' for name in ("tokens", "colours", "panel", "style")
+)
+"""Each sheet by itself, not by the last one's ``@import``, which a browser would ask for only after that one."""
 MODULES = '<script type="module" src="ui/chat.js"></script>' + "".join(
-    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report", "copy", "clipboard", "tabs")
+    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report", "tabs", "fold")
 )
 
 

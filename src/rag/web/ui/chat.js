@@ -1,10 +1,9 @@
 // What the chat page does by script: asking, the keys, and a lost connection. The rest is in the modules that it imports.
 // Everything works by delegation, since Gradio redraws its messages.
-import { box, context, framed, put, say, tell, typed, whenever } from "./page.js";
+import { NARROW, box, context, copying, framed, painted, put, say, tell, typed, whenever } from "./page.js";
 import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
-import { asked, echo, isStuck, owes, pending, questionOf, save, stick, turns } from "./talk.js";
-import { copyFrom } from "./copy.js";
+import { asked, echo, explain, isStuck, owes, pending, questionOf, save, stick, turns } from "./talk.js";
 
 // Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
 const MOST_IN_LINE = 8;
@@ -15,19 +14,33 @@ function ask(question) {
   if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
   refused = false;
   echo(question.trim());
-  whenDrawn(() => {
+  painted(() => whenDrawn(() => {
+    if (!pending()) return; // a new talk was begun meanwhile
     put(typed(), pending());
     setTimeout(() => document.querySelector("#send").click(), 0);
-  });
+  }));
 }
 // What is sent before Gradio has drawn what its server sends on arrival would be lost.
 const isDrawn = () => typed() && context() && document.querySelector("#send") && document.querySelector("#offered .arrived, #turn .turn");
 function whenDrawn(act) {
   if (isDrawn()) return act();
+  const late = setTimeout(tellLate, LATE);
   const watch = new MutationObserver(() => {
-    if (isDrawn()) watch.disconnect(), act();
+    if (isDrawn()) clearTimeout(late), watch.disconnect(), act();
   });
   watch.observe(document.body, { childList: true, subtree: true });
+}
+
+// A script that did not come is asked for by no browser again, only by the page anew; on a slow line it may be on its way.
+const LATE = 8000; // ms; ten times what a first visit takes here
+const MISSING = "A part of this page has not come yet. Your question is asked as soon as it has; if it takes long, load the page again. Nothing is lost.";
+function tellLate() {
+  if (!pending()) return;
+  explain(MISSING, "Load the page again", () => {
+    carry();
+    location.reload();
+  });
+  say(MISSING);
 }
 
 // What a reader has typed is shown before anything is heard of it, and stays in the box until it is answered.
@@ -48,10 +61,13 @@ document.addEventListener("report-assistant:answered", ({ detail: answer }) => {
   if (inLine.length) ask(inLine.shift());
 });
 
-// Cards have nothing to do before there is an answer.
-const cards = () => import("./cards.js");
-if (turns().length) cards();
-else document.addEventListener("report-assistant:answered", cards, { once: true });
+// Cards and copying have nothing to do before there is an answer, and are no part of a first visit's weight.
+const furnish = () => {
+  import("./cards.js");
+  copying(() => {});
+};
+if (turns().length) furnish();
+else document.addEventListener("report-assistant:answered", furnish, { once: true });
 
 // A reader's word on an answer, where the operator asks for it.
 async function rate(button) {
@@ -80,11 +96,16 @@ document.addEventListener("click", (event) => {
   else if (found("button.useful")) rate(found("button.useful")).catch(() => tell("That could not be kept. Please try again later."));
   else if (found(".copy")) {
     event.preventDefault(); // one is a link, for who has no script or wants it by the browser's menu
-    copyFrom(found(".copy"));
+    copying((copy) => copy.copyFrom(found(".copy")));
   }
 }, true);
 
 if (!framed && document.activeElement === document.body) box.focus({ preventScroll: true }); // a frame takes no focus from the page around it
+// A line too long for its box would be cut.
+const { placeholder } = box;
+const invite = () => { box.placeholder = NARROW.matches ? box.dataset.short : placeholder; };
+NARROW.addEventListener("change", invite);
+invite();
 if (!CSS.supports("field-sizing", "content")) {
   box.addEventListener("input", () => {
     box.style.height = "auto";
@@ -123,6 +144,11 @@ document.addEventListener("report-assistant:refused", ({ detail: { status, words
 const LOST = "The assistant could not be reached. Nothing you asked is lost: this goes on as soon as it answers.";
 const BACK = "The connection was lost for a moment. Your questions have been asked again.";
 const MOST_REPLAYED = 8;
+function carry() {
+  if (pending() && box.value.trim() === pending()) put(box, "");
+  const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
+  history.replaceState({ asked: again, typed: box.value || "" }, "");
+}
 whenever(() => {
   for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
     const toast = text.closest(".toast-body");
@@ -132,9 +158,7 @@ whenever(() => {
       continue;
     }
     text.textContent = LOST;
-    if (pending() && box.value.trim() === pending()) put(box, "");
-    const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
-    history.replaceState({ asked: again, typed: box.value || "" }, "");
+    carry();
     stick("The assistant cannot be reached just now. This is asked as soon as it answers.");
     save();
   }

@@ -58,7 +58,6 @@
     document.adoptedStyleSheets = [sheet];
     if (document.querySelector('meta[name="warming"]')) return say("warming");
     whenSettled(() => {
-      box().placeholder = "Your question";
       if (greeting && !document.querySelector(".greeting")) {
         const line = Object.assign(document.createElement("p"), { className: "greeting", textContent: greeting });
         document.querySelector("#masthead .links").before(line);

@@ -11,6 +11,7 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+export const NARROW = matchMedia("(max-width: 40rem)"); // as style.css has it
 export const framed = document.documentElement.classList.contains("embed");
 export const box = document.querySelector("#box");
 /** Gradio's own box, which takes a question to the server, once Gradio has drawn it. */
@@ -37,6 +38,23 @@ export function tell(text) {
   document.body.append(word);
   say(text);
   setTimeout(() => word.remove(), 8000);
+}
+
+let copy = null;
+/** Copying, which has nothing to do before there is an answer and comes with the first; then at once, as browsers ask of who writes to the clipboard. */
+export function copying(act) {
+  if (copy) return act(copy);
+  return import("./copy.js").then((module) => { copy = module; return act(copy); }, () => tell("The assistant cannot be reached. Please try again in a moment."));
+}
+
+const UNPAINTED = 100; // ms: a tab or a frame that nobody sees paints nothing
+
+/** Calls back once what has just changed is on the screen, so that what can wait does not hold it up. */
+export function painted(act) {
+  let done = false;
+  const once = () => { if (!done) done = true, act(); };
+  requestAnimationFrame(() => setTimeout(once, 0));
+  setTimeout(once, UNPAINTED);
 }
 
 /** Calls back once now and after every change of the page, which Gradio redraws as it likes. */

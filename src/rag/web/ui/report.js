@@ -1,6 +1,6 @@
 // The report beside the answer. From 80rem a pane that stays and follows the talk; below that, and in a frame of another page, a
 // panel over it that a citation opens.
-import { box, framed, make } from "./page.js";
+import { box, framed, make, painted } from "./page.js";
 
 const WIDE = matchMedia("(min-width: 80rem)");
 const root = document.documentElement;
@@ -24,10 +24,13 @@ export async function openSource(chip) {
   panel.focus({ preventScroll: true });
 }
 
-/** A question was asked: the pane makes room, a panel gives way. */
+/** A question was asked: the pane makes room at once, and fills it when the question is on the screen; a panel gives way. */
 export function prepare() {
   if (!isPane()) return hide();
-  if (!unwanted && panel.hidden) note("What an answer quotes is shown here, where it stands in the report.");
+  if (unwanted || !panel.hidden) return;
+  root.classList.add("pane");
+  const mine = latest += 1;
+  painted(() => { if (mine === latest) note("What an answer quotes is shown here, where it stands in the report."); });
 }
 
 /** The pane shows what the newest answer begins with. */
@@ -35,9 +38,10 @@ export function follow(answer, stays = unwanted) {
   newest = answer;
   unwanted = stays;
   if (!answer || !isPane() || unwanted) return;
-  const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip");
+  // What is nearest is no answer: shown beside it, marked, it would be taken for one.
+  const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip:not(.nearest *)");
   if (lead) showSource(lead);
-  else note("The newest answer quotes nothing.");
+  else note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
 }
 
 /** The talk is gone, and what was shown of it. */

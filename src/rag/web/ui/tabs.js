@@ -1,8 +1,7 @@
 // A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices. On a wide page, on paper and
 // in what is copied it is the rows that it is.
-import { make } from "./page.js";
+import { NARROW, make } from "./page.js";
 
-const NARROW = matchMedia("(max-width: 40rem)"); // as style.css has it
 // What a browser finds in a row that is not shown shows that row.
 const AWAY = "onbeforematch" in document.documentElement ? "until-found" : "hidden";
 let made = 0;
@@ -36,8 +35,9 @@ function tab(row) {
   const quotes = row.querySelectorAll("figure.quote").length;
   const many = make("span", { className: "many" }, make("span", { ariaHidden: "true" }, ` · ${quotes || "–"}`),
     make("span", { className: "visually-hidden" }, quotes ? `, ${quotes} quotation${quotes > 1 ? "s" : ""}` : ", nothing quoted"));
+  const value = row.querySelector("h3 .value"); // which says more than how many quotations there are
   const own = make("button", { type: "button", role: "tab", id: `tab-${made}`, className: [...row.classList].find((name) => name.startsWith("trust-")) },
-    row.querySelector("h3").firstChild.textContent.trim(), many);
+    row.querySelector("h3").firstChild.textContent.trim(), value ? make("span", { className: "value" }, ` ${value.textContent}`) : many);
   row.id = `row-${made}`;
   row.setAttribute("role", "tabpanel");
   row.setAttribute("aria-labelledby", own.id);

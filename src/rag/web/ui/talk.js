@@ -1,9 +1,9 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
-import { box, context, framed, make, put, say, whenever } from "./page.js";
+import { box, context, copying, framed, make, put, say, whenever } from "./page.js";
 import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
-import { copyTalk, copyTalkLink, saveTalk } from "./copy.js";
 import { arrange } from "./tabs.js";
+import { fold } from "./fold.js";
 
 const KEY = "report-assistant:talk";
 const MOST_KEPT = 50; // turns; a context reaches no further back
@@ -42,6 +42,11 @@ export function stick(words) {
   waiting.querySelector(".wait").replaceChildren(words, " ", again);
 }
 
+/** Says under the question why it waits, and offers to act; it is still asked as soon as it can be. */
+export function explain(words, label, act) {
+  waiting?.querySelector(".wait").replaceChildren(words, " ", make("button", { type: "button", className: "act", onclick: act }, label));
+}
+
 /** Takes back a question that got no answer. */
 function drop() {
   waiting?.remove();
@@ -52,15 +57,17 @@ function drop() {
 function wrapped(turn) {
   turn.querySelectorAll(".asked").forEach((words) => { words.dir = "auto"; });
   turn.querySelectorAll("blockquote").forEach((words) => { words.translate = false; });
-  arrange(turn);
-  return make("div", {}, turn);
+  const whole = make("div", {}, turn);
+  arrange(whole);
+  fold(whole);
+  return whole;
 }
 
 function add(element) {
   log.append(element);
   document.documentElement.classList.add("talking");
+  count(); // before the page is measured, which lays it out
   land();
-  count();
 }
 
 /** Scrolls to the last question, and as much further as its leading quotation needs. Never moves a page around this one. */
@@ -108,7 +115,7 @@ export function save() {
 // Without what scripts put into it.
 function kept(turn) {
   const own = turn.cloneNode(true);
-  own.querySelectorAll(".tabs").forEach((tabs) => tabs.remove());
+  own.querySelectorAll(".tabs, .fold").forEach((made) => made.remove());
   return own.outerHTML;
 }
 
@@ -164,11 +171,12 @@ function unfold(open) {
   many.setAttribute("aria-expanded", String(open));
   if (!open) return;
   const item = (turn) => make("li", {}, make("button", { type: "button", onclick: () => go(turn) }, turn.querySelector(".asked").textContent));
-  const tool = (label, act) => make("button", { type: "button", onclick: (event) => act(event.currentTarget) }, label);
+  const tool = (label, act) => make("button", { type: "button", onclick: ({ currentTarget }) => copying((copy) => act(copy, currentTarget)) }, label);
   list.replaceChildren(make("ol", {}, ...turns().map(item)), make("p", {},
-    tool("Copy the talk", (button) => copyTalk(button, false)), " ", tool("Copy it as Markdown", (button) => copyTalk(button, true)), " ",
-    tool("Copy a link to it", copyTalkLink), " ",
-    tool("Save for Word", () => saveTalk(false)), " ", tool("Save as Markdown", () => saveTalk(true)), " ", tool("Print", () => print())));
+    tool("Copy the talk", (copy, button) => copy.copyTalk(button, false)), " ", tool("Copy it as Markdown", (copy, button) => copy.copyTalk(button, true)), " ",
+    tool("Copy a link to it", (copy, button) => copy.copyTalkLink(button)), " ",
+    tool("Save for Word", (copy) => copy.saveTalk(false)), " ", tool("Save as Markdown", (copy) => copy.saveTalk(true)), " ",
+    make("button", { type: "button", onclick: () => print() }, "Print")));
 }
 
 function go(turn) {
