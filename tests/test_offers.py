@@ -45,3 +45,10 @@ def test_a_word_that_is_no_subject_is_not_offered_elsewhere():
     assert near(asked)[0] == "Which trusts mention mentoring?"  # not "begins", which stands with Birch too
     asked = Question("what begins at Ash General", trusts=("ash",), mentions=(Mention("ash", 15, 26),))
     assert near(asked) == ("Who sits on the board at Ash General?",)
+
+
+def test_who_asks_of_a_word_of_the_reports_own_is_on_its_subject():
+    own = Offers(tiny.INDEX, KIT, (replace(TOPIC, form="term", subject="wards"), replace(TOPIC, subject="nurses")))
+    assert own.names_a_term(Question("Who runs the wards?"))
+    assert not own.names_a_term(Question("Who are the nurses?"))  # a topic, of which anyone may talk
+    assert not own.names_a_term(Question("Who won the cup?"))

@@ -276,7 +276,7 @@ class Answerer:
         best = max(trace.judged, key=lambda j: j.answerable)
         route = trace.route
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
-        if away and not asked.mentions and not asked.trusts:
+        if away and not asked.mentions and not asked.trusts and not self.offers.names_a_term(asked):
             return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         return refusal.not_stated(self.kit, self.finder, self.offers, asked, best)
 

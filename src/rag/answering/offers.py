@@ -35,6 +35,8 @@ class Offers:
         self._bank = index.bank
         self._tags = index.report.tags
         self._kit = kit
+        entries = tuple(entries)
+        self._terms = frozenset(tuple(terms(entry.subject.replace("-", " "))) for entry in entries if entry.form == "term")
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
         self._bank_words = frozenset(word for q in index.bank for word in words(q.question))
@@ -53,6 +55,10 @@ class Offers:
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
         return tuple(offered[:MOST])
+
+    def names_a_term(self, asked: Question) -> bool:
+        """Whether a request names what the report has an own word for: who asks of that is not off its subject."""
+        return any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
 
     def unheard(self, asked: Question) -> tuple[str, ...]:
         """Words of what is asked, not of the story round it, that prove the report silent: it has none of them, nor has the bank,
