@@ -10,7 +10,7 @@ from rag.answering.either import ON_THINGS
 from rag.answering.entries import chance
 from rag.answering.money import pays
 from rag.understanding.route import SURE
-from rag.understanding.wants import ASKS_BROADLY, ASKS_ONE, SUMS_UP, WRITES, met
+from rag.understanding.wants import ASKS_BROADLY, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ SURE_OF_ONE = 0.3
 NOTHING = 0.02
 """The judge's chance below which a quotation answers nothing. Of 333 prepared quotations that it gives less, a fifth is of any
 use in an answer to the people's or the neat exam, and one in thirty is needed."""
+HAS_IT = 0.1
+"""The same where it is asked which have something: a row then says that one has it. It costs neither exam any evidence."""
 
 AT_ONCE = 0.1
 """The judge's chance from which, beside one that it is sure of, what was found is seen at once; the rest is folded. On the dev
@@ -70,11 +72,12 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     wordless = laid.entry.form == "figures" and not kit.subject(asked)
     if best < SURE_OF_ONE or whole or wordless:
         return laid
+    least = HAS_IT if asked.each and ASKS_WHICH.found(asked.text.lower()) else NOTHING
     telling = kit.telling(asked)
     most = max((kit.held(quote, telling) for part in laid.shown for quote in part.quotes), default=0)
 
     def answers(quote: tuple[int, ...]) -> bool:
-        return chance(quote, chances) >= NOTHING or 2 * kit.held(quote, telling) > most
+        return chance(quote, chances) >= least or 2 * kit.held(quote, telling) > most
 
     kept = {part.trust: tuple(q for q in part.quotes if answers(q)) for part in laid.shown}
     if asked.each and laid.entry.form == "digest" and share > SURE:  # a theme that is surely meant: each row has what leads it

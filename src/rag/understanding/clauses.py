@@ -238,6 +238,14 @@ def continued(requests: Sequence[str], tags: Tags) -> list[str]:
     return found
 
 
+def of_the_story(requests: Sequence[str], story: str, tags: Tags) -> list[str]:
+    """The requests, those that need one given the trust that the story round them is set at, where they name none themselves."""
+    if len({m.trust for m in find_trusts(story, tags)}) != 1 or any(find_trusts(request, tags) for request in requests):
+        return list(requests)
+    held = named(story, tags)
+    return [r if defines(r) or _of_the_report(r, tags) else with_trust(r, held, tags) for r in requests]
+
+
 def defines(sentence: str) -> bool:
     """Whether the sentence asks what something is that has a name of its own."""
     return DEFINES.found(sentence.lower().strip()) or bool(_ACRONYM.search(sentence))

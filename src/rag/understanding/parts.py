@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
-from rag.understanding.clauses import alone, continued, defines, joined_requests, leans, named, points, stands_alone, with_trust
+from rag.understanding.clauses import (
+    alone,
+    continued,
+    defines,
+    joined_requests,
+    leans,
+    named,
+    of_the_story,
+    points,
+    stands_alone,
+    with_trust,
+)
 from rag.understanding.group import rules_of
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.names import find_trusts
@@ -84,6 +95,7 @@ def split(text: str, tags: Tags) -> Parts:
             bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else ""
             return Parts((text,), bare=bare)
         return Parts(tuple(asked), (), (*frame, *aside)) if asked else Parts((" ".join(said),), (), tuple(frame))
+    asked = of_the_story(asked, " ".join(aside), tags)
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
 
 

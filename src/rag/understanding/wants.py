@@ -131,6 +131,12 @@ ASKS_BROADLY = Rule(
     no=("how many are there", "how long is it", "how come", "what partners", "whole roles", "who takes part"),
 )
 """Such a request has several quotations for its answer, each with some of it."""
+ASKS_WHICH = Rule(
+    "asks which have something",
+    (r"which|any of", r"(?:do|does|did|are|is|have|has) (?:there )?any", r"who (?:has|have|uses?|does|do|offers?|gives?|got)"),
+    yes=("which trusts got psychologists", "any of them with a college", "do any have a compact", "who uses psychometrics"),
+    no=("how does each appraise", "who leads it", "compare their values", "do all four have one"),
+)
 ASKS_ONE = Rule(
     "asks a question",
     (r"who|whose|what|which|when|where|why|how", r"(?:do|does|did|is|are|was|were|has|have|had|can) (?!there (?:any|some))\w++"),
