@@ -4,11 +4,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
 import tiny
 from rag.answering import voices
 from rag.answering.answerer import Prepared
-from rag.answering.beside import TELLS, may_stand, rows_first, rows_led
+from rag.answering.beside import TELLS, may_stand, numbers_first, rows_first, rows_led
 from rag.answering.candidates import LIKELY, TOLD
 from rag.answering.draft import Draft
 from rag.answering.entries import by_chance, lay_out
@@ -125,3 +126,11 @@ def test_of_several_trusts_a_likely_entry_that_is_judged_to_answer_tells():
     assert not tells(TOLD - 0.01)
     assert not tells(TOLD, Question("nurses at Ash", trusts=("ash",)))
     assert not tells(TOLD, likely=Route(route.classes, np.array([LIKELY - 0.01, 0.8], np.float32)))
+
+
+@pytest.mark.parametrize(("text", "first"), [("How many sit on the board at each?", 2), ("Who sits on the board at each?", 4)])
+def test_where_a_number_is_asked_a_row_is_led_by_one(text, first):
+    row = Row("ash", (tiny.quote(4), tiny.quote(2)))
+    told = numbers_first(Question(text), Draft("compare", "answered", "", row.quotes, rows=(row,)))
+    assert told.rows[0].quotes[0] == tiny.quote(first)
+    assert set(told.rows[0].quotes) == set(row.quotes)

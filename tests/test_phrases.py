@@ -82,9 +82,23 @@ def test_something_to_put_into_a_text_of_ones_own_is_a_quotation(text, quoted):
     assert wrapping.cited(text) == quoted
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("In which parts does it speak of Ash? I need for my essay", "In which parts does it speak of Ash?"),
+        ("How does Ash appraise, it's for my dissertation.", "How does Ash appraise"),
+        ("a line on wards for my board paper", "a line on wards for my board paper"),
+        ("For my essay", "For my essay"),
+        ("İ ask. need it for my essay", "İ ask. need it for my essay"),
+    ],
+)
+def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
+    assert wrapping.without_purpose(text) == left
+
+
 def test_all_rules_are_here():
-    assert len(RULES) == 93 + 2 * 12
-    assert len({rule.name for rule in RULES}) == 93 + 12
+    assert len(RULES) == 94 + 2 * 12
+    assert len({rule.name for rule in RULES}) == 94 + 12
     assert [len(rules) for rules in ONE_REPORTS] == [12, 12]
 
 

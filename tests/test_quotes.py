@@ -39,7 +39,11 @@ def test_what_leans_on_the_passage_above_comes_under_what_it_leans_on(small_inde
 
 
 def test_what_is_said_of_the_trust_by_it_stands_alone(small_index, find):
-    for words in ("It is seeking to introduce a staff compact", "It was also rated as the best place", "It employs more than 9,000"):
+    for words in (
+        "It is seeking to introduce a staff compact",
+        "It was also rated as the best place",
+        "It employs more than 9,000",
+    ):
         assert widen(small_index, [find(words)], listing=False) == [find(words)]
     for words in ("It was also used for stimulating", "It was originally established with", "This included the aim to save"):
         assert len(widen(small_index, [find(words)], listing=False)) > 1

@@ -104,7 +104,7 @@ class Answerer:
             draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
-        draft = once(self.finder.index, draft)
+        draft = beside.numbers_first(asked, once(self.finder.index, draft))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status

@@ -33,7 +33,7 @@ from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
 from rag.understanding.talk import Talk, follow, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
-from rag.understanding.wrapping import cited
+from rag.understanding.wrapping import cited, without_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -260,7 +260,7 @@ class Assistant:
     def _read(self, typed: str) -> Question:
         whole = ungreeted(clean(typed))
         spelt, corrected = self.speller.correct(spelt_out(whole))
-        text = cited(spelt)
+        text = cited(without_purpose(spelt))
         asked = read_question(text, self.tags, self.organisations)
         return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
 

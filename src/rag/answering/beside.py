@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.earned import NOTHING
 from rag.answering.entries import chance
+from rag.understanding.wants import leading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rag.answering.draft import Draft
     from rag.search.index import PassageIndex
     from rag.types import Quote
+    from rag.understanding.question import Question
 
 TELLS = 0.3
 """The judge's chance from which a quotation of the next best answer stands beside the best one. With 0 the exam's dev half has a
@@ -52,6 +54,16 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
 def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
     """The draft with each row led by what answers."""
     return replace(draft, rows=tuple(replace(row, quotes=_led(index, row.quotes, chances)) for row in draft.rows))
+
+
+def numbers_first(asked: Question, draft: Draft) -> Draft:
+    """The draft with each row led by a number, where one is asked for and the row has one."""
+    rows = tuple(replace(row, quotes=_from(row.quotes, leading(asked.text, [q.text for q in row.quotes]))) for row in draft.rows)
+    return replace(draft, rows=rows)
+
+
+def _from(quotes: tuple[Quote, ...], first: int) -> tuple[Quote, ...]:
+    return (quotes[first], *quotes[:first], *quotes[first + 1 :]) if first else quotes
 
 
 def _led(index: PassageIndex, quotes: Sequence[Quote], chances: NDArray[np.float64]) -> tuple[Quote, ...]:

@@ -143,6 +143,7 @@ ASKS_ONE = Rule(
     yes=("who chairs it", "does ash meet them"),
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
+_COUNT = re.compile(r"\b(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|twice)")
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN))
 
 
@@ -153,3 +154,10 @@ def met(request: str, quotations: Iterable[str]) -> bool:
     if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted):
         return False
     return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))
+
+
+def leading(request: str, quotations: Iterable[str]) -> int:
+    """Place of the first quotation that holds a number, where one is asked for; else, and where none does, of the first."""
+    if not ASKS_NUMBER.found(request.lower()):
+        return 0
+    return next((n for n, text in enumerate(quotations) if _COUNT.search(text.lower())), 0)

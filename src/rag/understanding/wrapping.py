@@ -49,6 +49,18 @@ DUE = Rule(
 )  # fmt: skip
 
 
+PURPOSE = Rule(
+    "says what it is needed for",
+    (
+        (rf"(?<![.,;?!–-])(?:[ ](?=[–-]))?[.,;?!–-]++ (?:(?:and |as |because )?(?:i|we) )?"
+         r"(?:(?:do |just |really )?(?:need|want|am asking|'m asking|require) )?"
+         rf"(?:(?:it|this|them|that)(?:'s| is)? |its )?for {_MY}{_WRITING}(?: (?:on|about|at) [^.,;:?!]{{1,40}})?[ ]*+[.!]*+$"),
+    ),
+    yes=("where does it speak of wards? i need for my essay", "how does ash appraise, it's for my dissertation",
+         "compacts. need it for a board paper.", "who pays, its for an assignment on pay"),
+    no=("a line for my board paper", "what is said for the essay", "sum up ash. for whom", "ash, for my sins"),
+    bounded=False,
+)  # fmt: skip
 _ASKING = (
     r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
 )
@@ -75,6 +87,15 @@ def unwrapped(text: str) -> str:
     if not SUMS_UP.found(lowered):
         return text
     return " ".join(WHOM.without(KIND.without(DUE.without(lowered))).split())
+
+
+def without_purpose(text: str) -> str:
+    """A request without the sentence behind it that says what it is needed for, its question mark kept."""
+    lowered = text.lower()
+    said = PURPOSE.pattern.search(lowered)
+    if said is None or said.start() == 0 or len(lowered) != len(text):
+        return text
+    return f"{text[: said.start()]}{'?' if '?' in said[0][:3] else ''}"
 
 
 def cited(text: str) -> str:
