@@ -66,8 +66,8 @@ class Size:
 @dataclass(frozen=True, slots=True)
 class GrowthFigures:
     """``exact_dear`` and ``every_dear``: vectors from which that search costs more than a call of the embedder; ``hnsw_cheaper``:
-    from which HNSW is the faster one, and ``hnsw_felt``: by a ``FELT`` share of that call; ``None``: not up to the largest size. ``answer_cheaper``: from which a
-    whole answer's median is shorter with HNSW.
+    from which HNSW is the faster one, and ``hnsw_felt``: by a ``FELT`` share of that call; ``None``: not up to the largest size.
+    ``answer_cheaper``: from which a whole answer's median is shorter with HNSW.
     """
 
     queries: int

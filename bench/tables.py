@@ -191,7 +191,8 @@ def whole(figures: Figures, where: Callable[[float | None], str]) -> str:
     """Whole answers at each size, and where exact search stops paying."""
     head = ("whole answers", "search", "vectors in all", "p50 ms", "p95 ms", "MiB", "made in s", "recall@20", "evidence recall")
     rows = [
-        (f"× {r['times']:,}", r["search"], r["vectors"], r["answer"]["p50"], r["answer"]["p95"], r["held"], r["build"], r["found"], r["evidence"])
+        (f"× {r['times']:,}", r["search"], r["vectors"], *_spread(r["answer"])[:2], r["held"], r["build"],
+         r["found"], r["evidence"])
         for r in figures["whole"]
     ]  # fmt: skip
     most = figures["whole"][-1]["vectors"]
