@@ -15,6 +15,8 @@ import numpy as np
 from bench.answer import seconds
 from bench.figures import crossing, median, significant
 from bench.subject import embedder_of, exam, load_assistant
+from bench.whole import Whole
+from bench.whole import measure as measure_whole
 from rag.search.index import similarities
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Size:
 class GrowthFigures:
     """``exact_dear`` and ``every_dear``: vectors from which that search costs more than a call of the embedder; ``hnsw_cheaper``:
     from which HNSW is the faster one, and ``hnsw_felt``: by a ``FELT`` share of that call; ``None``: not up to the largest size.
+    ``answer_cheaper``: from which a whole answer's median is shorter with HNSW.
     """
 
     queries: int
@@ -74,6 +77,8 @@ class GrowthFigures:
     every_dear: float | None
     hnsw_cheaper: float | None
     hnsw_felt: float | None
+    whole: tuple[Whole, ...]
+    answer_cheaper: float | None
 
 
 def measure(*, quick: bool) -> GrowthFigures:
@@ -85,12 +90,15 @@ def measure(*, quick: bool) -> GrowthFigures:
     sizes = tuple(size(assistant.index, embedder, questions, times) for times in (QUICK_TIMES if quick else TIMES))
     vectors = [s.vectors for s in sizes]
     graphs = [s for s in sizes if s.hnsw]
+    whole = measure_whole(quick=quick)
+    flat, graph = ([row for row in whole if row.search == name] for name in ("exact", "hnsw"))
     return GrowthFigures(
         len(questions), ENOUGH, sizes,
         crossing(vectors, [s.exact for s in sizes], [s.embedder for s in sizes]),
         crossing(vectors, [s.every for s in sizes], [s.embedder for s in sizes]),
         crossing([s.vectors for s in graphs], [s.exact for s in graphs], [s.hnsw or s.exact for s in graphs]),
         crossing([s.vectors for s in graphs], [s.exact for s in graphs], [(s.hnsw or s.exact) + FELT * s.embedder for s in graphs]),
+        whole, crossing([row.vectors for row in flat], [row.answer.p50 for row in flat], [row.answer.p50 for row in graph]),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ POINTS: tuple[tuple[str, str, str], ...] = (
     ("rag.search.onnx:OnnxEmbedder", "encode", "embedding"),
     ("rag.search.retrieval:Retriever", "prepare", "bank search"),
     ("rag.search.retrieval", "_best_two", "bank search"),
-    ("rag.search.retrieval", "similarities", "dense search"),
+    ("rag.search.vectors", "similarities", "dense search"),
     ("rag.search.lexical:LexicalIndex", "scores", "lexical search"),
     ("rag.search.retrieval:Retriever", "score", "fusion"),
     ("rag.answering.find", "features", "features"),

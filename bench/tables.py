@@ -183,7 +183,22 @@ def growth(figures: Figures) -> str:
         f"of the embedder or more {where(figures['hnsw_felt'])}."
     )
     wanted = "at the report's size, a score for every passage costs less than one call of the embedder"
-    return f"{table(head, rows)}\n\n{points}\n\n{aim(wanted, reached=first['every'] < first['embedder'])}"
+    answers = whole(figures, where)
+    return f"{table(head, rows)}\n\n{points}\n\n{answers}\n\n{aim(wanted, reached=first['every'] < first['embedder'])}"
+
+
+def whole(figures: Figures, where: Callable[[float | None], str]) -> str:
+    """Whole answers at each size, and where exact search stops paying."""
+    head = ("whole answers", "search", "vectors in all", "p50 ms", "p95 ms", "MiB", "made in s", "recall@20", "evidence recall")
+    rows = [
+        (f"× {r['times']:,}", r["search"], r["vectors"], *_spread(r["answer"])[:2], r["held"], r["build"],
+         r["found"], r["evidence"])
+        for r in figures["whole"]
+    ]  # fmt: skip
+    most = figures["whole"][-1]["vectors"]
+    cheaper = figures["answer_cheaper"]
+    point = where(cheaper) if cheaper else f"not up to {most:,} vectors"
+    return f"{table(head, rows)}\n\n- A whole answer is the shorter one with HNSW, by the median, {point}."
 
 
 def side_by_side(figures: Figures) -> str:

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "encodings", "types", "text", "amounts", "memory", "settings",
     "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
-    "search.embedding", "search.onnx", "search.export", "search.lexical", "search.storage", "search.index", "search.retrieval",
+    "search.embedding", "search.onnx", "search.export", "search.lexical", "search.storage", "search.index", "search.vectors", "search.retrieval",
     "understanding.rules", "understanding.asking", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.said", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.scope", "understanding.question", "understanding.wordlist", "understanding.romanised", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.clauses", "understanding.phone", "understanding.tables", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.wrapping", "understanding.likeness", "understanding.route",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.candidates", "answering.trace", "answering.money", "answering.counted",
     "answering.draft", "answering.once", "answering.wording", "answering.talk", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.either", "answering.lookup", "answering.voices",
@@ -29,7 +29,7 @@ OWNERS = {
     "tokenizers": {"search.onnx"},
     "torch": {"search.embedding", "search.export", "training.adapter", "training.route"},
     "transformers": {"search.embedding"},
-    "faiss": {"search.index"},
+    "faiss": {"search.index", "search.vectors"},
     "bm25s": {"search.lexical"},
     "Stemmer": {"text"},
     "sklearn": {"training.calibration", "training.weighing"},

@@ -20,6 +20,7 @@ from rag.answering.suggestions import Suggestions
 from rag.answering.talk import as_context, asks_back, carried, moved
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
+from rag.search.vectors import search_of
 from rag.types import Answer, Context
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from rag.answering.judge import Calibration
     from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
+    from rag.search.vectors import VectorSearch
     from rag.settings import Settings
     from rag.types import TrustId
     from rag.understanding.moves import Move
@@ -65,10 +67,10 @@ class Assistant:
 
     def __init__(
         self, index: PassageIndex, embedder: Embedder, organisations: Organisations, calibration: Calibration, settings: Settings,
-        prepared: Prepared | None = None,
+        prepared: Prepared | None = None, vectors: VectorSearch | None = None,
     ) -> None:  # fmt: skip
         self.index = index
-        self.finder = Finder(index, embedder, calibration)
+        self.finder = Finder(index, embedder, calibration, vectors or search_of(settings.search, index))
         self.answerer = Answerer(self.finder, prepared or Prepared())
         self.retriever = self.finder.retriever
         self.organisations = organisations

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
     from rag.search.retrieval import Scores, Search
+    from rag.search.vectors import VectorSearch
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
@@ -56,9 +57,11 @@ class Judged:
 class Finder:
     """Searches one index and judges what it finds. Holds no state that changes."""
 
-    def __init__(self, index: PassageIndex, embedder: Embedder, calibration: Calibration) -> None:
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, calibration: Calibration, vectors: VectorSearch | None = None
+    ) -> None:
         self.index = index
-        self.retriever = Retriever(index, embedder)
+        self.retriever = Retriever(index, embedder, vectors)
         self.traits = Traits(index)
         self.calibration = calibration
         self._count = embedder.count_tokens

@@ -1,4 +1,4 @@
-"""Passages, bank and gaps → PassageIndex: build, save, load, verify. This module owns faiss.
+"""Passages, bank and gaps → PassageIndex: build, save, load, verify.
 
 The manifest names everything that the index was built from, and the digest of every file of it. An index that is
 stale, damaged or half written is never served: its folder is named by the digest of its inputs and complete or absent

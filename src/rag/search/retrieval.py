@@ -1,8 +1,8 @@
 """Question → scores of every sentence and a ranking of passages: dense, BM25 and the question bank, fused.
 
 Passages are ranked by reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) of three rankings. Trusts asked for
-are a hard filter here, so that nothing later can quote another trust. The corpus is small, so every similarity is
-exact and all of them are kept: the judge sees each sentence's scores, not only its rank.
+are a hard filter here, so that nothing later can quote another trust. All similarities are kept: the judge sees each
+sentence's scores, not only its rank. Who computes them is a ``VectorSearch``; the corpus is small, so by default exactly.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.search.index import similarities
+from rag.search.vectors import Exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
+    from rag.search.vectors import VectorSearch
     from rag.types import TrustId
 
     Floats = NDArray[np.float32]
@@ -61,10 +62,11 @@ class Scores:
 
 
 class Retriever:
-    """Searches one index with one embedder; holds only arrays derived from the index."""
+    """Searches one index with one embedder; holds only arrays derived from the index. ``vectors`` is exact if not given."""
 
-    def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
+    def __init__(self, index: PassageIndex, embedder: Embedder, vectors: VectorSearch | None = None) -> None:
         self.index = index
+        self.vectors: VectorSearch = vectors or Exact(index)
         self._embedder = embedder
         self.passage_of = np.array([n for n, p in enumerate(index.passages) for _ in p.sentences])
         self._of_trust = _places([(p.trust,) for p in index.passages])
@@ -80,20 +82,19 @@ class Retriever:
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed the texts (in one call) and compare them with bank and gaps."""
         vectors = self._embedder.encode(texts)
-        index = self.index
+        near = self.vectors.similarities
         return [
-            Search(text, vector, similarities(index.bank_vectors, vector), similarities(index.gap_vectors, vector))
-            for text, vector in zip(texts, vectors, strict=True)
+            Search(text, vector, near("bank", vector), near("gaps", vector)) for text, vector in zip(texts, vectors, strict=True)
         ]
 
     def score(self, search: Search, trusts: Sequence[TrustId | None] = (), themes: Sequence[str] = ()) -> Scores:
         """Score everything for one search; only sentences of ``trusts`` (and ``themes``) are allowed, all if empty."""
         index = self.index
         ok = self._allowed(trusts, themes)
-        dense = similarities(index.sentence_vectors, search.vector)
+        dense = self.vectors.similarities("sentences", search.vector)
         bank, second = _best_two(self._bank_pairs, search.bank, len(index.sentences))
         gap, _ = _best_two(self._gap_pairs, search.gaps, len(index.sentences))
-        passage_dense = similarities(index.passage_vectors, search.vector)
+        passage_dense = self.vectors.similarities("passages", search.vector)
         passage_lexical = index.passage_lexical.scores(search.text)
         passage_bank = self._by_passage(bank)
         passage_sentence = self._by_passage(dense)
