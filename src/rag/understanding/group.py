@@ -91,7 +91,7 @@ def _all(said: Said) -> Rule:
             rf"{said.number} {said.before}{said.member}",
             (r"(?:each|every|any|all|most|some|both|none|one|half|how many of|which|what|the other|other|across|between|these"
             rf"|those)(?: one)?(?: of)?(?: the| these| those)? {said.before}(?:{said.member}|places)"),
-            rf"how many {said.before}{said.nouns}",  # but not "how many hospitals", which one of them may have
+            rf"how many {said.before}{said.nouns}",
             r"the others?",
             r"(?:acr?oss|between) (?:the|these|those|all) \w++",
             rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
@@ -106,10 +106,9 @@ def _all(said: Said) -> Rule:
             "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
             "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}",
-            f"how many of the {said.others}", *(("do both pay", "both, please") if both else ()),
-        ),
+            f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
-            "fourteen", "twofold"),
+            "fourteen", "twofold", f"how many {said.others}"),
     )  # fmt: skip
 
 
