@@ -89,7 +89,7 @@ def test_a_permanent_link_leads_to_the_marked_place_without_script(chat, chromiu
     assert plain.locator("mark").count() >= 1
     assert plain.locator(f"#{link.split('#')[1]}").is_visible()
     plain.goto(page.url.split("?")[0] + link.replace("edition=f0e4ad43", "edition=00000000"))
-    assert "Your link names edition 00000000" in plain.locator(".notice").inner_text()
+    assert "Your link names edition 00000000" in plain.get_by_role("status").inner_text()
     assert plain.locator("mark").count() == 0
     context.close()
 

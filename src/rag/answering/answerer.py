@@ -217,7 +217,7 @@ class Answerer:
             half = fills or (" or " in asked.text and taken and any(not row.quotes for row in taken[0].rows))
             enough = (ALTERNATIVE if half else TOGETHER) * taken[1].worth if taken else 0.0
             if candidate.worth < enough or (taken and candidate.form in ("about", "voices")):
-                break
+                continue
             laid, judged = candidate.laid, trace.judged
             draft = self._by_entry(asked, laid, judged, share) if laid else self._found_draft(asked, judged, route.of(FIND))
             if not draft or not meets(self.kit, asked, draft):
