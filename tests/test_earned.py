@@ -131,6 +131,7 @@ def test_a_figure_asked_for_in_words_that_tell_nothing_is_whole():
         ("Who pays for the board?", SURE_OF_ONE, AT_ONCE - 0.01, [2, 4], []),  # which the likeliest does not tell
         ("Who is on the board?", 0.8, NEAR_BEST * 0.8 - 0.01, [2], [4]),
         ("Who is on the board?", 0.8, NEAR_BEST * 0.8, [2, 4], []),
+        ("Who is on the board, and do they meet?", 0.8, NEAR_BEST * 0.8 - 0.01, [2, 4], []),
         ("Tell me about the board", 0.8, NEAR_BEST * 0.8 - 0.01, [2, 4], []),  # nothing is asked
         ("Is there anything on the board?", 0.8, NEAR_BEST * 0.8 - 0.01, [2, 4], []),
     ],

@@ -10,7 +10,7 @@ from rag.answering.either import ON_THINGS
 from rag.answering.entries import chance
 from rag.answering.money import pays
 from rag.understanding.route import SURE
-from rag.understanding.wants import ASKS_BROADLY, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
+from rag.understanding.wants import ASKS_BROADLY, ASKS_MORE, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,8 @@ NOTHING = 0.02
 """The judge's chance below which a quotation answers nothing. Of 333 prepared quotations that it gives less, a fifth is of any
 use in an answer to the people's or the neat exam, and one in thirty is needed."""
 HAS_IT = 0.1
-"""The same where it is asked which have something: a row then says that one has it. It costs neither exam any evidence."""
+"""The same where it is asked which have something: a row then says that one has it. It costs neither exam any evidence; at 0.2
+it costs the people's 0.001."""
 
 AT_ONCE = 0.1
 """The judge's chance from which, beside one that it is sure of, what was found is seen at once; the rest is folded. On the dev
@@ -72,7 +73,8 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     wordless = laid.entry.form == "figures" and not kit.subject(asked)
     if best < SURE_OF_ONE or whole or wordless:
         return laid
-    least = HAS_IT if asked.each and ASKS_WHICH.found(asked.text.lower()) else NOTHING
+    valued = any(part.value is not None for part in laid.parts)  # which has most is asked of values, not whether one has it
+    least = HAS_IT if asked.each and not valued and ASKS_WHICH.found(asked.text.lower()) else NOTHING
     telling = kit.telling(asked)
     most = max((kit.held(quote, telling) for part in laid.shown for quote in part.quotes), default=0)
 
@@ -135,7 +137,7 @@ def found(
 def _asks_one_thing(asked: Question) -> bool:
     """Whether one fact is asked for in a question, not all that there is on a thing."""
     lowered = asked.text.lower()
-    return ASKS_ONE.found(lowered) and not is_broad(asked) and not ON_THINGS.found(lowered)
+    return ASKS_ONE.found(lowered) and not (ASKS_MORE.found(lowered) or is_broad(asked) or ON_THINGS.found(lowered))
 
 
 def of_a_fact(kit: Kit, asked: Question, chosen: Sequence[int], chances: NDArray[np.float64], fact: float) -> list[int]:

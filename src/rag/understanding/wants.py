@@ -137,13 +137,21 @@ ASKS_WHICH = Rule(
     yes=("which trusts got psychologists", "any of them with a college", "do any have a compact", "who uses psychometrics"),
     no=("how does each appraise", "who leads it", "compare their values", "do all four have one"),
 )
+ASKS_MORE = Rule(
+    "asks a further thing",
+    (r"(?:,|\?|\b(?:and|or)) (?:and |or |also )?(?:who|what|which|when|where|why|how|did|do|does|was|were|is|are|has|have)\b",),
+    yes=("who chairs it, and how often", "was there a fuss, did anyone leave", "who pays and is it enough"),
+    no=("who chairs it and its board", "what is that", "pay, and staff"),
+    bounded=False,
+)
 ASKS_ONE = Rule(
     "asks a question",
     (r"who|whose|what|which|when|where|why|how", r"(?:do|does|did|is|are|was|were|has|have|had|can) (?!there (?:any|some))\w++"),
     yes=("who chairs it", "does ash meet them"),
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
-_COUNT = re.compile(r"\b(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|twice)")
+_COUNT = re.compile(r"\b(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)")
+"""Not "one", which is oftener somebody than a number."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN))
 
 
