@@ -13,6 +13,7 @@ from rag.answering.earned import (
     AT_ONCE,
     FACT,
     FACT_FOUND,
+    HAS_IT,
     NEAR_BEST,
     NOTHING,
     STRANGE,
@@ -49,6 +50,20 @@ def test_what_answers_nothing_is_folded_and_a_trust_of_which_nothing_is_left_is_
     draft = figures.answer(KIT, ASKED, laid)
     assert tiny.texts(draft.quotes) == [tiny.quote(11).text]
     assert len(draft.more) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "left"),
+    [
+        ("Which trusts mentor?", None, ["birch"]),
+        ("Which trusts mentor most?", 12, ["ash", "birch"]),  # values are compared, not had or not
+        ("How does each mentor?", None, ["ash", "birch"]),
+    ],
+)
+def test_where_it_is_asked_which_have_something_more_is_asked_of_a_row(text, value, left):
+    entry = tiny.entry("wide", "figures", parts=[replace(tiny.part("ash", (2,)), value=value), tiny.part("birch", (11,))])
+    laid = earned(KIT, replace(ASKED, text=text), lay_out(entry, ASKED, tiny.TRUSTS), chances(s11=0.9, s2=HAS_IT - 0.01))
+    assert [part.trust for part in laid.parts] == left
 
 
 def test_what_has_a_little_of_a_chance_stays():

@@ -239,3 +239,24 @@ def test_a_pasted_table_is_asked_of_whom_its_rows_name():
     """F6: read line by line, the head was asked of all trusts, and a row asked nothing."""
     table = "| Trust | How are new consultants inducted? |\n|---|---|\n| Salford | ? |\n| UCLH | ? |"
     assert split(table, TAGS).requests == ("How are new consultants inducted (Salford)", "How are new consultants inducted (UCLH)")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "I start at Northumbria in May and am nervous. What happens in the selection and what do you get once you start",
+            ("What happens in the selection (Northumbria)", "what do you get once you start (Northumbria)"),
+        ),
+        (
+            "I moved from Salford to UCLH last year. What happens in the selection and what do you get once you start",
+            ("What happens in the selection", "what do you get once you start"),
+        ),
+        (
+            "I start at Northumbria in May and am nervous. Who wrote the report? What do you get at Salford once you start?",
+            ("Who wrote the report?", "What do you get at Salford once you start?"),
+        ),
+    ],
+)
+def test_requests_of_nobody_are_of_the_trust_of_the_story_round_them(text, asked):
+    assert split(text, TAGS).requests == asked

@@ -135,12 +135,12 @@ DEFINES = Rule(
     "asks what something is, wherever it is",
     (
         (
-            r"what(?:'?s| is| are| was| were| do| does) (?!the\b|its\b|their\b|there\b|it\b|they\b|different|new\b|special|wrong"
-            r"|missing|needed|meant|best\b|good\b|bad\b|next\b|left\b|involved|required|included|said\b|done\b|being\b|on\b|in\b)"
+            r"what(?:'?s| is| are| was| were| do| does) (?!the\b|its\b|their\b|there\b|it\b|they\b|you\b|we\b|different|new\b"
+            r"|special|wrong|missing|needed|meant|best\b|good\b|bad\b|next\b|left\b|involved|required|included|said\b|done\b|being\b|on\b|in\b)"
         ),
     ),
     yes=("what is qed", "and what's big bang", "what does qed stand for"),
-    no=("what is the budget", "what are its values", "which is it", "what is new", "what is on the agenda"),
+    no=("what is the budget", "what are its values", "which is it", "what is new", "what is on the agenda", "what do you get"),
     bounded=False,
     head=_FIRST % "",
 )
