@@ -1,5 +1,6 @@
 // A long quotation shows its beginning, and all of it at a press, so that what stands beside it is seen at once. What it answers
-// by (its marks) is never out of sight, nor an item of a list, nor any of a lone quotation; on paper and in what is copied it is whole.
+// by (its marks) is never out of sight, nor an item of a list, nor any of the quotation that leads; on paper and in what is copied
+// it is whole.
 import { NARROW, make } from "./page.js";
 
 // Letters a line, and lines that are seen: of most, and of what is said before a comparison's rows, which are the answer.
@@ -15,7 +16,8 @@ export function fold(within) {
     const figures = [...answer.querySelectorAll("figure.quote:not(details figure)")];
     for (const figure of figures) {
       const seen = figure.closest(".row") || !figure.closest(".group")?.matches(":has(~ .grid)") ? SEEN : BEFORE_ROWS;
-      const long = figures.length > 1 && !figure.querySelector(".item") && isLong(figure, wide, seen);
+      const leads = figure === figures[0] && seen === SEEN; // unless rows are the answer
+      const long = !leads && !figure.querySelector(".item") && isLong(figure, wide, seen);
       figure.classList.toggle("long", long);
       if (long) figure.querySelector("blockquote").after(opener(figure));
       figure.style.setProperty("--seen", seen);
