@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from threadpoolctl import threadpool_info
 
 from conftest import ROOT
 from rag.answering.judge import ANY_REPORT
@@ -57,6 +58,11 @@ def client(councils):
 def shown(page):
     """What a reader sees of a page."""
     return " ".join(html.unescape(re.sub(r"<(style|script|title)\b.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)).split())
+
+
+def test_products_of_matrices_keep_to_one_core(opened):
+    """Of this process, from when an assistant is opened: two wait for each other where a core is busy."""
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 
 
 # ---- parsed and indexed ----

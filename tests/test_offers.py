@@ -7,6 +7,7 @@ import numpy as np
 import tiny
 from rag.answering.offers import Offers
 from rag.corpus.prepared import Entry
+from rag.text import words
 from rag.understanding.names import Mention
 from rag.understanding.question import Question
 
@@ -52,3 +53,10 @@ def test_who_asks_of_a_word_of_the_reports_own_is_on_its_subject():
     assert own.names_a_term(Question("Who runs the wards?"))
     assert not own.names_a_term(Question("Who are the nurses?"))  # a topic, of which anyone may talk
     assert not own.names_a_term(Question("Who won the cup?"))
+
+
+def test_a_refusal_is_proved_by_the_words_of_the_question_that_no_reader_of_the_bank_has():
+    assert OFFERS.unheard(Question("We redraft zebras. Has it any yaks?")) == ("yaks",)
+    assert OFFERS.unheard(Question("zebras and yaks")) == ("zebras", "yaks")  # nothing in it is a question
+    assert "taught" in {word for q in tiny.INDEX.bank for word in words(q.question)}
+    assert OFFERS.unheard(Question("Who taught yaks?")) == ("yaks",)

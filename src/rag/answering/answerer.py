@@ -136,7 +136,7 @@ class Answerer:
     def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
         """Every search and the route, with one call of the embedder at most."""
         embedded, router, likeness = self.embedded, self.prepared.router, self.prepared.likeness
-        plans = tuple(self.finder.plans(asked, routes=self.prepared.router is not None))
+        plans = tuple(embedded.plans(asked))
         searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked)] if router else [])])
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
         route = router.route(routed(asked), searches[-1].vector) if router else None
@@ -266,7 +266,7 @@ class Answerer:
 
     def _row_by_row(self, asked: Question, themes: Sequence[str]) -> Draft | None:
         spread = replace(asked, rows=True)
-        plans = self.finder.plans(spread, routes=self.prepared.router is not None)
+        plans = self.embedded.plans(spread)
         searches = self.embedded.searches([plan.query for plan in plans])
         judged = [self.finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
         return compare.answer(self.kit, self.finder, spread, judged)

@@ -32,10 +32,9 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
     rows = []
     more: list[Quote] = []
     for part in judged:
-        own, beyond = found(kit, finder, asked, part) if part.answerable >= enough else ((), ())
-        told = tuple(q for q in own if kit.speaks_of(q, asked)) or own
-        more += (*beyond, *(q for q in own if q not in told))
-        own = told
+        every, beyond = found(kit, finder, asked, part) if part.answerable >= enough else ((), ())
+        own = tuple(q for q in every if kit.speaks_of(q, asked)) or every
+        more += (*beyond, *(q for q in every if q not in own))
         if part.trusts == (None,):
             general += own
         else:

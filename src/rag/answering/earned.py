@@ -40,7 +40,7 @@ halves of both exams it costs no evidence, and gives precisions of 0.777 for 0.7
 and 0.019 lower."""
 NEAR_BEST = 0.3
 """Share of the best one's chance that a quotation must come near, where a question asks for one thing, to be seen at once. On
-both exams it gives precisions of 0.770 for 0.748 and 0.854 for 0.852, at recalls of 0.940 for 0.947 and 0.901 for 0.902; at 0.4 the
+both exams it gave precisions of 0.770 for 0.748 and 0.854 for 0.852, at recalls of 0.940 for 0.947 and 0.901 for 0.902; at 0.4 the
 neat one's recall is 0.930."""
 FACT_FOUND = 0.9
 """The judge's chance of the best sentence from which a fact is taken to be found. At 0.8 the exam's recall is 0.010 lower."""

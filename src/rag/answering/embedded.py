@@ -10,7 +10,7 @@ from rag.understanding.limits import PIECES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.answering.find import Finder
+    from rag.answering.find import Finder, Plan
     from rag.search.retrieval import Search
     from rag.understanding.question import Question
 
@@ -21,7 +21,7 @@ MOST_PIECES = 4 * PIECES
 """Most word pieces of a message's texts, each counted as the longest, to which the embedder fills them up. None of the 751
 questions of exam and people loses anything by it."""
 LEAST = 2
-"""Texts that no request can do without: as it is searched and as it is routed."""
+"""Texts that room is kept for of a request: as it is searched and as it is routed."""
 
 
 class Embedded:
@@ -33,12 +33,13 @@ class Embedded:
         self._routes = routes
         self._searches: dict[str, Search] = {}
 
+    def plans(self, asked: Question) -> list[Plan]:
+        """The searches of a request."""
+        return self._finder.plans(asked, routes=self._routes)
+
     def texts(self, asked: Question) -> list[str]:
         """What has to be embedded to search and route a request."""
-        return [
-            *(plan.query for plan in self._finder.plans(asked, routes=self._routes)),
-            *([routed(asked)] if self._routes else []),
-        ]
+        return [*(plan.query for plan in self.plans(asked)), *([routed(asked)] if self._routes else [])]
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""

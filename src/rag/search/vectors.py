@@ -1,7 +1,7 @@
 """Where vectors are searched: exactly, or in a graph of near neighbours (HNSW, Malkov and Yashunin 2018).
 
 ``Retriever`` asks for the cosine of a query with each vector of a collection and does not know who answers. Another
-engine takes part by the one method of ``VectorSearch``; ``deploy/pgvector/`` is one such.
+engine takes part by the one method of ``VectorSearch``; ``deploy/pgvector.py`` is one such.
 """
 
 from __future__ import annotations

@@ -1,0 +1,27 @@
+"""Whether quotations hold the kind of thing that a request asks for."""
+
+import pytest
+
+from rag.understanding.wants import leading, met
+
+
+@pytest.mark.parametrize(
+    ("request_", "quotation", "held"),
+    [
+        ("How long is their term of office?", "The directors devote between 5–10 sessions to the role.", False),
+        ("How long is their term of office?", "The duration of this is three years.", True),
+        ("Which firm of psychologists did they hire?", "Ash worked in close conjunction with a firm of psychologists.", False),
+        ("Which company did they learn from?", "These have been informed by Virgin Atlantic’s focus on customers.", True),
+        ("Which company did they learn from?", "It has drawn on the experience at the company GE.", True),
+        ("Which company did they learn from?", "The CEO has learned from others.", False),
+        ("Which company is like Virgin?", "These have been informed by Virgin.", False),  # it was named by the request
+        ("Who hired them?", "Nobody says.", True),
+    ],
+)
+def test_a_length_is_a_length_and_a_firm_has_a_name(request_, quotation, held):
+    assert met(request_, [quotation]) == held
+
+
+@pytest.mark.parametrize(("request_", "first"), [("How many days is it?", 1), ("Who runs it?", 0), ("How many weeks is it?", 1)])
+def test_where_a_number_is_asked_the_first_that_has_one_leads(request_, first):
+    assert leading(request_, ["It is for one and all.", "a five-day course", "3 days"]) == first
