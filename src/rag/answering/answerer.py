@@ -16,6 +16,7 @@ from rag.answering.find import likeliest, routed
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.once import once
+from rag.answering.rows import earned_rows
 from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
@@ -104,6 +105,7 @@ class Answerer:
             draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
+            draft = self._earned_rows(asked, draft, trace)
         draft = beside.numbers_first(asked, once(self.finder.index, draft))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
@@ -115,6 +117,15 @@ class Answerer:
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
         context = Context(talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
         return replace(answer, context=context), trace
+
+    def _earned_rows(self, asked: Question, draft: Draft, trace: Trace) -> Draft:
+        """The draft with each row answering for its trust; places of a word are what they are."""
+        if not draft.rows or not asked.rows or trace.chosen in (MENTION, "refusal") or not trace.judged:
+            return draft
+        entry = self.rivals.entries.get(trace.chosen)
+        meant = entry is not None and trace.route is not None and self.rivals.share(entry, trace.route) > SURE
+        chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
+        return earned_rows(self.kit, asked, draft, likeliest(trace.judged), chosen)
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""
@@ -294,6 +305,9 @@ class Answerer:
         likely = sum(own.values()) + route.of(SOCIAL)
         if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
             return None
-        if max(own.values()) <= SURE and asked.kind != "greeting" and self.lookups.has(asked, route):
+        kind_word = self.rivals.entries[max(own, key=own.__getitem__)]
+        typed = words(asked.text)
+        meant = own[kind_word.id] > SURE and any(words(ask) == typed for ask in kind_word.asks)
+        if asked.kind != "greeting" and not meant and self.lookups.has(asked, route):
             return None  # one of the report's own words, and no kind word that is meant for sure
-        return self.rivals.entries[max(own, key=own.__getitem__)]
+        return kind_word

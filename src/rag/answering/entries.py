@@ -213,9 +213,9 @@ class Kit:
         """Whether a quotation holds one of the words that tell most of what is asked: the rarer half of them."""
         rarest = self._rarest(self.subject(asked))
         most = len(self.concordance.with_synonyms(rarest[(len(rarest) - 1) // 2])) if rarest else 0
-        return any(self._stands_in(quote.text, w) for w in rarest if len(self.concordance.with_synonyms(w)) <= most)
+        return any(self.stands_in(quote.text, w) for w in rarest if len(self.concordance.with_synonyms(w)) <= most)
 
-    def _stands_in(self, text: str, phrase: str) -> bool:
+    def stands_in(self, text: str, phrase: str) -> bool:
         """Whether every word of the phrase, or of one that it is a synonym of, stands in a text."""
         listed = (phrase, *self.concordance.heads(phrase))
         return any(all(self.concordance.spans(text, [word]) for word in words_of(own)) for own in listed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering import wording
+from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 
@@ -63,20 +64,25 @@ def _more(answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
 
 
 def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote, ...]:
-    """The rest of the section in which the leading quotation stands, then the judge's next best of what was searched."""
+    """What the judge finds to answer as well, what stands behind the leading quotation in its section, then its next best of
+    what was searched, and what stands before.
+    """
     index = finder.index
     leading = every[0]
     section = next(p.section for p in index.passages if p.id == leading.passage)
-    rest = [s.index for p in index.passages if p.section == section for s in p.sentences]
-    found = list(make_quotes(index, rest))
+    rest = [s for p in index.passages if p.section == section for s in p.sentences]
+    behind, before = [s.index for s in rest if s.start >= leading.end], [s.index for s in rest if s.start < leading.end]
+    found, next_best = [], []
     if trace.judged:
         best = max(trace.judged, key=lambda j: j.answerable)
         sentences = index.sentences
         order = [int(n) for n in np.argsort(-best.chances, kind="stable") if best.scores.allowed[n]]
-        order = [n for n in order if not any(e.start <= sentences[n].start < e.end for e in every)]
-        found += make_quotes(index, widen(index, order[:NEXT_BEST], listing=False), chances=best.chances)
+        order = [n for n in order if not any(e.start <= sentences[n].start < e.end for e in every)][:NEXT_BEST]
+        likely = [n for n in order if best.chances[n] >= SURE_OF_ONE]
+        found += make_quotes(index, widen(index, likely, listing=False), chances=best.chances)
+        next_best += make_quotes(index, widen(index, order[len(likely) :], listing=False), chances=best.chances)
     new: list[Quote] = []
-    for quote in found:
+    for quote in (*found, *make_quotes(index, behind), *next_best, *make_quotes(index, before)):
         if not any(quote.start < e.end and e.start < quote.end for e in (*every, *new)):
             new.append(quote)
     return tuple(new)

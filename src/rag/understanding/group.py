@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import SMALL, Said, either
+from rag.understanding.said import EACH_ALONE, SMALL, Said, either
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
@@ -98,6 +98,7 @@ def _all(said: Said) -> Rule:
             r"(?:all|each|any|both|none|most|some|which|how many) of them",
             r"(?:they|them) all",
             r"(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
+            EACH_ALONE,
             *both,
         ),
         yes=(
@@ -105,10 +106,10 @@ def _all(said: Said) -> Rule:
             f"each {said.noun}", f"every one of the {said.others}", f"which {said.called}{said.nouns}", f"any {said.place}",
             "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
             "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
-            "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}",
+            "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
-            "fourteen", "twofold", f"how many {said.others}"),
+            "fourteen", "twofold", f"how many {said.others}", "for each nurse", "each year"),
     )  # fmt: skip
 
 
@@ -117,15 +118,17 @@ def _rows(said: Said) -> Rule:
     return Rule(
         "member by member",
         (
-            rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|side by side|{said.ones} by {said.ones}|one by one",
-            rf"acc?r?oss (?:all )?(?:of )?(?:the |these |those )?{said.number}",
+            (r"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|side by side"
+             rf"|{said.ones} by {said.ones}|one by one"),
+            rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}",
+            EACH_ALONE,
             rf"[,:–-] ?all (?:of )?(?:the )?{said.before}{said.plurals}\b(?=\W*$)",
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)",
             rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
-            rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])|[,:–-] ?all (?:of )?(?:the )?{said.number}\b(?=\W*$)",
+            rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])|[,:–-] ?all (?:of )?(?:the )?{said.number}\b(?=(?: please)?\W*$)",
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -136,6 +139,7 @@ def _rows(said: Said) -> Rule:
         ),
         yes=(
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
+            f"what varies between the {said.count}", "what has each got", f"pay of nurses, all {said.count} please",
             "how do they differ", "differences", "side by side",
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
@@ -146,7 +150,7 @@ def _rows(said: Said) -> Rule:
             *(("do both pay",) if both else ()),
         ),
         no=(f"what do all {said.count} have in common", "which people",
-            "the most senior", "each person", "most of the time", f"another {said.other}"),
+            "the most senior", "each person", "most of the time", f"another {said.other}", "for each nurse", "various"),
     )  # fmt: skip
 
 

@@ -58,9 +58,10 @@ IT = of_words(
 )
 ASKS_ANEW = Rule(
     "asks anew of the same",
-    (r"who|whom|whose|when|why|where|since", r"how (?:long|many|often|much|come|so)"),
-    yes=("who", "and why", "since when", "how come", "how much"),
-    no=("how", "whole", "what"),
+    (r"who|whom|whose|when|why|where|since", r"how (?:long|many|often|much|come|so)",
+     r"what (?:would|will|does|did|could|can|might|should) (?:it|that|this|they)"),
+    yes=("who", "and why", "since when", "how come", "how much", "what would it do for them"),
+    no=("how", "whole", "what", "what does ash do"),
 )
 """What a follow-up of these words alone asks of the subject before it."""
 OWN = of_words("its own thing", "its his her such", no=("it", "hers", "the"))

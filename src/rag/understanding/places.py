@@ -13,7 +13,7 @@ _LEAD = (
     r"|section|about|back)[ ,]++){0,12}+"
 )
 _END = (
-    r"(?:[ ,]++(?:say|says|about|please|of|the|report|contain|contains|have|has|in|on|it|there|all|then|cover|is|what's|what"
+    r"(?:[ ,]++(?:say|says|about|for|please|of|the|report|contain|contains|have|has|in|on|it|there|all|then|cover|is|what's|what"
     r"|contents?|hold))*+[ ?.!]*+$"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -29,7 +29,7 @@ PAGE = Rule(
 CHAPTER = Rule(
     "asks for a chapter",
     (rf"(?:chapter|ch)\.? ?(?P<chapter>\d{{1,2}}|{'|'.join(_NUMBERS)})",),
-    yes=("what is in chapter 3", "chapter 2 contents", "chapter four, what's it about", "ch 1?", "what does chapter 5 say",
+    yes=("what is in chapter 3", "chapter 2 contents", "chapter four, what's it about", "what is chapter 4 for", "ch 1?", "what does chapter 5 say",
          "show me chapter three"),
     no=("the chapter on culture", "how many chapters", "who wrote chapter 3", "3"),
     bounded=False, head=_LEAD, tail=_END,

@@ -30,6 +30,8 @@ _ASKED = re.compile(r"[?!](?: ?[?!])++")
 _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 """Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
 _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
+_AMONG = re.compile(r"acr|acc|betw|among")
+_CALLED = re.compile(r" ?\w++")
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
 LEAD = 300
 """Three times the longest request that exams and talks lean on: what is longer is embedded with each text of a follow-up."""
@@ -215,12 +217,25 @@ def with_trusts(before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> st
     """The text of the earlier question with these trusts in place of its own."""
     names = names_of(trusts, tags)
     if not before.mentions:
-        return f"{before.text.rstrip('?. ')} – {names}?" if names else before.text
+        return _put_to(before.text, names, tags) if names else before.text
     first, last = before.mentions[0], before.mentions[-1]
     between = [before.text[a.end : b.start] for a, b in pairwise(before.mentions)]
     joined = all(len(words.split()) <= 3 for words in between)  # noqa: PLR2004 - "Ash, the Birch Trust and Cedar"
     end = last.end if joined else first.end
     return f"{before.text[: first.start]}{names}{before.text[end:]}"
+
+
+def _put_to(text: str, names: str, tags: Tags) -> str:
+    """A request that names nobody, put to these trusts: in place of what it calls the group, or else behind it."""
+    rules, lowered = rules_of(tags), text.lower()
+    group = rules.all.pattern.search(lowered) or rules.plural.pattern.search(lowered)
+    called = _CALLED.match(lowered, group.start()) if group and len(lowered) == len(text) else None
+    if group is None or called is None or not rules.filler.issuperset(terms(group[0].split()[-1])):
+        return f"{text.rstrip('?. ')} – {names}?"
+    end = group.end()
+    while (word := _CALLED.match(lowered, end)) and rules.filler.issuperset(own := terms(word[0])) and own:
+        end = word.end()
+    return f"{text[: group.start()]}{'at ' if _AMONG.match(called[0]) else ''}{names}{text[end:]}"
 
 
 def names_of(trusts: tuple[TrustId, ...], tags: Tags) -> str:

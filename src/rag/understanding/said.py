@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
     from rag.corpus.profile import Group
 
+_DO = "got|have|had|get|give|use|pay|say|spend|run|employ|offer|call|do|make|hold"
+EACH_ALONE = (
+    r"(?:has|have|had|does|do|did|can|will|is|are|was|were|at|for|of|by|in|from|to|with) each(?: one)?"
+    rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
+)
+"""One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
 SMALL = 2
 """Of two, "both" are all, and the rest is one."""
 
