@@ -6,6 +6,7 @@ What is measured here was measured over the rows of ``evals/comparisons.jsonl``,
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from rag.answering import wording
 from rag.answering.beside import chance_of
 from rag.answering.compare import of_all
 from rag.answering.earned import NOTHING
+from rag.text import words
 from rag.understanding.wants import met
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ KINDLESS = 0.8
 """The same share for a row without the number or time that is asked for: 3 of 52, and none; at 1 it empties a list of names."""
 
 
+_OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
+"""What names a thing as one of several, of which any will do."""
+
+
 def earned_rows(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:
     """The draft with every row that does not answer silent, its quotations folded. ``chances`` are the judge's of every sentence
     ``(n,)``; ``chosen`` are trusts whose row an editor chose for what is surely meant. Values stand, and so does the best row.
@@ -46,35 +52,44 @@ def earned_rows(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.flo
     if not best:
         return draft
     rarest = _rarest(kit, asked, draft.rows)
+    name = rarest if rarest and _is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
     general = [q for q in draft.quotes if q.trust is None]
     rows: list[Row] = []
     for row in draft.rows:
         chance = told[row.trust]
         far = chance < (NOTHING if asked.trusts else FAR) and chance < FAR * best
         unnamed = rarest is not None and chance < UNNAMED * best and not _holds(kit, row.quotes, rarest)
+        nameless = name is not None and not _holds(kit, row.quotes, name)
         kindless = chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])
-        doubted = kindless or (row.trust not in chosen and (far or unnamed))
+        doubted = kindless or nameless or (row.trust not in chosen and (far or unnamed))
         if not row.quotes or row.value is not None or not doubted:
             rows.append(row)
             continue
         named = [q for q in draft.more if q.trust == row.trust and rarest and _holds(kit, (q,), rarest)]
         instead = max(named, key=lambda q: chance_of(kit.index, q, chances), default=None)
-        if unnamed and instead and chance_of(kit.index, instead, chances) >= NOTHING:
+        if (unnamed or nameless) and instead and chance_of(kit.index, instead, chances) >= NOTHING:
             rows.append(replace(row, quotes=(instead,)))
+        elif nameless:
+            rows.append(kit.silence(row.trust, kit.telling(asked)))
         else:
             rows.append(of_all(kit, asked, kit.silence(row.trust, kit.telling(asked)), general))
     return _with_rows(draft, tuple(rows))
 
 
 def _rarest(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:
-    """The request's word that the report has least often, where it is rare and some row has it."""
-    words = kit.subject(asked)
-    if not words:
-        return None
-    count = len(kit.index.sentences)
-    word = min(words, key=lambda w: len(kit.concordance.with_synonyms(w)))
-    rare = len(kit.concordance.with_synonyms(word)) <= math.ceil(RARE * count)
-    return word if rare and any(_holds(kit, row.quotes, word) for row in rows) else None
+    """Of the request's words that some row has the one that the report has least often, where it is rare."""
+    most = math.ceil(RARE * len(kit.index.sentences))
+    count = {w: len(kit.concordance.with_synonyms(w)) for w in kit.subject(asked)}
+    rare = [w for w in sorted(count, key=count.__getitem__) if count[w] <= most]
+    return next((w for w in rare if any(_holds(kit, row.quotes, w) for row in rows)), None)
+
+
+def _is_name(kit: Kit, word: str) -> bool:
+    """Whether a word stands in the report with nothing but a capital, as a firm or an abbreviation does; none of a trust's name."""
+    own = {part for trust in kit.index.report.tags.trusts for alias in trust.aliases for part in alias.split()}
+    texts = [kit.index.sentences[n].text for n in kit.concordance.sentences(word)]
+    found = [text[start] for text in texts for start, _ in kit.concordance.spans(text, words(word)[:1])]
+    return word not in own and bool(found) and all(letter.isupper() for letter in found)
 
 
 def _holds(kit: Kit, quotes: Sequence[Quote], word: str) -> bool:

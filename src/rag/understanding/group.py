@@ -95,7 +95,7 @@ def _all(said: Said) -> Rule:
             r"the others?",
             r"(?:acr?oss|between) (?:the|these|those|all) \w++",
             rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
-            r"(?:all|each|any|both|none|most|some|which|how many) of them",
+            rf"(?:all|each|any|both|none|most|some|which|how many) of them|^which ones?(?! of)|{said.ones} by {said.ones}",
             r"(?:they|them) all",
             r"(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
             EACH_ALONE,
@@ -106,10 +106,12 @@ def _all(said: Said) -> Rule:
             f"each {said.noun}", f"every one of the {said.others}", f"which {said.called}{said.nouns}", f"any {said.place}",
             "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
             "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
+            "which one pays most", f"what nurses say, {said.noun} by {said.noun}",
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
-            "fourteen", "twofold", f"how many {said.others}", "for each nurse", "each year"),
+            "fourteen", "twofold", f"how many {said.others}", "for each nurse", "each year", "and which one",
+            "case by case"),
     )  # fmt: skip
 
 

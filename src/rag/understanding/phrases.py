@@ -58,8 +58,11 @@ IT = of_words(
 )
 ASKS_ANEW = Rule(
     "asks anew of the same",
-    (r"who|whom|whose|when|why|where|since", r"how (?:long|many|often|much|come|so)",
-     r"what (?:would|will|does|did|could|can|might|should) (?:it|that|this|they)"),
+    (
+        r"who|whom|whose|when|why|where|since",
+        r"how (?:long|many|often|much|come|so)",
+        r"what (?:would|will|does|did|could|can|might|should) (?:it|that|this|they)",
+    ),
     yes=("who", "and why", "since when", "how come", "how much", "what would it do for them"),
     no=("how", "whole", "what", "what does ash do"),
 )

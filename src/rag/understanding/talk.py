@@ -106,7 +106,8 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
         return True
     if names_a_thing(asked, tags):
         return False
-    return rules_of(tags).complement.found(lowered) or points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
+    rest = rules_of(tags).complement.found(lowered)
+    return rest or not asked.everyone and points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
 
 
 def names_a_thing(asked: Question, tags: Tags) -> bool:
