@@ -48,7 +48,7 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
 
 def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -> Row:
     """The row of what was found, or an empty one that says why."""
-    return Row(trust, found) if found else kit.silence(trust, kit.telling(asked))
+    return Row(trust, found) if found else kit.silence(trust, kit.sought(asked))
 
 
 def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 CLEARLY = 0.2
 """By how much likelier the judge must find a quotation than the one that the editor set first for it to lead; 0 would
 set the editor's order aside for differences within the judge's noise."""
-
-
+IDLE = 0.02
+"""The judge's chance below which the editor's first quotation leads to nothing that is asked (``earned.NOTHING``)."""
 MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
 _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between"))
@@ -143,7 +143,8 @@ def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
 def by_chance(part: Part, chances: NDArray[np.float64]) -> Part:
     """The part with the quotation that answers best first, where the judge is sure of that; the editor's order else."""
     best = max(part.quotes, key=lambda quote: chance(quote, chances))
-    if chance(best, chances) < SURE or chance(best, chances) - chance(part.quotes[0], chances) < CLEARLY:
+    more = chance(best, chances) - chance(part.quotes[0], chances)
+    if more < CLEARLY or (chance(best, chances) < SURE and chance(part.quotes[0], chances) >= IDLE):
         return part
     return replace(part, quotes=(best, *(quote for quote in part.quotes if quote != best)))
 
@@ -184,6 +185,11 @@ class Kit:
     def telling(self, asked: Question) -> tuple[str, ...]:
         """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""
         return self.telling_of(masked(asked.text, asked.mentions, "\n"))
+
+    def sought(self, asked: Question) -> tuple[str, ...]:
+        """The words that a silence on the request is proved by: its own, or those of the subject that it leans on."""
+        own = self.telling(asked)
+        return own if self._proving(own) else self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or own
 
     def telling_of(self, text: str) -> tuple[str, ...]:
         """The same of a text without names."""
@@ -286,7 +292,7 @@ def assemble(
             rows[part.trust] = row_of(part, first)
     for part in laid.folded:
         folded += quotes_of(kit.index, part.quotes)
-    words = kit.telling(asked)
+    words = kit.sought(asked)
     for trust in laid.silent:
         rows[trust] = kit.silence(trust, words)
     several = asked.each or len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: Judged) -> Draft:
     """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most."""
     tags = kit.index.report.tags
-    telling = kit.telling(asked)
+    telling = kit.sought(asked)
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
     return Draft(
         "find",

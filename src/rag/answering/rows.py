@@ -70,9 +70,9 @@ def earned_rows(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.flo
         if (unnamed or nameless) and instead and chance_of(kit.index, instead, chances) >= NOTHING:
             rows.append(replace(row, quotes=(instead,)))
         elif nameless:
-            rows.append(kit.silence(row.trust, kit.telling(asked)))
+            rows.append(kit.silence(row.trust, kit.sought(asked)))
         else:
-            rows.append(of_all(kit, asked, kit.silence(row.trust, kit.telling(asked)), general))
+            rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general))
     return _with_rows(draft, tuple(rows))
 
 

@@ -11,6 +11,7 @@ from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
+from rag.understanding.wants import ASKS_WHICH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +125,10 @@ def _cut(context: Context) -> Context:
 
 
 def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
-    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named."""
+    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named, or where it was asked which."""
     quoted = {quote.trust for quote in answer.quotes}
+    if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
+        having = tuple(row.trust for row in answer.rows if row.quotes)
+        return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
     alone = not (asked.trusts or asked.everyone or asked.rows or answer.rows or answer.form == "about")
     return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts

@@ -59,23 +59,13 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     name_words = rf"\b(?:{'|'.join(map(re.escape, group.name_words))})\b" if group.name_words else r"(?!)"
     own = [word for one in group.words for word in one]
     return GroupRules(
-        _all(said),
-        _rows(said),
-        _each(said),
-        _plural(said),
-        _complement(said),
-        _they(said),
-        _not_leaning(said, words),
-        _role(words),
-        _listing(said),
-        _whole(said),
-        _the_member(said),
-        _elsewhere(said),
+        _all(said), _rows(said), _each(said), _plural(said), _complement(said), _they(said), _not_leaning(said, words),
+        _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
         subjects=frozenset(terms(" ".join(words.subjects))),
         name_words=re.compile(name_words),
-    )
+    )  # fmt: skip
 
 
 _FILLER = "since other others rest same well case place question thing one ones then please pls table compare comparison"
@@ -294,12 +284,14 @@ def _elsewhere(said: Said) -> Rule:
         "asks of the others too",
         (
             r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|who|where) else|elsewhere",
-            (rf"(?:any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?(?: (?:{said.member}|ones?|places?))?"
+            (r"(?:which |what |any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?"
+             rf"(?: (?:{said.member}|ones?|places?))?"
              r"(?! (?:people|staff|things?|\w++s\b))"),
             (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
              rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
         ),
         yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
-             f"any other {said.nouns} have a forum like it", f"is it every {said.noun} or only ash", "is it only there"),
+             f"any other {said.nouns} have a forum like it", f"which other {said.noun} did",
+             f"is it every {said.noun} or only ash", "is it only there"),
         no=("and the others", "what else", "are other people asked", f"is every {said.noun} asked", "each other"),
     )  # fmt: skip

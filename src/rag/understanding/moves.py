@@ -28,7 +28,8 @@ MORE = Rule(
         rf"(?:(?:is there )?anything|what) (?:else|more)(?: (?:on|about|of) {_THAT}| (?:does|did) it say| is there)?",
         r"(?:go on|carry on|continue|keep going|go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
         r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
-        r"(?:what (?:about|of|happened) |how about )?(?:now|today|these days|nowadays|since then|next|afterwards?|after that|later on)",
+        (r"(?:what (?:about|of|happened) |how about )?(?:now|today|these days|nowadays|since then|next|afterwards?"
+         r"|after that|later on)"),
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
     ),
     yes=(
@@ -38,7 +39,8 @@ MORE = Rule(
         "show me the rest of it", "in more detail please", "go into greater depth",
         "and now?", "what happened next", "what about today?", "and since then?",
     ),
-    no=("more consultants", "now who leads it", "next question", "what happened in 2010", "are there more doctors in leadership", "what else does that person do", "the rest",
+    no=("more consultants", "now who leads it", "next question", "what happened in 2010",
+        "are there more doctors in leadership", "what else does that person do", "the rest",
         "how many more", "the full time posts"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip

@@ -178,7 +178,7 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
         elif not asks(lowered):
             story.append(sentence.strip())
         elif asked and (LEADING.found(lowered) or defines(sentence)) and stands_alone(asked[-1], alone(sentence), tags):
-            asked.append(continued([asked[-1], sentence], tags)[1])
+            asked.append(continued([*asked, sentence], tags)[-1])
         elif asked and not story and _follows_on(asked[-1], sentence, tags):
             asked.append(sentence.strip())
         elif asked and leans(sentence, tags):
@@ -188,7 +188,9 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
             needed = bool(story) and (points(sentence, tags) or (only and OWN.found(lowered)))
             aside += [] if needed else story
             first, *others = joined_requests(sentence, tags)
-            asked += continued([" ".join([*story, first.strip()]) if needed else first, *others], tags)
+            before = asked if LEADING.found(lowered) else []  # "Also …" goes on with what was asked, of whom it was
+            new = continued([*before, " ".join([*story, first.strip()]) if needed else first, *others], tags)
+            asked += new[len(before) :]
             story = []
     return (asked if "?" in line else continued(asked, tags)), [*aside, *story]
 

@@ -29,8 +29,8 @@ PAGE = Rule(
 CHAPTER = Rule(
     "asks for a chapter",
     (rf"(?:chapter|ch)\.? ?(?P<chapter>\d{{1,2}}|{'|'.join(_NUMBERS)})",),
-    yes=("what is in chapter 3", "chapter 2 contents", "chapter four, what's it about", "what is chapter 4 for", "ch 1?", "what does chapter 5 say",
-         "show me chapter three"),
+    yes=("what is in chapter 3", "chapter 2 contents", "chapter four, what's it about", "ch 1?", "what does chapter 5 say",
+         "show me chapter three", "what is chapter 4 for"),
     no=("the chapter on culture", "how many chapters", "who wrote chapter 3", "3"),
     bounded=False, head=_LEAD, tail=_END,
 )  # fmt: skip

@@ -107,7 +107,7 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
     if names_a_thing(asked, tags):
         return False
     rest = rules_of(tags).complement.found(lowered)
-    return rest or not asked.everyone and points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags)
+    return rest or (not asked.everyone and points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags))
 
 
 def names_a_thing(asked: Question, tags: Tags) -> bool:
