@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.answerer import Prepared
+from rag.answering.prepared import Prepared
 from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.types import Context
 from rag.understanding.question import Question, read_question

@@ -5,9 +5,9 @@ import pytest
 
 import tiny
 from rag.answering.ahead import REPLAYED, that_fit
-from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
 from rag.answering.embedded import MOST_TEXTS
+from rag.answering.prepared import Prepared
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.settings import Settings
 from rag.types import Context

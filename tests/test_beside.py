@@ -8,11 +8,11 @@ import pytest
 
 import tiny
 from rag.answering import voices
-from rag.answering.answerer import Prepared
 from rag.answering.beside import TELLS, may_stand, numbers_first, rows_first, rows_led
 from rag.answering.candidates import LIKELY, TOLD
 from rag.answering.draft import Draft
 from rag.answering.entries import by_chance, lay_out
+from rag.answering.prepared import Prepared
 from rag.answering.weigh import Candidate
 from rag.types import Row
 from rag.understanding.question import Question, read_question
@@ -63,7 +63,8 @@ def test_the_quotation_that_answers_leads_where_the_judge_is_sure_of_it():
     part = tiny.part("ash", (2,), (4,), (5,))
     assert by_chance(part, chances(s5=0.9, s2=0.1)).quotes == ((5,), (2,), (4,))
     assert by_chance(part, chances(s5=0.9, s2=0.8)).quotes == part.quotes
-    assert by_chance(part, chances(s5=0.4)).quotes == part.quotes
+    assert by_chance(part, chances(s5=0.4, s2=0.1)).quotes == part.quotes
+    assert by_chance(part, chances(s5=0.4)).quotes == ((5,), (2,), (4,))  # the editor's first answers nothing
 
 
 def test_a_chapter_that_is_to_be_summed_up_has_its_digest():

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.answerer import Answerer, Prepared
+from rag.answering.answerer import Answerer
+from rag.answering.prepared import Prepared
 from rag.understanding.route import Route
 
 ENTRIES = (

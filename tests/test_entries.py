@@ -87,7 +87,7 @@ def test_adjoining_items_of_a_list_are_one_quotation():
     ("mentioned wards", (), ("wards",)),
 ])  # fmt: skip
 def test_telling_words_leave_out_names_stop_words_and_the_frame(text, mentions, telling):
-    from rag.answering.answerer import Prepared
+    from rag.answering.prepared import Prepared
 
     kit = tiny.answerer(Prepared(shapes=("is {word} mentioned",))).kit
     assert kit.telling(Question(text, mentions=mentions)) == telling

@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import CORPUS
-from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
+from rag.answering.prepared import Prepared
 from rag.corpus.concordance import load_synonyms
 from rag.corpus.prepared import load_prepared
 from rag.settings import Settings

@@ -18,11 +18,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.answering.answerer import Answerer, Prepared
+from rag.answering.answerer import Answerer
 from rag.answering.assistant import Assistant
 from rag.answering.features import FEATURES
 from rag.answering.find import Finder
 from rag.answering.judge import REFUSAL_FEATURES, Calibration
+from rag.answering.prepared import Prepared
 from rag.answering.trees import LEAF, Trees
 from rag.corpus.bank import BankQuestion, Gap
 from rag.corpus.prepared import Entry, Part

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
+from rag.answering.prepared import Prepared
 from rag.answering.weigh import load_weights
 from rag.corpus.bank import Anchors, file_digest, load_bank, load_gaps
 from rag.corpus.concordance import Concordance, load_synonyms

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import CORPUS
-from rag.answering.answerer import Prepared
 from rag.answering.assistant import Assistant
+from rag.answering.prepared import Prepared
 from rag.corpus.prepared import load_prepared
 from rag.settings import Settings
 from reference_entries import entries

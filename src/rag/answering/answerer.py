@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
@@ -26,17 +26,16 @@ from rag.types import Answer, Context
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
+    from rag.answering.prepared import Prepared
     from rag.answering.weigh import Candidate, Floats, Weights
     from rag.corpus.prepared import Entry
     from rag.types import Form
-    from rag.understanding.language import Language
-    from rag.understanding.likeness import Likeness
     from rag.understanding.question import Question
-    from rag.understanding.route import Route, Router
+    from rag.understanding.route import Route
 
 TOGETHER = 0.7
 """Share of the best candidate's worth from which the next one is shown beside it. On the dev half of the people's exam the
@@ -58,19 +57,6 @@ _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.an
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What an editor prepared and ``rag train`` learnt of it; without all that was learnt no entry is shown."""
-
-    entries: tuple[Entry, ...] = ()
-    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    shapes: tuple[str, ...] = ()
-    languages: Mapping[str, Language] = field(default_factory=dict)
-    router: Router | None = None
-    likeness: Likeness | None = None
-    weights: Weights | None = None
-
-
 class Answerer:
     """Answers requests from one index and what was prepared. Holds no state that changes."""
 
@@ -82,7 +68,8 @@ class Answerer:
         self.lengths = [len(s.text) for s in finder.index.sentences]
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
-        self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of)
+        readers = frozenset(word for question in finder.index.bank for word in words(question.question))
+        self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of, readers)
         self.rivals = Candidates(finder, self.kit, prepared.entries)
         self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
         self.offers = Offers(finder.index, self.kit, prepared.entries)
@@ -105,7 +92,7 @@ class Answerer:
             draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
-            draft = self._earned_rows(asked, draft, trace)
+            draft = earned_rows(self.kit, self.rivals, asked, draft, trace)
         draft = beside.numbers_first(asked, once(self.finder.index, draft))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
@@ -117,15 +104,6 @@ class Answerer:
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
         context = Context(talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
         return replace(answer, context=context), trace
-
-    def _earned_rows(self, asked: Question, draft: Draft, trace: Trace) -> Draft:
-        """The draft with each row answering for its trust; places of a word are what they are."""
-        if not draft.rows or not asked.rows or trace.chosen in (MENTION, "refusal") or not trace.judged:
-            return draft
-        entry = self.rivals.entries.get(trace.chosen)
-        meant = entry is not None and trace.route is not None and self.rivals.share(entry, trace.route) > SURE
-        chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
-        return earned_rows(self.kit, asked, draft, likeliest(trace.judged), chosen)
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, that_fit, waits, within_filter
-from rag.answering.answerer import Answerer, Prepared
+from rag.answering.answerer import Answerer
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
+from rag.answering.prepared import Prepared
 from rag.answering.remembered import Remembered
 from rag.answering.several import together
 from rag.answering.suggestions import Suggestions

@@ -25,13 +25,17 @@ _END = re.compile(r"[.;!?\n]")
 
 def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
     """Whether a sentence of the quotations holds a number and whom it is asked of; true where no number of people in some post,
-    as the report's profile lists them, is asked for.
+    as the report's profile lists them, is asked for. Of whom the report has no word it counts none.
     """
     text = masked(asked.text, asked.mentions, "\n").lower()
     if not ASKS_NUMBER.found(text):
         return True
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
-    who = [word for word in _counted(text) if stem(word) in posts and not _is_common(kit, word)]
+    counted = _counted(text)
+    strange = kit.unheard(word for word in counted if word not in kit.readers)
+    if strange and (len(counted) == 1 or any(stem(word) in posts for word in counted)):
+        return False  # of how many women consultants a number of consultants tells nothing
+    who = [word for word in counted if stem(word) in posts and not _is_common(kit, word)]
     sentences = [sentence for quotation in quotations for sentence in _END.split(quotation)]
     return not who or any(NUMBER.found(s.lower()) and kit.concordance.spans(s, who) for s in sentences)
 

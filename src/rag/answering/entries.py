@@ -49,8 +49,6 @@ _UNTELLING = frozenset(
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing. Nor does what the group is called."""
 NAMED = 3
 """Words that a silence names at most: the rarest tell most."""
-
-
 A_ROW = 2
 """Quotations at once of each of several trusts; the rest is folded. Nothing that the people's exam needs is folded by it, and
 0.004 of what the other exam does."""
@@ -175,12 +173,13 @@ def _joined(quotes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What the forms work with: the index, its concordance and the words that only frame a request."""
+    """What the forms work with: the index, its concordance, the words that only frame a request, ``readers``' own of the bank."""
 
     index: PassageIndex
     concordance: Concordance
     frame: frozenset[str]
     trust_of: dict[int, TrustId | None]
+    readers: frozenset[str] = frozenset()
 
     def telling(self, asked: Question) -> tuple[str, ...]:
         """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""

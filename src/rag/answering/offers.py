@@ -39,7 +39,6 @@ class Offers:
         self._terms = frozenset(tuple(terms(entry.subject.replace("-", " "))) for entry in entries if entry.form == "term")
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
-        self._bank_words = frozenset(word for q in index.bank for word in words(q.question))
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
 
     def near(self, asked: Question, judged: Judged) -> tuple[str, ...]:
@@ -67,7 +66,7 @@ class Offers:
         pieces = [piece.strip() for piece in _ENDS.split(masked(asked.text, asked.mentions, "\v"))]
         questions = [piece for piece in pieces if piece.endswith("?")] or pieces
         telling = [word for piece in questions for word in self._kit.telling_of(piece.replace("\v", "\n"))]
-        return self._kit.unheard(word for word in telling if not self._bank_words.issuperset(words(word)))
+        return self._kit.unheard(word for word in telling if not self._kit.readers.issuperset(words(word)))
 
     def _elsewhere(self, asked: Question) -> Sequence[str]:
         """The scope lifted: where the rarest telling word that is a subject stands with others than those that were asked.

@@ -14,7 +14,9 @@ from rag.answering import wording
 from rag.answering.beside import chance_of
 from rag.answering.compare import of_all
 from rag.answering.earned import NOTHING
+from rag.answering.find import likeliest
 from rag.text import words
+from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import met
 
 if TYPE_CHECKING:
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
     from rag.answering.entries import Kit
+    from rag.answering.trace import Trace
     from rag.types import Quote, Row, TrustId
     from rag.understanding.question import Question
 
@@ -43,9 +47,19 @@ _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
 """What names a thing as one of several, of which any will do."""
 
 
-def earned_rows(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:
-    """The draft with every row that does not answer silent, its quotations folded. ``chances`` are the judge's of every sentence
-    ``(n,)``; ``chosen`` are trusts whose row an editor chose for what is surely meant. Values stand, and so does the best row.
+def earned_rows(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft with every row that does not answer silent, its quotations folded; places of a word are what they are."""
+    if not draft.rows or not asked.rows or trace.chosen in (MENTION, "refusal") or not trace.judged:
+        return draft
+    entry = rivals.entries.get(trace.chosen)
+    meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
+    chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
+    return emptied(kit, asked, draft, likeliest(trace.judged), chosen)
+
+
+def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:
+    """The same by the judge's ``chances`` of every sentence ``(n,)``; ``chosen`` are trusts whose row an editor chose for what is
+    surely meant. An editor's values stand, and so does the best row.
     """
     told = {row.trust: max((chance_of(kit.index, q, chances) for q in row.quotes), default=0.0) for row in draft.rows}
     best = max(told.values(), default=0.0)

@@ -73,7 +73,8 @@ def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote
     section = next(p.section for p in index.passages if p.id == leading.passage)
     rest = [s for p in index.passages if p.section == section for s in p.sentences]
     behind, before = [s.index for s in rest if s.start >= leading.end], [s.index for s in rest if s.start < leading.end]
-    found, next_best = [], []
+    found: list[Quote] = []
+    next_best: list[Quote] = []
     if trace.judged:
         best = max(trace.judged, key=lambda j: j.answerable)
         sentences = index.sentences
@@ -125,7 +126,7 @@ def _cut(context: Context) -> Context:
 
 
 def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
-    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named, or where it was asked which."""
+    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named or it was asked which."""
     quoted = {quote.trust for quote in answer.quotes}
     if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         having = tuple(row.trust for row in answer.rows if row.quotes)

@@ -100,7 +100,7 @@ def _all(said: Said) -> Rule:
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
-            "fourteen", "twofold", f"how many {said.others}", "for each nurse", "each year", "and which one",
+            "fourteen", "twofold", f"how many {said.others}", "for each nurse", "the director of each", "and which one",
             "case by case"),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DO = "got|have|had|get|give|use|pay|say|spend|run|employ|offer|call|do|make|hold"
 EACH_ALONE = (
-    r"(?:has|have|had|does|do|did|can|will|is|are|was|were|at|for|of|by|in|from|to|with) each(?: one)?"
+    r"(?:has|have|had|does|do|did|can|will|is|are|was|were|at|for|by|in|from|to|with) each(?: one)?"
     rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
 )
 """One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
