@@ -167,7 +167,8 @@ def test_one_word_of_the_reports_own_that_no_kind_word_is_sure_of_is_looked_up()
     assert answer("nurses", unsure)[1].chosen == "mention"
     assert answer("zebra", unsure)[0].message == "Glad to help."
     assert answer("nurses please all", unsure)[0].message == "Glad to help."
-    assert answer("nurses", prepared(thanks=2, board=0))[0].message == "Glad to help."
+    assert answer("nurses", prepared(thanks=2, board=0))[1].chosen == "mention"  # nobody says thanks so
+    assert answer("ta nurses", prepared(thanks=2, board=0))[0].message == "Glad to help."
 
 
 def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():

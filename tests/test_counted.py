@@ -21,6 +21,9 @@ KIT = tiny.answerer().kit
         ("How many wards does Ash have?", "Ash employs 6,500 staff.", True),  # no post: its number may be written in other words
         ("How do nurses lead a number of wards?", "Ash employs 6,500 staff.", True),
         ("How many of the nurses lead?", "About 35 per cent of nurses lead.", True),
+        ("How many Welsh nurses does Ash have?", "Ash employs about 250 nurses.", False),  # nothing of Wales is in the report
+        ("How many zebras does Ash have?", "Ash employs about 250 nurses.", False),
+        ("How many old zebras does Ash have?", "Ash employs about 250 nurses.", True),  # in other words, perhaps
     ],
 )
 def test_staff_are_no_number_of_nurses(asked, quotation, told):

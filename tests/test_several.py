@@ -7,6 +7,7 @@ import pytest
 import tiny
 from rag.answering.several import together
 from rag.types import Answer, Context, Row
+from rag.understanding.parts import split
 
 ASH = Answer(
     "a", "answered", "A.", quotes=(tiny.quote(2),), retrieved=("one", "two"), form="digest", more=(tiny.quote(4),),
@@ -93,3 +94,9 @@ def test_what_the_report_mentions_leans_on_no_request_before():
     found = tiny.assistant().ask("1. What are budgets for at Birch Royal?\n2. Does it mention nurses?")
     assert found.parts[1].taken_as is None
     assert "nurse" in " ".join(q.text for q in found.parts[1].quotes)
+
+
+def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_for_itself():
+    found = tiny.assistant().ask("How big is Birch Royal? And who runs it? Also is there a board?")
+    assert [p.trusts for p in found.parts][-1] == ("birch",)
+    assert split("How big is Birch Royal? Is there a board?", tiny.TAGS).requests[-1] == "Is there a board?"

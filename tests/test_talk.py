@@ -62,6 +62,35 @@ def test_one_takes_the_place_of_all_that_were_named():
     assert taken("just Ash General then", every).text == "How do Ash General teach safety?"
 
 
+@pytest.mark.parametrize(("every", "one"), [
+    ("How do the trusts teach safety?", "How do Ash General teach safety?"),
+    ("How do all three trusts teach safety?", "How do Ash General teach safety?"),
+    ("compare safety across the three", "compare safety at Ash General"),
+    ("How is safety taught?", "How is safety taught – Ash General?"),
+])  # fmt: skip
+def test_one_takes_the_place_of_what_the_group_is_called(every, one):
+    assert taken("just Ash General then", every).text == one
+
+
+def test_what_is_asked_of_the_one_that_answered_which_is_asked_of_it_alone():
+    assistant = tiny.assistant()
+    which = assistant.ask("Which trusts listen to nurses?")
+    assert [row.trust for row in which.rows if row.quotes] == ["ash"]
+    assert which.context.trusts == ("ash",)
+    assert assistant.ask("Do Ash General and Birch Royal listen to nurses?").context.trusts == (
+        "ash",
+        "birch",
+    )  # who was named is kept
+
+
+def test_more_reads_on_behind_what_was_quoted_and_then_goes_back():
+    first, more = after("what happened next")
+    assert tiny.texts(first.quotes)[-1] == "Nurses run the wards."
+    behind = [q.start > first.quotes[0].start for q in more.quotes if q.passage == first.quotes[0].passage]
+    assert behind == sorted(behind, reverse=True)
+    assert more.message.startswith("More of it")
+
+
 def test_the_thing_is_kept_over_several_turns():
     assert taken("how long is it", SAFETY, "who runs it?", "who pays for that").lead == SAFETY
 
@@ -77,7 +106,7 @@ def test_going_back_finds_the_latest_request_that_shares_its_words():
 @pytest.mark.parametrize(("typed", "nothing"), [
     ("who runs it?", True), ("is it true?", True), ("him?", True), ("what about the other one", True), ("does it mention nurses", False),
     ("who runs it at Ash General?", False), ("how do they use budgets", False), ("what is this report about", False),
-    ("And the others?", True), ("what about the other trusts", True), ("how do the others use budgets", False),
+    ("do any of them say how old it is", False), ("And the others?", True), ("what about the other trusts", True), ("how do the others use budgets", False),
 ])  # fmt: skip
 def test_a_request_that_points_at_nothing(typed, nothing):
     assert says_nothing(read(typed), tiny.TAGS) is nothing

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.corpus.bank import Anchors
 from rag.errors import InputError
+from rag.evaluation.comparisons import compared
 from rag.evaluation.measures import covered
 from rag.text import STOPWORDS, words
 
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 TOLERANCES = {
     "recall": 0.02, "full": 0.03, "precision": 0.02, "false_refusal": 0.02, "answered_in_vain": 0.03, "everyday_quoted": 0.01,
     "words_found": 0.01, "words_rightly_silent": 0.01, "talk_turns_right": 0.02,
+    "rows_right": 0.02, "rows_filled": 0.02, "rows_falsely_silent": 0.02, "comparisons_right": 0.03,
 }  # fmt: skip
 """How far each may be worse than in the baseline: about two requests of its group, since processors round apart."""
-LESS_IS_BETTER = frozenset({"false_refusal", "answered_in_vain", "everyday_quoted"})
+LESS_IS_BETTER = frozenset({"false_refusal", "answered_in_vain", "everyday_quoted", "rows_filled", "rows_falsely_silent"})
 SHAPES = ("Which trusts mention {word}?", "What does the report say about {word} at each trust?", "{word}",
           "does it mention {word} and for which trusts")  # fmt: skip
 PROBED = 160
@@ -52,6 +54,7 @@ def people(assistant: Assistant, folder: Path, progress: Progress | None = None,
         "everyday_quoted": _mean(quoted),
         **probe(assistant, progress, whole=whole),
         "talk_turns_right": _mean(_turns(assistant, anchors, _told(_rows(folder / "talks.jsonl"), "talks", progress))),
+        **compared(assistant, anchors, _told(_rows(folder / "comparisons.jsonl"), "comparisons", progress)),
         "forms": {form: _means([m for m in measured if m["form"] == form]) for form in dict.fromkeys(m["form"] for m in measured)},
         "splits": {split: _means([m for m in measured if m["split"] == split]) for split in ("dev", "test")},
         "taken_for": {f"{wanted} as {taken}": n for (wanted, taken), n in Counter(map(_taken, measured)).most_common()},

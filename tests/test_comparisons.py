@@ -1,0 +1,86 @@
+"""The exam of comparisons: its file fits the edition, and its measures come out as worked by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import tiny
+from rag.corpus.bank import Anchors
+from rag.evaluation.comparisons import compared, rights
+from rag.types import Answer
+
+FILE = Path(__file__).parents[1] / "evals" / "comparisons.jsonl"
+REQUESTS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+BOARD, NURSES, MENTORING, STUDY = 2, 4, 11, 0
+
+
+class Told:
+    """Answers each request with the next of a list."""
+
+    def __init__(self, assistant, answers):
+        self.index, self.answers = assistant.index, list(answers)
+
+    def ask(self, _):
+        return self.answers.pop(0)
+
+
+@pytest.fixture(scope="module")
+def small():
+    assistant = tiny.assistant()
+    return assistant, Anchors(assistant.index.report, assistant.index.passages)
+
+
+def told(*numbers, status="answered"):
+    return Answer("q", status, "", tuple(tiny.quote(n) for n in numbers))
+
+
+def test_each_row_is_judged_and_its_evidence_stands_in_the_part_of_its_trust_or_is_said_of_all(anchors):
+    assert len(REQUESTS) >= 100
+    for request in REQUESTS:
+        for trust, row in request["rows"].items():
+            assert row["is"] in ("quote", "silent", "general", "open")
+            assert bool(row.get("evidence")) == (row["is"] == "quote"), request["id"]
+            for verbatim in row.get("evidence", ()):
+                assert anchors.strictly(verbatim, trust) or anchors.strictly(verbatim, None), (request["id"], verbatim)
+
+
+@pytest.mark.parametrize(
+    ("row", "quoted", "right"),
+    [
+        ({"is": "quote", "evidence": ["Nurses run the wards."]}, (NURSES,), True),
+        ({"is": "quote", "evidence": ["They meet monthly.", "Nurses run the wards."]}, (NURSES,), True),
+        ({"is": "quote", "evidence": ["Nurses run the wards."]}, (BOARD,), False),
+        ({"is": "quote", "evidence": ["Nurses run the wards."]}, (), False),
+        ({"is": "silent"}, (), True),
+        ({"is": "silent"}, (BOARD,), False),
+        ({"is": "silent"}, (STUDY, MENTORING), True),
+        ({"is": "general"}, (BOARD,), False),
+        ({"is": "general"}, (BOARD, STUDY), True),
+        ({"is": "general"}, (), True),
+    ],
+)
+def test_a_row_is_right_that_shows_what_answers_or_nothing_of_a_silent_trust(small, row, quoted, right):
+    cells = rights(*small, {"rows": {"ash": row}}, told(*quoted))
+    assert cells == [(row["is"] == "silent", bool({BOARD, NURSES} & set(quoted)), right)]
+
+
+def test_what_could_be_defended_either_way_is_not_counted_and_a_refusal_shows_nothing(small):
+    assert rights(*small, {"rows": {"ash": {"is": "open"}}}, told(BOARD)) == []
+    assert rights(*small, {"rows": {"ash": {"is": "silent"}}}, told(BOARD, status="not_stated")) == [(True, False, True)]
+
+
+def test_the_shares_come_out_as_counted_by_hand(small):
+    assistant, anchors = small
+    wanted = {"is": "quote", "evidence": ["Nurses run the wards."]}
+    requests = [
+        {"question": "a", "rows": {"ash": wanted, "birch": {"is": "silent"}}},
+        {"question": "b", "rows": {"ash": wanted, "birch": {"is": "silent"}}},
+    ]
+    answers = [told(NURSES), told(MENTORING)]
+    assert compared(Told(assistant, answers), anchors, requests) == {
+        "rows_right": 0.5,  # the first request's two
+        "rows_filled": 0.5,
+        "rows_falsely_silent": 0.5,  # of the two without a quotation, Ash's of the second
+        "comparisons_right": 0.5,
+    }

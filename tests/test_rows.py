@@ -1,0 +1,124 @@
+"""Each row of a comparison answers for its trust, or is silent."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering import rows
+from rag.answering.draft import Draft
+from rag.answering.rows import emptied
+from rag.types import Row
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+BOARD, NURSES, SAYS, MENTORING, MAY = 2, 4, 5, 11, 12
+
+
+def chances(**sure):
+    """Of every sentence 0, but those named: ``s4=0.9``."""
+    made = np.zeros(len(tiny.SENTENCES))
+    for name, value in sure.items():
+        made[int(name[1:])] = value
+    return made
+
+
+def draft(*trusts_rows, more=(), beside=(), **fields):
+    made = tuple(Row(trust, tuple(map(tiny.quote, quoted)), **fields) for trust, *quoted in trusts_rows)
+    shown = tuple(q for row in made for q in row.quotes)
+    return Draft("topic", "answered", "", shown, tuple(map(tiny.quote, more)), made, beside=tuple(map(tiny.quote, beside)))
+
+
+THREE = draft(("ash", NURSES), ("birch", MENTORING), ("cedar", MAY))
+
+
+def asked(text="which trusts listen", **fields):
+    return Question(text, rows=True, everyone=True, **fields)
+
+
+def quoted(found):
+    return [row.trust for row in found.rows if row.quotes]
+
+
+@pytest.mark.parametrize(
+    ("sure", "fields", "chosen", "left"),
+    [
+        ({"s4": 0.9, "s11": 0.17, "s12": 0.17}, {}, (), ["ash"]),  # below 0.2 and a fifth of 0.9
+        ({"s4": 0.9, "s11": 0.17, "s12": 0.17}, {}, ("birch",), ["ash", "birch"]),  # an editor's, for what is surely meant
+        (
+            {"s4": 0.9, "s11": 0.17, "s12": 0.01},
+            {"trusts": ("ash", "birch", "cedar")},
+            (),
+            ["ash", "birch"],
+        ),  # who is named is owed one
+        ({"s4": 0.5, "s11": 0.11, "s12": 0.3}, {}, (), ["ash", "birch", "cedar"]),  # more than a fifth of the best
+        ({"s4": 0.0}, {}, (), ["ash", "birch", "cedar"]),  # the judge knows none of them
+    ],
+)
+def test_a_row_far_behind_the_best_one_is_silent_and_its_quotation_folded(sure, fields, chosen, left):
+    found = emptied(KIT, asked("what is said of listening", **fields), THREE, chances(**sure), chosen)
+    assert quoted(found) == left
+    assert {q.trust for q in found.quotes} == set(left)
+    assert {q.trust for q in found.more} == {"ash", "birch", "cedar"} - set(left)
+    assert found.status == ("answered" if len(left) == 3 else "partial")
+    assert all(row.silence for row in found.rows if row.trust not in left)
+
+
+def test_a_row_without_the_rarest_word_that_another_has_is_silent_unless_it_comes_near(monkeypatch):
+    monkeypatch.setattr(rows, "FAR", 0.0)
+    request = asked("which trusts have mentoring")
+    assert quoted(emptied(KIT, request, THREE, chances(s4=0.4, s11=0.9, s12=0.5), ())) == ["birch", "cedar"]
+    nobody_has_it = draft(("ash", NURSES), ("cedar", MAY))
+    assert quoted(emptied(KIT, request, nobody_has_it, chances(s4=0.4, s12=0.9), ())) == ["ash", "cedar"]
+    monkeypatch.setattr(rows, "RARE", 0.0)  # no word is rare
+    assert quoted(emptied(KIT, request, THREE, chances(s4=0.4, s11=0.9, s12=0.5), ())) == ["ash", "birch", "cedar"]
+
+
+def test_a_folded_quotation_that_has_the_word_takes_the_place_of_one_that_has_not(monkeypatch):
+    monkeypatch.setattr(rows, "FAR", 0.0)
+    monkeypatch.setattr(rows, "RARE", 0.2)  # nurses stand in two of thirteen sentences
+    made = draft(("ash", BOARD), ("ash-like", SAYS), more=(NURSES,))
+    made = replace(made, rows=(made.rows[0], replace(made.rows[1], trust="birch")))
+    found = emptied(KIT, asked("which trusts have nurses"), made, chances(s2=0.3, s5=0.9, s4=0.1), ())
+    assert tiny.texts(found.rows[0].quotes) == ["Nurses run the wards."]
+    assert tiny.quote(BOARD) in found.more
+    assert tiny.quote(NURSES) not in found.more
+
+
+def test_a_value_that_an_editor_read_stands():
+    made = replace(THREE, rows=(*THREE.rows[:2], replace(THREE.rows[2], value=5, unit="days")))
+    assert quoted(emptied(KIT, asked(), made, chances(s4=0.9, s11=0.1, s12=0.0), ())) == ["ash", "cedar"]
+
+
+def test_a_row_without_the_time_that_is_asked_for_is_silent(monkeypatch):
+    monkeypatch.setattr(rows, "FAR", 0.0)
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    when = asked("since when does each trust")
+    assert quoted(emptied(KIT, when, made, chances(s4=0.7, s11=0.9), ("ash",))) == ["birch"]  # 0.7 < 0.8 × 0.9
+    assert quoted(emptied(KIT, when, made, chances(s4=0.8, s11=0.9), ("ash",))) == ["ash", "birch"]
+
+
+def test_what_no_longer_stands_in_a_row_does_not_stand_beside_it():
+    made = draft(("ash", NURSES), ("birch", MENTORING), beside=(MENTORING,))
+    assert emptied(KIT, asked(), made, chances(s4=0.9, s11=0.1), ()).beside == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("virginia", True), ("ge", True), ("committee", False), ("healthcare", False), ("zebra", False)]
+)
+def test_a_name_stands_nowhere_without_a_capital_and_in_no_trusts_own(assistant, word, name):
+    assert rows._is_name(assistant.answerer.kit, word) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("which trusts were inspired by Virginia Mason", ["northumbria"]),
+        ("How many staff has each got?", []),
+    ],
+)
+def test_a_trust_that_the_report_does_not_name_it_of_is_silent(real, question, silent):
+    answer = real.ask(question)
+    assert [row.trust for row in answer.rows if not row.quotes] == silent
+    assert len(answer.rows) == 4
