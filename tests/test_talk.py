@@ -47,6 +47,7 @@ def taken(text, *before):
     ("is there something similar at Cedar Health", ("cedar",), "is there something similar at Cedar Health", "How does Cedar Health teach safety?"),
     ("when", ("birch",), "when", SAFETY),
     ("which sites went there", ("birch",), "which sites went there", SAFETY),
+    ("who does a nurse there answer to", ("birch",), "who does a nurse there answer to", ""),
     ("all of them in one table pls", (), "How does Ash General, Birch Royal and Cedar Health teach safety?", ""),
     ("different question. who leads nurses", (), "who leads nurses", ""),
     ("what is the aim of this report", (), "what is the aim of this report", ""),

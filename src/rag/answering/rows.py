@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.beside import chance_of
-from rag.answering.compare import of_all
+from rag.answering.compare import of_all, of_every
 from rag.answering.earned import NOTHING
 from rag.answering.find import likeliest
 from rag.text import words
+from rag.types import Row
 from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import met
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rag.answering.draft import Draft
     from rag.answering.entries import Kit
     from rag.answering.trace import Trace
-    from rag.types import Quote, Row, TrustId
+    from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
 FAR = 0.2
@@ -54,7 +55,12 @@ def earned_rows(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tra
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
     chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
-    return emptied(kit, asked, draft, likeliest(trace.judged), chosen)
+    draft = emptied(kit, asked, draft, likeliest(trace.judged), chosen)
+    said = of_every(kit, [q for q in draft.quotes if q.trust is None])[:1]
+    if not said or any(row.quotes for row in draft.rows):
+        return draft
+    # what answers is said of all alone: then it is what the report says of each
+    return _with_rows(draft, tuple(Row(row.trust, said) for row in draft.rows))
 
 
 def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:

@@ -72,6 +72,6 @@ VOICE = of_words(
     "asks what people said",
     "say says said saying tell told feel feels felt think thinks thought view views opinion opinions comment* remark* describe "
     "described describes quot* voice voices words interviewee interviewees react* perception perspective attitude mention* "
-    "explain* talk* see saw believe believed believes complain* put_it",
-    no=("unthinking", "feeling", "sayings", "foreword", "put in place"),
+    "explain* talk* see saw believe believed believes complain complained complains complaining put_it",
+    no=("unthinking", "feeling", "sayings", "foreword", "put in place", "complaints"),
 )

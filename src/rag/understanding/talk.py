@@ -6,6 +6,7 @@ before it, to go back to. Nothing here looks at the index.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SHORT = 3
 """Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
+_THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere (?!(?:is|are|was|were|then|too|now|exactly|as)\b)\w")
+"""At the trust that was talked of; not "is there", nor at the end, where it is whither somebody went."""
 _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
 
 
@@ -86,7 +89,7 @@ def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
     if points(asked, tags) and thing:
         return (about, asked)
-    if rules_of(tags).the_member.found(lowered):
+    if (_THERE.search(lowered) and names_a_thing(asked, tags)) or rules_of(tags).the_member.found(lowered):
         return (*within, about, asked)
     return (about, *within, asked)
 
