@@ -138,6 +138,7 @@ WRONG = Rule(
     (
         r"not (?:that|this|those|it)(?: one)?|not (?:what i (?:asked|meant|wanted)(?: for)?)|wrong(?: \w++)?",
         r"(?:not (?:that|this|it)(?: one)?[ ,.;–-]++(?:but )?|i (?:meant|mean|wanted) |no[ ,.]++)the other(?: one)?",
+        r"(?:and |what about |how about |and what about )?the other one",
         (r"(?:that|this|it)(?:'s| is|s) (?:all )?(?:not (?:right|it|true|correct|what i (?:asked|meant|wanted)(?: for)?)"
          r"|wrong|incorrect|the wrong \w++)"),
         (r"(?:you )?(?:got (?:it|that|me) wrong|misunderst(?:ood|and)(?: me)?|(?:didn't|did not"
@@ -145,8 +146,8 @@ WRONG = Rule(
     ),
     yes=("not that", "no, not that one", "that's wrong", "this is not what i asked", "you misunderstood me",
          "you didn't answer my question", "wrong trust", "not that, the other one", "not this one, but the other",
-         "i meant the other one", "no, the other one"),
-    no=("not that many", "the other one", "not that, the other trusts", "is that wrong", "what went wrong", "not the chairs",
+         "i meant the other one", "no, the other one", "the other one", "and the other one?"),
+    no=("not that many", "the other ones", "the other one pays", "not that, the other trusts", "is that wrong", "what went wrong", "not the chairs",
         "it is not right to say so"),
     bounded=False, whole=True, head=r"(?:(?:no|nope|sorry|but|hmm|oh)[ ,.]++){0,3}", tail=AFTER,
 )  # fmt: skip

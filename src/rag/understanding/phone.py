@@ -19,6 +19,11 @@ HALF_WORDS = {
     "pls": "please", "plz": "please", "thx": "thanks", "gimme": "give me", "wanna": "want to", "gonna": "going to",
     "lemme": "let me", "owt": "anything", "nowt": "nothing", "summat": "something", "somethin": "something",
     "nothin": "nothing", "anythin": "anything",
+    "jnr": "junior", "jnrs": "juniors", "jr": "junior", "snr": "senior", "clin": "clinical", "dirs": "directors",
+    "cnsltnt": "consultant", "cnsltnts": "consultants", "mngmt": "management", "mngt": "management", "mngr": "manager",
+    "mngrs": "managers", "lship": "leadership", "ldrship": "leadership", "devt": "development", "trng": "training",
+    "intrvw": "interview", "intrvws": "interviews", "intvw": "interview", "mtg": "meeting", "mtgs": "meetings",
+    "cttee": "committee", "ctte": "committee", "appt": "appointment", "appts": "appointments",
     "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
 }  # fmt: skip
 """What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""
