@@ -147,8 +147,8 @@ WRONG = Rule(
     yes=("not that", "no, not that one", "that's wrong", "this is not what i asked", "you misunderstood me",
          "you didn't answer my question", "wrong trust", "not that, the other one", "not this one, but the other",
          "i meant the other one", "no, the other one", "the other one", "and the other one?"),
-    no=("not that many", "the other ones", "the other one pays", "not that, the other trusts", "is that wrong", "what went wrong", "not the chairs",
-        "it is not right to say so"),
+    no=("not that many", "the other ones", "the other one pays", "not that, the other trusts", "is that wrong", "what went wrong",
+        "not the chairs", "it is not right to say so"),
     bounded=False, whole=True, head=r"(?:(?:no|nope|sorry|but|hmm|oh)[ ,.]++){0,3}", tail=AFTER,
 )  # fmt: skip
 _MOVES: tuple[tuple[Move, Rule], ...] = (
