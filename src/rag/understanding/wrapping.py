@@ -61,6 +61,21 @@ PURPOSE = Rule(
     no=("a line for my board paper", "what is said for the essay", "sum up ash. for whom", "ash, for my sins"),
     bounded=False,
 )  # fmt: skip
+TASK = Rule(
+    "tells first what it is needed for",
+    (
+        (rf"^(?:i|we|i've|we've|i'm|we're)(?: have| am| are| got| need| want| must| having| asked)*+(?: to)? "
+         rf"(?:giv|writ|do|prepar|present|draft|mak|deliver|run|produc)(?:e|es|ing|ting)? "
+         rf"(?:a|an|my|our|the|some) (?:[\w-]++ ){{0,3}}?(?:{_WRITING}|page|lecture|seminar|workshop)s? "
+         r"(?:[^,.;:?!]{1,50}? )??(?:on|about) (?=[^.;:?!]{3,120}, (?:please |so |and )?"
+         r"(?:could|can|would|what|which|who|how|why|where|when|tell|give|show|set|list|compare|sum|find)\b)"),
+    ),
+    yes=("i have to give a ten minute talk to our board next week on how wards run, could you set out what each says",
+         "i'm writing an essay about nurses, what does ash say", "we need to do a paper on pay, compare all of them"),
+    no=("i have to give a talk on nurses", "i lead a ward, what does ash do", "what is a talk on pay, can you tell me",
+        "i have to do appraisals, how are they done"),
+    bounded=False,
+)  # fmt: skip
 _ASKING = (
     r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
 )
@@ -90,7 +105,9 @@ def unwrapped(text: str) -> str:
 
 
 def without_purpose(text: str) -> str:
-    """A request without the sentence behind it that says what it is needed for, its question mark kept."""
+    """A request without what is told before or behind it of what it is needed for, its question mark kept."""
+    task = TASK.pattern.match(text.lower())
+    text = text[task.end() :] if task and len(text.lower()) == len(text) else text
     lowered = text.lower()
     said = PURPOSE.pattern.search(lowered)
     if said is None or said.start() == 0 or len(lowered) != len(text):
