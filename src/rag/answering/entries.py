@@ -43,7 +43,8 @@ _UNTELLING = frozenset(
     made main make makes making many matter mean means much need needs new nobody none offer offered offers one ones only
     other others part people person place places play plays put puts really report run runs same see seems seen set sets
     show shows since someone something sort still stuff take taken takes talk tell thats thing things think took try type
-    use used uses using want wat way ways well went whats whens wheres whos work works wot wots
+    tomorrow tonight monday tuesday wednesday thursday friday saturday
+    sunday use used uses using want wat way ways well went whats whens wheres whos work works wot wots
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing. Nor does what the group is called."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.corpus.profile import NUMBERS, plural
+from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,23 @@ class Said:
         fewer = range(group.size - 1, 0 if group.size == SMALL else 1, -1)
         self.fewer = either(word for n in fewer for word in (NUMBERS[n], str(n)))
         self.rest = NUMBERS[group.size - 1]
+
+
+def among(said: Said) -> Rule:
+    """Whom a request is asked of, where it is asked of one and all; what stands before it is ``before``."""
+    ones = rf"{said.before}{said.member}"
+    return Rule(
+        "asked of every member",
+        (
+            rf"(?:each|every|all)(?: one)?(?: of)?(?: the| these| those)?(?:(?: {said.number})? {ones}| {said.number}| them)",
+            rf"(?:the|these|those) {said.number}(?: {ones})?",
+            r"each(?: one)?(?=\W*+$|[,.;:?])",
+        ),
+        yes=(f"at each of the {said.nouns}", f"in all {said.count}", f"across the {said.count} {said.nouns}", f"by each {said.noun}",
+             f"at the {said.count}", "for each?", "between all of them"),
+        no=("for each nurse", f"at the {said.noun}", f"which {said.nouns}", "of all nurses", f"each {said.noun} pays"),
+        head=r"(?P<before>at|in|for|of|by|from|with|to|acc?ross|between|among(?:st)?) ",
+    )  # fmt: skip
 
 
 def either(words: Iterable[str]) -> str:
