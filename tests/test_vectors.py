@@ -9,7 +9,7 @@ from tests import tiny
 
 from rag.search.index import VECTORS, similarities
 from rag.search.retrieval import RETRIEVED, Retriever
-from rag.search.vectors import Approximate, Exact, collections, search_of, spread
+from rag.search.vectors import Approximate, Exact, Rounded, collections, search_of, spread
 
 ENOUGH = 0.99
 """Recall@20 of the graph on the report's own bank; 1.0 was measured."""
@@ -64,8 +64,8 @@ def test_a_retriever_ranks_by_what_it_is_given():
         def similarities(self, collection, query):
             return -Exact(tiny.INDEX).similarities(collection, query)
 
-    (search,) = Retriever(tiny.INDEX, tiny.EMBEDDER).prepare(["How are consultants appraised?"])
-    plain, other = (Retriever(tiny.INDEX, tiny.EMBEDDER, vectors).score(search) for vectors in (None, Backwards()))
+    retrievers = [Retriever(tiny.INDEX, tiny.EMBEDDER, vectors) for vectors in (None, Backwards())]
+    plain, other = (r.score(*r.prepare(["How are consultants appraised?"])) for r in retrievers)
     np.testing.assert_array_equal(other.dense, -plain.dense)
     np.testing.assert_array_equal(other.passage_dense, -plain.passage_dense)
 
@@ -88,3 +88,18 @@ def test_the_same_graph_is_made_each_time(real):
 
 def _best(scores):
     return np.argsort(-scores, kind="stable")[:RETRIEVED].tolist()
+
+
+def test_the_nearest_of_whole_numbers_are_those_of_numpy():
+    dice = np.random.default_rng(0)
+    vectors = dice.integers(-128, 128, (200, 96)).astype(np.int8)
+    query = dice.normal(size=96).astype(np.float32)
+    scores, places = Rounded(vectors).nearest(query, 5)
+    expected = vectors @ query
+    assert places.tolist() == np.argsort(-expected)[:5].tolist()
+    np.testing.assert_allclose(scores, np.sort(expected)[::-1][:5], atol=1e-2)  # of products of some 2,000
+
+
+def test_of_few_whole_numbers_all_are_found_and_of_none_nothing():
+    found = [Rounded(np.ones((count, 2), np.int8)).nearest(np.ones(2, np.float32), 3) for count in (2, 0)]
+    assert [(scores.shape, len(places)) for scores, places in found] == [((2,), 2), ((0,), 0)]

@@ -137,8 +137,7 @@ def test_without_entries_the_entrys_columns_are_nothing():
 
 def test_how_near_known_requests_are_is_told_apart_by_kind():
     near = np.array([0.5, 0.4, 0.7, 0.6, 0.3, 0.2], np.float32)
-    (search,) = FINDER.retriever.prepare(["board"])
-    parts = [judged(search=replace(search, bank=np.array(bank, np.float32))) for bank in ([0.1, 0.9, 0.6, 0.3], [0.8, 0.8, 0.8])]
+    parts = [judged(search=tiny.search("board", bank=bank)) for bank in ([0.1, 0.9, 0.6, 0.3], [0.8, 0.8, 0.8])]
     values = by_name(NEAR_FEATURES, near_features(near, parts))
     assert values == pytest.approx({
         "answered": 0.5, "answered_mean": 0.4, "absent": 0.7, "absent_mean": 0.6, "elsewhere": 0.3, "elsewhere_mean": 0.2,

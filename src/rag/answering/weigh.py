@@ -162,7 +162,8 @@ def find_features(shared: Floats, subject: float, judged: Sequence[Judged], agre
 
 def near_features(near: NDArray[np.float32], judged: Sequence[Judged]) -> Floats:
     """``NEAR_FEATURES``: ``near`` is what ``Likeness.near`` says; the bank is looked up by the search that found most there."""
-    bank = max((greatest(j.search.bank, NEAREST) for j in judged), key=lambda best: float(best.max(initial=-1.0)))
+    searches = {id(j.search): j.search for j in judged}.values()  # one for all trusts, as a rule
+    bank = max((greatest(search.bank, NEAREST) for search in searches), key=lambda best: float(best.max(initial=-1.0)))
     best, mean = (float(bank[-1]), float(bank.mean())) if len(bank) else (0.0, 0.0)
     answered, _, absent, _, elsewhere, _ = near.tolist()
     known = max(answered, best)

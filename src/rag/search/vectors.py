@@ -66,6 +66,28 @@ class Approximate:
         return spread(scores[0], places[0], graph.ntotal)
 
 
+class Rounded:
+    """Vectors ``(n, d)`` of whole numbers from -128 to 127, a byte each, of which the nearest are wanted and never all."""
+
+    _BELOW, _RANGE = -128.5, 255.0
+    """faiss reads a byte ``b`` as ``_BELOW + (b + 0.5) / 255 * _RANGE``, and those are the whole numbers to 1e-5."""
+
+    def __init__(self, vectors: NDArray[np.int8]) -> None:
+        self._index = faiss.IndexScalarQuantizer(
+            vectors.shape[1], faiss.ScalarQuantizer.QT_8bit_uniform, faiss.METRIC_INNER_PRODUCT
+        )
+        faiss.copy_array_to_vector(np.array([self._BELOW, self._RANGE], np.float32), self._index.sq.trained)
+        self._index.is_trained = True
+        self._index.add(vectors.astype(np.float32))
+
+    def nearest(self, query: Floats, most: int) -> tuple[Floats, NDArray[np.int64]]:
+        """The greatest ``most`` products with a vector ``(d,)``, or as many as there are, the greatest first; and their places."""
+        faiss.omp_set_num_threads(1)  # as in ``similarities``
+        count = min(most, self._index.ntotal)
+        scores, places = self._index.search(np.ascontiguousarray(query, np.float32).reshape(1, -1), max(count, 1))
+        return scores[0, :count], places[0, :count]
+
+
 def search_of(kind: Literal["exact", "hnsw"], index: PassageIndex) -> VectorSearch:
     """What the setting ``RAG_SEARCH`` names, for this index."""
     return Exact(index) if kind == "exact" else Approximate(index)
