@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.corpus.concordance import Concordance, load_synonyms
+from rag.corpus.concordance import KEPT, Concordance, load_synonyms
 from rag.errors import CorpusError
 from rag.types import Passage, Sentence
 
@@ -101,3 +101,11 @@ def test_a_list_of_synonyms_that_is_none_is_told(tmp_path, written):
         load_synonyms(tmp_path)
     (tmp_path / "prepared" / "synonyms.toml").write_text("[words]\nboard = ['top table']", encoding="utf-8")
     assert load_synonyms(tmp_path) == {"board": ["top table"]}
+
+
+def test_what_is_kept_is_bounded_and_the_same():
+    found = of("nurses run wards")
+    for n in range(2 * KEPT):
+        assert found.with_synonyms(f"word{n}") == frozenset()
+    assert found.with_synonyms("nurse") == found.with_synonyms("nurse") == {0}
+    assert found._kept_places.cache_info().currsize == KEPT

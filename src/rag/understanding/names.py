@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from rag.corpus.tags import Tags
+    from rag.corpus.tags import Tags, Trust
     from rag.types import TrustId
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,15 +79,14 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
     if len(lowered) != len(text):  # "İ" becomes two characters, and a mention is a place in ``text``
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     typed = _squeezed(lowered)
+    aliases, misspelt = _looked_for(tags.trusts)
     found = [
-        Mention(trust.id, m.start(), m.end())
-        for trust in tags.trusts
-        for alias in trust.aliases
-        if _squeezed(alias) in typed
+        Mention(trust_id, m.start(), m.end())
+        for squeezed, alias, trust_id, not_before in aliases
+        if squeezed in typed
         for m in _whole_word(alias).finditer(lowered)
-        if not lowered.startswith(tuple(f" {word}" for word in trust.not_before), m.end())
+        if not lowered.startswith(not_before, m.end())
     ]
-    misspelt = [(trust.id, word, edits) for trust in tags.trusts for word, edits in trust.misspelt]
     before: re.Match[str] | None = None
     for m in _WORD.finditer(lowered):
         for trust_id, word, edits in misspelt:
@@ -132,6 +131,17 @@ def masked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
 def _squeezed(text: str) -> str:
     """Lower case without apostrophes: what holds each name that can be found in ``text`` letter by letter."""
     return text.lower().replace("'", "").replace("’", "")
+
+
+@lru_cache(maxsize=16)
+def _looked_for(
+    trusts: tuple[Trust, ...],
+) -> tuple[list[tuple[str, str, TrustId, tuple[str, ...]]], list[tuple[TrustId, str, int]]]:
+    """Of a report's trusts, each alias squeezed and as it is, whose it is and what may not follow; and what may be misspelt, with
+    the edits forgiven. A request's parts are looked through some ten times.
+    """
+    aliases = [(_squeezed(a), a, t.id, tuple(f" {word}" for word in t.not_before)) for t in trusts for a in t.aliases]
+    return aliases, [(t.id, word, edits) for t in trusts for word, edits in t.misspelt]
 
 
 def _named(text: str, name: str, words: frozenset[str]) -> list[tuple[int, int]]:
