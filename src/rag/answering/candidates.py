@@ -11,7 +11,7 @@ import numpy as np
 
 from rag.answering.entries import chance, lay_out
 from rag.answering.find import likeliest
-from rag.answering.weigh import Candidate, common, entry_features, find_features
+from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
 from rag.text import terms
 from rag.understanding.places import summed_up
 from rag.understanding.route import OTHERS, masked
@@ -77,14 +77,15 @@ class Candidates:
         found = self.found(judged)
         telling = {unit: self._kit.concordance.with_synonyms(unit) for unit in self._kit.telling(asked)}
         unknown = self._unknown(telling)
+        of_all = common(asked, route, judged, 0.0, len(telling), unknown)
         candidates = []
         for entry, probability in subjects:
             laid = lay_out(entry, asked, self._trusts)
-            shared = common(asked, route, judged, self._without(telling, entry.sentences), len(telling), unknown)
+            shared = uncovering(of_all, self._without(telling, entry.sentences))
             candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
         first = candidates[0].laid if candidates else None
         agreement = len(found & first.sentences) / max(len(found), 1) if first else 0.0
-        shared = common(asked, route, judged, self._without(telling, found), len(telling), unknown)
+        shared = uncovering(of_all, self._without(telling, found))
         likeliest = subjects[0][1] if subjects else 0.0
         candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
         return tuple(candidates)

@@ -127,6 +127,13 @@ def save_weights(weights: Weights, path: Path, figures: dict[str, float]) -> Non
     path.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
+def uncovering(shared: Floats, uncovered: float) -> Floats:
+    """``COMMON_FEATURES`` with what one candidate leaves uncovered: all that in them differs between candidates."""
+    own = shared.copy()
+    own[COMMON_FEATURES.index("uncovered")] = uncovered
+    return own
+
+
 def common(asked: Question, route: Route, judged: Sequence[Judged], uncovered: float, words: int, unknown: float) -> Floats:
     """``COMMON_FEATURES``: what holds of the request whichever candidate is taken."""
     best = max(judged, key=lambda j: j.answerable)

@@ -15,7 +15,7 @@ from rag.errors import CorpusError, reason
 from rag.text import stem, terms, word_spans, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rag.types import Passage
@@ -27,6 +27,8 @@ SHORTEST_STEM = 4
 KEPT = 256
 """Words and phrases whose places are kept: those of the requests of the moment, as each of a request is looked up some 40 times. No
 more, since strangers type them."""
+KEPT_TEXTS = 64
+"""The same of whole texts: a request's is taken apart some nine times."""
 NEAR = 2
 """Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""
 _OF_SHORT = frozenset(
@@ -64,6 +66,7 @@ class Concordance:
         named = {head: words(head) for heads in self._phrases.values() for head in heads}
         self._kept_forms = lru_cache(KEPT)(self._forms_of)
         self._kept_sentences = lru_cache(KEPT)(self._sentences_of)
+        self._kept_units = lru_cache(KEPT_TEXTS)(self._units_of)
         self._kept_places = lru_cache(KEPT)(self._places_of)
         self._names = {head: self.near(own) for head, own in named.items() if len(own) > 1}
 
@@ -140,16 +143,26 @@ class Concordance:
 
     def spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """Where in ``text`` the phrases' words stand, and those of which they are listed synonyms: (start, end) pairs."""
-        return self._own_spans(text, (own for phrase in phrases for own in (phrase, *self.heads(phrase))))
+        return tuple(self._own_spans(text, self._with_heads(phrases)))
 
-    def _own_spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    def stands_in(self, text: str, phrase: str) -> bool:
+        """Whether there are any ``spans`` of the phrase."""
+        return any(True for _ in self._own_spans(text, self._with_heads([phrase])))
+
+    def _with_heads(self, phrases: Iterable[str]) -> Iterator[str]:
+        return (own for phrase in phrases for own in (phrase, *self.heads(phrase)))
+
+    def _own_spans(self, text: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
         wanted = {word for phrase in phrases for word in words(phrase)}
         forms = {form for word in wanted for form in self.forms(word)}
         stems = {stem(word) for word in wanted if not self.forms(word)}
-        return tuple((start, end) for word, start, end in word_spans(text) if word in forms or (stems and stem(word) in stems))
+        return ((start, end) for word, start, end in word_spans(text) if word in forms or (stems and stem(word) in stems))
 
     def units(self, text: str) -> tuple[str, ...]:
         """``text`` (lower case) as words and listed phrases, the longest phrases first, in order."""
+        return self._kept_units(text)
+
+    def _units_of(self, text: str) -> tuple[str, ...]:
         own = words(text)
         units: list[str] = []
         at = 0

@@ -59,7 +59,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What ``Scores`` holds of a search whatever is allowed, and the three rankings' scores of passages, shape ``(m,)`` each."""
+    """What ``Scores`` holds of a search whatever is allowed, and the three rankings' scores of passages, shape ``(3, m)``."""
 
     dense: Floats
     bank: Floats
@@ -67,7 +67,7 @@ class Found:
     gap: Floats
     passage_dense: Floats
     passage_lexical: Floats
-    rankings: tuple[Floats, Floats, Floats]
+    rankings: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +126,15 @@ class Retriever:
         gap, _ = self._gap_pairs.best_two(search.gaps, count)
         passage_dense = self.vectors.similarities("passages", search.vector)
         passage_lexical = self.index.passage_lexical.scores(search.text)
-        rankings = (np.maximum(passage_dense, self._by_passage(dense)), passage_lexical, self._by_passage(bank))
+        rankings = np.stack([np.maximum(passage_dense, self._by_passage(dense)), passage_lexical, self._by_passage(bank)])
         return Found(dense, bank, second, gap, passage_dense, passage_lexical, rankings)
 
     def score(self, search: Search, trusts: Sequence[TrustId | None] = (), themes: Sequence[str] = ()) -> Scores:
         """Score everything for one search; only sentences of ``trusts`` (and ``themes``) are allowed, all if empty."""
         ok, found = self._allowed(trusts, themes), search.found
-        rrf = np.zeros(len(self.index.passages), np.float32)
-        for scores in found.rankings:
-            ranks = ranks_of(np.where(ok, scores, -np.inf))
-            rrf += np.where(scores > -1, 1 / (RRF_K + ranks), 0).astype(np.float32)
+        ranks = ranks_of(np.where(ok, found.rankings, -np.inf))
+        parts = np.where(found.rankings > -1, 1 / (RRF_K + ranks), 0).astype(np.float32)
+        rrf = parts[0] + parts[1] + parts[2]
         order = np.argsort(-np.where(ok, rrf, -np.inf), kind="stable")
         return Scores(
             search=search,
@@ -164,10 +163,10 @@ class Retriever:
 
 
 def ranks_of(scores: NDArray[np.floating]) -> NDArray[np.int64]:
-    """Rank of each score from 1, highest first; equal scores rank by position."""
-    order = np.argsort(-scores, kind="stable")
-    ranks = np.empty(len(scores), np.int64)
-    ranks[order] = np.arange(1, len(scores) + 1)
+    """Rank of each score from 1 along the last axis, highest first; equal scores rank by position."""
+    order = np.argsort(-scores, axis=-1, kind="stable")
+    ranks = np.empty(scores.shape, np.int64)
+    np.put_along_axis(ranks, order, np.arange(1, scores.shape[-1] + 1), axis=-1)
     return ranks
 
 

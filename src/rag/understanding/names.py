@@ -75,11 +75,17 @@ def _name(value: object) -> str:
 
 def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
     """Every mention of a trust, by alias or misspelling, in the order of the text and without overlaps."""
+    return _found_in(text, tags.trusts, tags.not_misspelt)
+
+
+@lru_cache(maxsize=64)
+def _found_in(text: str, trusts: tuple[Trust, ...], not_misspelt: frozenset[str]) -> tuple[Mention, ...]:
+    """Kept for the texts of a few requests: the parts of one are looked through some ten times."""
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters, and a mention is a place in ``text``
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     typed = _squeezed(lowered)
-    aliases, misspelt = _looked_for(tags.trusts)
+    aliases, misspelt = _looked_for(trusts)
     found = [
         Mention(trust_id, m.start(), m.end())
         for squeezed, alias, trust_id, not_before in aliases
@@ -92,7 +98,7 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
         for trust_id, word, edits in misspelt:
             if before and before[0] + m[0] == word and m.start() == before.end() + 1:  # "north umbria"
                 found.append(Mention(trust_id, before.start(), m.end()))
-            if m[0][0] == word[0] and m[0] not in tags.not_misspelt and _near(m[0], word, edits):
+            if m[0][0] == word[0] and m[0] not in not_misspelt and _near(m[0], word, edits):
                 found.append(Mention(trust_id, m.start(), m.end()))
         before = m
     return tuple(_without_overlaps(found))
@@ -138,7 +144,7 @@ def _looked_for(
     trusts: tuple[Trust, ...],
 ) -> tuple[list[tuple[str, str, TrustId, tuple[str, ...]]], list[tuple[TrustId, str, int]]]:
     """Of a report's trusts, each alias squeezed and as it is, whose it is and what may not follow; and what may be misspelt, with
-    the edits forgiven. A request's parts are looked through some ten times.
+    the edits forgiven.
     """
     aliases = [(_squeezed(a), a, t.id, tuple(f" {word}" for word in t.not_before)) for t in trusts for a in t.aliases]
     return aliases, [(t.id, word, edits) for t in trusts for word, edits in t.misspelt]
