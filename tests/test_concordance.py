@@ -103,6 +103,14 @@ def test_a_list_of_synonyms_that_is_none_is_told(tmp_path, written):
     assert load_synonyms(tmp_path) == {"board": ["top table"]}
 
 
+def test_whether_a_word_stands_in_a_text_is_whether_it_has_places_there():
+    for text in (*(s.text for s in tiny.SENTENCES), ""):
+        for word in ("nurse", "top table", "committee", "zebra", "decides", "mentored"):
+            assert CONCORDANCE.stands_in(text, word) == bool(CONCORDANCE.spans(text, [word])), (text, word)
+    assert CONCORDANCE.stands_in("Ash has a board", "committee")
+    assert not CONCORDANCE.stands_in("Nurses run the wards", "board")
+
+
 def test_what_is_kept_is_bounded_and_the_same():
     found = of("nurses run wards")
     for n in range(2 * KEPT):

@@ -25,6 +25,7 @@ from rag.answering.weigh import (
     load_weights,
     near_features,
     save_weights,
+    uncovering,
     worth,
 )
 from rag.errors import CorpusError
@@ -62,6 +63,13 @@ def test_what_holds_of_the_request_stands_in_its_own_columns():
     })  # fmt: skip
     other = by_name(COMMON_FEATURES, common(Question("each", rows=True), ROUTE, parts, 0, 0, 0))
     assert (other["named"], other["rows"], other["words"]) == (0, 1, 0)
+
+
+def test_of_candidates_only_what_they_leave_uncovered_differs():
+    parts = [judged(answerable=0.6, outside=0.1)]
+    of_all = common(Question("board"), ROUTE, parts, 0.0, 3, 0.75)
+    assert uncovering(of_all, 0.25).tolist() == common(Question("board"), ROUTE, parts, 0.25, 3, 0.75).tolist()
+    assert of_all[COMMON_FEATURES.index("uncovered")] == 0
 
 
 def test_a_probability_of_nothing_has_a_logarithm_that_ends():

@@ -120,7 +120,8 @@ class Assistant:
         read = [self._asked(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
-        readings = follow(turn, read[0], talk, self.tags) if talk and not move else ()
+        likely = talk or self.remembered.likely(earlier)
+        readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
         look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
         talk = talk or self.remembered.last(answerer, earlier)
         if talk and move:

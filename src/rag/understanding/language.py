@@ -77,7 +77,7 @@ def detect(text: str) -> str | None:
     """
     words = _WORD.findall(text)
     letters = sum(len(word) for word in words)
-    foreign = sum(not _is_latin(c) for word in words for c in word)
+    foreign = 0 if text.isascii() else sum(not _is_latin(c) for word in words for c in word)
     if foreign * 2 > letters:
         return _other(text, 0.0)
     if code := romanised([word.lower() for word in words]):
