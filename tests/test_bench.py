@@ -14,11 +14,13 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT))  # `bench` is no part of the installed package
 
 from bench import command, parts
+from bench.answer import carried
 from bench.figures import crossing, median, percentile, ratio, significant, spread
 from bench.markdown import NOT_YET, aim, marked, number, put, size, table
 from bench.results import DOCUMENT, load_results, save_results, with_part
 from bench.stages import POINTS, REST, Clock, clocked, owner_of, shares
 from bench.start import by_package
+from bench.subject import Request
 from bench.tables import BLOCKS, render
 from bench.throughput import load
 from bench.users import Asked, asking_event, chat_end, crowd
@@ -230,6 +232,15 @@ def test_stages_add_up_and_nothing_stays_wrapped(assistant):
     parts_of_it = shares(clock.seconds, sum(clock.seconds.values()) * 2)
     assert parts_of_it[REST] == pytest.approx(0.5, abs=0.01)
     assert sum(parts_of_it.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_a_follow_up_is_asked_with_the_context_that_the_answers_before_it_carry(assistant):
+    first, second, third = "How does UCLH induct new consultants?", "And at Salford?", "Who runs it?"
+    alone, last = (Request(name, "find", third, history) for name, history in (("a", ()), ("b", (first, second))))
+    (asked,) = carried(assistant, [alone, last])
+    before = assistant.ask(second, context=assistant.ask(first).context)
+    assert (asked.id, asked.question, asked.history, asked.context) == ("b", third, (), before.context)
+    assert before.trusts == ("salford",)
 
 
 def test_imports_by_package():
