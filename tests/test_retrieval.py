@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.search.retrieval import RRF_K, Retriever, Ties, ranks_of
+from rag.search.retrieval import RRF_K, Retriever, ranks_of
 from rag.search.vectors import Exact
 
 
@@ -77,17 +77,6 @@ def test_a_search_keeps_to_one_core_in_every_thread(retriever):
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(searched).result() == 1
-
-
-def test_of_what_is_tied_to_a_sentence_the_best_and_the_next_lower_score_count():
-    ties = Ties.of([(2,), (0, 2), (), (2,), (2,), (4,)])
-    best, second = ties.best_two(np.array([0.5, 0.9, 1.0, 0.9, 0.7, -1.5], np.float32), 6)
-    assert best.tolist() == pytest.approx([0.9, -1, 0.9, -1, -1, -1])  # and a cosine is never below -1
-    assert second.tolist() == pytest.approx([-1, -1, 0.7, -1, -1, -1])  # as good as the best is not the next
-
-
-def test_where_nothing_is_tied_there_is_no_score():
-    assert [scores.tolist() for scores in Ties.of([(), ()]).best_two(np.ones(2, np.float32), 2)] == [[-1, -1], [-1, -1]]
 
 
 def test_what_is_prepared_is_compared_with_the_bank_when_it_is_scored_and_once(small_index, embedder):

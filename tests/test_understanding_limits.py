@@ -57,8 +57,3 @@ def test_what_is_too_short_to_be_too_long_is_not_cut_into_pieces():
     for text in ("a" * (PIECES - PIECES_AROUND + 1), "한"):  # a syllable is up to three pieces
         with pytest.raises(AssertionError, match=text):
             within(text, every)
-
-
-@given(st.text(st.characters(max_codepoint=127)))
-def test_the_embedder_makes_no_more_pieces_of_plain_letters(real, text):
-    assert real.retriever._embedder.count_tokens(text) <= len(text) + PIECES_AROUND

@@ -112,7 +112,8 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
-        move, turn = move_of(text) or move_of(self.speller.correct(text)[0]), read_turn(text)
+        spelt = self.speller.correct(text)[0]
+        move, turn = move_of(text) or (move_of(spelt) if spelt != text else None), read_turn(text)
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or narrows):
             turn = Turn(question)

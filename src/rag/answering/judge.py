@@ -163,4 +163,4 @@ def outsideness(calibration: Calibration, best: Floats) -> float:
 
 
 def _logistic(logit: float) -> float:
-    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+    return float(1 / (1 + np.exp(-min(max(logit, -30.0), 30.0))))

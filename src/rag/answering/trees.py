@@ -53,7 +53,8 @@ class Trees:
         node = np.arange(trees) * nodes
         for _ in range(steps):
             node = onward[2 * node + (features[feature[node]] > threshold[node])]
-        return float(1 / (1 + np.exp(-np.clip(self.bias + self.value.ravel()[node].sum(), -30, 30))))
+        logit = float(self.bias + self.value.ravel()[node].sum())
+        return float(1 / (1 + np.exp(-min(max(logit, -30.0), 30.0))))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""

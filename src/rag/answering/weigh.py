@@ -186,7 +186,8 @@ def answerable_features(candidates: Sequence[Candidate], near: Floats) -> Floats
 
 def worth(weights: Floats, features: Floats) -> float:
     """How likely it is that a reader is well served, 0 to 1."""
-    return float(1 / (1 + np.exp(-np.clip(features @ weights[:-1] + weights[-1], -30, 30))))
+    logit = float(features @ weights[:-1] + weights[-1])
+    return float(1 / (1 + np.exp(-min(max(logit, -30.0), 30.0))))
 
 
 def _log(probability: float) -> float:
