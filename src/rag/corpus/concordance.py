@@ -24,10 +24,10 @@ ENDING = 4
 """Letters that a form of a word may have more than its stem: the longest common ones are -ment, -ness and -able."""
 SHORTEST_STEM = 4
 """Letters that must remain where an ending is taken off a word that is looked for, so that "used" is not "us"."""
-KEPT = 256
-"""Words and phrases whose places are kept: those of the requests of the moment, as each of a request is looked up some 40 times. No
-more, since strangers type them."""
-KEPT_TEXTS = 64
+KEPT = 64
+"""Words and phrases whose places are kept, those of some ten requests: each of a request is looked up some 40 times. No more, since
+people typed them: what one asked is displaced by what the next ones ask."""
+KEPT_TEXTS = 16
 """The same of whole texts: a request's is taken apart some nine times."""
 NEAR = 2
 """Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""

@@ -78,9 +78,9 @@ def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
     return _found_in(text, tags.trusts, tags.not_misspelt)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _found_in(text: str, trusts: tuple[Trust, ...], not_misspelt: frozenset[str]) -> tuple[Mention, ...]:
-    """Kept for the texts of a few requests: the parts of one are looked through some ten times."""
+    """Kept for the texts of the last requests or two: the parts of one are looked through some ten times."""
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters, and a mention is a place in ``text``
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -83,10 +83,10 @@ CITE = Rule(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def unwrapped(text: str) -> str:
     """A request for a summary, in lower case, without for whom and how short it is to be; any other text as it is. Kept for the
-    texts of some requests: how one is routed is asked some three times.
+    texts of the last requests: how one is routed is asked some three times.
     """
     lowered = text.lower()
     if not SUMS_UP.found(lowered):
