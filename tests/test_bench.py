@@ -54,11 +54,11 @@ FIGURES = {
         "assets": [{"name": "a.js", "bytes": 1500, "gzipped": 600}], "missing": "",
     },
     "growth": {
-        "queries": 3, "enough": 0.95, "exact_dear": 120_000.0, "every_dear": None, "hnsw_cheaper": 200.0, "hnsw_felt": 9_000.0, "answer_cheaper": None,
-        "whole": [{"times": 1, "search": "hnsw", "vectors": 6226, "answer": SPREAD, "held": 300.0, "build": 1.0, "found": 1.0, "evidence": 0.9}],
+        "queries": 3, "enough": 0.95, "exact_dear": 120_000.0, "every_dear": None, "ivf_cheaper": 200.0, "ivf_felt": 9_000.0, "answer_cheaper": None,
+        "whole": [{"times": 1, "search": "ivf", "vectors": 6226, "answer": SPREAD, "held": 300.0, "build": 1.0, "found": 1.0, "evidence": 0.9}],
         "sizes": [
-            {"times": 1, "vectors": 185, "embedder": 10.0, "exact": 0.1, "every": 0.2, "hnsw": None, "width": None, "recall": 0.9,
-             "exact_build": 0.1, "hnsw_build": 0.2, "exact_bytes": 10, "hnsw_bytes": 20}
+            {"times": 1, "vectors": 185, "embedder": 10.0, "exact": 0.1, "every": 0.2, "ivf": None, "width": None, "recall": 0.9,
+             "exact_build": 0.1, "ivf_build": 0.2, "exact_bytes": 10, "ivf_bytes": 20}
         ],
     },
     "side_by_side": {

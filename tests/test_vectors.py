@@ -1,4 +1,4 @@
-"""Where vectors are searched: exactly and in a graph, by hand and on the report's own bank."""
+"""Where vectors are searched: exactly and in lists, by hand and on the report's own bank."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from rag.search.retrieval import RETRIEVED, Retriever
 from rag.search.vectors import Approximate, Exact, Rounded, collections, search_of, spread
 
 ENOUGH = 0.99
-"""Recall@20 of the graph on the report's own bank; 1.0 was measured."""
+"""Recall@20 of the lists on the report's own bank; 1.0 was measured."""
 EVERY = 25
 """Every n-th bank question is asked: 191 of them."""
 
@@ -34,13 +34,13 @@ def test_exact_is_every_similarity_to_the_bit(small_index, embedder, name):
 
 
 @pytest.mark.parametrize("name", VECTORS)
-def test_a_graph_asked_for_all_finds_what_exact_search_does(name):
+def test_lists_asked_for_all_find_what_exact_search_does(name):
     (query,) = tiny.EMBEDDER.encode(["How are consultants appraised?"])
     found = Approximate(tiny.INDEX).similarities(name, query)
     np.testing.assert_allclose(found, Exact(tiny.INDEX).similarities(name, query), atol=1e-6)
 
 
-def test_a_graph_asked_for_one_gives_the_others_its_score():
+def test_lists_asked_for_one_give_the_others_its_score():
     (query,) = tiny.EMBEDDER.encode(["How are consultants appraised?"])
     exact = Exact(tiny.INDEX).similarities("sentences", query)
     np.testing.assert_allclose(
@@ -51,12 +51,12 @@ def test_a_graph_asked_for_one_gives_the_others_its_score():
 def test_a_collection_of_nothing_has_no_similarities():
     (query,) = tiny.EMBEDDER.encode(["How are consultants appraised?"])
     empty = replace(tiny.INDEX, gap_vectors=faiss.IndexFlatIP(len(query)))
-    assert [search_of(kind, empty).similarities("gaps", query).shape for kind in ("exact", "hnsw")] == [(0,), (0,)]
+    assert [search_of(kind, empty).similarities("gaps", query).shape for kind in ("exact", "ivf")] == [(0,), (0,)]
 
 
 def test_the_setting_names_who_searches():
     assert isinstance(search_of("exact", tiny.INDEX), Exact)
-    assert isinstance(search_of("hnsw", tiny.INDEX), Approximate)
+    assert isinstance(search_of("ivf", tiny.INDEX), Approximate)
 
 
 def test_a_retriever_ranks_by_what_it_is_given():
@@ -70,17 +70,17 @@ def test_a_retriever_ranks_by_what_it_is_given():
     np.testing.assert_array_equal(other.passage_dense, -plain.passage_dense)
 
 
-def test_the_graph_finds_the_banks_nearest_of_the_whole_report(real):
+def test_the_lists_find_the_banks_nearest_of_the_whole_report(real):
     """Among the bank's own vectors, and among the sentences: the 20 best of each of many questions, left set."""
     index = real.index
-    exact, graph = Exact(index), Approximate(index)
+    exact, lists = Exact(index), Approximate(index)
     queries = index.bank_vectors.reconstruct_n(0, index.bank_vectors.ntotal)[::EVERY]
     for name in ("bank", "sentences", "passages"):
-        shares = [len({*_best(exact.similarities(name, q))} & {*_best(graph.similarities(name, q))}) / RETRIEVED for q in queries]
+        shares = [len({*_best(exact.similarities(name, q))} & {*_best(lists.similarities(name, q))}) / RETRIEVED for q in queries]
         assert np.mean(shares) >= ENOUGH, name
 
 
-def test_the_same_graph_is_made_each_time(real):
+def test_the_same_lists_are_made_each_time(real):
     query = real.index.bank_vectors.reconstruct(7)
     one, other = (Approximate(real.index).similarities("bank", query) for _ in range(2))
     np.testing.assert_array_equal(one, other)

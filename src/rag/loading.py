@@ -241,7 +241,7 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
 
 
 def digests(settings: Settings) -> dict[str, str]:
-    """sha256 of every file that answers depend on, but for the model's own, and how vectors are searched, as a graph does not find
+    """sha256 of every file that answers depend on, but for the model's own, and how vectors are searched, as lists do not find
     all that exact search does: replicas that have the same answer alike.
     """
     files = [settings.corpus / name for name in (*NEEDED, "organisations.toml", *INDEXED.values())]
