@@ -177,22 +177,22 @@ def _places(own: Sequence[Sequence[Any]]) -> dict[Any, NDArray[np.bool_]]:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Which questions are tied to which sentences, in the order of the sentences: ``questions`` one a tie, of each of ``sentences``
-    the ties from ``begins`` on.
+    """Which questions are tied to which sentences, in the order of the sentences: ``questions`` and ``owners``, a place in
+    ``sentences``, one a tie; of each of ``sentences`` the ties from ``begins`` on.
     """
 
     questions: NDArray[np.int64]
+    owners: NDArray[np.int64]
     sentences: NDArray[np.int64]
     begins: NDArray[np.int64]
-    counts: NDArray[np.int64]
 
     @classmethod
     def of(cls, owners: Sequence[Sequence[int]]) -> Ties:
         """Of the sentences of each question, in the order of the questions."""
         pairs = np.array([(s, n) for n, sentences in enumerate(owners) for s in sentences], np.int64).reshape(-1, 2)
         pairs = pairs[np.argsort(pairs[:, 0], kind="stable")]
-        sentences, begins, counts = np.unique(pairs[:, 0], return_index=True, return_counts=True)
-        return cls(pairs[:, 1], sentences, begins, counts)
+        sentences, begins, places = np.unique(pairs[:, 0], return_index=True, return_inverse=True)
+        return cls(np.ascontiguousarray(pairs[:, 1]), places, sentences, begins)
 
     def best_two(self, scores: Floats, count: int) -> tuple[Floats, Floats]:
         """Of the scores of every question the best and the next lower one tied to each of ``count`` sentences, -1 where there is
@@ -200,8 +200,8 @@ class Ties:
         """
         best, second = np.full(count, -1, np.float32), np.full(count, -1, np.float32)
         if len(self.questions):
-            values = np.maximum(scores[self.questions], np.float32(-1))
+            values = scores.take(self.questions)
             highest = np.maximum.reduceat(values, self.begins)
-            lower = np.where(values < np.repeat(highest, self.counts), values, np.float32(-1))
+            lower = np.where(values < highest.take(self.owners), values, np.float32(-1))
             best[self.sentences], second[self.sentences] = highest, np.maximum.reduceat(lower, self.begins)
-        return best, second
+        return np.maximum(best, np.float32(-1)), np.maximum(second, np.float32(-1))
