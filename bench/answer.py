@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bench.figures import Spread, ratio, spread
 from bench.stages import clocked, shares
 from bench.subject import embedder_of, load_assistant, requests
+from rag.types import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ REPETITIONS, QUICK_REPETITIONS = 3, 1
 LONG_TALK = 8
 """Earlier questions of the longest talk that is considered by default."""
 TALKS = 60
+CARRIED = "follow-ups as the chat asks them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def measure(*, quick: bool) -> AnswerFigures:
     groups = {name: compared(chosen) for name, belongs in GROUPS.items() if (chosen := [s for s in samples if belongs(s.case)])}
     for form in sorted({s.form for s in samples}):
         groups[f"answered as {form}"] = compared([s for s in samples if s.form == form])
+    groups[CARRIED] = compared(ask_and_embed(assistant, carried(assistant, cases), repetitions))
     talks = ask_and_embed(assistant, long_talks(cases), 1)
     groups[f"after {LONG_TALK} earlier questions"] = compared(talks)
     stage_shares, calls = staged(assistant, cases)
@@ -82,7 +85,8 @@ def ask_and_embed(assistant: Assistant, cases: Sequence[Request], repetitions: i
     for repetition in range(repetitions):
         for number, case in enumerate(cases):
             took, form = {}, ""
-            turns = (("answer", assistant.ask, (case.question, case.history)), ("embedder", embedder.encode, ([case.question],)))
+            asked = (case.question, case.history, (), (), case.context)
+            turns = (("answer", assistant.ask, asked), ("embedder", embedder.encode, ([case.question],)))
             for name, call, values in turns if (number + repetition) % 2 else reversed(turns):
                 started = time.perf_counter()
                 given = call(*values)
@@ -96,6 +100,18 @@ def compared(samples: Sequence[Sample]) -> Compared:
     """The figures of one group of samples."""
     answer, embedder = spread([s.answer for s in samples]), spread([s.embedder for s in samples])
     return Compared(len({s.case.id for s in samples}), answer, embedder, ratio(answer.p50, embedder.p50))
+
+
+def carried(assistant: Assistant, cases: Sequence[Request]) -> list[Request]:
+    """The follow-ups as the chat asks them: with the context of the answer before instead of the requests before."""
+    found = []
+    for case in cases:
+        context = Context()
+        for earlier in case.history:
+            context = assistant.ask(earlier, context=context).context
+        if case.history:
+            found.append(replace(case, history=(), context=context))
+    return found
 
 
 def long_talks(cases: Sequence[Request]) -> list[Request]:

@@ -1,4 +1,4 @@
-"""What search costs as the report grows: exact search against HNSW (Malkov and Yashunin 2018), with the embedder beside.
+"""What search costs as the report grows: exact search against lists of near vectors (IVF), with the embedder beside.
 
 The vectors of a larger report are made: the report's own passages, then mixtures of two of its sentences' vectors with a
 little noise, normalised. Embedding a thousand times the passages would take far longer than all else here.
@@ -6,6 +6,7 @@ little noise, normalised. Embedding a thousand times the passages would take far
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from bench.subject import embedder_of, exam, load_assistant
 from bench.whole import Whole
 from bench.whole import measure as measure_whole
 from rag.search.index import similarities
+from rag.search.vectors import READ, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +34,8 @@ if TYPE_CHECKING:
 TIMES, QUICK_TIMES = (1, 10, 100, 1_000), (1, 10)
 QUERIES, QUICK_QUERIES = 100, 10
 TOP = 10
-LINKS = 32
-"""Links of a vector in the HNSW graph, faiss's usual choice."""
-WIDTHS = (16, 32, 64, 128, 256, 512, 1_024)
-"""Tried in turn as ``efSearch`` until enough of the exact search's results are found."""
+WIDTHS = (1, 2, 4, 8, 16, 32, 64, 128)
+"""Lists read, tried in turn until enough of the exact search's results are found."""
 ENOUGH = 0.95
 FELT = 0.1
 """A faster search that saves less than this share of the embedder's call is not felt by anybody."""
@@ -46,7 +46,7 @@ NOISE = 0.01
 @dataclass(frozen=True, slots=True)
 class Size:
     """One size. Milliseconds a query: ``embedder`` one call, ``exact`` the ten best, ``every`` the score of each vector (as the
-    judge wants them), ``hnsw`` the ten best at ``width``, ``None`` where no width finds enough. Seconds to build, bytes held.
+    judge wants them), ``ivf`` the ten best of ``width`` lists, ``None`` where no width finds enough. Seconds to build, bytes held.
     """
 
     times: int
@@ -54,20 +54,20 @@ class Size:
     embedder: float
     exact: float
     every: float
-    hnsw: float | None
+    ivf: float | None
     width: int | None
     recall: float
     exact_build: float
-    hnsw_build: float
+    ivf_build: float
     exact_bytes: int
-    hnsw_bytes: int
+    ivf_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class GrowthFigures:
-    """``exact_dear`` and ``every_dear``: vectors from which that search costs more than a call of the embedder; ``hnsw_cheaper``:
-    from which HNSW is the faster one, and ``hnsw_felt``: by a ``FELT`` share of that call; ``None``: not up to the largest size.
-    ``answer_cheaper``: from which a whole answer's median is shorter with HNSW.
+    """``exact_dear`` and ``every_dear``: vectors from which that search costs more than a call of the embedder; ``ivf_cheaper``:
+    from which IVF is the faster one, and ``ivf_felt``: by a ``FELT`` share of that call; ``None``: not up to the largest size.
+    ``answer_cheaper``: from which a whole answer's median is shorter with IVF.
     """
 
     queries: int
@@ -75,8 +75,8 @@ class GrowthFigures:
     sizes: tuple[Size, ...]
     exact_dear: float | None
     every_dear: float | None
-    hnsw_cheaper: float | None
-    hnsw_felt: float | None
+    ivf_cheaper: float | None
+    ivf_felt: float | None
     whole: tuple[Whole, ...]
     answer_cheaper: float | None
 
@@ -89,37 +89,40 @@ def measure(*, quick: bool) -> GrowthFigures:
     embedder = embedder_of(assistant)
     sizes = tuple(size(assistant.index, embedder, questions, times) for times in (QUICK_TIMES if quick else TIMES))
     vectors = [s.vectors for s in sizes]
-    graphs = [s for s in sizes if s.hnsw]
+    found = [s for s in sizes if s.ivf]
     whole = measure_whole(quick=quick)
-    flat, graph = ([row for row in whole if row.search == name] for name in ("exact", "hnsw"))
+    flat, lists = ([row for row in whole if row.search == name] for name in ("exact", "ivf"))
     return GrowthFigures(
         len(questions), ENOUGH, sizes,
         crossing(vectors, [s.exact for s in sizes], [s.embedder for s in sizes]),
         crossing(vectors, [s.every for s in sizes], [s.embedder for s in sizes]),
-        crossing([s.vectors for s in graphs], [s.exact for s in graphs], [s.hnsw or s.exact for s in graphs]),
-        crossing([s.vectors for s in graphs], [s.exact for s in graphs], [(s.hnsw or s.exact) + FELT * s.embedder for s in graphs]),
-        whole, crossing([row.vectors for row in flat], [row.answer.p50 for row in flat], [row.answer.p50 for row in graph]),
+        crossing([s.vectors for s in found], [s.exact for s in found], [s.ivf or s.exact for s in found]),
+        crossing([s.vectors for s in found], [s.exact for s in found], [(s.ivf or s.exact) + FELT * s.embedder for s in found]),
+        whole, crossing([row.vectors for row in flat], [row.answer.p50 for row in flat], [row.answer.p50 for row in lists]),
     )  # fmt: skip
 
 
 def size(index: PassageIndex, embedder: Embedder, questions: Sequence[str], times: int) -> Size:
     """Measure one size; every question is embedded and then searched by each, as an answer would have it."""
     made = grown(index, times)
-    flat, graph = faiss.IndexFlatIP(made.shape[1]), faiss.IndexHNSWFlat(made.shape[1], LINKS, faiss.METRIC_INNER_PRODUCT)
-    flat_build, graph_build = seconds(flat.add, made), seconds(graph.add, made)
+    flat = faiss.IndexFlatIP(made.shape[1])
+    flat_build = seconds(flat.add, made)
+    started = time.perf_counter()
+    lists = listed(made, READ)
+    lists_build = time.perf_counter() - started
     queries = embedder.encode(questions)
-    width, recall = enough_width(flat, graph, queries)
-    took: dict[str, list[float]] = {"embedder": [], "exact": [], "every": [], "hnsw": []}
+    width, recall = enough_width(flat, lists, queries)
+    took: dict[str, list[float]] = {"embedder": [], "exact": [], "every": [], "ivf": []}
     for question, query in zip(questions, queries, strict=True):
         row = query.reshape(1, -1)
         took["embedder"].append(seconds(embedder.encode, [question]))
         took["exact"].append(seconds(flat.search, row, TOP))
-        took["hnsw"].append(seconds(graph.search, row, TOP))
+        took["ivf"].append(seconds(lists.search, row, TOP))
         took["every"].append(seconds(similarities, flat, query))
     ms = {name: significant(median(samples) * 1000) for name, samples in took.items()}
     return Size(
-        times, len(made), ms["embedder"], ms["exact"], ms["every"], ms["hnsw"] if width else None, width, recall,
-        significant(flat_build), significant(graph_build), bytes_of(flat), bytes_of(graph),
+        times, len(made), ms["embedder"], ms["exact"], ms["every"], ms["ivf"] if width else None, width, recall,
+        significant(flat_build), significant(lists_build), bytes_of(flat), bytes_of(lists),
     )  # fmt: skip
 
 
@@ -137,13 +140,13 @@ def grown(index: PassageIndex, times: int) -> Floats:
     return np.ascontiguousarray(np.vstack([real, mixed]), np.float32)
 
 
-def enough_width(flat: faiss.Index, graph: faiss.IndexHNSW, queries: Floats) -> tuple[int | None, float]:
-    """The narrowest search of the graph that finds enough of the exact ten best, left set, and what share it finds."""
+def enough_width(flat: faiss.Index, lists: faiss.IndexIVF, queries: Floats) -> tuple[int | None, float]:
+    """The fewest lists that finds enough of the exact ten best, left set, and what share it finds."""
     _, wanted = flat.search(queries, TOP)
     recall = 0.0
     for width in WIDTHS:
-        graph.hnsw.efSearch = width
-        _, found = graph.search(queries, TOP)
+        lists.nprobe = width
+        _, found = lists.search(queries, TOP)
         recall = float(np.mean([len(set(w) & set(f)) / TOP for w, f in zip(wanted, found, strict=True)]))
         if recall >= ENOUGH:
             return width, round(recall, 4)

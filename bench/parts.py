@@ -24,7 +24,7 @@ PARTS = {
     "build": "building the index against loading it",
     "memory": "10,000 questions in one process",
     "page": "bytes and requests of a page",
-    "growth": "exact search and HNSW as the report grows",
+    "growth": "exact search and IVF as the report grows",
     "side_by_side": "LangChain's and LlamaIndex's usual pipelines on the same questions",
 }
 """Each is a module of this package with ``measure(*, quick) -> a frozen dataclass``."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.evaluation.cases import Case
     from rag.search.embedding import Embedder
+    from rag.types import Context
 
 QUESTIONS, PEOPLE = (ROOT / "evals" / f"{name}.jsonl" for name in ("questions", "people"))
 QUICK_CASES = 12
@@ -23,12 +24,13 @@ QUICK_CASES = 12
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request of the exam or of people's exam, with what was asked before."""
+    """A request of the exam or of people's exam, with what was asked before: as a history, or as the context of the last answer."""
 
     id: str
     kind: str
     question: str
     history: tuple[str, ...]
+    context: Context | None = None
 
 
 def load_assistant() -> Assistant:

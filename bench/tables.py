@@ -164,11 +164,11 @@ def page(figures: Figures) -> str:
 
 def growth(figures: Figures) -> str:
     """Sizes, and where exact search stops paying."""
-    head = ("passages", "vectors", "embedder ms", "exact ms", "every score ms", "HNSW ms", "efSearch", "recall@10", "exact build s",
-            "HNSW build s", "exact", "HNSW")  # fmt: skip
+    head = ("passages", "vectors", "embedder ms", "exact ms", "every score ms", "IVF ms", "lists read", "recall@10",
+            "exact build s", "IVF build s", "exact", "IVF")  # fmt: skip
     rows = [
-        (f"× {s['times']:,}", s["vectors"], s["embedder"], s["exact"], s["every"], s["hnsw"], s["width"], s["recall"],
-         s["exact_build"], s["hnsw_build"], size(s["exact_bytes"]), size(s["hnsw_bytes"]))
+        (f"× {s['times']:,}", s["vectors"], s["embedder"], s["exact"], s["every"], s["ivf"], s["width"], s["recall"],
+         s["exact_build"], s["ivf_build"], size(s["exact_bytes"]), size(s["ivf_bytes"]))
         for s in figures["sizes"]
     ]  # fmt: skip
     first, most = figures["sizes"][0], figures["sizes"][-1]["vectors"]
@@ -179,8 +179,8 @@ def growth(figures: Figures) -> str:
     points = (
         f"- The ten best by exact search cost more than a call of the embedder {where(figures['exact_dear'])}; a score for every "
         f"vector, which is what the judge is given now, {where(figures['every_dear'])}.\n"
-        f"- HNSW with a recall@10 of {figures['enough']} is the faster one {where(figures['hnsw_cheaper'])}, by a tenth of a call "
-        f"of the embedder or more {where(figures['hnsw_felt'])}."
+        f"- IVF with a recall@10 of {figures['enough']} is the faster one {where(figures['ivf_cheaper'])}, by a tenth of a call "
+        f"of the embedder or more {where(figures['ivf_felt'])}."
     )
     wanted = "at the report's size, a score for every passage costs less than one call of the embedder"
     answers = whole(figures, where)
@@ -198,7 +198,7 @@ def whole(figures: Figures, where: Callable[[float | None], str]) -> str:
     most = figures["whole"][-1]["vectors"]
     cheaper = figures["answer_cheaper"]
     point = where(cheaper) if cheaper else f"not up to {most:,} vectors"
-    return f"{table(head, rows)}\n\n- A whole answer is the shorter one with HNSW, by the median, {point}."
+    return f"{table(head, rows)}\n\n- A whole answer is the shorter one with IVF, by the median, {point}."
 
 
 def side_by_side(figures: Figures) -> str:

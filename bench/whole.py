@@ -1,4 +1,4 @@
-"""What a whole answer costs as the report grows, searched exactly and in a graph.
+"""What a whole answer costs as the report grows, searched exactly and in lists.
 
 A larger report is made of the report: each passage, sentence, bank question and gap again and again, with the same words and
 places of the edition, and a vector of its own that is a mixture of two of its kind (``bench.growth`` says how). So all that an
@@ -43,9 +43,9 @@ NOISE = 0.01
 @dataclass(frozen=True, slots=True)
 class Whole:
     """One size, searched in one way: what an answer takes, MiB that the process holds, seconds that making it took: the
-    assistant for exact search, the graphs alone for the other, which holds both.
+    assistant for exact search, the lists alone for the other, which holds both.
 
-    ``found`` is the graph's recall@20 among the bank's vectors against exact search, ``evidence`` the exam's evidence recall.
+    ``found`` is the lists' recall@20 among the bank's vectors against exact search, ``evidence`` the exam's evidence recall.
     """
 
     times: int
@@ -59,7 +59,7 @@ class Whole:
 
 
 def measure(*, quick: bool) -> tuple[Whole, ...]:
-    """Every size, exactly and then in a graph."""
+    """Every size, exactly and then in lists."""
     loaded = open_index(Settings(), say=lambda _: None)
     loaded.embedder.use_one_core()
     return tuple(row for times in (QUICK_TIMES if quick else TIMES) for row in size(loaded, times, quick=quick))
@@ -86,7 +86,7 @@ def size(loaded: Loaded, times: int, *, quick: bool) -> list[Whole]:
             times, name, vectors, spread(took[n]), significant(held[n]), significant(built[n]), round(found[n], 4),
             round(float(np.mean(evidence[n])), 4),
         )
-        for n, name in enumerate(("exact", "hnsw"))
+        for n, name in enumerate(("exact", "ivf"))
     ]  # fmt: skip
 
 
@@ -110,11 +110,11 @@ def ask_both(
     return took, evidence
 
 
-def recall(assistant: Assistant, exact: Exact, graph: Approximate, questions: Sequence[str]) -> float:
-    """Share of the exact 20 best of the bank that the graph has among its 20 best."""
+def recall(assistant: Assistant, exact: Exact, lists: Approximate, questions: Sequence[str]) -> float:
+    """Share of the exact 20 best of the bank that the lists have among its 20 best."""
     shares = []
     for search in assistant.retriever.prepare(questions):
-        wanted, got = (_best(by.similarities("bank", search.vector)) for by in (exact, graph))
+        wanted, got = (_best(by.similarities("bank", search.vector)) for by in (exact, lists))
         shares.append(len(wanted & got) / RETRIEVED)
     return float(np.mean(shares))
 

@@ -148,6 +148,16 @@ def test_history_is_read_again_and_not_answered_again():
     assert len(seen) == 2  # named, the trust is masked to be routed
 
 
+def test_a_follow_up_of_a_history_is_embedded_in_one_call_unless_what_it_seems_to_follow_was_refused():
+    history = [ASH_NURSES, BIRCH_SAFETY]
+    assistant, _, calls = with_calls(routed_by_word("site"))
+    assert assistant.ask("And the budgets?", history).trusts == ("birch",)
+    assert len(calls) == 1
+    assistant, _, calls = with_calls(routed_by_word("safeti"))
+    assert assistant.ask("And the budgets?", history).trusts == ("ash",)
+    assert len(calls) == 2
+
+
 ALL_ON = "Compare Ash General, Birch Royal and Cedar Health on"
 MESSAGES = (
     "Do budgets help nurses?", "Who is responsible?", "And the budgets?", "And what about all of them?", "nurses or mentoring?",
@@ -184,8 +194,8 @@ def test_no_message_embeds_more_than_eight_texts_whatever_was_talked_of(message,
     (f"{ALL_ON} nurses", [], [1]),
     ("Do nurses help at Ash General? Do budgets help at Birch Royal?", [], [4]),
     ("Do nurses help at Ash General?", [BIRCH_SAFETY], [2]),  # who names a trust follows nothing
-    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [3, 2]),  # those two with it, which is the same of Birch; then its subject
-    ("And the budgets?", [ASH_NURSES, BIRCH_SAFETY], [2, 3]),  # how it is taken is known only then
+    ("Who is responsible?", [ASH_NURSES, BIRCH_SAFETY], [5]),  # those two, and it as it is taken if they were answered
+    ("And the budgets?", [ASH_NURSES, BIRCH_SAFETY], [5]),
 ])  # fmt: skip
 def test_what_is_known_to_be_needed_is_embedded_in_one_call(message, history, calls):
     assistant, _, made = with_calls(routed_by_word("site"))

@@ -14,11 +14,13 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT))  # `bench` is no part of the installed package
 
 from bench import command, parts
+from bench.answer import carried
 from bench.figures import crossing, median, percentile, ratio, significant, spread
 from bench.markdown import NOT_YET, aim, marked, number, put, size, table
 from bench.results import DOCUMENT, load_results, save_results, with_part
 from bench.stages import POINTS, REST, Clock, clocked, owner_of, shares
 from bench.start import by_package
+from bench.subject import Request
 from bench.tables import BLOCKS, render
 from bench.throughput import load
 from bench.users import Asked, asking_event, chat_end, crowd
@@ -52,11 +54,11 @@ FIGURES = {
         "assets": [{"name": "a.js", "bytes": 1500, "gzipped": 600}], "missing": "",
     },
     "growth": {
-        "queries": 3, "enough": 0.95, "exact_dear": 120_000.0, "every_dear": None, "hnsw_cheaper": 200.0, "hnsw_felt": 9_000.0, "answer_cheaper": None,
-        "whole": [{"times": 1, "search": "hnsw", "vectors": 6226, "answer": SPREAD, "held": 300.0, "build": 1.0, "found": 1.0, "evidence": 0.9}],
+        "queries": 3, "enough": 0.95, "exact_dear": 120_000.0, "every_dear": None, "ivf_cheaper": 200.0, "ivf_felt": 9_000.0, "answer_cheaper": None,
+        "whole": [{"times": 1, "search": "ivf", "vectors": 6226, "answer": SPREAD, "held": 300.0, "build": 1.0, "found": 1.0, "evidence": 0.9}],
         "sizes": [
-            {"times": 1, "vectors": 185, "embedder": 10.0, "exact": 0.1, "every": 0.2, "hnsw": None, "width": None, "recall": 0.9,
-             "exact_build": 0.1, "hnsw_build": 0.2, "exact_bytes": 10, "hnsw_bytes": 20}
+            {"times": 1, "vectors": 185, "embedder": 10.0, "exact": 0.1, "every": 0.2, "ivf": None, "width": None, "recall": 0.9,
+             "exact_build": 0.1, "ivf_build": 0.2, "exact_bytes": 10, "ivf_bytes": 20}
         ],
     },
     "side_by_side": {
@@ -230,6 +232,15 @@ def test_stages_add_up_and_nothing_stays_wrapped(assistant):
     parts_of_it = shares(clock.seconds, sum(clock.seconds.values()) * 2)
     assert parts_of_it[REST] == pytest.approx(0.5, abs=0.01)
     assert sum(parts_of_it.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_a_follow_up_is_asked_with_the_context_that_the_answers_before_it_carry(assistant):
+    first, second, third = "How does UCLH induct new consultants?", "And at Salford?", "Who runs it?"
+    alone, last = (Request(name, "find", third, history) for name, history in (("a", ()), ("b", (first, second))))
+    (asked,) = carried(assistant, [alone, last])
+    before = assistant.ask(second, context=assistant.ask(first).context)
+    assert (asked.id, asked.question, asked.history, asked.context) == ("b", third, (), before.context)
+    assert before.trusts == ("salford",)
 
 
 def test_imports_by_package():

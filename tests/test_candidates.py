@@ -55,3 +55,14 @@ def test_routes_of_several_classes_are_kept_apart():
 
 def test_kind_words_are_those_of_small_talk_alone():
     assert rivals().social(route(hello=0.25, nurses=0.5)) == {"hello": 0.25}
+
+
+def test_a_subjects_share_is_that_of_all_its_entries():
+    own, likely = rivals(), route(board=0.125, board_size=0.25, nurses=0.3125, hello=0.5)
+    assert [own.share(own.entries[name], likely) for name in ("board", "board/size", "nurses", "hello")] == [
+        0.375,
+        0.375,
+        0.3125,
+        0.5,
+    ]
+    assert own.share(tiny.entry("mentors"), likely) == 0  # the route was trained without it

@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.corpus.concordance import Concordance, load_synonyms
+from rag.corpus.concordance import KEPT, Concordance, load_synonyms
 from rag.errors import CorpusError
 from rag.types import Passage, Sentence
 
@@ -101,3 +101,19 @@ def test_a_list_of_synonyms_that_is_none_is_told(tmp_path, written):
         load_synonyms(tmp_path)
     (tmp_path / "prepared" / "synonyms.toml").write_text("[words]\nboard = ['top table']", encoding="utf-8")
     assert load_synonyms(tmp_path) == {"board": ["top table"]}
+
+
+def test_whether_a_word_stands_in_a_text_is_whether_it_has_places_there():
+    for text in (*(s.text for s in tiny.SENTENCES), ""):
+        for word in ("nurse", "top table", "committee", "zebra", "decides", "mentored"):
+            assert CONCORDANCE.stands_in(text, word) == bool(CONCORDANCE.spans(text, [word])), (text, word)
+    assert CONCORDANCE.stands_in("Ash has a board", "committee")
+    assert not CONCORDANCE.stands_in("Nurses run the wards", "board")
+
+
+def test_what_is_kept_is_bounded_and_the_same():
+    found = of("nurses run wards")
+    for n in range(2 * KEPT):
+        assert found.with_synonyms(f"word{n}") == frozenset()
+    assert found.with_synonyms("nurse") == found.with_synonyms("nurse") == {0}
+    assert found._kept_places.cache_info().currsize == KEPT

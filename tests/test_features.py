@@ -30,8 +30,7 @@ def values(default=0.0, **at):
 def table(question="nurses", trusts=(), gaps=(), **arrays):
     """The features by column, for scores of which only ``arrays`` are not what the tiny report's own search gives."""
     question = question if isinstance(question, Question) else Question(question)
-    (search,) = RETRIEVER.prepare([question.text])
-    scores = RETRIEVER.score(replace(search, gaps=np.array(gaps, np.float32)) if gaps else search, trusts)
+    scores = RETRIEVER.score(tiny.search(question.text, **({"gaps": gaps} if gaps else {})), trusts)
     found = features(question, replace(scores, **arrays), TRAITS)
     assert found.shape == (N, len(FEATURES))
     return dict(zip(FEATURES, found.T, strict=True))

@@ -57,6 +57,16 @@ def test_without_its_adapter_a_replica_does_not_say_what_one_with_it_says(copied
     assert CONFIG in digests(Settings(**copied))
 
 
+def test_a_replica_that_searches_otherwise_says_so(assistant, copied):
+    def said(search):
+        return TestClient(build_app(*with_settings(assistant, **copied, search=search))).get("/readyz").json()
+
+    exact, lists = said("exact"), said("ivf")
+    assert (exact["files"].pop("RAG_SEARCH"), lists["files"].pop("RAG_SEARCH")) == ("exact", "ivf")
+    assert exact["files"] == lists["files"]
+    assert exact["digest"] != lists["digest"]
+
+
 @pytest.mark.parametrize("damage", ["byte", "cut", "empty", "list", "missing", "folder"])
 def test_a_damaged_calibration_is_named(small_index, embedder, report, copied, damage):
     path = copied["trained"] / CALIBRATION

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from rag.search.lexical import K1, METHOD, B, LexicalIndex, terms
+from rag.text import word_spans, words
 
 TEXTS = ["the clinical directors meet monthly", "consultants meet the chief executive", "values and appraisal"]
 
@@ -53,3 +54,11 @@ def test_scores_are_bm25ss_own(passages):
 def test_there_must_be_a_word():
     with pytest.raises(ValueError, match="word"):
         LexicalIndex.build(["the", "and"])
+
+
+def test_only_a_possessive_ending_is_dropped_and_its_place_is_not_counted_in():
+    text = "Ash’s board's boards' KING'S it's"
+    assert words(text) == ["ash", "board", "boards", "king", "it"]
+    assert [(word, text[start:end]) for word, start, end in word_spans(text)][:4] == [
+        ("ash", "Ash"), ("board", "board"), ("boards", "boards"), ("king", "KING'S"),
+    ]  # fmt: skip

@@ -11,19 +11,20 @@ from rag.understanding.likeness import Likeness, load_likeness
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL
 
 KNOWN = Likeness(
-    np.eye(2, dtype=np.float32), np.array([[100, 0], [80, 60], [60, 80], [0, 100], [0, -100]], np.float32), 0.01,
+    np.eye(2, dtype=np.float32), np.array([[100, 0], [80, 60], [60, 80], [0, 100], [0, -100]], np.int8), 0.01,
     np.array([0, 0, 0, 0, 1], np.uint8), "axes",
 )  # fmt: skip
 
 
 def test_the_nearest_and_the_mean_of_the_nearest_three_of_each_kind():
     near = KNOWN.near(np.array([1, 0], np.float32))
-    assert near.tolist() == pytest.approx([1, 0.8, 0, 0, 0, 0])  # of four: 1, 0.8, 0.6; one that lies across; none
-    assert KNOWN.near(np.array([0, 1], np.float32)).tolist()[2:] == pytest.approx([-1, -1, 0, 0])
+    assert near.tolist() == pytest.approx([1, 0.8, 0, 0, 0, 0], abs=1e-6)  # of four: 1, 0.8, 0.6; one that lies across; none
+    assert KNOWN.near(np.array([0, 1], np.float32)).tolist()[2:] == pytest.approx([-1, -1, 0, 0], abs=1e-6)
 
 
 def test_what_is_left_out_does_not_count():
-    assert KNOWN.near(np.array([1, 0], np.float32), without=[0]).tolist()[:2] == pytest.approx([0.8, (0.8 + 0.6 + 0) / 3])
+    assert KNOWN.near(np.array([1, 0], np.float32), without=[0]).tolist()[:2] == pytest.approx([0.8, (0.8 + 0.6 + 0) / 3], abs=1e-6)
+    assert KNOWN.near(np.array([0, 1], np.float32), without=[4]).tolist()[2:4] == [0, 0]  # the only one of its kind
 
 
 def test_it_is_written_and_read_for_its_own_embedder_alone(tmp_path):

@@ -176,7 +176,7 @@ def test_what_it_does_not_promise_may_be_missing_and_is_told(settings, no_model)
     assert no_model == [(settings.embedder, None)]
     assert assistant.calibration.answer == Calibration.for_any_report().answer
     assert (assistant.index.bank, assistant.index.gaps, assistant.answerer.prepared.entries) == ((), (), ())
-    assert set(loading.digests(settings)) == {"report.txt", "report.toml", "tags.toml"}
+    assert set(loading.digests(settings)) == {"report.txt", "report.toml", "tags.toml", "RAG_SEARCH"}
 
 
 def test_a_folder_without_an_adapters_manifest_will_do_where_no_adapter_is_wanted(settings, no_model):

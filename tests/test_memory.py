@@ -1,13 +1,15 @@
 """What serving holds: nothing twice that is large."""
 
 import gc
+import importlib
+import json
 import subprocess
 import sys
 
 import pytest
 
 from conftest import ROOT, needs_linux, resident
-from rag.memory import MOST_FREE, give_back
+from rag.memory import MOST_FREE, give_back, without
 
 MOST = 265
 """MiB of its own that an assistant may hold with all that it loads when first asked: 234 were measured, of which the model is 98; it
@@ -86,3 +88,27 @@ def test_what_is_freed_later_is_given_back_but_for_a_little():
         for how in ("as it is", "little")
     }
     assert kept["little"] < (MOST_FREE >> 10) + 1_000 < kept["as it is"]
+
+
+def test_what_is_left_out_is_not_found_and_afterwards_it_is():
+    with without("this"), pytest.raises(ImportError):
+        importlib.import_module("this")
+    assert "this" not in sys.modules
+    with without("json"):
+        assert importlib.import_module("json") is json
+
+
+SERVING = """
+import sys
+from rag.loading import open_assistant
+from rag.settings import Settings
+from rag.web.server import build_app
+
+build_app(open_assistant(Settings(), say=lambda _: None), Settings())
+print([name for name in ("gradio", "pandas", "pyarrow", "datasets") if name in sys.modules])
+"""
+
+
+def test_a_server_loads_no_package_of_columns_that_training_brought():
+    found = subprocess.run([sys.executable, "-c", SERVING], cwd=ROOT, capture_output=True, text=True, timeout=300, check=True)
+    assert found.stdout.strip().splitlines()[-1] == "['gradio', 'pandas']"

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 import tiny
 from rag.answering.offers import Offers
 from rag.corpus.prepared import Entry
@@ -18,8 +16,7 @@ FINDER = tiny.finder()
 
 
 def near(asked, bank=(0.9, 0.8, 0.7, 0.6)):
-    (search,) = FINDER.retriever.prepare(["board"])
-    return OFFERS.near(asked, FINDER.judge(asked, replace(search, bank=np.array(bank, np.float32)), ()))
+    return OFFERS.near(asked, FINDER.judge(asked, tiny.search("board", bank=bank), ()))
 
 
 def test_the_nearest_questions_that_are_answered_are_offered_one_of_each_answer():

@@ -9,6 +9,8 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tiny
 from conftest import CORPUS, ROOT, index_home
@@ -19,6 +21,7 @@ from rag.search.export import distance, export_graph
 from rag.search.index import build_index, load_with_graph
 from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder
 from rag.settings import Settings
+from rag.understanding.limits import PIECES_AROUND
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")  # transformers of itself, on loading the model
 ADAPTER = ROOT / "index" / "adapter"
@@ -166,3 +169,8 @@ def test_asking_imports_nothing_that_trains(tmp_path):
     assert found.returncode == 0, found.stderr
     assert found.stderr.splitlines()[-1] == "[]"
     assert json.loads(found.stdout[: found.stdout.index("\n}") + 2])["answered"]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_embedder_makes_no_more_pieces_of_plain_letters(real, text):
+    assert real.retriever._embedder.count_tokens(text) <= len(text) + PIECES_AROUND

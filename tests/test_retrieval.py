@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.search.retrieval import RRF_K, Retriever, ranks_of
+from rag.search.vectors import Exact
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,20 @@ def test_a_search_keeps_to_one_core_in_every_thread(retriever):
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(searched).result() == 1
+
+
+def test_what_is_prepared_is_compared_with_the_bank_when_it_is_scored_and_once(small_index, embedder):
+    class Counted(Exact):
+        asked = ()
+
+        def similarities(self, collection, query):
+            self.asked = (*self.asked, collection)
+            return super().similarities(collection, query)
+
+    retriever = Retriever(small_index, embedder, counted := Counted(small_index))
+    search, _ = retriever.prepare(["values", "the trust's values"])
+    assert counted.asked == ()
+    scores = [retriever.score(search, [trust]) for trust in ("salford", "uclh")]
+    assert sorted(counted.asked) == ["bank", "gaps", "passages", "sentences"]
+    assert scores[0].bank is scores[1].bank
+    assert not (scores[0].allowed & scores[1].allowed).any()

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understanding.limits import PIECES, within
+from rag.understanding.limits import PIECES, PIECES_AROUND, within
 
 STORY = "I run a small team here. We merged last year. How does Salford appoint? Thanks for any help with it."
 
@@ -46,3 +47,13 @@ def test_the_counter_is_asked_few_times():
 @given(st.text("ab .?!\n", max_size=200), st.integers(3, 40))
 def test_never_more_than_asked_for(text, pieces):
     assert count(within(text, count, pieces)) <= pieces
+
+
+def test_what_is_too_short_to_be_too_long_is_not_cut_into_pieces():
+    def every(text):
+        raise AssertionError(text)
+
+    assert within("a" * (PIECES - PIECES_AROUND), every) == "a" * (PIECES - PIECES_AROUND)
+    for text in ("a" * (PIECES - PIECES_AROUND + 1), "한"):  # a syllable is up to three pieces
+        with pytest.raises(AssertionError, match=text):
+            within(text, every)

@@ -1,4 +1,4 @@
-"""Where vectors are searched: exactly and in a graph, by hand and on the report's own bank."""
+"""Where vectors are searched: exactly and in lists, by hand and on the report's own bank."""
 
 from dataclasses import replace
 
@@ -9,10 +9,10 @@ from tests import tiny
 
 from rag.search.index import VECTORS, similarities
 from rag.search.retrieval import RETRIEVED, Retriever
-from rag.search.vectors import Approximate, Exact, collections, search_of, spread
+from rag.search.vectors import Approximate, Exact, Rounded, collections, search_of, spread
 
 ENOUGH = 0.99
-"""Recall@20 of the graph on the report's own bank; 1.0 was measured."""
+"""Recall@20 of the lists on the report's own bank; 1.0 was measured."""
 EVERY = 25
 """Every n-th bank question is asked: 191 of them."""
 
@@ -34,13 +34,13 @@ def test_exact_is_every_similarity_to_the_bit(small_index, embedder, name):
 
 
 @pytest.mark.parametrize("name", VECTORS)
-def test_a_graph_asked_for_all_finds_what_exact_search_does(name):
+def test_lists_asked_for_all_find_what_exact_search_does(name):
     (query,) = tiny.EMBEDDER.encode(["How are consultants appraised?"])
     found = Approximate(tiny.INDEX).similarities(name, query)
     np.testing.assert_allclose(found, Exact(tiny.INDEX).similarities(name, query), atol=1e-6)
 
 
-def test_a_graph_asked_for_one_gives_the_others_its_score():
+def test_lists_asked_for_one_give_the_others_its_score():
     (query,) = tiny.EMBEDDER.encode(["How are consultants appraised?"])
     exact = Exact(tiny.INDEX).similarities("sentences", query)
     np.testing.assert_allclose(
@@ -51,12 +51,12 @@ def test_a_graph_asked_for_one_gives_the_others_its_score():
 def test_a_collection_of_nothing_has_no_similarities():
     (query,) = tiny.EMBEDDER.encode(["How are consultants appraised?"])
     empty = replace(tiny.INDEX, gap_vectors=faiss.IndexFlatIP(len(query)))
-    assert [search_of(kind, empty).similarities("gaps", query).shape for kind in ("exact", "hnsw")] == [(0,), (0,)]
+    assert [search_of(kind, empty).similarities("gaps", query).shape for kind in ("exact", "ivf")] == [(0,), (0,)]
 
 
 def test_the_setting_names_who_searches():
     assert isinstance(search_of("exact", tiny.INDEX), Exact)
-    assert isinstance(search_of("hnsw", tiny.INDEX), Approximate)
+    assert isinstance(search_of("ivf", tiny.INDEX), Approximate)
 
 
 def test_a_retriever_ranks_by_what_it_is_given():
@@ -64,23 +64,23 @@ def test_a_retriever_ranks_by_what_it_is_given():
         def similarities(self, collection, query):
             return -Exact(tiny.INDEX).similarities(collection, query)
 
-    (search,) = Retriever(tiny.INDEX, tiny.EMBEDDER).prepare(["How are consultants appraised?"])
-    plain, other = (Retriever(tiny.INDEX, tiny.EMBEDDER, vectors).score(search) for vectors in (None, Backwards()))
+    retrievers = [Retriever(tiny.INDEX, tiny.EMBEDDER, vectors) for vectors in (None, Backwards())]
+    plain, other = (r.score(*r.prepare(["How are consultants appraised?"])) for r in retrievers)
     np.testing.assert_array_equal(other.dense, -plain.dense)
     np.testing.assert_array_equal(other.passage_dense, -plain.passage_dense)
 
 
-def test_the_graph_finds_the_banks_nearest_of_the_whole_report(real):
+def test_the_lists_find_the_banks_nearest_of_the_whole_report(real):
     """Among the bank's own vectors, and among the sentences: the 20 best of each of many questions, left set."""
     index = real.index
-    exact, graph = Exact(index), Approximate(index)
+    exact, lists = Exact(index), Approximate(index)
     queries = index.bank_vectors.reconstruct_n(0, index.bank_vectors.ntotal)[::EVERY]
     for name in ("bank", "sentences", "passages"):
-        shares = [len({*_best(exact.similarities(name, q))} & {*_best(graph.similarities(name, q))}) / RETRIEVED for q in queries]
+        shares = [len({*_best(exact.similarities(name, q))} & {*_best(lists.similarities(name, q))}) / RETRIEVED for q in queries]
         assert np.mean(shares) >= ENOUGH, name
 
 
-def test_the_same_graph_is_made_each_time(real):
+def test_the_same_lists_are_made_each_time(real):
     query = real.index.bank_vectors.reconstruct(7)
     one, other = (Approximate(real.index).similarities("bank", query) for _ in range(2))
     np.testing.assert_array_equal(one, other)
@@ -88,3 +88,18 @@ def test_the_same_graph_is_made_each_time(real):
 
 def _best(scores):
     return np.argsort(-scores, kind="stable")[:RETRIEVED].tolist()
+
+
+def test_the_nearest_of_whole_numbers_are_those_of_numpy():
+    dice = np.random.default_rng(0)
+    vectors = dice.integers(-128, 128, (200, 96)).astype(np.int8)
+    query = dice.normal(size=96).astype(np.float32)
+    scores, places = Rounded(vectors).nearest(query, 5)
+    expected = vectors @ query
+    assert places.tolist() == np.argsort(-expected)[:5].tolist()
+    np.testing.assert_allclose(scores, np.sort(expected)[::-1][:5], atol=1e-2)  # of products of some 2,000
+
+
+def test_of_few_whole_numbers_all_are_found_and_of_none_nothing():
+    found = [Rounded(np.ones((count, 2), np.int8)).nearest(np.ones(2, np.float32), 3) for count in (2, 0)]
+    assert [(scores.shape, len(places)) for scores, places in found] == [((2,), 2), ((0,), 0)]

@@ -25,6 +25,7 @@ from rag.answering.weigh import (
     load_weights,
     near_features,
     save_weights,
+    uncovering,
     worth,
 )
 from rag.errors import CorpusError
@@ -62,6 +63,13 @@ def test_what_holds_of_the_request_stands_in_its_own_columns():
     })  # fmt: skip
     other = by_name(COMMON_FEATURES, common(Question("each", rows=True), ROUTE, parts, 0, 0, 0))
     assert (other["named"], other["rows"], other["words"]) == (0, 1, 0)
+
+
+def test_of_candidates_only_what_they_leave_uncovered_differs():
+    parts = [judged(answerable=0.6, outside=0.1)]
+    of_all = common(Question("board"), ROUTE, parts, 0.0, 3, 0.75)
+    assert uncovering(of_all, 0.25).tolist() == common(Question("board"), ROUTE, parts, 0.25, 3, 0.75).tolist()
+    assert of_all[COMMON_FEATURES.index("uncovered")] == 0
 
 
 def test_a_probability_of_nothing_has_a_logarithm_that_ends():
@@ -137,8 +145,7 @@ def test_without_entries_the_entrys_columns_are_nothing():
 
 def test_how_near_known_requests_are_is_told_apart_by_kind():
     near = np.array([0.5, 0.4, 0.7, 0.6, 0.3, 0.2], np.float32)
-    (search,) = FINDER.retriever.prepare(["board"])
-    parts = [judged(search=replace(search, bank=np.array(bank, np.float32))) for bank in ([0.1, 0.9, 0.6, 0.3], [0.8, 0.8, 0.8])]
+    parts = [judged(search=tiny.search("board", bank=bank)) for bank in ([0.1, 0.9, 0.6, 0.3], [0.8, 0.8, 0.8])]
     values = by_name(NEAR_FEATURES, near_features(near, parts))
     assert values == pytest.approx({
         "answered": 0.5, "answered_mean": 0.4, "absent": 0.7, "absent_mean": 0.6, "elsewhere": 0.3, "elsewhere_mean": 0.2,

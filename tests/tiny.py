@@ -31,6 +31,8 @@ from rag.corpus.profile import Profile
 from rag.corpus.report import Report
 from rag.corpus.tags import Tags, Trust
 from rag.search.index import make_index
+from rag.search.retrieval import Retriever
+from rag.search.vectors import Exact
 from rag.settings import Settings
 from rag.text import terms
 from rag.types import Block, Passage, Quote, Section, Sentence
@@ -169,8 +171,25 @@ def assistant(prepared=None, **changes):
     return Assistant(INDEX, EMBEDDER, ORGANISATIONS, calibration(**changes), Settings(), prepared)
 
 
-LIKENESS = Likeness(np.eye(len(AXES), dtype=np.float32), np.zeros((1, len(AXES)), np.float32), 1.0, np.zeros(1, np.uint8), "axes")
+LIKENESS = Likeness(np.eye(len(AXES), dtype=np.float32), np.zeros((1, len(AXES)), np.int8), 1.0, np.zeros(1, np.uint8), "axes")
 """One known request, which is like none."""
+
+
+class Told:
+    """Finds the similarities that are given for a collection, and in the others what exact search does."""
+
+    def __init__(self, **told):
+        self.told = told
+
+    def similarities(self, collection, query):
+        told = self.told.get(collection)
+        return Exact(INDEX).similarities(collection, query) if told is None else np.array(told, np.float32)
+
+
+def search(text, **told):
+    """A search for which these similarities are found."""
+    (found,) = Retriever(INDEX, EMBEDDER, Told(**told)).prepare([text])
+    return found
 
 
 def trees(bias):

@@ -241,10 +241,12 @@ def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, tra
 
 
 def digests(settings: Settings) -> dict[str, str]:
-    """sha256 of every file that answers depend on, but for the model's own: replicas that have the same answer alike."""
+    """sha256 of every file that answers depend on, but for the model's own, and how vectors are searched, as lists do not find
+    all that exact search does: replicas that have the same answer alike.
+    """
     files = [settings.corpus / name for name in (*NEEDED, "organisations.toml", *INDEXED.values())]
     files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
     own = (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING) if "adapter" in load_profile(settings.corpus).comes_with else ()
     files += [settings.trained / name for name in own]
-    return {path.name: file_digest(path) for path in files if path.is_file()}
+    return {path.name: file_digest(path) for path in files if path.is_file()} | {"RAG_SEARCH": settings.search}

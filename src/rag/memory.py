@@ -1,9 +1,13 @@
-"""Memory that loading took and nothing needs any more → back to the system."""
+"""Memory that loading took and nothing needs any more → back to the system; and what is not loaded at all."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """Numbers of three of glibc's options (``malloc.h``)."""
@@ -35,3 +39,16 @@ def give_back() -> None:
 
         with suppress(AttributeError):  # musl has no such function, and keeps nothing
             ctypes.CDLL(None).malloc_trim(0)
+
+
+@contextmanager
+def without(package: str) -> Iterator[None]:
+    """While the block runs, ``package`` is as if not installed: to import it is an ``ImportError``. One that is loaded stays."""
+    if package in sys.modules:
+        yield
+        return
+    sys.modules[package] = None  # type: ignore[assignment]  # Python's own way to say so
+    try:
+        yield
+    finally:
+        del sys.modules[package]

@@ -128,10 +128,10 @@ class Settings(BaseSettings):
         DEFAULT_EMBEDDER, description="Another sentence-transformers model, by name or path. The adapter is then unused."
     )
     adapter: bool = Field(True, description="Whether to use the trained adapter (1) or the base model alone (0).")
-    search: Literal["exact", "hnsw"] = Field(
+    search: Literal["exact", "ivf"] = Field(
         "exact",
-        description="How vectors are searched: exact, or hnsw, a graph made at each start, for far larger reports "
-        "(docs/scaling.md).",
+        description="How vectors are searched: exact, or ivf, lists made at each start, of which some are read, for far larger "
+        "reports (docs/scaling.md).",
     )
     allowed_origins: Annotated[_Listed, AfterValidator(_origins)] = Field(
         (), description="Exact origins, separated by commas, that may show the chat in a frame and use /api and /mcp by script."

@@ -113,7 +113,8 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
-        move, turn = move_of(text) or move_of(self.speller.correct(text)[0]), read_turn(text)
+        spelt = self.speller.correct(text)[0]
+        move, turn = move_of(text) or (move_of(spelt) if spelt != text else None), read_turn(text)
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or narrows):
             turn = Turn(question)
@@ -121,7 +122,8 @@ class Assistant:
         read = [self._asked(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
-        readings = follow(turn, read[0], talk, self.tags) if talk and not move else ()
+        likely = talk or self.remembered.likely(earlier)
+        readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
         look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
         talk = talk or self.remembered.last(answerer, earlier)
         if talk and move:

@@ -11,7 +11,7 @@ import numpy as np
 
 from rag.answering.entries import chance, lay_out
 from rag.answering.find import likeliest
-from rag.answering.weigh import Candidate, common, entry_features, find_features
+from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
 from rag.text import terms
 from rag.understanding.places import summed_up
 from rag.understanding.route import OTHERS, masked
@@ -46,7 +46,9 @@ LIKELY, TOLD = 0.2, 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Places in a route's probabilities: of the entries on ``count`` subjects, with names and subjects, and of the kind words."""
+    """Places in a route's probabilities: of the entries on ``count`` subjects, with names and subjects, and of the kind words;
+    ``by_subject`` those of every entry, kind words included.
+    """
 
     on_subjects: NDArray[np.int64]
     names: tuple[str, ...]
@@ -54,6 +56,7 @@ class _Columns:
     count: int
     of_kind_words: NDArray[np.int64]
     kind_words: tuple[str, ...]
+    by_subject: Mapping[str, list[int]]
 
 
 class Candidates:
@@ -74,14 +77,15 @@ class Candidates:
         found = self.found(judged)
         telling = {unit: self._kit.concordance.with_synonyms(unit) for unit in self._kit.telling(asked)}
         unknown = self._unknown(telling)
+        of_all = common(asked, route, judged, 0.0, len(telling), unknown)
         candidates = []
         for entry, probability in subjects:
             laid = lay_out(entry, asked, self._trusts)
-            shared = common(asked, route, judged, self._without(telling, entry.sentences), len(telling), unknown)
+            shared = uncovering(of_all, self._without(telling, entry.sentences))
             candidates.append(Candidate(laid, entry_features(shared, laid, route, probability, found, judged, asked)))
         first = candidates[0].laid if candidates else None
         agreement = len(found & first.sentences) / max(len(found), 1) if first else 0.0
-        shared = common(asked, route, judged, self._without(telling, found), len(telling), unknown)
+        shared = uncovering(of_all, self._without(telling, found))
         likeliest = subjects[0][1] if subjects else 0.0
         candidates.append(Candidate(None, find_features(shared, likeliest, judged, agreement)))
         return tuple(candidates)
@@ -127,10 +131,14 @@ class Candidates:
         on_subjects = [(n, entry) for n, entry in known if entry.form != "social"]
         kind_words = [(n, entry) for n, entry in known if entry.form == "social"]
         numbers = {subject: number for number, subject in enumerate(dict.fromkeys(entry.subject for _, entry in on_subjects))}
+        by_subject: dict[str, list[int]] = {}
+        for n, entry in known:
+            by_subject.setdefault(entry.subject, []).append(n)
         return _Columns(
             np.array([n for n, _ in on_subjects], np.int64), tuple(entry.id for _, entry in on_subjects),
             np.array([numbers[entry.subject] for _, entry in on_subjects], np.int64), len(numbers),
             np.array([n for n, _ in kind_words], np.int64), tuple(entry.id for _, entry in kind_words),
+            by_subject,
         )  # fmt: skip
 
     def found(self, judged: Sequence[Judged]) -> frozenset[int]:
@@ -149,7 +157,8 @@ class Candidates:
 
     def share(self, entry: Entry, route: Route) -> float:
         """The probability of all entries on an entry's subject together."""
-        return sum(p for name, p in route.entries().items() if self.entries[name].subject == entry.subject)
+        places = self._columns(route.classes).by_subject.get(entry.subject, [])
+        return float(sum(route.probabilities[places].tolist()))
 
     def knows(self, entry: Entry, things: Iterable[str]) -> bool:
         """Whether an editor thought of one of the things with the entry: its title or a way to ask for it holds a word of it."""

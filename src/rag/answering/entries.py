@@ -224,7 +224,7 @@ class Kit:
     def stands_in(self, text: str, phrase: str) -> bool:
         """Whether every word of the phrase, or of one that it is a synonym of, stands in a text."""
         listed = (phrase, *self.concordance.heads(phrase))
-        return any(all(self.concordance.spans(text, [word]) for word in words_of(own)) for own in listed)
+        return any(all(self.concordance.stands_in(text, word) for word in words_of(own)) for own in listed)
 
     def subject(self, asked: Question) -> list[str]:
         """The telling words that the report has and that name a thing, not what is asked or done of it."""

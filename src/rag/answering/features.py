@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,8 @@ FEATURES = (
     "general_unasked", "length",
 )  # fmt: skip
 
+KEPT = 8
+"""Requests whose words are kept with what covers them: a comparison asks the same of each trust."""
 _NUMBER_ASKED = re.compile(
     r"\b(?:how (?:many|much|long|big|large|often|old)|number|percent\w*|per cent|proportion|share|budget|turnover|what size"
     r"|headcount)\b"
@@ -73,10 +76,21 @@ class Traits:
         self.general = np.array([p.trust is None for p in homes])
         self.length = np.log([len(s.text) / 100 for s in index.sentences])
         self.owner = owner
+        self.covers = lru_cache(KEPT)(self._covers)
 
     def weight(self, word: str) -> float:
         """Inverse passage frequency; a word that the report lacks weighs most."""
         return float(self._weights[self.rows[word]]) if word in self.rows else self._unknown
+
+    def _covers(self, words: tuple[str, ...]) -> tuple[Floats, Floats, Floats, Floats]:
+        """Share of the words' weight that each sentence has, its passage, its bank questions, and that none of these has."""
+        known = [word for word in words if word in self.rows]
+        weights = np.array([self.weight(word) for word in known])
+        total = sum(self.weight(word) for word in words) or 1.0
+        rows = [self.rows[word] for word in known]
+        sentence, passage, asked = (matrix[rows] for matrix in (self.in_sentence, self.in_passage, self.in_asked))
+        held = weights @ (sentence | passage | asked) / total
+        return weights @ sentence / total, weights @ passage / total, weights @ asked / total, 1 - held
 
     def _incidence(self, sets: list[set[str]]) -> NDArray[np.bool_]:
         matrix = np.zeros((len(self.rows), len(sets)), bool)
@@ -89,14 +103,7 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
     """Features of the question with every sentence, shape ``(n, len(FEATURES))``, columns as in ``FEATURES``."""
     allowed, owner = scores.allowed, traits.owner
     lowered = question.text.lower()
-    words = sorted(set(terms(lowered)) - _trust_words(question))
-    rows = [traits.rows[w] for w in words if w in traits.rows]
-    weights = np.array([traits.weight(w) for w in words if w in traits.rows])
-    total = sum(traits.weight(w) for w in words) or 1.0
-    sentence, passage, asked = (
-        weights @ matrix[rows] / total for matrix in (traits.in_sentence, traits.in_passage, traits.in_asked)
-    )
-    held = traits.in_sentence[rows] | traits.in_passage[rows] | traits.in_asked[rows]
+    sentence, passage, asked, uncovered = traits.covers(tuple(sorted(set(terms(lowered)) - _trust_words(question))))
     passage_dense = scores.passage_dense[owner]
     asks_number, asks_when, asks_role = (bool(p.search(lowered)) for p in (_NUMBER_ASKED, _WHEN_ASKED, _ROLE_ASKED))
     columns = [
@@ -112,7 +119,7 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
         sentence,
         passage,
         asked,
-        1 - weights @ held / total,
+        uncovered,
         _neighbour(np.maximum(scores.dense, scores.bank), owner),
         _reciprocal_rank(scores.dense + scores.bank, allowed),
         _passage_rank(scores, owner),
@@ -128,7 +135,10 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
         traits.general * (not question.everyone),  # and against it where one is
         traits.length,
     ]
-    return np.stack([np.asarray(c, np.float64) for c in columns], axis=1)
+    table = np.empty((len(owner), len(FEATURES)))
+    for place, column in enumerate(columns):
+        table[:, place] = column
+    return table
 
 
 def _trust_words(question: Question) -> set[str]:

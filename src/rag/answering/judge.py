@@ -34,6 +34,9 @@ REFUSAL_FEATURES = (
 ANY_REPORT = Path(__file__).with_name("any_report.json")
 """A judge for reports that none was calibrated for. ``rag train`` fits it as if its own report had neither bank nor gaps nor
 adapter, without what the question alone tells; how well it does on another report nobody has measured."""
+_OWN = [FEATURES.index(name) for name in REFUSAL_FEATURES[2:14]]
+_TOP = [FEATURES.index(name.removeprefix("top_")) for name in REFUSAL_FEATURES[14:17]]
+"""Columns of the best sentence, and those of which the best of all is taken, in the order of ``REFUSAL_FEATURES``."""
 _ASKED_WORDS = re.compile(r"[^\W\d_]+|[<>{}$\[\]/=]")
 
 
@@ -145,13 +148,8 @@ def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np
     """What tells whether there is an answer at all: the best sentences' features and ``asking``'s, as in ``REFUSAL_FEATURES``."""
     order = np.argsort(-chances, kind="stable")[:3]
     logits = np.log(np.clip(chances[order], 1e-6, 1 - 1e-6) / (1 - np.clip(chances[order], 1e-6, 1 - 1e-6)))
-    best = dict(zip(FEATURES, pair_features[order[0]], strict=True))
-    top = {name: pair_features[allowed, FEATURES.index(name)].max(initial=-1.0) for name in ("dense", "passage", "bank")}
-    own = ("bank", "bank_second", "gap", "gap_top", "uncovered", "dense", "cover", "cover_passage", "cover_bank",
-           "number", "when", "role")  # fmt: skip
-    return np.array([
-        logits[0], logits.mean(), *(best[name] for name in own), top["dense"], top["passage"], top["bank"], *asked,
-    ])  # fmt: skip
+    top = pair_features[:, _TOP][allowed].max(axis=0, initial=-1.0)
+    return np.concatenate([[logits[0], logits.mean()], pair_features[order[0], _OWN], top, asked])
 
 
 def answerability(calibration: Calibration, best: Floats) -> float:
@@ -165,4 +163,4 @@ def outsideness(calibration: Calibration, best: Floats) -> float:
 
 
 def _logistic(logit: float) -> float:
-    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+    return float(1 / (1 + np.exp(-min(max(logit, -30.0), 30.0))))

@@ -129,6 +129,8 @@ class LookUps:
         for told in () if asked.lead else (typed, " ".join(plain.split())):
             shapes = self._strict if told == typed else tuple(s for s in self._strict if any(s))  # a bare word is a bare word
             for before, after in shapes:
+                if not (told.startswith(before) and told.endswith(after)):
+                    continue
                 middle = told.removeprefix(before).removesuffix(after).strip()
                 if f"{before} {middle} {after}".strip() == told and (found := self._only(_ARTICLE.without(middle, ""))):
                     return found

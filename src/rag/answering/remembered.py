@@ -58,15 +58,19 @@ class Remembered:
         read = [(turn, self._read(turn.text)) for turn in turns]
         return [(turn, q) for turn, q in read if q.kind == "question" and (q.trusts or not q.others)]
 
-    def last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
-        """What was talked of by a history: its last request that was answered, as it was taken then, and those before.
+    def likely(self, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
+        """What was talked of by a history if none of it was refused: its last request, as it was taken then, and those before.
 
-        Of the latest ones the route tells which were refused, and those lend nothing.
+        To know it before the route looks at them, which embeds them, saves a call of the embedder where it comes true.
         """
-        latest = asked[-REPLAYED:]
-        refused = answerer.refused([question for _, question in latest])
         talk: Talk | None = None
-        for turn, question in (*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)):
+        for turn, question in asked:
             taken = follow(turn, question, talk, self._tags)[0] if talk else question
             talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER_SUBJECTS:] if talk else ())
         return talk
+
+    def last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
+        """``likely`` of those that were answered: of the latest ones the route tells which were refused, and those lend nothing."""
+        latest = asked[-REPLAYED:]
+        refused = answerer.refused([question for _, question in latest])
+        return self.likely([*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ LEAF = -1
 """Stands for the feature of a node that has no further ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Trees of ``nodes`` each, padded: ``feature``, ``threshold``, ``left``, ``right`` and ``value``, all ``(trees, nodes)``.
 
@@ -31,15 +32,29 @@ class Trees:
     value: NDArray[np.float64]
     bias: float
 
+    @cached_property
+    def _walk(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], int]:
+        """All nodes in a row: the feature and the threshold of each, where it leads (left at ``2n``, right at ``2n + 1``), and how
+        many steps lead to every leaf. A leaf leads to itself.
+        """
+        trees, nodes = self.feature.shape
+        leaf = (self.feature == LEAF).ravel()
+        own, first = np.arange(trees * nodes), np.repeat(np.arange(trees) * nodes, nodes)
+        onward = np.stack([np.where(leaf, own, first + side.ravel()) for side in (self.left, self.right)], axis=1)
+        reached, steps = np.arange(trees) * nodes, 0
+        while not leaf[reached].all():
+            reached, steps = np.unique(onward[reached]), steps + 1
+        return np.where(leaf, 0, self.feature.ravel()), self.threshold.ravel(), onward.ravel(), steps
+
     def probability(self, features: NDArray[np.float64]) -> float:
         """Of one row of features, 0 to 1."""
-        trees = np.arange(len(self.feature))
-        node = np.zeros(len(trees), np.int64)
-        while (inner := self.feature[trees, node] != LEAF).any():
-            goes_left = features[self.feature[trees, node]] <= self.threshold[trees, node]
-            onward = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-            node = np.where(inner, onward, node)
-        return float(1 / (1 + np.exp(-np.clip(self.bias + self.value[trees, node].sum(), -30, 30))))
+        feature, threshold, onward, steps = self._walk
+        trees, nodes = self.feature.shape
+        node = np.arange(trees) * nodes
+        for _ in range(steps):
+            node = onward[2 * node + (features[feature[node]] > threshold[node])]
+        logit = float(self.bias + self.value.ravel()[node].sum())
+        return float(1 / (1 + np.exp(-min(max(logit, -30.0), 30.0))))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""

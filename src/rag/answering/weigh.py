@@ -127,6 +127,13 @@ def save_weights(weights: Weights, path: Path, figures: dict[str, float]) -> Non
     path.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
+def uncovering(shared: Floats, uncovered: float) -> Floats:
+    """``COMMON_FEATURES`` with what one candidate leaves uncovered: all that in them differs between candidates."""
+    own = shared.copy()
+    own[COMMON_FEATURES.index("uncovered")] = uncovered
+    return own
+
+
 def common(asked: Question, route: Route, judged: Sequence[Judged], uncovered: float, words: int, unknown: float) -> Floats:
     """``COMMON_FEATURES``: what holds of the request whichever candidate is taken."""
     best = max(judged, key=lambda j: j.answerable)
@@ -162,7 +169,8 @@ def find_features(shared: Floats, subject: float, judged: Sequence[Judged], agre
 
 def near_features(near: NDArray[np.float32], judged: Sequence[Judged]) -> Floats:
     """``NEAR_FEATURES``: ``near`` is what ``Likeness.near`` says; the bank is looked up by the search that found most there."""
-    bank = max((greatest(j.search.bank, NEAREST) for j in judged), key=lambda best: float(best.max(initial=-1.0)))
+    searches = {id(j.search): j.search for j in judged}.values()  # one for all trusts, as a rule
+    bank = max((greatest(search.bank, NEAREST) for search in searches), key=lambda best: float(best.max(initial=-1.0)))
     best, mean = (float(bank[-1]), float(bank.mean())) if len(bank) else (0.0, 0.0)
     answered, _, absent, _, elsewhere, _ = near.tolist()
     known = max(answered, best)
@@ -178,7 +186,8 @@ def answerable_features(candidates: Sequence[Candidate], near: Floats) -> Floats
 
 def worth(weights: Floats, features: Floats) -> float:
     """How likely it is that a reader is well served, 0 to 1."""
-    return float(1 / (1 + np.exp(-np.clip(features @ weights[:-1] + weights[-1], -30, 30))))
+    logit = float(features @ weights[:-1] + weights[-1])
+    return float(1 / (1 + np.exp(-min(max(logit, -30.0), 30.0))))
 
 
 def _log(probability: float) -> float:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.errors import CorpusError, reason
 from rag.text import stem, terms, word_spans, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rag.types import Passage
@@ -23,6 +24,11 @@ ENDING = 4
 """Letters that a form of a word may have more than its stem: the longest common ones are -ment, -ness and -able."""
 SHORTEST_STEM = 4
 """Letters that must remain where an ending is taken off a word that is looked for, so that "used" is not "us"."""
+KEPT = 64
+"""Words and phrases whose places are kept, those of some ten requests: each of a request is looked up some 40 times. No more, since
+people typed them: what one asked is displaced by what the next ones ask."""
+KEPT_TEXTS = 16
+"""The same of whole texts: a request's is taken apart some nine times."""
 NEAR = 2
 """Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""
 _OF_SHORT = frozenset(
@@ -58,10 +64,17 @@ class Concordance:
                 self._phrases[_key(phrase)] = (*self._phrases.get(_key(phrase), ()), head)
         self._longest = max((len(key) for key in self._phrases), default=1)
         named = {head: words(head) for heads in self._phrases.values() for head in heads}
+        self._kept_forms = lru_cache(KEPT)(self._forms_of)
+        self._kept_sentences = lru_cache(KEPT)(self._sentences_of)
+        self._kept_units = lru_cache(KEPT_TEXTS)(self._units_of)
+        self._kept_places = lru_cache(KEPT)(self._places_of)
         self._names = {head: self.near(own) for head, own in named.items() if len(own) > 1}
 
     def forms(self, word: str) -> tuple[str, ...]:
         """The report's words that are forms of ``word`` (lower case): those that begin with its stem, a few letters longer."""
+        return self._kept_forms(word)
+
+    def _forms_of(self, word: str) -> tuple[str, ...]:
         root = _root(word)
         first = bisect_left(self._words, root)
         forms = []
@@ -82,6 +95,9 @@ class Concordance:
 
         Only where no form of a word occurs at all, words of the same stem count for it.
         """
+        return self._kept_sentences(phrase)
+
+    def _sentences_of(self, phrase: str) -> frozenset[int]:
         sets = [self._one(word) for word in words(phrase)]
         return frozenset.intersection(*sets) if sets else frozenset()
 
@@ -91,6 +107,9 @@ class Concordance:
 
     def with_synonyms(self, phrase: str) -> frozenset[int]:
         """``sentences`` of the phrase and of what it is a listed synonym of."""
+        return self._kept_places(phrase)
+
+    def _places_of(self, phrase: str) -> frozenset[int]:
         return self.sentences(phrase).union(*(self._together(head) for head in self.heads(phrase)))
 
     def _together(self, head: str) -> frozenset[int]:
@@ -124,16 +143,26 @@ class Concordance:
 
     def spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
         """Where in ``text`` the phrases' words stand, and those of which they are listed synonyms: (start, end) pairs."""
-        return self._own_spans(text, (own for phrase in phrases for own in (phrase, *self.heads(phrase))))
+        return tuple(self._own_spans(text, self._with_heads(phrases)))
 
-    def _own_spans(self, text: str, phrases: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    def stands_in(self, text: str, phrase: str) -> bool:
+        """Whether there are any ``spans`` of the phrase."""
+        return any(True for _ in self._own_spans(text, self._with_heads([phrase])))
+
+    def _with_heads(self, phrases: Iterable[str]) -> Iterator[str]:
+        return (own for phrase in phrases for own in (phrase, *self.heads(phrase)))
+
+    def _own_spans(self, text: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
         wanted = {word for phrase in phrases for word in words(phrase)}
         forms = {form for word in wanted for form in self.forms(word)}
         stems = {stem(word) for word in wanted if not self.forms(word)}
-        return tuple((start, end) for word, start, end in word_spans(text) if word in forms or stem(word) in stems)
+        return ((start, end) for word, start, end in word_spans(text) if word in forms or (stems and stem(word) in stems))
 
     def units(self, text: str) -> tuple[str, ...]:
         """``text`` (lower case) as words and listed phrases, the longest phrases first, in order."""
+        return self._kept_units(text)
+
+    def _units_of(self, text: str) -> tuple[str, ...]:
         own = words(text)
         units: list[str] = []
         at = 0

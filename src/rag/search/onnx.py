@@ -121,9 +121,9 @@ class OnnxEmbedder:
         return cut
 
     def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        found = [encoding.ids for encoding in self._whole.encode_batch(list(texts))]
+        found = [encoding.ids for encoding in self._whole.encode_batch_fast(list(texts))]
         if max(map(len, found)) > self._max_tokens:
-            found = [encoding.ids for encoding in self._cut.encode_batch(list(texts))]
+            found = [encoding.ids for encoding in self._cut.encode_batch_fast(list(texts))]
         pieces = np.full((len(found), max(map(len, found))), self._padding, np.int64)
         mask = np.zeros_like(pieces)
         for row, ids in enumerate(found):

@@ -7,7 +7,8 @@ sentence's scores, not only its rank. Who computes them is a ``VectorSearch``; t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
-    from rag.search.vectors import VectorSearch
+    from rag.search.vectors import Collection, VectorSearch
     from rag.types import TrustId
 
     Floats = NDArray[np.float32]
@@ -30,14 +31,43 @@ RRF_K = 60
 RETRIEVED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Search:
-    """What a query is searched as: its text, its unit vector ``(d,)`` and its similarity to every bank question and gap."""
+    """What a query is searched as: its text and its unit vector ``(d,)``. What is found by it anywhere is looked for when first it
+    is needed and kept with it: a text that only routes finds nothing, and one of several trusts is scored for each.
+    """
 
     text: str
     vector: Floats
+    by: Retriever = field(repr=False)
+
+    @cached_property
+    def bank(self) -> Floats:
+        """Similarity to every bank question, shape ``(b,)``."""
+        return self.by.near("bank", self.vector)
+
+    @cached_property
+    def gaps(self) -> Floats:
+        """Similarity to every gap, shape ``(g,)``."""
+        return self.by.near("gaps", self.vector)
+
+    @cached_property
+    def found(self) -> Found:
+        """Scores without any filter."""
+        return self.by.find(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What ``Scores`` holds of a search whatever is allowed, and the three rankings' scores of passages, shape ``(3, m)``."""
+
+    dense: Floats
     bank: Floats
-    gaps: Floats
+    bank_second: Floats
+    gap: Floats
+    passage_dense: Floats
+    passage_lexical: Floats
+    rankings: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +101,9 @@ class Retriever:
         self.passage_of = np.array([n for n, p in enumerate(index.passages) for _ in p.sentences])
         self._of_trust = _places([(p.trust,) for p in index.passages])
         self._of_theme = _places([p.themes for p in index.passages])
-        self._bank_pairs = _pairs([q.sentences for q in index.bank])
-        self._gap_pairs = _pairs([g.nearest for g in index.gaps])
+        self._begins = np.flatnonzero(np.diff(self.passage_of, prepend=-1))
+        self._bank_pairs = Ties.of([q.sentences for q in index.bank])
+        self._gap_pairs = Ties.of([g.nearest for g in index.gaps])
 
     @property
     def embedder_digest(self) -> str:
@@ -80,40 +111,42 @@ class Retriever:
         return self._embedder.digest
 
     def prepare(self, texts: Sequence[str]) -> list[Search]:
-        """Embed the texts (in one call) and compare them with bank and gaps."""
-        vectors = self._embedder.encode(texts)
-        near = self.vectors.similarities
-        return [
-            Search(text, vector, near("bank", vector), near("gaps", vector)) for text, vector in zip(texts, vectors, strict=True)
-        ]
+        """Embed the texts (in one call)."""
+        return [Search(text, vector, self) for text, vector in zip(texts, self._embedder.encode(texts), strict=True)]
+
+    def near(self, collection: Collection, vector: Floats) -> Floats:
+        """Similarity of a unit vector ``(d,)`` to every bank question, or to every gap."""
+        return self.vectors.similarities(collection, vector)
+
+    def find(self, search: Search) -> Found:
+        """Score everything for one search, whatever is allowed; kept as ``search.found``."""
+        count = len(self.index.sentences)
+        dense = self.vectors.similarities("sentences", search.vector)
+        bank, second = self._bank_pairs.best_two(search.bank, count)
+        gap, _ = self._gap_pairs.best_two(search.gaps, count)
+        passage_dense = self.vectors.similarities("passages", search.vector)
+        passage_lexical = self.index.passage_lexical.scores(search.text)
+        rankings = np.stack([np.maximum(passage_dense, self._by_passage(dense)), passage_lexical, self._by_passage(bank)])
+        return Found(dense, bank, second, gap, passage_dense, passage_lexical, rankings)
 
     def score(self, search: Search, trusts: Sequence[TrustId | None] = (), themes: Sequence[str] = ()) -> Scores:
         """Score everything for one search; only sentences of ``trusts`` (and ``themes``) are allowed, all if empty."""
-        index = self.index
-        ok = self._allowed(trusts, themes)
-        dense = self.vectors.similarities("sentences", search.vector)
-        bank, second = _best_two(self._bank_pairs, search.bank, len(index.sentences))
-        gap, _ = _best_two(self._gap_pairs, search.gaps, len(index.sentences))
-        passage_dense = self.vectors.similarities("passages", search.vector)
-        passage_lexical = index.passage_lexical.scores(search.text)
-        passage_bank = self._by_passage(bank)
-        passage_sentence = self._by_passage(dense)
-        rrf = np.zeros(len(index.passages), np.float32)
-        for scores in (np.maximum(passage_dense, passage_sentence), passage_lexical, passage_bank):
-            ranks = ranks_of(np.where(ok, scores, -np.inf))
-            rrf += np.where(scores > -1, 1 / (RRF_K + ranks), 0).astype(np.float32)
-        order = np.lexsort((np.arange(len(rrf)), -np.where(ok, rrf, -np.inf)))
+        ok, found = self._allowed(trusts, themes), search.found
+        ranks = ranks_of(np.where(ok, found.rankings, -np.inf))
+        parts = np.where(found.rankings > -1, 1 / (RRF_K + ranks), 0).astype(np.float32)
+        rrf = parts[0] + parts[1] + parts[2]
+        order = np.argsort(-np.where(ok, rrf, -np.inf), kind="stable")
         return Scores(
             search=search,
             allowed=ok[self.passage_of],
-            dense=dense,
-            bank=bank,
-            bank_second=second,
-            gap=gap,
-            passage_dense=passage_dense,
-            passage_lexical=passage_lexical,
+            dense=found.dense,
+            bank=found.bank,
+            bank_second=found.bank_second,
+            gap=found.gap,
+            passage_dense=found.passage_dense,
+            passage_lexical=found.passage_lexical,
             passage_rrf=rrf,
-            passage_order=tuple(int(n) for n in order if ok[n]),
+            passage_order=tuple(order[ok[order]].tolist()),
         )
 
     def _allowed(self, trusts: Sequence[TrustId | None], themes: Sequence[str]) -> NDArray[np.bool_]:
@@ -126,16 +159,14 @@ class Retriever:
 
     def _by_passage(self, scores: Floats) -> Floats:
         """The best score among each passage's sentences, shape ``(m,)``."""
-        best = np.full(len(self.index.passages), -1, np.float32)
-        np.maximum.at(best, self.passage_of, scores)
-        return best
+        return np.maximum(np.maximum.reduceat(scores, self._begins), np.float32(-1))
 
 
 def ranks_of(scores: NDArray[np.floating]) -> NDArray[np.int64]:
-    """Rank of each score from 1, highest first; equal scores rank by position."""
-    order = np.lexsort((np.arange(len(scores)), -scores))
-    ranks = np.empty(len(scores), np.int64)
-    ranks[order] = np.arange(1, len(scores) + 1)
+    """Rank of each score from 1 along the last axis, highest first; equal scores rank by position."""
+    order = np.argsort(-scores, axis=-1, kind="stable")
+    ranks = np.empty(scores.shape, np.int64)
+    np.put_along_axis(ranks, order, np.arange(1, scores.shape[-1] + 1), axis=-1)
     return ranks
 
 
@@ -144,21 +175,33 @@ def _places(own: Sequence[Sequence[Any]]) -> dict[Any, NDArray[np.bool_]]:
     return {value: np.array([value in held for held in own]) for value in {value for held in own for value in held}}
 
 
-def _pairs(owners: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(question number, sentence) of every tie between a question and a sentence."""
-    pairs = [(n, sentence) for n, sentences in enumerate(owners) for sentence in sentences]
-    array = np.array(pairs, np.int64).reshape(-1, 2)
-    return array[:, 0], array[:, 1]
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Which questions are tied to which sentences, in the order of the sentences: ``questions`` and ``owners``, a place in
+    ``sentences``, one a tie; of each of ``sentences`` the ties from ``begins`` on.
+    """
 
+    questions: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    sentences: NDArray[np.int64]
+    begins: NDArray[np.int64]
 
-def _best_two(pairs: tuple[NDArray[np.int64], NDArray[np.int64]], scores: Floats, count: int) -> tuple[Floats, Floats]:
-    """The best and the second best score tied to each sentence, -1 where there is none."""
-    questions, sentences = pairs
-    best = np.full(count, -1, np.float32)
-    second = np.full(count, -1, np.float32)
-    if len(questions):
-        values = scores[questions]
-        np.maximum.at(best, sentences, values)
-        below = values < best[sentences]
-        np.maximum.at(second, sentences[below], values[below])
-    return best, second
+    @classmethod
+    def of(cls, owners: Sequence[Sequence[int]]) -> Ties:
+        """Of the sentences of each question, in the order of the questions."""
+        pairs = np.array([(s, n) for n, sentences in enumerate(owners) for s in sentences], np.int64).reshape(-1, 2)
+        pairs = pairs[np.argsort(pairs[:, 0], kind="stable")]
+        sentences, begins, places = np.unique(pairs[:, 0], return_index=True, return_inverse=True)
+        return cls(np.ascontiguousarray(pairs[:, 1]), places, sentences, begins)
+
+    def best_two(self, scores: Floats, count: int) -> tuple[Floats, Floats]:
+        """Of the scores of every question the best and the next lower one tied to each of ``count`` sentences, -1 where there is
+        none.
+        """
+        best, second = np.full(count, -1, np.float32), np.full(count, -1, np.float32)
+        if len(self.questions):
+            values = scores.take(self.questions)
+            highest = np.maximum.reduceat(values, self.begins)
+            lower = np.where(values < highest.take(self.owners), values, np.float32(-1))
+            best[self.sentences], second[self.sentences] = highest, np.maximum.reduceat(lower, self.begins)
+        return np.maximum(best, np.float32(-1)), np.maximum(second, np.float32(-1))

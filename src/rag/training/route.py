@@ -122,7 +122,7 @@ def fit_likeness(rows: Sequence[Example], vectors: NDArray[np.float32], embedder
     places: dict[str, list[int]] = {}
     for place, n in enumerate(kept):
         places.setdefault(rows[n].text, []).append(place)
-    return Likeness(basis.astype(np.float32), np.round(short / scale).astype(np.float32), scale, kinds, embedder), places
+    return Likeness(basis.astype(np.float32), np.round(short / scale).astype(np.int8), scale, kinds, embedder), places
 
 
 def encode(rows: Sequence[Example], embedder: Embedder) -> NDArray[np.float32]:

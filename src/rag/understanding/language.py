@@ -77,7 +77,7 @@ def detect(text: str) -> str | None:
     """
     words = _WORD.findall(text)
     letters = sum(len(word) for word in words)
-    foreign = sum(not _is_latin(c) for word in words for c in word)
+    foreign = 0 if text.isascii() else sum(not _is_latin(c) for word in words for c in word)
     if foreign * 2 > letters:
         return _other(text, 0.0)
     if code := romanised([word.lower() for word in words]):
@@ -181,9 +181,12 @@ def _fault(language: Language) -> str | None:
 def emergency(text: str, languages: Mapping[str, Language]) -> Language | None:
     """The first language in whose words ``text`` tells of an emergency, whatever language it was taken for."""
     folded, lowered = _folded(text), text.lower()
+    words, plain = frozenset(folded.split()), lowered.isascii()
     for language in languages.values():
-        latin, other = _phrases(language.emergency)
-        if any(phrase in folded for phrase in latin) or any(words in lowered for words in other):
+        first, latin, other = _phrases(language.emergency)
+        if not first.isdisjoint(words) and any(phrase in folded for phrase in latin):
+            return language
+        if not plain and any(phrase in lowered for phrase in other):
             return language
     return None
 
@@ -192,21 +195,22 @@ def greeting(text: str, languages: Mapping[str, Language]) -> str | None:
     """The code of the language in which ``text`` greets or thanks and does nothing else; such are too short for ``detect``."""
     said = _folded(text)
     for code, language in languages.items():
-        if any(said == _phrase(words) for words in language.greeting):
+        if said in _greetings(language.greeting):
             return code
     return None
 
 
 @lru_cache(maxsize=100)
-def _phrases(listed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Listed phrases in Latin letters, folded, and those in other ones."""
-    return tuple(_phrase(words) for words in listed if _is_latin(words[0])), tuple(w for w in listed if not _is_latin(w[0]))
+def _phrases(listed: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Of a language's listed phrases those in Latin letters, folded, with their first words, and those in other letters."""
+    latin = tuple(_folded(words) for words in listed if _is_latin(words[0]))
+    return frozenset(phrase.split()[0] for phrase in latin), latin, tuple(w for w in listed if not _is_latin(w[0]))
 
 
-@lru_cache(maxsize=1_000)
-def _phrase(words: str) -> str:
-    """``_folded`` of a listed phrase, of which there are some 220; a request is folded once and is not kept."""
-    return _folded(words)
+@lru_cache(maxsize=100)
+def _greetings(listed: tuple[str, ...]) -> frozenset[str]:
+    """A language's listed greetings, folded."""
+    return frozenset(map(_folded, listed))
 
 
 def _folded(text: str) -> str:

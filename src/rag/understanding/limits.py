@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 PIECES = 128
 """Word pieces of one text that is embedded; of 8,661 questions of exam, practice, bank and gaps the longest has 97."""
+PIECES_AROUND = 4
+"""Pieces that a tokenizer may set around a text, and more than any does: BERT's are two, SentencePiece's three. Every other one of
+an ASCII text is a character or more, so that a text with fewer characters need not be cut to be counted."""
 MOST_MARKS = 4
 """Marks on one letter: Vietnamese has two, vocalised Hebrew and Arabic three."""
 _SENTENCE = re.compile(r"[^.?!]*+[.?!]*+ ?")
@@ -24,7 +27,7 @@ def within(text: str, count_tokens: Callable[[str], int], pieces: int = PIECES) 
     asks. What is still too long is cut behind a word, or inside one that alone is too long. ``text`` is a cleaned one;
     ``count_tokens`` is called some 20 times at most.
     """
-    if count_tokens(text) <= pieces:
+    if (text.isascii() and len(text) + PIECES_AROUND <= pieces) or count_tokens(text) <= pieces:
         return text
     sentences = [s for s in _SENTENCE.findall(text) if s.strip()]
     stories = [n for n, s in enumerate(sentences) if not s.rstrip().endswith("?")]

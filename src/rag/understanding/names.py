@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from rag.corpus.tags import Tags
+    from rag.corpus.tags import Tags, Trust
     from rag.types import TrustId
 
 _WORD = re.compile(r"[^\W_]+")
@@ -75,25 +75,30 @@ def _name(value: object) -> str:
 
 def find_trusts(text: str, tags: Tags) -> tuple[Mention, ...]:
     """Every mention of a trust, by alias or misspelling, in the order of the text and without overlaps."""
+    return _found_in(text, tags.trusts, tags.not_misspelt)
+
+
+@lru_cache(maxsize=16)
+def _found_in(text: str, trusts: tuple[Trust, ...], not_misspelt: frozenset[str]) -> tuple[Mention, ...]:
+    """Kept for the texts of the last requests or two: the parts of one are looked through some ten times."""
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" becomes two characters, and a mention is a place in ``text``
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     typed = _squeezed(lowered)
+    aliases, misspelt = _looked_for(trusts)
     found = [
-        Mention(trust.id, m.start(), m.end())
-        for trust in tags.trusts
-        for alias in trust.aliases
-        if _squeezed(alias) in typed
+        Mention(trust_id, m.start(), m.end())
+        for squeezed, alias, trust_id, not_before in aliases
+        if squeezed in typed
         for m in _whole_word(alias).finditer(lowered)
-        if not lowered.startswith(tuple(f" {word}" for word in trust.not_before), m.end())
+        if not lowered.startswith(not_before, m.end())
     ]
-    misspelt = [(trust.id, word, edits) for trust in tags.trusts for word, edits in trust.misspelt]
     before: re.Match[str] | None = None
     for m in _WORD.finditer(lowered):
         for trust_id, word, edits in misspelt:
             if before and before[0] + m[0] == word and m.start() == before.end() + 1:  # "north umbria"
                 found.append(Mention(trust_id, before.start(), m.end()))
-            if m[0][0] == word[0] and m[0] not in tags.not_misspelt and _near(m[0], word, edits):
+            if m[0][0] == word[0] and m[0] not in not_misspelt and _near(m[0], word, edits):
                 found.append(Mention(trust_id, m.start(), m.end()))
         before = m
     return tuple(_without_overlaps(found))
@@ -132,6 +137,17 @@ def masked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
 def _squeezed(text: str) -> str:
     """Lower case without apostrophes: what holds each name that can be found in ``text`` letter by letter."""
     return text.lower().replace("'", "").replace("’", "")
+
+
+@lru_cache(maxsize=16)
+def _looked_for(
+    trusts: tuple[Trust, ...],
+) -> tuple[list[tuple[str, str, TrustId, tuple[str, ...]]], list[tuple[TrustId, str, int]]]:
+    """Of a report's trusts, each alias squeezed and as it is, whose it is and what may not follow; and what may be misspelt, with
+    the edits forgiven.
+    """
+    aliases = [(_squeezed(a), a, t.id, tuple(f" {word}" for word in t.not_before)) for t in trusts for a in t.aliases]
+    return aliases, [(t.id, word, edits) for t in trusts for word, edits in t.misspelt]
 
 
 def _named(text: str, name: str, words: frozenset[str]) -> list[tuple[int, int]]:

@@ -68,7 +68,10 @@ class Route:
 
     def of(self, name: str) -> float:
         """The probability of one class, 0 for one that was not trained."""
-        return float(self.probabilities[self.classes.index(name)]) if name in self.classes else 0.0
+        try:
+            return float(self.probabilities[self.classes.index(name)])
+        except ValueError:
+            return 0.0
 
     def entries(self) -> dict[str, float]:
         """Probabilities of the entries alone."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -33,6 +34,8 @@ MOST = 12
 """Different words corrected in one request: one with more of them is no English, and each costs a look at every word."""
 KEPT = 30
 """How much likelier a word is that only lost letters or changed two: "wich" is "which", though "with" is the commoner word."""
+KEPT_TEXTS = 16
+"""Texts whose correction is kept: one is corrected to tell whether it is a move, and again as it is read."""
 COMMON = 8
 """A word of the bank that neither the report nor the embedder knows may be a misspelling that readers make, unless it is common."""
 
@@ -55,18 +58,23 @@ class Speller:
         for word in sorted(self._count, key=lambda w: (-self._count[w], w)):
             if len(word) >= SHORTEST - 1:
                 self._choices.setdefault(len(word), []).append(word)
+        self._kept = lru_cache(KEPT_TEXTS)(self._corrected)
 
     def correct(self, text: str) -> tuple[str, Corrections]:
         """``text`` with misspelt words replaced by the nearest known ones, and what was replaced by what, in order, each once."""
+        return self._kept(text)
+
+    def _corrected(self, text: str) -> tuple[str, Corrections]:
         capitals = text.isupper()
         seen: dict[str, str] = {}
         parts: list[str] = []
-        done = 0
+        done = changed = 0
         for match in _WORD.finditer(text):
             word = match[0]
             if word not in seen:
                 name = not capitals and self._is_name(text, match)
-                seen[word] = word if name or _changed(seen) >= MOST else self._meant(word)
+                seen[word] = word if name or changed >= MOST else self._meant(word)
+                changed += seen[word] != word
             parts += [text[done : match.start()], seen[word]]
             done = match.end()
         return "".join([*parts, text[done:]]), tuple((a, b) for a, b in seen.items() if a != b)
@@ -105,10 +113,6 @@ def _kept(typed: str, meant: str) -> bool:
     """Whether no letter that was typed is wrong: some were left out, or two changed places."""
     letters = iter(meant)
     return all(letter in letters for letter in typed) or sorted(typed) == sorted(meant)
-
-
-def _changed(seen: Mapping[str, str]) -> int:
-    return sum(a != b for a, b in seen.items())
 
 
 def _words(text: str) -> list[str]:

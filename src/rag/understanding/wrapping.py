@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rag.understanding.rules import Rule
 from rag.understanding.wants import SUMS_UP
 
@@ -96,8 +98,11 @@ CITE = Rule(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
 def unwrapped(text: str) -> str:
-    """A request for a summary, in lower case, without for whom and how short it is to be; any other text as it is."""
+    """A request for a summary, in lower case, without for whom and how short it is to be; any other text as it is. Kept for the
+    texts of the last requests: how one is routed is asked some three times.
+    """
     lowered = text.lower()
     if not SUMS_UP.found(lowered):
         return text

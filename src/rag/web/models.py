@@ -272,6 +272,8 @@ class Readiness(BaseModel):
     report_sha256: str
     embedder: str = Field(description="digest of the model's weights and its adapter")
     passages: int
-    files: dict[str, str] = Field(description="sha256 of each file that answers depend on, by its name")
+    files: dict[str, str] = Field(
+        description="sha256 of each file that answers depend on, by its name, and how vectors are searched"
+    )
     digest: str = Field(description="sha256 of all of these: replicas that say the same answer alike")
     differences: list[str] = Field(description="in which data or packages the trained files differ from what is here; none is well")

@@ -20,7 +20,7 @@ from rag import __version__
 from rag.errors import InputError, RagError
 from rag.loading import digests, open_assistant
 from rag.made_with import differences
-from rag.memory import give_back, keep_little
+from rag.memory import give_back, keep_little, without
 from rag.web.hosts import OwnNames, in_url
 from rag.web.logs import RequestLog, configure
 from rag.web.written import captured
@@ -131,7 +131,8 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     # Gradio makes a table of its last 10,000 events anew with each event, for a page of its own that is closed here.
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
-    import gradio as gr
+    with without("pyarrow"):  # Gradio's pandas takes 34 MiB for it where the training's packages brought it, and no page needs it
+        import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import Route
 
