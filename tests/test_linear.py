@@ -177,7 +177,7 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         asked = question.read_question(text, tags, organisations)
         before = question.read_question("How does Salford appoint?", tags, organisations)
         taken = question.resolve(asked, before, tags)
-        routed(taken)
+        routed(taken, tags)
         turn = turns.read_turn(question.clean(text))
         talk.follow(turn, asked, talk.Talk(before), tags)
         talk.says_nothing(asked, tags)
@@ -215,5 +215,5 @@ def test_the_questions_that_held_the_process(tags, organisations):
     pairs = "Salford and UCLH, Salford and Northumbria, Salford and Southern Health, UCLH and Northumbria, UCLH and Southern Health"
     for text in (f"Compare {pairs} on induction", "How are Salford and UCLH? " + "and " * 120 + "x"):
         start = time.perf_counter()
-        routed(question.read_question(text, tags, organisations))
+        routed(question.read_question(text, tags, organisations), tags)
         assert time.perf_counter() - start < 1

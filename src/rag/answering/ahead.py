@@ -70,7 +70,7 @@ def look_ahead(
     Room is kept for those that wait.
     """
     embedded = answerer.embedded
-    ahead = [routed(question) for question in earlier[-REPLAYED:]] if answerer.prepared.router else []
+    ahead = [routed(question, answerer.tags) for question in earlier[-REPLAYED:]] if answerer.prepared.router else []
     firsts = readings or [asked for asked in read[:1] if not waits(asked)]
     later = [asked for asked in read[1:] if not waits(asked)]
     waiting = len(read) - len(later) - bool(firsts)

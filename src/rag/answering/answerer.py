@@ -126,9 +126,9 @@ class Answerer:
         """Every search and the route, with one call of the embedder at most."""
         embedded, router, likeness = self.embedded, self.prepared.router, self.prepared.likeness
         plans = tuple(embedded.plans(asked))
-        searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked)] if router else [])])
+        searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked, self.tags)] if router else [])])
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
-        route = router.route(routed(asked), searches[-1].vector) if router else None
+        route = router.route(routed(asked, self.tags), searches[-1].vector) if router else None
         near = near_features(likeness.near(searches[-1].vector), judged) if router and likeness else None
         return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
 
@@ -141,7 +141,7 @@ class Answerer:
         router = self.prepared.router
         if router is None:
             return [False] * len(asked)
-        texts = [routed(question) for question in asked]
+        texts = [routed(question, self.tags) for question in asked]
         routes = [router.route(t, s.vector) for t, s in zip(texts, self.embedded.searches(texts), strict=True)]
         return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]
 

@@ -39,7 +39,8 @@ class Embedded:
 
     def texts(self, asked: Question) -> list[str]:
         """What has to be embedded to search and route a request."""
-        return [*(plan.query for plan in self.plans(asked)), *([routed(asked)] if self._routes else [])]
+        tags = self._finder.index.report.tags
+        return [*(plan.query for plan in self.plans(asked)), *([routed(asked, tags)] if self._routes else [])]
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""

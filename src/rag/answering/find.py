@@ -11,16 +11,19 @@ from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
+from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
-from rag.understanding.route import masked
+from rag.understanding.route import MASK, masked
 from rag.understanding.wrapping import unwrapped
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from rag.answering.judge import Calibration
+    from rag.corpus.tags import Tags
     from rag.search.embedding import Embedder
     from rag.search.index import PassageIndex
     from rag.search.retrieval import Scores, Search
@@ -79,7 +82,7 @@ class Finder:
             return [Plan(question.trusts, text)]
         tags = self.index.report.tags
         named = question.trusts or tuple(t.id for t in tags.trusts)
-        of_all = routed(question) if routes else text
+        of_all = routed(question, tags) if routes else text
         own = [Plan((trust,), of_all) for trust in named]
         return own if question.trusts and not question.everyone else [Plan((None,), of_all), *own]
 
@@ -148,7 +151,22 @@ def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequ
     return sorted(chosen)
 
 
-def routed(asked: Question) -> str:
-    """The request as it is routed: with what it follows, trusts masked; a request for a summary without for whom it is."""
+def routed(asked: Question, tags: Tags) -> str:
+    """The request as it is routed: with what it follows, trusts masked, all of them in a comparison, too; a request for a summary
+    without for whom it is.
+    """
     text = unwrapped(masked(asked.text, asked.mentions))
+    text = members_masked(text, tags) if asked.rows else text
     return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text
+
+
+def members_masked(text: str, tags: Tags) -> str:
+    """``text`` with all members of whom it is asked in place of a name: "at each of the trusts" is asked as of one."""
+    lowered = text.lower()
+    among = rules_of(tags).among
+    return among.pattern.sub(_of_the_member, lowered) if among.found(lowered) else text
+
+
+def _of_the_member(found: re.Match[str]) -> str:
+    before = found["before"]
+    return f"{before if len(before) <= len('from') else 'at'} {MASK}"  # "across all four" is at each

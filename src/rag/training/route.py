@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.answering.find import members_masked
 from rag.corpus.prepared import STRICT, TRUST
+from rag.understanding.group import rules_of
 from rag.understanding.likeness import Likeness
 from rag.understanding.names import find_trusts
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, Router, masked, tokens_of, weighted
@@ -132,4 +134,5 @@ def encode(rows: Sequence[Example], embedder: Embedder) -> NDArray[np.float32]:
 
 def _mask(text: str, tags: Tags) -> str:
     plain = text.replace(TRUST, MASK)
-    return masked(plain, find_trusts(plain, tags))
+    whole = masked(plain, find_trusts(plain, tags))
+    return members_masked(whole, tags) if rules_of(tags).rows.found(whole.lower()) else whole

@@ -56,8 +56,8 @@ def among(said: Said) -> Rule:
             rf"(?:the|these|those) {said.number}(?: {ones})?",
             r"each(?: one)?(?=\W*+$|[,.;:?])",
         ),
-        yes=(f"at each of the {said.nouns}", f"in all {said.count}", f"across the {said.count} {said.nouns}", f"by each {said.noun}",
-             f"at the {said.count}", "for each?", "between all of them"),
+        yes=(f"at each of the {said.nouns}", f"in all {said.count}", f"across the {said.count} {said.nouns}",
+             f"by each {said.noun}", f"at the {said.count}", "for each?", "between all of them"),
         no=("for each nurse", f"at the {said.noun}", f"which {said.nouns}", "of all nurses", f"each {said.noun} pays"),
         head=r"(?P<before>at|in|for|of|by|from|with|to|acc?ross|between|among(?:st)?) ",
     )  # fmt: skip
