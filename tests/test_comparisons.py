@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import tiny
+from rag.answering.rows import _is_name
 from rag.corpus.bank import Anchors
 from rag.evaluation.comparisons import compared, rights
 from rag.types import Answer
@@ -84,3 +85,23 @@ def test_the_shares_come_out_as_counted_by_hand(small):
         "rows_falsely_silent": 0.5,  # of the two without a quotation, Ash's of the second
         "comparisons_right": 0.5,
     }
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [("virginia", True), ("ge", True), ("committee", False), ("healthcare", False), ("zebra", False)]
+)
+def test_a_name_stands_nowhere_without_a_capital_and_in_no_trusts_own(assistant, word, name):
+    assert _is_name(assistant.answerer.kit, word) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("which trusts were inspired by Virginia Mason", ["northumbria"]),
+        ("How many staff has each got?", []),
+    ],
+)
+def test_a_trust_that_the_report_does_not_name_it_of_is_silent(real, question, silent):
+    answer = real.ask(question)
+    assert [row.trust for row in answer.rows if not row.quotes] == silent
+    assert len(answer.rows) == 4

@@ -1,6 +1,7 @@
 """Each row of a comparison answers for its trust, or is silent."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 import tiny
 from rag.answering import rows
 from rag.answering.draft import Draft
-from rag.answering.rows import emptied
+from rag.answering.rows import earned_rows, emptied
 from rag.types import Row
 from rag.understanding.question import Question
 
@@ -104,21 +105,28 @@ def test_what_no_longer_stands_in_a_row_does_not_stand_beside_it():
     assert emptied(KIT, asked(), made, chances(s4=0.9, s11=0.1), ()).beside == ()
 
 
-@pytest.mark.parametrize(
-    ("word", "name"), [("virginia", True), ("ge", True), ("committee", False), ("healthcare", False), ("zebra", False)]
-)
-def test_a_name_stands_nowhere_without_a_capital_and_in_no_trusts_own(assistant, word, name):
-    assert rows._is_name(assistant.answerer.kit, word) == name
+def test_a_row_without_the_name_that_is_asked_for_is_silent_however_near_it_comes(monkeypatch):
+    monkeypatch.setattr(rows, "_is_name", lambda _, word: word == "mentoring")
+    near = chances(s4=0.8, s11=0.9)
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    assert quoted(emptied(KIT, asked("which trusts have mentoring"), made, near, ("ash",))) == ["birch"]
+    one_of_several = asked("which trusts have mentoring or the like")
+    assert quoted(emptied(KIT, one_of_several, made, near, ("ash",))) == ["ash", "birch"]
 
 
-@pytest.mark.parametrize(
-    ("question", "silent"),
-    [
-        ("which trusts were inspired by Virginia Mason", ["northumbria"]),
-        ("How many staff has each got?", []),
-    ],
-)
-def test_a_trust_that_the_report_does_not_name_it_of_is_silent(real, question, silent):
-    answer = real.ask(question)
-    assert [row.trust for row in answer.rows if not row.quotes] == silent
-    assert len(answer.rows) == 4
+def test_what_is_said_of_all_alone_is_what_is_said_of_each(monkeypatch):
+    """Whether it is said of all is another's matter."""
+    monkeypatch.setattr(rows, "of_every", lambda _, general: tuple(general))
+    every = Draft("compare", "partial", "", (tiny.quote(0),), (), tuple(KIT.silence(t, ("sites",)) for t in tiny.TRUSTS))
+    trace = SimpleNamespace(chosen="find", route=None, judged=(SimpleNamespace(chances=chances(s0=0.9)),))
+    found = earned_rows(KIT, SimpleNamespace(entries={}), asked(), every, trace)
+    assert [tiny.texts(row.quotes) for row in found.rows] == [["The study visited three sites."]] * 3
+    assert found.status == "answered"
+    one = replace(every, rows=(Row("ash", (tiny.quote(NURSES),)), *every.rows[1:]), quotes=(tiny.quote(0), tiny.quote(NURSES)))
+    trace.judged[0].chances = chances(s0=0.9, s4=0.9)
+    assert quoted(earned_rows(KIT, SimpleNamespace(entries={}), asked(), one, trace)) == ["ash"]
+
+
+def test_places_of_a_word_and_refusals_are_left_as_they_are():
+    trace = SimpleNamespace(chosen="mention", route=None, judged=(SimpleNamespace(chances=chances(s4=0.9)),))
+    assert earned_rows(KIT, SimpleNamespace(entries={}), asked(), THREE, trace) is THREE
