@@ -20,7 +20,7 @@ ORDER = [
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.people", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.events", "web.bodies", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.addresses", "web.clients", "web.hosts", "web.rates",
-    "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.server", "cli",
+    "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.preloads", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"corpus.passages"},
