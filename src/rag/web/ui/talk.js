@@ -93,6 +93,7 @@ function keep() {
   const turn = document.querySelector("#turn .turn");
   if (!turn || turn.className === last) return;
   last = turn.className; // each has a name of its own
+  if (unheard(turn)) return document.dispatchEvent(new CustomEvent("report-assistant:unheard"));
   const answer = turn.cloneNode(true);
   drop();
   add(wrapped(answer));
@@ -100,6 +101,13 @@ function keep() {
   setTimeout(save, 0); // the context comes with it
   follow(newest());
   document.dispatchEvent(new CustomEvent("report-assistant:answered", { detail: answer.querySelector(".answer") }));
+}
+
+// Gradio was seen to send an empty box, once in some hundred first questions: what was asked is asked once more.
+function unheard(turn) {
+  const lost = waiting && !waiting.classList.contains("twice") && turn.querySelector(".asked").textContent === "(nothing)";
+  if (lost) waiting.classList.add("twice");
+  return lost;
 }
 
 // In the tab, which nobody else reads and which goes with it. A frame of another site keeps nothing.
