@@ -1,10 +1,11 @@
-"""What a page weighs: bytes on the wire and requests of a first and of a second visit, in headless Chromium."""
+"""What a page weighs, and when it can be used on a slow line: first and second visits in headless Chromium."""
 
 from __future__ import annotations
 
 import gzip
 import importlib.util
 import shutil
+import statistics
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from rag.settings import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import Browser, BrowserContext
 
 UI = ROOT / "src" / "rag" / "web" / "ui"
 ARGUMENTS = (
@@ -29,6 +30,19 @@ CHAT_READY = "#question textarea"
 PAGES = {"/": CHAT_READY, "/embed": CHAT_READY, "/read": "main, article, body"}
 """Paths and what stands on the page when it is ready; a path that the server lacks is left out."""
 SETTLE_MS = 1_500
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
+"""A phone's slow line: ms there and back, bytes a second."""
+SLOWER = 4
+"""A slow phone's processor: so many times slower than this machine's."""
+SLOW_VISITS = 5
+NOTED = """window.noted = {};
+new MutationObserver(() => {
+  const drawn = ['#typed :is(textarea, input)', '#context :is(textarea, input)', '#send', '#offered .arrived'];
+  const parts = {box: ['#box'], answerable: drawn};
+  for (const [name, selectors] of Object.entries(parts))
+    if (!(name in noted) && selectors.every((one) => document.querySelector(one))) noted[name] = performance.now();
+}).observe(document, {childList: true, subtree: true, attributes: true});"""
+"""Notes when the question box is there, and when what is asked is sent at once (``whenDrawn`` in ``ui/chat.js``)."""
 GZIP_LEVEL = 6
 """gzip's own default, which is what most servers compress by."""
 
@@ -43,6 +57,16 @@ class Visit:
     requests: int
     elsewhere: int
     kinds: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Slow:
+    """First visits to the chat on ``LINE`` with a processor ``SLOWER``: medians in ms from the address to each event."""
+
+    visits: int
+    painted: float
+    box: float
+    answerable: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +85,7 @@ class PageFigures:
     visits: tuple[Visit, ...]
     assets: tuple[Asset, ...]
     missing: str
+    slow: Slow | None = None
 
 
 def measure(*, quick: bool) -> PageFigures:
@@ -79,8 +104,29 @@ def measure(*, quick: bool) -> PageFigures:
                 context = browser.new_context(viewport={"width": 1280, "height": 900})
                 visits += [visit(context, server.address, path, ready, which) for which in ("first", "second")]
                 context.close()
+        slow = slowly(browser, server.address, 1 if quick else SLOW_VISITS)
         browser.close()
-    return PageFigures(tuple(visits), assets, "")
+    return PageFigures(tuple(visits), assets, "", slow)
+
+
+def slowly(browser: Browser, address: str, visits: int) -> Slow:
+    """Visit the chat with an empty cache on a slow line, so many times."""
+    noted: dict[str, list[float]] = {"painted": [], "box": [], "answerable": []}
+    for _ in range(visits):
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", LINE)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page.add_init_script(NOTED)
+        page.goto(address, wait_until="commit")
+        page.wait_for_function("() => window.noted?.answerable")
+        found = page.evaluate("() => ({...noted, painted: performance.getEntriesByName('first-contentful-paint')[0].startTime})")
+        for name, times in noted.items():
+            times.append(found[name])
+        context.close()
+    return Slow(visits, *(statistics.median(noted[name]) for name in ("painted", "box", "answerable")))
 
 
 def visit(context: BrowserContext, address: str, path: str, ready: str, which: str) -> Visit:

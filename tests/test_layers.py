@@ -16,11 +16,11 @@ ORDER = [
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.entries", "answering.trees", "answering.weigh", "answering.prepared", "answering.candidates", "answering.trace", "answering.money", "answering.counted",
     "answering.draft", "answering.once", "answering.wording", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.either", "answering.lookup", "answering.voices",
     "answering.about", "answering.social", "answering.earned", "answering.both", "answering.beside", "answering.compare", "answering.rows", "answering.talk", "answering.several", "answering.suggestions", "answering.offers", "answering.refusal", "answering.answerer", "answering.ahead", "answering.remembered", "answering.assistant",
-    "render.record", "render.text", "render.markdown", "render.templating", "render.html", "render.word", "reference.places", "reference.checkup", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
+    "render.record", "render.text", "render.markdown", "render.templating", "render.sentences", "render.html", "render.word", "reference.places", "reference.checkup", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.comparisons", "evaluation.people", "evaluation.readme",
     "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.events", "web.bodies", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.addresses", "web.clients", "web.hosts", "web.rates",
-    "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.server", "cli",
+    "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.preloads", "web.server", "cli",
 ]  # fmt: skip
 OWNERS = {
     "tiktoken": {"corpus.passages"},

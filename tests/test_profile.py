@@ -13,7 +13,7 @@ from rag.corpus.report import load_report
 from rag.corpus.validated import line_of
 from rag.errors import ReportError
 from rag.web.branding import colours_css, widget_js
-from rag.web.server import HEAD, UI
+from rag.web.server import SHEETS, UI
 
 SOURCE = ROOT / "src" / "rag"
 COUNCILS = ROOT / "tests" / "data" / "councils" / "corpus"
@@ -145,7 +145,7 @@ def test_each_member_has_its_class_in_both_schemes():
     assert ".trust-ashby { --trust: #7a1f5c; }" in light
     assert ".trust-brinton { --trust: #9bd3de; }" in dark
     assert '@import url("colours.css");' in (UI / "read.css").read_text(encoding="utf-8")
-    assert HEAD.index('href="ui/colours.css"') < HEAD.index('href="ui/style.css"')
+    assert SHEETS.index('href="ui/colours.css"') < SHEETS.index('href="ui/style.css"')
 
 
 @pytest.mark.parametrize("corpus", [CORPUS, COUNCILS], ids=["ours", "councils"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.render import citation, escape_markdown, lines, permanent_link, silence, to_dict, to_html, to_markdown, to_text
+from rag.render.sentences import in_sentences
 from rag.render.text import marked_lines
 from rag.types import Answer, Quote, Row
 
@@ -232,6 +233,116 @@ def test_a_fourth_quotation_is_folded(tags):
     page = to_html(Answer("Q?", "answered", "M", four), tags)
     assert "<summary>1 more</summary>" in page
     assert re.findall(r">(\d) · ", page) == ["1", "2", "3", "4"]
+
+
+def test_of_each_of_several_requests_one_quotation_is_seen_at_once(tags):
+    three = tuple(replace(PLAIN, start=PLAIN.start + n, end=PLAIN.end + n) for n in range(3))
+    rows = (Row("uclh", three[:2]), Row("salford", (VOICE,)))
+    parts = (Answer("1?", "answered", "M", three), Answer("2?", "answered", "M", (NOBODY, *three[:2], VOICE), rows=rows))
+    whole = Answer("Both?", "answered", "Two.", parts=parts)
+    first, second = to_html(whole, tags).split('<section class="part')[1:]
+    assert re.findall(r">(\d) · ", first.partition("<details")[0]) == ["1"]
+    assert "<summary>2 more</summary>" in first
+    assert re.findall(r">(\d) · ([^<]+)", second.partition("<details")[0]) == [
+        ("4", "back cover"),
+        ("5", "p. 30–31"),
+        ("6", "p. 15"),
+    ]
+    assert "<summary>1 more</summary>" in second
+    assert to_html(parts[0], tags).count("<details") == 0  # by itself it shows all three
+
+
+@pytest.mark.parametrize(
+    ("message", "rows", "words"),
+    [
+        ("1 passage from UCLH, p. 21.", (), None),
+        ("12 passages from the report as a whole, Salford Royal and UCLH.", (), None),
+        ("4 passages from UCLH, back cover. The report does not say it of Salford Royal.", (), "The report does not say it of Salford Royal."),
+        ("Staff: 3 passages from UCLH, p. 30–31.", (), "Staff: UCLH, p. 30–31."),
+        ("Staff: 3 passages from UCLH. Found beside it: 1 passage from Salford Royal.", (), "Staff: UCLH. Found beside it: Salford Royal."),
+        ("Staff: 3 passages from UCLH. The report does not say it of Salford Royal.", (Row("uclh", (PLAIN,)), Row("salford", ())),
+         "Staff. The report does not say it of Salford Royal."),
+        ("Staff: 3 passages from UCLH. Found beside it: 1 passage from Salford Royal.", (Row("uclh", (PLAIN,)),),
+         "Staff. Found beside it: Salford Royal."),
+        ("‘care’ stands in 5 places.", (), "‘care’ stands in 5 places."),
+        ("3 passages from Elsewhere.", (), "3 passages from Elsewhere."),
+    ],
+)  # fmt: skip
+def test_the_page_counts_no_passages_in_its_message_and_names_no_trust_twice(tags, message, rows, words):
+    page = to_html(Answer("Q?", "answered", message, (PLAIN,), rows=rows), tags)
+    assert re.findall(r'<p class="said">(.*?)</p>', page) == ([words] if words else [])
+
+
+def test_a_trust_is_named_once_over_passages_that_follow_each_other(tags):
+    other = replace(NOBODY, start=2, end=10, theme="induction")
+    page = to_html(Answer("Q?", "answered", "M", (NOBODY, other, PLAIN)), tags)
+    assert re.findall(r'<h3>(?:<span class="trust">([^<]*)</span> )?<span class="theme">([^<]*)<', page) == [
+        ("The report as a whole", "Summary"), ("", "Induction"), ("UCLH", "Education and training"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "message", "drawn"),
+    [
+        (
+            (Row("salford", (), "no_mention", ("beds",)), Row("uclh", (), "no_mention", ("beds",))),
+            "‘beds’ does not occur in it.",
+            0,
+        ),
+        ((Row("salford", (), "no_mention"), Row("uclh", (), "no_mention")), "The report does not say that.", 0),
+        (
+            (Row("salford", (), "no_mention", ("beds",)), Row("uclh", (), "no_mention", ("beds",))),
+            "The report does not say that.",
+            2,
+        ),
+        ((Row("salford", (), "no_mention", ("beds",)), Row("uclh", (), "no_mention", ("bed",))), "Neither ‘bed’ nor ‘beds’.", 2),
+        ((Row("salford", (), "not_answered", ("beds",)), Row("uclh", (), "not_answered", ("beds",))), "Not ‘beds’.", 2),
+        ((Row("salford", (), "no_mention", ("beds",)), Row("uclh", (PLAIN,))), "Not ‘beds’.", 2),
+    ],
+)
+def test_what_the_message_says_of_all_is_not_said_again_of_each(tags, rows, message, drawn):
+    page = to_html(Answer("Q?", "not_stated", message, rows=rows), tags)
+    assert page.count('<section class="row') == drawn
+
+
+def spoken(text, marks=()):
+    return Quote(text, "uclh", "culture", "Culture", "13", None, 0, len(text), "uclh-culture-3", marks)
+
+
+PAGES = "The board sets pay. It appoints its chairs. In 2010 about 45 staff met."
+
+
+@pytest.mark.parametrize(
+    ("request_", "marks", "telling"),
+    [
+        ("who appoints the chair?", (), "It appoints its chairs. "),
+        ("how many?", (), "In 2010 about 45 staff met."),
+        ("anything at all", (), "The board sets pay. "),
+        ("who appoints the chair?", ((0, 3), (44, 50)), "The board sets pay. "),
+        ("how many staff?", ((0, 3), (44, 50)), "In 2010 about 45 staff met."),
+    ],
+)
+def test_the_sentence_that_tells_most_is_marked_or_has_what_is_asked(request_, marks, telling):
+    (line,) = in_sentences(spoken(PAGES, marks), request_)
+    assert [one.text for one in line if one.tells] == [telling]
+    assert "".join(one.text for one in line) == PAGES
+    assert [text for one in line for text, answers in one.pieces if answers] == [PAGES[a:b] for a, b in marks]
+
+
+@given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=3))
+def test_cutting_into_sentences_changes_no_word_and_no_mark(text, marks):
+    quote = spoken(text, tuple(marks))
+    for line, sentences in zip(marked_lines(quote), in_sentences(quote, "why?"), strict=True):
+        assert "".join(words for words, _ in line) == "".join(one.text for one in sentences)
+        assert "".join(w for w, answers in line if answers) == "".join(
+            w for one in sentences for w, answers in one.pieces if answers
+        )
+    assert sum(one.tells for line in in_sentences(quote, "why?") for one in line) == 1
+
+
+def test_a_list_is_not_cut_into_sentences(tags):
+    page = to_html(Answer("Q?", "answered", "M", (replace(LIST, text="We do.\n• One thing. And more.\n• Two."), PLAIN)), tags)
+    assert page.count('<span class="sentence') == 1
 
 
 def test_what_is_said_of_all_at_once_goes_before_the_rows(tags):

@@ -5,7 +5,9 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from rag.answering.assistant import Assistant
 from rag.settings import Settings
+from rag.types import Quote
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -86,3 +88,51 @@ def ask(page, question):
     answer = page.locator("#log .answer").nth(count)
     answer.wait_for()
     return answer
+
+
+class Prepared(Assistant):
+    """Answers whatever it is asked with one answer, whose quotes are the report's."""
+
+    __slots__ = ("given",)
+
+    def ask(self, *_, **__):
+        return self.given
+
+
+def prepared(assistant, given):
+    asked = Prepared(
+        assistant.index, assistant.retriever._embedder, assistant.organisations, assistant.calibration, Settings(read_limit=0),
+        assistant.answerer.prepared,
+    )  # fmt: skip
+    asked.given = given
+    return asked
+
+
+def quote(passage, marks=()):
+    """All of a passage."""
+    return Quote(
+        passage.text, passage.trust, passage.theme, passage.heading, passage.page, None, passage.start, passage.end, passage.id, marks
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def asking(assistant, serve):
+    """The address of a page whose every question gets the answer that ``shape`` makes of the report's paragraphs, longest first."""
+
+    def address(shape):
+        plain = [p for p in assistant.index.passages if p.kind == "paragraph" and p.speaker is None and "\n•" not in p.text]
+        asked = prepared(assistant, shape(sorted(plain, key=lambda p: -len(p.text))))
+        return serve(assistant, asked.settings, asking=asked)
+
+    return address
+
+
+@pytest.fixture
+def answered(chat, asking):
+    """A page with the answer that ``shape`` makes, and that answer."""
+
+    def open_answer(shape, **options):
+        page = chat(asking(shape), **options)
+        return page, ask(page, "Q?")
+
+    return open_answer

@@ -12,8 +12,8 @@ ABSENT = "How many beds does Salford Royal have?"
 WORDS = "() => [...document.querySelectorAll('#panel mark')].map((m) => m.textContent).join('').replace(/\\W/g, '')"
 
 
-def letters(locator):
-    return re.sub(r"\W", "", "".join(locator.all_inner_texts()))
+def letters(locator):  # what is folded as well
+    return re.sub(r"\W", "", "".join(locator.all_text_contents()))
 
 
 def quoted(figure):
@@ -114,3 +114,24 @@ def test_the_report_away_is_told_in_the_pane(chat):
     page.route("**/api/passages/*", lambda route: route.abort())
     ask(page, HOW)
     page.locator("#panel", has_text="The report cannot be reached").wait_for()
+
+
+def test_what_is_shown_at_once_and_what_is_folded_are_counted_as_the_answer_counts_them(chat):
+    page = chat()
+    answer = ask(page, "Compare the four trusts on culture")
+    page.locator("#panel mark").first.wait_for()
+    shown = answer.locator("figure.quote:not(details figure)").count()
+    folded = answer.locator("details figure.quote").count()
+    assert folded
+    assert answer.locator("details.more summary").inner_text() == f"{folded} more"
+    assert page.locator("#panel .sources .count").inner_text() == f"Source 1 of {shown} and {folded} more"
+    answer.locator("details.more summary").click()
+    page.locator("#panel .count", has_text=f"Source 1 of {shown + folded}").wait_for()
+    answer.locator("details.more summary").click()
+    page.locator("#panel .count", has_text=f"Source 1 of {shown} and {folded} more").wait_for()
+    for number in range(2, shown + 1):
+        page.get_by_role("button", name="Next source").click()
+        page.locator("#panel .count", has_text=f"Source {number} of {shown} and {folded} more").wait_for()
+    page.get_by_role("button", name="Next source").click()  # which unfolds it
+    page.locator("#panel .count", has_text=f"Source {shown + 1} of {shown + folded}").wait_for()
+    assert not re.search(r"\d+ passages? from", answer.inner_text())

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from browser.conftest import ask
+from browser.conftest import ask, quote
+from rag.types import Answer, Row
 
 HOW = "What are the values of Salford Royal?"
 RUN = "**/gradio_api/run/predict*"
@@ -89,3 +90,32 @@ def test_behind_a_proxy_that_takes_a_prefix_off_the_page_asks_under_it(new_page,
     ask(page, HOW)
     outside = [url for url in page.requests if url.startswith(address) and not url.startswith(prefix)]
     assert [url for url in outside if "iframeResizer" not in url] == []  # Gradio's page asks for that at the root; nothing needs it
+
+
+def refused(longest):
+    """The message says of all what each row would."""
+    rows = tuple(Row(trust, (), "no_mention", ("beds",)) for trust in ("northumbria", "salford", "southern-health", "uclh"))
+    said = "The report does not say that: ‘beds’ does not occur in it. The nearest passage is offered below; it is not an answer."
+    return Answer("Q?", "not_stated", said, nearest=(quote(longest[-1]),), rows=rows, edition="f0e4ad43")
+
+
+def unanswered(longest):
+    """Nothing is quoted, for reasons that differ."""
+    rows = (Row("salford", (), "no_mention", ("beds",)), Row("uclh", (), "not_answered", ("beds",), page="26"))
+    return Answer("Q?", "not_stated", "The report does not say that.", rows=rows, edition="f0e4ad43")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_refusal_says_once_what_is_so_of_all(answered, width):
+    _page, answer = answered(refused, viewport={"width": width, "height": 844})
+    assert answer.inner_text().count("does not occur") == 1
+    assert answer.locator(".row, [role=tab]").count() == 0
+    assert answer.locator(".nearest figure").is_visible()
+
+
+def test_no_tab_has_nothing_behind_it(answered):
+    _, answer = answered(unanswered, viewport={"width": 390, "height": 844})
+    assert answer.get_by_role("tab").count() == 0
+    first, second = answer.locator(".row").all()
+    assert first.locator(".silent").is_visible()
+    assert second.locator(".silent").inner_text().startswith("Mentioned, not answered")

@@ -70,6 +70,51 @@ def test_an_example_and_more_are_asked_in_their_order(early):
     assert page.locator("#log .asked").all_inner_texts() == [words, HOW]
 
 
+def test_all_of_gradio_is_asked_for_before_any_of_it_runs(new_page):
+    """Else it is asked for in four rounds, each of which waits for the one before."""
+    page = new_page("about:blank")
+    page.requests.clear()
+    entry = []
+
+    def hold(route):
+        entry.append(route)
+
+    page.route("**/assets/index-*.js", hold)
+    page.goto(new_page.address + "/", wait_until="commit")
+    page.wait_for_function(
+        """() => { const links = [...document.querySelectorAll('link[href*="assets/"]')];
+          return links.length > 20 && links.every((link) => performance.getEntriesByName(link.href).length); }"""
+    )
+    ahead = [url for url in page.requests if "/assets/" in url or "theme.css" in url]
+    entry[0].continue_()
+    page.wait_for_selector("#log .arrived", state="attached")
+    page.wait_for_function("() => [...document.querySelectorAll('link.late')].every((link) => link.media === 'all')")
+    assert [url for url in page.requests if "/assets/" in url or "theme.css" in url] == ahead
+    assert len(ahead) == len(set(ahead))
+
+
+def test_a_question_that_gradio_did_not_hear_is_asked_again_once(chat):
+    page = chat()
+    heard = []
+
+    def deaf(route):
+        sent = route.request.post_data_json
+        heard.append(sent["data"][0])
+        route.continue_(post_data={**sent, "data": ["", *sent["data"][1:]]} if len(heard) == 1 else None)
+
+    page.route("**/gradio_api/run/predict*", deaf)
+    page.fill("#question textarea", HOW)
+    page.keyboard.press("Enter")
+    page.locator("#log .answer").wait_for()
+    assert heard == [HOW, HOW]
+    assert page.locator("#log .asked").all_inner_texts() == [HOW]
+    page.fill("#question textarea", "\u2060")  # no letter of it is left: that is told, and not asked for ever
+    page.keyboard.press("Enter")
+    page.locator("#log .answer").nth(1).wait_for()
+    assert len(heard) == 4
+    assert page.errors == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_before_gradio_has_come(early, scheme):
     page, come = early(viewport={"width": 390, "height": 844}, color_scheme=scheme, bypass_csp=True)

@@ -7,6 +7,7 @@ from browser.conftest import ask
 
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
 FOUR = "Compare the four trusts on culture"
+PANELS = "Who chairs consultant interview panels at each trust?"
 PHONE = {"width": 390, "height": 844}
 
 
@@ -31,7 +32,7 @@ def test_the_arrow_keys_reach_every_row(chat, width):
     answer = ask(page, FOUR)
     names = ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
     tabs = answer.get_by_role("tab")
-    assert [name.split(" · ")[0] for name in tabs.all_inner_texts()] == names
+    assert tabs.locator(".who").all_inner_texts() == names
     assert shown(answer) == ["northumbria"]
     tabs.first.focus()
     for at, trust in enumerate(("salford", "southern-health", "uclh", "northumbria"), start=1):
@@ -100,6 +101,36 @@ def test_the_next_source_is_shown_in_its_tab(chat):
         assert answer.locator("figure.open").is_visible()
     page.get_by_role("button", name="Close").click()
     assert shown(answer) == ["uclh"]
+
+
+def test_what_each_row_says_is_seen_before_any_tab_is_opened(chat):
+    page = chat(viewport=PHONE)
+    answer = ask(page, PANELS)
+    bar = page.locator("#bar").bounding_box()["y"]
+    told = {}
+    for tab in answer.get_by_role("tab").all():
+        box = tab.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= bar
+        told[tab.locator(".who").inner_text()] = [tab.locator(".many").inner_text(), *tab.locator(".gist").all_inner_texts()]
+    assert list(told) == ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
+    assert told["Northumbria Healthcare"] == told["Southern Health"] == ["The report does not say"]
+    assert told["UCLH"] == ["1 passage", "“The interview panel is chaired by a NED – a non-executive director.”"]
+    assert told["Salford Royal"][0] == "1 passage"
+    assert told["Salford Royal"][1].startswith("“I’ve chaired interview panels")
+    assert shown(answer) == ["salford"]  # the first that has anything behind it
+
+
+def test_four_rows_are_seen_at_once_on_a_wide_page(chat):
+    page = chat(viewport={"width": 1280, "height": 800})
+    answer = ask(page, PANELS)
+    bar = page.locator("#bar").bounding_box()["y"]
+    for row in answer.locator(".row").all():
+        box = row.bounding_box()
+        assert box["y"] + box["height"] <= bar
+    key = answer.locator(".row.trust-uclh .key")
+    assert key.inner_text().strip() == "The interview panel is chaired by a NED – a non-executive director."
+    assert key.is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode
 
 from rag.corpus.report import page_name
+from rag.render.sentences import in_sentences
 from rag.render.templating import environment
 from rag.render.text import SILENT, citation, count_more, flat, marked_lines, scope, silence, value
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.corpus.tags import Tags
-    from rag.render.text import Line
+    from rag.render.sentences import Sentence
     from rag.types import Answer, Quote, Row, Theme, TrustId
 
 _TEMPLATES = environment("rag.render")
@@ -23,14 +26,22 @@ AT_ONCE = 3
 """Quotations seen at once where an answer has no rows: the leading one and two beside it, which a screen holds."""
 BESIDE_ROWS = 2
 """Of those that stand in no row, as what is said of all members at once does, which may be all that is said of some."""
+OF_A_PART = 1
+"""Of each of several requests, of each row and of all members at once: more would push the next request off the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """A quote with its number in the whole answer."""
+    """A quote with its number in the whole answer, and its lines in sentences."""
 
     number: int
     quote: Quote
+    lines: list[list[Sentence]]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it has items, which are shown whole."""
+        return any(_item(line) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +102,80 @@ def permanent_link(quote: Quote, edition: str) -> str:
     return f"read?edition={edition}&mark={quote.start}-{quote.end}#{quote.passage}"
 
 
-def _view(answer: Answer, numbers: Iterable[int]) -> _View:
+def _view(answer: Answer, numbers: Iterable[int], most: int | None = None) -> _View:
+    """``most`` is how many quotations are seen at once of each row, of all at once and beside them, where not the usual."""
     if answer.parts:  # whose quotes and rows the whole answer repeats
-        parts = [_view(part, numbers) for part in answer.parts]
+        parts = [_view(part, numbers, OF_A_PART) for part in answer.parts]
         return _View(answer, [], [], [], [], [], parts)
-    in_rows = list(dict.fromkeys(quote for row in answer.rows for quote in row.quotes))
-    alone = [quote for quote in answer.quotes if quote not in in_rows]
-    general = [quote for quote in alone if quote.trust is None][:BESIDE_ROWS] if in_rows else []
-    alone = [quote for quote in alone if quote not in general]
-    order = (*general, *in_rows, *alone, *answer.more)
-    numbered = {quote: _Numbered(number, quote) for quote, number in zip(order, numbers, strict=False)}
-    rows = [(row, [numbered[quote] for quote in row.quotes]) for row in answer.rows]
-    at_once = BESIDE_ROWS - len(general) if in_rows else AT_ONCE
-    lone = [numbered[quote] for quote in alone[:at_once]]
-    more = [numbered[quote] for quote in (*alone[at_once:], *answer.more)]
-    nearest = [_Numbered(number, quote) for number, quote in enumerate(answer.nearest, start=1)]
-    return _View(answer, [numbered[quote] for quote in general], lone, rows, more, nearest, [])
+    in_rows = list(dict.fromkeys(quote for row in answer.rows for quote in row.quotes[:most]))
+    rest = [quote for quote in answer.quotes if quote not in in_rows]
+    loose = [quote for quote in rest if not any(quote in row.quotes for row in answer.rows)]
+    general = [quote for quote in loose if quote.trust is None][: most or BESIDE_ROWS] if in_rows else []
+    room = most or (BESIDE_ROWS if in_rows else AT_ONCE)
+    lone = [quote for quote in loose if quote not in general][: max(0, room - len(general))]
+    folded = [quote for quote in (*rest, *answer.more) if quote not in general and quote not in lone]
+    request = answer.taken_as or answer.question
+    order = (*general, *in_rows, *lone, *folded)
+    numbered = {
+        quote: _Numbered(number, quote, in_sentences(quote, request)) for quote, number in zip(order, numbers, strict=False)
+    }
+    rows = [(row, [numbered[quote] for quote in row.quotes if quote in in_rows]) for row in answer.rows]
+    nearest = [_Numbered(number, quote, in_sentences(quote, request)) for number, quote in enumerate(answer.nearest, start=1)]
+    return _View(
+        answer, [numbered[quote] for quote in general], [numbered[quote] for quote in lone],
+        [] if _says_all(answer) else rows, [numbered[quote] for quote in folded], nearest, [],
+    )  # fmt: skip
 
 
-def _groups(shown: Iterable[_Numbered]) -> list[list[_Numbered]]:
-    """The quotes in their order, anew wherever trust or theme changes."""
-    return [list(group) for _, group in itertools.groupby(shown, key=lambda n: (n.quote.trust, n.quote.theme))]
+def _says_all(answer: Answer) -> bool:
+    """Whether the message says what each row would say again: that the same words do not occur, in what is said of nobody."""
+    silent = {(row.silence, row.looked_for) for row in answer.rows if not row.quotes}
+    if len(silent) != 1 or any(row.quotes for row in answer.rows):
+        return False
+    silence, looked_for = silent.pop()
+    proved = all(f"‘{word}’" in answer.message for word in looked_for)
+    return silence == "no_mention" and proved and (bool(looked_for) or answer.message.startswith(SILENT.removesuffix(".")))
 
 
-def _said(answer: Answer, within: Sequence[str]) -> str:
-    """The message; of what was looked for only within a part of the report, nothing is said of the whole."""
-    if not within or not answer.message.startswith(SILENT.removesuffix(".")):
-        return answer.message
-    return f"Within {', '.join(within)}, {answer.message[:1].lower()}{answer.message[1:]}"
+def _groups(shown: Iterable[_Numbered]) -> list[tuple[bool, list[_Numbered]]]:
+    """The quotes in their order, anew wherever trust or theme changes, each with whether its trust has not just been named."""
+    found = [list(group) for _, group in itertools.groupby(shown, key=lambda n: (n.quote.trust, n.quote.theme))]
+    before = [None, *found]
+    return [
+        (last is None or last[0].quote.trust != group[0].quote.trust, group) for last, group in zip(before, found, strict=False)
+    ]
 
 
-def _item(line: Line) -> str:
+def _said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
+    """The message without how many passages there are, which the page counts where they stand; where that was a sentence by
+    itself it is left out, as it is above rows, which name whose they are. Of what was looked for only within a part of the
+    report, nothing is said of the whole.
+    """
+    counted = _counted(tuple(t.name for t in tags.trusts))
+    message = counted.sub(lambda found: _uncounted(found, rows=any(row.quotes for row in answer.rows)), answer.message).strip()
+    if not within or not message.startswith(SILENT.removesuffix(".")):
+        return message
+    return f"Within {', '.join(within)}, {message[:1].lower()}{message[1:]}"
+
+
+def _uncounted(found: re.Match[str], *, rows: bool) -> str:
+    if not found["titled"]:
+        return ""
+    first = ". " not in found.string[: found.start()]  # what is found beside it is in no row
+    return "." if rows and first else f": {found['where']}."
+
+
+@functools.cache
+def _counted(names: tuple[str, ...]) -> re.Pattern[str]:
+    """How many passages are shown of whom, as ``rag.answering.wording`` says it: ``4 passages from …, p. 16.``, titled or not."""
+    name = "|".join(map(re.escape, (*names, "the report as a whole")))
+    where = rf"(?:{name})(?:(?:, | and )(?:{name}))*(?:, (?:p\. )?[\w –]+)?"
+    return re.compile(rf"(?:^|(?P<titled>: ))\d+ passages? from (?P<where>{where})\.")
+
+
+def _item(line: Sequence[Sentence]) -> str:
     """The class of a line that is an item of a list, or of a list within one; else nothing."""
-    return {"•": "item", "–": "item sub"}.get("".join(text for text, _ in line)[:1], "")
+    return {"•": "item", "–": "item sub"}.get(line[0].text[:1] if line else "", "")
 
 
 _TEMPLATES.filters.update(

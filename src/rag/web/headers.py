@@ -92,16 +92,16 @@ class SecurityHeaders:
 class CleanPage:
     """Takes Gradio's social-media tags and web manifest out of its page, and puts a head and a body into it; leaves all else alone.
 
-    ``heads`` has a head for each path that the one page is served at; Gradio knows it at ``/`` only. ``shell`` is the body,
-    with ``APP`` where Gradio draws; ``modules`` are its scripts, which run before Gradio's have come. What it writes depends
-    on nothing but how the server is called, so that it is written and compressed once for each name.
+    ``heads`` has what stands before Gradio's scripts for each path that the one page is served at; Gradio knows it at ``/``
+    only. ``tail`` ends the head, ``shell`` is the body, with ``APP`` where Gradio draws. What it writes depends on nothing but
+    how the server is called, so that it is written and compressed once for each name.
     """
 
-    def __init__(self, app: ASGIApp, heads: Mapping[str, str], shell: str, modules: str) -> None:
+    def __init__(self, app: ASGIApp, heads: Mapping[str, str], shell: str, tail: str) -> None:
         self._app = app
         self._shell = shell
-        self._modules = modules
-        self._heads = {path: f"{head}</head>".encode() for path, head in heads.items()}
+        self._tail = tail
+        self._heads = heads
         self._kept: OrderedDict[tuple[str, ...], tuple[str, Piece]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -127,14 +127,14 @@ class CleanPage:
         tag, piece = self._kept[key]
         await respond(request, tag, [piece])(scope, receive, send)
 
-    def _cleaned(self, body: bytes, head: bytes) -> bytes:
+    def _cleaned(self, body: bytes, head: str) -> bytes:
         page = body.decode("utf-8")
         app = _APP.search(page)
         if app is None:
             return body
         page = page[: app.start()] + self._shell.replace(APP, app[0]) + page[app.end() :]
-        page = page.replace(_MODULE, self._modules + _MODULE, 1)
-        return _RESIZER.sub("", _FOREIGN_META.sub("", page)).encode().replace(b"</head>", head, 1)
+        page = page.replace(_MODULE, head + _MODULE, 1).replace("</head>", f"{self._tail}</head>", 1)
+        return _RESIZER.sub("", _FOREIGN_META.sub("", page)).encode()
 
 
 async def _collected(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:

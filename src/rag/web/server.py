@@ -47,13 +47,12 @@ MAY_SEND = (
 EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - what an operator may say
 """Hosts that are every address of the machine and the name of none."""
 UI = Path(__file__).parent / "ui"
-HEAD = '<script src="ui/arrive.js"></script>' + "".join(
-    f'<link rel="stylesheet" href="ui/{name}.css">' for name in ("tokens", "colours", "panel", "style")
+SCRIPTS = '<script src="ui/arrive.js"></script><script type="module" src="ui/chat.js"></script>' + "".join(
+    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report")
 )
-"""Each sheet by itself, not by the last one's ``@import``, which a browser would ask for only after that one."""
-MODULES = '<script type="module" src="ui/chat.js"></script>' + "".join(
-    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report", "tabs", "fold")
-)
+"""Before Gradio's, since what comes first in the page is asked for first, and modules run in its order."""
+SHEETS = "".join(f'<link rel="stylesheet" href="ui/{name}.css">' for name in ("tokens", "colours", "panel", "style"))
+"""Behind Gradio's. Each by itself, not by the last one's ``@import``, which a browser would ask for only after that one."""
 
 
 def serve(settings: Settings, *, say: Callable[[str], None], progress: Progress | None = None) -> int:
@@ -147,6 +146,7 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     from rag.web.mcp import McpApp
     from rag.web.metrics import Metrics
     from rag.web.pages import add_pages
+    from rag.web.preloads import preloads
     from rag.web.problems import add_problems
     from rag.web.reference import add_reference
     from rag.web.theme import theme
@@ -183,13 +183,16 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     events = Events(events_of(page), [t.id for t in assistant.tags.trusts], list(assistant.tags.themes))
     mounted = app.router.routes[-1]
     mounted.app = Door(mounted.app, events, metrics, questions.late, settings.queue)  # type: ignore[attr-defined]
-    _add_middleware(app, settings, names, metrics, questions, profile)
+    ahead = preloads(
+        Path(gr.__file__).parent / "templates" / "frontend", sorted({block.get_block_name() for block in page.blocks.values()})
+    )
+    _add_middleware(app, settings, names, metrics, questions, profile, ahead)
     _tell_start(assistant)
     return app
 
 
 def _add_middleware(
-    app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions, profile: Profile
+    app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions, profile: Profile, ahead: str
 ) -> None:
     """From the innermost out; the order is part of what each promises."""
     from starlette.middleware.cors import CORSMiddleware
@@ -202,9 +205,10 @@ def _add_middleware(
     from rag.web.hosts import Hosts
     from rag.web.limits import Limits
 
-    head = f"<title>{html.escape(profile.page.title)}</title>{HEAD}"
+    head = f"<title>{html.escape(profile.page.title)}</title>{SCRIPTS}"
     heads = {"/": head, "/embed": _embed_head(settings) + head}
-    app.add_middleware(CleanPage, heads=heads, shell=shell(profile, settings), modules=MODULES)  # before the page is compressed
+    # Before the page is compressed.
+    app.add_middleware(CleanPage, heads=heads, shell=shell(profile, settings), tail=SHEETS + ahead)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Addresses)
     app.add_middleware(Limits, settings=settings, metrics=metrics, questions=questions)

@@ -4,7 +4,12 @@
 "use strict";
 (() => {
   // Gradio writes where it was asked, which behind a proxy is not where a reader is: a prefix, a port or https may be missing.
-  if (window.gradio_config) window.gradio_config.root = new URL("./", location.href).href.replace(/\/$/, "");
+  const config = window.gradio_config;
+  if (config) config.root = new URL("./", location.href).href.replace(/\/$/, "");
+  // Gradio's sheets, which nothing seen at first needs, hold nothing up until they have come (web/preloads.py); and it waits for
+  // none that the page has already.
+  document.addEventListener("load", ({ target }) => { if (target.matches?.("link.late")) target.media = "all"; }, true);
+  if (config) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", className: "late", media: "print", href: `${config.root}/theme.css?v=${config.theme_hash}` }));
   // What comes instead of an answer, be it from this server or from what stands before it: Gradio has one toast for all of it.
   // The page tells what it was (chat.js).
   const fetched = window.fetch;

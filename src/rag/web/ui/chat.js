@@ -14,12 +14,14 @@ function ask(question) {
   if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
   refused = false;
   echo(question.trim());
-  painted(() => whenDrawn(() => {
-    if (!pending()) return; // a new talk was begun meanwhile
-    put(typed(), pending());
-    setTimeout(() => document.querySelector("#send").click(), 0);
-  }));
+  painted(() => whenDrawn(send));
 }
+function send() {
+  if (!pending()) return; // a new talk was begun meanwhile
+  put(typed(), pending());
+  setTimeout(() => document.querySelector("#send").click(), 0);
+}
+document.addEventListener("report-assistant:unheard", send);
 // What is sent before Gradio has drawn what its server sends on arrival would be lost.
 const isDrawn = () => typed() && context() && document.querySelector("#send") && document.querySelector("#offered .arrived, #turn .turn");
 function whenDrawn(act) {

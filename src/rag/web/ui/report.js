@@ -144,14 +144,24 @@ function note(words) {
   open();
 }
 
-// Through the sources of the answer in its order, the folded ones too.
+// Through the sources of the answer in its order, the folded ones too, which are counted by themselves until they are unfolded,
+// as the answer counts them.
 function sources() {
   const all = [...opener.closest(".answer").querySelectorAll("a.chip")];
   const at = all.indexOf(opener);
   if (all.length === 1) return make("p", { className: "sources" }, "The only source");
+  const folded = all.filter((chip) => chip.closest("details:not([open])")).length;
+  const shown = all.slice(0, at + 1).filter((chip) => !chip.closest("details:not([open])")).length;
   const to = (label, chip) => make("button", { type: "button", disabled: !chip, onclick: () => go(chip) }, label);
-  return make("p", { className: "sources" }, `Source ${at + 1} of ${all.length} `, to("Previous source", all[at - 1]), " ", to("Next source", all[at + 1]));
+  const count = make("span", { className: "count" }, `Source ${shown} of ${all.length - folded}${folded ? ` and ${folded} more` : ""}`);
+  return make("p", { className: "sources" }, count, " ", to("Previous source", all[at - 1]), " ", to("Next source", all[at + 1]));
 }
+
+// What is unfolded, or folded again, in the answer is counted anew.
+document.addEventListener("toggle", ({ target }) => {
+  const count = panel.querySelector(".sources .count");
+  if (count && opener.isConnected && opener.closest(".answer").contains(target)) count.replaceWith(sources().querySelector(".count"));
+}, true);
 
 function go(chip) {
   const fold = chip.closest("details");

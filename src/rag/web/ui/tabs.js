@@ -1,5 +1,6 @@
-// A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices. On a wide page, on paper and
-// in what is copied it is the rows that it is.
+// A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices, one below the other, each with
+// what its row says, so that all of them are seen without a press. On a wide page, on paper and in what is copied it is the
+// rows that it is, and where no row has anything behind it.
 import { NARROW, make } from "./page.js";
 
 // What a browser finds in a row that is not shown shows that row.
@@ -11,7 +12,7 @@ export function arrange(within) {
   for (const grid of within.querySelectorAll(".grid")) {
     const rows = [...grid.querySelectorAll(":scope > .row")];
     undo(grid, rows);
-    if (NARROW.matches && rows.length > 1) tabbed(grid, rows);
+    if (NARROW.matches && rows.length > 1 && grid.querySelector("figure")) tabbed(grid, rows);
   }
 }
 
@@ -25,19 +26,20 @@ function tabbed(grid, rows) {
   const tabs = rows.map((row) => tab(row));
   const list = make("div", { className: "tabs", role: "tablist" }, ...tabs);
   list.setAttribute("aria-label", "Compare");
+  list.setAttribute("aria-orientation", "vertical");
   grid.prepend(list);
   grid.classList.add("tabbed");
-  choose(tabs[0]);
+  choose(tabs[rows.findIndex((row) => row.querySelector("figure"))]);
 }
 
 function tab(row) {
   made += 1;
   const quotes = row.querySelectorAll("figure.quote").length;
-  const many = make("span", { className: "many" }, make("span", { ariaHidden: "true" }, ` · ${quotes || "–"}`),
-    make("span", { className: "visually-hidden" }, quotes ? `, ${quotes} quotation${quotes > 1 ? "s" : ""}` : ", nothing quoted"));
-  const value = row.querySelector("h3 .value"); // which says more than how many quotations there are
+  const value = row.querySelector("h3 .value"); // which says more than how many passages there are
+  const many = value ? make("span", { className: "value" }, value.textContent) : make("span", { className: "many" }, quotes ? `${quotes} passage${quotes > 1 ? "s" : ""}` : silence(row));
   const own = make("button", { type: "button", role: "tab", id: `tab-${made}`, className: [...row.classList].find((name) => name.startsWith("trust-")) },
-    row.querySelector("h3").firstChild.textContent.trim(), value ? make("span", { className: "value" }, ` ${value.textContent}`) : many);
+    make("span", { className: "who" }, row.querySelector("h3").firstChild.textContent.trim()), " ", many);
+  if (quotes && !value) own.append(" ", make("span", { className: "gist", translate: false }, gist(row)));
   row.id = `row-${made}`;
   row.setAttribute("role", "tabpanel");
   row.setAttribute("aria-labelledby", own.id);
@@ -45,6 +47,11 @@ function tab(row) {
   own.setAttribute("aria-controls", row.id);
   return own;
 }
+
+// The sentence that tells most of the row's first quotation; a list's beginning.
+const gist = (row) => `“${(row.querySelector(".key") ?? row.querySelector("blockquote p:not(.lead-in)")).textContent.replace(/^• /, "").trim()}”`;
+// Why nothing is quoted, without the words that prove it.
+const silence = (row) => row.querySelector(".silent").textContent.replace(/[:.].*$/s, "");
 
 function choose(tab) {
   const grid = tab.closest(".grid");

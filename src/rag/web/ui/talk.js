@@ -1,9 +1,7 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
-import { box, context, copying, framed, make, put, say, whenever } from "./page.js";
+import { box, context, copying, framed, make, painted, put, say, whenever } from "./page.js";
 import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
-import { arrange } from "./tabs.js";
-import { fold } from "./fold.js";
 
 const KEY = "report-assistant:talk";
 const MOST_KEPT = 50; // turns; a context reaches no further back
@@ -13,6 +11,13 @@ let last = ""; // the name of the turn that came last
 let shown = null; // the examples as Gradio has them, which change with the filters
 let undo = null;
 let owed = ""; // the context of a restored talk, until Gradio has drawn what takes it
+let lay = null; // lays an answer out; comes while the first question is asked, and is no part of a first visit's weight
+let coming = null;
+
+const laid = () => coming ??= Promise.all([import("./tabs.js"), import("./fold.js")]).then(
+  ([{ arrange }, { fold }]) => { lay = (whole) => { arrange(whole); fold(whole); }; },
+  () => { lay = () => {}; }, // all of it is there, and as long as it is
+);
 
 const newest = () => [...log.querySelectorAll(".answer")].at(-1) ?? null;
 export const turns = () => [...log.querySelectorAll(".turn")];
@@ -30,6 +35,7 @@ export function echo(question) {
   gone.hidden = true;
   undo = null;
   if (owed) lend(owed);
+  painted(laid);
   prepare();
   add(waiting);
 }
@@ -58,8 +64,7 @@ function wrapped(turn) {
   turn.querySelectorAll(".asked").forEach((words) => { words.dir = "auto"; });
   turn.querySelectorAll("blockquote").forEach((words) => { words.translate = false; });
   const whole = make("div", {}, turn);
-  arrange(whole);
-  fold(whole);
+  lay?.(whole);
   return whole;
 }
 
@@ -92,7 +97,9 @@ function keep() {
   if (owed && offered) lend(owed);
   const turn = document.querySelector("#turn .turn");
   if (!turn || turn.className === last) return;
+  if (!lay) return laid().then(keep);
   last = turn.className; // each has a name of its own
+  if (unheard(turn)) return document.dispatchEvent(new CustomEvent("report-assistant:unheard"));
   const answer = turn.cloneNode(true);
   drop();
   add(wrapped(answer));
@@ -100,6 +107,13 @@ function keep() {
   setTimeout(save, 0); // the context comes with it
   follow(newest());
   document.dispatchEvent(new CustomEvent("report-assistant:answered", { detail: answer.querySelector(".answer") }));
+}
+
+// Gradio was seen to send an empty box, once in some hundred first questions: what was asked is asked once more.
+function unheard(turn) {
+  const lost = waiting && !waiting.classList.contains("twice") && turn.querySelector(".asked").textContent === "(nothing)";
+  if (lost) waiting.classList.add("twice");
+  return lost;
 }
 
 // In the tab, which nobody else reads and which goes with it. A frame of another site keeps nothing.
@@ -119,23 +133,26 @@ function kept(turn) {
   return own.outerHTML;
 }
 
-function restore() {
-  if (framed || turns().length) return;
-  let stored;
+function stored() {
   try {
-    stored = JSON.parse(sessionStorage.getItem(KEY));
-  } catch {
-    return;
+    const talk = JSON.parse(sessionStorage.getItem(KEY));
+    return Array.isArray(talk?.turns) && talk.turns.length ? talk : null;
+  } catch { // forbidden, or not ours
+    return null;
   }
-  if (!Array.isArray(stored?.turns) || !stored.turns.length) return;
-  for (const text of stored.turns) {
+}
+
+function restore() {
+  const talk = framed || turns().length ? null : stored();
+  if (!talk) return;
+  for (const text of talk.turns) {
     const turn = clean(new DOMParser().parseFromString(String(text), "text/html").body).querySelector(".turn:has(.asked)");
     if (turn) log.append(wrapped(turn));
   }
-  owed = String(stored.context ?? "");
+  owed = String(talk.context ?? "");
   document.documentElement.classList.toggle("talking", turns().length > 0);
   count();
-  follow(newest(), Boolean(stored.unwanted));
+  follow(newest(), Boolean(talk.unwanted));
   requestAnimationFrame(land);
 }
 
@@ -231,5 +248,6 @@ document.addEventListener("keydown", (event) => {
   many.focus();
 }, true);
 addEventListener("pagehide", save);
+if (!framed && stored()) await laid(); // a talk is drawn at once as it was
 restore();
 whenever(keep);
