@@ -53,6 +53,9 @@ refuses two, and both have no answer; at 0.1 it would refuse two that have one."
 DESPITE = 0.6
 """Probability of an answer from which even what the route takes for another subject gets one. At 0.7 one in 140 of the exam's
 questions more is refused, at 0.5 one in 500 everyday requests more is answered."""
+CERTAIN = 0.65
+"""The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
+requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -177,6 +180,7 @@ class Answerer:
         rivals = sorted(weighed, key=lambda c: -c.worth)
         elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else weights.answer)
+        able |= not elsewhere and max(j.answerable for j in trace.judged) >= CERTAIN
         able &= not rivals[0].proves_silence
         able &= rivals[0].worth >= WORTHLESS or sure > SURE
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
