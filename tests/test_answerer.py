@@ -113,6 +113,22 @@ def prepared(*, sure=1.0, entry=1.0, find=-1.0, answer_from=0.5, **logits):
     return Prepared((BOARD, BOARD_SIZE, WARDS, THANKS), router=router, likeness=tiny.LIKENESS, weights=weights)
 
 
+@pytest.fixture(autouse=True)
+def route_alone(monkeypatch):
+    """Here the judge is never so sure that it answers whatever the route says."""
+    monkeypatch.setattr("rag.answering.answerer.CERTAIN", 2.0)
+
+
+@pytest.mark.parametrize(("certain", "status"), [(0.85, "answered"), (0.9, "not_stated")])
+def test_the_judge_answers_where_it_is_sure_however_the_route_takes_a_request_on_the_subject(monkeypatch, certain, status):
+    """"Board" is all of a sentence's axes but one of two: 0.88 by the judge, and 0.27 by the weights."""
+    monkeypatch.setattr("rag.answering.answerer.CERTAIN", certain)
+    unlikely = prepared(board=0, absent=-1, sure=-1)
+    assert answer("Who is on the board of directors?", unlikely)[0].status == status
+    away = prepared(board=0, offtopic=0, sure=-1)  # 0.5 of another subject
+    assert answer("Who is on the board of directors?", away)[0].status == "off_topic"
+
+
 def test_the_best_candidate_answers_from_the_weights_threshold_on():
     by_entry, trace = answer("Who is on the board?", prepared(board=0))
     assert (by_entry.form, by_entry.message, trace.chosen) == ("digest", "The board: 1 passage from Ash General, p. 2.", "board")
@@ -283,3 +299,16 @@ def test_of_two_things_a_row_that_is_empty_of_the_one_may_be_full_of_the_other(j
     known = replace(prepared(entry=-3, find=-9, wards=2.0, board_size=0.8), entries=(BOARD, mentors, WARDS, THANKS))
     found, _ = answer(f"wards {joint} mentoring at Ash General and Birch Royal?", known, answer_row=1.0)
     assert [row.trust for row in found.rows if not row.quotes] == silent
+
+
+@pytest.mark.parametrize(
+    ("typed", "alien"),
+    [
+        ("what is a zebra", ("zebra",)),
+        ("why 12 zebras", ("zebras",)),  # a number is no thing
+        ("what is a zebra board", ()),
+        ("what is taught", ()),  # a word of the bank's
+    ],
+)
+def test_what_neither_the_report_nor_a_reader_has_a_word_for_is_alien(typed, alien):
+    assert tiny.answerer().lookups.alien(read(typed)) == alien

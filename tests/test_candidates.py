@@ -5,7 +5,9 @@ import pytest
 
 import tiny
 from rag.answering.answerer import Answerer
+from rag.answering.entries import Laid
 from rag.answering.prepared import Prepared
+from rag.answering.weigh import Candidate
 from rag.understanding.route import Route
 
 ENTRIES = (
@@ -66,3 +68,24 @@ def test_a_subjects_share_is_that_of_all_its_entries():
         0.5,
     ]
     assert own.share(tiny.entry("mentors"), likely) == 0  # the route was trained without it
+
+
+@pytest.mark.parametrize(
+    ("entry", "share", "strange", "alien", "sure", "beside"),
+    [
+        (True, 0.9, (), (), False, False),
+        (True, 0.9, ("zebras",), (), True, True),  # the editor did not think of them
+        (True, 0.1, ("boards",), (), False, False),
+        (True, 0.4, (), ("zebras",), True, True),
+        (True, 0.4, (), ("zebras", "boards"), True, True),
+        (True, 0.4, (), ("boards",), True, False),
+        (True, 0.6, (), ("zebras",), False, False),  # the route is sure of it
+        (False, 0.0, (), ("zebras",), True, False),
+        (False, 0.0, ("zebras",), (), False, True),
+    ],
+)
+def test_what_has_nothing_of_the_things_that_are_asked_about_is_beside_them(entry, share, strange, alien, sure, beside):
+    """The entry is on the board."""
+    laid = Laid(tiny.entry(parts=[tiny.part("ash", (2,))]), None, (), (), ()) if entry else None
+    candidate = Candidate(laid, np.zeros(0))
+    assert rivals([tiny.entry(parts=[tiny.part("ash", (2,))])]).is_beside(candidate, share, strange, alien, sure=sure) is beside

@@ -195,14 +195,15 @@ class Answerer:
     ) -> tuple[Draft, Trace] | None:
         """The best candidate's answer, and with it the next one's where that is nearly as good, or on the other thing asked about.
 
-        Where the words asked for are ``unheard`` of in the report, only an entry that the route is sure of answers.
+        Where the words asked for are ``unheard`` of in the report, or it names nothing that anyone has a word for, only an entry
+        that the route is sure of answers.
         """
         taken: tuple[Draft, Candidate] | None = None
-        strange = self.lookups.strange(asked)
+        strange, alien = self.lookups.strange(asked), self.lookups.alien(asked)
         for candidate in rivals:
-            if strange and not (self.rivals.knows(candidate.laid.entry, strange) if candidate.laid else trace.confidence > SURE):
-                continue
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
+            if self.rivals.is_beside(candidate, share, strange, alien, sure=trace.confidence > SURE):
+                continue
             fills = taken is not None and self.rivals.fills(asked, taken[1], candidate)
             meant = fills or not candidate.laid or is_meant(asked, candidate.laid, likeliest(trace.judged), share)
             if (unheard and share <= SURE) or not meant:

@@ -14,7 +14,7 @@ from rag.answering.find import likeliest
 from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
 from rag.text import terms
 from rag.understanding.places import summed_up
-from rag.understanding.route import OTHERS, masked
+from rag.understanding.route import OTHERS, SURE, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -163,6 +163,20 @@ class Candidates:
     def knows(self, entry: Entry, things: Iterable[str]) -> bool:
         """Whether an editor thought of one of the things with the entry: its title or a way to ask for it holds a word of it."""
         return any(not self._vocabulary(entry.id).isdisjoint(terms(thing)) for thing in things)
+
+    def is_beside(
+        self, candidate: Candidate, share: float, strange: Sequence[str], alien: Sequence[str], *, sure: bool
+    ) -> bool:  # fmt: skip
+        """Whether a candidate of that ``share`` has nothing of the ``strange`` things, or of ``alien`` ones, that are asked about.
+
+        What was found has them where it is ``sure`` that there is an answer; an entry, where its editor thought of one of the
+        strange things, and of each alien one. Of these an entry is believed that the route is sure of.
+        """
+        if candidate.laid is None:
+            return bool(strange or alien) and not sure
+        entry = candidate.laid.entry
+        knows = share > SURE or all(self.knows(entry, (thing,)) for thing in alien)
+        return (bool(strange) and not self.knows(entry, strange)) or not knows
 
     def fills(self, asked: Question, taken: Candidate, other: Candidate) -> bool:
         """Whether two things are asked about and the one entry is on the one, the other on the other: "budget and consultants"."""

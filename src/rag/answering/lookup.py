@@ -113,6 +113,12 @@ class LookUps:
         behind = [m for m in asked.mentions if m.start >= on.end()]
         return self._kit.unheard(self._kit.telling_of(masked(asked.text, behind, "\n")[on.end() :]))
 
+    def alien(self, asked: Question) -> tuple[str, ...]:
+        """The things that it names, where neither the report nor a reader's question of the bank has a word for any of them."""
+        things = () if asked.lead else tuple(word for word in self._kit.things(asked) if not word.isdigit())
+        known = any(word in self._kit.readers or self._kit.concordance.with_synonyms(word) for word in things)
+        return () if known else things
+
     def is_unheard(self, asked: Question) -> bool:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""
         telling = self._by_shape(asked)
