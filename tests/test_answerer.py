@@ -121,7 +121,7 @@ def route_alone(monkeypatch):
 
 @pytest.mark.parametrize(("certain", "status"), [(0.85, "answered"), (0.9, "not_stated")])
 def test_the_judge_answers_where_it_is_sure_however_the_route_takes_a_request_on_the_subject(monkeypatch, certain, status):
-    """"Board" is all of a sentence's axes but one of two: 0.88 by the judge, and 0.27 by the weights."""
+    """ "Board" is all of a sentence's axes but one of two: 0.88 by the judge, and 0.27 by the weights."""
     monkeypatch.setattr("rag.answering.answerer.CERTAIN", certain)
     unlikely = prepared(board=0, absent=-1, sure=-1)
     assert answer("Who is on the board of directors?", unlikely)[0].status == status

@@ -72,7 +72,8 @@ def test_a_search_keeps_to_one_core_in_every_thread(retriever):
     """Where another core is busy, a second thread is waited for at the end of each loop; the setting is of the thread alone."""
 
     def searched():
-        retriever.prepare(["values"])
+        (search,) = retriever.prepare(["values"])
+        retriever.score(search, [None])
         return faiss.omp_get_max_threads()
 
     with ThreadPoolExecutor(1) as pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -186,8 +187,10 @@ class Candidates:
         return bool(lacking) and self.knows(other.laid.entry, lacking)
 
     def _words_of(self, name: str) -> frozenset[str]:
+        """What an entry is about: the words of its title, and those of more than one way to ask for it."""
         entry = self.entries[name]
-        return frozenset(t for text in (entry.title, *entry.asks) for t in terms(text))
+        asked = Counter(t for ask in entry.asks for t in set(terms(ask)))
+        return frozenset((*terms(entry.title), *(t for t, count in asked.items() if count > 1)))
 
     def tells(self, asked: Question, route: Route, judged: Sequence[Judged], best: Candidate) -> bool:
         """Whether of several trusts the best entry, a likely one, has what the judge finds to answer."""

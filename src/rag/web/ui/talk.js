@@ -82,7 +82,7 @@ function land() {
   const top = turn.getBoundingClientRect().top + scrollY;
   const lead = turn.querySelector("figure.lead blockquote")?.getBoundingClientRect();
   const room = innerHeight - (document.querySelector("#bar")?.offsetHeight ?? 0);
-  const wanted = lead ? Math.min(lead.height, 90) : 0; // three lines of a leading quotation
+  const wanted = lead ? Math.min(lead.height, 60) : 0; // two lines of a leading quotation
   const further = lead ? Math.max(0, lead.top + scrollY - top + wanted - room) : 0;
   window.scrollTo({ top: top + further, behavior: "instant" });
 }
