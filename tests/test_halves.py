@@ -15,3 +15,10 @@ def test_two_things_of_each_trust_are_both_answered(real):
         said = " ".join(quote.text.lower() for quote in row.quotes)
         assert "apprais" in said
         assert "induct" in said or "orientation" in said
+
+
+def test_what_never_was_is_refused_and_what_did_not_work_is_criticism(real):
+    assert real.ask("Why did Salford abolish the clinical directors?").status == "not_stated"
+    wrong = real.ask("What did not work at Southern Health")
+    assert wrong.message.startswith("Criticisms")
+    assert {quote.trust for quote in wrong.quotes} == {"southern-health"}

@@ -175,7 +175,7 @@ def test_that_is_wrong_asks_back_with_choices_that_are_answered():
     assert [assistant.ask(choice, context=back.context).trusts for choice in back.next] == [("birch",), ("cedar",)]
 
 
-@pytest.mark.parametrize("typed", ["not that, the other one", "No, the other one.", "I meant the other one"])
+@pytest.mark.parametrize("typed", ["not that, the other one", "No, the other one.", "I meant the other one", "the other one"])
 def test_the_other_one_is_asked_back(typed):
     """F9: it was read as the word “one”, or as all trusts."""
     assistant = tiny.assistant(answer=0.0)
