@@ -8,7 +8,8 @@ from rag.answering.draft import Draft
 from rag.answering.entries import assemble
 
 if TYPE_CHECKING:
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 AT_ONCE = 3

@@ -11,8 +11,9 @@ from rag.answering.candidates import Candidates
 from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded
-from rag.answering.entries import Kit, led_by
+from rag.answering.entries import led_by
 from rag.answering.find import likeliest, routed
+from rag.answering.kit import Kit
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.once import once
@@ -195,8 +196,8 @@ class Answerer:
     ) -> tuple[Draft, Trace] | None:
         """The best candidate's answer, and with it the next one's where that is nearly as good, or on the other thing asked about.
 
-        Where the words asked for are ``unheard`` of in the report, or it names nothing that anyone has a word for, only an entry
-        that the route is sure of answers.
+        Where the words asked for are ``unheard`` of in the report, or the request names nothing that anyone has a word for, only an
+        entry that the route is sure of answers.
         """
         taken: tuple[Draft, Candidate] | None = None
         strange, alien = self.lookups.strange(asked), self.lookups.alien(asked)

@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering.earned import NOTHING
-from rag.answering.entries import chance
+from rag.answering.entries import NOTHING, chance
 from rag.understanding.wants import leading
 
 if TYPE_CHECKING:

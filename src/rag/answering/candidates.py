@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
+    from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
     from rag.types import TrustId
     from rag.understanding.question import Question
@@ -162,7 +163,7 @@ class Candidates:
         return float(sum(route.probabilities[places].tolist()))
 
     def knows(self, entry: Entry, things: Iterable[str]) -> bool:
-        """Whether an editor thought of one of the things with the entry: its title or a way to ask for it holds a word of it."""
+        """Whether an editor thought of one of the things with the entry: its title or two ways to ask for it have a word of it."""
         return any(not self._vocabulary(entry.id).isdisjoint(terms(thing)) for thing in things)
 
     def is_beside(

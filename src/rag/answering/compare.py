@@ -17,8 +17,8 @@ from rag.understanding.group import rules_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.answering.entries import Kit
     from rag.answering.find import Finder, Judged
+    from rag.answering.kit import Kit
     from rag.types import Quote
     from rag.understanding.question import Question
 

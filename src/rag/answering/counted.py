@@ -12,7 +12,7 @@ from rag.understanding.wants import ASKS_NUMBER, NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.answering.entries import Kit
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 COMMON = 6

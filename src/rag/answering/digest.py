@@ -9,7 +9,8 @@ from rag.answering.draft import Draft
 from rag.answering.entries import A_ROW, assemble
 
 if TYPE_CHECKING:
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 WHOLE = 99

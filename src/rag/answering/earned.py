@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.counted import counts
 from rag.answering.either import ON_THINGS
-from rag.answering.entries import chance
+from rag.answering.entries import NOTHING, chance
 from rag.answering.money import pays
 from rag.understanding.route import SURE
 from rag.understanding.wants import ASKS_BROADLY, ASKS_MORE, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
@@ -19,17 +19,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rag.answering.draft import Draft
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
+    from rag.answering.kit import Kit
     from rag.corpus.prepared import Part
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
 SURE_OF_ONE = 0.3
 """The judge's chance of the best quotation from which its chances of the others are believed: below, it knows none of them."""
-NOTHING = 0.02
-"""The judge's chance below which a quotation answers nothing. Of 333 prepared quotations that it gives less, a fifth is of any
-use in an answer to the people's or the neat exam, and one in thirty is needed."""
 HAS_IT = 0.1
 """The same where it is asked which have something: a row then says that one has it. It costs neither exam any evidence; at 0.2
 it costs the people's 0.001."""

@@ -11,7 +11,7 @@ from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
-    from rag.answering.entries import Kit
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 _SAYS = (

@@ -12,7 +12,8 @@ from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
+    from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry, Part
     from rag.understanding.question import Question
 

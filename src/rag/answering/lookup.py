@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
-    from rag.answering.entries import Kit
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 

@@ -34,13 +34,14 @@ COST = Rule(
         r"how much (?:money|(?:do|did|does|has|have) (?:\S++ ){1,6}?(?:spend|spent|pay|paid|cost))",
         r"what (?:does|did|do) (?:it|that|this|they|the \w++) cost|what (?:is|was) the (?:cost|price)",
         r"what (?:did|does|do) (?:\S++ ){1,3}?(?:shell out|spend|fork out|pay) (?:on|for)",
-        r"what (?:do|does) (?:\S++ ){1,3}?(?:earn|pay (?:its|their|the|a|an|each|every))",
+        r"what (?:do|does) (?:\S++ ){1,3}?(?:earn|pay (?:its|their|the|an?|each|every)(?!.{0,20}\battention))",
         r"how much (?:do|does|is|are) (?:\S++ ){1,5}?(?:earn|paid)|(?<!no )(?:salary|salaries|wages?)",
     ),
     yes=("how much money was it", "how much did it cost", "what did the programme cost", "what was the cost",
          "how much do they cost", "how much has ash spent on it", "what did ash shell out for the course",
          "what do they pay their directors", "what does a chair earn", "how much are the chairs paid", "salary of a director"),
-    no=("how much time", "does it cost lives", "how much do they lead", "what do they pay attention to", "are they paid"),
+    no=("how much time", "does it cost lives", "how much do they lead", "what do they pay attention to",
+        "what do they pay the most attention to", "are they paid"),
 )  # fmt: skip
 _PAYING = re.compile(
     r"\b(?:fund(?:ed|ing|s|ers?)\b|paid|pay(?:s|ing|ment)?\b|financ(?:e|ed|es|ial support)\b|sponsor|grants?\b|bursar|money)",

@@ -16,8 +16,8 @@ from rag.understanding.route import masked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.answering.entries import Kit
     from rag.answering.find import Judged
+    from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
     from rag.search.index import PassageIndex
     from rag.understanding.question import Question

@@ -8,8 +8,8 @@ from rag.answering import voices, wording
 from rag.answering.draft import Draft
 
 if TYPE_CHECKING:
-    from rag.answering.entries import Kit
     from rag.answering.find import Finder, Judged
+    from rag.answering.kit import Kit
     from rag.answering.offers import Offers
     from rag.understanding.question import Question
 

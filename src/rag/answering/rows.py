@@ -1,6 +1,7 @@
 """Each row of a comparison answers for its trust, or is silent: a neighbour of the subject is folded, however near it comes.
 
-What is measured here was measured over the rows of ``evals/comparisons.jsonl``, of which every one is told to be quoted or silent.
+The figures are of the 289 rows that were quoted without it for the requests of ``evals/comparisons.jsonl``, which says of each
+whether it is to be.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.beside import chance_of
+from rag.answering.beside import TELLS, chance_of
 from rag.answering.compare import of_all, of_every
-from rag.answering.earned import NOTHING
+from rag.answering.entries import NOTHING
 from rag.answering.find import likeliest
 from rag.text import words
 from rag.types import Row
@@ -28,22 +29,20 @@ if TYPE_CHECKING:
 
     from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
-    from rag.answering.entries import Kit
+    from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
 FAR = 0.2
 """Chance of a row's best sentence, and its share of the best row's, below which the row answers nothing, unless an editor's
-choice is surely meant: of 289 rows it empties 12 of the 52 that should be silent and 3 of the 237 others."""
+choice is surely meant: it empties 12 of the 52 that should be silent and 3 of the 237 others."""
 UNNAMED = 0.5
 """The same share for a row without the rarest word of the request, where another row has it: 14 of 52, and 1 of 237."""
 RARE = 0.03
 """Share of the report's sentences above which a word is too common for that."""
 KINDLESS = 0.8
 """The same share for a row without the number or time that is asked for: 3 of 52, and none; at 1 it empties a list of names."""
-
-
 _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
 """What names a thing as one of several, of which any will do."""
 
@@ -55,8 +54,10 @@ def earned_rows(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tra
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
     chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
-    draft = emptied(kit, asked, draft, likeliest(trace.judged), chosen)
-    said = of_every(kit, [q for q in draft.quotes if q.trust is None])[:1]
+    chances = likeliest(trace.judged)
+    draft = emptied(kit, asked, draft, chances, chosen)
+    answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
+    said = of_every(kit, answering)[:1]
     if not said or any(row.quotes for row in draft.rows):
         return draft
     # what answers is said of all alone: then it is what the report says of each

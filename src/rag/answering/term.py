@@ -11,7 +11,8 @@ from rag.answering.entries import assemble, by_words
 from rag.text import terms
 
 if TYPE_CHECKING:
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 GENERAL, EACH = 2, 3

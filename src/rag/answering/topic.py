@@ -15,7 +15,8 @@ from rag.types import Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
+    from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question

@@ -10,7 +10,8 @@ from rag.answering.entries import assemble, quotes_of
 from rag.text import terms
 
 if TYPE_CHECKING:
-    from rag.answering.entries import Kit, Laid
+    from rag.answering.entries import Laid
+    from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 AT_ONCE = 3

@@ -115,13 +115,14 @@ def _rows(said: Said) -> Rule:
              rf"|{said.ones} by {said.ones}|one by one"),
             rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}",
             EACH_ALONE,
-            rf"[,:–-] ?all (?:of )?(?:the )?{said.before}{said.plurals}\b(?=\W*$)",
+            (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
+             r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)",
             rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
-            rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])|[,:–-] ?all (?:of )?(?:the )?{said.number}\b(?=(?: please)?\W*$)",
+            rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])",
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -133,6 +134,7 @@ def _rows(said: Said) -> Rule:
         yes=(
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
             f"what varies between the {said.count}", "what has each got", f"pay of nurses, all {said.count} please",
+            f"induction, all {said.count} {said.nouns}", "the aims in one line each",
             "how do they differ", "differences", "side by side",
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",

@@ -31,7 +31,9 @@ _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 """Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
 _COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
 _AMONG = re.compile(r"acr|acc|betw|among")
+"""How what is done across a group begins: of one it is done at it."""
 _CALLED = re.compile(r" ?\w++")
+"""A word of what a group is called."""
 _NAMED = re.compile(r"\0(?:\s*+'s\b)?")
 LEAD = 300
 """Three times the longest request that exams and talks lean on: what is longer is embedded with each text of a follow-up."""

@@ -1,0 +1,146 @@
+"""What every form of answer works with: the index, where words stand in it, and which words of a request prove something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.text import STOPWORDS, stem
+from rag.text import words as words_of
+from rag.types import Row
+from rag.understanding.group import rules_of
+from rag.understanding.pointing import COLOURLESS
+from rag.understanding.route import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.corpus.concordance import Concordance
+    from rag.search.index import PassageIndex
+    from rag.types import Quote, TrustId
+    from rag.understanding.question import Question
+
+MISSING = 2
+"""Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
+_IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between"))
+"""Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
+_UNTELLING = frozenset(
+    """
+    actually also among answer any anyone anything apart besides bit both bring brings came come comes compare compared
+    comparison differ difference differences different differently each either else every everyone everything exactly except
+    excluding find found friday gave get gets getting give given gives go goes gone good group handle handles happen happens has
+    have having help helps here hows involve involved keep keeps kept know known let like likes list long look looks lot made
+    main make makes making many matter mean means monday much need needs new nobody none offer offered offers one ones only
+    other others part people person place places play plays put puts really report run runs same saturday see seems seen set
+    sets show shows since someone something sort still stuff sunday take taken takes talk tell thats thing things think thursday
+    tomorrow tonight took try tuesday type use used uses using want wat way ways wednesday well went whats whens wheres whos
+    work works wot wots
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+"""Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
+group is called."""
+NAMED = 3
+"""Words that a silence names at most: the rarest tell most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What the forms work with: the index, its concordance, the words that only frame a request, ``readers``' own of the bank."""
+
+    index: PassageIndex
+    concordance: Concordance
+    frame: frozenset[str]
+    trust_of: dict[int, TrustId | None]
+    readers: frozenset[str] = frozenset()
+
+    def telling(self, asked: Question) -> tuple[str, ...]:
+        """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""
+        return self.telling_of(masked(asked.text, asked.mentions, "\n"))
+
+    def sought(self, asked: Question) -> tuple[str, ...]:
+        """The words that a silence on the request is proved by: its own, or those of the subject that it leans on."""
+        own = self.telling(asked)
+        return own if self._proving(own) else self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or own
+
+    def telling_of(self, text: str) -> tuple[str, ...]:
+        """The same of a text without names."""
+        units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
+        return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS and u not in _IDLE))
+
+    def unheard(self, telling: Iterable[str]) -> tuple[str, ...]:
+        """The first telling words that occur nowhere in the report, nor a word for them; those that tell of no thing left out."""
+        return tuple(w for w in self._things(telling) if not self.concordance.with_synonyms(w))[:MISSING]
+
+    def things(self, asked: Question) -> list[str]:
+        """The telling words that name a thing."""
+        return self._things(self.telling(asked))
+
+    def is_strange(self, asked: Question) -> bool:
+        """Whether a request names a thing, and only such as the report has no word for: "anything on yaks"."""
+        things = self.things(asked)
+        return bool(things) and not any(self.concordance.with_synonyms(word) for word in things)
+
+    def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
+        """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""
+        own = set(sentences)
+        found = (f(word) for word in telling for f in (self.concordance.sentences, self.concordance.with_synonyms))
+        return sum(not own.isdisjoint(places) for places in found)
+
+    def speaks_of(self, quote: Quote, asked: Question) -> bool:
+        """Whether a quotation holds one of the words that tell most of what is asked: the rarer half of them."""
+        rarest = self._rarest(self.subject(asked))
+        most = len(self.concordance.with_synonyms(rarest[(len(rarest) - 1) // 2])) if rarest else 0
+        return any(self.stands_in(quote.text, w) for w in rarest if len(self.concordance.with_synonyms(w)) <= most)
+
+    def stands_in(self, text: str, phrase: str) -> bool:
+        """Whether every word of the phrase, or of one that it is a synonym of, stands in a text."""
+        listed = (phrase, *self.concordance.heads(phrase))
+        return any(all(self.concordance.stands_in(text, word) for word in words_of(own)) for own in listed)
+
+    def subject(self, asked: Question) -> list[str]:
+        """The telling words that the report has and that name a thing, not what is asked or done of it."""
+        return [w for w in self._proving(self.telling(asked)) if self.concordance.with_synonyms(w)]
+
+    def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
+        """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not
+        answer.
+
+        Named are the words themselves, or what they are synonyms of, as they stand there; ``page`` is where most of them do.
+        """
+        telling = [w for w in self._proving(words) if len(w) > 1 or not w.isdigit()] or list(words)
+        heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
+        # what the report has nowhere proves nothing of one trust
+        there: dict[str, frozenset[int]] = {}
+        missing = []
+        for word in heard:
+            named = ((own, self._of(trust, own)) for own in (word, *self.concordance.heads(word)))
+            own, places = next((pair for pair in named if pair[1]), (word, frozenset[int]()))
+            if places:
+                there[own] = places
+            else:
+                missing.append(word)
+        if not there or self._rarest(heard)[0] in missing:
+            return Row(trust, (), "no_mention", tuple(missing))
+        rarest = self._rarest(there)[:NAMED]
+        best = min(frozenset[int]().union(*there.values()), key=lambda n: (-sum(n in places for places in there.values()), n))
+        page = next(p.page for p in self.index.passages if p.id == self.concordance.passage_of[best])
+        return Row(trust, (), "not_answered", tuple(w for w in there if w in rarest), page=page)
+
+    def _proving(self, telling: Iterable[str]) -> list[str]:
+        """Telling words but those of asking and doing, and what the group is called."""
+        called = rules_of(self.index.report.tags).filler
+        return [w for w in telling if w not in _UNTELLING and stem(w) not in called]
+
+    def _things(self, telling: Iterable[str]) -> list[str]:
+        """Of those the ones that name a thing, not what is said of it."""
+        return [w for w in self._proving(telling) if stem(w) not in COLOURLESS]
+
+    def _rarest(self, words: Iterable[str]) -> list[str]:
+        """The words, that of the fewest places in the report first."""
+        return sorted(words, key=lambda word: len(self.concordance.with_synonyms(word)))
+
+    def _of(self, trust: TrustId, phrase: str) -> frozenset[int]:
+        """Sentences on the trust in which the very words of the phrase stand, near each other."""
+        own = words_of(phrase)
+        places = self.concordance.near(own) if len(own) > 1 else self.concordance.sentences(phrase)
+        return frozenset(n for n in places if self.trust_of[n] == trust)

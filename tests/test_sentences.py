@@ -1,0 +1,43 @@
+"""A quotation's lines cut into sentences, and which of them tells most."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.render.sentences import in_sentences
+from rag.render.text import marked_lines
+from rag.types import Quote
+
+PAGES = "The board sets pay. It appoints its chairs. In 2010 about 45 staff met."
+
+
+def spoken(text, marks=()):
+    return Quote(text, "uclh", "culture", "Culture", "13", None, 0, len(text), "uclh-culture-3", marks)
+
+
+@pytest.mark.parametrize(
+    ("request_", "marks", "telling"),
+    [
+        ("who appoints the chair?", (), "It appoints its chairs. "),
+        ("how many?", (), "In 2010 about 45 staff met."),
+        ("anything at all", (), "The board sets pay. "),
+        ("who appoints the chair?", ((0, 3), (44, 50)), "The board sets pay. "),
+        ("how many staff?", ((0, 3), (44, 50)), "In 2010 about 45 staff met."),
+    ],
+)
+def test_the_sentence_that_tells_most_is_marked_or_has_what_is_asked(request_, marks, telling):
+    (line,) = in_sentences(spoken(PAGES, marks), request_)
+    assert [one.text for one in line if one.tells] == [telling]
+    assert "".join(one.text for one in line) == PAGES
+    assert [text for one in line for text, answers in one.pieces if answers] == [PAGES[a:b] for a, b in marks]
+
+
+@given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=3))
+def test_cutting_into_sentences_changes_no_word_and_no_mark(text, marks):
+    quote = spoken(text, tuple(marks))
+    for line, sentences in zip(marked_lines(quote), in_sentences(quote, "why?"), strict=True):
+        assert "".join(words for words, _ in line) == "".join(one.text for one in sentences)
+        assert "".join(w for w, answers in line if answers) == "".join(
+            w for one in sentences for w, answers in one.pieces if answers
+        )
+    assert sum(one.tells for line in in_sentences(quote, "why?") for one in line) == 1
