@@ -1,6 +1,12 @@
 """Quotations and an answer for the tests of what is made of them."""
 
+from pathlib import Path
+
+from rag.corpus.report import load_report
 from rag.types import Answer, Quote
+
+TAGS = load_report(Path(__file__).parents[1] / "corpus").tags
+"""The report's own. No fixture, so that the tests of one stage also run by themselves (``make mutants``)."""
 
 VOICE = Quote(
     "I think it [the MSC] is approaching being moribund, to be honest.", "salford", "governance", "Governance", "15",

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from answers import ANSWER, LIST, MARKED, NOBODY, PLAIN, VOICE
+from answers import ANSWER, LIST, MARKED, NOBODY, PLAIN, TAGS, VOICE
 from rag.render import silence, to_html, to_markdown, to_text
 from rag.types import Answer, Quote, Row
 
 
-def test_html_escapes_everything_and_numbers_the_quotes(tags):
-    page = to_html(ANSWER, tags)
+def test_html_escapes_everything_and_numbers_the_quotes():
+    page = to_html(ANSWER, TAGS)
     assert "Taken as: Taken &lt;b&gt;as&lt;/b&gt;" in page
     assert 'in the report: Salford Royal · Governance · p. 15">1 · p. 15</a>' in page
     assert 'in the report: UCLH · Education and training · p. 30–31">2 · p. 30–31</a>' in page
@@ -19,48 +19,48 @@ def test_html_escapes_everything_and_numbers_the_quotes(tags):
     assert '<span class="speaker">Clinical director</span>' in page
 
 
-def test_a_comparison_shows_honest_blanks(tags):
+def test_a_comparison_shows_honest_blanks():
     answer = Answer("Q?", "partial", "M", (VOICE,), rows=(Row("salford", (VOICE,)), Row("uclh", ())))
-    page = to_html(answer, tags)
+    page = to_html(answer, TAGS)
     assert page.count('<section class="row') == 2
     assert "The report does not say." in page
 
 
-def test_what_is_nearest_is_plainly_no_answer(tags):
-    page = to_html(Answer("Q?", "not_stated", "M", nearest=(PLAIN,)), tags)
+def test_what_is_nearest_is_plainly_no_answer():
+    page = to_html(Answer("Q?", "not_stated", "M", nearest=(PLAIN,)), TAGS)
     assert "not an answer" in page
 
 
 @pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", "${1+1}", "{{value}}", "</blockquote><script>"])
-def test_a_quote_is_text_whatever_it_holds(tags, words):
+def test_a_quote_is_text_whatever_it_holds(words):
     quote = Quote(words, "salford", "culture", "Culture", "13", words, 1, 2, "x")
-    page = to_html(Answer(words, "answered", words, (quote,), taken_as=words), tags)
+    page = to_html(Answer(words, "answered", words, (quote,), taken_as=words), TAGS)
     assert "<img" not in page
     assert "<script" not in page
 
 
-def test_html_marks_what_answers_and_sets_the_lead_in_apart(tags):
-    page = to_html(Answer("Q?", "answered", "M", (MARKED,)), tags)
+def test_html_marks_what_answers_and_sets_the_lead_in_apart():
+    page = to_html(Answer("Q?", "answered", "M", (MARKED,)), TAGS)
     assert '<p class="lead-in">The board has &lt;rules&gt;:</p>' in page
     assert (
         '<p>We <mark>meet weekly</mark>.</p><p class="item">• <mark>A fir</mark>st item</p><p class="item">• a &lt;second&gt;</p>'
         in page
     )
     for copy in (
-        to_text(Answer("Q?", "answered", "M", (MARKED,)), tags),
-        to_markdown(Answer("Q?", "answered", "M", (MARKED,)), tags),
+        to_text(Answer("Q?", "answered", "M", (MARKED,)), TAGS),
+        to_markdown(Answer("Q?", "answered", "M", (MARKED,)), TAGS),
     ):
         assert "The board has" in copy
         assert "mark" not in copy
 
 
-def test_what_is_folded_is_counted_and_numbered_after_the_answer(tags):
+def test_what_is_folded_is_counted_and_numbered_after_the_answer():
     answer = Answer("Q?", "answered", "M", (VOICE,), more=(PLAIN, NOBODY))
-    page = to_html(answer, tags)
+    page = to_html(answer, TAGS)
     folded = re.search(r'<details class="more"><summary>2 more</summary>(.*)</details>', page, re.DOTALL)[1]
     assert re.findall(r">(\d) · ", folded) == ["2", "3"]
-    assert "2 more: p. 30–31, back cover." in to_text(answer, tags)
-    assert "2 more: p. 30–31, back cover." in to_markdown(answer, tags)
+    assert "2 more: p. 30–31, back cover." in to_text(answer, TAGS)
+    assert "2 more: p. 30–31, back cover." in to_markdown(answer, TAGS)
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_what_is_folded_is_counted_and_numbered_after_the_answer(tags):
         (Row("uclh", (), "not_answered", ("x",)), "Mentioned, not answered: ‘x’ occurs, and nothing there answers."),
     ],
 )
-def test_a_silent_row_says_why(tags, row, words):
+def test_a_silent_row_says_why(row, words):
     answer = Answer("Q?", "partial", "M", (VOICE,), rows=(Row("salford", (VOICE,)), row))
-    assert silence(row, tags) == words
-    assert f'<p class="silent">{words.replace("<", "&lt;").replace(">", "&gt;")}</p>' in to_html(answer, tags)
-    assert f"UCLH: {words}" in to_text(answer, tags)
-    assert "**UCLH**" in to_markdown(answer, tags)
+    assert silence(row, TAGS) == words
+    assert f'<p class="silent">{words.replace("<", "&lt;").replace(">", "&gt;")}</p>' in to_html(answer, TAGS)
+    assert f"UCLH: {words}" in to_text(answer, TAGS)
+    assert "**UCLH**" in to_markdown(answer, TAGS)
 
 
 @pytest.mark.parametrize(
@@ -93,50 +93,50 @@ def test_a_silent_row_says_why(tags, row, words):
         (2005, "year it began", "2005 year it began"), (0, "beds", "0 beds"),
     ],
 )  # fmt: skip
-def test_a_figures_value_stands_beside_the_trust(tags, value, unit, words):
+def test_a_figures_value_stands_beside_the_trust(value, unit, words):
     row = Row("salford", (VOICE,), value=value, unit=unit)
-    page = to_html(Answer("Q?", "answered", "M", (VOICE,), rows=(row,)), tags)
+    page = to_html(Answer("Q?", "answered", "M", (VOICE,), rows=(row,)), TAGS)
     assert f'<h3>Salford Royal <span class="value">{words}</span></h3>' in page
 
 
-def test_the_answers_own_requests_go_before_suggestions(tags):
-    own = to_html(Answer("Q?", "unclear", "Which?", next=("Of <Salford>?",)), tags, ("And UCLH?",))
+def test_the_answers_own_requests_go_before_suggestions():
+    own = to_html(Answer("Q?", "unclear", "Which?", next=("Of <Salford>?",)), TAGS, ("And UCLH?",))
     assert '<li><a class="ask" href="?ask=Of+%3CSalford%3E%3F">Of &lt;Salford&gt;?</a></li>' in own
     assert "And UCLH?" not in own
-    assert "And UCLH?" in to_html(Answer("Q?", "answered", "M"), tags, ("And UCLH?",))
+    assert "And UCLH?" in to_html(Answer("Q?", "answered", "M"), TAGS, ("And UCLH?",))
 
 
-def test_parts_stand_under_their_own_questions_and_are_numbered_through(tags):
+def test_parts_stand_under_their_own_questions_and_are_numbered_through():
     parts = (
         Answer("First <q>?", "answered", "M1", (VOICE,)),
         Answer("Second?", "not_stated", "M2", nearest=(PLAIN,)),
         Answer("3?", "answered", "M3", (PLAIN,)),
     )
     answer = Answer("All?", "partial", "Three requests.", (VOICE, PLAIN), parts=parts)
-    page = to_html(answer, tags)
+    page = to_html(answer, TAGS)
     assert re.findall(r'<h3 class="question">(.*?)</h3>', page) == ["First &lt;q&gt;?", "Second?", "3?"]
     assert re.findall(r">(\d) · (\w+)", page) == [("1", "p"), ("1", "UCLH"), ("2", "p")]
     assert page.index("M1") < page.index("Second?") < page.index("not an answer") < page.index("M3")
     assert page.count('<p class="tools">') == 1
-    text = to_text(answer, tags)
+    text = to_text(answer, TAGS)
     assert text.index("First <q>?") < text.index("moribund") < text.index("Second?") < text.index("M3")
     assert text.count("moribund") == 1
-    assert "**Second?**" in to_markdown(answer, tags)
+    assert "**Second?**" in to_markdown(answer, TAGS)
 
 
-def test_a_fourth_quotation_is_folded(tags):
+def test_a_fourth_quotation_is_folded():
     four = tuple(replace(PLAIN, start=PLAIN.start + n, end=PLAIN.end + n) for n in range(4))
-    page = to_html(Answer("Q?", "answered", "M", four), tags)
+    page = to_html(Answer("Q?", "answered", "M", four), TAGS)
     assert "<summary>1 more</summary>" in page
     assert re.findall(r">(\d) · ", page) == ["1", "2", "3", "4"]
 
 
-def test_of_each_of_several_requests_one_quotation_is_seen_at_once(tags):
+def test_of_each_of_several_requests_one_quotation_is_seen_at_once():
     three = tuple(replace(PLAIN, start=PLAIN.start + n, end=PLAIN.end + n) for n in range(3))
     rows = (Row("uclh", three[:2]), Row("salford", (VOICE,)))
     parts = (Answer("1?", "answered", "M", three), Answer("2?", "answered", "M", (NOBODY, *three[:2], VOICE), rows=rows))
     whole = Answer("Both?", "answered", "Two.", parts=parts)
-    first, second = to_html(whole, tags).split('<section class="part')[1:]
+    first, second = to_html(whole, TAGS).split('<section class="part')[1:]
     assert re.findall(r">(\d) · ", first.partition("<details")[0]) == ["1"]
     assert "<summary>2 more</summary>" in first
     assert re.findall(r">(\d) · ([^<]+)", second.partition("<details")[0]) == [
@@ -145,7 +145,7 @@ def test_of_each_of_several_requests_one_quotation_is_seen_at_once(tags):
         ("6", "p. 15"),
     ]
     assert "<summary>1 more</summary>" in second
-    assert to_html(parts[0], tags).count("<details") == 0  # by itself it shows all three
+    assert to_html(parts[0], TAGS).count("<details") == 0  # by itself it shows all three
 
 
 @pytest.mark.parametrize(
@@ -164,14 +164,14 @@ def test_of_each_of_several_requests_one_quotation_is_seen_at_once(tags):
         ("3 passages from Elsewhere.", (), "3 passages from Elsewhere."),
     ],
 )  # fmt: skip
-def test_the_page_counts_no_passages_in_its_message_and_names_no_trust_twice(tags, message, rows, words):
-    page = to_html(Answer("Q?", "answered", message, (PLAIN,), rows=rows), tags)
+def test_the_page_counts_no_passages_in_its_message_and_names_no_trust_twice(message, rows, words):
+    page = to_html(Answer("Q?", "answered", message, (PLAIN,), rows=rows), TAGS)
     assert re.findall(r'<p class="said">(.*?)</p>', page) == ([words] if words else [])
 
 
-def test_a_trust_is_named_once_over_passages_that_follow_each_other(tags):
+def test_a_trust_is_named_once_over_passages_that_follow_each_other():
     other = replace(NOBODY, start=2, end=10, theme="induction")
-    page = to_html(Answer("Q?", "answered", "M", (NOBODY, other, PLAIN)), tags)
+    page = to_html(Answer("Q?", "answered", "M", (NOBODY, other, PLAIN)), TAGS)
     assert re.findall(r'<h3>(?:<span class="trust">([^<]*)</span> )?<span class="theme">([^<]*)<', page) == [
         ("The report as a whole", "Summary"), ("", "Induction"), ("UCLH", "Education and training"),
     ]  # fmt: skip
@@ -196,46 +196,46 @@ def test_a_trust_is_named_once_over_passages_that_follow_each_other(tags):
         ((Row("salford", (), "no_mention", ("beds",)), Row("uclh", (PLAIN,))), "Not ‘beds’.", 2),
     ],
 )
-def test_what_the_message_says_of_all_is_not_said_again_of_each(tags, rows, message, drawn):
-    page = to_html(Answer("Q?", "not_stated", message, rows=rows), tags)
+def test_what_the_message_says_of_all_is_not_said_again_of_each(rows, message, drawn):
+    page = to_html(Answer("Q?", "not_stated", message, rows=rows), TAGS)
     assert page.count('<section class="row') == drawn
 
 
-def test_a_list_is_not_cut_into_sentences(tags):
-    page = to_html(Answer("Q?", "answered", "M", (replace(LIST, text="We do.\n• One thing. And more.\n• Two."), PLAIN)), tags)
+def test_a_list_is_not_cut_into_sentences():
+    page = to_html(Answer("Q?", "answered", "M", (replace(LIST, text="We do.\n• One thing. And more.\n• Two."), PLAIN)), TAGS)
     assert page.count('<span class="sentence') == 1
 
 
-def test_what_is_said_of_all_at_once_goes_before_the_rows(tags):
+def test_what_is_said_of_all_at_once_goes_before_the_rows():
     others = tuple(replace(NOBODY, start=NOBODY.start + n, end=NOBODY.end + n) for n in range(3))
-    page = to_html(Answer("Q?", "partial", "M", (*others, VOICE), rows=(Row("salford", (VOICE,)),)), tags)
+    page = to_html(Answer("Q?", "partial", "M", (*others, VOICE), rows=(Row("salford", (VOICE,)),)), TAGS)
     assert page.index("1 · back cover") < page.index("2 · back cover") < page.index("3 · p. 15")
     assert page.index("3 · p. 15") < page.index("1 more") < page.index("4 · back cover")
 
 
-def test_rows_go_before_what_else_is_said_of_no_row(tags):
+def test_rows_go_before_what_else_is_said_of_no_row():
     beside = replace(VOICE, start=VOICE.start + 1, end=VOICE.end + 1, trust="uclh")
-    page = to_html(Answer("Q?", "partial", "M", (VOICE, beside), rows=(Row("salford", (VOICE,)),)), tags)
+    page = to_html(Answer("Q?", "partial", "M", (VOICE, beside), rows=(Row("salford", (VOICE,)),)), TAGS)
     assert page.index("1 · p. 15") < page.index("2 · p. 15")
 
 
-def test_every_answer_says_where_it_looked(tags):
-    assert '<p class="scope">Looked in the whole report</p>' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), tags)
+def test_every_answer_says_where_it_looked():
+    assert '<p class="scope">Looked in the whole report</p>' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), TAGS)
     some = Answer("Q?", "not_stated", "M", trusts=("salford", "uclh"), themes=("induction",))
-    assert '<p class="scope">Looked in Salford Royal and UCLH, on Induction</p>' in to_html(some, tags)
-    assert "Looked" not in to_html(Answer("Q?", "greeting", "M"), tags)
+    assert '<p class="scope">Looked in Salford Royal and UCLH, on Induction</p>' in to_html(some, TAGS)
+    assert "Looked" not in to_html(Answer("Q?", "greeting", "M"), TAGS)
 
 
-def test_under_a_filter_the_whole_report_is_a_click_away(tags):
-    page = to_html(Answer("Beds & <b>?", "not_stated", "M"), tags, trusts=("salford",), themes=("induction",))
+def test_under_a_filter_the_whole_report_is_a_click_away():
+    page = to_html(Answer("Beds & <b>?", "not_stated", "M"), TAGS, trusts=("salford",), themes=("induction",))
     assert "Looked only within Salford Royal, Induction, as you chose." in page
     assert '<a class="ask whole" href="?ask=Beds+%26+%3Cb%3E%3F">Ask the whole report</a>' in page
-    assert "as you chose" not in to_html(Answer("Q?", "not_stated", "M"), tags)
+    assert "as you chose" not in to_html(Answer("Q?", "not_stated", "M"), TAGS)
 
 
-def test_the_link_to_an_answer_asks_what_was_answered_of_what_was_asked(tags):
+def test_the_link_to_an_answer_asks_what_was_answered_of_what_was_asked():
     answer = Answer("And at UCLH?", "answered", "M", (PLAIN,), taken_as="How are <consultants> inducted at UCLH?")
-    page = to_html(answer, tags, trusts=("uclh", "salford"), themes=("induction",))
+    page = to_html(answer, TAGS, trusts=("uclh", "salford"), themes=("induction",))
     link = "?ask=How+are+%3Cconsultants%3E+inducted+at+UCLH%3F&amp;trust=uclh%2Csalford&amp;theme=induction"
     assert f'<a class="copy link" href="{link}">' in page
-    assert '<a class="copy link" href="?ask=Q%3F">' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), tags)
+    assert '<a class="copy link" href="?ask=Q%3F">' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), TAGS)
