@@ -135,3 +135,35 @@ def test_where_a_number_is_asked_a_row_is_led_by_one(text, first):
     told = numbers_first(Question(text), Draft("compare", "answered", "", row.quotes, rows=(row,)))
     assert told.rows[0].quotes[0] == tiny.quote(first)
     assert set(told.rows[0].quotes) == set(row.quotes)
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        ("what did the porters say of the board", True),
+        ("a porter's view of it", True),
+        ("quotes from porters", True),
+        ("what does it say of porters", False),
+        ("what did a clinical chair say", False),
+        ("what do porters do", False),
+    ],
+)
+def test_whose_words_the_report_has_none_of_is_told_with_whom_it_quotes_most(request_, told):
+    kit = tiny.answerer().kit
+    words = kit.index.report.tags.profile.words.model_copy(update={"unasked": ("porters",)})
+    profile = kit.index.report.tags.profile.model_copy(update={"words": words})
+    report = replace(kit.index.report, tags=replace(kit.index.report.tags, profile=profile))
+    draft = voices.of_nobody(replace(kit, index=SimpleNamespace(passages=tiny.PASSAGES, report=report)), Question(request_))
+    assert (draft is not None) == told
+    if draft:
+        assert (draft.status, draft.quotes) == ("not_stated", ())
+        assert draft.message.startswith(
+            "The report quotes no porters in interview. Those whom it quotes most are, by role: clinical chair"
+        )
+        assert draft.next == ("What does the report say about porters?",)
+
+
+def test_none_of_those_of_whom_it_is_said_that_nobody_is_quoted_is_a_speaker(report, passages):
+    speakers = " ".join(p.speaker.lower() for p in passages if p.speaker)
+    assert report.tags.profile.words.unasked
+    assert not [people for people in report.tags.profile.words.unasked if people.removesuffix("s") in speakers]

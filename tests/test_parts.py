@@ -37,8 +37,8 @@ def requests(text):
 JOINED = {
     "evals/questions": 1,  # "How does Northumbria do it? Does it train …?"
     "evals/people": 5,  # four joined by "and", one by "two things:"
-    "corpus/practice": 10,
-    "corpus/questions": 3,
+    "corpus/practice": 14,
+    "corpus/questions": 5,
     "corpus/gaps": 0,
 }
 """How many requests of each file are several, each read by eye."""

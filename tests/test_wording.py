@@ -70,8 +70,9 @@ def test_a_refusal_names_the_words_that_occur_nowhere():
 
 
 def test_an_organisation_that_is_not_studied_is_named_with_those_that_are():
-    said = wording.other_organisation(("Elm",), tiny.TAGS)
-    assert said.startswith("The report does not study Elm.")
+    said = wording.other_organisation(("Elm", "Oak Trust"), tiny.REPORT)
+    assert said.startswith("The report does not mention Elm or Oak Trust.")
+    assert wording.other_organisation(("Ward",), tiny.REPORT).startswith("The report does not study Ward.")  # it has the word
     assert "Ash General, Birch Royal and Cedar Health" in said
     assert "Ash General, Birch Royal and Cedar Health" in wording.off_topic(tiny.TAGS)
 

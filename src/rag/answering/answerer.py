@@ -84,7 +84,7 @@ class Answerer:
         aside = bool(asked.others) and not asked.trusts and asked.kind == "question"
         named = self.lookups.by_shape(asked) if aside else None  # whether it is named there at all may be asked of anyone
         if aside and not named:
-            message = wording.other_organisation(asked.others, self.tags)
+            message = wording.other_organisation(asked.others, self.finder.index.report)
             return replace(base, status="other_organisation", message=message), Trace(asked, chosen="other organisation")
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
@@ -92,7 +92,7 @@ class Answerer:
             return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
                 asked, chosen=asked.kind
             )
-        if told := named or structure.answer(self.finder.index, asked):
+        if told := named or structure.answer(self.finder.index, asked) or voices.of_nobody(self.kit, asked):
             draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)

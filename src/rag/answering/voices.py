@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
 from rag.text import terms
+from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
 if TYPE_CHECKING:
     from rag.answering.entries import Laid
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Quotations at once: someone who looks for a quotation picks one."""
+COMMONEST = 5
+"""Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
@@ -31,6 +36,17 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     each = max(1, AT_ONCE // max(1, len(laid.shown)))
     quotes, more, _ = assemble(kit, asked, laid, general=each, each=each)
     return Draft("voices", "answered", "", quotes, more, heading=laid.entry.title)
+
+
+def of_nobody(kit: Kit, asked: Question) -> Draft | None:
+    """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
+    text = asked.text.lower()
+    for people in kit.index.report.tags.profile.words.unasked:
+        if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text)):
+            speakers = Counter(p.speaker for p in kit.index.passages if p.speaker).most_common(COMMONEST)
+            message = wording.quotes_none(people, [speaker for speaker, _ in speakers])
+            return Draft("voices", "not_stated", message, next=(f"What does the report say about {people}?",))
+    return None
 
 
 def unquoted(kit: Kit, asked: Question) -> str:

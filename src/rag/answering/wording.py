@@ -39,12 +39,13 @@ def too_long(limit: int) -> str:
     )
 
 
-def other_organisation(others: Sequence[str], tags: Tags) -> str:
-    """The refusal for organisations that the report does not study."""
-    studied = _list(t.name for t in tags.trusts)
-    group = tags.profile.group
-    whom = f"It studies {group.count} {group.nouns}: {studied}."
-    return f"{not_studied(others)} {whom} Ask about one of them, or about {group.everyone}."
+def other_organisation(others: Sequence[str], report: Report) -> str:
+    """The refusal for organisations that the report does not study: where none stands in it, that it does not mention them."""
+    group, text = report.tags.profile.group, report.text.lower()
+    unheard = not any(other.lower() in text for other in others)
+    first = f"The report does not mention {_list(others, 'or')}." if unheard else not_studied(others)
+    studied = _list(t.name for t in report.tags.trusts)
+    return f"{first} It studies {group.count} {group.nouns}: {studied}. Ask about one of them, or about {group.everyone}."
 
 
 def danger(language: Language, tags: Tags) -> str:
@@ -219,6 +220,11 @@ def unquoted(roles: Sequence[str], quoted: Sequence[str], trusts: Sequence[str],
     names = _list(tags.trust(t).name for t in trusts)
     nobody, there = (_list((_lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
     return f"The report quotes no {nobody} of {names} in interview. Those whom it quotes there are, by role: {there}."
+
+
+def quotes_none(people: str, commonest: Sequence[str]) -> str:
+    """That none of such people is quoted at all, and whom the report quotes most."""
+    return f"The report quotes no {people} in interview. Those whom it quotes most are, by role: {_list(map(_lowered, commonest))}."
 
 
 def _place(quote: Quote, report: Report) -> str:

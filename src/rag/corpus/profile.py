@@ -154,7 +154,8 @@ class Words(Checked):
     """Words of the report's field.
 
     ``subjects`` make a follow-up a request of its own; ``roles`` are those of people who were asked; ``people`` and ``field``
-    may stand around a "that" that points at nothing ("that doctors …"); ``offices`` answer "who".
+    may stand around a "that" that points at nothing ("that doctors …"); ``offices`` answer "who"; ``unasked`` are people of whom
+    readers ask what they said, and of whom nobody was interviewed.
     """
 
     subjects: tuple[Word, ...] = ()
@@ -162,6 +163,7 @@ class Words(Checked):
     people: tuple[Word, ...] = ()
     field: tuple[Word, ...] = ()
     offices: tuple[Word, ...] = ()
+    unasked: tuple[Word, ...] = ()
 
 
 class Says(Checked):

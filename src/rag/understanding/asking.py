@@ -42,11 +42,17 @@ ORDERING = Rule(
 SEVERAL = Rule(
     "says that several requests follow",
     (r"(?:two|three|2|3|a couple of|a few|some|several) (?:quick |short )?(?:things|questions|queries|points|requests)",),
-    yes=("two things: how", "a couple of quick questions - who", "3 questions. who"),
+    yes=(
+        "two things: how",
+        "a couple of quick questions - who",
+        "3 questions. who",
+        "two things about ash please: how",
+        "two questions on the new board: who",
+    ),
     no=("two trusts: how", "many questions", "three consultants", "what are two things that they did"),
     bounded=False,
     head=r"^(?:i have |i've |i've got |just )?",
-    tail=r"(?: please| for you| about (?:the )?\w++)?[ ]?(?:[:.–-]++|$)",
+    tail=r"(?: please| for you| (?:about|on) \w++(?: \w++){0,4}+)?[ ]?(?:[:.–-]++|$)",
 )
 OF_THE_REPORT = Rule(
     "the report itself",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_TOLD = 2
 """Telling words that a sentence of its own subject has at least: "How do the trusts differ?" has one."""
+LEAST_YES_OR_NO = 3
+"""The same of a half that asks yes or no and names no trust: "is the post competed for" goes on with the half before."""
 ROW = 3
 """Requests from which a row of them, each asked outright, is parted though a later one points at the first."""
 LONGEST = 600
@@ -162,7 +164,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     before, own = first.lower().strip(), second.lower().strip()
     if WANTED.found(before) and WANTED.found(own):
         return not points(second, tags)
-    if not (_is_whole(first, second, tags) and _asks_outright(second, tags)):
+    if not (_is_whole(first, second, tags) and _asks_outright(second)):
         return False
     own = _MENTIONS.without(_without_the_trust(first, own, tags))
     if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags):
@@ -173,7 +175,8 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
     elsewhere = bool(before_trusts and own_trusts - before_trusts)
     little = _COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or elsewhere
-    return len(subject) >= (1 if little else LEAST_TOLD)
+    least = 1 if little else LEAST_YES_OR_NO if YES_OR_NO.found(own) and not own_trusts else LEAST_TOLD
+    return len(subject) >= least
 
 
 def _goes_on(first: str, second: str, tags: Tags) -> bool:
@@ -195,12 +198,10 @@ def _is_whole(first: str, second: str, tags: Tags) -> bool:
     return not lends or not (find_trusts(second, tags) and not find_trusts(first, tags))
 
 
-def _asks_outright(second: str, tags: Tags) -> bool:
+def _asks_outright(second: str) -> bool:
     """Whether the half behind a joint is a question or an order of its own, not the rest of one."""
     own = second.lower().strip()
-    if YES_OR_NO.found(own):
-        return bool(find_trusts(second, tags)) or _of_the_report(second, tags)
-    return (DIRECT.found(own) or ORDERING.found(own)) and not BARE_COUNT.found(own)
+    return (DIRECT.found(own) or ORDERING.found(own) or YES_OR_NO.found(own)) and not BARE_COUNT.found(own)
 
 
 def _of_the_report(second: str, tags: Tags) -> bool:

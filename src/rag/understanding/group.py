@@ -123,29 +123,32 @@ def _rows(said: Said) -> Rule:
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
             rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])",
+            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:do|does|did|are|is|were|have|has|can) )?"
+             rf"(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
+             r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
-            r"|newest|oldest"
-            r"|youngest)"),
+             r"|newest|oldest|youngest)"),
             rf"the others?|the other (?:{said.fewer}|ones|{said.one_or_more})|other (?:{said.plurals}|{said.fewer})",
             *both,
         ),
         yes=(
-            "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch",
+            "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch", "differences",
             f"what varies between the {said.count}", "what has each got", f"pay of nurses, all {said.count} please",
-            f"induction, all {said.count} {said.nouns}", "the aims in one line each",
-            "how do they differ", "differences", "side by side",
+            f"induction, all {said.count} {said.nouns}", "the aims in one line each", "how do they differ", "side by side",
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
             f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them",
+            f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire", f"know how these {said.count} choose",
             f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",
-            "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most",
-            "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}", "one by one",
+            "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most", "one by one",
+            "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}",
             *(("do both pay",) if both else ()),
         ),
-        no=(f"what do all {said.count} have in common", "which people",
-            "the most senior", "each person", "most of the time", f"another {said.other}", "for each nurse", "various"),
+        no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
+            f"what shaped how the {said.nouns} work", "each person", "most of the time", f"another {said.other}", "for each nurse",
+            "various"),
     )  # fmt: skip
 
 
@@ -165,10 +168,8 @@ def _each(said: Said) -> Rule:
 
 
 def _plural(said: Said) -> Rule:
-    return Rule(
-        "the members, as many",
-        (rf"the {said.before}{said.plurals}",), yes=(f"compare how the {said.nouns} recruit",), no=(f"the {said.noun}",),
-    )  # fmt: skip
+    forms = (rf"the {said.before}{said.plurals}",)
+    return Rule("the members, as many", forms, yes=(f"compare how the {said.nouns} recruit",), no=(f"the {said.noun}",))
 
 
 def _complement(said: Said) -> Rule:
@@ -275,11 +276,10 @@ def _whole(said: Said) -> Rule:
 
 def _the_member(said: Said) -> Rule:
     return Rule(
-        "names the member by what it is",
-        (rf"(?:the|this|that) {said.ones}",),
+        "names the member by what it is", (rf"(?:the|this|that) {said.ones}",),
         yes=(f"when was the {said.noun} formed", f"this {said.other}'s board"),
         no=(f"the {said.nouns}", f"a {said.noun}", f"each {said.other}"),
-    )
+    )  # fmt: skip
 
 
 def _elsewhere(said: Said) -> Rule:

@@ -165,16 +165,18 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
     asked: list[str] = []
     story: list[str] = []
     aside: list[str] = []
-    several = False
+    several, held = False, ""
     sentences = cut(line)
     only = sum(asks(sentence.lower().strip()) for sentence in sentences) == 1
     for sentence in sentences:
         lowered = sentence.lower().strip()
         if several or SEVERAL.found(lowered):
             head = SEVERAL.pattern.match(lowered)
-            clauses = _CLAUSE.split(sentence.strip()[head.end() if head else 0 :].strip())
+            behind = head.end() if head else 0
+            clauses = _CLAUSE.split(sentence.strip()[behind:].strip())
+            held = named(sentence.strip()[:behind], tags) or held
             several = True
-            asked += _each(("", [c for c in clauses if c]), tags)
+            asked += [with_trust(one, held, tags) for one in _each(("", [c for c in clauses if c]), tags)]
         elif not asks(lowered):
             story.append(sentence.strip())
         elif asked and (LEADING.found(lowered) or defines(sentence)) and stands_alone(asked[-1], alone(sentence), tags):

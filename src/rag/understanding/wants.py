@@ -131,6 +131,20 @@ ASKS_BROADLY = Rule(
     no=("how many are there", "how long is it", "how come", "what partners", "whole roles", "who takes part"),
 )
 """Such a request has several quotations for its answer, each with some of it."""
+SOMEBODY = "§"
+"""Stands for the people of whom a request is asked."""
+ASKS_FOR_THEIR_WORDS = Rule(
+    "asks what somebody said",
+    (
+        (r"what (?:did|do|does|have|had|would) (?:the |any |some |their |all )?§ (?:\w++ ){0,2}?"
+         r"(?:say|said|think|feel|make of|tell|told|believe|reckon|report|complain)\b"),
+        r"§(?:'s?)? (?:own )?(?:views?|opinions?|comments?|quotes?|quotations?|perspectives?)\b",
+        r"\b(?:quot\w++|words|comments?|views?|opinions?|remarks?) (?:from|by|of) (?:a |an |any |the |some )?§",
+    ),
+    yes=("what did the § in interviews say", "what do § think of it", "a §'s view", "quotes from a §"),
+    no=("what do they do for §", "what does it say of §", "how § are asked", "the number of §", "do § answer to doctors"),
+    bounded=False,
+)  # fmt: skip
 ASKS_WHICH = Rule(
     "asks which have something",
     (r"which|any of", r"(?:do|does|did|are|is|have|has) (?:there )?any", r"who (?:has|have|uses?|does|do|offers?|gives?|got)"),
