@@ -119,20 +119,29 @@ def after(typed, context=None, **changes):
     return first, assistant.ask(typed, context=context or first.context)
 
 
-def test_more_shows_what_is_next_and_in_the_end_says_that_there_is_none():
+def test_to_read_on_shows_what_is_next_and_in_the_end_says_that_there_is_none():
     assistant = tiny.assistant()
     first = assistant.ask("Tell me about the nurses at Ash General")
     shown, context = list(first.quotes), first.context
     for _ in range(9):
-        found = assistant.ask("more please", context=context)
+        found = assistant.ask("go on please", context=context)
         assert not {(q.start, q.end) for q in found.quotes} & {(q.start, q.end) for q in shown}
         shown += found.quotes
         context = found.context
         if not found.quotes:
             break
-    assert (found.status, found.message) == ("not_stated", "That is all that the report has on it.")
+    assert (found.status, found.message) == ("not_stated", "That is all that I find on it in the report.")
     assert {q.trust for q in shown} == {"ash"}
     assert len(shown) > len(first.quotes)
+
+
+def test_more_is_of_the_same_subject():
+    first, found = after("any more?")
+    assert first.quotes
+    assert (found.status, found.quotes) == ("not_stated", ())  # the toy report has no more on nurses
+    first, found = after("go on")
+    assert found.quotes
+    assert not {q.text for q in found.quotes} & {q.text for q in first.quotes}
 
 
 def test_a_turn_may_be_misspelt():

@@ -57,7 +57,7 @@ STORY = 0.2
 always, it costs the exam 0.004 of the evidence. Of the two requests of the exams to which that applies neither is surer so."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
-NEEDS_AN_ANSWER = ("more", "full", "shorter", "speaker", "wrong", "again")
+NEEDS_AN_ANSWER = ("more", "on", "full", "shorter", "speaker", "wrong", "again")
 """Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
 CHOICES = 3
 """Requests to click, at most."""
@@ -235,7 +235,7 @@ class Assistant:
             return self._wrong(talk.last), Trace(talk.last, chosen=move)
         answer, trace = self._filtered(answerer, talk.last, trusts, themes)
         if answer.answered:
-            answer = moved(move, answer, trace, self.finder, talk.seen)
+            answer = moved(move, answer, trace, self.finder, self.answerer.kit, talk.seen)
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
 
     def _nothing_yet(self, asked: Question) -> Answer:

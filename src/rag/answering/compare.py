@@ -58,11 +58,17 @@ def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row
 
 
 def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Those of the quotations that their paragraph, as far as they go, says of every member."""
-    each = rules_of(kit.index.report.tags).each
+    """Those of the quotations that say it of every member, or their paragraph before them does and they speak of no one of them."""
+    rules = rules_of(kit.index.report.tags)
     homes = {p.id: p for p in kit.index.passages}
-    read = ((q, homes[q.passage]) for q in general if q.trust is None)
-    return tuple(q for q, home in read if each.found(kit.index.report.text[home.start : q.end].lower()))
+    text = kit.index.report.text
+
+    def of_each(quote: Quote) -> bool:
+        own = text[quote.start : quote.end].lower()
+        before = rules.each.found(text[homes[quote.passage].start : quote.start].lower())
+        return rules.each.found(own) or (before and not rules.some.found(own))
+
+    return tuple(q for q in general if q.trust is None and of_each(q))
 
 
 def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequence[Judged], unknown: Sequence[str]) -> Draft:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.answering.find import Finder
+    from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
     from rag.types import Quote, TrustId
@@ -30,13 +31,13 @@ NEXT_BEST = 12
 """The judge's likeliest sentences that "more" may reach: those after that are seldom on the subject."""
 
 
-def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
+def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, seen: int) -> Answer:
     """The last answer, given anew, as ``move`` asks for it; ``seen`` of its quotations were shown before."""
     report = finder.index.report
     every = (*answer.quotes, *answer.more)
     match move:
-        case "more":
-            answer = _more(answer, trace, finder, seen)
+        case "more" | "on":
+            answer = _more(answer, _beyond(answer, trace, finder, None if move == "on" else kit), report.tags, seen)
         case "full":
             answer = replace(answer, quotes=every, more=(), message=wording.full(every, report.tags))
         case "shorter":
@@ -51,24 +52,22 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, seen: int) -
     return answer
 
 
-def _more(answer: Answer, trace: Trace, finder: Finder, seen: int) -> Answer:
-    """What was folded, then what the judge finds next; told so where there is no more."""
+def _more(answer: Answer, beyond: Sequence[Quote], tags: Tags, seen: int) -> Answer:
+    """What was folded, then what stands ``beyond`` it; told so where there is no more."""
     shown = max(seen, len(answer.quotes))
-    every = (*answer.quotes, *answer.more)
-    every = (*every, *_beyond(every, trace, finder))
+    every = (*answer.quotes, *answer.more, *beyond)
     new, rest = every[shown : shown + MORE], every[shown + MORE :]
     context = replace(answer.context, seen=shown + len(new))
     if not new:
         return replace(answer, status="not_stated", message=wording.NO_MORE, quotes=(), more=(), rows=(), context=context)
-    message = wording.more(new, finder.index.report.tags)
-    return replace(answer, status="answered", message=message, quotes=new, more=rest, rows=(), context=context)
+    return replace(answer, status="answered", message=wording.more(new, tags), quotes=new, more=rest, rows=(), context=context)
 
 
-def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote, ...]:
+def _beyond(answer: Answer, trace: Trace, finder: Finder, kit: Kit | None) -> tuple[Quote, ...]:
     """What the judge finds to answer as well, what stands behind the leading quotation in its section, then its next best of
-    what was searched, and what stands before.
+    what was searched, and what stands before; but for the first, with a ``kit`` only what speaks of the request's subject.
     """
-    index = finder.index
+    index, every = finder.index, (*answer.quotes, *answer.more)
     leading = every[0]
     section = next(p.section for p in index.passages if p.id == leading.passage)
     rest = [s for p in index.passages if p.section == section for s in p.sentences]
@@ -83,8 +82,9 @@ def _beyond(every: Sequence[Quote], trace: Trace, finder: Finder) -> tuple[Quote
         likely = [n for n in order if best.chances[n] >= SURE_OF_ONE]
         found += make_quotes(index, widen(index, likely, listing=False), chances=best.chances)
         next_best += make_quotes(index, widen(index, order[len(likely) :], listing=False), chances=best.chances)
+    near = (*make_quotes(index, behind), *next_best, *make_quotes(index, before))
     new: list[Quote] = []
-    for quote in (*found, *make_quotes(index, behind), *next_best, *make_quotes(index, before)):
+    for quote in (*found, *(q for q in near if kit is None or kit.speaks_of(q, trace.request))):
         if not any(quote.start < e.end and e.start < quote.end for e in (*every, *new)):
             new.append(quote)
     return tuple(new)

@@ -179,7 +179,7 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 
 
 VERBATIM = "These are the report’s own words, letter for letter."
-NO_MORE = "That is all that the report has on it."
+NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
 WHAT_OF = "It is not clear to me what that points to. Name it, or choose one of these."
 NOTHING_YET = "Nothing has been asked yet that this could follow. Choose one of these, or ask a question of your own."

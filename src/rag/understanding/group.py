@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import EACH_ALONE, SMALL, Said, among, either
+from rag.understanding.said import EACH_ALONE, SMALL, Said, among, either, of_some
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
@@ -42,6 +42,7 @@ class GroupRules:
     the_member: Rule
     elsewhere: Rule
     among: Rule
+    some: Rule
     filler: frozenset[str]
     labels: frozenset[str]
     subjects: frozenset[str]
@@ -61,7 +62,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     own = [word for one in group.words for word in one]
     return GroupRules(
         _all(said), _rows(said), _each(said), _plural(said), _complement(said), _they(said), _not_leaning(said, words),
-        _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said),
+        _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said), of_some(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
         subjects=frozenset(terms(" ".join(words.subjects))),

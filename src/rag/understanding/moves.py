@@ -9,7 +9,7 @@ from typing import Literal
 
 from rag.understanding.rules import Rule
 
-Move = Literal["more", "full", "shorter", "where", "speaker", "again", "verbatim", "wrong"]
+Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "wrong"]
 """What is asked of the last answer itself, which needs no other search than it had."""
 
 POLITE = (
@@ -26,22 +26,29 @@ MORE = Rule(
          rf"|quot\w++|of|on|about|like))?(?: {_THAT})?"),
         rf"(?:is|are) there (?:any(?:thing)? )?more(?: (?:details?|of|on|about|to|like))?(?: {_THAT})?",
         rf"(?:(?:is there )?anything|what) (?:else|more)(?: (?:on|about|of) {_THAT}| (?:does|did) it say| is there)?",
-        r"(?:go on|carry on|continue|keep going|go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
+        r"(?:go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
         r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
-        (r"(?:what (?:about|of|happened) |how about )?(?:now|today|these days|nowadays|since then|next|afterwards?"
-         r"|after that|later on)"),
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
     ),
     yes=(
         "more", "ok, more please", "tell me more about it", "some more quotes", "is there more about it?",
         "is there anything more on that",
-        "what else", "anything else on this?", "go on", "please continue", "can you elaborate on that",
+        "what else", "anything else on this?", "can you elaborate on that",
         "show me the rest of it", "in more detail please", "go into greater depth",
-        "and now?", "what happened next", "what about today?", "and since then?",
     ),
-    no=("more consultants", "now who leads it", "next question", "what happened in 2010",
-        "are there more doctors in leadership", "what else does that person do", "the rest",
+    no=("more consultants", "are there more doctors in leadership", "what else does that person do", "the rest",
         "how many more", "the full time posts"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+ON = Rule(
+    "asks to read on",
+    (
+        r"(?:go on|carry on|continue|keep going|read on)(?: (?:on )?(?:that|this|it))?",
+        (r"(?:what (?:about|of|happened) |how about )?(?:now|today|these days|nowadays|since then|next|afterwards?"
+         r"|after that|later on)"),
+    ),
+    yes=("go on", "please continue", "and now?", "what happened next", "what about today?", "and since then?"),
+    no=("now who leads it", "next question", "what happened in 2010", "go on about wards"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 FULL = Rule(
@@ -152,8 +159,8 @@ WRONG = Rule(
     bounded=False, whole=True, head=r"(?:(?:no|nope|sorry|but|hmm|oh)[ ,.]++){0,3}", tail=AFTER,
 )  # fmt: skip
 _MOVES: tuple[tuple[Move, Rule], ...] = (
-    ("more", MORE), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER), ("verbatim", VERBATIM),
-    ("again", AGAIN), ("wrong", WRONG),
+    ("more", MORE), ("on", ON), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER),
+    ("verbatim", VERBATIM), ("again", AGAIN), ("wrong", WRONG),
 )  # fmt: skip
 
 _NICE = (

@@ -47,6 +47,16 @@ FRONTED = Rule(
     no=("is it performance managed, and how", "well, who is it", "who"),
     head=r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry)\b)",
 )  # fmt: skip
+WHICH_IS_MORE = Rule(
+    "asks which of two has more of it",
+    (
+        (r"(?:which|who)(?: one| of (?:them|the two|those(?: two)?))?(?: (?:is|are|was|has|have|had|gets?|pays?))?+ (?:the )?"
+         r"(?:better|worse|more|less|fewer|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier)"),
+    ),
+    yes=("which one is better attended", "and which has more", "so who is bigger", "which of the two pays the most"),
+    no=("which director", "who leads the better one", "which of the trusts has more", "whose is bigger", "which was never held"),
+    head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+)  # fmt: skip
 _DOES = r"(?:does|do|did|must|should|can|may|will)"
 BARE = Rule(
     "points at something and says nothing of it",

@@ -63,6 +63,17 @@ def among(said: Said) -> Rule:
     )  # fmt: skip
 
 
+def of_some(said: Said) -> Rule:
+    """What is said of one or some members without a name, and so of none that can be told."""
+    fewer = "|".join(NUMBERS[1 : said.size])
+    return Rule(
+        "says something of some members",
+        (rf"(?:{fewer}|some|most|another|several) (?:of (?:the |these )?)?(?:{said.number} )?{said.before}{said.member}",),
+        yes=(f"one {said.noun} is very clear", f"some of the {said.nouns} went on", f"at another {said.other}"),
+        no=(f"each {said.noun}", f"all {said.count} {said.nouns}", f"the {said.nouns}", f"the {said.noun}"),
+    )
+
+
 def either(words: Iterable[str]) -> str:
     """One of the words, as a pattern; nothing for none."""
     listed = tuple(words)

@@ -16,7 +16,7 @@ from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, WHICH_IS_MORE
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
 from rag.understanding.scope import others_than
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.corpus.tags import Tags
+    from rag.types import TrustId
     from rag.understanding.turns import Turn
 
 SHORT = 3
@@ -53,15 +54,29 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     """
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
+    last = talk.last
+    if two := _the_two(asked, talk, tags):
+        thing = WHICH_IS_MORE.without(asked.text.lower(), "").strip(" ?.!")
+        bare = replace(asked, text="", kind="question", trusts=two, everyone=False, leans=True)
+        return (lean_on(asked, last, two, tags) if terms(thing) else resolve(bare, last, tags),)
     if asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (asked,)
-    last = talk.last
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
         return (resolve(replace(asked, leans=True), last, tags),)
     if turn.corrects:
         return (_corrected(turn, asked, last, tags),)
     taken = _by_its_words(asked, last, tags)
     return (taken,) if taken else _open(asked, last, tags)
+
+
+def _the_two(asked: Question, talk: Talk, tags: Tags) -> tuple[TrustId, ...]:
+    """The two trusts of which the same was asked one after the other, where it is asked which one has more of it."""
+    if asked.mentions or not talk.earlier or not WHICH_IS_MORE.found(asked.text.lower()):
+        return ()
+    before, last = talk.earlier[-1], talk.last
+    both = tuple(dict.fromkeys((*before.trusts, *last.trusts)))
+    two = len(before.trusts) == len(last.trusts) == 1 and len(both) > 1
+    return both if two and set(content_of(before, tags)) == set(content_of(last, tags)) else ()
 
 
 def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -154,9 +169,10 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     """The subject put right and the trust kept; where "that" was taken back, the trust goes too."""
     trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
     right = asked.text.rstrip(".!?, ")
-    place = last.text.lower().find(turn.wrong) if turn.wrong and turn.wrong not in _POINTING else -1
-    if place >= 0 and len(content_of(asked, tags)) <= SHORT:
-        text = f"{last.text[:place]}{right}{last.text[place + len(turn.wrong) :]}"
+    place = _stands(turn.wrong, last.text.lower()) if turn.wrong not in _POINTING else None
+    if place and len(content_of(asked, tags)) <= SHORT:
+        right = right if place[0].startswith("the ") else right.removeprefix("the ")
+        text = f"{last.text[: place.start()]}{right}{last.text[place.end() :]}"
         mentions = find_trusts(text, tags)
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or "?" in asked.text or turn.wrong in _POINTING
@@ -164,6 +180,13 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
         return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
+
+
+def _stands(wrong: str, text: str) -> re.Match[str] | None:
+    """Where the words that are taken back stand in ``text``, its words in full: "the chief exec" in "Salford's chief executive"."""
+    own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
+    whole = r"\w*+ ".join(own)
+    return re.search(rf"(?:\bthe )?\b{whole}\w*+", text) if own else None
 
 
 def _reason(asked: Question, last: Question) -> Question:
