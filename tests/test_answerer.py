@@ -37,10 +37,18 @@ def test_a_single_answer_has_its_own_threshold_and_not_the_rows(answer_from, sta
         assert found.status == status
 
 
-def test_a_refusal_shows_what_comes_nearest_and_lends_nothing():
-    found, trace = answer("Does Cedar Health have nurses?")
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("Does Cedar Health induct nurses?", ["Cedar inducts every consultant in May."]),
+        ("Does Cedar Health have nurses?", []),  # what comes nearest there is of something else
+    ],
+)
+def test_a_refusal_shows_what_comes_near_and_lends_nothing(text, nearest):
+    found, trace = answer(text)
     assert (found.status, found.quotes, trace.chosen) == ("not_stated", (), "refusal")
-    assert tiny.texts(found.nearest) == ["Cedar inducts every consultant in May."]
+    assert tiny.texts(found.nearest) == nearest
+    assert ("nearest passage" in found.message) == bool(nearest)
     assert found.context == Context()
 
 

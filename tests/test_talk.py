@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
+from rag.answering import wording
 from rag.answering.structure import chapters, pages
 from rag.types import Context
 from rag.understanding.moves import move_of
@@ -130,7 +131,7 @@ def test_to_read_on_shows_what_is_next_and_in_the_end_says_that_there_is_none():
         context = found.context
         if not found.quotes:
             break
-    assert (found.status, found.message) == ("not_stated", "That is all that I find on it in the report.")
+    assert (found.status, found.message) == ("not_stated", wording.NO_MORE)
     assert {q.trust for q in shown} == {"ash"}
     assert len(shown) > len(first.quotes)
 
@@ -150,7 +151,7 @@ def test_a_turn_may_be_misspelt():
     context = assistant.ask("Tell me about the nurses at Ash General").context
     misspelt, spelt = (assistant.ask(f"more {word} pls", context=context) for word in ("detial", "detail"))
     assert misspelt == replace(spelt, question="more detial pls", tokens=misspelt.tokens)
-    assert misspelt.quotes
+    assert misspelt.message == wording.NO_MORE
 
 
 def test_shorter_is_what_leads_and_full_is_all():

@@ -26,15 +26,15 @@ _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "ac
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    actually also among answer any anyone anything apart besides bit both bring brings came come comes compare compared
-    comparison differ difference differences different differently each either else every everyone everything exactly except
-    excluding find found friday gave get gets getting give given gives go goes gone good group handle handles happen happens has
-    have having help helps here hows involve involved keep keeps kept know known let like likes list long look looks lot made
-    main make makes making many matter mean means monday much need needs new nobody none offer offered offers one ones only
-    other others part people person place places play plays put puts really report run runs same saturday see seems seen set
-    sets show shows since someone something sort still stuff sunday take taken takes talk tell thats thing things think thursday
-    tomorrow tonight took try tuesday type use used uses using want wat way ways wednesday well went whats whens wheres whos
-    work works wot wots
+    above actually ahead along also among answer any anyone anything apart around behind below besides big bit both bring brings
+    came come comes compare compared comparison differ difference differences different differently each either else every
+    everyone everything exactly except excluding find found friday gave get gets getting give given gives go goes gone good
+    group handle handles happen happens has have having held help helps here hold holds hows involve involved keep keeps kept
+    know known let like likes list long look looks lot made main make makes making many matter mean means monday much need needs
+    new nobody none off offer offered offers one ones only other others part people person place places play plays put puts
+    really report run runs same saturday see seems seen set sets show shows since someone something sort still stuff sunday take
+    taken takes talk tell thats thing things think thursday tomorrow tonight took try tuesday type use used uses using want
+    wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
@@ -120,7 +120,8 @@ class Kit:
             else:
                 missing.append(word)
         if not there or self._rarest(heard)[0] in missing:
-            return Row(trust, (), "no_mention", tuple(missing))
+            fewest = self._rarest(missing)[:NAMED]
+            return Row(trust, (), "no_mention", tuple(word for word in missing if word in fewest))
         rarest = self._rarest(there)[:NAMED]
         best = min(frozenset[int]().union(*there.values()), key=lambda n: (-sum(n in places for places in there.values()), n))
         page = next(p.page for p in self.index.passages if p.id == self.concordance.passage_of[best])

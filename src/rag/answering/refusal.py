@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
 
 def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: Judged) -> Draft:
-    """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most."""
+    """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most.
+
+    What comes nearest is offered where it speaks of what is asked, or nothing asked is a word of the report.
+    """
     tags = kit.index.report.tags
     telling = kit.sought(asked)
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
+    nearest = tuple(q for q in finder.nearest(best) if kit.speaks_of(q, asked) or not kit.subject(asked))
     return Draft(
         "find",
         "not_stated",
-        voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags),
+        voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags, near=bool(nearest)),
         rows=tuple(kit.silence(trust, telling) for trust in trusts),
-        nearest=finder.nearest(best),
+        nearest=nearest,
         next=offers.near(asked, best),
     )

@@ -69,12 +69,15 @@ def off_topic(tags: Tags) -> str:
     return tags.profile.says.off_topic.format(members=_list(t.name for t in tags.trusts))
 
 
-def not_stated(question: Question, missing: Sequence[str], tags: Tags) -> str:
-    """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere."""
+def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: bool = True) -> str:
+    """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
+    it is offered, that what comes near is no answer.
+    """
     where = f" of {_list(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
     proof = f": {_list(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""
-    return f"The report does not say that{where}{proof}. The nearest passage is offered below; it is not an answer."
+    offered = " The nearest passage is offered below; it is not an answer." if near else ""
+    return f"The report does not say that{where}{proof}.{offered}"
 
 
 def told(draft: Draft, tags: Tags) -> str:
