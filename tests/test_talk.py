@@ -7,7 +7,8 @@ import pytest
 import tiny
 from rag.answering import wording
 from rag.answering.structure import chapters, pages
-from rag.types import Context
+from rag.answering.talk import talked_of
+from rag.types import Answer, Context, Row
 from rag.understanding.moves import move_of
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
@@ -83,6 +84,46 @@ def test_what_is_asked_of_the_one_that_answered_which_is_asked_of_it_alone():
         "ash",
         "birch",
     )  # who was named is kept
+
+
+@pytest.mark.parametrize(("values", "text", "talked"), [
+    ((9, 8), "which site has the most nurses", ("ash",)),
+    ((8, 9), "which has the fewest nurses", ("ash",)),
+    ((9, 9), "which site has the most nurses", ()),  # neither comes first
+    ((9, 8), "how many nurses has each site", ()),
+    ((9, 8), "has Ash General the most nurses", ("ash",)),  # who is named, as always
+])  # fmt: skip
+def test_who_comes_first_in_an_order_is_talked_of(values, text, talked):
+    rows = tuple(
+        Row(trust, (tiny.quote(number),), value=value)
+        for trust, number, value in zip(("ash", "birch"), (2, 5), values, strict=True)
+    )
+    found = Answer("?", "answered", "", tuple(q for row in rows for q in row.quotes), rows=rows, form="figures")
+    assert talked_of(read(text), found) == talked
+
+
+@pytest.mark.parametrize(("before", "typed", "trusts", "text"), [
+    ((SAFETY, "and at Ash General?"), "which one teaches it better?", (), None),
+    ((SAFETY, "and at Ash General?"), "which one is better led?", ("birch", "ash"), "which one is better led?"),
+    ((SAFETY, "and at Ash General?"), "and which has more?", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
+    ((SAFETY, NURSES), "which has more?", (), None),  # something else was asked of the other
+    ((SAFETY,), "which has more?", (), None),
+])  # fmt: skip
+def test_which_of_two_that_were_just_asked_of(before, typed, trusts, text):
+    found = taken(typed, *before)
+    if text is None:
+        assert set(found.trusts) != {"birch", "ash"}
+    else:
+        assert (found.trusts, found.text) == (trusts, text)
+
+
+@pytest.mark.parametrize(("typed", "text"), [
+    ("no not the saf, the wards", "How does Birch Royal teach wards?"),
+    ("not safety, the budgets", "How does Birch Royal teach budgets?"),
+    ("not fety, the budgets", "budgets"),  # no word begins so
+])  # fmt: skip
+def test_what_is_taken_back_may_be_cut_short(typed, text):
+    assert taken(typed, SAFETY).text.removeprefix("the ") == text
 
 
 def test_more_reads_on_behind_what_was_quoted_and_then_goes_back():

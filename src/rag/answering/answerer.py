@@ -178,7 +178,7 @@ class Answerer:
         )
         sure = weights.answerable.probability(answerable_features(weighed, near))
         trace = replace(trace, candidates=weighed, confidence=sure)
-        rivals = sorted(weighed, key=lambda c: -c.worth)
+        rivals = self.rivals.ranked(asked, weighed)
         elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else weights.answer)
         able |= not elsewhere and max(j.answerable for j in trace.judged) >= CERTAIN
@@ -221,8 +221,10 @@ class Answerer:
                 return both.halves(taken[0], draft), replace(trace, chosen=taken[1].name)
             if taken:
                 tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
-                if asked.each:  # a row has an answer: what stands beside it is on the very subject
-                    draft = replace(draft, quotes=tuple(q for q in draft.quotes if self.kit.speaks_of(q, asked)))
+                if asked.each:  # a row has an answer, or a silence that was read: what stands beside is on the very subject
+                    silent = self.rivals.silent(taken[1], route)
+                    own = (q for q in draft.quotes if q.trust not in silent and self.kit.speaks_of(q, asked))
+                    draft = replace(draft, quotes=tuple(own))
                 taken = both.together(taken[0], draft, tells), taken[1]
                 break
             taken = draft, candidate

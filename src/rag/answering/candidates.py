@@ -40,6 +40,9 @@ turns to another subject that are not told by their words, 0.6 at most for those
 
 NEARLY = 0.5
 """Share of the likeliest entry's probability from which another one on its subject is as likely to be meant."""
+IN_ROWS = 0.9
+"""What was found counts for so much less where each trust has its row: an entry's silences were read. Of the 839 rows of
+``evals/comparisons.jsonl`` that count it puts two right and none wrong."""
 _PAIR = re.compile(r"\w(?: (?:and|or|plus) | ?[&/,] ?)\w")
 """Two things, names taken out."""
 LIKELY, TOLD = 0.2, 0.8
@@ -161,6 +164,15 @@ class Candidates:
         """The probability of all entries on an entry's subject together."""
         places = self._columns(route.classes).by_subject.get(entry.subject, [])
         return float(sum(route.probabilities[places].tolist()))
+
+    def ranked(self, asked: Question, weighed: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates, the worthiest first."""
+        return sorted(weighed, key=lambda c: -c.worth * (IN_ROWS if asked.each and c.laid is None else 1))
+
+    def silent(self, candidate: Candidate, route: Route) -> tuple[TrustId, ...]:
+        """Trusts of which a candidate's entry, where it is surely meant, knows that the report is silent."""
+        entry = candidate.laid.entry if candidate.laid else None
+        return entry.silent if entry and self.share(entry, route) > SURE else ()
 
     def knows(self, entry: Entry, things: Iterable[str]) -> bool:
         """Whether an editor thought of one of the things with the entry: its title or two ways to ask for it have a word of it."""

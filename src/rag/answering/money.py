@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 PAYER = Rule(
     "asks who pays",
     (
-        r"(?:who|which \w++|where) (?:\w++ )?(?:pays?|paid|funds?|funded|financed?|finances|sponsors?|sponsored|bankrolls|foots)",
+        (r"(?:who|which \w++|where) (?:(?:actually|really|also|then|has|have|had|did|do|does|will) )?"
+         r"(?:pays?|paid|funds?|funded|financed?|finances|sponsors?|sponsored|bankrolls|foots)"),
         r"(?:how (?:is|was|are|were) (?:it|that|this|they)|who (?:is|was) it) (?:paid|funded|financed)",
         r"who(?:'s| is| was) paying|where (?:does|did) the (?:money|funding|funds) come from|whose money",
     ),
     yes=("who pays for that", "and who paid", "who funds it", "which body funded it", "how is it funded", "who's paying",
          "where does the money come from"),
-    no=("are they paid", "how much are they paid", "who pays attention to it", "the funds"),
+    no=("are they paid", "how much are they paid", "who pays attention to it", "the funds", "which trusts tie pay to it"),
     tail=r"(?! attention)",
 )  # fmt: skip
 COST = Rule(

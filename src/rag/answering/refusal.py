@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import voices, wording
@@ -22,7 +23,9 @@ def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: 
     tags = kit.index.report.tags
     telling = kit.sought(asked)
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
-    nearest = tuple(q for q in finder.nearest(best) if kit.speaks_of(q, asked) or not kit.subject(asked))
+    before = replace(asked, text=asked.lead, mentions=asked.lead_mentions)
+    about = [request for request in (asked, before) if kit.subject(request)]
+    nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     return Draft(
         "find",
         "not_stated",

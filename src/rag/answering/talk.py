@@ -11,7 +11,7 @@ from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
-from rag.understanding.wants import ASKS_WHICH
+from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_WHICH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
-    from rag.types import Quote, TrustId
+    from rag.types import Quote, Row, TrustId
     from rag.understanding.moves import Move
     from rag.understanding.question import Question
     from rag.understanding.talk import Talk
@@ -65,7 +65,8 @@ def _more(answer: Answer, beyond: Sequence[Quote], tags: Tags, seen: int) -> Ans
 
 def _beyond(answer: Answer, trace: Trace, finder: Finder, kit: Kit | None) -> tuple[Quote, ...]:
     """What the judge finds to answer as well, what stands behind the leading quotation in its section, then its next best of
-    what was searched, and what stands before; but for the first, with a ``kit`` only what speaks of the request's subject.
+    what was searched, and what stands before; but for the first, with a ``kit`` only what stands in a passage that was quoted or
+    speaks of the request's subject.
     """
     index, every = finder.index, (*answer.quotes, *answer.more)
     leading = every[0]
@@ -84,7 +85,8 @@ def _beyond(answer: Answer, trace: Trace, finder: Finder, kit: Kit | None) -> tu
         next_best += make_quotes(index, widen(index, order[len(likely) :], listing=False), chances=best.chances)
     near = (*make_quotes(index, behind), *next_best, *make_quotes(index, before))
     new: list[Quote] = []
-    for quote in (*found, *(q for q in near if kit is None or kit.speaks_of(q, trace.request))):
+    same = {q.passage for q in every}
+    for quote in (*found, *(q for q in near if kit is None or q.passage in same or kit.speaks_of(q, trace.request))):
         if not any(quote.start < e.end and e.start < quote.end for e in (*every, *new)):
             new.append(quote)
     return tuple(new)
@@ -128,8 +130,19 @@ def _cut(context: Context) -> Context:
 def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
     """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named or it was asked which."""
     quoted = {quote.trust for quote in answer.quotes}
+    if first := _first(asked, answer.rows):
+        return (first,)
     if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         having = tuple(row.trust for row in answer.rows if row.quotes)
         return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
     alone = not (asked.trusts or asked.everyone or asked.rows or answer.rows or answer.form == "about")
     return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts
+
+
+def _first(asked: Question, rows: Sequence[Row]) -> TrustId | None:
+    """The trust that stands first in the order of a figure's values where it is asked which does; none where two do."""
+    values = [row.value for row in rows if isinstance(row.value, int | float)]
+    alone = (
+        len(values) > 1 and values[0] == rows[0].value and values[0] not in values[1:] and values[0] in (min(values), max(values))
+    )
+    return rows[0].trust if alone and not asked.mentions and ASKS_FOR_THE_FIRST.found(asked.text.lower()) else None

@@ -103,7 +103,7 @@ def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
         return (*within, asked)
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
     if points(asked, tags) and thing:
-        return (about, asked)
+        return (about, *(within if names_a_thing(asked, tags) else ()), asked)
     if (_THERE.search(lowered) and names_a_thing(asked, tags)) or rules_of(tags).the_member.found(lowered):
         return (*within, about, asked)
     return (about, *within, asked)

@@ -87,10 +87,22 @@ FEWEST_FIRST = Rule(
         r"(?:smallest|fewest|lowest|(?<!at )least|shortest) first",
         r"ascending",
         r"from (?:the )?(?:smallest|fewest|lowest|least)",
-        r"(?:has|have|had|gets?|employs?|spends?) (?:the )?(?:smallest|fewest|lowest|least|shortest)",
+        r"(?:has|have|had|is|are|was|gets?|employs?|spends?) (?:the )?(?:smallest|fewest|lowest|least|shortest)",
     ),
-    yes=("list them by staff, smallest first", "in ascending order", "from lowest to highest budget", "who has the fewest staff"),
+    yes=(
+        "list them by staff, smallest first",
+        "in ascending order",
+        "from lowest to highest budget",
+        "who has the fewest staff",
+        "which is the smallest by budget",
+    ),
     no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
+)
+ASKS_FOR_THE_FIRST = Rule(
+    "asks which comes first in an order",
+    (r"(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest|shortest|newest|oldest|youngest)(?! of)",),
+    yes=("which has the most staff", "who is the smallest by budget"),
+    no=("most of them", "list them by size", "almost all"),
 )
 WRITES = Rule(
     "wants something written",
