@@ -5,9 +5,11 @@ import pytest
 
 import tiny
 from rag.answering.answerer import Answerer
+from rag.answering.candidates import least
 from rag.answering.entries import Laid
 from rag.answering.prepared import Prepared
-from rag.answering.weigh import Candidate
+from rag.answering.weigh import Candidate, Weights
+from rag.understanding.question import read_question
 from rag.understanding.route import Route
 
 ENTRIES = (
@@ -89,3 +91,33 @@ def test_what_has_nothing_of_the_things_that_are_asked_about_is_beside_them(entr
     laid = Laid(tiny.entry(parts=[tiny.part("ash", (2,))]), None, (), (), ()) if entry else None
     candidate = Candidate(laid, np.zeros(0))
     assert rivals([tiny.entry(parts=[tiny.part("ash", (2,))])]).is_beside(candidate, share, strange, alien, sure=sure) is beside
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("do all three trusts have nurses", "entry"), ("nurses", "found"), ("nurses at Ash General", "found")],
+)
+def test_where_each_trust_has_a_row_an_entry_goes_before_what_was_found_and_is_little_better(text, first):
+    entry = Candidate(Laid(tiny.entry("nurses"), None, (), (), ()), (), 0.75)
+    what = Candidate(None, (), 0.8)
+    asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+    assert rivals().ranked(asked, [what, entry])[0] == {"entry": entry, "found": what}[first]
+    assert rivals().ranked(asked, [entry, Candidate(None, (), 0.9)])[0].laid is None
+
+
+def test_rows_need_a_surer_answer():
+    weights = Weights(None, None, None, 0.05)
+    assert [
+        least(read_question(text, tiny.TAGS, tiny.ORGANISATIONS), weights) for text in ("do all three trusts have nurses", "nurses")
+    ] == [
+        0.2,
+        0.05,
+    ]
+
+
+@pytest.mark.parametrize(("share", "silent"), [(0.6, ("birch", "cedar")), (0.4, ())])
+def test_a_silence_is_known_where_its_entry_is_surely_meant(share, silent):
+    own = tiny.entry("nurses", silent=("birch", "cedar"))
+    of = rivals((own,))
+    assert of.silent(Candidate(Laid(own, None, (), (), ()), ()), Route(("nurses",), np.array([share], np.float32))) == silent
+    assert of.silent(Candidate(None, ()), Route(("nurses",), np.array([share], np.float32))) == ()

@@ -51,3 +51,17 @@ N, S, H, U = "northumbria", "salford", "southern-health", "uclh"
 def test_who_is_left_out_is_not_answered_for(text, left, out, asked):
     assert without_left_out(text, find_trusts(text, TAGS)) == (left, out)
     assert read_question(text, TAGS, Organisations((), (), (), frozenset())).trusts == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "asked"),
+    [
+        ("which of the four have wards, is it just UCLH?", "which of the four have wards?", ()),
+        ("do any of the trusts mentor. my boss thinks it's only at Salford", "do any of the trusts mentor.", ()),
+        ("is it just UCLH that mentors", "is it just UCLH that mentors", (U,)),  # of nobody else is it asked
+        ("which of the four pay more than UCLH", "which of the four pay more than UCLH", (U,)),
+    ],
+)
+def test_whom_somebody_only_supposes_is_not_asked_alone(text, left, asked):
+    found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
+    assert (found.text, found.trusts) == (left, asked)

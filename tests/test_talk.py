@@ -179,11 +179,14 @@ def test_to_read_on_shows_what_is_next_and_in_the_end_says_that_there_is_none():
 
 def test_more_is_of_the_same_subject():
     first, found = after("any more?")
-    assert first.quotes
-    assert (found.status, found.quotes) == ("not_stated", ())  # the toy report has no more on nurses
-    first, found = after("go on")
-    assert found.quotes
-    assert not {q.text for q in found.quotes} & {q.text for q in first.quotes}
+    assert tiny.texts(first.quotes) == ["We listen to nurses. It works.", "Nurses run the wards."]
+    assert tiny.texts(found.quotes) == ["Ash has a board of 12 directors. They meet monthly."]  # what is left of that passage
+    _, done = after("any more?", found.context)
+    assert (done.status, done.quotes, done.message) == ("not_stated", (), wording.NO_MORE)
+    birch, context = tiny.assistant(), None
+    context = birch.ask("Tell me about mentoring at Birch Royal").context
+    assert birch.ask("any more?", context=context).quotes == ()  # nothing else speaks of it
+    assert birch.ask("go on", context=context).quotes
 
 
 def test_a_turn_may_be_misspelt():
@@ -192,7 +195,7 @@ def test_a_turn_may_be_misspelt():
     context = assistant.ask("Tell me about the nurses at Ash General").context
     misspelt, spelt = (assistant.ask(f"more {word} pls", context=context) for word in ("detial", "detail"))
     assert misspelt == replace(spelt, question="more detial pls", tokens=misspelt.tokens)
-    assert misspelt.message == wording.NO_MORE
+    assert misspelt.quotes
 
 
 def test_shorter_is_what_leads_and_full_is_all():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
-from rag.answering.candidates import Candidates
+from rag.answering.candidates import Candidates, least
 from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded
@@ -180,7 +180,7 @@ class Answerer:
         trace = replace(trace, candidates=weighed, confidence=sure)
         rivals = self.rivals.ranked(asked, weighed)
         elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
-        able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else weights.answer)
+        able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else least(asked, weights))
         able |= not elsewhere and max(j.answerable for j in trace.judged) >= CERTAIN
         able &= not rivals[0].proves_silence
         able &= rivals[0].worth >= WORTHLESS or sure > SURE

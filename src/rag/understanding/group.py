@@ -289,8 +289,7 @@ def _elsewhere(said: Said) -> Rule:
         (
             r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|who|where) else|elsewhere",
             (r"(?:which |what |any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?"
-             rf"(?: (?:{said.member}|ones?|places?))?"
-             r"(?! (?:people|staff|things?|\w++s\b))"),
+             rf"(?: (?:{said.member}|ones?|places?))?(?! (?:people|staff|things?|\w++s\b))"),
             (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
              rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
         ),

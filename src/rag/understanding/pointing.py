@@ -52,8 +52,10 @@ WHICH_IS_MORE = Rule(
     (
         (r"(?:which|who)(?: one| of (?:them|the two|those(?: two)?))?(?: (?:is|are|was|has|have|had|gets?|pays?))?+ (?:the )?"
          r"(?:better|worse|more|less|fewer|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier)"),
+        r"(?:which|who)(?: one| of (?:them|the two))? (?:has|have|had) been (?:there|in post|around) (?:the )?long(?:er|est)",
     ),
-    yes=("which one is better attended", "and which has more", "so who is bigger", "which of the two pays the most"),
+    yes=("which one is better attended", "and which has more", "so who is bigger", "which of the two pays the most",
+         "who has been there longest"),
     no=("which director", "who leads the better one", "which of the trusts has more", "whose is bigger", "which was never held"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip

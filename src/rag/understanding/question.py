@@ -19,7 +19,7 @@ from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 from rag.understanding.pointing import BARE, REASON, THERE
-from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out
+from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -90,6 +90,8 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
     named = find_trusts(text, tags)
+    if (asks := without_supposed(text, named, tags)) != text:
+        text, named = asks, find_trusts(asks, tags)
     kept, left_out = without_left_out(text, named)
     text, named = (kept, find_trusts(kept, tags)) if left_out else (text, named)
     lowered = text.lower()

@@ -27,6 +27,13 @@ EXCEPT = Rule(
     no=("it is but ", "why not ", "does it not ", "from ", "apart ", "who barred "),
     bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
 )  # fmt: skip
+SUPPOSED = Rule(
+    "supposes that it is only who is named next",
+    (r"(?:is it|was it|it'?s|it is|it was|that'?s|isn'?t it) (?:just|only|mainly)",),
+    yes=("my boss reckons its just ", "or is it only at ", "i think it's mainly "),
+    no=("just ", "only at ", "it is adjusted at "),
+    bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
+)  # fmt: skip
 DONE = Rule(
     "is done with who is named next",
     (r"(?:(?:that's|that is|got|had|have) )?enough (?:on|about|of|with|from)", r"(?:done|finished) with", r"mov(?:e|ing) on from",
@@ -85,6 +92,20 @@ def _left_out_from(text: str, mention: Mention, rule: Rule) -> int | None:
     if found := rule.pattern.search(before):
         return first + found.start()
     return first + said.start(1) if (said := _BUT.search(before)) else None
+
+
+def without_supposed(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
+    """``text`` without the clause that only supposes who it is, where all are asked of: "which of the four have wards? I think
+    it's just Ash".
+    """
+    lowered = text.lower()
+    if not (rules_of(tags).all.found(lowered) and rules_of(tags).rows.found(lowered)):
+        return text
+    supposed = [(found.start(), m.end) for m in mentions if (found := SUPPOSED.pattern.search(lowered[: m.start]))]
+    for start, end in reversed(supposed):
+        begins = max(text.rfind(mark, 0, start) for mark in ",.;:?!(–") + 1
+        text = f"{text[:begins].rstrip(' ,;:(–')}{text[end:]}" if begins else text
+    return text
 
 
 def only_named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

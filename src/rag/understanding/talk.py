@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.asking import OF_THE_REPORT
+from rag.understanding.asking import DIRECT, OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
@@ -175,7 +175,8 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
         text = f"{last.text[: place.start()]}{right}{last.text[place.end() :]}"
         mentions = find_trusts(text, tags)
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
-    asks = phrases.ASKS_ANEW.found(asked.text.lower()) or "?" in asked.text or turn.wrong in _POINTING
+    asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
+    asks |= "?" in asked.text or turn.wrong in _POINTING
     if not asks and len(content_of(asked, tags)) <= SHORT:
         return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
@@ -183,7 +184,7 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
 
 
 def _stands(wrong: str, text: str) -> re.Match[str] | None:
-    """Where the words that are taken back stand in ``text``, its words in full: "the chief exec" in "Salford's chief executive"."""
+    """Where the words that are taken back stand in ``text``, its words in full: "the ward exec" in "Ash's ward executive"."""
     own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
     whole = r"\w*+ ".join(own)
     return re.search(rf"(?:\bthe )?\b{whole}\w*+", text) if own else None
