@@ -13,7 +13,7 @@ from rag.types import Answer, Quote, Row
 def test_html_escapes_everything_and_numbers_the_quotes():
     page = to_html(ANSWER, TAGS)
     assert "Taken as: Taken &lt;b&gt;as&lt;/b&gt;" in page
-    assert 'in the report: Salford Royal · Governance · p. 15">1 · p. 15</a>' in page
+    assert 'in the report: Salford Royal · Governance · p. 15">1 · Salford Royal, p. 15</a>' in page
     assert 'in the report: UCLH · Education and training · p. 30–31">2 · p. 30–31</a>' in page
     assert re.findall(r'<figure class="quote lead [^>]*>(?:(?!</figure>).)*>(\d) · ', page, re.DOTALL) == ["1"]
     assert '<span class="speaker">Clinical director</span>' in page
@@ -57,10 +57,10 @@ def test_html_marks_what_answers_and_sets_the_lead_in_apart():
 def test_what_is_folded_is_counted_and_numbered_after_the_answer():
     answer = Answer("Q?", "answered", "M", (VOICE,), more=(PLAIN, NOBODY))
     page = to_html(answer, TAGS)
-    folded = re.search(r'<details class="more"><summary>2 more</summary>(.*)</details>', page, re.DOTALL)[1]
+    folded = re.search(r'<details class="more"><summary>2 more quotations</summary>(.*)</details>', page, re.DOTALL)[1]
     assert re.findall(r">(\d) · ", folded) == ["2", "3"]
-    assert "2 more: p. 30–31, back cover." in to_text(answer, TAGS)
-    assert "2 more: p. 30–31, back cover." in to_markdown(answer, TAGS)
+    assert "2 more quotations: p. 30–31, back cover." in to_text(answer, TAGS)
+    assert "2 more quotations: p. 30–31, back cover." in to_markdown(answer, TAGS)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_parts_stand_under_their_own_questions_and_are_numbered_through():
 def test_a_fourth_quotation_is_folded():
     four = tuple(replace(PLAIN, start=PLAIN.start + n, end=PLAIN.end + n) for n in range(4))
     page = to_html(Answer("Q?", "answered", "M", four), TAGS)
-    assert "<summary>1 more</summary>" in page
+    assert "<summary>1 more quotation</summary>" in page
     assert re.findall(r">(\d) · ", page) == ["1", "2", "3", "4"]
 
 
@@ -138,13 +138,13 @@ def test_of_each_of_several_requests_one_quotation_is_seen_at_once():
     whole = Answer("Both?", "answered", "Two.", parts=parts)
     first, second = to_html(whole, TAGS).split('<section class="part')[1:]
     assert re.findall(r">(\d) · ", first.partition("<details")[0]) == ["1"]
-    assert "<summary>2 more</summary>" in first
+    assert "<summary>2 more quotations</summary>" in first
     assert re.findall(r">(\d) · ([^<]+)", second.partition("<details")[0]) == [
         ("4", "back cover"),
         ("5", "p. 30–31"),
         ("6", "p. 15"),
     ]
-    assert "<summary>1 more</summary>" in second
+    assert "<summary>1 more quotation</summary>" in second
     assert to_html(parts[0], TAGS).count("<details") == 0  # by itself it shows all three
 
 
@@ -209,8 +209,8 @@ def test_a_list_is_not_cut_into_sentences():
 def test_what_is_said_of_all_at_once_goes_before_the_rows():
     others = tuple(replace(NOBODY, start=NOBODY.start + n, end=NOBODY.end + n) for n in range(3))
     page = to_html(Answer("Q?", "partial", "M", (*others, VOICE), rows=(Row("salford", (VOICE,)),)), TAGS)
-    assert page.index("1 · back cover") < page.index("2 · back cover") < page.index("3 · p. 15")
-    assert page.index("3 · p. 15") < page.index("1 more") < page.index("4 · back cover")
+    assert page.index("1 · The report as a whole, back cover") < page.index("2 · back cover") < page.index("3 · p. 15")
+    assert page.index("3 · p. 15") < page.index("1 more quotation") < page.index("4 · back cover")
 
 
 def test_rows_go_before_what_else_is_said_of_no_row():

@@ -1,12 +1,14 @@
-"""A quotation's lines cut into sentences, and which of them tells most."""
+"""A quotation's lines cut into sentences: which of them answer, which tells most, which lean on the one before."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers import TAGS
+from rag.render import to_html
 from rag.render.sentences import in_sentences
 from rag.render.text import marked_lines
-from rag.types import Quote
+from rag.types import Answer, Quote
 
 PAGES = "The board sets pay. It appoints its chairs. In 2010 about 45 staff met."
 
@@ -30,6 +32,30 @@ def test_the_sentence_that_tells_most_is_marked_or_has_what_is_asked(request_, m
     assert [one.text for one in line if one.tells] == [telling]
     assert "".join(one.text for one in line) == PAGES
     assert [text for one in line for text, answers in one.pieces if answers] == [PAGES[a:b] for a, b in marks]
+
+
+@pytest.mark.parametrize(
+    ("request_", "marks", "answering"),
+    [
+        ("who appoints the chair?", (), []),
+        ("how many staff?", (), ["In 2010 about 45 staff met."]),
+        ("when did they meet?", (), ["In 2010 about 45 staff met."]),
+        ("how many staff?", ((0, 3),), ["The board sets pay. "]),
+        ("who appoints the chair?", ((0, 3), (44, 50)), ["The board sets pay. ", "In 2010 about 45 staff met."]),
+    ],
+)
+def test_what_is_marked_answers_or_where_nothing_is_what_holds_the_thing_that_is_asked_for(request_, marks, answering):
+    (line,) = in_sentences(spoken(PAGES, marks), request_)
+    assert [one.text for one in line if one.answers] == answering
+    page = to_html(Answer(request_, "answered", "M", (spoken(PAGES, marks),)), TAGS)
+    assert page.count('<span class="sentence answers') == len(answering)
+
+
+def test_a_sentence_leans_that_cannot_be_read_without_the_one_before():
+    (line,) = in_sentences(spoken("The board sets pay. It appoints its chairs. This report says so. They meet."), "why?")
+    assert [one.leans for one in line] == [False, True, False, True]
+    page = to_html(Answer("why?", "answered", "M", (spoken(PAGES),)), TAGS)
+    assert '<span class="sentence leans">It appoints its chairs. </span>' in page
 
 
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=3))

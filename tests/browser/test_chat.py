@@ -19,7 +19,7 @@ def test_a_question_gets_quotes_with_citations(chat):
     page = chat()
     answer = ask(page, HOW)
     chip = answer.locator("a.chip").first
-    assert re.match(r"1 · p\. \d+", chip.inner_text())
+    assert re.match(r"1 · Salford Royal, p\. \d+", chip.inner_text())
     assert "Salford Royal · " in chip.get_attribute("title")
     assert page.locator("#log .asked").inner_text() == HOW
 

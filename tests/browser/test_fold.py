@@ -27,6 +27,14 @@ def alone(longest):
     return Answer("Q?", "answered", "One passage.", (quote(longest[0]),), more=(quote(longest[1]),), edition="f0e4ad43")
 
 
+def leading(longest):
+    """A long quotation, a sentence of which answers that begins with "It" and has others before and after it."""
+    passage, sentence = next(
+        (p, s) for p in longest for s in p.sentences[2:-1] if s.text.startswith("It ") and len(p.text) > 600 and p.trust
+    )
+    return Answer("Q?", "answered", "M.", (quote(passage, ((sentence.start, sentence.end),)),), edition="f0e4ad43")
+
+
 def compared(longest):
     """What is said of all at once, before rows; both answer by their last words."""
     general, *others = (
@@ -94,16 +102,64 @@ def test_a_quotation_is_folded_around_what_answers(answered):
     assert answer.get_by_role("button", name="Show all of quotation 2").count() == 1
 
 
-def test_the_leading_quotation_is_whole(answered):
-    _, answer = answered(several, viewport=PHONE)
-    assert answer.get_by_role("button", name="of quotation 1").count() == 0
-    assert not is_cut(answer.locator("figure.quote").first)
+def letters(figure):
+    return len(" ".join(seen(figure)[0]))
 
 
-def test_a_lone_quotation_is_whole(answered):
-    _, answer = answered(alone, viewport=PHONE)
-    assert answer.get_by_role("button", name="of quotation").count() == 0
-    assert not is_cut(answer.locator("figure.quote").first)
+@SIZES
+def test_the_leading_quotation_shows_what_answers_with_what_it_leans_on_and_its_place_under_it(answered, size):
+    _, answer = answered(leading, viewport=size)
+    lead = answer.locator("figure.lead")
+    assert is_cut(lead)
+    assert answers(lead)
+    shown, _ = seen(lead)
+    at = next(n for n, one in enumerate(shown) if one == lead.locator(".answers").inner_text().strip())
+    assert shown[at].startswith("It ")  # which cannot be read without the one before
+    assert at > 0
+    assert len(shown) <= 3
+    words, place = lead.locator("blockquote").bounding_box(), lead.locator("a.chip").bounding_box()
+    assert 0 <= place["y"] - words["y"] - words["height"] < 16
+    assert re.fullmatch(r"\s*1 · .+, p\. [\d–]+", lead.locator("a.chip").text_content())
+    lead.get_by_role("button", name="Show all of quotation 1").click()
+    assert not is_cut(lead)
+
+
+@SIZES
+def test_a_leading_quotation_of_which_no_sentence_answers_more_than_another_begins_with_whole_sentences(answered, size):
+    page, answer = answered(several, viewport=size)
+    lead = answer.locator("figure.lead")
+    shown, count = seen(lead)
+    assert len(shown) < count
+    assert shown == [one.strip() for one in lead.locator(".sentence").all_text_contents()][: len(shown)]
+    assert 200 < letters(lead) <= 352 or len(shown) == 1
+    page.emulate_media(media="print")
+    assert not is_cut(lead)
+
+
+@SIZES
+def test_a_lone_quotation_leads_as_well(answered, size):
+    _, answer = answered(alone, viewport=size)
+    assert answer.get_by_role("button", name="Show all of quotation 1").count() == 1
+    assert letters(answer.locator("figure.lead")) <= 352
+
+
+def test_a_list_and_an_item_that_lead_are_whole(chat):
+    page = chat(viewport=PHONE)
+    answer = ask(page, "What are the values of Salford Royal?")
+    lead = answer.locator("figure.lead")
+    assert lead.locator(".item, .lead-in").count()
+    assert lead.get_by_role("button", name="Show all").count() == 0
+
+
+def test_what_is_folded_of_the_leading_quotation_is_copied(answered):
+    page, answer = answered(leading, viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    lead = answer.locator("figure.lead")
+    every = [one.strip() for one in lead.locator(".sentence").all_text_contents()]
+    lead.get_by_role("button", name="Copy quotation 1").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert is_cut(lead)
+    assert all(one in copied for one in every)
 
 
 @SIZES
@@ -133,7 +189,7 @@ def test_each_of_several_requests_begins_on_the_first_screen_with_what_answers_i
         figures = [figure for figure in part.locator("figure.quote").all() if figure.is_visible()]
         assert len(figures) == 1
         assert answers(figures[0])
-        assert part.locator("details.more summary").inner_text() == "2 more"
+        assert part.locator("details.more summary").inner_text() == "2 more quotations"
         heading, words = part.locator("h3.question").bounding_box(), figures[0].bounding_box()
         assert words["y"] - heading["y"] < 110
         tops.append(heading["y"])

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from browser.conftest import ask
+from rag.corpus.profile import contrast
 
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
@@ -116,22 +117,91 @@ def test_the_report_away_is_told_in_the_pane(chat):
     page.locator("#panel", has_text="The report cannot be reached").wait_for()
 
 
-def test_what_is_shown_at_once_and_what_is_folded_are_counted_as_the_answer_counts_them(chat):
+def test_the_sources_are_counted_through_as_the_answer_numbers_them(chat):
     page = chat()
     answer = ask(page, "Compare the four trusts on culture")
     page.locator("#panel mark").first.wait_for()
     shown = answer.locator("figure.quote:not(details figure)").count()
     folded = answer.locator("details figure.quote").count()
     assert folded
-    assert answer.locator("details.more summary").inner_text() == f"{folded} more"
-    assert page.locator("#panel .sources .count").inner_text() == f"Source 1 of {shown} and {folded} more"
-    answer.locator("details.more summary").click()
-    page.locator("#panel .count", has_text=f"Source 1 of {shown + folded}").wait_for()
-    answer.locator("details.more summary").click()
-    page.locator("#panel .count", has_text=f"Source 1 of {shown} and {folded} more").wait_for()
-    for number in range(2, shown + 1):
+    assert answer.locator("details.more summary").inner_text() == f"{folded} more quotation{'s' if folded > 1 else ''}"
+    assert page.locator("#panel .sources .count").inner_text() == f"Source 1 of {shown + folded}"
+    for number in range(2, shown + 2):  # the last of which is unfolded
         page.get_by_role("button", name="Next source").click()
-        page.locator("#panel .count", has_text=f"Source {number} of {shown} and {folded} more").wait_for()
-    page.get_by_role("button", name="Next source").click()  # which unfolds it
-    page.locator("#panel .count", has_text=f"Source {shown + 1} of {shown + folded}").wait_for()
+        page.locator("#panel .count", has_text=f"Source {number} of {shown + folded}").wait_for()
+        assert answer.locator("figure.open a.chip").text_content().strip().startswith(f"{number} · ")
     assert not re.search(r"\d+ passages? from", answer.inner_text())
+
+
+BEGINS = """() => {
+  const panel = document.querySelector('#panel'), box = panel.getBoundingClientRect();
+  const top = Math.max(box.top, panel.querySelector('header').getBoundingClientRect().bottom);
+  const cited = panel.querySelector('mark').getBoundingClientRect();
+  const cut = [...panel.querySelectorAll('.text > div:not(:has(mark))')].map((one) => one.getBoundingClientRect())
+    .filter((one) => one.top < top && one.bottom > top);
+  return { below: cited.top - top, inside: cited.top < box.bottom - 40, cut: cut.length, rest: panel.scrollHeight - panel.clientHeight - panel.scrollTop };
+}"""
+
+
+@pytest.mark.parametrize("height", [560, 900])
+def test_the_pane_begins_with_what_is_cited_and_on_no_other_passages_last_words(chat, height):
+    page = chat(viewport={"width": 1440, "height": height})
+    answer = ask(page, "Compare the four trusts on culture")
+    page.locator("#panel mark").first.wait_for()
+    for chip in answer.locator("a.chip:not(details *)").all():
+        chip.click()
+        shows(page, answer.locator("figure.open"))
+        begins = page.evaluate(BEGINS)
+        assert begins["cut"] == 0
+        assert begins["inside"]
+        assert begins["below"] >= 0
+        paragraph = page.locator("#panel p:has(mark)").first.bounding_box()["height"]
+        assert begins["below"] < 20 + paragraph or begins["rest"] < height  # near the end of a section there is no more to scroll
+
+
+COLOURS = """(element) => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }), pen = canvas.getContext('2d', { willReadFrequently: true });
+  const rgb = (...layers) => { for (const one of layers) { pen.fillStyle = one; pen.fillRect(0, 0, 1, 1); } return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3); };
+  const style = (one) => getComputedStyle(one), ground = style(document.querySelector('#panel') ?? document.body).backgroundColor;
+  const line = element.closest('p, li'), before = getComputedStyle(line, '::before');
+  const side = before.content.startsWith('"') ? before : style(line);
+  return { words: rgb(style(element).color), tint: rgb(ground, style(element).backgroundColor), ground: rgb(ground), side: rgb(side.borderLeftColor),
+    width: Number.parseFloat(side.borderLeftWidth), around: rgb(style(line).color), yellow: rgb(style(document.documentElement).getPropertyValue('--mark')),
+    under: style(element).textDecorationLine };
+}"""
+
+
+def ratio(one, other):
+    return contrast(*("#" + "".join(f"{part:02x}" for part in colour) for colour in (one, other)))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("where", ["pane", "read"])
+def test_what_is_cited_has_a_line_at_its_side_and_a_tint_that_is_not_the_yellow_of_what_answers(chat, new_page, scheme, where):
+    page = chat(color_scheme=scheme)
+    for question in (HOW, COMPARE):
+        answer = ask(page, question)
+        shows(page, answer.locator("figure.lead"))
+        shown = page
+        if where == "read":
+            shown = new_page("/" + page.locator("#panel a", has_text="Read on").get_attribute("href"), color_scheme=scheme)
+        for mark in shown.locator("#panel mark, #text mark").all():
+            seen = mark.evaluate(COLOURS)
+            assert ratio(seen["words"], seen["tint"]) >= 7
+            assert ratio(seen["around"], seen["ground"]) >= 4.5
+            assert ratio(seen["side"], seen["ground"]) >= 3
+            assert seen["width"] >= 3
+            assert seen["tint"] not in (seen["ground"], seen["yellow"])
+            assert max(seen["tint"]) - min(seen["tint"]) < 24  # a grey
+
+
+def test_what_is_cited_is_told_in_forced_colours_by_a_line_at_its_side_and_one_under_it(chat, new_page):
+    page = chat(forced_colors="active")
+    ask(page, HOW)
+    page.locator("#panel mark").first.wait_for()
+    read = new_page("/" + page.locator("#panel a", has_text="Read on").get_attribute("href"), forced_colors="active")
+    for shown in (page, read):
+        seen = shown.locator("#panel mark, #text mark").first.evaluate(COLOURS)
+        assert seen["under"] == "underline"
+        assert seen["width"] >= 3
+        assert ratio(seen["side"], seen["ground"]) >= 3

@@ -113,10 +113,13 @@ def test_what_each_row_says_is_seen_before_any_tab_is_opened(chat):
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= bar
         told[tab.locator(".who").inner_text()] = [tab.locator(".many").inner_text(), *tab.locator(".gist").all_inner_texts()]
+        gist = tab.locator(".gist")
+        assert gist.count() == 0 or gist.evaluate("words => words.scrollHeight <= words.clientHeight + 1")  # none is cut
     assert list(told) == ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
     assert told["Northumbria Healthcare"] == told["Southern Health"] == ["The report does not say"]
-    assert told["UCLH"] == ["1 passage", "“The interview panel is chaired by a NED – a non-executive director.”"]
-    assert told["Salford Royal"][0] == "1 passage"
+    assert told["UCLH"] == ["p. 28", "“The interview panel is chaired by a NED – a non-executive director.” — Medical director"]
+    assert told["Salford Royal"][0] == "p. 16"
+    assert told["Salford Royal"][1].endswith("in keeping with the trust.” — Clinical chair")
     assert told["Salford Royal"][1].startswith("“I’ve chaired interview panels")
     assert shown(answer) == ["salford"]  # the first that has anything behind it
 

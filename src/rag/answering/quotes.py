@@ -84,7 +84,7 @@ def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
             continue
         wanted |= _leant_on(index, passage, [s for s in passage.sentences if s.index in wanted])
         above, first = index.passages[n - 1], passage.sentences[0]
-        if n and first.index in wanted and above.section == passage.section and _leans(first):
+        if n and first.index in wanted and above.section == passage.section and leans(first.text):
             wanted |= set() if _is_of_its_own(index, above.trust, (*above.sentences, first)) else _end_of(index, above)
     return wanted
 
@@ -117,7 +117,7 @@ def make_quotes(
         best = [max(float(chances[s.index]) for s in run) for _, run in runs]
         for n in range(len(runs) - 1, 0, -1):  # what leans on the passage above stays under it
             begins, ends = runs[n][1][0], runs[n - 1][1][-1]
-            if begins.index == ends.index + 1 and runs[n][0].kind != "quotation" and _leans(begins):
+            if begins.index == ends.index + 1 and runs[n][0].kind != "quotation" and leans(begins.text):
                 best[n - 1] = best[n] = max(best[n - 1 : n + 1])
         runs = [runs[n] for n in sorted(range(len(runs)), key=lambda n: -best[n])]
     return tuple(_quote(index, passage, run, telling) for passage, run in runs)
@@ -158,8 +158,9 @@ def _widened(index: PassageIndex, passage: Passage, own: Sequence[Sentence], *, 
     return _leant_on(index, passage, own)
 
 
-def _leans(sentence: Sentence) -> bool:
-    return bool(_LEANS.match(sentence.text)) and not _STANDS.match(sentence.text)
+def leans(text: str) -> bool:
+    """Whether a sentence begins with what stands in the one before it (*This*, *They*), and so cannot be read alone."""
+    return bool(_LEANS.match(text)) and not _STANDS.match(text)
 
 
 def _is_of_its_own(index: PassageIndex, trust: TrustId | None, sentences: Sequence[Sentence]) -> bool:
@@ -183,7 +184,7 @@ def _leant_on(index: PassageIndex, passage: Passage, own: Sequence[Sentence]) ->
     position = {s.index: n for n, s in enumerate(every)}
     for sentence in own:
         n = position[sentence.index]
-        while n > 0 and every[n - 1].item == every[n].item and _leans(every[n]):
+        while n > 0 and every[n - 1].item == every[n].item and leans(every[n].text):
             if _is_of_its_own(index, passage.trust, every[: n + 1]):
                 break
             n -= 1

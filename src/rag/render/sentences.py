@@ -1,7 +1,7 @@
-"""A quotation's lines cut into sentences, and which of them tells most of what was asked.
+"""A quotation's lines cut into sentences: which of them answer, which tells most of what was asked, which cannot stand alone.
 
-The page shows a long quotation around that sentence (``web/ui/fold.js``), and tells a row by it (``web/ui/tabs.js``): judged by
-the marks where the answer has them, else by the words of the request.
+The page shows a long quotation around those that answer (``web/ui/fold.js``), and tells a row by the one that tells most
+(``web/ui/tabs.js``): judged by the marks where the answer has them, else by the words of the request.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.answering.quotes import leans
 from rag.corpus.passages import split_sentences
 from rag.render.text import marked_lines
 from rag.text import terms
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in pieces with whether each answers, the white space behind it with it; ``tells`` most of all in its quote."""
+    """A sentence in pieces with whether each is marked, the white space behind it with it.
+
+    It ``answers`` where something in it is marked or, in a quote without marks, where it holds the number or other thing that is
+    asked for; it ``tells`` most of all in its quote; it ``leans`` on the one before.
+    """
 
     pieces: Line
+    answers: bool = False
     tells: bool = False
+    leans: bool = False
 
     @property
     def text(self) -> str:
@@ -37,16 +44,31 @@ class Sentence:
 def in_sentences(quote: Quote, request: str) -> list[list[Sentence]]:
     """The quote's lines, each in its sentences, one of which tells most of what ``request`` asks."""
     lines = [[Sentence(pieces) for pieces in _cut(line)] for line in marked_lines(quote)]
-    best = _telling([sentence for line in lines for sentence in line], request)
-    return [[Sentence(one.pieces, tells=one is best) for one in line] for line in lines]
+    every = [sentence for line in lines for sentence in line]
+    answering = _answering(every, request)
+    best = _telling(answering or every, request)
+    return [
+        [Sentence(one.pieces, _among(one, answering), tells=one is best, leans=leans(one.text)) for one in line] for line in lines
+    ]
+
+
+def _among(sentence: Sentence, some: Sequence[Sentence]) -> bool:
+    return any(sentence is one for one in some)
+
+
+def _answering(sentences: Sequence[Sentence], request: str) -> list[Sentence]:
+    """The marked ones; where none is, those that hold the thing that is asked for, if it is one of a kind (a number, a time)."""
+    marked = [one for one in sentences if any(answers for _, answers in one.pieces)]
+    if marked or met(request, ()):
+        return marked
+    return [one for one in sentences if met(request, (one.text,))]
 
 
 def _telling(sentences: Sequence[Sentence], request: str) -> Sentence | None:
-    """Of the marked ones, or of all where none is: one of the kind that is asked for, with most of its words, the first of such."""
+    """Of these, one of the kind that is asked for, with most of its words, the first of such."""
     asked = set(terms(request))
-    marked = [one for one in sentences if any(answers for _, answers in one.pieces)]
-    rank = {one.text: (met(request, [one.text]), len(asked & set(terms(one.text)))) for one in marked or sentences}
-    return max(marked or sentences, key=lambda one: rank[one.text], default=None)
+    rank = {one.text: (met(request, [one.text]), len(asked & set(terms(one.text)))) for one in sentences}
+    return max(sentences, key=lambda one: rank[one.text], default=None)
 
 
 def _cut(line: Line) -> Iterator[Line]:

@@ -116,8 +116,8 @@ def silence(row: Row, tags: Tags) -> str:
 
 
 def count_more(more: Sequence[object]) -> str:
-    """What is folded, counted: ``3 more``."""
-    return f"{len(more)} more"
+    """What is folded, counted: ``3 more quotations``."""
+    return f"{len(more)} more quotation{'s' if len(more) > 1 else ''}"
 
 
 def pages(quotes: Sequence[Quote]) -> str:

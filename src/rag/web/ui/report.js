@@ -94,6 +94,23 @@ function centre(element, scroller) {
   scroller.scrollBy({ top: top + Math.min(height, innerHeight / 2) / 2 - innerHeight / 2, behavior: "instant" });
 }
 
+const CLEAR = 12; // pixels between the pane's heading and what it begins with: less than stands between two passages
+
+// The pane begins with what is cited; where less than that follows it, with a passage above: never within one, whose speaker would
+// stand over what is cited as if it were its own.
+function begin(cited) {
+  panel.scrollTop = panel.scrollHeight;
+  const furthest = panel.scrollTop;
+  const top = Math.max(panel.getBoundingClientRect().top, panel.querySelector("header").getBoundingClientRect().bottom) + CLEAR; // the heading stays there, or goes
+  const from = (element) => element.getBoundingClientRect().top - top + furthest;
+  const own = cited.closest("p") ?? cited;
+  const first = from(cited) - from(own) > panel.clientHeight / 3 ? from(cited) : from(own); // it may stand late in a long paragraph
+  const above = [...panel.querySelectorAll(".text > div")].map(from).filter((start) => start <= Math.min(first, furthest)).at(-1) ?? 0;
+  const alone = first <= furthest || first - above > panel.clientHeight / 2;
+  if (alone) panel.querySelector(".steps").style.marginBottom = `${Math.max(0, first - furthest)}px`;
+  panel.scrollTop = alone ? first : above;
+}
+
 function showSource(chip) {
   opener = chip;
   unmark();
@@ -131,7 +148,7 @@ async function show(id, mark) {
   panel.className = `trust-${record.trust || "all"}`;
   panel.replaceChildren(head(record.heading, place, ...(mark ? [sources()] : [])), text, steps);
   open();
-  centre(panel.querySelector("mark") || panel.querySelector(".here"), panel);
+  begin(panel.querySelector("mark") ?? panel.querySelector(".here"));
   // Who steps on goes on stepping: the button that was pressed is a new one.
   if (held) ([...panel.querySelectorAll("button:enabled")].find((button) => button.textContent === held) || panel).focus({ preventScroll: true });
 }
@@ -144,24 +161,15 @@ function note(words) {
   open();
 }
 
-// Through the sources of the answer in its order, the folded ones too, which are counted by themselves until they are unfolded,
-// as the answer counts them.
+// Through the sources of the answer in its order, by the numbers that the answer gives them; the folded ones too.
 function sources() {
   const all = [...opener.closest(".answer").querySelectorAll("a.chip")];
   const at = all.indexOf(opener);
   if (all.length === 1) return make("p", { className: "sources" }, "The only source");
-  const folded = all.filter((chip) => chip.closest("details:not([open])")).length;
-  const shown = all.slice(0, at + 1).filter((chip) => !chip.closest("details:not([open])")).length;
   const to = (label, chip) => make("button", { type: "button", disabled: !chip, onclick: () => go(chip) }, label);
-  const count = make("span", { className: "count" }, `Source ${shown} of ${all.length - folded}${folded ? ` and ${folded} more` : ""}`);
+  const count = make("span", { className: "count" }, `Source ${at + 1} of ${all.length}`);
   return make("p", { className: "sources" }, count, " ", to("Previous source", all[at - 1]), " ", to("Next source", all[at + 1]));
 }
-
-// What is unfolded, or folded again, in the answer is counted anew.
-document.addEventListener("toggle", ({ target }) => {
-  const count = panel.querySelector(".sources .count");
-  if (count && opener.isConnected && opener.closest(".answer").contains(target)) count.replaceWith(sources().querySelector(".count"));
-}, true);
 
 function go(chip) {
   const fold = chip.closest("details");

@@ -35,11 +35,12 @@ function tabbed(grid, rows) {
 function tab(row) {
   made += 1;
   const quotes = row.querySelectorAll("figure.quote").length;
-  const value = row.querySelector("h3 .value"); // which says more than how many passages there are
-  const many = value ? make("span", { className: "value" }, value.textContent) : make("span", { className: "many" }, quotes ? `${quotes} passage${quotes > 1 ? "s" : ""}` : silence(row));
+  const value = row.querySelector("h3 .value"); // which says more than the quotation's words
   const own = make("button", { type: "button", role: "tab", id: `tab-${made}`, className: [...row.classList].find((name) => name.startsWith("trust-")) },
-    make("span", { className: "who" }, row.querySelector("h3").firstChild.textContent.trim()), " ", many);
-  if (quotes && !value) own.append(" ", make("span", { className: "gist", translate: false }, gist(row)));
+    make("span", { className: "who" }, row.querySelector("h3").firstChild.textContent.trim()), " ",
+    make("span", { className: quotes ? "many" : "many none" }, quotes ? place(row, quotes) : silence(row)));
+  if (value) own.append(" ", make("span", { className: "value" }, value.textContent, ...(quotes ? by(row) : [])));
+  else if (quotes) own.append(" ", make("span", { className: "gist" }, make("span", { translate: false }, gist(row)), ...by(row)));
   row.id = `row-${made}`;
   row.setAttribute("role", "tabpanel");
   row.setAttribute("aria-labelledby", own.id);
@@ -48,8 +49,12 @@ function tab(row) {
   return own;
 }
 
-// The sentence that tells most of the row's first quotation; a list's beginning.
-const gist = (row) => `“${(row.querySelector(".key") ?? row.querySelector("blockquote p:not(.lead-in)")).textContent.replace(/^• /, "").trim()}”`;
+// The row's sentence that tells most, of its first quotation that is no list; else a list's beginning.
+const telling = (row) => row.querySelector(".key") ?? row.querySelector("blockquote p:not(.lead-in)");
+const gist = (row) => `“${telling(row).textContent.replace(/^• /, "").trim()}”`;
+// Where it stands, and how many quotations stand behind the tab; who said it.
+const place = (row, quotes) => `${telling(row).closest("figure").querySelector("a.chip").textContent.replace(/^\s*\d+ · /, "").trim()}${quotes > 1 ? ` · ${quotes} quotations` : ""}`;
+const by = (row) => [...telling(row).closest("figure").querySelectorAll(".speaker")].flatMap((one) => [" ", make("span", { className: "by" }, `— ${one.textContent}`)]);
 // Why nothing is quoted, without the words that prove it.
 const silence = (row) => row.querySelector(".silent").textContent.replace(/[:.].*$/s, "");
 
