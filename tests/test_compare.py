@@ -106,6 +106,12 @@ def test_what_is_said_of_every_member_stands_in_a_row_of_which_nothing_else_is_s
     general = tiny.quote(0)
     assert compare.of_every(kit, [general, tiny.quote(2)]) == (general,)
     assert compare.of_every(tiny.answerer().kit, [general]) == ()
+    rest = tiny.quote(1)  # of the same paragraph
+    assert compare.of_every(kit, [rest]) == (rest,)
+    one = replace(
+        kit, index=replace(kit.index, report=replace(kit.index.report, text=text.replace("It took two years", "One trust took 2 ")))
+    )
+    assert compare.of_every(one, [rest]) == ()  # which one is not said
     asked = Question("sites of each trust", everyone=True, rows=True)
     known = Row("cedar", (tiny.quote(12),))
     before = Draft("digest", "answered", "", (general, tiny.quote(12)), rows=(known,))
