@@ -25,6 +25,7 @@ def spoken(text, marks=()):
         ("anything at all", (), "The board sets pay. "),
         ("who appoints the chair?", ((0, 3), (44, 50)), "The board sets pay. "),
         ("how many staff?", ((0, 3), (44, 50)), "In 2010 about 45 staff met."),
+        ("how many does the board set?", ((0, 3), (44, 50)), "In 2010 about 45 staff met."),  # the other has more of its words
     ],
 )
 def test_the_sentence_that_tells_most_is_marked_or_has_what_is_asked(request_, marks, telling):
