@@ -84,7 +84,7 @@
     const named = (kind) => [...figure.classList].find((name) => name.startsWith(`${kind}-`)).slice(kind.length + 1);
     return {
       trust: named("trust") === "all" ? null : named("trust"), theme: named("theme"),
-      page: chip.textContent.split(" · ").pop().replace("p. ", ""), speaker: figure.querySelector(".speaker")?.textContent ?? null,
+      page: chip.textContent.split(/ · |, /).pop().replace("p. ", ""), speaker: figure.querySelector(".speaker")?.textContent ?? null,
       start, end, passage: link.hash.slice(1), link: link.href,
     };
   }
