@@ -221,6 +221,17 @@ def test_an_editor_who_found_silence_is_believed():
     assert found.status != "digest"
 
 
+@pytest.mark.parametrize(("board", "silent"), [(1.0, ["birch"]), (1.9, [])])
+def test_a_silence_of_what_is_surely_meant_stands_against_what_is_found_beside_it(board, silent):
+    """The first entry has 0.65 of the route, or 0.48: then it is not surely meant."""
+    wards = replace(WARDS, silent=("birch",))
+    mentors = tiny.entry("board-size", "topic", [tiny.part("birch", (11,))], subject="mentors", title="Mentoring")
+    known = replace(prepared(entry=2, find=-9, wards=2.0, board_size=board, board=0.2), entries=(BOARD, wards, mentors, THANKS))
+    found, trace = answer("mentoring of wards at each of Ash General and Birch Royal?", known, answer_row=1.0)
+    assert trace.chosen == "wards"
+    assert [row.trust for row in found.rows if not row.quotes] == silent
+
+
 @pytest.mark.parametrize(("joint", "silent"), [("or", []), ("and", []), ("when", ["birch"])])
 def test_of_two_things_a_row_that_is_empty_of_the_one_may_be_full_of_the_other(joint, silent):
     """The second entry is worth 0.56 of the first: too little beside a whole answer, enough for "this or that"."""

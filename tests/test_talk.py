@@ -1,18 +1,13 @@
-"""What each kind of turn does, by hand over the tiny report: whom it is about, on which subject, and what is shown."""
-
-from dataclasses import replace
+"""How a turn is read within a talk, by hand over the tiny report: whom it is about, and on which subject."""
 
 import pytest
 
 import tiny
-from rag.answering import wording
 from rag.answering.structure import chapters, pages
 from rag.answering.talk import talked_of
 from rag.types import Answer, Context, Row
-from rag.understanding.moves import move_of
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
-from rag.understanding.spelling import Speller
 from rag.understanding.talk import Talk, follow, names_a_thing, recalled, says_nothing
 from rag.understanding.turns import read_turn
 
@@ -108,6 +103,7 @@ def test_who_comes_first_in_an_order_is_talked_of(values, text, talked):
     ((SAFETY, "and at Ash General?"), "and which has more?", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
     ((SAFETY, NURSES), "which has more?", (), None),  # something else was asked of the other
     ((SAFETY,), "which has more?", (), None),
+    ((SAFETY, "and at Ash General?"), "different question. which has more nurses", (), None),
 ])  # fmt: skip
 def test_which_of_two_that_were_just_asked_of(before, typed, trusts, text):
     found = taken(typed, *before)
@@ -124,14 +120,6 @@ def test_which_of_two_that_were_just_asked_of(before, typed, trusts, text):
 ])  # fmt: skip
 def test_what_is_taken_back_may_be_cut_short(typed, text):
     assert taken(typed, SAFETY).text.removeprefix("the ") == text
-
-
-def test_more_reads_on_behind_what_was_quoted_and_then_goes_back():
-    first, more = after("what happened next")
-    assert tiny.texts(first.quotes)[-1] == "Nurses run the wards."
-    behind = [q.start > first.quotes[0].start for q in more.quotes if q.passage == first.quotes[0].passage]
-    assert behind == sorted(behind, reverse=True)
-    assert more.message.startswith("More of it")
 
 
 def test_the_thing_is_kept_over_several_turns():
@@ -153,98 +141,6 @@ def test_going_back_finds_the_latest_request_that_shares_its_words():
 ])  # fmt: skip
 def test_a_request_that_points_at_nothing(typed, nothing):
     assert says_nothing(read(typed), tiny.TAGS) is nothing
-
-
-def after(typed, context=None, **changes):
-    assistant = tiny.assistant(**changes)
-    first = assistant.ask("Tell me about the nurses at Ash General")
-    return first, assistant.ask(typed, context=context or first.context)
-
-
-def test_to_read_on_shows_what_is_next_and_in_the_end_says_that_there_is_none():
-    assistant = tiny.assistant()
-    first = assistant.ask("Tell me about the nurses at Ash General")
-    shown, context = list(first.quotes), first.context
-    for _ in range(9):
-        found = assistant.ask("go on please", context=context)
-        assert not {(q.start, q.end) for q in found.quotes} & {(q.start, q.end) for q in shown}
-        shown += found.quotes
-        context = found.context
-        if not found.quotes:
-            break
-    assert (found.status, found.message) == ("not_stated", wording.NO_MORE)
-    assert {q.trust for q in shown} == {"ash"}
-    assert len(shown) > len(first.quotes)
-
-
-def test_more_is_of_the_same_subject():
-    first, found = after("any more?")
-    assert tiny.texts(first.quotes) == ["We listen to nurses. It works.", "Nurses run the wards."]
-    assert tiny.texts(found.quotes) == ["Ash has a board of 12 directors. They meet monthly."]  # what is left of that passage
-    _, done = after("any more?", found.context)
-    assert (done.status, done.quotes, done.message) == ("not_stated", (), wording.NO_MORE)
-    birch, context = tiny.assistant(), None
-    context = birch.ask("Tell me about mentoring at Birch Royal").context
-    assert birch.ask("any more?", context=context).quotes == ()  # nothing else speaks of it
-    assert birch.ask("go on", context=context).quotes
-
-
-def test_a_turn_may_be_misspelt():
-    assistant = tiny.assistant()
-    assistant.speller = Speller({"detail": 5}, lambda word: word == "more")
-    context = assistant.ask("Tell me about the nurses at Ash General").context
-    misspelt, spelt = (assistant.ask(f"more {word} pls", context=context) for word in ("detial", "detail"))
-    assert misspelt == replace(spelt, question="more detial pls", tokens=misspelt.tokens)
-    assert misspelt.quotes
-
-
-def test_shorter_is_what_leads_and_full_is_all():
-    first, short = after("shorter")
-    assert (short.quotes, short.more) == (first.quotes[:1], first.quotes[1:] + first.more)
-    _, full = after("the full list please")
-    assert (full.quotes, full.more) == (first.quotes + first.more, ())
-
-
-def test_where_it_stands_and_who_says_it():
-    first, where = after("where does it say that?")
-    assert where.quotes == first.quotes
-    assert where.message.startswith("It stands on p. 2, under ‘")
-    assert where.context.request == first.context.request
-    _, who = after("who said that?")
-    assert who.quotes[0].speaker
-    assert "clinical chair of Ash General (p. 2)" in who.message
-    _, exact = after("is that the exact wording?")
-    assert (exact.quotes, exact.message) == (first.quotes, "These are the report’s own words, letter for letter.")
-    _, again = after("say that again")
-    assert (again.quotes, again.message) == (first.quotes, first.message)
-
-
-def test_that_is_wrong_asks_back_with_choices_that_are_answered():
-    assistant = tiny.assistant(answer=0.0)
-    first = assistant.ask("Tell me about the nurses at Ash General")
-    back = assistant.ask("that's wrong", context=first.context)
-    assert (back.status, back.quotes) == ("unclear", ())
-    assert back.next == ("Tell me about the nurses at Birch Royal", "Tell me about the nurses at Cedar Health")
-    assert back.context.request == first.context.request
-    assert [assistant.ask(choice, context=back.context).trusts for choice in back.next] == [("birch",), ("cedar",)]
-
-
-@pytest.mark.parametrize("typed", ["not that, the other one", "No, the other one.", "I meant the other one", "the other one"])
-def test_the_other_one_is_asked_back(typed):
-    """F9: it was read as the word “one”, or as all trusts."""
-    assistant = tiny.assistant(answer=0.0)
-    back = assistant.ask(typed, context=assistant.ask("Tell me about the nurses at Ash General").context)
-    assert (back.status, back.quotes) == ("unclear", ())
-    assert back.next == ("Tell me about the nurses at Birch Royal", "Tell me about the nurses at Cedar Health")
-
-
-def test_thanks_and_refusals_never_become_the_subject():
-    assistant = tiny.assistant()
-    context = assistant.ask(SAFETY).context
-    for typed in ("great ta", "lol ok", "nurses at Elm Hospital", "x" * 9_000):
-        kept = assistant.ask(typed, context=context).context
-        assert (kept.request, kept.trusts) == (context.request, context.trusts)
-    assert assistant.ask("more").status == "unclear"  # of nothing
 
 
 @pytest.mark.parametrize(("typed", "place"), [
@@ -276,15 +172,6 @@ def test_who_pays_is_not_answered_by_what_is_near(typed):
     assert pays("who leads that", [tiny.quote(4)])
 
 
-def test_moves_are_asked_of_the_answer_and_not_of_the_report():
-    assert [move_of(t) for t in ("More?", "what page is that on", "what is on page 2", "more nurses")] == [
-        "more",
-        "where",
-        None,
-        None,
-    ]
-
-
 def test_a_context_without_a_request_is_no_talk():
     assert tiny.assistant().ask("more", context=Context(("ash",))).status == "unclear"
 
@@ -300,3 +187,14 @@ def test_a_context_without_a_request_is_no_talk():
 )
 def test_a_turn_without_a_thing_of_its_own_is_about_what_was_talked_of(typed, thing):
     assert names_a_thing(read(typed), tiny.TAGS) is thing
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [("how does it pay its nurses", [SAFETY, "", ""]), ("who runs it", [SAFETY, ""])],
+)
+def test_it_may_be_the_trust_where_a_thing_of_its_own_is_asked_about(typed, leads):
+    last = read(SAFETY)
+    readings = follow(read_turn(typed), read(typed), Talk(last), tiny.TAGS)
+    assert [reading.lead for reading in readings] == leads
+    assert [reading.trusts for reading in readings] == [("birch",)] * (len(leads) - 1) + [()]

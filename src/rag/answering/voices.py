@@ -41,7 +41,8 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
     text = asked.text.lower()
-    for people in kit.index.report.tags.profile.words.unasked:
+    named = (people for people in kit.index.report.tags.profile.words.unasked if people.removesuffix("s") in text)
+    for people in named:
         if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text)):
             speakers = Counter(p.speaker for p in kit.index.passages if p.speaker).most_common(COMMONEST)
             message = wording.quotes_none(people, [speaker for speaker, _ in speakers])

@@ -95,16 +95,17 @@ def _left_out_from(text: str, mention: Mention, rule: Rule) -> int | None:
 
 
 def without_supposed(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
-    """``text`` without the clause that only supposes who it is, where all are asked of: "which of the four have wards? I think
-    it's just Ash".
+    """``text`` without the last clause that only supposes who it is, where all are asked of: "which of the four have wards? I
+    think it's just Ash".
     """
     lowered = text.lower()
-    if not (rules_of(tags).all.found(lowered) and rules_of(tags).rows.found(lowered)):
+    if not (mentions and rules_of(tags).all.found(lowered) and rules_of(tags).rows.found(lowered)):
         return text
-    supposed = [(found.start(), m.end) for m in mentions if (found := SUPPOSED.pattern.search(lowered[: m.start]))]
-    for start, end in reversed(supposed):
-        begins = max(text.rfind(mark, 0, start) for mark in ",.;:?!(–") + 1
-        text = f"{text[:begins].rstrip(' ,;:(–')}{text[end:]}" if begins else text
+    for mention in reversed(mentions):
+        supposed = SUPPOSED.pattern.search(text[max(0, mention.start - _BEFORE) : mention.start].lower())
+        begins = max(text.rfind(mark, 0, mention.start) for mark in ",.;:?!(–") + 1
+        if supposed and begins:
+            return f"{text[:begins].rstrip(' ,;:(–')}{text[mention.end :]}"
     return text
 
 

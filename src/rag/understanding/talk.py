@@ -55,7 +55,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
-    if two := _the_two(asked, talk, tags):
+    if not turn.fresh and (two := _the_two(asked, talk, tags)):
         thing = WHICH_IS_MORE.without(asked.text.lower(), "").strip(" ?.!")
         bare = replace(asked, text="", kind="question", trusts=two, everyone=False, leans=True)
         return (lean_on(asked, last, two, tags) if terms(thing) else resolve(bare, last, tags),)

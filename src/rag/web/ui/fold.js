@@ -1,7 +1,7 @@
 // A long quotation shows the sentences that answer (its marks, or the one that tells most: render/sentences.py) with what stands
 // before and after them as far as there is room, and all of it at a press, so that what stands beside it is seen at once. The
-// one that leads, in larger type, is the shortest. No sentence is cut, nor a list, nor an
-// item of one that leads; on paper and in what is copied all are whole.
+// one that leads, in larger type, is the shortest. No sentence is cut, nor a list, nor an item of one that leads; on paper and
+// in what is copied all are whole.
 import { NARROW, make } from "./page.js";
 
 // Letters a line, fewer than there are; and lines that are seen: of most, of a row's, and of what is said before rows.
