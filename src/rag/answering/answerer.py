@@ -223,8 +223,9 @@ class Answerer:
                 tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
                 if asked.each:  # a row has an answer, or a silence that was read: what stands beside is on the very subject
                     silent = self.rivals.silent(taken[1], route)
-                    own = (q for q in draft.quotes if q.trust not in silent and self.kit.speaks_of(q, asked))
-                    draft = replace(draft, quotes=tuple(own))
+                    every = () if silent else compare.of_every(self.kit, draft.quotes)
+                    fit = (q for q in draft.quotes if (q.trust and q.trust not in silent) or q in every)
+                    draft = replace(draft, quotes=tuple(q for q in fit if self.kit.speaks_of(q, asked)))
                 taken = both.together(taken[0], draft, tells), taken[1]
                 break
             taken = draft, candidate
