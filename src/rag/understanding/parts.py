@@ -43,6 +43,11 @@ LEAD = 10
 """Most words before a list's first item that belong to each item: "please sum up (a) …"."""
 
 
+STORY = 12
+"""Most words that somebody tells of themselves before a request for it to be asked without them: "I lead HR in a big trust." What
+is longer may tell what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """``requests`` to be answered, at most three; ``rest``: further ones, to be named; ``aside``: what asks for nothing.
@@ -91,6 +96,8 @@ def split(text: str, tags: Tags) -> Parts:
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)
     if len(asked) < 2:  # noqa: PLR2004 - one request, with the story around it
+        if len(asked) == 1 and _is_small(aside, said, asked[0], tags):
+            return Parts((alone(asked[0].strip()),), (), (*frame, *aside))
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
             bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else ""
             return Parts((text,), bare=bare)
@@ -103,6 +110,14 @@ def _of_the_asker(aside: list[str], said: list[str], request: str, tags: Tags) -
     """Whether all that stands before a request, which does not need it, tells of whoever asks and names no trust."""
     before = bool(aside) and said[0].startswith(aside[0]) and said[-1].endswith(request.strip())
     return before and not leans(request, tags) and all(_ASKER.found(s.lower()) and not find_trusts(s, tags) for s in aside)
+
+
+def _is_small(aside: list[str], said: list[str], request: str, tags: Tags) -> bool:
+    """Whether a few words before a request, or any behind it, tell of whoever asks and name no trust, and it does not need them."""
+    if not aside or leans(request, tags) or any(find_trusts(s, tags) or not _ASKER.found(s.lower()) for s in aside):
+        return False
+    behind = said[0].strip().startswith(request.strip())
+    return behind or sum(len(s.split()) for s in aside) <= STORY
 
 
 def _requests(lines: list[str], tags: Tags) -> tuple[list[str], list[str]]:

@@ -78,6 +78,19 @@ TASK = Rule(
         "i have to do appraisals, how are they done"),
     bounded=False,
 )  # fmt: skip
+ASKER = Rule(
+    "tells first who asks, or that it is short",
+    (
+        (r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|anyone|anybody|everyone|someone|nobody"
+         r"|we|they|it|you|look|see|quote|from|in|out|up|over|right)\b)(?:[\w'-]++ ){1,4}?here ?(?:[.:;–-]|, )[ ]*+(?=\S)"),
+        r"^(?:speaking|asking|i ask|this is|i'm asking|im asking) as an? [^,.:;?!]{2,40}[,.:;][ ]++",
+        r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
+    ),
+    yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid", "speaking as a nurse: does it",
+         "on nights, quick one - what do", "quick question: who leads"),
+    no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads"),
+    bounded=False,
+)  # fmt: skip
 _ASKING = (
     r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
 )
@@ -110,7 +123,9 @@ def unwrapped(text: str) -> str:
 
 
 def without_purpose(text: str) -> str:
-    """A request without what is told before or behind it of what it is needed for, its question mark kept."""
+    """A request without what is told before or behind it of who asks and what for, its question mark kept."""
+    who = ASKER.pattern.match(text.lower())
+    text = text[who.end() :] if who and len(text.lower()) == len(text) else text
     task = TASK.pattern.match(text.lower())
     text = text[task.end() :] if task and len(text.lower()) == len(text) else text
     lowered = text.lower()
