@@ -85,4 +85,12 @@ def test_a_refused_request_on_a_thing_that_the_report_never_names_is_of_itself(r
     found = real.ask("anything on bullying", context=first.context)
     assert (found.status, found.taken_as) == ("not_stated", None)
     assert found.message.startswith("The report does not say that: ‘bullying’ does not occur in it.")
-    assert found.context.request.startswith("How does Salford appraise")  # and lends nothing to what follows
+    assert (found.context.request, found.context.answered) == ("anything on bullying", False)
+    follows = real.ask("and who does the appraisals?", context=found.context)  # which has a subject: the other is not its own
+    assert follows.taken_as == "and who does the appraisals? (about: How does Salford Royal appraise doctors?)"
+
+
+def test_what_only_repeats_a_refused_request_asks_it_again_of_another(real):
+    refused = real.ask("How many beds does Salford have?")
+    assert (refused.status, refused.context.answered) == ("not_stated", False)
+    assert real.ask("and UCLH?", context=refused.context).taken_as == "How many beds does UCLH have?"

@@ -163,6 +163,7 @@ class Context:
 
     ``subject`` is the request that brought up the thing talked of, where that is another one. ``earlier`` are the contexts
     before, the latest last, each without its own; ``seen`` counts the quotations shown of the last answer, more being asked for.
+    ``answered`` is false of a request that the report does not answer: only what repeats or corrects it leans on it.
     """
 
     trusts: tuple[TrustId, ...] = ()
@@ -171,6 +172,7 @@ class Context:
     subject: str = ""
     earlier: tuple[Context, ...] = ()
     seen: int = 0
+    answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.once import once
 from rag.answering.rows import earned_rows
-from rag.answering.talk import talked_of
+from rag.answering.talk import context_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
 from rag.text import words
-from rag.types import Answer, Context
+from rag.types import Answer
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        context = Context(talked_of(asked, answer), entry, asked.text, asked.lead) if answer.answered else Context()
-        return replace(answer, context=context), trace
+        return replace(answer, context=context_of(asked, answer, entry)), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""

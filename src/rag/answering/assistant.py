@@ -33,7 +33,7 @@ from rag.understanding.pointing import BARE, ON_A_THING
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow, names_a_thing, points, says_nothing
+from rag.understanding.talk import Talk, follow, lent_to, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wrapping import cited, without_purpose
 
@@ -123,15 +123,17 @@ class Assistant:
         answerer = self.answerer.of_message()
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         likely = talk or self.remembered.likely(earlier)
+        likely = lent_to(turn, read[0], likely, self.tags) if likely else None
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
         look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
         talk = talk or self.remembered.last(answerer, earlier)
-        if talk and move:
-            answer, trace = self._moved(answerer, move, talk, trusts, themes)
+        lent = lent_to(turn, read[0], talk, self.tags) if talk else None
+        if lent and move:
+            answer, trace = self._moved(answerer, move, lent, trusts, themes)
         elif move in NEEDS_AN_ANSWER:
             answer, trace = self._nothing_yet(read[0]), Trace(read[0], chosen=move)
         else:
-            answered = self._each(answerer, turn, read, talk, trusts, themes)
+            answered = self._each(answerer, turn, read, lent, trusts, themes)
             (answer, trace), *others = answered
             if parts.bare and trace.confidence < SURE:
                 answer, trace = self._bare(answerer, answered[0], parts.bare, trusts, themes)
@@ -150,6 +152,8 @@ class Assistant:
             leans = asked.leans and not of_nothing_before(asked.text)
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
             answer, trace = self._take(answerer, own, asked, talk if leans or not number else None, trusts, themes)
+            if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
+                answer = replace(answer, context=replace(answer.context, subject=""))
             answered.append((replace(answer, question=asked.text), trace))
             talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         return answered

@@ -47,8 +47,10 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
         case "speaker":
             spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
             answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))
-        case "verbatim":
-            answer = replace(answer, message=wording.VERBATIM)
+        case "verbatim" | "sure":
+            answer = replace(answer, message=wording.VERBATIM if move == "verbatim" else wording.SURE)
+        case "still":
+            answer = replace(answer, message=wording.still(kit.index.report.tags.profile.year))
     return answer
 
 
@@ -111,20 +113,33 @@ def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
 
 
 def carried(context: Context, talk: Talk | None) -> Context:
-    """The context that goes with the answer: its own with what was talked of before, or, of a refused request, that of before."""
-    if talk is None:
+    """The context that goes with the answer: its own with what was talked of before; of one that leaves none, that of before."""
+    if talk is None or (context.request and talk.of_answers is None):
         return _cut(context)
+    talk = talk if not context.request else talk.of_answers or talk
     before = tuple(_cut(Context(q.trusts, None, q.text, q.lead)) for q in (*talk.earlier, talk.last))
     if not context.request:
-        return replace(before[-1], earlier=before[:-1][-MOST_EARLIER_SUBJECTS:], seen=talk.seen)
+        return replace(before[-1], earlier=_kept(before[:-1]), seen=talk.seen, answered=talk.answered)
     if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
         before = before[:-1]
-    return replace(_cut(context), earlier=before[-MOST_EARLIER_SUBJECTS:])
+    return replace(_cut(context), earlier=_kept(before))
+
+
+def _kept(before: tuple[Context, ...]) -> tuple[Context, ...]:
+    """Of what was talked of before as much as a talk may carry: the first request, to which people go back, and the latest."""
+    return before if len(before) <= MOST_EARLIER_SUBJECTS else (before[0], *before[1 - MOST_EARLIER_SUBJECTS :])
 
 
 def _cut(context: Context) -> Context:
     """The context with texts of the length that it may carry."""
     return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])
+
+
+def context_of(asked: Question, answer: Answer, entry: str | None) -> Context:
+    """What the next request may lean on: this one; where it was refused without being off the subject, only to repeat it."""
+    if answer.answered:
+        return Context(talked_of(asked, answer), entry, asked.text, asked.lead)
+    return Context(asked.trusts, None, asked.text, asked.lead, answered=False) if answer.status == "not_stated" else Context()
 
 
 def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:

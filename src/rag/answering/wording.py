@@ -182,6 +182,11 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 
 
 VERBATIM = "These are the report’s own words, letter for letter."
+SURE = (
+    "What stands below is the report’s own text, letter for letter, and may be quoted with its page; open it to see it in its "
+    "place. "
+    "Whether it is what you need is yours to judge."
+)
 NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
 WHAT_OF = "It is not clear to me what that points to. Name it, or choose one of these."
@@ -201,6 +206,11 @@ def full(quotes: Sequence[Quote], tags: Tags) -> str:
 def shorter(quotes: Sequence[Quote], tags: Tags) -> str:
     """That only what leads is shown."""
     return f"Only what leads: {_where(quotes, tags)}."
+
+
+def still(year: int) -> str:
+    """That what was so when the report came out may not be so today."""
+    return f"The report is of {year}: it tells what was so then, and nothing of what has changed since. It says:"
 
 
 def where(quotes: Sequence[Quote], report: Report) -> str:

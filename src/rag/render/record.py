@@ -35,7 +35,7 @@ def to_dict(answer: Answer, ms: float) -> dict[str, Any]:
 def context_dict(context: Context) -> dict[str, Any]:
     """What a client sends back with the next request."""
     before = [_talked_of(earlier) for earlier in context.earlier]
-    return {**_talked_of(context), "earlier": before, "seen": context.seen}
+    return {**_talked_of(context), "earlier": before, "seen": context.seen, "answered": context.answered}
 
 
 def _talked_of(context: Context) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rag.understanding.rules import Rule
 
-Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "wrong"]
+Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong"]
 """What is asked of the last answer itself, which needs no other search than it had."""
 
 POLITE = (
@@ -26,6 +26,7 @@ MORE = Rule(
          rf"|quot\w++|of|on|about|like))?(?: {_THAT})?"),
         rf"(?:is|are) there (?:any(?:thing)? )?more(?: (?:details?|of|on|about|to|like))?(?: {_THAT})?",
         rf"(?:(?:is there )?anything|what) (?:else|more)(?: (?:on|about|of) {_THAT}| (?:does|did) it say| is there)?",
+        r"(?:(?:give|show) me )?(?:another|one more)(?: one| quote| quotation)?",
         r"(?:go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
         r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
@@ -33,7 +34,7 @@ MORE = Rule(
     yes=(
         "more", "ok, more please", "tell me more about it", "some more quotes", "is there more about it?",
         "is there anything more on that",
-        "what else", "anything else on this?", "can you elaborate on that",
+        "what else", "another one", "anything else on this?", "can you elaborate on that",
         "show me the rest of it", "in more detail please", "go into greater depth",
     ),
     no=("more consultants", "are there more doctors in leadership", "what else does that person do", "the rest",
@@ -82,7 +83,7 @@ WHERE = Rule(
     (
         (rf"(?:on |from )?(?:what|which) pages?(?: number| no)?(?: (?:is|was|are|were) {_THAT}(?: on| from| in)?| (?:can"
          rf"|do|could|will) i find {_THAT}| does it say {_THAT})?"),
-        r"(?:the )?pages?(?: numbers?| no| ref\w*+)?",
+        r"(?:the )?pages?(?: numbers?| nos?\.?| refs?\w*+)?",
         (rf"where (?:exactly )?(?:in the report )?(?:(?:does|did) (?:it|the report|he|she|they) (?:say|state"
          rf"|mention) {_THAT}|(?:do|did) you (?:get|find|read|see|have) {_THAT}(?: from)?|(?:is|was"
          rf"|are) {_THAT}(?: (?:from|written|said|stated|printed|in the report))|(?:can|do|could) i (?:find|read"
@@ -108,8 +109,9 @@ SPEAKER = Rule(
         rf"who (?:exactly )?(?:said|says|was saying|is saying|told you) {_THAT}",
         r"who (?:is|was) (?:speaking|talking|being quoted|quoted|the speaker|it said by)(?: (?:there|here))?",
         rf"whose (?:words|quot\w++|view|opinion)(?: (?:is|are|was|were) (?:{_THAT}|they))?",
+        rf"who said|whose (?:is|was|are) {_THAT}|who(?:'?s| is| was| are) {_THAT} (?:quote )?(?:from|by)",
     ),
-    yes=("who said that", "and who says so", "who was speaking", "who is being quoted here", "whose words are these",
+    yes=("who said that", "and who says so", "whose is it", "who was speaking", "who is being quoted here", "whose words are these",
          "whose view is that"),
     no=("who said that doctors lead", "who speaks for doctors", "whose responsibility is it", "who is that"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
@@ -127,6 +129,35 @@ VERBATIM = Rule(
          "are these verbatim"),
     no=("is that the case", "the exact number of consultants", "what are the original values",
         "is that verbatim in chapter two or three"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+SURE = Rule(
+    "asks whether the answer is sure, or may be quoted",
+    (
+        rf"(?:are )?(?:you|u|ya|ye) (?:really |quite |absolutely |100% )?(?:sure|certain|positive)(?: (?:about|of) {_THAT})?",
+        rf"(?:is|was) {_THAT} (?:really |actually |definitely )?(?:right|correct|accurate|true|certain|for sure|reliable)",
+        (rf"(?:(?:am i (?:allowed|ok|able) to|is it ok(?:ay)? to|ok(?:ay)? to) )?(?:quote|cite|use|copy|repeat|reuse"
+         rf"|trust|rely on) {_THAT}(?: (?:in|at|for|to) [\w' ]{{2,40}})?(?:[, ]++(?:the )?(?:exact words|word for word))?"),
+        r"really|honestly|seriously",
+    ),
+    yes=("are you sure", "you sure about that", "is that correct", "can i quote that",
+         "can i quote this in a board paper", "really",
+         "am i allowed to use it", "was that right"),
+    no=("is that right for consultants", "are you sure that doctors lead", "is it true that they lead", "can i quote a director",
+        "are they sure about it"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+STILL = Rule(
+    "asks whether it is so today",
+    (
+        (rf"(?:is|are|was|does|do) (?:{_THAT}|they|things) (?:all )?still (?:true|so|the case|current|valid|right|correct|like that"
+         rf"|in place|happening|going(?: on)?|apply|the same|hold)(?: (?:today|nowadays|these days|in \d{{4}}))?"),
+        rf"(?:is|are) {_THAT} (?:up to date|out of date|current|recent|outdated)",
+        r"still true(?: today)?|is it still like that|(?:has|have) (?:that|this|it|anything|things) changed(?: since)?",
+    ),
+    yes=("is that still true?", "is it still the case today", "are they still in place", "is this up to date",
+         "has that changed since"),
+    no=("is it still true that doctors lead", "are they still paid", "what has changed since", "is the post still there"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 AGAIN = Rule(
@@ -160,7 +191,7 @@ WRONG = Rule(
 )  # fmt: skip
 _MOVES: tuple[tuple[Move, Rule], ...] = (
     ("more", MORE), ("on", ON), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER),
-    ("verbatim", VERBATIM), ("again", AGAIN), ("wrong", WRONG),
+    ("verbatim", VERBATIM), ("sure", SURE), ("still", STILL), ("again", AGAIN), ("wrong", WRONG),
 )  # fmt: skip
 
 _NICE = (

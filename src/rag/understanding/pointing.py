@@ -17,6 +17,12 @@ ALIKE = Rule(
          "did x do that too"),
     no=("the same people", "do they like it", "similar values at x"),
 )  # fmt: skip
+DOES_IT = Rule(
+    "asks who else does the thing talked of",
+    (r"(?:do|does|did|done|have|has|had|got|runs?|uses?|offers?) (?:that|this|it|so|one|them|those|any|the same)",),
+    yes=("do any of the others do that", "have the others got one", "who else has it", "does oak use them"),
+    no=("what about the others", "and oak", "which of the others", "do they"),
+)  # fmt: skip
 REASON = Rule(
     "asks for the reason alone",
     (
@@ -50,12 +56,18 @@ FRONTED = Rule(
 WHICH_IS_MORE = Rule(
     "asks which of two has more of it",
     (
-        (r"(?:which|who)(?: one| of (?:them|the two|those(?: two)?))?(?: (?:is|are|was|has|have|had|gets?|pays?))?+ (?:the )?"
-         r"(?:better|worse|more|less|fewer|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier)"),
-        r"(?:which|who)(?: one| of (?:them|the two))? (?:has|have|had) been (?:there|in post|around) (?:the )?long(?:er|est)",
+        (r"(?:which|who)(?:'?s)?(?: ones?| of (?:them|the two|those(?: two)?))?(?:'?s)?"
+         r"(?: (?:is|are|was|has|have|had|got|gets?|pays?)){0,2}+ (?:the )?"
+         r"(?:better|worse|more|less|fewer|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier"
+         r"|best|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest)"),
+        (r"(?:which|who)(?: one| of (?:them|the (?:two|three|four)))? (?:was|were|is|came|got there|did (?:it|that)|had (?:it|one))"
+         r" first"),
+        (r"(?:which|who)(?:'?s)?(?: one| of (?:them|the two))?(?: (?:has|have|had))? been (?:there|in post|around) (?:the )?"
+         r"long(?:er|est)"),
     ),
     yes=("which one is better attended", "and which has more", "so who is bigger", "which of the two pays the most",
-         "who has been there longest"),
+         "who has been there longest", "whos been there longest", "so whos biggest", "which ones the most",
+         "who's got the most", "which is highest", "who was first", "which came first"),
     no=("which director", "who leads the better one", "which of the trusts has more", "whose is bigger", "which was never held"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
@@ -70,7 +82,7 @@ BARE = Rule(
         (r"(?:what|how) about (?:the other|that|this|it|them|him|her|these|those)(?: one| two)?|(?:and )?(?:the )?(?:other"
          r"|same|last|first|second)(?: one)?"),
         r"(?:and |with |for |about |to )?(?:him|her|it|them|that|this|those|these|he|she|they)(?: one)?",
-        r"(?:and )?(?:who|how|when|where|what|why|how (?:long|often|many|much))(?: exactly)?",
+        r"(?:and )?(?:who|how|when|where|what|why|which(?: ones?)?|how (?:long|often|many|much))(?: exactly)?",
         r"(?:and )?(?:which|who)(?: one)?(?: is|'s|s)?(?: the)? (?:best|better|worse|worst)",
     ),
     yes=("is it true?", "does everyone have to?", "did they agree?", "what about the other one", "him?", "and that one",
@@ -105,7 +117,7 @@ COLOURLESS = frozenset(
         "different run runs ran hold last long often take took start begin end finish stop go come happen true right better best "
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "matter help join attend big size old new many much time year now him her everyone anyone else exact really "
-        "still ever even open wrong work works sit meet meets meeting thing group programme scheme one"
+        "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme scheme one"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

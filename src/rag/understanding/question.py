@@ -18,7 +18,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
-from rag.understanding.pointing import BARE, REASON, THERE
+from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, REASON, THERE
 from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
 
 if TYPE_CHECKING:
@@ -136,9 +136,8 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
     if not content and (beside or not phrases.ASKS_ANEW.found(own)):
         named = trusts or (tuple(t.id for t in tags.trusts) if question.everyone else ())
-        text = as_lead(with_trusts(before, named, tags))
-        return replace(before, text=text, trusts=trusts, mentions=find_trusts(text, tags), others=question.others,
-                       everyone=everyone, rows=rows, leans=True, taken_as=text)  # fmt: skip
+        again = _asked_of(replace(before, others=question.others, leans=True), named, tags, of_the_thing=DOES_IT.found(own))
+        return replace(again, trusts=trusts, everyone=everyone, rows=rows)
     names = names_of(trusts, tags)
     masked = rules_of(tags).not_leaning.without(own)
     points_at_subject = phrases.IT.found(masked) or THERE.found(masked)
@@ -148,6 +147,23 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
     return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
+
+
+def _asked_of(before: Question, named: tuple[TrustId, ...], tags: Tags, *, of_the_thing: bool) -> Question:
+    """The request of before put to the trusts ``named``, with the one that it leans on if it says nothing without that, and in its
+    place if it is asked who else has the thing talked of (``of_the_thing``).
+    """
+    says = set(content_of(before, tags)) - COLOURLESS
+    masked = rules_of(tags).not_leaning.without(before.text.lower())
+    if before.lead and says and not (phrases.IT.found(masked) or rules_of(tags).they.found(masked)):
+        before = replace(before, lead="", lead_mentions=())
+    if before.lead and not of_the_thing:
+        text = with_trusts(before, named, tags) if before.mentions else before.text
+        return lean_on(replace(before, text=text, mentions=find_trusts(text, tags)), before, named, tags)
+    if before.lead:
+        before = replace(before, text=before.lead, mentions=before.lead_mentions, lead="", lead_mentions=())
+    text = as_lead(with_trusts(before, named, tags))
+    return replace(before, text=text, mentions=find_trusts(text, tags), taken_as=text)
 
 
 def as_lead(text: str) -> str:

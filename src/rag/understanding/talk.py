@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.text import terms
@@ -31,6 +32,11 @@ SHORT = 3
 """Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere (?!(?:is|are|was|were|then|too|now|exactly|as)\b)\w")
 """At the trust that was talked of; not "is there", nor at the end, where it is whither somebody went."""
+_IN_ORDER = re.compile(
+    r"(?:the |my |our )?(?:very )?(?:(?P<first>first|original|initial|earliest|start|beginning)|previous|last|earlier|other)"
+    r"(?: (?:thing|one|question|point|subject|topic|bit|answer|trust))?(?: (?:i|we) (?:asked|said|talked about))?$"
+)
+"""An earlier subject that is told by its place in the talk."""
 _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
 
 
@@ -38,12 +44,32 @@ _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one
 class Talk:
     """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
 
-    ``seen`` counts the quotations that were shown of the last one's answer where more was asked for.
+    ``seen`` counts the quotations that were shown of the last one's answer where more was asked for. ``answered`` is false where
+    the last request was not, the only one so.
     """
 
     last: Question
     earlier: tuple[Question, ...] = ()
     seen: int = 0
+    answered: bool = True
+
+    @property
+    def of_answers(self) -> Talk | None:
+        """The same without a request that was not answered; ``None`` where there is no other."""
+        if self.answered:
+            return self
+        return Talk(self.earlier[-1], self.earlier[:-1]) if self.earlier else None
+
+
+def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
+    """What of the talk a turn may lean on: a request that was not answered lends itself only to what repeats it, corrects it or has
+    no subject of its own, unless nothing else was talked of.
+    """
+    bare = not content_of(asked, tags) and bool(
+        asked.trusts or asked.everyone or rules_of(tags).complement.found(asked.text.lower())
+    )
+    bare = bare or points(asked, tags) or not names_a_thing(asked, tags)
+    return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
 
 
 def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
@@ -55,7 +81,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
-    if not turn.fresh and (two := _the_two(asked, talk, tags)):
+    if not turn.fresh and (two := _compared(asked, talk, tags)):
         thing = WHICH_IS_MORE.without(asked.text.lower(), "").strip(" ?.!")
         bare = replace(asked, text="", kind="question", trusts=two, everyone=False, leans=True)
         return (lean_on(asked, last, two, tags) if terms(thing) else resolve(bare, last, tags),)
@@ -64,26 +90,30 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
         return (resolve(replace(asked, leans=True), last, tags),)
     if turn.corrects:
-        return (_corrected(turn, asked, last, tags),)
+        put_right = _corrected(turn, asked, last, tags)
+        kept = replace(asked, trusts=last.trusts, leans=True, taken_as=f"{asked.text} ({names_of(last.trusts, tags)})")
+        lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
+        return (kept, put_right) if lost else (put_right,)
     taken = _by_its_words(asked, last, tags)
     return (taken,) if taken else _open(asked, last, tags)
 
 
-def _the_two(asked: Question, talk: Talk, tags: Tags) -> tuple[TrustId, ...]:
-    """The two trusts of which the same was asked one after the other, where it is asked which one has more of it."""
-    if asked.mentions or not talk.earlier or not WHICH_IS_MORE.found(asked.text.lower()):
+def _compared(asked: Question, talk: Talk, tags: Tags) -> tuple[TrustId, ...]:
+    """The trusts of which the same was asked one after the other, where it is asked which one has more of it."""
+    if asked.mentions or not WHICH_IS_MORE.found(asked.text.lower()):
         return ()
-    before, last = talk.earlier[-1], talk.last
-    both = tuple(dict.fromkeys((*before.trusts, *last.trusts)))
-    two = len(before.trusts) == len(last.trusts) == 1 and len(both) > 1
-    return both if two and set(content_of(before, tags)) == set(content_of(last, tags)) else ()
+    same = set(content_of(talk.last, tags))
+    alike = takewhile(lambda q: len(q.trusts) == 1 and set(content_of(q, tags)) == same, reversed((*talk.earlier, talk.last)))
+    trusts = tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
+    return trusts if len(trusts) > 1 else ()
 
 
 def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
     """The one reading of a request whose own words tell how it follows; ``None`` where they leave it open."""
     lowered = asked.text.lower()
     if asked.trusts and not asked.leans:
-        return lean_on(asked, last, asked.trusts, tags) if ALIKE.found(lowered) else asked
+        bare = not names_a_thing(asked, tags) and content_of(asked, tags)
+        return lean_on(asked, last, asked.trusts, tags) if bare or ALIKE.found(lowered) else asked
     if REASON.found(lowered):
         return _reason(asked, last)
     if rules_of(tags).elsewhere.found(lowered) and last.trusts:
@@ -144,9 +174,15 @@ def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
 
 def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
     """The request on the earlier subject that it names, in that one's trusts; that request itself where it asks nothing."""
-    before = recalled(turn.back, (*talk.earlier, talk.last))
+    every = (*talk.earlier, talk.last)
     if place_of(turn.back):
         return replace(asked, text=turn.back, kind="question")
+    named = find_trusts(turn.back, tags)
+    if named and names_a_thing(asked, tags) and not content_of(replace(asked, text=turn.back, mentions=named), tags):
+        trusts = tuple(dict.fromkeys(m.trust for m in named))
+        return replace(asked, trusts=trusts, leans=True, taken_as=f"{asked.text} ({names_of(trusts, tags)})")
+    order = _IN_ORDER.match(turn.back.lower())
+    before = every[0 if order["first"] else max(len(every) - 2, 0)] if order else recalled(turn.back, every)
     if before is None:
         about = replace(asked, trusts=asked.trusts or talk.last.trusts, lead=turn.back, leans=True)
         return replace(about, taken_as=f"{asked.text} (about: {turn.back})")

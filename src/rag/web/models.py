@@ -53,11 +53,12 @@ class ContextRecord(EarlierRecord):
     seen: Annotated[int, BeforeValidator(_whole)] = Field(
         default=0, ge=0, le=1_000, description="quotations of its answer that were shown, where more was asked for"
     )
+    answered: bool = Field(default=True, description="false where the report does not answer the request")
 
     def context(self) -> Context:
         """As the assistant takes it."""
         earlier = tuple(record.context() for record in self.earlier)
-        return replace(super().context(), earlier=earlier, seen=self.seen)
+        return replace(super().context(), earlier=earlier, seen=self.seen, answered=self.answered)
 
     @classmethod
     def of(cls, context: Context) -> ContextRecord:
