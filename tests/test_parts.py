@@ -37,8 +37,8 @@ def requests(text):
 JOINED = {
     "evals/questions": 1,  # "How does Northumbria do it? Does it train …?"
     "evals/people": 5,  # four joined by "and", one by "two things:"
-    "corpus/practice": 14,
-    "corpus/questions": 5,
+    "corpus/practice": 21,  # seven of them without what their askers tell of themselves
+    "corpus/questions": 8,
     "corpus/gaps": 0,
 }
 """How many requests of each file are several, each read by eye."""
@@ -89,18 +89,31 @@ def test_one_request_with_its_story_is_one(text):
 @pytest.mark.parametrize(
     ("text", "bare"),
     [
-        ("I work at a trust. We merged last year. How does Salford choose clinical directors?", "How does Salford choose clinical directors?"),
-        ("we are a merged trust with a new ceo. what did each of the four do about values that we could copy",
-         "what did each of the four do about values that we could copy"),
+        ("I have worked at a trust for ten long years. We merged with two others last year. How does Salford choose clinical directors?",
+         "How does Salford choose clinical directors?"),
         ("Salford pays well, we hear. How does it choose its directors?", ""),  # a trust is named in it
         ("Staff are tired after the merger. How do they keep their consultants happy?", ""),  # nobody says that they are the asker's
         ("We have a committee. Who sits on theirs?", ""),  # points at what stands before
-        ("How does Salford appoint? We would like to copy it.", ""),  # stands behind
         ("How does Salford appoint its clinical directors?", ""),
     ],
 )  # fmt: skip
 def test_what_its_asker_tells_of_themselves_can_be_left_out(text, bare):
     assert split(text, TAGS) == Parts((text,), bare=bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I work at a trust. We merged last year. How does Salford choose clinical directors?", "How does Salford choose clinical directors?"),
+        ("we are a merged trust with a new ceo. what did each of the four do about values that we could copy",
+         "what did each of the four do about values that we could copy"),
+        ("How does Salford appoint? We would like to copy it.", "How does Salford appoint?"),
+        ("what went wrong at each of the four? reports are all sunshine and i want to tell my board about the bumps, which it never hears",
+         "what went wrong at each of the four?"),
+    ],
+)  # fmt: skip
+def test_a_few_words_of_its_asker_and_any_behind_the_request_are_left_out(text, asked):
+    assert split(text, TAGS).requests == (asked,)
 
 
 @pytest.mark.parametrize(

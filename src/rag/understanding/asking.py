@@ -71,7 +71,7 @@ DIRECT = Rule(
         r"what (?:share|percentage|percent|proportion|number|%) of",
         rf"what (?!they\b|we\b|i\b|you\b|he\b|she\b|it\b|the\b|each\b)\w++ (?:\w++ )?{_AUXILIARY}",
         r"which (?!is\b|was\b|means\b|meant\b|has\b|i\b|we\b|they\b|brings\b|leads me|made\b|makes\b)\w++ \w++",
-        r"(?:does|did) \w++ \w++|(?:is|are|was|were) (?:there|it|they|the)",
+        r"(?:does|did|is|are|was|were) \w++ \w++|(?:is|are|was|were) (?:there|it|they)|whether \w++",
     ),
     yes=(
         "who runs the units.",
@@ -102,14 +102,15 @@ WANTED = Rule(
     "names a thing that is to be given",
     (
         (
-            r"(?:quote|quotation|page(?: number)?|definition|meaning|number|list|summary|name|date|cost|size)s?"
-            r" (?:of|for|on|about|from|by|with|where|in|at)\b"
+            r"(?:quote|quotation|page(?: number)?|definition|meaning|number|no\.?|list|summary|name|date|cost|size|figure|share"
+            r"|percentage|proportion|line|passage|bit|example|citation|reference)s?"
+            r" (?:of|for|on|about|from|by|with|where|in|at|i can|we can)\b"
         ),
     ),
     yes=("quote about the compact", "and the page number of the award", "a definition of qed", "names of the trusts"),
     no=("quote them", "list the values", "the compact and quote of it", "numbering of"),
     bounded=False,
-    head=r"^(?:(?:and|also|plus|please|the|a|an|any)\b[ ,:]*+)*+",
+    head=r"^(?:(?:and|also|plus|please|the|a|an|any|one|some|short|punchy|good|nice|direct|exact)\b[ ,:]*+)*+",
 )
 AGAIN = Rule(
     "asks the same of another",
@@ -157,6 +158,45 @@ COMPARING = Rule(
          "how is pay related to", "the link of", "is it the same", "what is similar"),
     no=("company", "does it indifferently", "blinking"),
 )  # fmt: skip
+
+OUTRIGHT = Rule(
+    "asks outright behind a comparison",
+    (
+        (
+            rf", and (?:(?:how (?:many|much|often|long)|what|where|when|who|why) {_AUXILIARY}"
+            r"|how (?:many|much|often)) "
+        ),
+    ),
+    yes=("how do they compare on time, and how much does it give ash ", "compare both, and when did ash become one "),
+    no=("compare how they recruit, and what they pay ", "how do they compare, and how they ", "and how many "),
+    bounded=False,
+)
+OF_NO_ONE = Rule(
+    "is of the report and no member",
+    (
+        r"checklists?|(?:main |key |general |common )?(?:lessons|themes|features)|recommend\w*+",
+        r"in general|generally|overall|across all",
+    ),
+    yes=("the checklist for boards", "main lessons", "what it recommends", "in general what stops it", "overall message"),
+    no=("a lesson", "the general hospital", "all of it"),
+)
+
+COUNTS = Rule(
+    "counts",
+    ("many", "much", "often", "long"),
+    yes=("how many beds are there", "and how much is it", "how often do they meet", "for how long do they serve"),
+    no=("how old is it", "many of them", "somehow many", "how longer terms help"),
+    head="how ",
+)
+LEFT_OPEN = Rule(
+    "a half left open",
+    (*(rf"\b{word}" for word in ("who", "how", "why", "when", "where", "which", "what", "with", "and", "or", "the", "a")), ","),
+    yes=("do they say who", "is it clear how", "do they say why", "do they say when", "is the plan for where", "is it clear which",
+         "is it known what", "who works with", "how are ash and", "is it ash or", "who chairs the", "is it a", "is it ash,"),
+    no=("where is the plan", "who leads wawa", "what is a band", "how are they paid for"),
+    bounded=False, tail="$",
+)  # fmt: skip
+"""A half that ends so is no whole question: "Is the plan for where"."""
 
 _END = re.compile(
     r"(?<![?!])[?!]++[\"')]?(?=\s|$)|(?<=[a-z]{3})\.(?=\s++[a-z]{2})|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell)\b))|;(?=\s)"

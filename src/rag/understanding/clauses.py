@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.asking import ASKING, BARE_COUNT, COMPARING, DEFINES, DIRECT, OF_THE_REPORT, ORDERING, WANTED, YES_OR_NO
+from rag.understanding.asking import (
+    ASKING,
+    BARE_COUNT,
+    COMPARING,
+    COUNTS,
+    DEFINES,
+    DIRECT,
+    LEFT_OPEN,
+    OF_NO_ONE,
+    OF_THE_REPORT,
+    ORDERING,
+    OUTRIGHT,
+    WANTED,
+    YES_OR_NO,
+)
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
@@ -31,6 +45,7 @@ ROW = 3
 LONGEST = 600
 """Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
 _BEGINS = (
+    r"(?:(?:in general|generally|overall|(?:at|for|in|across) [\w ]{2,30}?),? )?+"
     r"(?:who|whose|how|why|when|where|which|what)(?:'?s)?\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
     r"|(?:tell|give|show|list|compare|summari[sz]e|describe|explain|outline|quote|define|name)\b"
     r"|(?:the |a )?(?:quote|quotation|page|definition|meaning|number|list|summary|name|date|cost|size)s?\b"
@@ -49,22 +64,6 @@ _JOINT = Rule(
     bounded=False,
 )  # fmt: skip
 """Its forms take capitals too: it cuts the sentence as it was typed."""
-_COUNTS = Rule(
-    "counts",
-    ("many", "much", "often", "long"),
-    yes=("how many beds are there", "and how much is it", "how often do they meet", "for how long do they serve"),
-    no=("how old is it", "many of them", "somehow many", "how longer terms help"),
-    head="how ",
-)
-_OPEN = Rule(
-    "a half left open",
-    (*(rf"\b{word}" for word in ("who", "how", "why", "when", "where", "which", "what", "with", "and", "or", "the", "a")), ","),
-    yes=("do they say who", "is it clear how", "do they say why", "do they say when", "is the plan for where", "is it clear which",
-         "is it known what", "who works with", "how are ash and", "is it ash or", "who chairs the", "is it a", "is it ash,"),
-    no=("where is the plan", "who leads wawa", "what is a band", "how are they paid for"),
-    bounded=False, tail="$",
-)  # fmt: skip
-"""A half that ends so is no whole question: "Is the plan for where"."""
 _BACK = of_words(
     "goes back",
     "it they them those these each else same too either as_well instead altogether",
@@ -115,7 +114,7 @@ SHORT = 3
 
 def joined_requests(sentence: str, tags: Tags) -> list[str]:
     """The requests that one sentence joins, the later ones with the trust that they plainly go on with; one where it is one."""
-    if COMPARING.found(sentence.lower()):
+    if COMPARING.found(sentence.lower()) and not OUTRIGHT.found(sentence.lower()):
         return [sentence]
     label, unlabelled = _labelled(sentence, tags)
     if label and len(own := _parted(unlabelled, tags)) > 1:
@@ -169,14 +168,14 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     own = _MENTIONS.without(_without_the_trust(first, own, tags))
     if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags):
         return False
-    subject = _subject(second, tags)
-    if not set(subject) - set(_subject(first, tags)):
+    own_subject = subject(second, tags)
+    if not set(own_subject) - set(subject(first, tags)):
         return False
     before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
     elsewhere = bool(before_trusts and own_trusts - before_trusts)
-    little = _COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or elsewhere
+    little = COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or elsewhere
     least = 1 if little else LEAST_YES_OR_NO if YES_OR_NO.found(own) and not own_trusts else LEAST_TOLD
-    return len(subject) >= least
+    return len(own_subject) >= least
 
 
 def _goes_on(first: str, second: str, tags: Tags) -> bool:
@@ -185,14 +184,14 @@ def _goes_on(first: str, second: str, tags: Tags) -> bool:
     if len(first) + len(second) > LONGEST or not _is_whole(first, second, tags):
         return False
     asks = (DIRECT.found(own) or YES_OR_NO.found(own)) and not BARE_COUNT.found(own)
-    return asks and points(second, tags) and bool(_subject(second, tags))
+    return asks and points(second, tags) and bool(subject(second, tags))
 
 
 def _is_whole(first: str, second: str, tags: Tags) -> bool:
     """Whether the half before asks by itself, and needs nothing of the half behind it."""
     before = first.lower().strip()
     asks = DIRECT.found(before) or ORDERING.found(before) or ASKING.found(before)
-    if not asks or len(before.split()) == 1 or _OPEN.found(before) or not told(first, tags):
+    if not asks or len(before.split()) == 1 or LEFT_OPEN.found(before) or not told(first, tags):
         return False
     lends = len(before.split()) <= SHORT and not defines(first)
     return not lends or not (find_trusts(second, tags) and not find_trusts(first, tags))
@@ -206,7 +205,7 @@ def _asks_outright(second: str) -> bool:
 
 def _of_the_report(second: str, tags: Tags) -> bool:
     """Whether the half asks of the report: "does it mention burnout"."""
-    return _MENTIONS.found(second.lower()) or rules_of(tags).whole.found(second.lower())
+    return _MENTIONS.found(second.lower()) or rules_of(tags).whole.found(second.lower()) or OF_NO_ONE.found(second.lower())
 
 
 def _without_the_trust(first: str, own: str, tags: Tags) -> str:
@@ -219,9 +218,9 @@ def _without_the_trust(first: str, own: str, tags: Tags) -> str:
     return _THERE.without(own) if owner else _PLACE.without(own)
 
 
-def _subject(sentence: str, tags: Tags) -> list[str]:
+def subject(sentence: str, tags: Tags) -> list[str]:
     """The words that tell what is asked, without the trusts' names and the words that count."""
-    text = _COUNTS.without(sentence.lower())
+    text = COUNTS.without(sentence.lower())
     for mention in find_trusts(text, tags):
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return told(text, tags)

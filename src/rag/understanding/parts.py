@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.text import terms
+from rag.understanding.adding import parted, unjoined
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
     alone,
@@ -24,6 +25,7 @@ from rag.understanding.clauses import (
     of_the_story,
     points,
     stands_alone,
+    told,
     with_trust,
 )
 from rag.understanding.group import rules_of
@@ -83,7 +85,7 @@ _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 
 _ASKER = of_words(
     "tells of whoever asks",
-    "i im ive we our my us me",
+    "i im ive we our my me",
     no=("the trust was in trouble", "weak", "mine", "museum"),
 )
 
@@ -114,7 +116,8 @@ def _of_the_asker(aside: list[str], said: list[str], request: str, tags: Tags) -
 
 def _is_small(aside: list[str], said: list[str], request: str, tags: Tags) -> bool:
     """Whether a few words before a request, or any behind it, tell of whoever asks and name no trust, and it does not need them."""
-    if not aside or leans(request, tags) or any(find_trusts(s, tags) or not _ASKER.found(s.lower()) for s in aside):
+    pointing = leans(request, tags) or rules_of(tags).they.found(request.lower())
+    if not aside or pointing or any(find_trusts(s, tags) or not _ASKER.found(s.lower()) for s in aside):
         return False
     behind = said[0].strip().startswith(request.strip())
     return behind or sum(len(s.split()) for s in aside) <= STORY
@@ -181,11 +184,20 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
     story: list[str] = []
     aside: list[str] = []
     several, held = False, ""
-    sentences = cut(line)
+    own = unjoined(line)
+    pieces = [cut(piece) for piece in parted(own, tags)]
+    added = {piece[0] for piece in (pieces if own != line and told(own, tags) else pieces[1:]) if piece}
+    sentences = [sentence for piece in pieces for sentence in piece]
     only = sum(asks(sentence.lower().strip()) for sentence in sentences) == 1
     for sentence in sentences:
         lowered = sentence.lower().strip()
-        if several or SEVERAL.found(lowered):
+        if sentence in added and not several:
+            before = [" ".join(story)] if story and not asked and not _ASKER.found(" ".join(story).lower()) else []
+            aside += [] if before else story
+            asked += before
+            asked += continued([*asked, *joined_requests(alone(sentence), tags)], tags)[len(asked) :]
+            story = []
+        elif several or SEVERAL.found(lowered):
             head = SEVERAL.pattern.match(lowered)
             behind = head.end() if head else 0
             clauses = _CLAUSE.split(sentence.strip()[behind:].strip())

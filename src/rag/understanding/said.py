@@ -68,8 +68,18 @@ def of_some(said: Said) -> Rule:
     fewer = "|".join(NUMBERS[1 : said.size])
     return Rule(
         "says something of some members",
-        (rf"(?:{fewer}|some|most|another|several|an? (?:few|couple|number)) (?:of (?:the |these )?)?(?:{said.number} )?{said.before}{said.member}",),
-        yes=(f"one {said.noun} is very clear", f"some of the {said.nouns} went on", f"a couple of the {said.nouns} use it", f"at another {said.other}"),
+        (
+            (
+                rf"(?:{fewer}|some|most|another|several|an? (?:few|couple|number)) (?:of (?:the |these )?)?(?:{said.number} )?"
+                rf"{said.before}{said.member}"
+            ),
+        ),
+        yes=(
+            f"one {said.noun} is very clear",
+            f"some of the {said.nouns} went on",
+            f"a couple of the {said.nouns} use it",
+            f"at another {said.other}",
+        ),
         no=(f"each {said.noun}", f"all {said.count} {said.nouns}", f"the {said.nouns}", f"the {said.noun}"),
     )
 

@@ -1,0 +1,177 @@
+"""What a message adds to a request – "also …", "btw …", "+ …", a list of things that are wanted – parted from it.
+
+"Induction at Ash, plus a quote on pay", "mid staffs? also keogh", "I need the budget of Ash, the values of Birch and the
+checklist" are two, two and three requests; "staff at Ash and Birch" and "the number of nurses and midwives" are one each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut
+from rag.understanding.clauses import LONGEST, points, subject, told
+from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
+from rag.understanding.rules import Rule, of_words
+
+if TYPE_CHECKING:
+    from rag.corpus.tags import Tags
+
+ADDS = Rule(
+    "adds a request",
+    (
+        (r"(?:^|(?P<end>[.?!;])[\s]++|(?<=\S),? (?:[–-] )?)(?:(?:and|oh|ok|so|but)[ ,]++){0,2}+"
+         r"(?:also|plus|btw|by the way|another (?:thing|question|one)|one (?:more|other) (?:thing|question)"
+         r"|while (?:you'?re|you are|ur) at it|p\.?s\.?|additionally|in addition|on top of that)[ ]?[,:.–-]*+[ ]++(?=\S)"),
+        r"(?:^|(?<=[.?!;])\s++|(?<=\S),? )(?:and )?oh,? (?:and |also )?(?=\S)",
+        r" ?\+ (?=\S)|;[ ]++(?:and )?(?=\S)|(?<=\S),? (?:[–-] )?(?:and )?then (?=\S)",
+    ),
+    yes=("wards at ash? also nurses", "what is pay, btw who leads ash", "ash. ps which wards", "wards + nurses at ash",
+         "wards at ash; nurses at oak", "wards at ash, then oak's board", "oh and what is qed"),
+    no=("what is plush", "who and when", "psychology", "thence"),
+    bounded=False,
+)  # fmt: skip
+"""It is looked for in lower case."""
+_PLEASE = r"(?:(?:please|pls|hi|hello|dear \w++|and)[ ,]++){0,2}+"
+WANTS = Rule(
+    "asks for things by their names",
+    (
+        (rf"^{_PLEASE}(?:(?:can|could|may|might) (?:i|you|we) (?:please )?)?+(?:have|get|(?:give|send|show|find) me|tell me about)"
+         r"\b[ ]?:?[ ]*+"),
+        rf"^{_PLEASE}(?:i|we)(?:'d| would)? (?:like|need|want)(?: to (?:know|see|have))?(?: about)?\b[ ]?:?[ ]*+",
+        rf"^{_PLEASE}(?:need|want|looking for)\b[ ]?:?[ ]*+",
+    ),
+    yes=("i need the budget", "please give me the list", "need: wards", "tell me about pay", "could i have the values"),
+    no=("who needs it", "wants", "what i need", "the need", "haven"),
+    bounded=False,
+)  # fmt: skip
+_AND = Rule(
+    "joins the things of a list",
+    (r",? (?:and|&|n)(?: also)? (?=\S)|, (?=\S)",),
+    yes=("wards and nurses", "wards, nurses", "wards, and also nurses", "wards & nurses"),
+    no=("sand", "wards"),
+    bounded=False,
+)
+_REST = of_words(
+    "goes on with a phrase",
+    "for to at in of on by with from as than not being be been have or and but that which",
+    no=("the board", "forum", "tone"),
+)
+_OPEN = of_words(
+    "leaves its end open",
+    "and or that which who they we i you it does do did is are was were has have had can will should would not the a",
+    no=("the board", "theirs", "canal"),
+)
+
+
+def unjoined(line: str) -> str:
+    """The line without what joins it to the one before: "also nurses at Ash"."""
+    joint = ADDS.pattern.match(line.lower())
+    return line[joint.end() :] if joint and len(line.lower()) == len(line) else line
+
+
+def parted(line: str, tags: Tags) -> list[str]:
+    """The line cut where it adds a request, and each list of wanted things cut into these; in its own words."""
+    if len(line) > LONGEST or len(line.lower()) != len(line):
+        return [line]
+    found = [""]
+    joint = ""
+    for piece, after in _pieces(line):
+        if found[-1] and _adds(found[-1], piece, joint, tags):
+            found.append(piece)
+        else:
+            found[-1] += joint + piece
+        joint = after
+    return [item for one in found for item in _listed(one, tags)]
+
+
+def _pieces(line: str) -> list[tuple[str, str]]:
+    """The line cut at each joint, each piece with the joint behind it; the end of a sentence stays with what it ends."""
+    joints = [joint for joint in ADDS.pattern.finditer(line.lower()) if joint.start()]
+    starts = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.end("end") if joint["end"] else joint.start() for joint in joints), len(line)]
+    behind = [line[end : joint.end()] for end, joint in zip(ends, joints, strict=False)]
+    return [(line[a:b], joint) for a, b, joint in zip(starts, ends, [*behind, ""], strict=True)]
+
+
+def _adds(first: str, second: str, joint: str, tags: Tags) -> bool:
+    """Whether what stands behind a joint is a request of its own: it begins a sentence, asks outright, is wanted by its name, or
+    names its own trust.
+    """
+    own = second.lower().strip()
+    if (
+        AGAIN.found(own)
+        or not told(second, tags)
+        or not (told(first, tags) or find_trusts(first, tags))
+        or _REST.found(own.split()[0])
+    ):
+        return False
+    if first.rstrip().endswith((".", "?", "!")) and joint.strip():
+        return True
+    if _OPEN.found(first.rsplit(maxsplit=1)[-1].lower()):
+        return False
+    if any(rule.found(own) for rule in (DIRECT, ORDERING, YES_OR_NO, ASKING, WANTED, WANTS)):
+        return True
+    return not points(second, tags) and _has_name(first, tags) and (bool(find_trusts(second, tags)) or OF_NO_ONE.found(own))
+
+
+def _listed(sentence: str, tags: Tags) -> list[str]:
+    """The things that a sentence wants, each by itself; the sentence, where it names one or asks a question."""
+    lowered = sentence.lower()
+    lead = WANTS.pattern.match(lowered)
+    behind = lead.end() if lead else 0
+    own = lowered[behind:]
+    if (
+        len(cut(sentence)) > 1
+        or COMPARING.found(own)
+        or DIRECT.found(own)
+        or YES_OR_NO.found(own)
+        or (ASKING.found(own) and not lead)
+    ):
+        return [sentence]
+    items = [""]
+    joint = ""
+    for piece, after in _things(sentence[behind:]):
+        if items[-1] and _is_named(items[-1], tags) and _is_another(items[-1], piece, joint, tags):
+            items.append(piece)
+        else:
+            items[-1] += joint + piece
+        joint = after
+    whole = len(items) > 1 and all(_is_named(item, tags) for item in items)
+    return [item.strip() for item in items] if whole else [sentence]
+
+
+def _things(text: str) -> list[tuple[str, str]]:
+    """The text cut at each "and" and comma, each piece with the joint behind it."""
+    joints = list(_AND.pattern.finditer(text.lower()))
+    starts = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(text)]
+    return [(text[a:b], joint) for a, b, joint in zip(starts, ends, [*(j[0] for j in joints), ""], strict=True)]
+
+
+def _is_named(item: str, tags: Tags) -> bool:
+    """Whether a thing of a list can be told by itself: it is wanted by its name, asked outright, or somebody's."""
+    return bool(subject(item, tags)) and (_has_name(item, tags) or ASKING.found(item.lower().strip()))
+
+
+def _has_name(item: str, tags: Tags) -> bool:
+    own = item.lower().strip()
+    return WANTED.found(own) or WANTS.found(own) or bool(find_trusts(item, tags)) or _is_whole(own, tags)
+
+
+def _is_another(before: str, item: str, joint: str, tags: Tags) -> bool:
+    """Whether an item is no part of the one before it: not "staff and nurses", nor "staff at Ash and Birch", nor what is asked of a
+    thing that is named first, "the compact at Ash, who signs it".
+    """
+    own = item.lower().strip()
+    if ASKING.found(own) and (points(item, tags) or not ("and" in joint or "&" in joint)):
+        return False
+    if not set(subject(item, tags)) - set(subject(before, tags)) or _REST.found(own.split()[0]):
+        return False
+    if WANTED.found(own) or ASKING.found(own) or OF_NO_ONE.found(own):
+        return True
+    return bool(find_trusts(item, tags)) and (bool(find_trusts(before, tags)) or _is_whole(before.lower(), tags))
+
+
+def _is_whole(own: str, tags: Tags) -> bool:
+    return OF_NO_ONE.found(own) or rules_of(tags).all.found(own)

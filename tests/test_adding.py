@@ -1,0 +1,54 @@
+"""What a message adds to a request is a request of its own; what only goes on with one is not."""
+
+import pytest
+
+from conftest import CORPUS
+from rag.corpus.report import load_report
+from rag.understanding.parts import split
+
+TAGS = load_report(CORPUS).tags
+ADDED = [
+    ("Tell me about culture at Salford and job plans at UCLH", ("culture at Salford", "job plans at UCLH")),
+    ("turnover at uclh, the number of hospitals northumbria has, and also how many staff southern employs",
+     ("turnover at uclh", "the number of hospitals northumbria has", "how many staff southern employs")),
+    ("i need the checklist, a quote about trust and the share of consultants who lead at Southern Health",
+     ("the checklist", "a quote about trust", "the share of consultants who lead at Southern Health")),
+    ("What is the Clinical Policy Group, and btw what's UCLH's turnover?", ("What is the Clinical Policy Group", "what's UCLH's turnover?")),
+    ("francis?? also griffiths", ("francis??", "griffiths")),
+    ("key points for Salford + staff numbers at UCLH", ("key points for Salford", "staff numbers at UCLH")),
+    ("who chairs the divisions at salford? oh and what is a DCD", ("who chairs the divisions at salford?", "what is a DCD")),
+    ("summarise culture at Northumbria, and while you're at it the main lessons", ("summarise culture at Northumbria", "the main lessons")),
+    ("induction at northumbria\n\nalso mentoring at salford", ("induction at northumbria", "mentoring at salford")),
+    ("Who has Northumbria learnt from, and also what does the checklist ask boards?",
+     ("Who has Northumbria learnt from", "what does the checklist ask boards?")),
+    ("Need two things please: why Salford cut the post, and what UCLH's panel does", ("why Salford cut the post", "what UCLH's panel does")),
+    ("How do the four compare on pay, and how often does Salford's board meet?",
+     ("How do the four compare on pay", "how often does Salford's board meet?")),
+]  # fmt: skip
+ONE = [
+    "the number of nurses and midwives at Salford",
+    "staff at Salford and UCLH",
+    "how were chairs + directors picked at Salford",
+    "What do they do for juniors, registrars and SAS doctors at UCLH",
+    "the compact at Southern Health, who signs it",
+    "half of their time or less? directors northumbria, chairs salford, leads uclh",
+    "Compare culture at Salford and governance at UCLH",
+    "What distinguishes these four trusts from others that also have strategies?",
+    "What about the other trusts, did Southern Health and UCLH get prizes?",
+    "tell me about trust and respect between doctors and managers",
+]
+
+
+@pytest.mark.parametrize(("text", "asked"), ADDED)
+def test_what_is_added_is_a_request_of_its_own(text, asked):
+    assert split(text, TAGS).requests == asked
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_what_goes_on_with_a_request_is_none(text):
+    assert split(text, TAGS).requests == (text,)
+
+
+def test_what_stands_behind_many_signs_costs_no_more_than_its_length():
+    text = "also " * 2_000 + "? " * 2_000 + "+ ; " * 500
+    assert split(text, TAGS).requests[0]
