@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
+from rag.answering import about, beside, both, compare, counted, digest, figures, refusal, social, structure, term, topic, voices, wording
 from rag.answering.candidates import Candidates, least
 from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
@@ -57,6 +57,8 @@ questions more is refused, at 0.5 one in 500 everyday requests more is answered.
 CERTAIN = 0.65
 """The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
 requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
+FAINT = 0.1
+"""Share of the best candidate's worth below which the next one is none, though the best has nothing to show."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -187,6 +189,8 @@ class Answerer:
             return best
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
+        if not elsewhere and counted.stands(self.kit, asked, trace.judged) and (draft := self._found_draft(asked, trace.judged)):
+            return draft, replace(trace, chosen=FIND)
         refusal = self._refusal(asked, trace)
         return replace(looked_up, next=refusal.next) if looked_up else refusal, replace(trace, chosen="refusal")
 
@@ -210,6 +214,7 @@ class Answerer:
                 continue
             half = fills or (" or " in asked.text and taken and any(not row.quotes for row in taken[0].rows))
             enough = (ALTERNATIVE if half else TOGETHER) * taken[1].worth if taken else 0.0
+            enough = max(enough, FAINT * rivals[0].worth)
             if candidate.worth < enough or (taken and candidate.form in ("about", "voices")):
                 continue
             laid, judged = candidate.laid, trace.judged

@@ -41,6 +41,9 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
             rows.append(found_row(kit, asked, str(part.trusts[0]), own[:A_ROW]))
             more += own[A_ROW:]
     rows = [of_all(kit, asked, row, general) for row in rows]
+    if asked.each and any(row.quotes for row in rows):
+        more += [q for q in general if q not in of_every(kit, general)]
+        general = list(of_every(kit, general))
     quotes = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
     status = "partial" if asked.others else wording.status_of(rows)
     return Draft("compare", status, "", quotes, tuple(more), tuple(rows), note=wording.not_studied(asked.others))
@@ -58,7 +61,7 @@ def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row
 
 
 def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Those of the quotations that say it of every member, or their paragraph before them does and they speak of no one of them."""
+    """Those of the quotations that say it of every member, or their paragraph before them does, and that speak of no one of them."""
     rules = rules_of(kit.index.report.tags)
     homes = {p.id: p for p in kit.index.passages}
     text = kit.index.report.text
@@ -66,7 +69,7 @@ def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
     def of_each(quote: Quote) -> bool:
         own = text[quote.start : quote.end].lower()
         before = rules.each.found(text[homes[quote.passage].start : quote.start].lower())
-        return rules.each.found(own) or (before and not rules.some.found(own))
+        return not rules.some.found(own) and (rules.each.found(own) or before)
 
     return tuple(q for q in general if q.trust is None and of_each(q))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.answering.find import likeliest
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.route import masked
 from rag.understanding.wants import ASKS_NUMBER, NUMBER
@@ -12,12 +13,16 @@ from rag.understanding.wants import ASKS_NUMBER, NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.answering.find import Judged
     from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
 COMMON = 6
 """A word that, synonyms counted, stands in one of so many sentences is counted under other names, too: "doctors" as consultants,
 as leads."""
+CERTAIN = 0.9
+"""Chance of a sentence from which it is taken for the answer to a request for a number all of whose words it has: of the exams'
+refused requests it answers one, and that has an answer."""
 _OF_WHOM = re.compile(r"\b(?:how m[ae]n[iey]{1,2}|(?<!a )number of)\s++(?:of )?(?:the |its |their |these |those )?([^.,;:?!\n]++)")
 _BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++) headcount")
 _END = re.compile(r"[.;!?\n]")
@@ -38,6 +43,20 @@ def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
     who = [word for word in counted if stem(word) in posts and not _is_common(kit, word)]
     sentences = [sentence for quotation in quotations for sentence in _END.split(quotation)]
     return not who or any(NUMBER.found(s.lower()) and kit.concordance.spans(s, who) for s in sentences)
+
+
+def stands(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
+    """Whether a number is asked for, and the sentence that the judge is all but certain of holds one and every word of the request;
+    then it answers, though requests of the kind seldom have an answer.
+    """
+    if asked.each or not ASKS_NUMBER.found(asked.text.lower()):
+        return False
+    chances = likeliest(judged)
+    best = int(chances.argmax())
+    text = kit.index.sentences[best].text
+    told = [word for word in kit.subject(asked) if not word.isdigit()]
+    holds = all(kit.stands_in(text, word) for word in told)
+    return chances[best] >= CERTAIN and bool(told) and holds and bool(NUMBER.found(text.lower()))
 
 
 def _counted(text: str) -> list[str]:
