@@ -6,8 +6,9 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, beside, both, compare, counted, digest, figures, refusal, social, structure, term, topic, voices, wording
+from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
 from rag.answering.candidates import Candidates, least
+from rag.answering.counted import stands
 from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
-TOGETHER = 0.7
-"""Share of the best candidate's worth from which the next one is shown beside it. On the dev half of the people's exam the
-candidates alone show 0.85 of the evidence at a precision of 0.78, with this 0.90 at 0.74; at 0.9 0.86, at 0.5 no more."""
-ALTERNATIVE = 0.4
-"""The same where a request names two things, and a row is empty of the one or the answer is on the one alone."""
 PLAIN = 0.9
 """Probability of ``find`` from which what was found is left alone: on the exam's neat questions more costs only precision."""
 AWAY = 0.4
@@ -57,8 +53,6 @@ questions more is refused, at 0.5 one in 500 everyday requests more is answered.
 CERTAIN = 0.65
 """The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
 requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
-FAINT = 0.1
-"""Share of the best candidate's worth below which the next one is none, though the best has nothing to show."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -187,12 +181,14 @@ class Answerer:
         able &= rivals[0].worth >= WORTHLESS or sure > SURE
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
+        number: Draft | None = None
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
-        if not elsewhere and counted.stands(self.kit, asked, trace.judged) and (draft := self._found_draft(asked, trace.judged)):
-            return draft, replace(trace, chosen=FIND)
-        refusal = self._refusal(asked, trace)
-        return replace(looked_up, next=refusal.next) if looked_up else refusal, replace(trace, chosen="refusal")
+        if not looked_up and not elsewhere and stands(self.kit, asked, trace.judged):
+            number = self._found_draft(asked, trace.judged)
+        refusal = number or self._refusal(asked, trace)
+        refusal = replace(looked_up, next=refusal.next) if looked_up else refusal
+        return refusal, replace(trace, chosen=FIND if number else "refusal")
 
     def _best(
         self, asked: Question, trace: Trace, route: Route, rivals: Sequence[Candidate], *, unheard: bool
@@ -213,8 +209,7 @@ class Answerer:
             if (unheard and share <= SURE) or not meant:
                 continue
             half = fills or (" or " in asked.text and taken and any(not row.quotes for row in taken[0].rows))
-            enough = (ALTERNATIVE if half else TOGETHER) * taken[1].worth if taken else 0.0
-            enough = max(enough, FAINT * rivals[0].worth)
+            enough = beside.enough(rivals[0].worth, taken[1].worth if taken else 0.0, half=bool(half))
             if candidate.worth < enough or (taken and candidate.form in ("about", "voices")):
                 continue
             laid, judged = candidate.laid, trace.judged

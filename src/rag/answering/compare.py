@@ -61,7 +61,7 @@ def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row
 
 
 def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Those of the quotations that say it of every member, or their paragraph before them does, and that speak of no one of them."""
+    """Those of the quotations that say it of every member, or their paragraph before them does, and speak of no one of them."""
     rules = rules_of(kit.index.report.tags)
     homes = {p.id: p for p in kit.index.passages}
     text = kit.index.report.text

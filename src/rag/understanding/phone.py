@@ -30,8 +30,14 @@ HALF_WORDS = {
 _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
 
+_EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
+"""What somebody wants spelt out: "IHI = ?"."""
+
+
 def spelt_out(text: str) -> str:
     """``text`` with its half-words written out; those in capitals, in addresses or in longer words stay as they are."""
+    if equals := _EQUALS.match(text):
+        text = f"what is {equals[1]}?"
     return _WORD.sub(_meant, text)
 
 

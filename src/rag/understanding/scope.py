@@ -60,6 +60,8 @@ _JOINS = re.compile(r" | ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
 _GAP = re.compile(r" (?=[,;:?!.])")
 _SENTENCE = re.compile(r"[^.!?]++\??")
 _ON_TOP = re.compile(r"\b(?:and|plus|also)(?: (?:what|how) (?:about|of|do|does|did))?(?: (?:at|in|for|with))? $")
+_BESIDE = re.compile(r"\bcompar|\bcontrast|\bversus\b|\bvs\b|\bdiffer")
+"""What sets those named beside the others, and so means them all."""
 _APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|without|than|not|but|beyond)\b)|\($")
 """Between "the others" and names: these say who they are."""
 
@@ -125,7 +127,8 @@ def with_the_others(lowered: str, mentions: tuple[Mention, ...], at: tuple[int, 
     and Birch …"), or come on top ("Ash, and the others"), or are meant alone ("the others than Ash").
     """
     named = tuple(dict.fromkeys(m.trust for m in mentions))
-    if mentions[-1].end <= at[0] and _ON_TOP.search(lowered[mentions[-1].end : at[0]]):
+    on_top = _ON_TOP.search(lowered[mentions[-1].end : at[0]]) or _BESIDE.search(lowered)
+    if mentions[-1].end <= at[0] and on_top:
         return tuple(t.id for t in tags.trusts)
     between = lowered[at[1] : mentions[0].start] if at[1] <= mentions[0].start else ""
     return named if len(named) > 1 and _APPOSED.search(between) else others_than(named, tags)
