@@ -36,7 +36,7 @@ def test_an_amount_is_written_as_the_words_write_it(figure, said, expected):
         ({"value": 12, "unit": "directors"}, "12 directors"),
         ({"value": 840, "unit": "£ million", "qualifier": "around"}, "around £840 million"),
         ({"value": 7500, "unit": "staff"}, "7,500 staff"),
-        ({"value": 2005, "unit": "year it began"}, "2005 year it began"),
+        ({"value": 2005, "unit": "year it began"}, "2005 (began)"),
         ({"value": 15, "value_to": 40, "qualifier": "between", "unit": "per cent"}, "between 15 and 40 per cent"),
         ({"value": "every May"}, "every May"),
         ({"unit": "beds", "qualifier": "about"}, ""),

@@ -80,7 +80,6 @@ _MENTIONS = Rule(
 )  # fmt: skip
 """Here "it" is the report, whatever was asked before."""
 _ACRONYM = re.compile(r"\b[Ww]hat(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
-"""Capitals tell it, so it is no rule; ``tests/test_clauses.py`` has its examples."""
 _AT_THE_END = r"there\b(?=[?.! ]*+$)"
 _PLACE = Rule(
     "there, at the end",
@@ -104,9 +103,10 @@ _AT_ITS_END = Rule(
     no=("at the board", "how many staff has", "who leads them in there", "go into"),
     bounded=False, head=r"\b", tail="(?: the)? *$",
 )  # fmt: skip
+_OF_EACH = re.compile(r"\b(?:at|in|for|of) each\b[ ?.!]*+$")
+"""Of those named before: "how many days at each"."""
 _ADDS = re.compile(r"\b(?:also|plus|as well as)\b", re.IGNORECASE)
-"""What joins a request that points back to the one before. "And" joins halves that one place answers: parted by it, 16 of the
-exam's questions say the same twice, and it shows 0.002 less of the evidence."""
+"""What joins a request that points back. "And" joins halves that one place answers: parted by it, 16 of the exam's say it twice."""
 _LABEL = re.compile(r" ?[:–—-] (?=\S)")
 SHORT = 3
 """Most words of a half that lends its verb from the other: "How many staff and how many beds has Ash?"."""
@@ -263,7 +263,8 @@ def told(sentence: str, tags: Tags) -> list[str]:
 
 def leans(sentence: str, tags: Tags) -> bool:
     """Whether the sentence goes on with the request before it: it points there, or has no subject of its own."""
-    return len(told(sentence, tags)) < LEAST_TOLD or points(sentence, tags)
+    own = subject(sentence, tags) if _OF_EACH.search(sentence.lower()) else told(sentence, tags)
+    return len(own) < LEAST_TOLD or points(sentence, tags)
 
 
 def points(sentence: str, tags: Tags) -> bool:

@@ -25,6 +25,7 @@ from rag.understanding.clauses import (
     of_the_story,
     points,
     stands_alone,
+    subject,
     told,
     with_trust,
 )
@@ -32,6 +33,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
+from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
 from rag.understanding.tables import unfolded
 
@@ -48,6 +50,10 @@ LEAD = 10
 STORY = 12
 """Most words that somebody tells of themselves before a request for it to be asked without them: "I lead HR in a big trust." What
 is longer may tell what it is about."""
+
+
+FULL_SUBJECT = 5
+"""Telling words of a request from which it is understood without any story; of all members one less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +121,17 @@ def _of_the_asker(aside: list[str], said: list[str], request: str, tags: Tags) -
 
 
 def _is_small(aside: list[str], said: list[str], request: str, tags: Tags) -> bool:
-    """Whether a few words before a request, or any behind it, tell of whoever asks and name no trust, and it does not need them."""
+    """Whether what stands before a request, or behind it, tells of whoever asks and names no trust, and is not needed: it is
+    a few words, stands behind, or the request has a subject in full.
+    """
     pointing = leans(request, tags) or rules_of(tags).they.found(request.lower())
     if not aside or pointing or any(find_trusts(s, tags) or not _ASKER.found(s.lower()) for s in aside):
         return False
     behind = said[0].strip().startswith(request.strip())
-    return behind or sum(len(s.split()) for s in aside) <= STORY
+    own = rules_of(tags).whole.without(request.lower())
+    full = FULL_SUBJECT - rules_of(tags).all.found(request.lower())
+    little = sum(len(s.split()) for s in aside) <= STORY
+    return behind or little or (not ALIKE.found(request.lower()) and len(subject(own, tags)) >= full)
 
 
 def _requests(lines: list[str], tags: Tags) -> tuple[list[str], list[str]]:
