@@ -10,7 +10,7 @@ from rag.answering.either import ON_THINGS
 from rag.answering.entries import NOTHING, chance
 from rag.answering.money import pays
 from rag.understanding.route import SURE
-from rag.understanding.wants import ASKS_BROADLY, ASKS_MORE, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
+from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ FACT = 0.3
 def is_broad(asked: Question) -> bool:
     """Whether more than a fact is asked for: a list, a sum, how something is done."""
     lowered = asked.text.lower()
-    return asked.listing or ASKS_BROADLY.found(lowered) or SUMS_UP.found(lowered)
+    return asked.listing or any(rule.found(lowered) for rule in (ASKS_BROADLY, SUMS_UP, ASKS_FOR_LESSONS))
 
 
 def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], share: float = 0.0) -> Laid:
@@ -65,7 +65,8 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     that is no table, or that is asked for as one, is left as it is. So is a figure where the request has no such words:
     of how many hospitals each has, "hospitals" tells nothing.
     """
-    several = len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1)
+    lessons = laid.general is not None and not asked.mentions and ASKS_FOR_LESSONS.found(asked.text.lower())
+    several = not lessons and (len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1))
     best = chance(laid.sentences, chances)
     whole = laid.entry.form == "digest" and (not several or SUMS_UP.found(asked.text.lower()))
     wordless = laid.entry.form == "figures" and not kit.subject(asked)

@@ -170,6 +170,9 @@ def _is_another(before: str, item: str, joint: str, tags: Tags) -> bool:
         return False
     if WANTED.found(own) or ASKING.found(own) or OF_NO_ONE.found(own):
         return True
+    ends = any(m.end == len(before.rstrip()) for m in find_trusts(before, tags))
+    if ends and any(m.start == 0 for m in find_trusts(item.lstrip(), tags)):
+        return False  # names in a row: "… at Ash and Birch, who runs it"
     return bool(find_trusts(item, tags)) and (bool(find_trusts(before, tags)) or _is_whole(before.lower(), tags))
 
 

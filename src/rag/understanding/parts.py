@@ -125,13 +125,16 @@ def _is_small(aside: list[str], said: list[str], request: str, tags: Tags) -> bo
     a few words, stands behind, or the request has a subject in full.
     """
     pointing = leans(request, tags) or rules_of(tags).they.found(request.lower())
-    if not aside or pointing or any(find_trusts(s, tags) or not _ASKER.found(s.lower()) for s in aside):
+    theirs = [s for s in aside if _ASKER.found(s.lower())]
+    if not theirs or pointing or any(find_trusts(s, tags) for s in aside):
         return False
     behind = said[0].strip().startswith(request.strip())
     own = rules_of(tags).whole.without(request.lower())
     full = FULL_SUBJECT - rules_of(tags).all.found(request.lower())
     little = sum(len(s.split()) for s in aside) <= STORY
-    return behind or little or (not ALIKE.found(request.lower()) and len(subject(own, tags)) >= full)
+    return (len(theirs) == len(aside) and (behind or little)) or (
+        not ALIKE.found(request.lower()) and len(subject(own, tags)) >= full
+    )
 
 
 def _requests(lines: list[str], tags: Tags) -> tuple[list[str], list[str]]:

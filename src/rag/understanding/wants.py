@@ -143,6 +143,18 @@ ASKS_BROADLY = Rule(
     no=("how many are there", "how long is it", "how come", "what partners", "whole roles", "who takes part"),
 )
 """Such a request has several quotations for its answer, each with some of it."""
+ASKS_FOR_LESSONS = Rule(
+    "asks what is to be learned",
+    (
+        r"lessons?",
+        r"learn(?:ing|t|ed)? (?:points?|chapter)|(?:we|i|others?|you|hospitals?|people) (?:(?:can|could|may|should) )?learn",
+        r"(?:can|could|to) be learn(?:ed|t)|take[- ]?aways?|transferable",
+    ),
+    yes=("the lessons on culture", "what can others learn about pay", "what can be learned", "the takeaways", "learning points",
+         "transferable learning"),
+    no=("a learning culture", "how do they learn", "lessened", "whom did they learn from"),
+)  # fmt: skip
+"""What the report says of all together, then, and not of each."""
 SOMEBODY = "§"
 """Stands for the people of whom a request is asked."""
 ASKS_FOR_THEIR_WORDS = Rule(
