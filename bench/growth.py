@@ -18,8 +18,7 @@ from bench.figures import crossing, median, significant
 from bench.subject import embedder_of, exam, load_assistant
 from bench.whole import Whole
 from bench.whole import measure as measure_whole
-from rag.search.index import similarities
-from rag.search.vectors import READ, listed
+from rag.search.vectors import READ, listed, similarities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

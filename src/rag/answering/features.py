@@ -151,20 +151,23 @@ def _behind(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
 
 
 def _reciprocal_rank(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
-    order = np.argsort(-np.where(allowed, scores, -np.inf), kind="stable")
-    ranks = np.empty(len(scores))
-    ranks[order] = np.arange(1, len(scores) + 1)
-    return 1 / ranks
+    order = np.argsort(np.where(allowed, -scores, np.inf), kind="stable")
+    shares = np.empty(len(scores))
+    shares[order] = 1 / np.arange(1, len(scores) + 1)
+    return shares
 
 
 def _passage_rank(scores: Scores, owner: NDArray[np.int64]) -> Floats:
-    ranks = np.full(len(scores.passage_dense), np.inf)
-    ranks[list(scores.passage_order)] = np.arange(1, len(scores.passage_order) + 1)
-    return 1 / ranks[owner]
+    shares = np.zeros(len(scores.passage_dense))
+    shares[np.array(scores.passage_order, np.int64)] = 1 / np.arange(1, len(scores.passage_order) + 1)
+    return shares[owner]
 
 
 def _neighbour(scores: NDArray[np.floating], owner: NDArray[np.int64]) -> Floats:
     """The better score of the sentences before and after in the same passage, 0 without any."""
-    before = np.where(owner[1:] == owner[:-1], scores[:-1], 0)
-    after = np.where(owner[1:] == owner[:-1], scores[1:], 0)
-    return np.asarray(np.maximum(np.append(0, before), np.append(after, 0)), np.float64)
+    beside = owner[1:] == owner[:-1]
+    best = np.zeros(len(scores))
+    np.copyto(best[1:], scores[:-1], where=beside)
+    best[:-1] = np.maximum(best[:-1], np.where(beside, scores[1:], 0))
+    best[-1:] = np.maximum(best[-1:], 0)
+    return best

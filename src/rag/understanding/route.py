@@ -119,7 +119,8 @@ def load_router(path: Path, embedder_digest: str, known: Sequence[str]) -> Route
         with np.load(path, allow_pickle=False) as data:
             router = Router(
                 tuple(map(str, data["classes"])), {str(w): n for n, w in enumerate(data["words"])}, data["idf"],
-                data["by_vector"].astype(np.float32), data["by_word"].astype(np.float32), data["bias"], str(data["embedder"]),
+                data["by_vector"].astype(np.float32), data["by_word"].astype(np.float32, order="F"), data["bias"],
+                str(data["embedder"]),
             )  # fmt: skip
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
         raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
