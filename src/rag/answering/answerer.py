@@ -117,8 +117,8 @@ class Answerer:
 
     def of_message(self) -> Answerer:
         """The same for the requests of one message, which embed no more than a message may, and no text twice."""
-        other = copy(self)
-        other.message = self.embedded
+        other = object.__new__(Answerer)  # as ``copy`` makes it, in a tenth of the time
+        other.__dict__.update(self.__dict__, message=self.embedded)
         return other
 
     @property

@@ -131,6 +131,8 @@ class Finder:
 
 def likeliest(judged: Sequence[Judged]) -> NDArray[np.float64]:
     """The best chance of every sentence ``(n,)`` over all the searches of a request."""
+    if len(judged) == 1:
+        return judged[0].chances
     every: NDArray[np.float64] = np.stack([j.chances for j in judged])
     best: NDArray[np.float64] = every.max(axis=0)
     return best
