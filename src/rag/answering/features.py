@@ -144,8 +144,7 @@ def _trust_words(question: Question) -> set[str]:
 
 
 def _behind(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
-    best = scores[allowed].max(initial=-1.0)
-    return np.asarray(scores - best, np.float64)
+    return np.asarray(scores - scores.max(initial=-1.0, where=allowed), np.float64)
 
 
 def _reciprocal_rank(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
