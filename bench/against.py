@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 BEFORE = "4a040a8"
 """The last commit that was served by sentence-transformers."""
+NEEDS = ("limits>=5.8,<6",)
+"""Packages that it is served with and that are no longer among ours."""
+PACKAGES = "packages"
+"""Folder beside the checkout that these are installed in."""
 NOW, EARLIER, CHAT, CEILING = "API", f"API at {BEFORE}", "chat", "a page that does nothing"
 USERS = 10
 SECONDS, QUICK_SECONDS = 6.0, 2.0
@@ -50,7 +55,7 @@ class Door:
 @dataclass(frozen=True, slots=True)
 class AgainstFigures:
     """``api``: answers a second by those of the earlier commit, ``chat`` by those of the page that does nothing: medians of the
-    rounds' ratios.
+    rounds' ratios. ``both``: answers a second that the API's answer and the idle page's way would allow, one after the other.
     """
 
     before: str
@@ -59,6 +64,7 @@ class AgainstFigures:
     doors: tuple[Door, ...]
     api: float
     chat: float
+    both: float
 
 
 def measure(*, quick: bool) -> AgainstFigures:
@@ -84,8 +90,9 @@ def measure(*, quick: bool) -> AgainstFigures:
                 taken[name].append(asyncio.run(crowd(address, ask, questions, USERS, seconds)))
     found = {name: door(name, crowds) for name, crowds in taken.items()}
     return AgainstFigures(
-        BEFORE, USERS, seconds, tuple(found.values()), compared(found[NOW], found[EARLIER]), compared(found[CHAT], found[CEILING])
-    )
+        BEFORE, USERS, seconds, tuple(found.values()), compared(found[NOW], found[EARLIER]), compared(found[CHAT], found[CEILING]),
+        one_after_the_other(found[NOW], found[CEILING]),
+    )  # fmt: skip
 
 
 def door(name: str, crowds: Sequence[tuple[Sequence[Asked], float]]) -> Door:
@@ -102,13 +109,22 @@ def compared(one: Door, other: Door) -> float:
     return significant(median([ratio(a, b) for a, b in zip(one.per_second, other.per_second, strict=True)]))
 
 
+def one_after_the_other(one: Door, other: Door) -> float:
+    """Answers a second where each costs what both doors take: the median of the rounds."""
+    return significant(median([1 / (ratio(1, a) + ratio(1, b)) for a, b in zip(one.per_second, other.per_second, strict=True)]))
+
+
 @contextlib.contextmanager
 def earlier(commit: str) -> Iterator[Path]:
-    """A checkout of ``commit`` with its index built, taken away afterwards; ``RuntimeError`` where there is none to be had."""
+    """A checkout of ``commit`` with what it needs and its index built, taken away afterwards; ``RuntimeError`` where there is none
+    to be had.
+    """
     with tempfile.TemporaryDirectory(prefix="rag-bench-") as folder:
         tree = Path(folder) / commit
         done(["git", "worktree", "add", "--detach", str(tree), commit], ROOT, offline())
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         try:
+            done([*pip, "--target", str(tree.with_name(PACKAGES)), *NEEDS], ROOT, offline())
             done([sys.executable, "-m", "rag.cli", "index"], tree, environment_of(tree))
             yield tree
         finally:
@@ -118,7 +134,7 @@ def earlier(commit: str) -> Iterator[Path]:
 def environment_of(tree: Path, port: int | None = None) -> dict[str, str]:
     """What another checkout is run with: its own package, and the one limit that it knows and that all users here would share."""
     serving = {"RAG_PORT": str(port), "RAG_RATE_LIMIT": "0"} if port else {}
-    return {**offline(), "PYTHONPATH": str(tree / "src"), **serving}
+    return {**offline(), "PYTHONPATH": os.pathsep.join((str(tree / "src"), str(tree.with_name(PACKAGES)))), **serving}
 
 
 def done(command: Sequence[str], home: Path, environment: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT))  # `bench` is no part of the installed package
 
 from bench import ceiling, command, parts
-from bench.against import compared, door, earlier
+from bench.against import compared, door, earlier, one_after_the_other
 from bench.answer import carried
 from bench.figures import crossing, median, percentile, ratio, significant, spread
 from bench.markdown import NOT_YET, aim, marked, number, put, size, table
@@ -45,7 +45,7 @@ FIGURES = {
         ],
     },
     "against": {
-        "before": "abc1234", "users": 10, "seconds": 1.0, "api": 2.0, "chat": 0.8,
+        "before": "abc1234", "users": 10, "seconds": 1.0, "api": 2.0, "chat": 0.8, "both": 30.0,
         "doors": [
             {"door": door, "per_second": [40.0, 50.0], "latency": SPREAD, "answered": 90, "refused": 0, "failed": 0}
             for door in ("API", "chat")
@@ -315,6 +315,7 @@ def test_doors_are_compared_round_by_round():
     assert (fast.per_second, fast.answered, fast.refused, fast.failed) == ((4.0, 2.0), 6, 1, 1)
     assert fast.latency.p99 == pytest.approx(300)
     assert compared(fast, slow) == 2.5  # the middle between 4 and 1
+    assert one_after_the_other(fast, slow) == 0.9  # the middle between 1 / (1/4 + 1/1) and 1 / (1/2 + 1/2)
     with pytest.raises(ValueError, match="nothing can be compared"):
         compared(fast, door("dead", [([Asked("failed", 1.0)], 1.0)] * 2))
 
