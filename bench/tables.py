@@ -108,8 +108,8 @@ def against(figures: Figures) -> str:
     return "\n\n".join([
         table(head, rows),
         f"{before} It gives {number(figures['api'])} times as many, the median of the rounds.",
-        f"{ceiling} It gives {percent(figures['chat'])}. An answer of the API and the way of that page, one after the other, would allow "
-        f"{number(figures['both'])} a second.",
+        f"{ceiling} It gives {percent(figures['chat'])}.",
+        f"An answer of the API and the way of that page, one after the other, would allow {number(figures['both'])} a second.",
     ])  # fmt: skip
 
 
