@@ -90,7 +90,8 @@ def measure(*, quick: bool) -> GrowthFigures:
     vectors = [s.vectors for s in sizes]
     found = [s for s in sizes if s.ivf]
     whole = measure_whole(quick=quick)
-    flat, lists = ([row for row in whole if row.search == name] for name in ("exact", "ivf"))
+    lists = [row for row in whole if row.search == "ivf"]
+    flat = [row for row in whole if row.search == "exact"][: len(lists)]
     return GrowthFigures(
         len(questions), ENOUGH, sizes,
         crossing(vectors, [s.exact for s in sizes], [s.embedder for s in sizes]),
