@@ -20,7 +20,7 @@ from rag.answering.once import once
 from rag.answering.rows import earned_rows
 from rag.answering.talk import talked_of
 from rag.answering.trace import Trace
-from rag.answering.weigh import answerable_features, near_features, worth
+from rag.answering.weigh import Candidate, answerable_features, near_features, worth
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer, Context
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
     from rag.answering.prepared import Prepared
-    from rag.answering.weigh import Candidate, Floats, Weights
+    from rag.answering.weigh import Floats, Weights
     from rag.corpus.prepared import Entry
     from rag.types import Form
     from rag.understanding.question import Question
@@ -174,7 +174,7 @@ class Answerer:
             offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next
             return replace(looked_up, next=offers), replace(trace, chosen=MENTION, confidence=1.0)
         weighed = tuple(
-            replace(c, worth=worth(weights.entry if c.laid else weights.find, c.features))
+            Candidate(c.laid, c.features, worth(weights.entry if c.laid else weights.find, c.features))
             for c in self.rivals.of(asked, route, trace.judged)
         )
         sure = weights.answerable.probability(answerable_features(weighed, near()))
