@@ -93,7 +93,7 @@ def size(loaded: Loaded, times: int, *, quick: bool) -> list[Whole]:
     count = QUICK_CASES if quick else CASES
     cases = cases[:: len(cases) // count][:count]
     took, evidence = ask_each(assistant, cases, ways)
-    found = [recall(assistant, ways[0], way, [c.question for c in cases]) for way in ways]
+    found = [1.0, *(recall(assistant, ways[0], lists, [c.question for c in cases]) for lists in ways[1:])]
     vectors = sum(of_kind.ntotal for of_kind in collections(index).values())
     return [
         Whole(
