@@ -18,8 +18,7 @@ from bench.figures import crossing, median, significant
 from bench.subject import embedder_of, exam, load_assistant
 from bench.whole import Whole
 from bench.whole import measure as measure_whole
-from rag.search.index import similarities
-from rag.search.vectors import READ, listed
+from rag.search.vectors import READ, listed, similarities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +90,8 @@ def measure(*, quick: bool) -> GrowthFigures:
     vectors = [s.vectors for s in sizes]
     found = [s for s in sizes if s.ivf]
     whole = measure_whole(quick=quick)
-    flat, lists = ([row for row in whole if row.search == name] for name in ("exact", "ivf"))
+    lists = [row for row in whole if row.search == "ivf"]
+    flat = [row for row in whole if row.search == "exact"][: len(lists)]
     return GrowthFigures(
         len(questions), ENOUGH, sizes,
         crossing(vectors, [s.exact for s in sizes], [s.embedder for s in sizes]),

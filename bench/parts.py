@@ -20,6 +20,7 @@ from rag.settings import ROOT
 PARTS = {
     "answer": "one answer against one call of the embedder",
     "throughput": "requests a second at 1, 10 and 50 users",
+    "against": "the API against an earlier commit's, the chat against a Gradio page that does nothing",
     "start": "from the command to the first answer",
     "build": "building the index against loading it",
     "memory": "10,000 questions in one process",

@@ -18,7 +18,7 @@ from bench.parts import offline
 from rag.settings import ROOT, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PATIENCE = 300.0
 """Seconds until a server that does not answer is given up."""
@@ -37,17 +37,23 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(options: Sequence[str] = ()) -> Iterator[Served]:
-    """Start ``python OPTIONS app.py``, wait until it is ready, and stop it afterwards."""
-    port = free_port()
+def served(
+    options: Sequence[str] = (), *, command: Sequence[str] = ("app.py",), home: Path = ROOT,
+    environment: Mapping[str, str] | None = None, port: int = 0,
+) -> Iterator[Served]:  # fmt: skip
+    """Start ``python OPTIONS COMMAND``, wait until it is ready, and stop it afterwards. Where an ``environment`` is given, the
+    command listens on ``port``.
+    """
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="rag-bench-") as folder:
         log = Path(folder) / "log"
         with log.open("wb") as out:
             started = time.perf_counter()
             process = subprocess.Popen(
-                [sys.executable, *options, "app.py"], cwd=ROOT, env=environment(port), stdout=subprocess.DEVNULL, stderr=out
-            )
+                [sys.executable, *options, *command], cwd=home, env=environment or default_environment(port),
+                stdout=subprocess.DEVNULL, stderr=out,
+            )  # fmt: skip
         try:
             answered, ready = _wait(process, address, log, started)
             yield Served(address, answered, ready, log)
@@ -60,7 +66,7 @@ def served(options: Sequence[str] = ()) -> Iterator[Served]:
                 process.wait()
 
 
-def environment(port: int) -> dict[str, str]:
+def default_environment(port: int) -> dict[str, str]:
     """Default settings on ``port``; every client here has one address, so a limit by client would be what is measured."""
     unlimited = {name: "0" for name in ("RAG_RATE_LIMIT", "RAG_READ_LIMIT") if name in Settings.variables()}
     return {**offline(), "RAG_PORT": str(port), **unlimited}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 AIM_ANSWER, AIM_HIGH = 2.0, 4.0
 AIM_CROWD = 0.8
 AIM_API = 0.8
+AIM_AGAINST, AIM_CHAT = 2.0, 0.8
 AIM_START = 2.0
 """Times what ``import gradio`` alone takes."""
 AIM_SERVED = 450.0
@@ -85,6 +86,30 @@ def throughput(figures: Figures) -> str:
             reached=max(x["ratio"] for x in figures["loads"] if x["door"] == "API") >= AIM_API,
         ),
         aim(f"the largest crowd gets at least {percent(AIM_CROWD)} of one user's answers a second, and no failure", reached=sound),
+    ])  # fmt: skip
+
+
+def against(figures: Figures) -> str:
+    """The doors that are compared in one run."""
+    head = ("door", "answers/s by round", "p50 ms", "p95", "p99", "answered", "refused", "failed")
+    rows = [
+        (x["door"], ", ".join(map(number, x["per_second"])), *(_spread(x["latency"]) if x["latency"] else (None,) * 3),
+         x["answered"], x["refused"], x["failed"])
+        for x in figures["doors"]
+    ]  # fmt: skip
+    before = aim(
+        f"with {figures['users']} users the API gives at least {number(AIM_AGAINST)} times the answers a second of "
+        f"{figures['before']}",
+        reached=figures["api"] >= AIM_AGAINST,
+    )
+    ceiling = aim(
+        f"the chat gives at least {percent(AIM_CHAT)} of those of a page that does nothing", reached=figures["chat"] >= AIM_CHAT
+    )
+    return "\n\n".join([
+        table(head, rows),
+        f"{before} It gives {number(figures['api'])} times as many, the median of the rounds.",
+        f"{ceiling} It gives {percent(figures['chat'])}.",
+        f"An answer of the API and the way of that page, one after the other, would allow {number(figures['both'])} a second.",
     ])  # fmt: skip
 
 
@@ -230,6 +255,7 @@ def side_by_side(figures: Figures) -> str:
 BLOCKS: dict[str, Callable[[Figures], str]] = {
     "answer": answer,
     "throughput": throughput,
+    "against": against,
     "start": start,
     "build": build,
     "memory": memory,

@@ -13,7 +13,8 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT))  # `bench` is no part of the installed package
 
-from bench import command, parts
+from bench import ceiling, command, parts
+from bench.against import compared, door, earlier, one_after_the_other
 from bench.answer import carried
 from bench.figures import crossing, median, percentile, ratio, significant, spread
 from bench.markdown import NOT_YET, aim, marked, number, put, size, table
@@ -41,6 +42,13 @@ FIGURES = {
         "loads": [
             {"door": door, "users": users, "answered": 9, "refused": 0, "failed": 0, "per_second": 50.0, "latency": SPREAD, "ratio": 0.5}
             for users in (1, 50) for door in ("API", "chat")
+        ],
+    },
+    "against": {
+        "before": "abc1234", "users": 10, "seconds": 1.0, "api": 2.0, "chat": 0.8, "both": 30.0,
+        "doors": [
+            {"door": door, "per_second": [40.0, 50.0], "latency": SPREAD, "answered": 90, "refused": 0, "failed": 0}
+            for door in ("API", "chat")
         ],
     },
     "start": {
@@ -167,6 +175,8 @@ def test_blocks_are_made_of_figures_alone(name):
         ("answer", {"groups": {"all questions": {**FIGURES["answer"]["groups"]["all questions"], "answer": {**SPREAD, "p95": 40.1}}}}, "Not reached"),
         ("start", {}, "**Not reached.** It takes 2.11 times as long."), ("start", {"ready": 8.9}, " Reached. It takes 1.98 times"), ("start", {"gradio": None}, "has not been measured yet"),
         ("memory", {}, "holds 430 MiB"), ("memory", {"served": 451.0}, "under 450 MiB. **Not reached.**"), ("memory", {"served": None}, "adds less than 10 MiB. Reached."),
+        ("against", {}, "answers a second of abc1234. Reached. It gives 2 times"), ("against", {"api": 1.9}, "of abc1234. **Not reached.**"),
+        ("against", {}, "does nothing. Reached. It gives 80%"), ("against", {"chat": 0.79}, "does nothing. **Not reached.**"),
         ("answer", {}, "takes 15%"), ("throughput", {}, "differ by more than a tenth"), ("throughput", {"embedder": [100.0, 99.0]}, "after.\n"),
         ("memory", {"after": [701.0, 702.0, 702.0, 720.0]}, "Not reached"), ("memory", {}, "by +1.5 MiB"), ("growth", {}, "from about 120,000 vectors"),
         ("growth", {}, "not up to 185 vectors"), ("growth", {}, "by the median, not up to 6,226 vectors"), ("growth", {"answer_cheaper": 5_000.0}, "by the median, from about 5,000 vectors"), ("side_by_side", {}, "Faster than ours, by the median: LangChain, 4 pieces."),
@@ -294,6 +304,37 @@ def test_only_answers_are_timed():
     assert (found.answered, found.refused, found.failed, found.per_second, found.ratio) == (2, 1, 1, 1.0, 0.25)
     assert found.latency.p99 == 500
     assert load("API", 2, [Asked("failed", 9.0)], 2.0, 4.0).latency is None
+
+
+def test_doors_are_compared_round_by_round():
+    fast = door(
+        "API",
+        [([Asked("answered", 0.1)] * 4, 1.0), ([Asked("answered", 0.3)] * 2 + [Asked("refused", 9.0), Asked("failed", 9.0)], 1.0)],
+    )
+    slow = door("earlier", [([Asked("answered", 1.0)], 1.0), ([Asked("answered", 1.0)] * 2, 1.0)])
+    assert (fast.per_second, fast.answered, fast.refused, fast.failed) == ((4.0, 2.0), 6, 1, 1)
+    assert fast.latency.p99 == pytest.approx(300)
+    assert compared(fast, slow) == 2.5  # the middle between 4 and 1
+    assert one_after_the_other(fast, slow) == 0.9  # the middle between 1 / (1/4 + 1/1) and 1 / (1/2 + 1/2)
+    with pytest.raises(ValueError, match="nothing can be compared"):
+        compared(fast, door("dead", [([Asked("failed", 1.0)], 1.0)] * 2))
+
+
+def test_a_checkout_that_cannot_be_had_is_told():
+    with pytest.raises(RuntimeError, match="worktree add"), earlier("0" * 40):
+        pass
+
+
+def test_the_page_that_does_nothing_has_the_chats_event():
+    asks = next(event for event in ceiling.page().config["dependencies"] if event["targets"][0][1] == "click")
+    context, turn = asyncio.run(ceiling.nothing("Why?", "before", [], []))
+    assert (asks["queue"], len(asks["inputs"]), len(asks["outputs"]), context, chat_end(turn)) == (
+        False,
+        4,
+        2,
+        "before",
+        "answered",
+    )
 
 
 def test_modules_fit_in_the_head():

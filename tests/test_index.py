@@ -12,8 +12,9 @@ from rag.corpus.bank import Anchors, load_bank, load_gaps
 from rag.corpus.prepared import load_prepared
 from rag.corpus.report import load_report
 from rag.errors import CorpusError, PassageIndexError, StaleIndexError
-from rag.search.index import build_index, embedding_text, load_index, make_index, similarities
+from rag.search.index import build_index, embedding_text, load_index, make_index
 from rag.search.lexical import LexicalIndex
+from rag.search.vectors import similarities
 
 FILES = [
     "manifest.json", "passages.jsonl", "places.json", "passages.faiss", "sentences.faiss", "bank.faiss", "gaps.faiss",

@@ -27,8 +27,9 @@ from conftest import CORPUS, HashingEmbedder, index_home, waits_for
 from rag.corpus.report import load_report
 from rag.errors import RagError, StaleIndexError
 from rag.search import index, storage
-from rag.search.index import build_index, load_index, similarities
+from rag.search.index import build_index, load_index
 from rag.search.lexical import LexicalIndex
+from rag.search.vectors import similarities
 
 NOBODY = 65534
 PATIENCE = 90.0

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from tests import tiny
 
-from rag.search.index import VECTORS, similarities
+from rag.search.index import VECTORS
 from rag.search.retrieval import RETRIEVED, Retriever
-from rag.search.vectors import Approximate, Exact, Rounded, collections, search_of, spread
+from rag.search.vectors import Approximate, Exact, Rounded, collections, search_of, similarities, spread
 
 ENOUGH = 0.99
 """Recall@20 of the lists on the report's own bank; 1.0 was measured."""

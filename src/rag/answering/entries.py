@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import completed, make_quotes
@@ -32,7 +33,7 @@ A_ROW = 2
 0.004 of what the other exam does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Laid:
     """An entry laid out for a request: what it quotes of all trusts together and of each, in the order asked.
 
@@ -52,7 +53,7 @@ class Laid:
         """Every part in scope, in the order in which the entry has them where nobody was asked of in particular."""
         return (*((self.general,) if self.general else ()), *self.parts)
 
-    @property
+    @cached_property
     def sentences(self) -> frozenset[int]:
         """Every sentence in scope."""
         return frozenset(n for part in self.shown for n in part.sentences)

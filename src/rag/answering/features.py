@@ -26,6 +26,7 @@ FEATURES = (
     "general_unasked", "length",
 )  # fmt: skip
 
+_AT = {name: place for place, name in enumerate(FEATURES)}
 KEPT = 8
 """Requests whose words are kept with what covers them: a comparison asks the same of each trust."""
 _NUMBER_ASKED = re.compile(
@@ -76,7 +77,17 @@ class Traits:
         self.general = np.array([p.trust is None for p in homes])
         self.length = np.log([len(s.text) / 100 for s in index.sentences])
         self.owner = owner
+        self.beside = owner[1:] == owner[:-1]
+        self.table = self._unasked()
         self.covers = lru_cache(KEPT)(self._covers)
+
+    def _unasked(self) -> Floats:
+        """``features`` of a question that asks for nothing in particular, with 0 where they depend on what is searched."""
+        table = np.zeros((len(self.owner), len(FEATURES)))
+        own = (self.quotation, self.item, self.lead, self.general, self.length)
+        for name, column in zip(("quotation_unasked", "item", "lead_in", "general_unasked", "length"), own, strict=True):
+            table[:, _AT[name]] = column
+        return table
 
     def weight(self, word: str) -> float:
         """Inverse passage frequency; a word that the report lacks weighs most."""
@@ -105,39 +116,26 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
     lowered = question.text.lower()
     sentence, passage, asked, uncovered = traits.covers(tuple(sorted(set(terms(lowered)) - _trust_words(question))))
     passage_dense = scores.passage_dense[owner]
-    asks_number, asks_when, asks_role = (bool(p.search(lowered)) for p in (_NUMBER_ASKED, _WHEN_ASKED, _ROLE_ASKED))
-    columns = [
-        scores.dense,
-        _behind(scores.dense, allowed),
-        passage_dense,
-        _behind(passage_dense, allowed),
-        scores.bank,
-        scores.bank_second,
-        _behind(scores.bank, allowed),
-        scores.gap,
-        np.full(len(owner), scores.search.gaps.max(initial=-1)),
-        sentence,
-        passage,
-        asked,
-        uncovered,
-        _neighbour(np.maximum(scores.dense, scores.bank), owner),
-        _reciprocal_rank(scores.dense + scores.bank, allowed),
-        _passage_rank(scores, owner),
-        asks_number * traits.number,
-        asks_when * traits.when,
-        question.voice * traits.quotation,
-        (not question.voice) * traits.quotation,
-        asks_role * traits.role,
-        question.listing * traits.item,
-        traits.item,
-        traits.lead,
-        traits.general * question.everyone,  # what is said of no single trust speaks for a sentence where all are asked,
-        traits.general * (not question.everyone),  # and against it where one is
-        traits.length,
-    ]
-    table = np.empty((len(owner), len(FEATURES)))
-    for place, column in enumerate(columns):
+    table = traits.table.copy()
+    searched = (
+        scores.dense, _behind(scores.dense, allowed), passage_dense, _behind(passage_dense, allowed),
+        scores.bank, scores.bank_second, _behind(scores.bank, allowed), scores.gap, scores.search.gaps.max(initial=-1),
+        sentence, passage, asked, uncovered, _neighbour(np.maximum(scores.dense, scores.bank), traits.beside),
+        _reciprocal_rank(scores.dense + scores.bank, allowed), _passage_rank(scores, owner),
+    )  # fmt: skip
+    for place, column in enumerate(searched):
         table[:, place] = column
+    for pattern, name, column in (
+        (_NUMBER_ASKED, "number", traits.number), (_WHEN_ASKED, "when", traits.when), (_ROLE_ASKED, "role", traits.role),
+    ):  # fmt: skip
+        if pattern.search(lowered):
+            table[:, _AT[name]] = column
+    if question.voice:
+        table[:, _AT["quotation_asked"]], table[:, _AT["quotation_unasked"]] = traits.quotation, 0
+    if question.listing:
+        table[:, _AT["item_asked"]] = traits.item
+    if question.everyone:  # what is said of no single trust speaks for a sentence where all are asked, and against it where one is
+        table[:, _AT["general_asked"]], table[:, _AT["general_unasked"]] = traits.general, 0
     return table
 
 
@@ -146,25 +144,26 @@ def _trust_words(question: Question) -> set[str]:
 
 
 def _behind(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
-    best = scores[allowed].max(initial=-1.0)
-    return np.asarray(scores - best, np.float64)
+    return np.asarray(scores - scores.max(initial=-1.0, where=allowed), np.float64)
 
 
 def _reciprocal_rank(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Floats:
-    order = np.argsort(-np.where(allowed, scores, -np.inf), kind="stable")
-    ranks = np.empty(len(scores))
-    ranks[order] = np.arange(1, len(scores) + 1)
-    return 1 / ranks
+    order = np.argsort(np.where(allowed, -scores, np.inf), kind="stable")
+    shares = np.empty(len(scores))
+    shares[order] = 1 / np.arange(1, len(scores) + 1)
+    return shares
 
 
 def _passage_rank(scores: Scores, owner: NDArray[np.int64]) -> Floats:
-    ranks = np.full(len(scores.passage_dense), np.inf)
-    ranks[list(scores.passage_order)] = np.arange(1, len(scores.passage_order) + 1)
-    return 1 / ranks[owner]
+    shares = np.zeros(len(scores.passage_dense))
+    shares[np.array(scores.passage_order, np.int64)] = 1 / np.arange(1, len(scores.passage_order) + 1)
+    return shares[owner]
 
 
-def _neighbour(scores: NDArray[np.floating], owner: NDArray[np.int64]) -> Floats:
-    """The better score of the sentences before and after in the same passage, 0 without any."""
-    before = np.where(owner[1:] == owner[:-1], scores[:-1], 0)
-    after = np.where(owner[1:] == owner[:-1], scores[1:], 0)
-    return np.asarray(np.maximum(np.append(0, before), np.append(after, 0)), np.float64)
+def _neighbour(scores: NDArray[np.floating], beside: NDArray[np.bool_]) -> Floats:
+    """The better score of the sentences before and after, 0 without any; of each pair, whether it is ``beside`` in one passage."""
+    best = np.zeros(len(scores))
+    np.copyto(best[1:], scores[:-1], where=beside)
+    best[:-1] = np.maximum(best[:-1], np.where(beside, scores[1:], 0))
+    best[-1:] = np.maximum(best[-1:], 0)
+    return best

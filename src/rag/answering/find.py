@@ -131,6 +131,8 @@ class Finder:
 
 def likeliest(judged: Sequence[Judged]) -> NDArray[np.float64]:
     """The best chance of every sentence ``(n,)`` over all the searches of a request."""
+    if len(judged) == 1:
+        return judged[0].chances
     every: NDArray[np.float64] = np.stack([j.chances for j in judged])
     best: NDArray[np.float64] = every.max(axis=0)
     return best
@@ -138,15 +140,14 @@ def likeliest(judged: Sequence[Judged]) -> NDArray[np.float64]:
 
 def choose(chances: NDArray[np.float64], calibration: Calibration, lengths: Sequence[int]) -> list[int]:
     """Sentences to quote: likely enough by themselves and beside the best one, best first, within ``MAX_CHARACTERS``."""
-    order = np.argsort(-chances, kind="stable")
-    best = float(chances[order[0]])
+    first = int(np.argmax(chances))
+    likely = np.flatnonzero(chances >= max(calibration.show, calibration.keep * float(chances[first])))
     chosen: list[int] = []
     used = 0
-    for n in order:
-        likely = chances[n] >= max(calibration.show, calibration.keep * best)
-        if chosen and (not likely or used + lengths[n] > MAX_CHARACTERS):
+    for n in likely[np.argsort(-chances[likely], kind="stable")].tolist() or [first]:
+        if chosen and used + lengths[n] > MAX_CHARACTERS:
             break
-        chosen.append(int(n))
+        chosen.append(n)
         used += lengths[n]
     return sorted(chosen)
 

@@ -146,8 +146,10 @@ def words_of(text: str) -> list[str]:
 
 def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np.bool_], asked: Floats) -> Floats:
     """What tells whether there is an answer at all: the best sentences' features and ``asking``'s, as in ``REFUSAL_FEATURES``."""
-    order = np.argsort(-chances, kind="stable")[:3]
-    logits = np.log(np.clip(chances[order], 1e-6, 1 - 1e-6) / (1 - np.clip(chances[order], 1e-6, 1 - 1e-6)))
+    likely = np.flatnonzero(chances >= np.partition(chances, -3)[-3]) if len(chances) > 3 else np.arange(len(chances))  # noqa: PLR2004
+    order = likely[np.argsort(-chances[likely], kind="stable")][:3]
+    clipped = np.clip(chances[order], 1e-6, 1 - 1e-6)
+    logits = np.log(clipped / (1 - clipped))
     top = pair_features[:, _TOP][allowed].max(axis=0, initial=-1.0)
     return np.concatenate([[logits[0], logits.mean()], pair_features[order[0], _OWN], top, asked])
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from rag.corpus.concordance import KEPT_TEXTS
 from rag.text import STOPWORDS, stem
 from rag.text import words as words_of
 from rag.types import Row
@@ -13,7 +15,7 @@ from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rag.corpus.concordance import Concordance
     from rag.search.index import PassageIndex
@@ -43,7 +45,7 @@ NAMED = 3
 """Words that a silence names at most: the rarest tell most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kit:
     """What the forms work with: the index, its concordance, the words that only frame a request, ``readers``' own of the bank."""
 
@@ -64,6 +66,14 @@ class Kit:
 
     def telling_of(self, text: str) -> tuple[str, ...]:
         """The same of a text without names."""
+        return self._kept_telling(text)
+
+    @cached_property
+    def _kept_telling(self) -> Callable[[str], tuple[str, ...]]:
+        """Kept for the texts of the last requests: of one it is asked some seven times."""
+        return lru_cache(KEPT_TEXTS)(self._telling_of)
+
+    def _telling_of(self, text: str) -> tuple[str, ...]:
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
         return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS and u not in _IDLE))
 

@@ -72,6 +72,7 @@ class LookUps:
         self._rivals = rivals
         own = (" ".join(words(part)) for s in shapes if s.startswith(STRICT) for part in s.split("{word}"))
         self._strict = tuple(dict.fromkeys(zip(own, own, strict=True)))
+        self._worded = tuple(shape for shape in self._strict if any(shape))
 
     def of(self, asked: Question, route: Route) -> Draft | None:
         """Every place of the words, or that there is none; ``None`` where the request asks for more than places."""
@@ -132,9 +133,8 @@ class LookUps:
         plain = typed
         for said, same in _SAME:
             plain = said.without(plain, same)
-        for told in () if asked.lead else (typed, " ".join(plain.split())):
-            shapes = self._strict if told == typed else tuple(s for s in self._strict if any(s))  # a bare word is a bare word
-            for before, after in shapes:
+        for told in () if asked.lead else dict.fromkeys((typed, " ".join(plain.split()))):
+            for before, after in self._strict if told == typed else self._worded:  # a bare word is a bare word
                 if not (told.startswith(before) and told.endswith(after)):
                     continue
                 middle = told.removeprefix(before).removesuffix(after).strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rag.types import Quote
@@ -91,7 +90,8 @@ def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
 
 def _homes(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
     """The places, in order, of the passages that hold the sentences."""
-    return sorted({bisect_right(index.passages, n, key=lambda p: p.sentences[0].index) - 1 for n in sentences})
+    homes = index.homes
+    return sorted({homes[n] for n in sentences})
 
 
 def make_quotes(

@@ -9,15 +9,16 @@ from rag.understanding.route import OFF_TOPIC
 
 if TYPE_CHECKING:
     from rag.answering.find import Judged, Plan
-    from rag.answering.weigh import Candidate, Floats
+    from rag.answering.weigh import Candidate
+    from rag.search.retrieval import Search
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The request as understood, the searches and how each was judged, the route, how near known
-    requests are (``NEAR_FEATURES``), the candidates, and which was taken.
+    """The request as understood, the searches and how each was judged, the route and as what it was routed, the candidates, and
+    which was taken.
 
     ``confidence`` is how likely the answer is a good one, 0 to 1: the taken candidate's worth, or the judge's answerability
     where there are no prepared answers.
@@ -27,7 +28,7 @@ class Trace:
     plans: tuple[Plan, ...] = ()
     judged: tuple[Judged, ...] = ()
     route: Route | None = None
-    near: Floats | None = None
+    routed: Search | None = None
     candidates: tuple[Candidate, ...] = ()
     chosen: str = ""
     confidence: float = 0.0

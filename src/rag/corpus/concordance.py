@@ -67,6 +67,7 @@ class Concordance:
         self._kept_forms = lru_cache(KEPT)(self._forms_of)
         self._kept_sentences = lru_cache(KEPT)(self._sentences_of)
         self._kept_units = lru_cache(KEPT_TEXTS)(self._units_of)
+        self._kept_words = lru_cache(KEPT_TEXTS)(_words_of)
         self._kept_places = lru_cache(KEPT)(self._places_of)
         self._names = {head: self.near(own) for head, own in named.items() if len(own) > 1}
 
@@ -147,7 +148,14 @@ class Concordance:
 
     def stands_in(self, text: str, phrase: str) -> bool:
         """Whether there are any ``spans`` of the phrase."""
-        return any(True for _ in self._own_spans(text, self._with_heads([phrase])))
+        there, strange = self._kept_words(text), []
+        for word in dict.fromkeys(word for own in self._with_heads([phrase]) for word in words(own)):
+            if forms := self.forms(word):
+                if not there.isdisjoint(forms):
+                    return True
+            else:
+                strange.append(stem(word))
+        return bool(strange) and not {stem(word) for word in there}.isdisjoint(strange)
 
     def _with_heads(self, phrases: Iterable[str]) -> Iterator[str]:
         return (own for phrase in phrases for own in (phrase, *self.heads(phrase)))
@@ -203,6 +211,10 @@ def load_synonyms(corpus: Path) -> dict[str, list[str]]:
     if not isinstance(table, dict) or not all(isinstance(v, list) and all(isinstance(s, str) for s in v) for v in table.values()):
         raise CorpusError(f'{path}: write each line of [words] as "word of the report" = ["what people type", …].')
     return table
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(words(text))
 
 
 def _root(word: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
 from rag.errors import CorpusError
@@ -54,7 +55,7 @@ class Part:
         return frozenset(n for quote in self.quotes for n in quote)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One prepared answer. ``subject`` is what it is about: entries of several forms may share one.
 
@@ -76,7 +77,7 @@ class Entry:
         """The part of this trust, if there is one."""
         return next((p for p in self.parts if p.trust == trust), None)
 
-    @property
+    @cached_property
     def sentences(self) -> frozenset[int]:
         """Every sentence quoted."""
         return frozenset(n for part in self.parts for n in part.sentences)

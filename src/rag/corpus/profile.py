@@ -109,6 +109,11 @@ class Group(Checked):
     before: tuple[Word, ...] = ()
     name_words: tuple[Text, ...] = ()
 
+    def __hash__(
+        self,
+    ) -> int:  # pydantic's own hashes every field, and what is kept for a group is looked up some 30 times a request
+        return hash((self.noun, self.nouns))
+
     @property
     def size(self) -> int:
         """How many there are."""
@@ -164,6 +169,9 @@ class Words(Checked):
     field: tuple[Word, ...] = ()
     offices: tuple[Word, ...] = ()
     unasked: tuple[Word, ...] = ()
+
+    def __hash__(self) -> int:  # as a group's
+        return hash(self.roles)
 
 
 class Says(Checked):

@@ -40,6 +40,11 @@ class Trust:
     misspelt: tuple[tuple[str, int], ...] = ()
     not_before: tuple[str, ...] = ()
 
+    def __hash__(
+        self,
+    ) -> int:  # of all fields it takes longer than to look up what is kept for the trusts, some ten times a request
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class ExtraTheme:

@@ -11,7 +11,7 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import faiss
@@ -46,7 +46,7 @@ NOT_EXPORTED = "not_exported"
 """In the manifest of an index that holds no graph of its embedder: why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PassageIndex:
     """Everything that a question is searched in; read only.
 
@@ -67,16 +67,10 @@ class PassageIndex:
     anchors: Anchors
     manifest: dict[str, Any]
 
-
-def similarities(vectors: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cosine of a unit vector ``(d,)`` with each of an index, shape ``(ntotal,)``: to the last bit a search's, which sorts, too."""
-    out = np.zeros(vectors.ntotal, np.float32)
-    every, asked = np.arange(len(out), dtype=np.int64), np.ascontiguousarray(query, np.float32)
-    faiss.omp_set_num_threads(1)  # of this thread: two wait for each other where a core is busy (p95 of an answer 65 ms, not 20)
-    if len(out):
-        where = [faiss.swig_ptr(array) for array in (asked, out, every)]
-        vectors.compute_distance_subset(1, where[0], len(out), *where[1:])  # type: ignore[attr-defined]  # every IndexFlat has it
-    return out
+    @cached_property
+    def homes(self) -> list[int]:
+        """Of each sentence the place of its passage."""
+        return [n for n, passage in enumerate(self.passages) for _ in passage.sentences]
 
 
 def inputs(report: Report, corpus: Path, embedder_digest: str) -> dict[str, Any]:

@@ -123,7 +123,7 @@ class Retriever:
         count = len(self.index.sentences)
         dense = self.vectors.similarities("sentences", search.vector)
         bank, second = self._bank_pairs.best_two(search.bank, count)
-        gap, _ = self._gap_pairs.best_two(search.gaps, count)
+        gap = self._gap_pairs.best(search.gaps, count)
         passage_dense = self.vectors.similarities("passages", search.vector)
         passage_lexical = self.index.passage_lexical.scores(search.text)
         rankings = np.stack([np.maximum(passage_dense, self._by_passage(dense)), passage_lexical, self._by_passage(bank)])
@@ -135,7 +135,7 @@ class Retriever:
         ranks = ranks_of(np.where(ok, found.rankings, -np.inf))
         parts = np.where(found.rankings > -1, 1 / (RRF_K + ranks), 0).astype(np.float32)
         rrf = parts[0] + parts[1] + parts[2]
-        order = np.argsort(-np.where(ok, rrf, -np.inf), kind="stable")
+        order = np.argsort(np.where(ok, -rrf, np.inf), kind="stable")
         return Scores(
             search=search,
             allowed=ok[self.passage_of],
@@ -166,7 +166,9 @@ def ranks_of(scores: NDArray[np.floating]) -> NDArray[np.int64]:
     """Rank of each score from 1 along the last axis, highest first; equal scores rank by position."""
     order = np.argsort(-scores, axis=-1, kind="stable")
     ranks = np.empty(scores.shape, np.int64)
-    np.put_along_axis(ranks, order, np.arange(1, scores.shape[-1] + 1), axis=-1)
+    counted, count = np.arange(1, scores.shape[-1] + 1), scores.shape[-1]
+    for own, best_first in zip(ranks.reshape(-1, count), order.reshape(-1, count), strict=True):
+        own[best_first] = counted
     return ranks
 
 
@@ -198,10 +200,21 @@ class Ties:
         """Of the scores of every question the best and the next lower one tied to each of ``count`` sentences, -1 where there is
         none.
         """
-        best, second = np.full(count, -1, np.float32), np.full(count, -1, np.float32)
-        if len(self.questions):
-            values = scores.take(self.questions)
-            highest = np.maximum.reduceat(values, self.begins)
-            lower = np.where(values < highest.take(self.owners), values, np.float32(-1))
-            best[self.sentences], second[self.sentences] = highest, np.maximum.reduceat(lower, self.begins)
-        return np.maximum(best, np.float32(-1)), np.maximum(second, np.float32(-1))
+        if not len(self.questions):
+            return np.full(count, -1, np.float32), np.full(count, -1, np.float32)
+        values = scores.take(self.questions)
+        highest = np.maximum.reduceat(values, self.begins)
+        lower = np.where(values < highest.take(self.owners), values, np.float32(-1))
+        return self._of_sentences(highest, count), self._of_sentences(np.maximum.reduceat(lower, self.begins), count)
+
+    def best(self, scores: Floats, count: int) -> Floats:
+        """The first of ``best_two`` alone."""
+        if not len(self.questions):
+            return np.full(count, -1, np.float32)
+        return self._of_sentences(np.maximum.reduceat(scores.take(self.questions), self.begins), count)
+
+    def _of_sentences(self, values: Floats, count: int) -> Floats:
+        """A value of each of ``sentences`` at its place among ``count``, -1 at the least."""
+        placed = np.full(count, -1, np.float32)
+        placed[self.sentences] = np.maximum(values, np.float32(-1))
+        return placed

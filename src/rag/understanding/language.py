@@ -12,7 +12,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +55,7 @@ WORDS = 3
 """Fewer words tell too little: "critcal comments" looks French."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """One language's own words: ``only_english`` says that only English is understood, ``danger`` whom to ring.
 
@@ -69,6 +69,17 @@ class Language:
     greeting: tuple[str, ...]
     emergency: tuple[str, ...]
     checked_by: str
+
+    @cached_property
+    def phrases(self) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+        """Of ``emergency`` those in Latin letters, folded, with their first words, and those in other letters."""
+        latin = tuple(_folded(words) for words in self.emergency if _is_latin(words[0]))
+        return frozenset(phrase.split()[0] for phrase in latin), latin, tuple(w for w in self.emergency if not _is_latin(w[0]))
+
+    @cached_property
+    def greetings(self) -> frozenset[str]:
+        """``greeting``, folded."""
+        return frozenset(map(_folded, self.greeting))
 
 
 def detect(text: str) -> str | None:
@@ -183,7 +194,7 @@ def emergency(text: str, languages: Mapping[str, Language]) -> Language | None:
     folded, lowered = _folded(text), text.lower()
     words, plain = frozenset(folded.split()), lowered.isascii()
     for language in languages.values():
-        first, latin, other = _phrases(language.emergency)
+        first, latin, other = language.phrases
         if not first.isdisjoint(words) and any(phrase in folded for phrase in latin):
             return language
         if not plain and any(phrase in lowered for phrase in other):
@@ -195,22 +206,9 @@ def greeting(text: str, languages: Mapping[str, Language]) -> str | None:
     """The code of the language in which ``text`` greets or thanks and does nothing else; such are too short for ``detect``."""
     said = _folded(text)
     for code, language in languages.items():
-        if said in _greetings(language.greeting):
+        if said in language.greetings:
             return code
     return None
-
-
-@lru_cache(maxsize=100)
-def _phrases(listed: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Of a language's listed phrases those in Latin letters, folded, with their first words, and those in other letters."""
-    latin = tuple(_folded(words) for words in listed if _is_latin(words[0]))
-    return frozenset(phrase.split()[0] for phrase in latin), latin, tuple(w for w in listed if not _is_latin(w[0]))
-
-
-@lru_cache(maxsize=100)
-def _greetings(listed: tuple[str, ...]) -> frozenset[str]:
-    """A language's listed greetings, folded."""
-    return frozenset(map(_folded, listed))
 
 
 def _folded(text: str) -> str:

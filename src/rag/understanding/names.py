@@ -85,7 +85,7 @@ def _found_in(text: str, trusts: tuple[Trust, ...], not_misspelt: frozenset[str]
     if len(lowered) != len(text):  # "İ" becomes two characters, and a mention is a place in ``text``
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     typed = _squeezed(lowered)
-    aliases, misspelt = _looked_for(trusts)
+    aliases, misspelt, whole = _looked_for(trusts)
     found = [
         Mention(trust_id, m.start(), m.end())
         for squeezed, alias, trust_id, not_before in aliases
@@ -95,11 +95,10 @@ def _found_in(text: str, trusts: tuple[Trust, ...], not_misspelt: frozenset[str]
     ]
     before: re.Match[str] | None = None
     for m in _WORD.finditer(lowered):
-        for trust_id, word, edits in misspelt:
-            if before and before[0] + m[0] == word and m.start() == before.end() + 1:  # "north umbria"
-                found.append(Mention(trust_id, before.start(), m.end()))
-            if m[0][0] == word[0] and m[0] not in not_misspelt and _near(m[0], word, edits):
-                found.append(Mention(trust_id, m.start(), m.end()))
+        if before and m.start() == before.end() + 1:  # "north umbria"
+            found += [Mention(trust_id, before.start(), m.end()) for trust_id in whole.get(before[0] + m[0], ())]
+        near = misspelt.get(m[0][0], ()) if m[0] not in not_misspelt else ()
+        found += [Mention(trust_id, m.start(), m.end()) for trust_id, word, edits in near if _near(m[0], word, edits)]
         before = m
     return tuple(_without_overlaps(found))
 
@@ -142,12 +141,20 @@ def _squeezed(text: str) -> str:
 @lru_cache(maxsize=16)
 def _looked_for(
     trusts: tuple[Trust, ...],
-) -> tuple[list[tuple[str, str, TrustId, tuple[str, ...]]], list[tuple[TrustId, str, int]]]:
-    """Of a report's trusts, each alias squeezed and as it is, whose it is and what may not follow; and what may be misspelt, with
-    the edits forgiven.
+) -> tuple[
+    list[tuple[str, str, TrustId, tuple[str, ...]]], dict[str, list[tuple[TrustId, str, int]]], dict[str, list[TrustId]]
+]:  # fmt: skip
+    """Of a report's trusts, each alias squeezed and as it is, whose it is and what may not follow; by its first letter what may be
+    misspelt, with the edits forgiven; and whose each such word is.
     """
     aliases = [(_squeezed(a), a, t.id, tuple(f" {word}" for word in t.not_before)) for t in trusts for a in t.aliases]
-    return aliases, [(t.id, word, edits) for t in trusts for word, edits in t.misspelt]
+    by_letter: dict[str, list[tuple[TrustId, str, int]]] = {}
+    whole: dict[str, list[TrustId]] = {}
+    for trust in trusts:
+        for word, edits in trust.misspelt:
+            by_letter.setdefault(word[0], []).append((trust.id, word, edits))
+            whole.setdefault(word, []).append(trust.id)
+    return aliases, by_letter, whole
 
 
 def _named(text: str, name: str, words: frozenset[str]) -> list[tuple[int, int]]:

@@ -98,8 +98,9 @@ _ASKER = of_words(
 
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
-    names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()}
     text = unfolded(text, tags)
+    # names are needed only where a hyphen may part one
+    names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()} if "-" in text else frozenset()
     whole = joined(text, names)
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -75,8 +76,11 @@ class Question:
         return self.kind not in ("question", "greeting") or (bool(self.others) and not self.trusts)
 
 
+@lru_cache(maxsize=16)
 def clean(typed: str) -> str:
-    """NFKC, without control and invisible characters, white space collapsed, apostrophes straight, runs of signs folded."""
+    """NFKC, without control and invisible characters, white space collapsed, apostrophes straight, runs of signs folded. Kept for
+    the texts of the last requests: one is cleaned some four times.
+    """
     text = phrases.INVISIBLE.sub("", unicodedata.normalize("NFKC", few_marks(typed)))
     if not text.isprintable():
         text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
@@ -222,7 +226,8 @@ def content_of(question: Question, tags: Tags) -> list[str]:
 def _content(text: str, mentions: tuple[Mention, ...], tags: Tags) -> list[str]:
     """Telling words besides the trusts' names and words that only point at a trust."""
     own = phrases.LEADING.without(_without_mentions(text, mentions, tags).strip().lower(), "")
-    return [t for t in terms(own) if t not in rules_of(tags).filler]
+    filler = rules_of(tags).filler
+    return [t for t in terms(own) if t not in filler]
 
 
 def _without_mentions(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -19,7 +20,7 @@ import numpy as np
 from rag.errors import CorpusError, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -61,24 +62,26 @@ def weighted(tokens: Iterable[str], vocabulary: dict[str, int], idf: Floats) -> 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Probabilities of every class, shape ``(c,)``, in the order of ``classes``; they add up to 1."""
+    """Probabilities of every class, shape ``(c,)``, in the order of ``classes``; they add up to 1. ``places`` are those of the
+    classes, where they are known.
+    """
 
     classes: tuple[str, ...]
     probabilities: Floats
+    places: Mapping[str, int] | None = field(default=None, repr=False, compare=False)
 
     def of(self, name: str) -> float:
         """The probability of one class, 0 for one that was not trained."""
-        try:
-            return float(self.probabilities[self.classes.index(name)])
-        except ValueError:
-            return 0.0
+        if self.places is None:
+            return float(self.probabilities[self.classes.index(name)]) if name in self.classes else 0.0
+        return float(self.probabilities[self.places[name]]) if name in self.places else 0.0
 
     def entries(self) -> dict[str, float]:
         """Probabilities of the entries alone."""
         return {c: p for c, p in zip(self.classes, self.probabilities.tolist(), strict=True) if c not in OTHERS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Router:
     """The fitted regression: ``by_vector`` ``(c, d)``, ``by_word`` ``(c, w)``, ``bias`` ``(c,)``, and the words with their
     inverse document frequencies ``(w,)``.
@@ -97,7 +100,11 @@ class Router:
         columns, weights = weighted(tokens_of(text), self.vocabulary, self.idf)
         logits = self.by_vector @ vector + self.by_word[:, columns] @ np.array(weights, np.float32) + self.bias
         odds = np.exp(logits - logits.max())
-        return Route(self.classes, (odds / odds.sum()).astype(np.float32))
+        return Route(self.classes, (odds / odds.sum()).astype(np.float32), self._places)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.classes)}
 
     def save(self, path: Path) -> None:
         """Write the arrays; half precision is enough for weights that were fitted with noise far above it."""
@@ -119,7 +126,8 @@ def load_router(path: Path, embedder_digest: str, known: Sequence[str]) -> Route
         with np.load(path, allow_pickle=False) as data:
             router = Router(
                 tuple(map(str, data["classes"])), {str(w): n for n, w in enumerate(data["words"])}, data["idf"],
-                data["by_vector"].astype(np.float32), data["by_word"].astype(np.float32), data["bias"], str(data["embedder"]),
+                data["by_vector"].astype(np.float32), data["by_word"].astype(np.float32, order="F"), data["bias"],
+                str(data["embedder"]),
             )  # fmt: skip
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
         raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
