@@ -9,9 +9,11 @@ panel.setAttribute("aria-labelledby", "panel-title");
 document.body.append(panel);
 
 const records = new Map(); // passages that were read, each with its section
+let sections = null; // of the report, once they are asked for
 let opener = null; // the citation whose source is shown
 let newest = null; // the answer that the pane follows
 let unwanted = false; // a reader closed the pane
+let watcher = null; // hears a phone's Back while a panel is open
 let latest = 0; // counts what was asked for, so that a slow passage does not come over a later one
 
 export const isUnwanted = () => unwanted;
@@ -41,7 +43,10 @@ export function follow(answer, stays = unwanted) {
   // What is nearest is no answer: shown beside it, marked, it would be taken for one.
   const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip:not(.nearest *)");
   if (lead) showSource(lead);
-  else note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
+  else {
+    note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
+    offer(latest);
+  }
 }
 
 /** The talk is gone, and what was shown of it. */
@@ -60,12 +65,21 @@ export function escape() {
 
 function shut() {
   unwanted = isPane();
-  hide();
+  steady(hide);
   back();
+}
+
+// The talk makes room for the report and takes it again: the citation that a reader is at stays where it is in the window.
+function steady(act) {
+  const before = opener?.isConnected && opener.getBoundingClientRect().top;
+  act();
+  if (before !== false && before !== undefined) window.scrollBy({ top: opener.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
 function hide() {
   latest += 1;
+  watcher?.destroy();
+  watcher = null;
   panel.hidden = true;
   root.classList.remove("panel-open", "pane");
   unmark();
@@ -123,12 +137,14 @@ function showSource(chip) {
 
 /** A passage with its section; throws where the report is away. */
 export async function passage(id) {
-  if (!records.has(id)) {
-    const response = await fetch(`api/passages/${encodeURIComponent(id)}?whole=true`);
-    if (!response.ok) throw new Error(response.statusText);
-    records.set(id, await response.json());
-  }
+  if (!records.has(id)) records.set(id, await given(`api/passages/${encodeURIComponent(id)}?whole=true`));
   return records.get(id);
+}
+
+async function given(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
 }
 
 async function show(id, mark) {
@@ -159,6 +175,23 @@ function note(words) {
   panel.className = "trust-all";
   panel.replaceChildren(head("The report"), make("p", { className: "note" }, words), make("p", {}, make("a", { href: "read" }, "Read the whole report")));
   open();
+}
+
+// Where nothing is cited the pane has the report's sections, each of which is read in it.
+async function offer(mine) {
+  try {
+    sections ??= (await given("api/outline")).sections;
+  } catch {
+    return; // the link to the report is there
+  }
+  if (mine !== latest) return;
+  const entry = (one, at) => [
+    ...(one.trust && one.trust !== sections[at - 1]?.trust ? [make("li", { className: `owner trust-${one.trust}`, ariaHidden: "true" }, one.trust_name)] : []),
+    make("li", { className: one.trust ? "of" : "" }, make("button", { type: "button", onclick: () => show(one.first_passage, null) },
+      make("span", { className: "visually-hidden" }, one.trust ? `${one.trust_name}: ` : ""), one.heading || (one.trust ? one.theme_name : one.chapter_title)),
+    " ", pageOf({ page: one.first_page })),
+  ];
+  panel.append(make("ol", { className: "sections" }, ...sections.flatMap(entry)));
 }
 
 // Through the sources of the answer in its order, by the numbers that the answer gives them; the folded ones too.
@@ -207,10 +240,15 @@ function marked(line, mark) {
 }
 
 function open() {
-  panel.hidden = false;
   panel.setAttribute("role", isPane() ? "complementary" : "dialog");
-  root.classList.add("panel-open");
-  root.classList.toggle("pane", isPane());
+  steady(() => {
+    panel.hidden = false;
+    root.classList.add("panel-open");
+    root.classList.toggle("pane", isPane());
+  });
+  if (isPane() || watcher || !window.CloseWatcher) return;
+  watcher = new window.CloseWatcher();
+  watcher.onclose = shut;
 }
 
 WIDE.addEventListener("change", () => {
