@@ -9,7 +9,6 @@ panel.setAttribute("aria-labelledby", "panel-title");
 document.body.append(panel);
 
 const records = new Map(); // passages that were read, each with its section
-let sections = null; // of the report, once they are asked for
 let opener = null; // the citation whose source is shown
 let newest = null; // the answer that the pane follows
 let unwanted = false; // a reader closed the pane
@@ -137,14 +136,12 @@ function showSource(chip) {
 
 /** A passage with its section; throws where the report is away. */
 export async function passage(id) {
-  if (!records.has(id)) records.set(id, await given(`api/passages/${encodeURIComponent(id)}?whole=true`));
+  if (!records.has(id)) {
+    const response = await fetch(`api/passages/${encodeURIComponent(id)}?whole=true`);
+    if (!response.ok) throw new Error(response.statusText);
+    records.set(id, await response.json());
+  }
   return records.get(id);
-}
-
-async function given(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(response.statusText);
-  return response.json();
 }
 
 async function show(id, mark) {
@@ -180,18 +177,10 @@ function note(words) {
 // Where nothing is cited the pane has the report's sections, each of which is read in it.
 async function offer(mine) {
   try {
-    sections ??= (await given("api/outline")).sections;
-  } catch {
-    return; // the link to the report is there
-  }
-  if (mine !== latest) return;
-  const entry = (one, at) => [
-    ...(one.trust && one.trust !== sections[at - 1]?.trust ? [make("li", { className: `owner trust-${one.trust}`, ariaHidden: "true" }, one.trust_name)] : []),
-    make("li", { className: one.trust ? "of" : "" }, make("button", { type: "button", onclick: () => show(one.first_passage, null) },
-      make("span", { className: "visually-hidden" }, one.trust ? `${one.trust_name}: ` : ""), one.heading || (one.trust ? one.theme_name : one.chapter_title)),
-    " ", pageOf({ page: one.first_page })),
-  ];
-  panel.append(make("ol", { className: "sections" }, ...sections.flatMap(entry)));
+    const { list } = await import("./sections.js");
+    const sections = await list((first) => show(first, null));
+    if (mine === latest) panel.append(sections);
+  } catch { /* the link to the whole report is there */ }
 }
 
 // Through the sources of the answer in its order, by the numbers that the answer gives them; the folded ones too.
