@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from answers import ANSWER, LIST, MARKED, NOBODY, PLAIN, TAGS, VOICE
+from rag.answering.wording import not_stated
 from rag.render import silence, to_html, to_markdown, to_text
 from rag.types import Answer, Quote, Row
+from rag.understanding.question import Question
 
 
 def test_html_escapes_everything_and_numbers_the_quotes():
@@ -154,19 +156,52 @@ def test_of_each_of_several_requests_one_quotation_is_seen_at_once():
         ("1 passage from UCLH, p. 21.", (), None),
         ("12 passages from the report as a whole, Salford Royal and UCLH.", (), None),
         ("4 passages from UCLH, back cover. The report does not say it of Salford Royal.", (), "The report does not say it of Salford Royal."),
-        ("Staff: 3 passages from UCLH, p. 30–31.", (), "Staff: UCLH, p. 30–31."),
-        ("Staff: 3 passages from UCLH. Found beside it: 1 passage from Salford Royal.", (), "Staff: UCLH. Found beside it: Salford Royal."),
+        ("Staff: 3 passages from UCLH, p. 30–31.", (), "Staff."),
+        ("Staff: 3 passages from UCLH. Found beside it: 1 passage from Salford Royal.", (), "Staff."),
+        ("Staff: 3 passages from UCLH. Found beside it: 1 passage from Salford Royal, p. 9. The report does not say it of UCLH.", (),
+         "Staff. The report does not say it of UCLH."),
+        ("Beds: 3 passages from UCLH.", (), None),  # as was asked
+        ("Beds: 3 passages from UCLH. The report does not say it of Salford Royal.", (), "Beds. The report does not say it of Salford Royal."),
+        ("Beds.", (), "Beds."),  # a message of its own
         ("Staff: 3 passages from UCLH. The report does not say it of Salford Royal.", (Row("uclh", (PLAIN,)), Row("salford", ())),
          "Staff. The report does not say it of Salford Royal."),
         ("Staff: 3 passages from UCLH. Found beside it: 1 passage from Salford Royal.", (Row("uclh", (PLAIN,)),),
-         "Staff. Found beside it: Salford Royal."),
+         "Staff."),
         ("‘care’ stands in 5 places.", (), "‘care’ stands in 5 places."),
         ("3 passages from Elsewhere.", (), "3 passages from Elsewhere."),
     ],
 )  # fmt: skip
 def test_the_page_counts_no_passages_in_its_message_and_names_no_trust_twice(message, rows, words):
-    page = to_html(Answer("Q?", "answered", message, (PLAIN,), rows=rows), TAGS)
+    page = to_html(Answer("How many beds?", "answered", message, (PLAIN,), rows=rows), TAGS)
     assert re.findall(r'<p class="said">(.*?)</p>', page) == ([words] if words else [])
+
+
+def test_what_the_heading_over_the_nearest_passage_says_is_not_said_before_it():
+    message = not_stated(Question("Q?"), [], TAGS)
+    assert "is not an answer" in message
+    page = to_html(Answer("Q?", "not_stated", message, nearest=(PLAIN,)), TAGS)
+    assert re.findall(r'<p class="said">(.*?)</p>', page) == ["The report does not say that."]
+    assert "Nearest passage, not an answer" in page
+
+
+@pytest.mark.parametrize(("marks", "all_marked"), [(((0, 26),), True), (((0, 18),), True), (((0, 16),), False), ((), False)])
+def test_where_nearly_all_of_a_quotation_answers_nothing_in_it_stands_out(marks, all_marked):
+    assert len(PLAIN.text) == 26
+    quote = replace(PLAIN, marks=tuple((PLAIN.start + first, PLAIN.start + last) for first, last in marks))
+    page = to_html(Answer("Q?", "answered", "M", (quote,)), TAGS)
+    assert ('class="quote lead all ' in page) == all_marked
+    assert ("<mark>" in page) == bool(marks)
+
+
+@pytest.mark.parametrize(("count", "folded"), [(2, 0), (3, 3)])
+def test_of_each_of_many_rows_one_quotation_is_seen_at_once(count, folded):
+    quotes = [replace(PLAIN, start=n * 50, end=n * 50 + 26, trust=None) for n in range(2 * count)]
+    rows = tuple(
+        Row(trust, (quotes[2 * n], quotes[2 * n + 1])) for n, trust in enumerate(("uclh", "salford", "northumbria")[:count])
+    )
+    page = to_html(Answer("Q?", "answered", "M", tuple(quotes), rows=rows), TAGS)
+    assert page.count("<summary>1 more quotation</summary>") == folded
+    assert re.findall(r">(\d) · ", page) == [str(n + 1) for n in range(2 * count)]
 
 
 def test_a_trust_is_named_once_over_passages_that_follow_each_other():

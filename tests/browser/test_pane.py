@@ -124,9 +124,12 @@ def test_the_sources_are_counted_through_as_the_answer_numbers_them(chat):
     shown = answer.locator("figure.quote:not(details figure)").count()
     folded = answer.locator("details figure.quote").count()
     assert folded
-    assert answer.locator("details.more summary").inner_text() == f"{folded} more quotation{'s' if folded > 1 else ''}"
+    counts = [
+        re.fullmatch(r"(\d+) more quotations?", words)[1] for words in answer.locator("details.more summary").all_inner_texts()
+    ]
+    assert sum(map(int, counts)) == folded
     assert page.locator("#panel .sources .count").inner_text() == f"Source 1 of {shown + folded}"
-    for number in range(2, shown + 2):  # the last of which is unfolded
+    for number in range(2, shown + 2):  # some of which are unfolded
         page.get_by_role("button", name="Next source").click()
         page.locator("#panel .count", has_text=f"Source {number} of {shown + folded}").wait_for()
         assert answer.locator("figure.open a.chip").text_content().strip().startswith(f"{number} · ")
@@ -205,3 +208,67 @@ def test_what_is_cited_is_told_in_forced_colours_by_a_line_at_its_side_and_one_u
         assert seen["under"] == "underline"
         assert seen["width"] >= 3
         assert ratio(seen["side"], seen["ground"]) >= 3
+
+
+@pytest.mark.parametrize("size", [(1279, 800), (1024, 768), (960, 600)])
+def test_the_talk_makes_room_for_a_panel_and_keeps_its_place(chat, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    chip = ask(page, HOW).locator("a.chip").first
+    before = chip.bounding_box()["y"]
+    chip.click()
+    page.locator("#panel mark").first.wait_for()
+    left = page.locator("#panel").bounding_box()["x"]
+    right = page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('#log .turn *, #line *, #asking *')].map((e) => e.getBoundingClientRect().right))"
+    )
+    assert right <= left
+    assert abs(chip.bounding_box()["y"] - before) <= 1
+    page.locator("#panel").get_by_role("button", name="Close").click()
+    assert abs(chip.bounding_box()["y"] - before) <= 1
+
+
+@pytest.mark.parametrize("size", [(959, 600), (844, 390), (640, 400), (390, 500), (320, 568)])
+def test_a_panel_that_leaves_no_room_takes_all_of_it_with_the_way_back_in_sight(chat, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    ask(page, HOW).locator("a.chip").nth(1).click()
+    page.locator("#panel mark").first.wait_for()
+    panel = page.locator("#panel").bounding_box()
+    assert panel["x"] == panel["y"] == 0
+    whole = page.locator("#page").bounding_box()
+    assert panel["width"] >= whole["x"] + whole["width"]
+    page.evaluate("() => document.querySelector('#panel').scrollBy(0, 4000)")
+    for name in ("Close", "Previous source"):
+        button = page.locator("#panel").get_by_role("button", name=name)
+        on_top = "(b) => { const r = b.getBoundingClientRect(); return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2) === b; }"
+        assert button.evaluate(on_top)
+    assert page.locator("#panel header").bounding_box()["height"] < size[1] / 3
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_back_on_a_phone_closes_the_panel_and_leaves_the_page(chat):
+    page = chat(viewport={"width": 390, "height": 844})
+    chip = ask(page, HOW).locator("a.chip").first
+    # A browser's Back is heard by a CloseWatcher, which can be told to ask for the same.
+    page.evaluate(
+        "() => { const Own = CloseWatcher; window.CloseWatcher = class extends Own { constructor() { super(); window.made = this; } }; }"
+    )
+    for _ in range(2):
+        chip.click()
+        page.locator("#panel mark").first.wait_for()
+        page.evaluate("() => window.made.requestClose()")
+        page.locator("#panel").wait_for(state="hidden")
+        assert chip.evaluate("chip => chip === document.activeElement")
+    assert page.locator("#log .answer").count() == 1
+
+
+def test_where_nothing_is_cited_the_pane_has_the_sections_to_read(chat):
+    page = chat()
+    ask(page, ABSENT)
+    section = page.locator("#panel").get_by_role("button", name="UCLH: Governance")
+    section.click()
+    page.get_by_role("complementary", name="Governance").wait_for()
+    assert page.locator("#panel .place").inner_text().startswith("UCLH · Governance · p. ")
+    assert page.locator("#panel mark, #log figure.open").count() == 0
+    ask(page, HOW)
+    page.locator("#panel mark").first.wait_for()
+    assert page.locator("#panel .sections").count() == 0

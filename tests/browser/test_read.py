@@ -21,7 +21,7 @@ def test_the_outline_follows(new_page, width):
     page = new_page("/read#salford-governance-3", viewport={"width": width, "height": 844})
     current = page.locator("#outline a[aria-current]")
     current.wait_for(state="attached")
-    assert current.inner_text() == "Salford Royal: Governance"
+    assert current.text_content() == "Salford Royal: Governance"
     assert page.locator(".tools .where").text_content() == "Salford Royal: Governance"
     if width == 1280:
         outline, link = page.locator("#outline").bounding_box(), current.bounding_box()
@@ -97,3 +97,11 @@ def test_without_script_there_are_no_tools_that_do_nothing(new_page):
     page = new_page("/read", java_script_enabled=False)
     assert page.locator(".tools").is_hidden()
     assert page.locator("#outline a").count() > 40
+
+
+def test_the_outline_names_a_trust_once_to_the_eye_and_every_time_to_the_ear(new_page):
+    page = new_page("/read")
+    owners = page.locator("#outline .owner")
+    assert owners.all_inner_texts()[:4] == ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
+    assert page.get_by_role("link", name="UCLH: Governance", exact=True).count() == 1
+    assert page.get_by_role("navigation", name="Outline").get_by_text("UCLH", exact=True).first.is_visible()

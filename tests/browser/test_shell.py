@@ -144,6 +144,16 @@ def test_nothing_moves_when_a_talk_is_restored(chat, width):
     assert sum(page.evaluate("() => shifts")) < 0.02
 
 
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (390, 500), (1280, 800)])
+def test_something_to_ask_by_a_click_is_seen_on_arrival(chat, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    first = page.locator("#welcome a").first.bounding_box()
+    assert first["y"] + first["height"] <= page.locator("#bar").bounding_box()["y"]
+    if size[1] >= 800:  # all of the page, its promise in the last line too
+        notice = page.locator("#notice").bounding_box()
+        assert notice["y"] + notice["height"] <= size[1]
+
+
 def test_the_box_grows_with_what_is_typed_and_no_further(chat):
     page = chat()
     box = page.locator("#question textarea")

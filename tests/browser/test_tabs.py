@@ -143,3 +143,49 @@ def test_axe_finds_nothing_in_a_tab(chat, scheme):
     page.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_chosen_row_stands_under_its_tab_and_says_nothing_twice(chat):
+    page = chat(viewport=PHONE)
+    answer = ask(page, FOUR)
+    tabs = answer.get_by_role("tab")
+    for at in (2, 0, 3, 1):
+        tab, before = tabs.nth(at), tabs.nth(at).bounding_box()
+        page.mouse.click(before["x"] + 40, before["y"] + 12)
+        panel = answer.locator("[role=tabpanel]:not([hidden])")
+        box, row = tab.bounding_box(), panel.bounding_box()
+        assert abs(box["y"] - before["y"]) <= 1  # where the finger is
+        assert abs(row["y"] - (box["y"] + box["height"])) <= 1
+        if at < 3:
+            assert tabs.nth(at + 1).bounding_box()["y"] >= row["y"] + row["height"] - 1
+        told = panel.locator(".key").first.inner_text().strip()
+        assert told in panel.inner_text()
+        assert answer.inner_text().count(told) == 1
+
+
+def test_every_tab_stays_in_sight_of_who_walks_through_them(chat):
+    page = chat(viewport={"width": 390, "height": 500})
+    tabs = ask(page, FOUR).get_by_role("tab")
+    tabs.first.focus()
+    for at in (1, 2, 3, 0, 3):
+        page.keyboard.press("ArrowUp" if at == 3 and tabs.first.get_attribute("aria-selected") == "true" else "ArrowDown")
+        box = tabs.nth(at).bounding_box()
+        assert tabs.nth(at).get_attribute("aria-selected") == "true"
+        assert box["y"] >= -1
+        assert box["y"] + box["height"] <= page.locator("#bar").bounding_box()["y"] + 1
+
+
+def test_of_many_rows_all_are_begun_on_one_screen_and_the_rest_of_each_is_a_press_away(chat):
+    page = chat(viewport={"width": 1440, "height": 900})
+    answer = ask(page, FOUR)
+    bar = page.locator("#bar").bounding_box()["y"]
+    rows = answer.locator(".row")
+    assert rows.count() == 4
+    for row in rows.all():
+        assert row.locator("figure.quote:visible").count() == 1
+        box = row.locator("figure.quote").first.bounding_box()
+        assert box["y"] + box["height"] <= bar
+    folded = rows.filter(has=page.locator("details"))
+    assert folded.count()
+    folded.first.locator("summary").click()
+    assert folded.first.locator("figure.quote:visible").count() == folded.first.locator("figure.quote").count() > 1

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from browser.conftest import ask
+from browser.conftest import ask, quote
+from rag.types import Answer
 
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
@@ -130,7 +131,7 @@ def test_every_end_has_something_to_click(chat, question):
 def test_a_refusal_can_be_copied_and_says_where_it_looked(chat):
     page = chat(permissions=["clipboard-read", "clipboard-write"])
     answer = ask(page, "How does King's College Hospital appraise its consultants?")
-    answer.get_by_role("button", name="Copy with citations").click()
+    answer.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied.startswith("How does King's College Hospital appraise its consultants?\n\n")
@@ -394,3 +395,37 @@ def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
     ask(page, ABSENT)
     page.get_by_role("button", name="Copy a link to it").click()
     page.locator("p.word", has_text="no one link can hold").wait_for()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (390, 500), (844, 390)])
+@pytest.mark.parametrize("question", ["hello", "What are the values of Salford Royal?"])
+def test_the_bar_stands_at_the_foot_however_short_the_answer_and_cuts_nothing(chat, size, question):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    ask(page, question)
+    bar = page.locator("#bar").bounding_box()
+    assert abs(bar["y"] + bar["height"] - size[1]) <= 1
+    assert page.locator("#notice").bounding_box()["y"] >= size[1] - 1  # it does not show by its upper half
+    page.locator("#box").focus()
+    box = page.locator("#box").bounding_box()
+    assert box["y"] + box["height"] + 4 <= size[1]  # its ring is whole
+
+
+def test_what_is_ours_to_say_is_dark_where_it_is_the_answer_and_quiet_over_quotations(answered):
+    def alone(_):
+        return Answer("Q?", "about", "The text names no authors.", edition="f0e4ad43")
+
+    def over(longest):
+        return Answer("Q?", "answered", "It stands in 22 places.", (quote(longest[0]),), edition="f0e4ad43")
+
+    same = """([said, name]) => {
+      const sample = Object.assign(document.createElement('i'), { style: `color: var(${name})` });
+      said.append(sample);
+      const [own, wanted] = [said, sample].map((one) => getComputedStyle(one).color);
+      sample.remove();
+      return own === wanted;
+    }"""
+    for shape, name, other in ((alone, "--ink", "--muted"), (over, "--muted", "--ink")):
+        page, answer = answered(shape)
+        said = answer.locator(".said").element_handle()
+        assert page.evaluate(same, [said, name])
+        assert not page.evaluate(same, [said, other])

@@ -13,6 +13,7 @@ from rag.corpus.report import page_name
 from rag.render.sentences import in_sentences
 from rag.render.templating import environment
 from rag.render.text import SILENT, citation, count_more, flat, marked_lines, scope, silence, value
+from rag.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,8 +27,14 @@ AT_ONCE = 3
 """Quotations seen at once where an answer has no rows: the leading one and two beside it, which a screen holds."""
 BESIDE_ROWS = 2
 """Of those that stand in no row, as what is said of all members at once does, which may be all that is said of some."""
+FEW_ROWS = 2
+OF_MANY_ROWS = 1
+"""Of each row where there are more than ``FEW_ROWS``, so that a screen holds them all; its others are folded in it."""
 OF_A_PART = 1
 """Of each of several requests, of each row and of all members at once: more would push the next request off the screen."""
+MOST_MARKED = 2 / 3
+"""Of a quotation's letters, by eye: marked all over, nothing in it stands out."""
+_OFFERED = " The nearest passage is offered below; it is not an answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,13 @@ class _Numbered:
         """Whether it has items, which are shown whole."""
         return any(_item(line) for line in self.lines)
 
+    @property
+    def is_all_marked(self) -> bool:
+        """Whether so much of it answers that no words of it stand out."""
+        pieces = [piece for line in self.lines for sentence in line for piece in sentence.pieces]
+        marked = sum(len(text) for text, answers in pieces if answers)
+        return marked >= MOST_MARKED * sum(len(text) for text, _ in pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class _View:
@@ -57,6 +71,11 @@ class _View:
     """What is folded."""
     nearest: list[_Numbered]
     parts: list[_View]
+
+    @property
+    def seen_of_a_row(self) -> int | None:
+        """How many quotations of each row are seen at once; all, where it is nothing."""
+        return OF_MANY_ROWS if len(self.rows) > FEW_ROWS else None
 
 
 def to_html(
@@ -147,30 +166,28 @@ def _groups(shown: Iterable[_Numbered]) -> list[tuple[bool, list[_Numbered]]]:
 
 
 def _said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
-    """The message without how many passages there are, which the page counts where they stand; where that was a sentence by
-    itself it is left out, as it is above rows, which name whose they are. Of what was looked for only within a part of the
-    report, nothing is said of the whole.
+    """The message without what the page shows: how many passages there are, of whom, and what the heading over the nearest one
+    says. A title that only says the request again is left out. Of what was looked for only within a part of the report,
+    nothing is said of the whole.
     """
     counted = _counted(tuple(t.name for t in tags.trusts))
-    message = counted.sub(lambda found: _uncounted(found, rows=any(row.quotes for row in answer.rows)), answer.message).strip()
+    told = answer.message.removesuffix(_OFFERED) if answer.nearest else answer.message
+    message = counted.sub(lambda found: "." if found["titled"] else "", told).strip()
+    if message != told and set(terms(message)) <= set(terms(answer.taken_as or answer.question)):
+        return ""
     if not within or not message.startswith(SILENT.removesuffix(".")):
         return message
     return f"Within {', '.join(within)}, {message[:1].lower()}{message[1:]}"
 
 
-def _uncounted(found: re.Match[str], *, rows: bool) -> str:
-    if not found["titled"]:
-        return ""
-    first = ". " not in found.string[: found.start()]  # what is found beside it is in no row
-    return "." if rows and first else f": {found['where']}."
-
-
 @functools.cache
 def _counted(names: tuple[str, ...]) -> re.Pattern[str]:
-    """How many passages are shown of whom, as ``rag.answering.wording`` says it: ``4 passages from …, p. 16.``, titled or not."""
+    """How many passages are shown of whom, as ``rag.answering.wording`` says it: ``4 passages from …, p. 16.``, titled, or found
+    beside what has the title, or alone.
+    """
     name = "|".join(map(re.escape, (*names, "the report as a whole")))
     where = rf"(?:{name})(?:(?:, | and )(?:{name}))*(?:, (?:p\. )?[\w –]+)?"
-    return re.compile(rf"(?:^|(?P<titled>: ))\d+ passages? from (?P<where>{where})\.")
+    return re.compile(rf"(?:^| ?Found beside it: |(?P<titled>: ))\d+ passages? from {where}\.")
 
 
 def _item(line: Sequence[Sentence]) -> str:

@@ -82,7 +82,9 @@ class ReadPage:
 
     def _head(self, other: str) -> Piece:
         """All of the page before its text; ``other`` is the edition that was asked for where it is not this one."""
-        outline = [_entry(self._report, section) for section in self._report.sections]
+        entries = (_entry(self._report, section) for section in self._report.sections)
+        named = self._report.tags.trust_name
+        outline = [(t, named(t) if t else "", list(group)) for t, group in itertools.groupby(entries, key=lambda e: e[1])]
         profile = self._report.profile
         head = _PARTS.read_head(profile, pages_of(profile.group), self._report.short_edition, other, outline)
         return Piece.of(f"{_PARTS.beginning(profile.citation)}{head}")
@@ -147,12 +149,11 @@ def _span(mark: str | None) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def _entry(report: Report, section: Section) -> tuple[str, str, str]:
-    """The section's id, its line in the outline, and its page."""
+def _entry(report: Report, section: Section) -> tuple[str, str | None, str, str]:
+    """The section's id, whose it is, its line in the outline, and its page."""
     name = section.heading or section.chapter_title
-    owner = f"{report.tags.trust_name(section.trust)}: " if section.trust else ""
     title = report.tags.themes[section.theme] if section.trust and not section.heading else name
-    return section.id, owner + title, page_name(section.first_page)
+    return section.id, section.trust, title, page_name(section.first_page)
 
 
 def _page(report: Report, passage: Passage) -> str:

@@ -7,6 +7,7 @@ import { NARROW, make } from "./page.js";
 // Letters a line, fewer than there are; and lines that are seen: of most, of a row's, and of what is said before rows.
 const LETTERS = { wide: 60, row: 50, narrow: 32 };
 const [SEEN, OF_A_ROW, BEFORE_ROWS] = [8, 5, 4];
+const OF_MANY_ROWS = 3; // of a row among more than two, which are to be seen at once
 // Of the one that leads, in a phone's lines whatever the width: where it is known what answers, and where it is not.
 const [ANSWERING, OPENING] = [5, 11];
 const SPARED = 2; // lines; fewer are worth no press
@@ -21,10 +22,12 @@ export function fold(within) {
       const before = figure.closest(".group")?.matches(":has(~ .grid)");
       const leads = figure === figures[0] && !figure.closest(".row, .part, .nearest") && !before; // of one request without rows
       if (leads) shorten(figure, figure.querySelector(".lead-in") ? Infinity : figure.querySelector(".answers") ? ANSWERING : OPENING, LETTERS.narrow);
-      else shorten(figure, before ? BEFORE_ROWS : figure.closest(".row") ? OF_A_ROW : SEEN, NARROW.matches ? LETTERS.narrow : figure.closest(".row") ? LETTERS.row : LETTERS.wide);
+      else shorten(figure, before ? BEFORE_ROWS : figure.closest(".row") ? ofRow(figure) : SEEN, NARROW.matches ? LETTERS.narrow : figure.closest(".row") ? LETTERS.row : LETTERS.wide);
     }
   }
 }
+
+const ofRow = (figure) => (!NARROW.matches && figure.closest(".grid").querySelectorAll(".row").length > 2 ? OF_MANY_ROWS : OF_A_ROW);
 
 function shorten(figure, seen, letters) {
   const sentences = [...figure.querySelectorAll(".sentence")];

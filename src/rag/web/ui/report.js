@@ -12,6 +12,7 @@ const records = new Map(); // passages that were read, each with its section
 let opener = null; // the citation whose source is shown
 let newest = null; // the answer that the pane follows
 let unwanted = false; // a reader closed the pane
+let watcher = null; // hears a phone's Back while a panel is open
 let latest = 0; // counts what was asked for, so that a slow passage does not come over a later one
 
 export const isUnwanted = () => unwanted;
@@ -41,7 +42,10 @@ export function follow(answer, stays = unwanted) {
   // What is nearest is no answer: shown beside it, marked, it would be taken for one.
   const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip:not(.nearest *)");
   if (lead) showSource(lead);
-  else note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
+  else {
+    note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
+    offer(latest);
+  }
 }
 
 /** The talk is gone, and what was shown of it. */
@@ -60,12 +64,21 @@ export function escape() {
 
 function shut() {
   unwanted = isPane();
-  hide();
+  steady(hide);
   back();
+}
+
+// The talk makes room for the report and takes it again: the citation that a reader is at stays where it is in the window.
+function steady(act) {
+  const before = opener?.isConnected && opener.getBoundingClientRect().top;
+  act();
+  if (before !== false && before !== undefined) window.scrollBy({ top: opener.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
 function hide() {
   latest += 1;
+  watcher?.destroy();
+  watcher = null;
   panel.hidden = true;
   root.classList.remove("panel-open", "pane");
   unmark();
@@ -161,6 +174,15 @@ function note(words) {
   open();
 }
 
+// Where nothing is cited the pane has the report's sections, each of which is read in it.
+async function offer(mine) {
+  try {
+    const { list } = await import("./sections.js");
+    const sections = await list((first) => show(first, null));
+    if (mine === latest) panel.append(sections);
+  } catch { /* the link to the whole report is there */ }
+}
+
 // Through the sources of the answer in its order, by the numbers that the answer gives them; the folded ones too.
 function sources() {
   const all = [...opener.closest(".answer").querySelectorAll("a.chip")];
@@ -207,10 +229,15 @@ function marked(line, mark) {
 }
 
 function open() {
-  panel.hidden = false;
   panel.setAttribute("role", isPane() ? "complementary" : "dialog");
-  root.classList.add("panel-open");
-  root.classList.toggle("pane", isPane());
+  steady(() => {
+    panel.hidden = false;
+    root.classList.add("panel-open");
+    root.classList.toggle("pane", isPane());
+  });
+  if (isPane() || watcher || !window.CloseWatcher) return;
+  watcher = new window.CloseWatcher();
+  watcher.onclose = shut;
 }
 
 WIDE.addEventListener("change", () => {

@@ -1,5 +1,5 @@
 // A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices, one below the other, each with
-// what its row says, so that all of them are seen without a press. On a wide page, on paper and in what is copied it is the
+// what its row says, so that all of them are seen without a press; the row of the chosen one stands under it, and says it instead. On a wide page, on paper and in what is copied it is the
 // rows that it is, and where no row has anything behind it.
 import { NARROW, make } from "./page.js";
 
@@ -19,7 +19,7 @@ export function arrange(within) {
 function undo(grid, rows) {
   grid.classList.remove("tabbed");
   grid.querySelector(":scope > .tabs")?.remove();
-  for (const row of rows) ["role", "id", "hidden", "tabindex", "aria-labelledby"].forEach((name) => row.removeAttribute(name));
+  for (const row of rows) ["role", "id", "hidden", "tabindex", "aria-labelledby", "style"].forEach((name) => row.removeAttribute(name));
 }
 
 function tabbed(grid, rows) {
@@ -27,6 +27,10 @@ function tabbed(grid, rows) {
   const list = make("div", { className: "tabs", role: "tablist" }, ...tabs);
   list.setAttribute("aria-label", "Compare");
   list.setAttribute("aria-orientation", "vertical");
+  rows.forEach((row, at) => { // the list itself has no box: its tabs and the rows take turns
+    tabs[at].style.order = 2 * at;
+    row.style.order = 2 * at + 1;
+  });
   grid.prepend(list);
   grid.classList.add("tabbed");
   choose(tabs[rows.findIndex((row) => row.querySelector("figure"))]);
@@ -70,6 +74,16 @@ function choose(tab) {
   }
 }
 
+// The row of the one that was chosen before may go above this one, which is to stay where the finger is, or in sight at least. By
+// the window's own scrolling, which moves no page around this one.
+function steady(tab, act) {
+  const top = () => tab.getBoundingClientRect().top;
+  const before = top();
+  act();
+  const lowest = innerHeight - document.querySelector("#bar").offsetHeight - tab.offsetHeight;
+  window.scrollBy({ top: top() - Math.max(0, Math.min(before, lowest)), behavior: "instant" });
+}
+
 const tabOf = (element) => {
   const row = element.closest?.(".tabbed > .row");
   return row && document.getElementById(row.getAttribute("aria-labelledby"));
@@ -79,7 +93,7 @@ document.addEventListener("beforematch", show, true);
 document.addEventListener("report-assistant:reveal", show);
 document.addEventListener("click", ({ target }) => {
   const tab = target.closest?.(".tabbed [role=tab]");
-  if (tab) choose(tab);
+  if (tab) steady(tab, () => choose(tab));
 });
 document.addEventListener("keydown", (event) => {
   const tab = event.target.closest?.(".tabbed [role=tab]");
@@ -90,7 +104,7 @@ document.addEventListener("keydown", (event) => {
   if (to === undefined) return;
   event.preventDefault();
   const next = all.at(to % all.length);
-  choose(next);
+  steady(next, () => choose(next));
   next.focus({ preventScroll: true });
 });
 NARROW.addEventListener("change", () => arrange(document));

@@ -207,7 +207,7 @@ function go(turn) {
 function count() {
   const number = turns().length;
   many.hidden = fresh.hidden = !number;
-  many.textContent = number === 1 ? "1 question" : `${number} questions`;
+  many.textContent = `This talk (${number})`;
   if (!list.hidden) unfold(true);
 }
 
