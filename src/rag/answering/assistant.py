@@ -18,7 +18,7 @@ from rag.answering.prepared import Prepared
 from rag.answering.remembered import Remembered
 from rag.answering.several import together
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import as_context, asks_back, carried, moved
+from rag.answering.talk import as_context, asks_back, carried, moved, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
@@ -154,7 +154,7 @@ class Assistant:
             answer, trace = self._take(answerer, own, asked, talk if leans or not number else None, trusts, themes)
             if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
-            answered.append((replace(answer, question=asked.text), trace))
+            answered.append((replace(unranked(asked, answer), question=asked.text), trace))
             talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
         return answered
 

@@ -11,7 +11,7 @@ from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
-from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_WHICH
+from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +140,14 @@ def context_of(asked: Question, answer: Answer, entry: str | None) -> Context:
     if answer.answered:
         return Context(talked_of(asked, answer), entry, asked.text, asked.lead)
     return Context(asked.trusts, None, asked.text, asked.lead, answered=False) if answer.status == "not_stated" else Context()
+
+
+def unranked(asked: Question, answer: Answer) -> Answer:
+    """The answer, where it is asked which is better with the word that this is not judged, unless its values tell an order."""
+    valued = sum(row.value is not None for row in answer.rows) > 1
+    if not answer.answered or valued or len(answer.rows) < 2 or not ASKS_TO_JUDGE.found(asked.text.lower()):  # noqa: PLR2004
+        return answer
+    return replace(answer, message=f"{wording.UNRANKED} {answer.message}")
 
 
 def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:

@@ -182,11 +182,8 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 
 
 VERBATIM = "These are the report’s own words, letter for letter."
-SURE = (
-    "What stands below is the report’s own text, letter for letter, and may be quoted with its page; open it to see it in its "
-    "place. "
-    "Whether it is what you need is yours to judge."
-)
+UNRANKED = "Which is better I do not judge; this is what the report says of each."
+SURE = "These are the report’s own words, letter for letter, and may be quoted; whether they are what you need is yours to judge."
 NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
 WHAT_OF = "It is not clear to me what that points to. Name it, or choose one of these."

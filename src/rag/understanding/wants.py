@@ -155,6 +155,15 @@ ASKS_FOR_LESSONS = Rule(
     no=("a learning culture", "how do they learn", "lessened", "whom did they learn from"),
 )  # fmt: skip
 """What the report says of all together, then, and not of each."""
+ASKS_TO_JUDGE = Rule(
+    "asks which is better",
+    (
+        r"(?:which|who|whose)\b[^.;?]{0,60}?\b(?:better|best|worse|worst)",
+        r"(?:is|are|was|were|does|do)\b[^.;?]{2,60}?\b(?:better|worse)\b (?:than|at|on|in|for|job)",
+    ),
+    yes=("which one is better", "which trust is the best at pay", "is ash better than birch", "does ash do a better job"),
+    no=("how do they get better", "is it the best in england", "what works best", "the better they do"),
+)  # fmt: skip
 SOMEBODY = "§"
 """Stands for the people of whom a request is asked."""
 ASKS_FOR_THEIR_WORDS = Rule(
