@@ -101,3 +101,16 @@ def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_
     assert also[1:] == ("who leads the nurses? (Birch Royal)", "does the board still meet? (Birch Royal)")
     apart = split("How big is Birch Royal? How do nurses lead the wards?", tiny.TAGS).requests
     assert apart[-1] == "How do nurses lead the wards?"
+
+
+@pytest.mark.parametrize(("typed", "second"), [
+    ("how many sessions a week do DCDs at uclh get and are they given an allowance", "are they given an allowance"),
+    ("what's the annual medical staff conference at southern and how many go", "how many go"),
+])  # fmt: skip
+def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_tells_it(real, typed, second):
+    answer = real.ask(typed)
+    assert [part.question for part in answer.parts][1:] == [second]
+
+
+def test_what_one_place_tells_stays_one_answer(real):
+    assert real.ask("how many hospitals does UCLH have and how many of them are listed").parts == ()

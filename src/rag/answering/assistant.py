@@ -16,7 +16,7 @@ from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.prepared import Prepared
 from rag.answering.remembered import Remembered
-from rag.answering.several import together
+from rag.answering.several import other_half, together
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import as_context, asks_back, carried, moved, unranked
 from rag.answering.trace import Trace
@@ -27,7 +27,7 @@ from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.letters import ungreeted
 from rag.understanding.moves import move_of
-from rag.understanding.parts import split
+from rag.understanding.parts import Parts, split
 from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.pointing import BARE, ON_A_THING
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
@@ -133,13 +133,27 @@ class Assistant:
         elif move in NEEDS_AN_ANSWER:
             answer, trace = self._nothing_yet(read[0]), Trace(read[0], chosen=move)
         else:
-            answered = self._each(answerer, turn, read, lent, trusts, themes)
-            (answer, trace), *others = answered
-            if parts.bare and trace.confidence < SURE:
-                answer, trace = self._bare(answerer, answered[0], parts.bare, trusts, themes)
-            if others:
-                answer = together(question, [self._finish(part, 0) for part, _ in answered], parts.rest)
+            answer, trace = self._of_parts(answerer, turn, parts, read, lent, trusts, themes)
         return self._finish(replace(answer, question=question), tokens, talk), trace
+
+    def _of_parts(
+        self, answerer: Answerer, turn: Turn, parts: Parts, read: Sequence[Question], talk: Talk | None, trusts: Sequence[TrustId],
+        themes: Sequence[str],
+    ) -> tuple[Answer, Trace]:  # fmt: skip
+        """The answer to each request of a message, together; a single one without its asker's story, or by halves, where that is
+        surer.
+        """
+        answered = self._each(answerer, turn, read, talk, trusts, themes)
+        (answer, trace), *others = answered
+        if parts.bare and trace.confidence < SURE:
+            return self._bare(answerer, answered[0], parts.bare, trusts, themes)
+        if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
+            by_halves = self._each(answerer, turn, [self._asked(one) for one in half], talk, trusts, themes)
+            better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
+            answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
+        if not others:
+            return answer, trace
+        return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 
     def _each(
         self, answerer: Answerer, turn: Turn, read: Sequence[Question], talk: Talk | None, trusts: Sequence[TrustId],

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.types import Answer
+from rag.understanding.adding import halves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from rag.answering.kit import Kit
     from rag.types import Status
+    from rag.understanding.question import Question
 
 NUMBERS = {2: "Two", 3: "Three"}
 
@@ -30,6 +33,14 @@ def together(question: str, parts: Sequence[Answer], rest: Sequence[str]) -> Ans
         form=parts[0].form, parts=tuple(parts), next=tuple(rest), trusts=tuple(dict.fromkeys(t for p in parts for t in p.trusts)),
         themes=parts[0].themes, context=next((p.context for p in reversed(parts) if p.context.request), parts[0].context),
     )  # fmt: skip
+
+
+def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
+    """The halves of a request that asks on of the same, where it is refused or shows no word of the second; else nothing."""
+    half = halves(request, kit.index.report.tags)
+    wanted = kit.subject(read(half[1])) if half else []
+    told = any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in answer.quotes for word in wanted)
+    return half if not answer.answered or (wanted and not told) else ()
 
 
 def _status(parts: Sequence[Answer]) -> Status:

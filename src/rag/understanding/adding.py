@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut
-from rag.understanding.clauses import LONGEST, points, subject, told
+from rag.understanding.clauses import LONGEST, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
@@ -178,3 +178,13 @@ def _is_another(before: str, item: str, joint: str, tags: Tags) -> bool:
 
 def _is_whole(own: str, tags: Tags) -> bool:
     return OF_NO_ONE.found(own) or rules_of(tags).all.found(own)
+
+
+def halves(sentence: str, tags: Tags) -> tuple[str, ...]:
+    """A request and what is asked on of the same behind it, "what is it and how many go"; nothing where it is one."""
+    pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
+    of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
+    if len(pieces) != 2 or len(sentence) > LONGEST or of_several:  # noqa: PLR2004
+        return ()
+    first, second = pieces[0], pieces[1].lower()
+    return tuple(pieces) if is_whole(first, second, tags) and (DIRECT.found(second) or YES_OR_NO.found(second)) else ()

@@ -126,7 +126,7 @@ def _parted(sentence: str, tags: Tags) -> list[str]:
     """The same of a sentence that stands under no name."""
     found: list[str] = []
     joint = ""
-    pieces = _pieces(sentence)
+    pieces = pieces_of(sentence)
     row = [piece.strip() for piece, _ in pieces]
     if len(row) >= ROW and all(DIRECT.found(own) or YES_OR_NO.found(own) for own in map(str.lower, row)):
         return continued(row, tags)  # what points back in such a row points at the request before
@@ -148,7 +148,7 @@ def _labelled(sentence: str, tags: Tags) -> tuple[str, str]:
     return (sentence[: first.end], sentence[label.end() :]) if first and label else ("", sentence)
 
 
-def _pieces(sentence: str) -> list[tuple[str, str]]:
+def pieces_of(sentence: str) -> list[tuple[str, str]]:
     """The sentence cut at each joint, each piece with the joint behind it."""
     joints = list(_JOINT.pattern.finditer(sentence))
     starts = [0, *(joint.end() for joint in joints)]
@@ -163,7 +163,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     before, own = first.lower().strip(), second.lower().strip()
     if WANTED.found(before) and WANTED.found(own):
         return not points(second, tags)
-    if not (_is_whole(first, second, tags) and _asks_outright(second)):
+    if not (is_whole(first, second, tags) and _asks_outright(second)):
         return False
     own = _MENTIONS.without(_without_the_trust(first, own, tags))
     if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags):
@@ -181,13 +181,13 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
 def _goes_on(first: str, second: str, tags: Tags) -> bool:
     """Whether ``second`` asks something of its own of what ``first`` names: "appraisal at Ash also how do they pick directors"."""
     own = second.lower().strip()
-    if len(first) + len(second) > LONGEST or not _is_whole(first, second, tags):
+    if len(first) + len(second) > LONGEST or not is_whole(first, second, tags):
         return False
     asks = (DIRECT.found(own) or YES_OR_NO.found(own)) and not BARE_COUNT.found(own)
     return asks and points(second, tags) and bool(subject(second, tags))
 
 
-def _is_whole(first: str, second: str, tags: Tags) -> bool:
+def is_whole(first: str, second: str, tags: Tags) -> bool:
     """Whether the half before asks by itself, and needs nothing of the half behind it."""
     before = first.lower().strip()
     asks = DIRECT.found(before) or ORDERING.found(before) or ASKING.found(before)
