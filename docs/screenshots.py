@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import uvicorn
 from demo.serve import intranet
@@ -21,7 +21,7 @@ from rag.settings import Settings
 from rag.web.server import build_app
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FOLDER = Path(__file__).parent
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -60,8 +60,8 @@ def main() -> int:
     return 0
 
 
-def _pictures(browser: Browser, address: str, size: str, scheme: str) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+def _pictures(browser: Browser, address: str, size: str, scheme: Literal["light", "dark"]) -> None:
+    context = _context(browser, size, scheme)
     for name, question in ASKED.items():
         page = context.new_page()  # each a tab of its own, as a tab keeps its talk
         page.goto(address)
@@ -69,7 +69,7 @@ def _pictures(browser: Browser, address: str, size: str, scheme: str) -> None:
         if name == "chat":
             _shoot(page, f"arrival-{size}-{scheme}")
         page.fill("#question textarea", question)
-        page.click("#ask")
+        page.press("#question textarea", "Enter")  # no pointer lies over what is shown
         page.wait_for_selector("#log .answer")
         _shoot(page, f"{name}-{size}-{scheme}")
         if name == "chat":
@@ -132,8 +132,13 @@ def _write_walk(frames: list[tuple[Image.Image, int]]) -> None:
     drawn[0].save(FOLDER / "walk.gif", save_all=True, append_images=drawn[1:], duration=durations, loop=0, optimize=True)
 
 
-def _widget(browser: Browser, address: str, size: str, scheme: str) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+def _context(browser: Browser, size: str, scheme: Literal["light", "dark"]) -> BrowserContext:
+    phone = size == "phone"
+    return browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", is_mobile=phone, has_touch=phone)
+
+
+def _widget(browser: Browser, address: str, size: str, scheme: Literal["light", "dark"]) -> None:
+    context = _context(browser, size, scheme)
     page = context.new_page()
     page.goto(address)
     page.click("#ask")
