@@ -104,8 +104,8 @@ def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_
 
 
 @pytest.mark.parametrize(("typed", "second"), [
-    ("how many sessions a week do DCDs at uclh get and are they given an allowance", "are they given an allowance"),
-    ("what's the annual medical staff conference at southern and how many go", "how many go"),
+    ("how many sessions a week do divisional clinical directors at uclh get for it and is it paid extra", "is it paid extra"),
+    ("how much did Going Viral cost and how many consultants have done it", "how many consultants have done it"),
 ])  # fmt: skip
 def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_tells_it(real, typed, second):
     answer = real.ask(typed)
@@ -113,4 +113,4 @@ def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_
 
 
 def test_what_one_place_tells_stays_one_answer(real):
-    assert real.ask("how many hospitals does UCLH have and how many of them are listed").parts == ()
+    assert real.ask("who chairs the divisions at Salford and are they on the board").parts == ()
