@@ -114,3 +114,14 @@ def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_
 
 def test_what_one_place_tells_stays_one_answer(real):
     assert real.ask("who chairs the divisions at Salford and are they on the board").parts == ()
+
+
+def test_a_trust_that_the_request_before_lent_is_let_go_where_the_thing_is_anothers(real):
+    answer = real.ask("What is the budget of Salford and how does Going Viral work?")
+    assert [part.question for part in answer.parts] == ["What is the budget of Salford", "how does Going Viral work?"]
+    assert {quote.trust for quote in answer.parts[1].quotes} == {"southern-health"}
+
+
+def test_a_trust_that_the_request_before_lent_is_kept_where_the_report_has_no_word_of_the_thing(real):
+    answer = real.ask("what is the turnover of UCLH, and how many beds are there?")
+    assert (answer.parts[1].status, answer.parts[1].trusts) == ("not_stated", ("uclh",))

@@ -16,7 +16,7 @@ from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.prepared import Prepared
 from rag.answering.remembered import Remembered
-from rag.answering.several import other_half, together
+from rag.answering.several import other_half, together, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import as_context, asks_back, carried, moved, unranked
 from rag.answering.trace import Trace
@@ -53,8 +53,7 @@ FOCUS = 0.4
 """By how much surer the judge must be of an answer to a request alone than to one within the talk, for the talk to be left: at
 0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
 STORY = 0.2
-"""The same for a request without what its asker tells of themselves, tried where no answer to the whole is likely: left out
-always, it costs the exam 0.004 of the evidence. Of the two requests of the exams to which that applies neither is surer so."""
+"""The same without a long story, tried where no answer to the whole is likely: always left out it costs 0.004 of the evidence."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 NEEDS_AN_ANSWER = ("more", "on", "full", "shorter", "speaker", "wrong", "again")
@@ -140,9 +139,7 @@ class Assistant:
         self, answerer: Answerer, turn: Turn, parts: Parts, read: Sequence[Question], talk: Talk | None, trusts: Sequence[TrustId],
         themes: Sequence[str],
     ) -> tuple[Answer, Trace]:  # fmt: skip
-        """The answer to each request of a message, together; a single one without its asker's story, or by halves, where that is
-        surer.
-        """
+        """The answer to each request of a message, together; to a single one without its story or by halves where that is surer."""
         answered = self._each(answerer, turn, read, talk, trusts, themes)
         (answer, trace), *others = answered
         if parts.bare and trace.confidence < SURE:
@@ -161,11 +158,15 @@ class Assistant:
     ) -> list[tuple[Answer, Trace]]:  # fmt: skip
         """The answer to each request of the message, the first one within the talk, the others after the one before."""
         answered: list[tuple[Answer, Trace]] = []
-        for number, asked in enumerate(read):
+        for number, one in enumerate(read):
+            asked = one
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
             leans = asked.leans and not of_nothing_before(asked.text)
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
             answer, trace = self._take(answerer, own, asked, talk if leans or not number else None, trusts, themes)
+            if number and not answer.answered and (freed := unlent(answerer.kit, one.text)):
+                asked = self._asked(freed)
+                answer, trace = self._alone(answerer, asked, trusts, themes)
             if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
             answered.append((replace(unranked(asked, answer), question=asked.text), trace))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.types import Answer
 from rag.understanding.adding import halves
+from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from rag.types import Status
     from rag.understanding.question import Question
 
+_LENT = re.compile(r" \([^()]++\)$")
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -33,6 +36,20 @@ def together(question: str, parts: Sequence[Answer], rest: Sequence[str]) -> Ans
         form=parts[0].form, parts=tuple(parts), next=tuple(rest), trusts=tuple(dict.fromkeys(t for p in parts for t in p.trusts)),
         themes=parts[0].themes, context=next((p.context for p in reversed(parts) if p.context.request), parts[0].context),
     )  # fmt: skip
+
+
+def unlent(kit: Kit, request: str) -> str:
+    """A request without the trust that the one before lent it, where one of its words stands in other trusts' parts alone: "what is
+    the pay at Ash, and who leads QED?", which is Birch's; empty where all its words may be the trust's.
+    """
+    lent = _LENT.search(request)
+    named = find_trusts(request, kit.index.report.tags)
+    if lent is None or not named or any(m.start < lent.start() for m in named):
+        return ""
+    own = request[: lent.start()]
+    homes = [{kit.trust_of[n] for n in kit.concordance.with_synonyms(word)} for word in kit.telling_of(own)]
+    elsewhere = any(of and None not in of and of.isdisjoint(m.trust for m in named) for of in homes)
+    return own if elsewhere else ""
 
 
 def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
