@@ -125,3 +125,14 @@ def test_a_trust_that_the_request_before_lent_is_let_go_where_the_thing_is_anoth
 def test_a_trust_that_the_request_before_lent_is_kept_where_the_report_has_no_word_of_the_thing(real):
     answer = real.ask("what is the turnover of UCLH, and how many beds are there?")
     assert (answer.parts[1].status, answer.parts[1].trusts) == ("not_stated", ("uclh",))
+
+
+@pytest.mark.parametrize(("typed", "roles"), [
+    ("A quote from a chief executive about engaging doctors", {"CEO"}),
+    ("any quote from a clinical director at salford about doctors changing their attitude?", {"Clinical director"}),
+    ("quote from an exec about shadowing", {"Executive", "Executive director"}),
+])  # fmt: skip
+def test_a_quotation_of_somebody_is_in_their_words_alone(real, typed, roles):
+    answer = real.ask(typed)
+    assert answer.form == "voices"
+    assert {quote.speaker for quote in answer.quotes} <= roles

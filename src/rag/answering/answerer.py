@@ -92,7 +92,7 @@ class Answerer:
             draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
-            draft = earned_rows(self.kit, self.rivals, asked, draft, trace)
+            draft = voices.theirs(self.kit, asked, earned_rows(self.kit, self.rivals, asked, draft, trace), trace.judged)
         draft = beside.numbers_first(asked, once(self.finder.index, draft))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message

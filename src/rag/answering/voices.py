@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
+from rag.answering.find import likeliest
 from rag.text import terms
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.answering.entries import Laid
+    from rag.answering.find import Judged
     from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
@@ -50,6 +55,45 @@ def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     return None
 
 
+def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
+    """The draft; or, where a quotation of somebody in a role is asked for and it shows other words, that role's alone, the likelier
+    one first.
+    """
+    roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
+    if (
+        not roles
+        or all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes)
+        or not _asks_for_words_of(kit, asked, roles)
+    ):
+        return draft
+    chances = likeliest(judged)
+    spoken = [
+        p
+        for p in kit.index.passages
+        if p.speaker and _is_one_of(p.speaker, roles) and (not asked.trusts or p.trust in asked.trusts)
+    ]
+    spoken.sort(key=lambda p: -max(chances[s.index] for s in p.sentences))
+    own = quotes_of(kit.index, [tuple(s.index for s in p.sentences) for p in spoken])
+    rest = (*own[AT_ONCE:], *(q for q in (*draft.quotes, *draft.more) if not any(q.start < o.end and o.start < q.end for o in own)))
+    return replace(draft, form="voices", status="answered", quotes=tuple(own[:AT_ONCE]), more=rest, rows=()) if own else draft
+
+
+def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:
+    """Whether a speaker has one of the roles, more closely told or not: an executive director is an executive."""
+    own = f" {' '.join(terms(speaker))} "
+    return any(f" {' '.join(terms(role))} " in own for role in roles)
+
+
+def _asks_for_words_of(kit: Kit, asked: Question, roles: frozenset[str]) -> bool:
+    """Whether the request asks what somebody in one of the roles said: a quotation, their words."""
+    text = asked.text.lower()
+    names = {role.lower() for role in roles}
+    names |= {head for role in names for head in kit.concordance.heads(role)}
+    names |= {unit for unit in kit.telling(asked) if names & set(kit.concordance.heads(unit))}
+    named = re.sub(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})s?\b", SOMEBODY, text)
+    return ASKS_FOR_THEIR_WORDS.found(named)
+
+
 def unquoted(kit: Kit, asked: Question) -> str:
     """That nobody of the role asked for is quoted in what the report says of the trusts asked, and who is; else nothing."""
     named = _roles(kit, asked) if asked.voice else frozenset()
@@ -64,5 +108,7 @@ def _roles(kit: Kit, asked: Question) -> frozenset[str]:
     text = f" {' '.join(terms(asked.text))} "
     heads = {head for unit in kit.telling(asked) for head in kit.concordance.heads(unit)}
     speakers = {p.speaker for p in kit.index.passages if p.speaker}
-    named = {s: " ".join(terms(s)) for s in speakers if f" {' '.join(terms(s))} " in text or s.lower() in heads}
+    called = {s: [" ".join(terms(name)) for name in (s, *kit.concordance.heads(s.lower()))] for s in speakers}
+    said = {s: [name for name in names if f" {name} " in text] for s, names in called.items()}
+    named = {s: max(said[s], key=len, default=called[s][0]) for s in speakers if said[s] or s.lower() in heads}
     return frozenset(s for s, own in named.items() if not any(own != other and own in other for other in named.values()))

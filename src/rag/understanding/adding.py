@@ -59,7 +59,7 @@ _REST = of_words(
 )
 _OPEN = of_words(
     "leaves its end open",
-    "and or that which who they we i you it does do did is are was were has have had can will should would not the a",
+    "and or that which who they we i you does do did is are was were has have had can will should would not the a",
     no=("the board", "theirs", "canal"),
 )
 

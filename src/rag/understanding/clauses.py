@@ -1,8 +1,8 @@
 """One sentence that joins several requests → each by itself; and what a request leans on or goes on with.
 
-"What is QED, and what's Big Bang?" is two; "What is QED and who runs it?", "compare how they recruit and what they
-pay" and "How do Ash and Birch select and induct?" are one each: a half that is parted asks outright, has a subject of its
-own, and points at nothing in the half before but the trust.
+"What is QED, and what's Big Bang?" is two; "What is QED and who runs it?", "compare how they recruit and what they pay" and "How do
+Ash and Birch select and induct?" are one each: a half that is parted asks outright, has a subject of its own, and points at nothing
+in the half before but the trust.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ ROW = 3
 LONGEST = 600
 """Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
 _BEGINS = (
-    r"(?:(?:in general|generally|overall|(?:at|for|in|across) [\w ]{2,30}?),? )?+"
-    r"(?:who|whose|how|why|when|where|which|what)(?:'?s)?\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
+    r"(?:(?:in general|generally|overall|(?:at|for|in|across) [\w ]{2,30}?),? )?+(?:whos?e?|how|why|when|where|which|what)"
+    r"(?:'?s)?\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
     r"|(?:tell|give|show|list|compare|summari[sz]e|describe|explain|outline|quote|define|name)\b"
     r"|(?:the |a )?(?:quote|quotation|page|definition|meaning|number|list|summary|name|date|cost|size)s?\b"
 )
@@ -54,7 +54,8 @@ _JOINT = Rule(
     "a joint of two requests",
     (
         rf"(?i:,? (?:and|also|plus|&|as well as)(?: (?:also|then|please|secondly|thirdly|finally|lastly),?)? (?={_BEGINS}))",
-        (r"(?i:, (?=(?:how (?:many|much|often|long)|(?:what|who|where|why|when|how) (?:is|are|was|were|do|does|did|has|have)"
+        (r"(?i:, (?=(?:(?:is|are|was|were|do|does|did|has|have|can) (?:it|they|there|he|she)|how (?:many|much|often|long)"
+         r"|(?:what|who|where|why|when|how) (?:is|are|was|were|do|does|did|has|have)"
          r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b))"),
         rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
     ),
@@ -105,8 +106,7 @@ _AT_ITS_END = Rule(
 )  # fmt: skip
 _OF_EACH = re.compile(r"\b(?:at|in|for|of) each\b[ ?.!]*+$")
 """Of those named before: "how many days at each"."""
-_ADDS = re.compile(r"\b(?:also|plus|as well as)\b", re.IGNORECASE)
-"""What joins a request that points back. "And" joins halves that one place answers: parted by it, 16 of the exam's say it twice."""
+_ADDS = re.compile(r"\b(?:also|plus|as well as)\b", re.IGNORECASE)  # "and" may join halves that one place answers
 _LABEL = re.compile(r" ?[:–—-] (?=\S)")
 SHORT = 3
 """Most words of a half that lends its verb from the other: "How many staff and how many beds has Ash?"."""

@@ -122,7 +122,7 @@ NOT_BUT = Rule(
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
 _NAMED_BACK = re.compile(
     r"[ ,]{0,3}+(?:to |on |about |the |that |those ){0,3}+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment"
-    r"|from before)){0,3}+[ ]?(?:[,.:;?–]++|$)"
+    r"|from before)){0,3}+[ ]?(?:[,.:;?–]++|(?<=[ ])-(?=[ ])|$)"
 )
 
 

@@ -56,7 +56,8 @@ PURPOSE = Rule(
     (
         (rf"(?<![.,;?!–-])(?:[ ](?=[–-]))?[.,;?!–-]++ (?:(?:and |as |because )?(?:i|we) )?"
          r"(?:(?:do |just |really )?(?:need|want|am asking|'m asking|require) )?"
-         rf"(?:(?:it|this|them|that)(?:'s| is)? |its )?for {_MY}{_WRITING}(?: (?:on|about|at) [^.,;:?!]{{1,40}})?[ ]*+[.!]*+$"),
+         r"(?:(?:it|this|them|that)(?:'s| is)? |its )?for (?:(?:the|an?) (?:intro\w*|background|start|opening|section|chapter)"
+         rf" (?:of|to|in|for) )?{_MY}{_WRITING}(?: (?:on|about|at) [^.,;:?!]{{1,40}})?[ ]*+[.!]*+$"),
     ),
     yes=("where does it speak of wards? i need for my essay", "how does ash appraise, it's for my dissertation",
          "compacts. need it for a board paper.", "who pays, its for an assignment on pay"),
