@@ -31,6 +31,7 @@ ONE = [
     "how were chairs + directors picked at Salford",
     "What do they do for juniors, registrars and SAS doctors at UCLH",
     "the compact at Southern Health, who signs it",
+    "doctors who were unhappy at Salford and Southern - what came of it",
     "half of their time or less? directors northumbria, chairs salford, leads uclh",
     "Compare culture at Salford and governance at UCLH",
     "What distinguishes these four trusts from others that also have strategies?",

@@ -44,12 +44,12 @@ def test_a_single_answer_has_its_own_threshold_and_not_the_rows(answer_from, sta
         ("Does Cedar Health have nurses?", []),  # what comes nearest there is of something else
     ],
 )
-def test_a_refusal_shows_what_comes_near_and_lends_nothing(text, nearest):
+def test_a_refusal_shows_what_comes_near_and_lends_itself_to_what_repeats_it(text, nearest):
     found, trace = answer(text)
     assert (found.status, found.quotes, trace.chosen) == ("not_stated", (), "refusal")
     assert tiny.texts(found.nearest) == nearest
     assert ("nearest passage" in found.message) == bool(nearest)
-    assert found.context == Context()
+    assert (found.context.request, found.context.answered) == (text, False)
 
 
 @pytest.mark.parametrize(("limit", "text", "status"), [

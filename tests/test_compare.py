@@ -36,14 +36,22 @@ def test_each_trust_has_a_row_in_the_order_asked_and_a_silent_one_says_why():
     assert wording.told(draft, tiny.TAGS) == "2 passages from Ash General, p. 2. The report does not say it of Cedar Health."
 
 
-@pytest.mark.parametrize("each", [True, False])
-def test_what_is_said_of_nobody_is_no_row_and_leads_none_that_each_was_asked_for(each):
+def test_what_is_said_of_all_stands_first_and_is_no_row():
     kit, finder, judged = parts(None, "ash", words="sites nurses")
-    draft = compare.answer(kit, finder, ASKED if each else replace(ASKED, everyone=False, trusts=()), judged)
+    draft = compare.answer(kit, finder, ASKED, judged)
     assert [row.trust for row in draft.rows] == ["ash"]
-    assert (tiny.texts(draft.quotes)[0] == "The study visited three sites.") is not each
-    assert ("The study visited three sites." in tiny.texts(draft.more)) is each
+    assert tiny.texts(draft.quotes)[0] == "The study visited three sites."
+    assert wording.told(draft, tiny.TAGS).startswith("2 passages from the report as a whole and Ash General")
     assert draft.status == "answered"
+
+
+@pytest.mark.parametrize("each", [True, False])
+def test_what_is_said_of_none_of_them_leads_no_rows_that_are_compared(each):
+    kit, finder, judged = parts(None, "ash", "ash", words="sites nurses")
+    draft = compare.answer(kit, finder, ASKED if each else replace(ASKED, trusts=()), judged)
+    assert [len(row.quotes) > 0 for row in draft.rows] == [True, True]
+    assert ("The study visited three sites." in tiny.texts(draft.quotes)) is not each
+    assert ("The study visited three sites." in tiny.texts(draft.more)) is each
 
 
 @pytest.mark.parametrize(("answer_row", "quoted"), [(0.69, [1, 0]), (0.7, None)])

@@ -1,5 +1,7 @@
 """Comparisons in which each trust and each thing asked about has its answer, over the report itself."""
 
+import pytest
+
 
 def test_of_entries_on_one_subject_the_one_with_something_of_most_trusts_has_the_rows(real):
     """The term "consultant compact" is as likely meant as the figures on the compact, and says nothing of Salford's."""
@@ -22,3 +24,46 @@ def test_what_never_was_is_refused_and_what_did_not_work_is_criticism(real):
     wrong = real.ask("What did not work at Southern Health")
     assert wrong.message.startswith("Criticisms")
     assert {quote.trust for quote in wrong.quotes} == {"southern-health"}
+
+
+@pytest.mark.parametrize(("typed", "second"), [
+    ("how many sessions a week do divisional clinical directors at uclh get for it and is it paid extra", "is it paid extra"),
+    ("how much did Going Viral cost and how many consultants have done it", "how many consultants have done it"),
+])  # fmt: skip
+def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_tells_it(real, typed, second):
+    answer = real.ask(typed)
+    assert [part.question for part in answer.parts][1:] == [second]
+
+
+def test_what_one_place_tells_stays_one_answer(real):
+    assert real.ask("who chairs the divisions at Salford and are they on the board").parts == ()
+
+
+def test_a_trust_that_the_request_before_lent_is_let_go_where_the_thing_is_anothers(real):
+    answer = real.ask("What is the budget of Salford and how does Going Viral work?")
+    assert [part.question for part in answer.parts] == ["What is the budget of Salford", "how does Going Viral work?"]
+    assert {quote.trust for quote in answer.parts[1].quotes} == {"southern-health"}
+
+
+def test_a_trust_that_the_request_before_lent_is_kept_where_the_report_has_no_word_of_the_thing(real):
+    answer = real.ask("what is the turnover of UCLH, and how many beds are there?")
+    assert (answer.parts[1].status, answer.parts[1].trusts) == ("not_stated", ("uclh",))
+
+
+@pytest.mark.parametrize(("typed", "roles"), [
+    ("A quote from a chief executive about engaging doctors", {"CEO"}),
+    ("any quote from a clinical director at salford about doctors changing their attitude?", {"Clinical director"}),
+    ("quote from an exec about shadowing", {"Executive", "Executive director"}),
+])  # fmt: skip
+def test_a_quotation_of_somebody_is_in_their_words_alone(real, typed, roles):
+    answer = real.ask(typed)
+    assert answer.form == "voices"
+    assert {quote.speaker for quote in answer.quotes} <= roles
+
+
+@pytest.mark.parametrize(("asked", "status"), [
+    ("how many consultants are in leadership at southern health", "answered"),
+    ("how many doctors from abroad are in leadership at southern health", "not_stated"),  # no word of them beside the number
+])  # fmt: skip
+def test_a_number_beside_every_word_of_the_request_answers(real, asked, status):
+    assert real.ask(asked).status == status

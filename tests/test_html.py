@@ -92,7 +92,7 @@ def test_a_silent_row_says_why(row, words):
     ("value", "unit", "words"),
     [
         (840, "£ million", "£840 million"), (9000, "staff", "9,000 staff"), (35.5, "per cent", "35.5 per cent"), ("half", None, "half"),
-        (2005, "year it began", "2005 year it began"), (0, "beds", "0 beds"),
+        (2005, "year it began", "2005 (began)"), (0, "beds", "0 beds"),
     ],
 )  # fmt: skip
 def test_a_figures_value_stands_beside_the_trust(value, unit, words):

@@ -101,38 +101,3 @@ def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_
     assert also[1:] == ("who leads the nurses? (Birch Royal)", "does the board still meet? (Birch Royal)")
     apart = split("How big is Birch Royal? How do nurses lead the wards?", tiny.TAGS).requests
     assert apart[-1] == "How do nurses lead the wards?"
-
-
-@pytest.mark.parametrize(("typed", "second"), [
-    ("how many sessions a week do divisional clinical directors at uclh get for it and is it paid extra", "is it paid extra"),
-    ("how much did Going Viral cost and how many consultants have done it", "how many consultants have done it"),
-])  # fmt: skip
-def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_tells_it(real, typed, second):
-    answer = real.ask(typed)
-    assert [part.question for part in answer.parts][1:] == [second]
-
-
-def test_what_one_place_tells_stays_one_answer(real):
-    assert real.ask("who chairs the divisions at Salford and are they on the board").parts == ()
-
-
-def test_a_trust_that_the_request_before_lent_is_let_go_where_the_thing_is_anothers(real):
-    answer = real.ask("What is the budget of Salford and how does Going Viral work?")
-    assert [part.question for part in answer.parts] == ["What is the budget of Salford", "how does Going Viral work?"]
-    assert {quote.trust for quote in answer.parts[1].quotes} == {"southern-health"}
-
-
-def test_a_trust_that_the_request_before_lent_is_kept_where_the_report_has_no_word_of_the_thing(real):
-    answer = real.ask("what is the turnover of UCLH, and how many beds are there?")
-    assert (answer.parts[1].status, answer.parts[1].trusts) == ("not_stated", ("uclh",))
-
-
-@pytest.mark.parametrize(("typed", "roles"), [
-    ("A quote from a chief executive about engaging doctors", {"CEO"}),
-    ("any quote from a clinical director at salford about doctors changing their attitude?", {"Clinical director"}),
-    ("quote from an exec about shadowing", {"Executive", "Executive director"}),
-])  # fmt: skip
-def test_a_quotation_of_somebody_is_in_their_words_alone(real, typed, roles):
-    answer = real.ask(typed)
-    assert answer.form == "voices"
-    assert {quote.speaker for quote in answer.quotes} <= roles

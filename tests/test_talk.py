@@ -8,7 +8,7 @@ from rag.answering.talk import talked_of
 from rag.types import Answer, Context, Row
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
-from rag.understanding.talk import Talk, follow, names_a_thing, recalled, says_nothing
+from rag.understanding.talk import Talk, follow, lent_to, names_a_thing, recalled, says_nothing
 from rag.understanding.turns import read_turn
 
 SAFETY, NURSES = "How does Birch Royal teach safety?", "How do nurses help at Ash General?"
@@ -198,3 +198,35 @@ def test_it_may_be_the_trust_where_a_thing_of_its_own_is_asked_about(typed, lead
     readings = follow(read_turn(typed), read(typed), Talk(last), tiny.TAGS)
     assert [reading.lead for reading in readings] == leads
     assert [reading.trusts for reading in readings] == [("birch",)] * (len(leads) - 1) + [()]
+
+
+@pytest.mark.parametrize(("typed", "lent"), [
+    ("and Cedar Health?", SAFETY),  # repeats it
+    ("no, I meant Cedar Health", SAFETY),  # corrects it
+    ("how many of them", SAFETY),  # has no subject of its own
+    ("how are nurses paid", NURSES),  # has one
+])  # fmt: skip
+def test_a_refused_request_lends_itself_to_what_has_no_subject_of_its_own(typed, lent):
+    talk = Talk(read(SAFETY), (read(NURSES),), answered=False)
+    turn = read_turn(typed)
+    assert lent_to(turn, read(turn.text), talk, tiny.TAGS).last.text == lent
+
+
+def test_a_refused_request_is_all_that_there_is_to_lean_on_where_nothing_else_was_asked():
+    talk = Talk(read(SAFETY), answered=False)
+    assert lent_to(read_turn("how are nurses paid"), read("how are nurses paid"), talk, tiny.TAGS) == talk
+
+
+@pytest.mark.parametrize(("before", "typed", "text"), [
+    (("How many nurses has Ash General?", "and Birch Royal?", "and Cedar Health?"), "which is highest",
+     "How many nurses has Ash General, Birch Royal and Cedar Health?"),
+    (("How many nurses has Ash General?", "and Birch Royal?"), "who was first", "How many nurses has Ash General and Birch Royal?"),
+    ((NURSES, "and Birch Royal?", "who pays for it"), "back to the first thing", NURSES),
+    ((NURSES, SAFETY), "back to the previous one", NURSES),
+])  # fmt: skip
+def test_what_was_asked_of_several_is_compared_and_what_came_first_is_gone_back_to(before, typed, text):
+    assert taken(typed, *before).text == text
+
+
+def test_of_different_things_none_is_compared():
+    assert taken("which is highest", NURSES, SAFETY).trusts != ("ash", "birch")

@@ -53,6 +53,10 @@ LIKELY, TOLD = 0.2, 0.8
 """Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer."""
 
 
+ONE_IN = 30
+"""Ways to ask for an entry of which a word must stand in more than one for the entry to be about it."""
+
+
 def least(asked: Question, weights: Weights) -> float:
     """The probability of an answer from which a request on the subject gets one."""
     return max(weights.answer, SURE_OF_ROWS) if asked.each else weights.answer
@@ -209,10 +213,10 @@ class Candidates:
         return bool(lacking) and self.knows(other.laid.entry, lacking)
 
     def _words_of(self, name: str) -> frozenset[str]:
-        """What an entry is about: the words of its title, and those of more than one way to ask for it."""
+        """What an entry is about: the words of its title, and those of more than one way in ``ONE_IN`` to ask for it."""
         entry = self.entries[name]
         asked = Counter(t for ask in entry.asks for t in set(terms(ask)))
-        return frozenset((*terms(entry.title), *(t for t, count in asked.items() if count > 1)))
+        return frozenset((*terms(entry.title), *(t for t, count in asked.items() if count > max(1, len(entry.asks) / ONE_IN))))
 
     def tells(self, asked: Question, route: Route, judged: Sequence[Judged], best: Candidate) -> bool:
         """Whether of several trusts the best entry, a likely one, has what the judge finds to answer."""

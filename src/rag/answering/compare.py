@@ -41,7 +41,7 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
             rows.append(found_row(kit, asked, str(part.trusts[0]), own[:A_ROW]))
             more += own[A_ROW:]
     rows = [of_all(kit, asked, row, general) for row in rows]
-    if asked.each and any(row.quotes for row in rows):
+    if asked.each and sum(bool(row.quotes) for row in rows) > 1:  # then they are compared, and lead
         more += [q for q in general if q not in of_every(kit, general)]
         general = list(of_every(kit, general))
     quotes = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))

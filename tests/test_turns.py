@@ -1,0 +1,43 @@
+"""Turns of talks on the report itself, taken as a colleague would take them."""
+
+import pytest
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("are you sure?", "These are the report’s own words"),
+    ("can i quote that in a board paper", "These are the report’s own words"),
+    ("is that still true today?", "The report is of 2014"),
+])  # fmt: skip
+def test_a_turn_on_the_answer_itself_repeats_it_with_a_word_on_it(real, typed, said):
+    first = real.ask("How does Salford appraise doctors?")
+    again = real.ask(typed, context=first.context)
+    assert again.message.startswith(said)
+    assert again.quotes == first.quotes
+
+
+def test_which_is_better_is_not_judged(real):
+    first = real.ask("How does Northumbria train its appraisers?")
+    second = real.ask("and Southern Health?", context=first.context)
+    both = real.ask("which one is better?", context=second.context)
+    assert both.message.startswith("Which is better I do not judge; this is what the report says of each. ")
+    assert {row.trust for row in both.rows if row.quotes} == {"northumbria", "southern-health"}
+
+
+@pytest.mark.parametrize(("turns", "taken"), [
+    (("When did UCLH become a foundation trust?", "and Salford", "who was first"),
+     "When did UCLH and Salford Royal become a foundation trust?"),
+    (("when was southern health set up", "no I meant the medical advisory committee", "how often do they meet"),
+     "how often do they meet (about: the medical advisory committee)"),
+    (("what's this compact thing at salford", "and uclh?", "back to the first thing"), "what's this compact thing at salford"),
+    (("ceo turnover at northumbria?", "not that, the budget"), "the budget (Northumbria Healthcare)"),
+    (("is there a compact at southern health?", "who does the nursing report to there?", "back to southern, what's their culture like"),
+     "what's their culture like (Southern Health)"),
+    (("What is the medical staff committee like at Salford?", "how long at northumbria"),
+     "how long at northumbria (about: What is the medical staff committee like at Northumbria Healthcare?)"),
+])  # fmt: skip
+def test_a_talk_is_taken_as_a_colleague_would(real, turns, taken):
+    context = None
+    for turn in turns:
+        answer = real.ask(turn, context=context)
+        context = answer.context
+    assert answer.taken_as == taken
