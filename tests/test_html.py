@@ -274,3 +274,11 @@ def test_the_link_to_an_answer_asks_what_was_answered_of_what_was_asked():
     link = "?ask=How+are+%3Cconsultants%3E+inducted+at+UCLH%3F&amp;trust=uclh%2Csalford&amp;theme=induction"
     assert f'<a class="copy link" href="{link}">' in page
     assert '<a class="copy link" href="?ask=Q%3F">' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), TAGS)
+
+
+def test_what_is_said_of_all_is_told_so_in_the_row_of_one():
+    every = replace(PLAIN, trust=None, start=900, end=990)
+    answer = Answer("Q?", "answered", "M", (VOICE, every), rows=(Row("salford", (VOICE,)), Row("uclh", (every,))))
+    page = to_html(answer, TAGS)
+    assert page.count("Nothing of its own; said of all of them:") == 1
+    assert page.index("<h3>UCLH") < page.index("Nothing of its own")
