@@ -16,6 +16,7 @@ from rag.answering.weigh import Candidate, common, entry_features, find_features
 from rag.text import terms
 from rag.understanding.places import summed_up
 from rag.understanding.route import OTHERS, SURE, masked
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +56,11 @@ LIKELY, TOLD = 0.2, 0.8
 
 ONE_IN = 30
 """Ways to ask for an entry of which a word must stand in more than one for the entry to be about it."""
+
+
+def _counts_each(entry: Entry) -> bool:
+    """Whether an entry has a value of more than one trust."""
+    return entry.form == "figures" and sum(part.value is not None and part.trust is not None for part in entry.parts) > 1
 
 
 def least(asked: Question, weights: Weights) -> float:
@@ -112,7 +118,8 @@ class Candidates:
         """The likeliest entry of each of the likeliest ``SUBJECTS`` with the probability of all of its subject's entries, the
         likeliest first.
 
-        Where a row a trust is ``asked``, of entries that are nearly as likely the one that has something of most of them.
+        Where a row a trust is ``asked``, of entries that are nearly as likely the one that has something of most of them; where a
+        number is, the one that has it of most.
         """
         columns = self._columns(route.classes)
         own = route.probabilities[columns.on_subjects]
@@ -126,11 +133,11 @@ class Candidates:
             of_subject = np.flatnonzero(columns.subjects == subject)
             likely_ones = of_subject[own[of_subject] >= NEARLY * own[of_subject].max()]
             names = [columns.names[n] for n in likely_ones[np.argsort(-own[likely_ones], kind="stable")]]
-            entry = (
-                max((self.entries[n] for n in names), key=lambda e: self._rows(e, asked))
-                if asked and asked.each
-                else self.entries[names[0]]
-            )
+            entry = self.entries[names[0]]
+            if asked and asked.each:
+                entry = max((self.entries[n] for n in names), key=lambda e: self._rows(e, asked))
+                every = (self.entries[columns.names[n]] for n in of_subject)
+                entry = next((e for e in every if ASKS_NUMBER.found(asked.text.lower()) and _counts_each(e)), entry)
             best.append((entry, float(total[subject])))
         return sorted(best, key=lambda pair: (-pair[1], pair[0].id))[:SUBJECTS]
 

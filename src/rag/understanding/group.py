@@ -124,8 +124,8 @@ def _rows(said: Said) -> Rule:
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
             rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])",
-            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:do|does|did|are|is|were|have|has|can) )?"
-             rf"(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
+            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
+             rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
              r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
@@ -141,11 +141,11 @@ def _rows(said: Said) -> Rule:
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
             f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them",
-            f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire", f"know how these {said.count} choose",
+            f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire",
             f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most", "one by one",
-            "where is turnover lowest", "and the others", f"other {said.others}", f"{said.noun} by {said.noun}",
-            *(("do both pay",) if both else ()),
+            "where is turnover lowest", "and the others", f"know how these {said.count} choose", f"other {said.others}",
+            f"how long do the {said.count} wait", f"{said.noun} by {said.noun}", *(("do both pay",) if both else ()),
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
             f"what shaped how the {said.nouns} work", "each person", "most of the time", f"another {said.other}", "for each nurse",
