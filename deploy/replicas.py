@@ -76,7 +76,11 @@ class Replica:
         own = {"RAG_TRUSTED_PROXIES": "127.0.0.1", "RAG_LOG_FORMAT": "json", "OMP_NUM_THREADS": "1"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env={**default_environment(self.port), **own}, stdout=subprocess.DEVNULL, stderr=log
+                [sys.executable, "app.py"],
+                cwd=ROOT,
+                env={**default_environment(self.port), **own},
+                stdout=subprocess.DEVNULL,
+                stderr=log,
             )
 
     async def ready(self) -> float:
