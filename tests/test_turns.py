@@ -41,3 +41,11 @@ def test_a_talk_is_taken_as_a_colleague_would(real, turns, taken):
         answer = real.ask(turn, context=context)
         context = answer.context
     assert answer.taken_as == taken
+
+
+def test_more_after_a_refusal_is_asked_of_what_was_answered(real):
+    first = real.ask("How does Salford appraise doctors?")
+    refused = real.ask("how many beds has it", context=first.context)
+    assert (refused.status, refused.context.answered) == ("not_stated", False)
+    more = real.ask("more", context=refused.context)
+    assert more.taken_as == "How does Salford appraise doctors?"

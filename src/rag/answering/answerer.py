@@ -182,11 +182,10 @@ class Answerer:
         able &= rivals[0].worth >= WORTHLESS or sure > SURE
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
-        number: Draft | None = None
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
-        if not looked_up and not elsewhere and stands(self.kit, asked, trace.judged):
-            number = self._found_draft(asked, trace.judged)
+        told = not looked_up and not elsewhere and stands(self.kit, asked, trace.judged)
+        number = self._found_draft(asked, trace.judged) if told else None
         refusal = number or self._refusal(asked, trace)
         refusal = replace(looked_up, next=refusal.next) if looked_up else refusal
         return refusal, replace(trace, chosen=FIND if number else "refusal")

@@ -126,7 +126,7 @@ class Assistant:
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
         look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
         talk = talk or self.remembered.last(answerer, earlier)
-        lent = lent_to(turn, read[0], talk, self.tags) if talk else None
+        lent = (talk.of_answers or talk if move else lent_to(turn, read[0], talk, self.tags)) if talk else None
         if lent and move:
             answer, trace = self._moved(answerer, move, lent, trusts, themes)
         elif move in NEEDS_AN_ANSWER:

@@ -109,9 +109,8 @@ class Group(Checked):
     before: tuple[Word, ...] = ()
     name_words: tuple[Text, ...] = ()
 
-    def __hash__(
-        self,
-    ) -> int:  # pydantic's own hashes every field, and what is kept for a group is looked up some 30 times a request
+    # pydantic's own hashes every field, and what is kept for a group is looked up some 30 times a request
+    def __hash__(self) -> int:
         return hash((self.noun, self.nouns))
 
     @property

@@ -40,9 +40,8 @@ class Trust:
     misspelt: tuple[tuple[str, int], ...] = ()
     not_before: tuple[str, ...] = ()
 
-    def __hash__(
-        self,
-    ) -> int:  # of all fields it takes longer than to look up what is kept for the trusts, some ten times a request
+    # of all fields it takes longer than to look up what is kept for the trusts, some ten times a request
+    def __hash__(self) -> int:
         return hash(self.id)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut
+from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
 from rag.understanding.clauses import LONGEST, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
@@ -88,10 +88,7 @@ def parted(line: str, tags: Tags) -> list[str]:
 def _pieces(line: str) -> list[tuple[str, str]]:
     """The line cut at each joint, each piece with the joint behind it; the end of a sentence stays with what it ends."""
     joints = [joint for joint in ADDS.pattern.finditer(line.lower()) if joint.start()]
-    starts = [0, *(joint.end() for joint in joints)]
-    ends = [*(joint.end("end") if joint["end"] else joint.start() for joint in joints), len(line)]
-    behind = [line[end : joint.end()] for end, joint in zip(ends, joints, strict=False)]
-    return [(line[a:b], joint) for a, b, joint in zip(starts, ends, [*behind, ""], strict=True)]
+    return cut_at(line, [(joint.end("end") if joint["end"] else joint.start(), joint.end()) for joint in joints])
 
 
 def _adds(first: str, second: str, joint: str, tags: Tags) -> bool:
@@ -131,7 +128,7 @@ def _listed(sentence: str, tags: Tags) -> list[str]:
         return [sentence]
     items = [""]
     joint = ""
-    for piece, after in _things(sentence[behind:]):
+    for piece, after in cut_at(sentence[behind:], [joint.span() for joint in _AND.pattern.finditer(own)]):
         if items[-1] and _is_named(items[-1], tags) and _is_another(items[-1], piece, joint, tags):
             items.append(piece)
         else:
@@ -139,14 +136,6 @@ def _listed(sentence: str, tags: Tags) -> list[str]:
         joint = after
     whole = len(items) > 1 and all(_is_named(item, tags) for item in items)
     return [item.strip() for item in items] if whole else [sentence]
-
-
-def _things(text: str) -> list[tuple[str, str]]:
-    """The text cut at each "and" and comma, each piece with the joint behind it."""
-    joints = list(_AND.pattern.finditer(text.lower()))
-    starts = [0, *(joint.end() for joint in joints)]
-    ends = [*(joint.start() for joint in joints), len(text)]
-    return [(text[a:b], joint) for a, b, joint in zip(starts, ends, [*(j[0] for j in joints), ""], strict=True)]
 
 
 def _is_named(item: str, tags: Tags) -> bool:

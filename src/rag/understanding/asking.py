@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FIRST = r"^(?:(?:and|also|then|so|but|finally|first|firstly|second|secondly|third|thirdly|lastly|plus|please%s)\b[ ,:]*+)*+"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will)"
@@ -216,6 +220,12 @@ def cut(line: str) -> list[str]:
         sentences.append(line[start : end.end()])
         start = end.end()
     return [s for s in (*sentences, line[start:]) if s.strip()]
+
+
+def cut_at(text: str, joints: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """The text without its ``joints``, spans in order: each piece with the joint behind it, an empty one behind the last."""
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text)]
+    return [(text[a:b], text[b:c]) for a, b, c in zip(starts, ends, [*starts[1:], len(text)], strict=True)]
 
 
 def asks(lowered: str) -> bool:

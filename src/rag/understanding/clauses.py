@@ -26,6 +26,7 @@ from rag.understanding.asking import (
     OUTRIGHT,
     WANTED,
     YES_OR_NO,
+    cut_at,
 )
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
@@ -150,10 +151,7 @@ def _labelled(sentence: str, tags: Tags) -> tuple[str, str]:
 
 def pieces_of(sentence: str) -> list[tuple[str, str]]:
     """The sentence cut at each joint, each piece with the joint behind it."""
-    joints = list(_JOINT.pattern.finditer(sentence))
-    starts = [0, *(joint.end() for joint in joints)]
-    ends = [*(joint.start() for joint in joints), len(sentence)]
-    return [(sentence[a:b], joint) for a, b, joint in zip(starts, ends, [*(j[0] for j in joints), ""], strict=True)]
+    return cut_at(sentence, [joint.span() for joint in _JOINT.pattern.finditer(sentence)])
 
 
 def stands_alone(first: str, second: str, tags: Tags) -> bool:

@@ -65,10 +65,7 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     """What of the talk a turn may lean on: a request that was not answered lends itself only to what repeats it, corrects it or has
     no subject of its own, unless nothing else was talked of.
     """
-    bare = not content_of(asked, tags) and bool(
-        asked.trusts or asked.everyone or rules_of(tags).complement.found(asked.text.lower())
-    )
-    bare = bare or points(asked, tags) or not names_a_thing(asked, tags)
+    bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags)
     return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
 
 
