@@ -3,7 +3,6 @@ import re
 import sqlite3
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bench.page import visit
 
 from browser.conftest import ask
@@ -212,30 +211,6 @@ def test_the_keyboard_alone_is_enough(chat):
     page.locator("#question textarea").focus()
     page.keyboard.press("ArrowUp")
     assert page.locator("#question textarea").input_value() == HOW
-
-
-@pytest.mark.parametrize("scheme", ["1280 light", "1280 dark", "1280 forced", "768 light", "390 light", "390 dark", "390 forced"])
-@pytest.mark.parametrize("state", ["empty", "answered", "comparison", "refused", "greeted", "panel", "/read", "/map"])
-def test_axe_finds_nothing(chat, new_page, state, scheme):
-    """At 1280 the report stands beside every answer."""
-    width, colours = int(scheme.split()[0]), scheme.split()[1]
-    scheme = {"forced_colors": "active"} if colours == "forced" else {"color_scheme": colours}
-    options = {**scheme, "viewport": {"width": width, "height": 900}, "bypass_csp": True}
-    page = new_page(state, **options) if state.startswith("/") else chat(**options)
-    if state == "comparison":
-        ask(page, COMPARE)
-    elif state in ("refused", "greeted"):
-        ask(page, REFUSED if state == "refused" else "hello")
-    elif state in ("answered", "panel"):
-        ask(page, HOW)
-    if state == "panel":
-        page.locator("#log a.chip").first.click()
-    if state == "panel" or (width >= 1280 and state in ("answered", "comparison")):
-        page.wait_for_selector("#panel mark")
-    # At the end of the page the box stands in its own place; elsewhere it may lie over half a chip, which scrolling frees.
-    page.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])

@@ -323,7 +323,7 @@ def test_back_to_an_answer_that_is_out_of_sight_scrolls_to_it(intranet):
     frame.locator("#log a.chip").first.click()
     frame.locator("#panel mark").first.wait_for()
     frame.locator("body").evaluate(
-        "() => { const space = document.createElement('p'); space.style.height = '3000px'; document.body.prepend(space) }"
+        "() => { const space = document.createElement('p'); space.style.height = '3000px'; document.querySelector('#log').prepend(space) }"
     )
     frame.get_by_role("button", name="Back to the answer").click()
     place = frame.locator("#log a.chip").first.evaluate("chip => [chip.getBoundingClientRect().top, innerHeight]")

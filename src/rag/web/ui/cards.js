@@ -1,13 +1,13 @@
 // A card under a citation that has the pointer or the focus: whose, on what, which page, and the words around. It can be pointed
 // at, stays until it is left, and goes by Escape (WCAG 1.4.13); a finger gets none, since a tap opens the source itself.
-import { make } from "./page.js";
+import { make, talk } from "./page.js";
 import { pageOf, passage } from "./report.js";
 
 const SLOW = 300; // ms before a pointer that passes over opens one, and before one that has left closes it
 const AROUND = 150; // letters before and after
 const LONGEST = 160; // letters of the quotation itself, which stands beside the card
 const card = make("div", { id: "card", role: "tooltip", hidden: true });
-document.body.append(card);
+talk.append(card);
 let owner = null; // the citation that has the card, or will have it
 let timer = 0;
 
@@ -56,14 +56,13 @@ function fill(record, [start, end]) {
   card.replaceChildren(make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`), make("p", { className: "words", translate: false }, ...words));
 }
 
-// In the page, so that it scrolls with its citation: below it, or above where the question box would lie over it.
+// In the talk, so that it scrolls with its citation: below it, or above where there is no room below.
 function place(chip) {
   card.hidden = false;
-  const { left, top, bottom } = chip.getBoundingClientRect();
-  const floor = innerHeight - (document.querySelector("#bar")?.offsetHeight ?? 0);
-  const above = bottom + card.offsetHeight > floor && top - card.offsetHeight > 0;
-  card.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - card.offsetWidth - 8)) + scrollX}px`;
-  card.style.top = `${(above ? top - card.offsetHeight : bottom) + scrollY}px`;
+  const [{ left, top, bottom }, room] = [chip, talk].map((one) => one.getBoundingClientRect());
+  const above = bottom + card.offsetHeight > room.bottom && top - card.offsetHeight > room.top;
+  card.style.left = `${Math.max(8, Math.min(left - room.left, talk.clientWidth - card.offsetWidth - 8))}px`;
+  card.style.top = `${(above ? top - card.offsetHeight : bottom) - room.top + talk.scrollTop}px`;
 }
 
 const chipOf = (target) => target.closest?.("#log a.chip");

@@ -1,6 +1,6 @@
 // What the chat page does by script: asking, the keys, and a lost connection. The rest is in the modules that it imports.
 // Everything works by delegation, since Gradio redraws its messages.
-import { NARROW, box, context, copying, framed, painted, put, say, tell, typed, whenever } from "./page.js";
+import { NARROW, box, context, copying, framed, painted, put, say, talk, tell, typed, whenever } from "./page.js";
 import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
 import { asked, echo, explain, isStuck, owes, pending, questionOf, save, stick, turns } from "./talk.js";
@@ -193,3 +193,10 @@ document.addEventListener("keydown", (event) => {
     if (recalled >= 0) { event.preventDefault(); put(box, all[all.length - 1 - recalled]); }
   } else if (event.target === box) recalled = -1;
 }, true);
+// A page up or down is the talk's, also for who is at the box or nowhere.
+document.addEventListener("keydown", (event) => {
+  const way = { PageDown: 1, PageUp: -1 }[event.key];
+  if (!way || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || ![box, document.body].includes(event.target)) return;
+  event.preventDefault();
+  talk.scrollBy({ top: way * 0.9 * talk.clientHeight });
+});

@@ -14,6 +14,8 @@ export function make(tag, properties = {}, ...children) {
 export const NARROW = matchMedia("(max-width: 40rem)"); // as style.css has it
 export const framed = document.documentElement.classList.contains("embed");
 export const box = document.querySelector("#box");
+/** What scrolls, over the bar with the box. */
+export const talk = document.querySelector("#talk");
 /** Gradio's own box, which takes a question to the server, once Gradio has drawn it. */
 export const typed = () => document.querySelector("#typed textarea, #typed input");
 export const context = () => document.querySelector("#context textarea, #context input");

@@ -1,6 +1,6 @@
 // The report beside the answer. From 80rem a pane that stays and follows the talk; below that, and in a frame of another page, a
 // panel over it that a citation opens.
-import { box, framed, make, painted } from "./page.js";
+import { box, framed, make, painted, talk } from "./page.js";
 
 const WIDE = matchMedia("(min-width: 80rem)");
 const root = document.documentElement;
@@ -72,7 +72,7 @@ function shut() {
 function steady(act) {
   const before = opener?.isConnected && opener.getBoundingClientRect().top;
   act();
-  if (before !== false && before !== undefined) window.scrollBy({ top: opener.getBoundingClientRect().top - before, behavior: "instant" });
+  if (before !== false && before !== undefined) talk.scrollBy({ top: opener.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
 function hide() {
@@ -95,16 +95,12 @@ function unmark() {
   document.querySelectorAll("#log a.chip[aria-current]").forEach((chip) => chip.removeAttribute("aria-current"));
 }
 
-// By the window's own scrolling only: scrollIntoView and focus would move a page around this one as well.
+// By the talk's own scrolling only: scrollIntoView and focus would move a page around this one as well.
 function bring(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  const covered = document.querySelector("#bar")?.offsetHeight ?? 0;
-  if (top < 0 || bottom > innerHeight - covered) centre(element, window);
-}
-
-function centre(element, scroller) {
-  const { top, height } = element.getBoundingClientRect();
-  scroller.scrollBy({ top: top + Math.min(height, innerHeight / 2) / 2 - innerHeight / 2, behavior: "instant" });
+  const [own, room] = [element, talk].map((one) => one.getBoundingClientRect());
+  if (own.top >= room.top && own.bottom <= room.bottom) return;
+  const middle = own.top + Math.min(own.height, room.height / 2) / 2;
+  talk.scrollBy({ top: middle - room.top - room.height / 2, behavior: "instant" });
 }
 
 const CLEAR = 12; // pixels between the pane's heading and what it begins with: less than stands between two passages

@@ -1,7 +1,7 @@
 // A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices, one below the other, each with
 // what its row says, so that all of them are seen without a press; the row of the chosen one stands under it, and says it instead. On a wide page, on paper and in what is copied it is the
 // rows that it is, and where no row has anything behind it.
-import { NARROW, make } from "./page.js";
+import { NARROW, make, talk } from "./page.js";
 
 // What a browser finds in a row that is not shown shows that row.
 const AWAY = "onbeforematch" in document.documentElement ? "until-found" : "hidden";
@@ -75,13 +75,13 @@ function choose(tab) {
 }
 
 // The row of the one that was chosen before may go above this one, which is to stay where the finger is, or in sight at least. By
-// the window's own scrolling, which moves no page around this one.
+// the talk's own scrolling, which moves no page around this one.
 function steady(tab, act) {
   const top = () => tab.getBoundingClientRect().top;
   const before = top();
   act();
-  const lowest = innerHeight - document.querySelector("#bar").offsetHeight - tab.offsetHeight;
-  window.scrollBy({ top: top() - Math.max(0, Math.min(before, lowest)), behavior: "instant" });
+  const room = talk.getBoundingClientRect();
+  talk.scrollBy({ top: top() - Math.max(room.top, Math.min(before, room.bottom - tab.offsetHeight)), behavior: "instant" });
 }
 
 const tabOf = (element) => {

@@ -1,5 +1,5 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
-import { box, context, copying, framed, make, painted, put, say, whenever } from "./page.js";
+import { box, context, copying, framed, make, painted, put, say, talk, whenever } from "./page.js";
 import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
 
@@ -79,13 +79,14 @@ function add(element) {
 function land() {
   const turn = turns().at(-1);
   if (!turn) return;
-  const top = turn.getBoundingClientRect().top + scrollY;
+  const { top } = turn.getBoundingClientRect();
   const lead = turn.querySelector("figure.lead blockquote")?.getBoundingClientRect();
-  const room = innerHeight - (document.querySelector("#bar")?.offsetHeight ?? 0);
   const wanted = lead ? Math.min(lead.height, 60) : 0; // two lines of a leading quotation
-  const further = lead ? Math.max(0, lead.top + scrollY - top + wanted - room) : 0;
-  window.scrollTo({ top: top + further, behavior: "instant" });
+  const further = lead ? Math.max(0, lead.top - top + wanted - talk.clientHeight) : 0;
+  bringUp(top + further);
 }
+
+const bringUp = (top) => talk.scrollBy({ top: top - talk.getBoundingClientRect().top, behavior: "instant" });
 
 function keep() {
   const offered = document.querySelector("#offered .arrived");
@@ -135,24 +136,24 @@ function kept(turn) {
 
 function stored() {
   try {
-    const talk = JSON.parse(sessionStorage.getItem(KEY));
-    return Array.isArray(talk?.turns) && talk.turns.length ? talk : null;
+    const kept = JSON.parse(sessionStorage.getItem(KEY));
+    return Array.isArray(kept?.turns) && kept.turns.length ? kept : null;
   } catch { // forbidden, or not ours
     return null;
   }
 }
 
 function restore() {
-  const talk = framed || turns().length ? null : stored();
-  if (!talk) return;
-  for (const text of talk.turns) {
+  const tab = framed || turns().length ? null : stored();
+  if (!tab) return;
+  for (const text of tab.turns) {
     const turn = clean(new DOMParser().parseFromString(String(text), "text/html").body).querySelector(".turn:has(.asked)");
     if (turn) log.append(wrapped(turn));
   }
-  owed = String(talk.context ?? "");
+  owed = String(tab.context ?? "");
   document.documentElement.classList.toggle("talking", turns().length > 0);
   count();
-  follow(newest(), Boolean(talk.unwanted));
+  follow(newest(), Boolean(tab.unwanted));
   requestAnimationFrame(land);
 }
 
@@ -201,7 +202,7 @@ function go(turn) {
   const question = turn.querySelector(".asked");
   question.tabIndex = -1;
   question.focus({ preventScroll: true });
-  window.scrollTo({ top: turn.getBoundingClientRect().top + scrollY, behavior: "instant" });
+  bringUp(turn.getBoundingClientRect().top);
 }
 
 function count() {
@@ -224,7 +225,7 @@ function begin() {
   gone.replaceChildren("This is a new talk; the one before is forgotten. ", make("button", { type: "button", onclick: back }, "Undo"));
   gone.hidden = !undo.nodes.length;
   say("A new talk. The one before can be brought back by Undo, until something is asked.");
-  window.scrollTo({ top: 0, behavior: "instant" });
+  talk.scrollTo({ top: 0, behavior: "instant" });
   box.focus({ preventScroll: true });
 }
 
