@@ -282,3 +282,10 @@ def test_what_is_said_of_all_is_told_so_in_the_row_of_one():
     page = to_html(answer, TAGS)
     assert page.count("Said of all of them:") == 1
     assert page.index("<h3>UCLH") < page.index("Said of all of them:")
+
+
+def test_what_is_folded_in_a_row_is_told_to_be_said_of_all_too():
+    every = replace(PLAIN, trust=None, start=900, end=990)
+    rows = (Row("salford", (VOICE, every)), Row("uclh", (PLAIN,)), Row("northumbria", (), "not_answered"))
+    page = to_html(Answer("Q?", "partial", "M", (VOICE, every, PLAIN), rows=rows), TAGS)
+    assert page.index("1 more quotation") < page.index("Said of all of them:") < page.index("<h3>UCLH")

@@ -43,6 +43,13 @@ def test_a_comparison_is_a_heading_a_trust_after_what_is_said_of_all(printed):
     ]  # fmt: skip
 
 
+def test_what_is_said_of_all_is_told_so_in_the_row_of_one(printed):
+    rows = (Row("ash", (BOARD,)), Row("cedar", (STUDY,)))
+    shown = printed(terminal.print_answer, Answer("q", "answered", "M", (BOARD, STUDY), rows=rows), tiny.TAGS)
+    assert shown[-4:-1] == ["Cedar Health", "Said of all of them:", "The study visited three sites."]
+    assert shown.count("Said of all of them:") == 1
+
+
 def test_a_refusal_offers_what_is_nearest(printed):
     answer = Answer("q", "not_stated", "No.", nearest=(BOARD,))
     assert printed(terminal.print_answer, answer, tiny.TAGS)[1] == "Ash has a board of 12 directors."

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from rag.answering.features import FEATURES
 from rag.corpus.report import page_name
-from rag.render.text import citation, count_more, flat, marked_lines, named, pages, silence
+from rag.render.text import OF_ALL, citation, count_more, flat, marked_lines, named, pages, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,20 +46,26 @@ def _answer(console: Console, answer: Answer, tags: Tags) -> None:
     if answer.parts:
         return
     if answer.rows:
-        shown = {q for row in answer.rows for q in row.quotes}
-        _quotes(console, [q for q in answer.quotes if q not in shown], tags)
-        for row in answer.rows:
-            console.print(Text(f"\n{named(row, tags)}", style="bold underline"))
-            if row.quotes:
-                _quotes(console, row.quotes, tags)
-            else:
-                console.print(Padding(Text(silence(row, tags), style="dim"), (1, 2, 0, 2)))
+        _rows(console, answer, tags)
     else:
         _quotes(console, answer.quotes or answer.nearest, tags)
     if answer.more:
         console.print(Text(f"\n{count_more(answer.more)}: {pages(answer.more)}.", style="dim"))
     for question in answer.next:
         console.print(Text(f"→ {question}", style="dim"))
+
+
+def _rows(console: Console, answer: Answer, tags: Tags) -> None:
+    shown = {q for row in answer.rows for q in row.quotes}
+    _quotes(console, [q for q in answer.quotes if q not in shown], tags)
+    for row in answer.rows:
+        console.print(Text(f"\n{named(row, tags)}", style="bold underline"))
+        for quote in row.quotes:
+            if quote.trust is None:
+                console.print(Padding(Text(f"{OF_ALL}:", style="dim"), (1, 2, 0, 2)))
+            _quotes(console, [quote], tags)
+        if not row.quotes:
+            console.print(Padding(Text(silence(row, tags), style="dim"), (1, 2, 0, 2)))
 
 
 def print_checkup(checkup: Checkup) -> None:

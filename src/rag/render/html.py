@@ -12,7 +12,7 @@ from urllib.parse import quote_plus, urlencode
 from rag.corpus.report import page_name
 from rag.render.sentences import in_sentences
 from rag.render.templating import environment
-from rag.render.text import SILENT, citation, count_more, flat, marked_lines, scope, silence, value
+from rag.render.text import OF_ALL, SILENT, citation, count_more, flat, marked_lines, scope, silence, value
 from rag.text import terms
 
 if TYPE_CHECKING:
@@ -199,3 +199,4 @@ _TEMPLATES.filters.update(
     groups=_groups, item=_item, said=_said, lines=marked_lines, citation=citation, silence=silence, value=value,
     link=permanent_link, plus=quote_plus, flat=flat, count_more=count_more, page_name=page_name,
 )  # fmt: skip
+_TEMPLATES.globals["of_all"] = OF_ALL

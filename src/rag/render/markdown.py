@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.render.text import citation, count_more, flat, lines, named, pages, silence
+from rag.render.text import citation, count_more, flat, lines, named, notes, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +35,8 @@ def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
         words = [*([quote.lead_in] if quote.lead_in else []), *lines(quote)]
         body = "\n>\n".join(f"> {escape_markdown(line)}" for line in words)
         yield f"{body}\n>\n> — {escape_markdown(citation(quote, tags))}"
-    for row in answer.rows:
-        if not row.quotes:
-            yield f"**{escape_markdown(named(row, tags))}** {escape_markdown(silence(row, tags))}"
+    for row, told in notes(answer, tags):
+        yield f"**{escape_markdown(named(row, tags))}** {escape_markdown(told)}"
     if answer.more:
         yield f"{count_more(answer.more)}: {escape_markdown(pages(answer.more))}."
 

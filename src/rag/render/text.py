@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Line = list[tuple[str, bool]]
 
 SILENT = "The report does not say."
+OF_ALL = "Said of all of them"
+"""Of a quotation that stands in one trust's row and is of none alone."""
 
 _ITEM = re.compile(r"\n+(?=[•–] )")
 
@@ -40,7 +42,7 @@ def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
     for quote in answer.quotes or answer.nearest:
         lead_in = f"{flat(quote.lead_in)}\n" if quote.lead_in else ""
         yield f"{lead_in}“" + "\n".join(lines(quote)) + f"”\n({citation(quote, tags)})"
-    yield from (f"{named(row, tags)}: {silence(row, tags)}" for row in answer.rows if not row.quotes)
+    yield from (f"{named(row, tags)}: {told}" for row, told in notes(answer, tags))
     if answer.more:
         yield f"{count_more(answer.more)}: {pages(answer.more)}."
 
@@ -113,6 +115,16 @@ def silence(row: Row, tags: Tags) -> str:
         return f"Mentioned, not answered: {words} {'occur' if several else 'occurs'}{place}, and nothing there answers."
     verb = "do" if several else "does"
     return f"The report does not say: {words} {verb} not occur in its part on {tags.trust_name(row.trust)}."
+
+
+def notes(answer: Answer, tags: Tags) -> Iterator[tuple[Row, str]]:
+    """What is to be said of rows beside their quotations: why a row has none, or which of them are said of all, by their pages."""
+    for row in answer.rows:
+        general = [quote for quote in row.quotes if quote.trust is None]
+        if not row.quotes:
+            yield row, silence(row, tags)
+        elif general:
+            yield row, f"{OF_ALL} ({pages(general)})."
 
 
 def count_more(more: Sequence[object]) -> str:

@@ -1,6 +1,6 @@
 // Taking away: one quotation, an answer, the talk. The server writes the citations, so that they are the same everywhere.
 import { absolute, given } from "./clipboard.js";
-import { make, say, tell } from "./page.js";
+import { make, pageOf, say, tell } from "./page.js";
 import { questionOf, turns } from "./talk.js";
 
 const SIGNS = /[\\`*_{}[\]<>#|~]/g; // as rag.render.markdown has them, of what a line of words may hold
@@ -74,11 +74,18 @@ const MOST_CITED = 60; // of one answer, as the server takes them
 const spanOf = (figure) => new URL(figure.querySelector("a.chip").href).searchParams.get("mark");
 // What is folded is not taken away.
 const shownIn = (answer) => [...answer.querySelectorAll("figure.quote")].filter((figure) => !figure.closest("details:not([open])"));
-// All that is no quotation: the message, what the report does not say, and where it was looked for.
+// What stands in a row beside its quotations: why there is none, or which of them are said of all, by their pages.
+function noteOf(row) {
+  const general = [...row.querySelectorAll(".of-all + figure")].filter((figure) => !figure.closest("details:not([open])")).map(pageOf);
+  const note = row.querySelector(".silent").textContent;
+  return `${row.querySelector("h3").textContent.trim()}: ${general.length ? `${note.replace(/:$/, "")} (${[...new Set(general)].join(", ")}).` : note}`;
+}
+
+// All that is no quotation: the message, what stands in rows beside quotations, and where it was looked for.
 function saidIn(answer) {
   const words = [...answer.querySelectorAll(".said")].map((said) => said.textContent);
-  const silent = [...answer.querySelectorAll(".row:has(.silent)")].map((row) => `${row.querySelector("h3").textContent.trim()}: ${row.querySelector(".silent").textContent}`);
-  return [...words, ...silent, answer.querySelector(".scope")?.textContent].filter(Boolean);
+  const notes = [...answer.querySelectorAll(".row:has(.silent:not(details:not([open]) *))")].map(noteOf);
+  return [...words, ...notes, answer.querySelector(".scope")?.textContent].filter(Boolean);
 }
 
 async function written(answer, form) {

@@ -26,6 +26,9 @@ export function put(field, text) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Where a quotation stands, as its citation says it. */
+export const pageOf = (figure) => figure.querySelector("a.chip").textContent.replace(/^\s*\d+ · /, "").trim();
+
 const status = make("div", { className: "visually-hidden", role: "status" });
 document.body.append(status);
 

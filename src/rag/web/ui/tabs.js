@@ -1,7 +1,7 @@
 // A comparison on a narrow page: a tab a row, after the pattern of the ARIA Authoring Practices, one below the other, each with
 // what its row says, so that all of them are seen without a press; the row of the chosen one stands under it, and says it instead. On a wide page, on paper and in what is copied it is the
 // rows that it is, and where no row has anything behind it.
-import { NARROW, make, talk } from "./page.js";
+import { NARROW, make, pageOf, talk } from "./page.js";
 
 // What a browser finds in a row that is not shown shows that row.
 const AWAY = "onbeforematch" in document.documentElement ? "until-found" : "hidden";
@@ -57,7 +57,7 @@ function tab(row) {
 const telling = (row) => row.querySelector(".key") ?? row.querySelector("blockquote p:not(.lead-in)");
 const gist = (row) => `“${telling(row).textContent.replace(/^• /, "").trim()}”`;
 // Where it stands, and how many quotations stand behind the tab; who said it.
-const place = (row, quotes) => `${telling(row).closest("figure").querySelector("a.chip").textContent.replace(/^\s*\d+ · /, "").trim()}${quotes > 1 ? ` · ${quotes} quotations` : ""}`;
+const place = (row, quotes) => [telling(row).closest(".of-all + figure") && "said of all", pageOf(telling(row).closest("figure")), quotes > 1 && `${quotes} quotations`].filter(Boolean).join(" · ");
 const by = (row) => [...telling(row).closest("figure").querySelectorAll(".speaker")].flatMap((one) => [" ", make("span", { className: "by" }, `— ${one.textContent}`)]);
 // Why nothing is quoted, without the words that prove it.
 const silence = (row) => row.querySelector(".silent").textContent.replace(/[:.].*$/s, "");

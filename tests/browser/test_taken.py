@@ -1,0 +1,229 @@
+"""What can be taken away: one quotation, an answer, the talk; copied, saved, linked to, printed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from browser.conftest import ask, quote
+from rag.types import Answer, Row
+
+HOW = "What are the values of Salford Royal?"
+ABSENT = "How many beds does Salford Royal have?"
+
+
+def test_a_refusal_can_be_copied_and_says_where_it_looked(chat):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, "How does King's College Hospital appraise its consultants?")
+    answer.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.startswith("How does King's College Hospital appraise its consultants?\n\n")
+    assert "Looked in" in copied
+
+
+def test_one_quotation_an_answer_and_the_talk_are_taken_away(chat):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, HOW)
+    ask(page, ABSENT)
+
+    def copied(button):
+        button.click()
+        page.get_by_role("button", name="Copied").wait_for()
+        text = page.evaluate("() => navigator.clipboard.readText()")
+        page.get_by_role("button", name="Copied").wait_for(state="detached")
+        return text
+
+    words = " ".join(answer.locator("figure.lead blockquote").inner_text().split())
+    one = copied(answer.get_by_role("button", name="Copy quotation 1"))
+    assert words in " ".join(one.split())
+    assert one.count("“") == 1
+    whole = copied(answer.get_by_role("button", name="Copy with citations"))
+    assert whole.startswith(f"{HOW}\n\n")
+    assert "?ask=What+are+the+values" in whole
+    page.click("#asked-many")
+    talk = copied(page.get_by_role("button", name="Copy it as Markdown"))
+    assert re.findall(r"^## (.*)$", talk, re.MULTILINE) == [HOW, ABSENT]
+    assert "f0e4ad43" in talk
+
+
+def test_the_talk_is_saved_for_word_and_as_markdown(chat):
+    page = chat()
+    answer = ask(page, HOW)
+    ask(page, ABSENT)
+    words = " ".join(answer.locator("figure.lead blockquote").inner_text().split())
+    page.click("#asked-many")
+    files = {}
+    for button in ("Save for Word", "Save as Markdown"):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=button).click()
+        files[saved.value.suggested_filename] = Path(saved.value.path())
+    text = [paragraph.text for paragraph in Document(files["talk.docx"]).paragraphs]
+    assert [line for line in text if line in (HOW, ABSENT)] == [HOW, ABSENT]
+    assert words in " ".join(text)
+    assert files["talk.md"].read_text(encoding="utf-8").count("\n## ") + 1 == 2
+
+
+def test_where_the_clipboard_is_refused_the_text_is_selected_in_a_box(chat):
+    page = chat()
+    answer = ask(page, HOW)
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain HTTP
+    answer.get_by_role("button", name="Copy quotation 1").click()
+    page.locator("dialog.copying textarea").wait_for()
+    selected = page.evaluate("() => { const a = document.activeElement; return a.value.slice(a.selectionStart, a.selectionEnd); }")
+    assert "(Salford Royal · " in selected
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
+    assert "copy" in page.evaluate("() => document.activeElement.className")
+
+
+def test_a_link_opens_the_very_answer(chat, address):
+    """A follow-up stands in it as it was understood, and the filters as they were when it was asked."""
+    page = chat("/?trust=salford", permissions=["clipboard-read", "clipboard-write"])
+    first = ask(page, "How are new consultants inducted?")
+    page.click("#scope")
+    page.locator("#trusts label", has_text="Salford Royal").click()
+    page.wait_for_url(f"{address}/")
+    ask(page, "How are new consultants inducted at Salford?")
+    links = []
+    for answer in (first, ask(page, "And at UCLH?")):
+        answer.locator(".tools .link").click()
+        answer.locator(".tools .link", has_text="Copied").wait_for()
+        links.append(page.evaluate("() => navigator.clipboard.readText()"))
+    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford"
+    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F"
+    again = chat(links[0])
+    again.locator("#log .answer").wait_for()
+    quoted = [page.locator("#log .answer").first.locator("blockquote").all_inner_texts() for page in (page, again)]
+    assert quoted[0] == quoted[1]
+
+
+def test_a_copy_that_fails_is_seen(chat):
+    page = chat()
+    answer = ask(page, HOW)
+    page.route("**/api/cite*", lambda route: route.abort())
+    answer.get_by_role("button", name="Copy quotation 1").click()
+    page.locator("p.word", has_text="could not be copied").wait_for()
+
+
+def test_on_paper_there_are_words_and_no_controls_dark_on_light(chat):
+    page = chat(color_scheme="dark")
+    answer = ask(page, HOW)
+    page.emulate_media(media="print")
+    assert answer.locator("figure.lead").is_visible()
+    for control in ("#bar", "#masthead .links", "#log .tools", "#log .next", "#log button.one"):
+        assert not page.locator(control).first.is_visible(), control
+    ink, paper = page.evaluate(
+        "() => [getComputedStyle(document.querySelector('#log blockquote')).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 80
+    assert min(map(int, re.findall(r"\d+", paper)[:3])) > 230
+
+
+def test_one_quotation_an_answer_and_the_talk_are_copied_as_rich_text_too(chat, address):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, "What are the values of Salford Royal? <b>")
+    ask(page, ABSENT)
+    rich = """async () => {
+      const [item] = await navigator.clipboard.read();
+      const page = new DOMParser().parseFromString(await (await item.getType('text/html')).text(), 'text/html').body;
+      const all = (name) => [...page.querySelectorAll(name)].map((e) => e.getAttribute('href') || e.textContent);
+      return { quotes: all('blockquote'), links: all('a'), heads: all('h2'), bold: all('b'), plain: await (await item.getType('text/plain')).text() };
+    }"""
+
+    def copied(button):
+        button.click()
+        page.get_by_role("button", name="Copied").wait_for()
+        found = page.evaluate(rich)
+        page.get_by_role("button", name="Copied").wait_for(state="detached")
+        return found
+
+    def letters(text):
+        return re.sub(r"[\s“”•]", "", text)
+
+    words = letters(answer.locator("figure.lead blockquote").inner_text())
+    one = copied(answer.get_by_role("button", name="Copy quotation 1"))
+    assert [letters(quote) for quote in one["quotes"]] == [words]
+    assert one["links"][0].startswith(f"{address}/read?edition=f0e4ad43&mark=")
+    assert one["plain"].count("“") == 1
+    whole = copied(answer.get_by_role("button", name="Copy with citations"))
+    assert whole["heads"] == ["What are the values of Salford Royal? <b>"]
+    assert letters(whole["quotes"][0]) == words
+    assert whole["links"][-1].startswith(f"{address}/?ask=What+are+the+values")
+    page.click("#asked-many")
+    talk = copied(page.get_by_role("button", name="Copy the talk"))
+    assert talk["heads"][1:] == [ABSENT]
+    assert talk["bold"] == []
+
+
+def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
+    page = chat("/?trust=salford", permissions=["clipboard-read", "clipboard-write"])
+    for question in ("How are new consultants inducted?", ABSENT):
+        ask(page, question)
+    page.click("#asked-many")
+    page.get_by_role("button", name="Copy a link to it").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    assert (
+        link == f"{address}/?trust=salford#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
+    )
+    again = chat(link)
+    again.locator("#log .answer").nth(1).wait_for()
+    quoted = [p.locator("#log .answer").nth(0).locator("blockquote").all_inner_texts() for p in (page, again)]
+    assert quoted[0] == quoted[1]
+    assert again.locator("#log .asked").all_inner_texts() == ["How are new consultants inducted?", ABSENT]
+    assert not [url for url in again.requests if "talk=" in url.partition("#")[0]]
+    assert again.url == f"{address}/?trust=salford"
+    ask(page, "And at UCLH?")
+    page.click("#scope")
+    page.locator("#trusts label", has_text="Salford Royal").click()
+    page.wait_for_url(f"{address}/")
+    ask(page, ABSENT)
+    page.get_by_role("button", name="Copy a link to it").click()
+    page.locator("p.word", has_text="no one link can hold").wait_for()
+
+
+@pytest.fixture
+def said_of_all(chat, asking):
+    """A page with an answer in whose second row stands what is said of all, and that answer."""
+
+    def shape(longest):
+        own = next(p for p in longest if p.trust == "salford")
+        every = next(p for p in longest if p.trust is None)
+        rows = (Row("salford", (quote(own),)), Row("uclh", (quote(every),)), Row("northumbria", (), "no_mention", ("beds",)))
+        return Answer("Q?", "partial", "M.", (quote(own), quote(every)), rows=rows, edition="f0e4ad43")
+
+    def open_answer(**options):
+        page = chat(asking(shape), **options)
+        return page, ask(page, "Q?")
+
+    return open_answer
+
+
+def test_whose_row_has_what_is_said_of_all_is_told_in_whatever_is_taken_away(said_of_all):
+    page, answer = said_of_all(permissions=["clipboard-read", "clipboard-write"])
+    row = answer.locator(".row.trust-uclh")
+    told = f"UCLH: Said of all of them ({row.locator('a.chip').inner_text().split(' · ')[1]})."
+    for name, form in (
+        ("Copy with citations", "text/plain"),
+        ("Copy with citations", "text/html"),
+        ("Copy as Markdown", "text/plain"),
+    ):
+        answer.get_by_role("button", name=name).click()
+        page.get_by_role("button", name="Copied").wait_for()
+        copied = page.evaluate("async (form) => (await (await navigator.clipboard.read())[0].getType(form)).text()", form)
+        page.get_by_role("button", name="Copied").wait_for(state="detached")
+        assert copied.count(told) == copied.count("Said of all") == 1, (name, form)
+        assert copied.count("Northumbria Healthcare: The report does not say") == 1
+    page.click("#asked-many")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save for Word").click()
+    text = [paragraph.text for paragraph in Document(saved.value.path()).paragraphs]
+    assert text.count(told) == 1
+
+
+def test_a_phone_s_tab_tells_that_its_words_are_said_of_all(said_of_all):
+    _, answer = said_of_all(viewport={"width": 390, "height": 844})
+    told = [tab.locator(".many").inner_text() for tab in answer.get_by_role("tab").all()]
+    assert [words.startswith("said of all · ") for words in told] == [False, True, False]
