@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from browser.hosts import Host
 from rag.answering.assistant import Assistant
 from rag.settings import Settings
 from rag.types import Quote
@@ -136,3 +137,31 @@ def answered(chat, asking):
         return page, ask(page, "Q?")
 
     return open_answer
+
+
+@pytest.fixture(scope="module")
+def host():
+    host = Host()
+    yield host
+    host.server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def server(assistant, serve, host):
+    """An assistant that may be shown on the intranet."""
+    return serve(assistant, Settings(allowed_origins=(host.origin,)))
+
+
+@pytest.fixture
+def intranet(host, server, new_page):
+    """Opens an intranet page with the script tag; ``page.events`` are the widget's."""
+
+    def open_page(attributes="", body="", tags=1, headers=None, **options):
+        script = f'<script src="{server}/widget.js" defer {attributes}></script>' * tags
+        page = new_page(host.add(body + script, **(headers or {})), **options)
+        page.wait_for_selector("report-assistant", state="attached")
+        page.evaluate("""() => { window.events = []; for (const kind of ["open", "close", "answer"])
+            document.addEventListener(`report-assistant:${kind}`, (event) => window.events.push([kind, event.detail])) }""")
+        return page
+
+    return open_page
