@@ -244,7 +244,9 @@ def test_a_list_is_not_cut_into_sentences():
 def test_what_is_said_of_all_at_once_goes_before_the_rows():
     others = tuple(replace(NOBODY, start=NOBODY.start + n, end=NOBODY.end + n) for n in range(3))
     page = to_html(Answer("Q?", "partial", "M", (*others, VOICE), rows=(Row("salford", (VOICE,)),)), TAGS)
-    assert page.index("1 · The report as a whole, back cover") < page.index("2 · back cover") < page.index("3 · p. 15")
+    assert (
+        page.index("The report as a whole") < page.index("1 · back cover") < page.index("2 · back cover") < page.index("3 · p. 15")
+    )
     assert page.index("3 · p. 15") < page.index("1 more quotation") < page.index("4 · back cover")
 
 

@@ -6,7 +6,7 @@ import { NARROW, make } from "./page.js";
 
 // Letters a line, fewer than there are; and lines that are seen: of most, of a row's, and of what is said before rows.
 const LETTERS = { wide: 60, row: 50, narrow: 32 };
-const [SEEN, OF_A_ROW, BEFORE_ROWS] = [8, 5, 4];
+const [SEEN, OF_A_ROW, BEFORE_ROWS] = [8, 5, 3];
 const OF_MANY_ROWS = 3; // of a row among more than two, which are to be seen at once
 // Of the one that leads, in a phone's lines whatever the width: where it is known what answers, and where it is not.
 const [ANSWERING, OPENING] = [5, 11];

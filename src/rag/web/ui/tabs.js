@@ -74,14 +74,17 @@ function choose(tab) {
   }
 }
 
-// The row of the one that was chosen before may go above this one, which is to stay where the finger is, or in sight at least. By
-// the talk's own scrolling, which moves no page around this one.
+const BEGUN = 96; // pixels of a row that are seen with its tab, some four lines
+
+// The row of the one that was chosen before may go above this one, which is to stay where the finger is, or as high as it takes to
+// see its row begin. By the talk's own scrolling, which moves no page around this one.
 function steady(tab, act) {
   const top = () => tab.getBoundingClientRect().top;
   const before = top();
   act();
   const room = talk.getBoundingClientRect();
-  talk.scrollBy({ top: top() - Math.max(room.top, Math.min(before, room.bottom - tab.offsetHeight)), behavior: "instant" });
+  const seen = tab.offsetHeight + Math.min(BEGUN, document.getElementById(tab.getAttribute("aria-controls")).offsetHeight);
+  talk.scrollBy({ top: top() - Math.max(room.top, Math.min(before, room.bottom - seen)), behavior: "instant" });
 }
 
 const tabOf = (element) => {
