@@ -21,11 +21,14 @@ def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
           box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
           if (document.querySelector('#log .waiting .asked')) done({
             ms: performance.now() - at, handed: document.querySelector('#typed textarea').value, panel: !document.querySelector('#panel').hidden,
-            room: document.documentElement.classList.contains('pane') });
+            room: document.documentElement.classList.contains('pane'), head: document.documentElement.classList.contains('talking') });
         })"""
     )
     print(f"echoed after {took['ms']:.1f} ms")  # in the same task as the key, and nothing else but the pane's room
-    assert (took["handed"], took["panel"], took["room"]) == ("", False, True)
+    assert (took["handed"], took["panel"], took["room"], took["head"]) == ("", False, True, False)
+    page.wait_for_function("() => document.documentElement.classList.contains('talking')")
+    top = page.evaluate("() => document.querySelector('#log .asked').getBoundingClientRect().top")
+    assert 0 <= top < 20  # where it was echoed, though the head has given way since
     page.locator("#panel", has_text="What an answer quotes is shown here").wait_for()
     page.wait_for_function("words => document.querySelector('#typed textarea').value === words", arg=HOW)
     assert page.locator("#log .waiting .asked").inner_text() == HOW

@@ -151,8 +151,9 @@ function carry() {
   const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
   history.replaceState({ asked: again, typed: box.value || "" }, "");
 }
+const toasts = document.getElementsByClassName("toast-body"); // at once: nothing is looked for at every change
 whenever(() => {
-  for (const text of document.querySelectorAll('.toast-body.error [data-testid="toast-text"]')) {
+  for (const text of toasts.length ? document.querySelectorAll('.toast-body.error [data-testid="toast-text"]') : []) {
     const toast = text.closest(".toast-body");
     if (text.textContent === LOST || toast.hidden) continue;
     if (refused) {
@@ -185,6 +186,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target === box && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     recalled = -1;
     event.preventDefault();
+    event.stopPropagation(); // Gradio hears every key, and takes its time
     submit();
   } else if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && escape()) event.preventDefault();
   else if (event.key === "ArrowUp" && event.target === box && (!box.value || recalled >= 0)) {

@@ -62,6 +62,16 @@ export function painted(act) {
   setTimeout(once, UNPAINTED);
 }
 
+/** An act that is done once for all that asks for it before the next frame, and after that frame. */
+export function soon(act) {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    painted(() => { due = false; act(); });
+  };
+}
+
 /** Calls back once now and after every change of the page, which Gradio redraws as it likes. */
 export function whenever(act) {
   new MutationObserver(act).observe(document.body, { childList: true, subtree: true });

@@ -1,5 +1,5 @@
 // Of what the next answer is: said in the line above the question box, where it is changed as well.
-import { make, whenever } from "./page.js";
+import { make, soon, whenever } from "./page.js";
 
 const WHOLE = "the whole report";
 const scope = make("button", { id: "scope", type: "button", onclick: () => choose(!document.documentElement.classList.contains("choosing")) });
@@ -51,7 +51,7 @@ document.addEventListener("keydown", (event) => {
 
 const chosen = new MutationObserver(describe); // a chosen filter is one by its class
 let watched = null;
-whenever(() => {
+whenever(soon(() => {
   const place = document.querySelector("#filters");
   document.querySelector("gradio-app main")?.setAttribute("role", "presentation"); // the page has its own
   if (place && watched !== place) {
@@ -59,4 +59,4 @@ whenever(() => {
     chosen.observe(place, { subtree: true, attributes: true, attributeFilter: ["class"] });
   }
   describe();
-});
+}));

@@ -35,9 +35,13 @@ export function echo(question) {
   gone.hidden = true;
   undo = null;
   if (owed) lend(owed);
-  painted(laid);
   prepare();
-  add(waiting);
+  log.append(waiting);
+  land(); // what stands over and under it is out of sight, and is laid out anew when the question is on the screen
+  painted(() => {
+    if (turns().length) settle();
+    laid();
+  });
 }
 
 /** Says under the question that it waits for the server. */
@@ -68,8 +72,7 @@ function wrapped(turn) {
   return whole;
 }
 
-function add(element) {
-  log.append(element);
+function settle() {
   document.documentElement.classList.add("talking");
   count(); // before the page is measured, which lays it out
   land();
@@ -103,7 +106,8 @@ function keep() {
   if (unheard(turn)) return document.dispatchEvent(new CustomEvent("report-assistant:unheard"));
   const answer = turn.cloneNode(true);
   drop();
-  add(wrapped(answer));
+  log.append(wrapped(answer));
+  settle();
   say("Answer ready");
   setTimeout(save, 0); // the context comes with it
   follow(newest());
