@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.amounts import amount, with_unit
+from rag.amounts import amount, states, with_unit
 from rag.corpus.prepared import Part
 from rag.types import Row
 
@@ -46,3 +46,19 @@ def test_an_amount_is_written_as_the_words_write_it(figure, said, expected):
 def test_what_is_counted_follows_unless_it_is_money(figure, said):
     assert with_unit(Part("uclh", (), **figure)) == said
     assert with_unit(Row("uclh", (), **figure)) == said
+
+
+@pytest.mark.parametrize(
+    ("figure", "words", "stated"),
+    [
+        ({"value": 9000}, "more than 9,000 staff", True),
+        ({"value": 2007, "unit": "year"}, "in 2007.", True),
+        ({"value": 2007}, "in 12007 or 2007.5", False),
+        ({"value": 15, "value_to": 40}, "up to 40 per cent", True),
+        ({"value": "Monthly"}, "they meet monthly", True),
+        ({"value": "monthly"}, "they meet", False),
+        ({"value": None}, "None", False),
+    ],
+)
+def test_words_state_a_value_that_stands_in_them_or_an_end_of_its_range(figure, words, stated):
+    assert states(Part("uclh", (), **figure), words) == stated

@@ -291,3 +291,16 @@ def test_what_is_folded_in_a_row_is_told_to_be_said_of_all_too():
     rows = (Row("salford", (VOICE, every)), Row("uclh", (PLAIN,)), Row("northumbria", (), "not_answered"))
     page = to_html(Answer("Q?", "partial", "M", (VOICE, every, PLAIN), rows=rows), TAGS)
     assert page.index("1 more quotation") < page.index("Said of all of them:") < page.index("<h3>UCLH")
+
+
+@pytest.mark.parametrize(("silent", "seen"), [(0, 1), (1, 2)])
+def test_before_more_than_two_rows_that_say_something_one_quotation_of_all_is_seen(silent, seen):
+    every = tuple(replace(NOBODY, start=NOBODY.start + n, end=NOBODY.end + n) for n in range(3))
+    own = tuple(replace(VOICE, start=VOICE.start + n, trust=t) for n, t in enumerate(("salford", "uclh", "northumbria")))
+    rows = tuple(Row(q.trust, () if n < silent else (q,), "no_mention" if n < silent else None) for n, q in enumerate(own))
+    page = to_html(Answer("Q?", "partial", "M", (*every, *own[silent:]), rows=rows), TAGS)
+    assert page[: page.index('<div class="grid">')].count("<figure") == seen
+    assert f"{3 - seen} more quotation" in page
+    marked = (*every[:2], replace(every[2], marks=((every[2].start, every[2].start + 3),)))
+    page = to_html(Answer("Q?", "partial", "M", (*marked, *own[silent:]), rows=rows), TAGS)
+    assert "<mark>" in page[: page.index('<div class="grid">')]  # not folded behind one that holds nothing that was asked for

@@ -8,7 +8,7 @@ from answers import TAGS
 from rag.render import to_html
 from rag.render.sentences import in_sentences
 from rag.render.text import marked_lines
-from rag.types import Answer, Quote
+from rag.types import Answer, Quote, Row
 
 PAGES = "The board sets pay. It appoints its chairs. In 2010 about 45 staff met."
 
@@ -50,6 +50,27 @@ def test_what_is_marked_answers_or_where_nothing_is_what_holds_the_thing_that_is
     assert [one.text for one in line if one.answers] == answering
     page = to_html(Answer(request_, "answered", "M", (spoken(PAGES, marks),)), TAGS)
     assert page.count('<span class="sentence answers') == len(answering)
+
+
+@pytest.mark.parametrize(
+    ("figure", "answering"),
+    [
+        ({"value": 45.0, "unit": "staff"}, ["In 2010 about 45 staff met."]),
+        ({"value": "pay"}, ["The board sets pay. "]),
+        ({"value": 46.0}, ["It appoints its chairs. "]),  # nowhere: judged by the marks, as what is no figure
+        ({"value": None}, ["It appoints its chairs. "]),
+        (None, ["It appoints its chairs. "]),
+    ],
+)
+def test_of_a_figure_those_answer_that_state_it(figure, answering):
+    quote = spoken(PAGES, ((20, 25),))
+    row = Row("uclh", (quote,), **figure) if figure else None
+    (line,) = in_sentences(quote, "which has most?", row)
+    assert [one.text for one in line if one.answers] == answering
+    page = to_html(Answer("which has most?", "answered", "M", (quote,), rows=(row or Row("uclh", (quote,)),)), TAGS)
+    assert f'<span class="sentence answers key">{answering[0][:11]}' in page.replace("<mark>", "").replace("</mark>", "").replace(
+        " leans", ""
+    )
 
 
 def test_a_sentence_leans_that_cannot_be_read_without_the_one_before():

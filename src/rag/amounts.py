@@ -54,6 +54,12 @@ def with_unit(stated: Stated, words: str = "") -> str:
     return said if not said or currency(stated.unit) else f"{said} {stated.unit or ''}".strip()
 
 
+def states(stated: Stated, words: str) -> bool:
+    """Whether the value, or an end of its range, stands in the words as a report writes it; never where there is none."""
+    ends = [end for end in (stated.value, stated.value_to) if end is not None]
+    return any(end.casefold() in words.casefold() if isinstance(end, str) else bool(_written(end, words)) for end in ends)
+
+
 def currency(unit: str | None) -> str:
     """The currency's sign that the unit begins with, or nothing."""
     return unit[0] if unit and unit[0] in _CURRENCIES else ""
@@ -63,7 +69,12 @@ def _number(value: float | str, words: str, *, is_year: bool) -> str:
     if isinstance(value, str):
         return value
     plain, grouped = f"{value:.10g}", f"{value:,.10g}"
-    for written in (grouped, plain):
+    return _written(value, words) or _FRACTIONS.get(value, plain if is_year else grouped)
+
+
+def _written(value: float, words: str) -> str:
+    """The number as the words write it; nothing where they do not."""
+    for written in (f"{value:,.10g}", f"{value:.10g}"):
         if re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d]|[.,]\d)", words):
             return written
-    return _FRACTIONS.get(value, plain if is_year else grouped)
+    return ""

@@ -26,7 +26,8 @@ _TEMPLATES = environment("rag.render")
 AT_ONCE = 3
 """Quotations seen at once where an answer has no rows: the leading one and two beside it, which a screen holds."""
 BESIDE_ROWS = 2
-"""Of those that stand in no row, as what is said of all members at once does, which may be all that is said of some."""
+"""Of those that stand in no row, as what is said of all members at once does, which may be all that is said of some;
+one, before many rows that say something themselves."""
 FEW_ROWS = 2
 OF_MANY_ROWS = 1
 """Of each row where there are more than ``FEW_ROWS``, so that a screen holds them all; its others are folded in it."""
@@ -129,14 +130,17 @@ def _view(answer: Answer, numbers: Iterable[int], most: int | None = None) -> _V
     in_rows = list(dict.fromkeys(quote for row in answer.rows for quote in row.quotes[:most]))
     rest = [quote for quote in answer.quotes if quote not in in_rows]
     loose = [quote for quote in rest if not any(quote in row.quotes for row in answer.rows)]
-    general = [quote for quote in loose if quote.trust is None][: most or BESIDE_ROWS] if in_rows else []
-    room = most or (BESIDE_ROWS if in_rows else AT_ONCE)
+    beside = most or (1 if sum(bool(row.quotes) for row in answer.rows) > FEW_ROWS else BESIDE_ROWS)
+    general = _best([quote for quote in loose if quote.trust is None], beside) if in_rows else []
+    room = most or (beside if in_rows else AT_ONCE)
     lone = [quote for quote in loose if quote not in general][: max(0, room - len(general))]
     folded = [quote for quote in (*rest, *answer.more) if quote not in general and quote not in lone]
     request = answer.taken_as or answer.question
+    figures = {quote: row for row in answer.rows for quote in row.quotes}
     order = (*general, *in_rows, *lone, *folded)
     numbered = {
-        quote: _Numbered(number, quote, in_sentences(quote, request)) for quote, number in zip(order, numbers, strict=False)
+        quote: _Numbered(number, quote, in_sentences(quote, request, figures.get(quote)))
+        for quote, number in zip(order, numbers, strict=False)
     }
     rows = [(row, [numbered[quote] for quote in row.quotes if quote in in_rows]) for row in answer.rows]
     nearest = [_Numbered(number, quote, in_sentences(quote, request)) for number, quote in enumerate(answer.nearest, start=1)]
@@ -144,6 +148,12 @@ def _view(answer: Answer, numbers: Iterable[int], most: int | None = None) -> _V
         answer, [numbered[quote] for quote in general], [numbered[quote] for quote in lone],
         [] if _says_all(answer) else rows, [numbered[quote] for quote in folded], nearest, [],
     )  # fmt: skip
+
+
+def _best(quotes: Sequence[Quote], most: int) -> list[Quote]:
+    """So many of them in their order, those that have words that answer before those that have none."""
+    kept = sorted(quotes, key=lambda quote: not quote.marks)[:most]
+    return [quote for quote in quotes if quote in kept]
 
 
 def _says_all(answer: Answer) -> bool:

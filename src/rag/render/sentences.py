@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.amounts import states
 from rag.answering.quotes import leans
 from rag.corpus.passages import split_sentences
 from rag.render.text import marked_lines
@@ -18,6 +19,7 @@ from rag.understanding.wants import met
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rag.amounts import Stated
     from rag.render.text import Line
     from rag.types import Quote
 
@@ -41,11 +43,15 @@ class Sentence:
         return "".join(text for text, _ in self.pieces)
 
 
-def in_sentences(quote: Quote, request: str) -> list[list[Sentence]]:
-    """The quote's lines, each in its sentences, one of which tells most of what ``request`` asks."""
+def in_sentences(quote: Quote, request: str, stated: Stated | None = None) -> list[list[Sentence]]:
+    """The quote's lines, each in its sentences, one of which tells most of what ``request`` asks.
+
+    Of a quote in the row of a figure, ``stated``, those answer that state it.
+    """
     lines = [[Sentence(pieces) for pieces in _cut(line)] for line in marked_lines(quote)]
     every = [sentence for line in lines for sentence in line]
-    answering = _answering(every, request)
+    told = [one for one in every if stated and states(stated, one.text)]
+    answering = told or _answering(every, request)
     best = _telling(answering or every, request)
     return [
         [Sentence(one.pieces, _among(one, answering), tells=one is best, leans=leans(one.text)) for one in line] for line in lines
