@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bench.echo import echoed
 from bench.server import served
 from rag.settings import ROOT
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext
+
+    from bench.echo import Echo
 
 UI = ROOT / "src" / "rag" / "web" / "ui"
 ARGUMENTS = (
@@ -35,6 +38,7 @@ LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uplo
 SLOWER = 4
 """A slow phone's processor: so many times slower than this machine's."""
 SLOW_VISITS = 5
+TALKS = 10
 NOTED = """window.noted = {};
 new MutationObserver(() => {
   const drawn = ['#typed :is(textarea, input)', '#context :is(textarea, input)', '#send', '#offered .arrived'];
@@ -86,6 +90,7 @@ class PageFigures:
     assets: tuple[Asset, ...]
     missing: str
     slow: Slow | None = None
+    echo: Echo | None = None
 
 
 def measure(*, quick: bool) -> PageFigures:
@@ -105,8 +110,9 @@ def measure(*, quick: bool) -> PageFigures:
                 visits += [visit(context, server.address, path, ready, which) for which in ("first", "second")]
                 context.close()
         slow = slowly(browser, server.address, 1 if quick else SLOW_VISITS)
+        echo = echoed(browser, server.address, 1 if quick else TALKS, SLOWER)
         browser.close()
-    return PageFigures(tuple(visits), assets, "", slow)
+    return PageFigures(tuple(visits), assets, "", slow, echo)
 
 
 def slowly(browser: Browser, address: str, visits: int) -> Slow:
