@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from answers import ANSWER, LIST, MARKED, NOBODY, VOICE
 from rag.render import citation, escape_markdown, lines, permanent_link, to_dict, to_markdown, to_text
 from rag.render.text import marked_lines
-from rag.types import Answer, Quote, Row
+from rag.types import Quote
 
 
 def test_the_answer_record_has_what_the_contract_names():
@@ -95,14 +95,3 @@ def test_marks_stay_on_their_words_when_white_space_is_closed_up():
 def test_marks_never_change_the_words(text, marks):
     plain = Quote(text, None, "culture", "Culture", "1", None, 0, len(text), "x")
     assert lines(replace(plain, marks=tuple(marks))) == lines(plain)
-
-
-def test_copies_tell_whose_row_has_what_is_said_of_all(tags):
-    every = (replace(NOBODY, page="36"), replace(NOBODY, page="36", start=1), replace(NOBODY, page="37"))
-    rows = (Row("salford", (VOICE,)), Row("uclh", every), Row("northumbria", (), "no_mention", ("beds",)))
-    answer = Answer("Q?", "partial", "M", (VOICE, *every), rows=rows)
-    text, markdown = to_text(answer, tags), to_markdown(answer, tags)
-    assert "\nUCLH: Said of all of them (p. 36, p. 37).\n" in text
-    assert "\n**UCLH** Said of all of them \\(p. 36, p. 37\\).\n" in markdown
-    assert [copy.count("Said of all") for copy in (text, markdown)] == [1, 1]
-    assert text.index("UCLH: Said") < text.index("Northumbria Healthcare: The report does not say")
