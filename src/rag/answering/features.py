@@ -83,7 +83,7 @@ class Traits:
 
     def _unasked(self) -> Floats:
         """``features`` of a question that asks for nothing in particular, with 0 where they depend on what is searched."""
-        table = np.zeros((len(self.owner), len(FEATURES)))
+        table = np.zeros((len(self.owner), len(FEATURES)), order="F")  # a request writes column by column
         own = (self.quotation, self.item, self.lead, self.general, self.length)
         for name, column in zip(("quotation_unasked", "item", "lead_in", "general_unasked", "length"), own, strict=True):
             table[:, _AT[name]] = column
@@ -116,7 +116,7 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
     lowered = question.text.lower()
     sentence, passage, asked, uncovered = traits.covers(tuple(sorted(set(terms(lowered)) - _trust_words(question))))
     passage_dense = scores.passage_dense[owner]
-    table = traits.table.copy()
+    table = traits.table.copy("F")
     searched = (
         scores.dense, _behind(scores.dense, allowed), passage_dense, _behind(passage_dense, allowed),
         scores.bank, scores.bank_second, _behind(scores.bank, allowed), scores.gap, scores.search.gaps.max(initial=-1),
