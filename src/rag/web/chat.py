@@ -141,7 +141,7 @@ def build_chat(desk: Desk) -> gr.Blocks:
         gr.on([trusts.input, themes.input], filtered, [trusts, themes], welcome, trigger_mode="always_last", **direct)
         page.load(arrive, None, [trusts, themes, welcome, context, turn], **direct)
     page.state_session_capacity = SESSIONS
-    # Nothing ever waits in that queue, and Gradio looks into it a thousand times a second: 4% of a core where nobody asks.
+    # Nothing ever waits in that queue, and Gradio looks into it a thousand times a second: 2% of a core where nobody asks.
     page._queue.sleep_when_free = page._queue.progress_update_sleep_when_free = IDLE_SECONDS  # noqa: SLF001
     return page
 
