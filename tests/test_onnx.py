@@ -19,7 +19,7 @@ from rag.errors import StaleIndexError
 from rag.search.embedding import embedder_digest, load_embedder
 from rag.search.export import distance, export_graph
 from rag.search.index import build_index, load_with_graph
-from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder
+from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder, runs
 from rag.settings import Settings
 from rag.understanding.limits import PIECES_AROUND
 
@@ -97,6 +97,23 @@ def test_no_text_has_no_vector_and_progress_is_told(served):
     told = []
     assert served.encode(["one"] * 65, told.append).shape == (65, 384)
     assert told == [64, 1]
+
+
+def test_texts_of_like_length_are_run_together():
+    """A run costs 16 pieces beside its own: two texts are parted where filling one up would cost more than that."""
+    assert runs([]) == []
+    assert runs([16, 15]) == [[1, 0]]
+    assert runs([26, 10]) == [[1, 0]]  # 2 * 26 + 16 = 26 + 10 + 2 * 16
+    assert runs([27, 10]) == [[0], [1]]
+    assert runs([13, 9, 62, 61]) == [[3, 2], [1, 0]]
+    assert runs([10, 29, 29, 19]) == [[1, 2], [0, 3]]  # 2 * 29 + 2 * 19 + 32 = 128; as one 132, with the 19 among the long ones 129
+
+
+def test_each_vector_is_at_its_texts_place(served):
+    texts = ["word " * 40, "Who leads?", "word " * 39, "", "How are leaders chosen?"]
+    assert runs([served.count_tokens(text) for text in texts]) == [[2, 0], [3, 1, 4]]
+    alone = np.vstack([served.encode([text]) for text in texts])
+    assert np.abs(served.encode(texts) - alone).max() < TOLERANCE
 
 
 def test_the_digest_is_known_without_loading(embedder):

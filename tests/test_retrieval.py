@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.search.retrieval import RRF_K, Retriever, ranks_of
+from rag.search.retrieval import RRF_K, Retriever, best_first, ranks_of
 from rag.search.vectors import Exact
 
 
@@ -17,6 +17,12 @@ def retriever(small_index, embedder):
 
 def test_ranks_begin_at_one_and_ties_go_by_position():
     assert ranks_of(np.array([0.2, 0.9, 0.2, 0.5])).tolist() == [3, 1, 4, 2]
+
+
+@pytest.mark.parametrize("most", range(7))
+def test_the_best_few_are_the_first_of_all(most):
+    scores = np.array([0.2, 0.9, 0.2, 0.5, 0.2, 0.9])
+    assert best_first(scores, most).tolist() == [1, 5, 3, 0, 2, 4][:most]
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=30))

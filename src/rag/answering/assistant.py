@@ -133,7 +133,7 @@ class Assistant:
             answer, trace = self._nothing_yet(read[0]), Trace(read[0], chosen=move)
         else:
             answer, trace = self._of_parts(answerer, turn, parts, read, lent, trusts, themes)
-        return self._finish(replace(answer, question=question), tokens, talk), trace
+        return self._finish(answer, tokens, talk, question), trace
 
     def _of_parts(
         self, answerer: Answerer, turn: Turn, parts: Parts, read: Sequence[Question], talk: Talk | None, trusts: Sequence[TrustId],
@@ -295,6 +295,6 @@ class Assistant:
             return max(size, self.settings.max_question_tokens + 1)
         return count_tokens(question)
 
-    def _finish(self, answer: Answer, tokens: int, talk: Talk | None = None) -> Answer:
-        context = carried(answer.context, talk)
-        return replace(answer, edition=self.index.report.short_edition, tokens=tokens, context=context)
+    def _finish(self, answer: Answer, tokens: int, talk: Talk | None = None, typed: str = "") -> Answer:
+        edition, context = self.index.report.short_edition, carried(answer.context, talk)
+        return replace(answer, question=typed or answer.question, edition=edition, tokens=tokens, context=context)

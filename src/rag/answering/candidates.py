@@ -71,16 +71,19 @@ def least(asked: Question, weights: Weights) -> float:
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """Places in a route's probabilities: of the entries on ``count`` subjects, with names and subjects, and of the kind words;
-    ``by_subject`` those of every entry, kind words included.
+    ``by_subject`` those of every entry, kind words included; ``about`` of those on the report and the assistant. ``of_subject`` are
+    places among ``names``.
     """
 
     on_subjects: NDArray[np.int64]
     names: tuple[str, ...]
     subjects: NDArray[np.int64]
     count: int
+    of_subject: tuple[list[int], ...]
     of_kind_words: NDArray[np.int64]
     kind_words: tuple[str, ...]
     by_subject: Mapping[str, list[int]]
+    about: list[int]
 
 
 class Candidates:
@@ -129,10 +132,11 @@ class Candidates:
         else:
             likely = np.arange(columns.count)
         best = []
-        for subject in likely:
-            of_subject = np.flatnonzero(columns.subjects == subject)
-            likely_ones = of_subject[own[of_subject] >= NEARLY * own[of_subject].max()]
-            names = [columns.names[n] for n in likely_ones[np.argsort(-own[likely_ones], kind="stable")]]
+        for subject in likely.tolist():
+            of_subject = columns.of_subject[subject]
+            chances = dict(zip(of_subject, own[of_subject], strict=True))
+            enough = NEARLY * max(chances.values())
+            names = [columns.names[n] for n in sorted(chances, key=lambda n: -chances[n]) if chances[n] >= enough]
             entry = self.entries[names[0]]
             if asked and asked.each:
                 entry = max((self.entries[n] for n in names), key=lambda e: self._rows(e, asked))
@@ -162,8 +166,9 @@ class Candidates:
         return _Columns(
             np.array([n for n, _ in on_subjects], np.int64), tuple(entry.id for _, entry in on_subjects),
             np.array([numbers[entry.subject] for _, entry in on_subjects], np.int64), len(numbers),
+            tuple([n for n, (_, entry) in enumerate(on_subjects) if entry.subject == subject] for subject in numbers),
             np.array([n for n, _ in kind_words], np.int64), tuple(entry.id for _, entry in kind_words),
-            by_subject,
+            by_subject, [n for n, name in enumerate(classes) if self.form(name) == "about"],
         )  # fmt: skip
 
     def found(self, judged: Sequence[Judged]) -> frozenset[int]:
@@ -246,7 +251,7 @@ class Candidates:
 
     def of_report(self, route: Route) -> bool:
         """Whether the route takes a request for one about the report itself or the assistant."""
-        return sum(p for name, p in route.entries().items() if self.form(name) == "about") > OF_REPORT
+        return float(sum(route.probabilities[self._columns(route.classes).about].tolist())) > OF_REPORT
 
     def elsewhere(self, route: Route, trusts: Sequence[TrustId]) -> bool:
         """Whether the route is sure of an entry that says nothing of these trusts: then a request is no longer about them."""

@@ -32,6 +32,7 @@ class Embedded:
         self._finder = finder
         self._routes = routes
         self._searches: dict[str, Search] = {}
+        self._pieces: dict[str, int] = {}
 
     def plans(self, asked: Question) -> list[Plan]:
         """The searches of a request."""
@@ -47,8 +48,10 @@ class Embedded:
         every = {*texts, *self._searches}
         if len(every) == len(self._searches):
             return True
-        filled = len(every) * max(map(self._finder.pieces, every))
-        return len(every) + self.kept <= MOST_TEXTS and filled <= MOST_PIECES
+        if len(every) + self.kept > MOST_TEXTS:
+            return False
+        self._pieces.update((text, self._finder.pieces(text)) for text in every if text not in self._pieces)
+        return len(every) * max(self._pieces[text] for text in every) <= MOST_PIECES
 
     def searches(self, texts: Sequence[str]) -> list[Search]:
         """A search each, the new ones embedded in one call."""

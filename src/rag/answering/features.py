@@ -47,7 +47,8 @@ _ROLE_ASKED = re.compile(
 class Traits:
     """What does not depend on the question: the words of each sentence, its passage and its bank questions, its kind.
 
-    The three incidence matrices are boolean, shape ``(words, sentences)``; every other array has one entry a sentence.
+    ``held`` is boolean, shape ``(words, 3, sentences)``: whether a word stands in a sentence, in its passage, in what the bank asks
+    of it. Every other array has one entry a sentence.
     """
 
     def __init__(self, index: PassageIndex) -> None:
@@ -61,9 +62,9 @@ class Traits:
             for sentence in question.sentences:
                 asked[sentence].update(words)
         self.rows = {w: n for n, w in enumerate(sorted(set().union(*whole, *asked)))}
-        self.in_sentence = self._incidence([set(terms(s.text)) for s in index.sentences])
-        self.in_passage = self._incidence(whole)[:, owner]
-        self.in_asked = self._incidence(asked)
+        in_sentence = self._incidence([set(terms(s.text)) for s in index.sentences])
+        in_passage, in_asked = self._incidence(whole)[:, owner], self._incidence(asked)
+        self.held = np.stack((in_sentence, in_passage, in_asked), axis=1)
         frequency = self._incidence(whole).sum(axis=1)
         self._weights = np.log((len(whole) + 1) / (frequency + 0.5))
         self._unknown = float(np.log((len(whole) + 1) / 0.5))
@@ -83,7 +84,7 @@ class Traits:
 
     def _unasked(self) -> Floats:
         """``features`` of a question that asks for nothing in particular, with 0 where they depend on what is searched."""
-        table = np.zeros((len(self.owner), len(FEATURES)))
+        table = np.zeros((len(self.owner), len(FEATURES)), order="F")  # a request writes column by column
         own = (self.quotation, self.item, self.lead, self.general, self.length)
         for name, column in zip(("quotation_unasked", "item", "lead_in", "general_unasked", "length"), own, strict=True):
             table[:, _AT[name]] = column
@@ -98,10 +99,10 @@ class Traits:
         known = [word for word in words if word in self.rows]
         weights = np.array([self.weight(word) for word in known])
         total = sum(self.weight(word) for word in words) or 1.0
-        rows = [self.rows[word] for word in known]
-        sentence, passage, asked = (matrix[rows] for matrix in (self.in_sentence, self.in_passage, self.in_asked))
-        held = weights @ (sentence | passage | asked) / total
-        return weights @ sentence / total, weights @ passage / total, weights @ asked / total, 1 - held
+        where = self.held[[self.rows[word] for word in known]]
+        sentence, passage, asked = (weights @ where.reshape(len(known), 3 * len(self.owner)) / total).reshape(3, -1)
+        held = weights @ where.any(axis=1) / total
+        return sentence, passage, asked, 1 - held
 
     def _incidence(self, sets: list[set[str]]) -> NDArray[np.bool_]:
         matrix = np.zeros((len(self.rows), len(sets)), bool)
@@ -116,7 +117,7 @@ def features(question: Question, scores: Scores, traits: Traits) -> Floats:
     lowered = question.text.lower()
     sentence, passage, asked, uncovered = traits.covers(tuple(sorted(set(terms(lowered)) - _trust_words(question))))
     passage_dense = scores.passage_dense[owner]
-    table = traits.table.copy()
+    table = traits.table.copy("F")
     searched = (
         scores.dense, _behind(scores.dense, allowed), passage_dense, _behind(passage_dense, allowed),
         scores.bank, scores.bank_second, _behind(scores.bank, allowed), scores.gap, scores.search.gaps.max(initial=-1),

@@ -17,6 +17,7 @@ import numpy as np
 
 from rag.answering.features import FEATURES
 from rag.errors import CorpusError, reason
+from rag.search.retrieval import best_first
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -146,11 +147,10 @@ def words_of(text: str) -> list[str]:
 
 def refusal_features(pair_features: Floats, chances: Floats, allowed: NDArray[np.bool_], asked: Floats) -> Floats:
     """What tells whether there is an answer at all: the best sentences' features and ``asking``'s, as in ``REFUSAL_FEATURES``."""
-    likely = np.flatnonzero(chances >= np.partition(chances, -3)[-3]) if len(chances) > 3 else np.arange(len(chances))  # noqa: PLR2004
-    order = likely[np.argsort(-chances[likely], kind="stable")][:3]
-    clipped = np.clip(chances[order], 1e-6, 1 - 1e-6)
+    order = best_first(chances, 3)
+    clipped = np.minimum(np.maximum(chances[order], 1e-6), 1 - 1e-6)
     logits = np.log(clipped / (1 - clipped))
-    top = pair_features[:, _TOP][allowed].max(axis=0, initial=-1.0)
+    top = [pair_features[:, column].max(initial=-1.0, where=allowed) for column in _TOP]
     return np.concatenate([[logits[0], logits.mean()], pair_features[order[0], _OWN], top, asked])
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rag.corpus.concordance import KEPT_TEXTS
-from rag.text import STOPWORDS, stem
+from rag.text import STOPWORDS, stem, terms
 from rag.text import words as words_of
 from rag.types import Row
 from rag.understanding.group import rules_of
@@ -54,6 +54,12 @@ class Kit:
     frame: frozenset[str]
     trust_of: dict[int, TrustId | None]
     readers: frozenset[str] = frozenset()
+
+    @cached_property
+    def speakers(self) -> dict[str, tuple[str, ...]]:
+        """The report's speakers, each with the stems of what he is called and of that of which it is a listed synonym."""
+        every = {p.speaker for p in self.index.passages if p.speaker}
+        return {s: tuple(" ".join(terms(name)) for name in (s, *self.concordance.heads(s.lower()))) for s in every}
 
     def telling(self, asked: Question) -> tuple[str, ...]:
         """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""

@@ -5,11 +5,11 @@ else its words stand.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rag.answering.suggestions import reads_well
+from rag.search.retrieval import best_first
 from rag.text import terms, words
 from rag.understanding.route import masked
 
@@ -40,17 +40,18 @@ class Offers:
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
+        self._reads_well = cache(lambda n: reads_well(self._bank[n].question, self._trust[n], self._tags))
 
     def near(self, asked: Question, judged: Judged) -> tuple[str, ...]:
         """At most three requests: the words elsewhere where a trust was asked that has them not, then the nearest of the bank."""
         offered = [*self._elsewhere(asked)]
         seen: set[int] = set()
-        for n in np.argsort(-judged.search.bank, kind="stable")[:LOOKED_AT].tolist():
+        for n in best_first(judged.search.bank, LOOKED_AT).tolist():
             if len(offered) >= MOST:
                 break
             fits = (not asked.trusts or self._trust[n] in asked.trusts) and self._bank[n].question != asked.text
             fits = fits and not seen.intersection(self._bank[n].sentences)
-            if fits and reads_well(self._bank[n].question, self._trust[n], self._tags):
+            if fits and self._reads_well(n):
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
         return tuple(offered[:MOST])

@@ -107,8 +107,6 @@ def _roles(kit: Kit, asked: Question) -> frozenset[str]:
     """The roles of the report's speakers that a request names, by word or synonym; the longest where one holds another."""
     text = f" {' '.join(terms(asked.text))} "
     heads = {head for unit in kit.telling(asked) for head in kit.concordance.heads(unit)}
-    speakers = {p.speaker for p in kit.index.passages if p.speaker}
-    called = {s: [" ".join(terms(name)) for name in (s, *kit.concordance.heads(s.lower()))] for s in speakers}
-    said = {s: [name for name in names if f" {name} " in text] for s, names in called.items()}
-    named = {s: max(said[s], key=len, default=called[s][0]) for s in speakers if said[s] or s.lower() in heads}
+    said = {s: [name for name in names if f" {name} " in text] for s, names in kit.speakers.items()}
+    named = {s: max(own, key=len, default=kit.speakers[s][0]) for s, own in said.items() if own or s.lower() in heads}
     return frozenset(s for s, own in named.items() if not any(own != other and own in other for other in named.values()))

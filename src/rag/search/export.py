@@ -23,6 +23,7 @@ TRIED = (
     "",
     "Why? ".join(["Zwölf naïve “quotes” – ½ £5m, 東京 🙂 and a word such as pneumonoultramicroscopicsilicovolcanoconiosis."] * 3),
     "word " * 700,  # longer than the longest input
+    "word " * 505,  # a little shorter, so that it is filled up to it, as the empty one is to the first
 )
 """Texts that a graph must embed as its model does: usual, empty, of many kinds of characters, too long; alone and filled up."""
 

@@ -31,6 +31,9 @@ MODEL, TOKENIZER, SHAPE = f"{FOLDER}/model.onnx", f"{FOLDER}/tokenizer.json", f"
 """The files of a graph in an index."""
 _BATCH = 64
 """Texts a run: as many as sentence-transformers is given at a time."""
+RUN = 16
+"""Word pieces that a run takes as long as, beside its own: it reads all weights. On a core of an EPYC a run of ``n`` pieces took
+1.75 + 0.113 n ms, however they were parted into texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,14 @@ class OnnxEmbedder:
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors, shape ``(len(texts), dimension)``."""
-        parts = []
+        vectors = np.empty((len(texts), self._session.get_outputs()[0].shape[1]), np.float32)
         for at in range(0, len(texts), _BATCH):
-            batch = texts[at : at + _BATCH]
-            parts.append(self._run(batch))
+            batch = self._pieces(texts[at : at + _BATCH])
+            for places in runs([len(ids) for ids in batch]):
+                vectors[[at + n for n in places]] = self._run([batch[n] for n in places])
             if progress:
                 progress(len(batch))
-        width = self._session.get_outputs()[0].shape[1]
-        return np.vstack(parts) if parts else np.zeros((0, width), np.float32)
+        return vectors
 
     @cached_property
     def _cut(self) -> Any:
@@ -120,10 +123,15 @@ class OnnxEmbedder:
         cut.no_padding()
         return cut
 
-    def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """The word pieces of each text by their numbers, cut at the longest input."""
         found = [encoding.ids for encoding in self._whole.encode_batch_fast(list(texts))]
         if max(map(len, found)) > self._max_tokens:
             found = [encoding.ids for encoding in self._cut.encode_batch_fast(list(texts))]
+        return found
+
+    def _run(self, found: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Unit vectors of texts by their word pieces, the shorter ones filled up."""
         pieces = np.full((len(found), max(map(len, found))), self._padding, np.int64)
         mask = np.zeros_like(pieces)
         for row, ids in enumerate(found):
@@ -131,6 +139,29 @@ class OnnxEmbedder:
             mask[row, : len(ids)] = 1
         vectors = self._session.run([OUTPUT], dict(zip(INPUTS, (pieces, mask), strict=True)))[0]
         return np.asarray(vectors, np.float32)
+
+
+def runs(lengths: Sequence[int]) -> list[list[int]]:
+    """The places of texts of so many word pieces, parted into the runs that take the least time together.
+
+    In a run all are filled up to the longest, and each run costs ``RUN`` pieces more. The cheapest partition in the order of
+    lengths, by dynamic programming.
+    """
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    if not order or len(order) * lengths[order[-1]] - sum(lengths) <= RUN:
+        return [order] if order else []
+    cost, begins = [0], [0]
+    for end in range(1, len(order) + 1):
+        longest = lengths[order[end - 1]]
+        cheapest, begin = min((cost[start] + RUN + (end - start) * longest, start) for start in range(end))
+        cost.append(cheapest)
+        begins.append(begin)
+    parted: list[list[int]] = []
+    end = len(order)
+    while end:
+        parted.append(order[begins[end] : end])
+        end = begins[end]
+    return parted
 
 
 def _session(model: bytes) -> Any:

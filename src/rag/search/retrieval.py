@@ -101,6 +101,8 @@ class Retriever:
         self.passage_of = np.array([n for n, p in enumerate(index.passages) for _ in p.sentences])
         self._of_trust = _places([(p.trust,) for p in index.passages])
         self._of_theme = _places([p.themes for p in index.passages])
+        self._every = np.ones(len(index.passages), np.bool_)
+        self._every.setflags(write=False)
         self._begins = np.flatnonzero(np.diff(self.passage_of, prepend=-1))
         self._bank_pairs = Ties.of([q.sentences for q in index.bank])
         self._gap_pairs = Ties.of([g.nearest for g in index.gaps])
@@ -151,6 +153,8 @@ class Retriever:
 
     def _allowed(self, trusts: Sequence[TrustId | None], themes: Sequence[str]) -> NDArray[np.bool_]:
         """Passages of the trusts and themes, shape ``(m,)``; all where none is given."""
+        if not trusts and not themes:
+            return self._every
         ok = np.ones(len(self.index.passages), np.bool_)
         for wanted, passages in ((trusts, self._of_trust), (themes, self._of_theme)):
             if wanted:
@@ -170,6 +174,16 @@ def ranks_of(scores: NDArray[np.floating]) -> NDArray[np.int64]:
     for own, best_first in zip(ranks.reshape(-1, count), order.reshape(-1, count), strict=True):
         own[best_first] = counted
     return ranks
+
+
+def best_first(scores: NDArray[np.floating], most: int) -> NDArray[np.int64]:
+    """The places of the ``most`` highest scores, or of as many as there are, highest first; equal ones by position. The rest is
+    not put in an order.
+    """
+    if len(scores) <= most:
+        return np.argsort(-scores, kind="stable")
+    likely = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
+    return likely[np.argsort(-scores[likely], kind="stable")][:most]
 
 
 def _places(own: Sequence[Sequence[Any]]) -> dict[Any, NDArray[np.bool_]]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from rag.memory import give_back
+from rag.text import STOPWORDS
 
 _TWINS = tuple(
     (re.compile(british), american)
@@ -68,7 +69,7 @@ _CONTRACTED = frozenset(
 
 def is_english(word: str) -> bool:
     """Whether ``word`` (lower case) is correctly spelt, in British or American English, an apostrophe left out forgiven."""
-    if word in _CONTRACTED or is_listed(word):
+    if word in STOPWORDS or word in _CONTRACTED or is_listed(word):  # the first are most of what is asked about
         return True
     if len(word) > LONGEST:
         return False
