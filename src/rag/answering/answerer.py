@@ -13,6 +13,7 @@ from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded
 from rag.answering.entries import led_by
+from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest, routed
 from rag.answering.kit import Kit
 from rag.answering.lookup import LookUps
@@ -85,14 +86,14 @@ class Answerer:
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
-            return replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form), Trace(
-                asked, chosen=asked.kind
-            )
-        if told := named or structure.answer(self.finder.index, asked) or voices.of_nobody(self.kit, asked):
-            draft, trace = told, Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
+            told = wording.of_kind(asked.kind, self.tags)
+            return replace(base, status=status, message=told, form=form), Trace(asked, chosen=asked.kind)
+        if draft := named or structure.answer(self.finder.index, asked) or voices.of_nobody(self.kit, asked):
+            trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
-            draft = voices.theirs(self.kit, asked, earned_rows(self.kit, self.rivals, asked, draft, trace), trace.judged)
+            draft = counted_for_each(self.kit, self.finder, asked, earned_rows(self.kit, self.rivals, asked, draft, trace), trace)
+            draft = voices.theirs(self.kit, asked, draft, trace.judged)
         draft = beside.numbers_first(asked, once(self.finder.index, draft))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message

@@ -33,7 +33,7 @@ from rag.understanding.pointing import BARE, ON_A_THING
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow, lent_to, names_a_thing, points, says_nothing
+from rag.understanding.talk import OF_EACH, Talk, follow, lent_to, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wrapping import cited, without_purpose
 
@@ -161,7 +161,7 @@ class Assistant:
         for number, one in enumerate(read):
             asked = one
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
-            leans = asked.leans and not of_nothing_before(asked.text)
+            leans = (asked.leans or OF_EACH.found(asked.text.lower())) and not of_nothing_before(asked.text)
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
             answer, trace = self._take(answerer, own, asked, talk if leans or not number else None, trusts, themes)
             if number and not answer.answered and (freed := unlent(answerer.kit, one.text)):

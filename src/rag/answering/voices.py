@@ -12,6 +12,7 @@ from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
 from rag.answering.find import likeliest
 from rag.text import terms
+from rag.understanding.route import SURE
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Quotations at once: someone who looks for a quotation picks one."""
+BESIDE = 0.25
+"""Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
 COMMONEST = 5
 """Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
 
@@ -72,10 +75,14 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
         for p in kit.index.passages
         if p.speaker and _is_one_of(p.speaker, roles) and (not asked.trusts or p.trust in asked.trusts)
     ]
-    spoken.sort(key=lambda p: -max(chances[s.index] for s in p.sentences))
+    told = {p.id: max(chances[s.index] for s in p.sentences) for p in spoken}
+    spoken.sort(key=lambda p: -told[p.id])
+    best = told[spoken[0].id] if spoken else 0.0
+    near = sum(told[p.id] >= BESIDE * best for p in spoken) if best >= SURE else AT_ONCE
     own = quotes_of(kit.index, [tuple(s.index for s in p.sentences) for p in spoken])
-    rest = (*own[AT_ONCE:], *(q for q in (*draft.quotes, *draft.more) if not any(q.start < o.end and o.start < q.end for o in own)))
-    return replace(draft, form="voices", status="answered", quotes=tuple(own[:AT_ONCE]), more=rest, rows=()) if own else draft
+    at_once = min(AT_ONCE, near)
+    rest = (*own[at_once:], *(q for q in (*draft.quotes, *draft.more) if not any(q.start < o.end and o.start < q.end for o in own)))
+    return replace(draft, form="voices", status="answered", quotes=tuple(own[:at_once]), more=rest, rows=()) if own else draft
 
 
 def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import EACH_ALONE, SMALL, Said, among, either, of_some
+from rag.understanding.said import EACH_ALONE, OR_NOT, SMALL, Said, among, either, of_some
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
@@ -88,8 +88,8 @@ def _all(said: Said) -> Rule:
             r"(?:acr?oss|between) (?:the|these|those|all) \w++",
             rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
             rf"(?:all|each|any|both|none|most|some|which|how many) of them|^which ones?(?! of)|{said.ones} by {said.ones}",
-            r"(?:they|them) all",
-            r"(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
+            OR_NOT,
+            r"(?:they|them) all|(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
             EACH_ALONE,
             *both,
         ),
@@ -98,7 +98,7 @@ def _all(said: Said) -> Rule:
             f"each {said.noun}", f"every one of the {said.others}", f"which {said.called}{said.nouns}", f"any {said.place}",
             "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
             "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
-            "which one pays most", f"what nurses say, {said.noun} by {said.noun}",
+            "which one pays most", f"what nurses say, {said.noun} by {said.noun}", "and which ones havent", "or who does not?",
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
@@ -118,7 +118,7 @@ def _rows(said: Said) -> Rule:
             EACH_ALONE,
             (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
-            rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)",
+            rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)|{OR_NOT}",
             rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
@@ -138,7 +138,7 @@ def _rows(said: Said) -> Rule:
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch", "differences",
             f"what varies between the {said.count}", "what has each got", f"pay of nurses, all {said.count} please",
             f"induction, all {said.count} {said.nouns}", "the aims in one line each", "how do they differ", "side by side",
-            f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}",
+            f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}", "and who isn't",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
             f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them",
             f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire",

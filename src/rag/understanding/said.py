@@ -19,6 +19,8 @@ EACH_ALONE = (
     rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
 )
 """One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
+OR_NOT = r"\b(?:and|or) (?:which(?: ones?)?|who) (?:have|has|do|does|did|is|are|was|were)(?:n[’']?t| not)\b(?=\W*$)"
+"""Of all of them, by asking for those of whom it is not so: "who has one, and who doesn't"."""
 SMALL = 2
 """Of two, "both" are all, and the rest is one."""
 

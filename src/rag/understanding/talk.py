@@ -19,6 +19,8 @@ from rag.understanding.names import find_trusts
 from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, WHICH_IS_MORE
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
+from rag.understanding.rules import Rule
+from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ SHORT = 3
 """Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere (?!(?:is|are|was|were|then|too|now|exactly|as)\b)\w")
 """At the trust that was talked of; not "is there", nor at the end, where it is whither somebody went."""
+OF_EACH = Rule(
+    "each of those talked of",
+    (EACH_ALONE, r"both(?: of (?:them|those|the two))?(?! \w)"),
+    yes=("what does each do for nurses", "how many has each got", "and at both?", "how do both"),
+    no=("each ward", "for each nurse", "both wards", "teach", "a beach"),
+)
+"""Then of the trusts that were named before, where they were several, though not all."""
 _IN_ORDER = re.compile(
     r"(?:the |my |our )?(?:very )?(?:(?P<first>first|original|initial|earliest|start|beginning)|previous|last|earlier|other)"
     r"(?: (?:thing|one|question|point|subject|topic|bit|answer|trust))?(?: (?:i|we) (?:asked|said|talked about))?$"
@@ -119,7 +128,15 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
         return asked
     if asked.leans and (asked.trusts or asked.everyone or not content_of(asked, tags)):
         return resolve(asked, last, tags)
-    return asked if asked.everyone else None
+    return _of_each(asked, last, tags) if asked.everyone else None
+
+
+def _of_each(asked: Question, last: Question, tags: Tags) -> Question:
+    """A request of all of them; of those before alone where it asks something new of "each" or "both"."""
+    if len(last.trusts) < 2 or not names_a_thing(asked, tags) or not OF_EACH.found(asked.text.lower()):  # noqa: PLR2004 - several
+        return asked
+    taken = f"{asked.text} ({names_of(last.trusts, tags)})"
+    return replace(asked, trusts=last.trusts, everyone=False, rows=True, leans=True, taken_as=taken)
 
 
 def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:

@@ -1,0 +1,66 @@
+"""What the report says of every member counts for each that is asked of: "all four trusts", "each of the trusts".
+
+Where a request names members, what is of no single one is not searched with theirs: it would stand before what is said of them. It
+is asked only where nothing is said of a member that answers as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering import wording
+from rag.answering.beside import TELLS, chance_of
+from rag.answering.compare import of_every
+from rag.answering.draft import Draft
+from rag.answering.earned import meets
+from rag.answering.find import likeliest
+from rag.answering.quotes import make_quotes, widen
+from rag.types import Row
+from rag.understanding.route import MENTION
+
+if TYPE_CHECKING:
+    from rag.answering.find import Finder
+    from rag.answering.kit import Kit
+    from rag.answering.trace import Trace
+    from rag.types import Quote
+    from rag.understanding.question import Question
+
+_BY_WORDS = (MENTION, "structure")
+"""What was answered by literal places, which are what they are."""
+
+
+def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft; or, where it is silent of a member that is named or shows of it nothing that answers as well, with what is said of
+    every member on the very subject.
+    """
+    if not asked.trusts or asked.everyone or asked.others or not trace.judged or trace.chosen in _BY_WORDS:
+        return draft
+    if draft.rows and all(row.quotes for row in draft.rows):
+        return draft
+    said, chance = _said_of_every(kit, finder, asked, trace)
+    if not said:
+        return draft
+    if draft.rows:
+        rows = tuple(row if row.quotes else Row(row.trust, (said,)) for row in draft.rows)
+        quotes = tuple(dict.fromkeys(q for row in rows for q in row.quotes))
+        return replace(draft, status=wording.status_of(rows), message="", quotes=quotes, rows=rows, nearest=(), next=())
+    chances = likeliest(trace.judged)
+    if any(chance_of(kit.index, q, chances) >= (TELLS if kit.speaks_of(q, asked) else chance) for q in draft.quotes):
+        return draft
+    group = kit.index.report.tags.profile.group
+    heading = f"Said of {group.everyone} {group.nouns}"
+    of_all = Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
+    return of_all if meets(kit, asked, of_all) else draft
+
+
+def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> tuple[Quote | None, float]:
+    """The likeliest quotation that says it of every member, if it holds every word of what is asked, and its chance."""
+    judged = finder.judge(asked, trace.judged[0].search, (None,))
+    n = int(judged.chances.argmax())
+    if judged.chances[n] < TELLS:
+        return None, 0.0
+    quotes = of_every(kit, make_quotes(kit.index, widen(kit.index, [n], listing=False)))
+    subject = kit.subject(asked)
+    on_it = (q for q in quotes if subject and all(kit.stands_in(q.text, word) for word in subject))
+    return next(on_it, None), float(judged.chances[n])

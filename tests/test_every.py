@@ -1,0 +1,63 @@
+"""What is said of every member counts for each that is named; and requests that ask of each of those named before."""
+
+import pytest
+
+import tiny
+from rag.understanding.question import Question, read_question
+from rag.understanding.talk import Talk, follow
+from rag.understanding.turns import Turn
+
+
+def read(text):
+    return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+
+@pytest.mark.parametrize("typed", ["does UCLH offer mentoring", "is there any mentoring at northumbria"])
+def test_of_one_of_which_nothing_is_said_it_is_told_what_is_said_of_all(real, typed):
+    answer = real.ask(typed)
+    assert answer.message == "Said of all four trusts: 1 passage from the report as a whole, p. 37."
+    assert ([q.text for q in answer.quotes], answer.quotes[0].trust) == (["Mentoring and coaching is offered."], None)
+
+
+def test_of_one_of_which_something_is_said_that_comes_first(real):
+    assert {quote.trust for quote in real.ask("does Salford offer mentoring").quotes} == {"salford"}
+
+
+def test_in_a_comparison_of_named_ones_it_fills_the_empty_rows(real):
+    answer = real.ask("mentoring at UCLH and Southern Health")
+    assert [(row.trust, row.quotes[0].trust) for row in answer.rows] == [("uclh", None), ("southern-health", "southern-health")]
+    assert answer.status == "answered"
+
+
+@pytest.mark.parametrize(
+    "typed", ["does UCLH use locums", "does UCLH have a clinical policy group", "how much does mentoring cost at UCLH"]
+)
+def test_what_is_not_said_of_all_is_not_told_of_one(real, typed):
+    assert not any(quote.trust is None for quote in real.ask(typed).quotes)
+
+
+def test_who_asks_for_those_of_which_it_is_not_so_asks_of_all(real):
+    answer = real.ask("who has been in trouble with the CQC, and which ones haven't?")
+    assert [row.trust for row in answer.rows if row.quotes] == ["southern-health"]
+    assert len(answer.rows) == 4
+
+
+def test_a_quotation_of_a_role_on_a_subject_stands_without_those_on_others(real):
+    answer = real.ask("any quote from a clinical director at Salford about doctors changing their attitude?")
+    assert [quote.speaker for quote in answer.quotes] == ["Clinical director"]
+    assert "anti-organisation" in answer.quotes[0].text
+
+
+@pytest.mark.parametrize(("typed", "trusts"), [
+    ("what does each do for nurses", ("ash", "cedar")),
+    ("and how many wards at both?", ("ash", "cedar")),
+    ("which trusts have nurses", ()),
+])  # fmt: skip
+def test_each_and_both_are_of_those_that_were_named_before(typed, trusts):
+    last = Question("mentoring at Ash and Cedar", trusts=("ash", "cedar"), rows=True)
+    assert follow(Turn(typed), read(typed), Talk(last), tiny.TAGS)[0].trusts == trusts
+
+
+def test_each_of_a_message_is_of_those_that_its_first_request_names(real):
+    answer = real.ask("Compare appraisal at Northumbria and Salford. Also what does each do for induction of new consultants?")
+    assert [part.trusts for part in answer.parts] == [("northumbria", "salford")] * 2
