@@ -8,7 +8,7 @@ import pytest
 
 import tiny
 from rag.answering import voices
-from rag.answering.beside import TELLS, may_stand, numbers_first, rows_first, rows_led
+from rag.answering.beside import TELLS, may_stand, numbers_first, on_what_is_asked_now, rows_first, rows_led
 from rag.answering.candidates import LIKELY, TOLD
 from rag.answering.draft import Draft
 from rag.answering.entries import by_chance, lay_out
@@ -167,3 +167,40 @@ def test_none_of_those_of_whom_it_is_said_that_nobody_is_quoted_is_a_speaker(rep
     speakers = " ".join(p.speaker.lower() for p in passages if p.speaker)
     assert report.tags.profile.words.unasked
     assert not [people for people in report.tags.profile.words.unasked if people.removesuffix("s") in speakers]
+
+
+KIT = tiny.answerer().kit
+LEANING = Question("do the nurses meet", trusts=("ash",), lead="the board of Ash")
+
+
+def test_an_answer_that_leans_on_one_before_holds_what_is_asked_now_and_the_rest_is_folded():
+    found = replace(draft("term", tiny.quote(2), tiny.quote(4)), heading="Board")
+    now = on_what_is_asked_now(KIT, LEANING, found)
+    assert (now.quotes, now.more, now.heading) == ((tiny.quote(4),), (tiny.quote(2),), "Board")
+    alone = replace(LEANING, lead="")
+    assert on_what_is_asked_now(KIT, alone, found) == found
+    elsewhere = replace(LEANING, text="did it work")  # none of its words is the report's
+    assert on_what_is_asked_now(KIT, elsewhere, found) == found
+    nowhere = replace(LEANING, text="what of mentoring")  # and no quotation holds this one
+    assert on_what_is_asked_now(KIT, nowhere, found).quotes == found.quotes
+
+
+def test_its_heading_goes_where_only_what_was_found_beside_it_holds_what_is_asked_now():
+    found = replace(draft("term", tiny.quote(2), tiny.quote(4)), heading="Board", beside=(tiny.quote(4),))
+    now = on_what_is_asked_now(KIT, LEANING, found)
+    assert (now.quotes, now.heading, now.beside) == ((tiny.quote(4),), "", ())
+
+
+def test_its_rows_are_held_to_the_same_each_by_itself():
+    rows = (Row("ash", (tiny.quote(2), tiny.quote(4))), Row("birch", (tiny.quote(11),)))
+    found = draft("compare", tiny.quote(2), tiny.quote(4), tiny.quote(11), rows=rows)
+    now = on_what_is_asked_now(KIT, replace(LEANING, rows=True), found)
+    assert [row.quotes for row in now.rows] == [(tiny.quote(4),), (tiny.quote(11),)]
+    assert (now.quotes, now.more) == ((tiny.quote(4), tiny.quote(11)), (tiny.quote(2),))
+
+
+def test_how_often_is_no_word_of_it_and_kept_and_leads():
+    often = replace(LEANING, text="how often do the nurses meet")
+    found = draft("find", tiny.quote(4), tiny.quote(3))  # "They meet monthly."
+    assert on_what_is_asked_now(KIT, replace(often, text="how often nurses"), found).quotes == found.quotes
+    assert numbers_first(often, found).quotes == (tiny.quote(3), tiny.quote(4))

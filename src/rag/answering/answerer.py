@@ -94,7 +94,7 @@ class Answerer:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
             draft = counted_for_each(self.kit, self.finder, asked, earned_rows(self.kit, self.rivals, asked, draft, trace), trace)
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
-        draft = beside.numbers_first(asked, once(self.finder.index, draft))
+        draft = beside.numbers_first(asked, once(self.finder.index, beside.on_what_is_asked_now(self.kit, asked, draft)))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status

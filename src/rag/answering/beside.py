@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rag.answering.draft import Draft
+    from rag.answering.kit import Kit
     from rag.search.index import PassageIndex
     from rag.types import Quote
     from rag.understanding.question import Question
@@ -70,9 +71,39 @@ def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) ->
 
 
 def numbers_first(asked: Question, draft: Draft) -> Draft:
-    """The draft with each row led by a number, where one is asked for and the row has one."""
-    rows = tuple(replace(row, quotes=_from(row.quotes, leading(asked.text, [q.text for q in row.quotes]))) for row in draft.rows)
-    return replace(draft, rows=rows)
+    """The draft, or each row of it, led by a number or by how often, where that is asked for and there is one."""
+    rows = tuple(replace(row, quotes=_counted(asked, row.quotes)) for row in draft.rows)
+    return replace(draft, rows=rows) if rows else replace(draft, quotes=_counted(asked, draft.quotes))
+
+
+def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The answer to a request that leans on one before: what holds its own words, where something does; the rest is folded.
+
+    Of "were they surprised by the results", said of a survey, all that speaks of the survey alone is folded.
+    """
+    own = kit.subject(asked) if asked.lead and draft.status in ("answered", "partial") else []
+    if not own:
+        return draft
+    rows = tuple(replace(row, quotes=_holding(kit, asked, own, row.quotes)) for row in draft.rows)
+    in_rows = {q for row in draft.rows for q in row.quotes}
+    apart = tuple(q for q in draft.quotes if q not in in_rows)
+    kept = {q for row in rows for q in row.quotes}.union(_holding(kit, asked, own, apart))
+    quotes = tuple(q for q in draft.quotes if q in kept)
+    more = (*(q for q in draft.quotes if q not in kept), *draft.more)
+    if not kept.difference(draft.beside):  # what was found beside it is all that there is
+        return replace(draft, rows=rows, quotes=quotes, more=more, heading="", beside=())
+    return replace(draft, rows=rows, quotes=quotes, more=more, beside=tuple(q for q in draft.beside if q in kept))
+
+
+def _holding(kit: Kit, asked: Question, own: Sequence[str], quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Those that hold one of the words, or how many or how often is asked for; all where none does."""
+    counted = quotes[leading(asked.text, [q.text for q in quotes])] if quotes else None
+    held = tuple(q for q in quotes if any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for word in own))
+    return tuple(q for q in quotes if q in held or (q is counted and q is not quotes[0])) if held else quotes
+
+
+def _counted(asked: Question, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    return _from(quotes, leading(asked.text, [q.text for q in quotes]))
 
 
 def _from(quotes: tuple[Quote, ...], first: int) -> tuple[Quote, ...]:

@@ -70,6 +70,21 @@ SPAN = Rule(
     yes=("for six months", "a three-day course", "a long-standing chief", "since 2010", "an annual event", "a defined term"),
     no=("five sessions", "in 2013", "belongs to it", "two people"),
 )  # fmt: skip
+ASKS_OFTEN = Rule(
+    "asks how often",
+    (r"how (?:often|frequent(?:ly)?|regular(?:ly)?)|how many times",),
+    yes=("how often do they meet", "how frequently", "how regular are the meetings", "how many times a year"),
+    no=("how soon", "how many meet", "often", "in regular use"),
+)
+OFTEN = Rule(
+    "how often",
+    (
+        r"(?:bi-?|twice-|half-)?(?:annual(?:ly)?|year(?:ly)?|quarterly|month(?:ly)?|fortnight(?:ly)?|week(?:ly)?|dai?ly)",
+        r"once|twice|times|regular(?:ly)?|always|constant(?:ly)?|rarely|usually|often|every|each|occasions?",
+    ),
+    yes=("bi-annual reviews", "a monthly half-day", "they meet weekly", "regular reviews", "every year", "on two occasions"),
+    no=("full-day meetings", "in 2010", "soften"),
+)
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
     ((r"wh(?:at|ich) (?!do|did|does|is|are|was|the|its|their)(?:\w++ ){0,2}?"
@@ -197,9 +212,11 @@ ASKS_ONE = Rule(
     yes=("who chairs it", "does ash meet them"),
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
-_COUNT = re.compile(r"\b(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)")
+_COUNT = re.compile(
+    r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
+)
 """Not "one", which is oftener somebody than a number."""
-_WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN))
+_WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
 
 
 def met(request: str, quotations: Iterable[str]) -> bool:
@@ -212,7 +229,12 @@ def met(request: str, quotations: Iterable[str]) -> bool:
 
 
 def leading(request: str, quotations: Iterable[str]) -> int:
-    """Place of the first quotation that holds a number, where one is asked for; else, and where none does, of the first."""
+    """Place of the first quotation that holds a number, or how often, where that is asked for; else, and where none does, of the
+    first.
+    """
+    told = list(quotations)
+    if ASKS_OFTEN.found(request.lower()):
+        return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0)
     if not ASKS_NUMBER.found(request.lower()):
         return 0
-    return next((n for n, text in enumerate(quotations) if _COUNT.search(text.lower())), 0)
+    return next((n for n, text in enumerate(told) if _COUNT.search(text.lower())), 0)
