@@ -119,3 +119,21 @@ def test_moves_are_asked_of_the_answer_and_not_of_the_report():
         None,
         None,
     ]
+
+
+def test_quotes_on_it_are_what_interviewees_said_and_nothing_else():
+    first, spoken = after("any quotes on that?")
+    assert any(quote.speaker is None for quote in first.quotes)
+    assert tiny.texts(spoken.quotes) == ["We listen to nurses. It works."]
+    assert (spoken.form, spoken.message) == (
+        "voices",
+        "Quoted in interview: clinical chair of Ash General (p. 2). The report gives no names.",
+    )
+    assert (spoken.context.request, spoken.taken_as) == (first.context.request, first.question)
+
+
+def test_where_nobody_is_quoted_on_it_that_is_told():
+    assistant = tiny.assistant()
+    first = assistant.ask(SAFETY)
+    none = assistant.ask("got any quotes?", context=first.context)
+    assert (none.status, none.message, none.quotes) == ("not_stated", wording.NOBODY, ())

@@ -159,7 +159,7 @@ def test_values_in_no_order_are_told_and_why_there_is_none():
     same = [("Ash General", beds), ("Birch Royal", replace(wards, unit="beds"))]
     title = tiny.entry().title
     assert wording.valued(tiny.entry(), same) == f"{title} (Ash General: 12 beds; Birch Royal: 3 beds)"
-    apart = "; these count different things, so no order is told"
+    apart = "; they count different things, so they are not ranked"
     assert (
         wording.valued(tiny.entry(), [same[0], ("Birch Royal", wards)])
         == f"{title} (Ash General: 12 beds; Birch Royal: 3 wards{apart})"

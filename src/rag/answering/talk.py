@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
+SPOKEN = 3
+"""Interview quotations at once: who looks for one picks one."""
 NEXT_BEST = 12
 """The judge's likeliest sentences that "more" may reach: those after that are seldom on the subject."""
 
@@ -47,6 +49,8 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
         case "speaker":
             spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
             answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))
+        case "quotes":
+            answer = _spoken(answer, _beyond(answer, trace, finder, kit), report.tags)
         case "verbatim" | "sure":
             answer = replace(answer, message=wording.VERBATIM if move == "verbatim" else wording.SURE)
         case "still":
@@ -63,6 +67,16 @@ def _more(answer: Answer, beyond: Sequence[Quote], tags: Tags, seen: int) -> Ans
     if not new:
         return replace(answer, status="not_stated", message=wording.NO_MORE, quotes=(), more=(), rows=(), context=context)
     return replace(answer, status="answered", message=wording.more(new, tags), quotes=new, more=rest, rows=(), context=context)
+
+
+def _spoken(answer: Answer, beyond: Sequence[Quote], tags: Tags) -> Answer:
+    """What interviewees are quoted with on it; told so where nobody is."""
+    spoken = tuple(q for q in (*answer.quotes, *answer.more, *beyond) if q.speaker)
+    shown, rest = spoken[:SPOKEN], spoken[SPOKEN:]
+    if not shown:
+        return replace(answer, status="not_stated", message=wording.NOBODY, quotes=(), more=(), rows=())
+    message = wording.speakers(shown, tags)
+    return replace(answer, status="answered", form="voices", message=message, quotes=shown, more=rest, rows=())
 
 
 def _beyond(answer: Answer, trace: Trace, finder: Finder, kit: Kit | None) -> tuple[Quote, ...]:

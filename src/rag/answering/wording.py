@@ -122,7 +122,7 @@ def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first:
 def valued(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
     """The values of a figure that are in no order, since they count different things or are of one member only."""
     named = "; ".join(f"{name}: {with_unit(part)}" for name, part in parts)
-    apart = "; these count different things, so no order is told" if len({part.unit for _, part in parts}) > 1 else ""
+    apart = "; they count different things, so they are not ranked" if len({part.unit for _, part in parts}) > 1 else ""
     return f"{prepared.title} ({named}{apart})"
 
 
@@ -184,6 +184,7 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 VERBATIM = "These are the report’s own words, letter for letter."
 UNRANKED = "Which is better I do not judge; this is what the report says of each."
 SURE = "These are the report’s own words, letter for letter, and may be quoted; whether they are what you need is yours to judge."
+NOBODY = "Nobody is quoted on that in the interviews."
 NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
 WHAT_OF = "It is not clear to me what that points to. Name it, or choose one of these."

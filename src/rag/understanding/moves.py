@@ -9,7 +9,7 @@ from typing import Literal
 
 from rag.understanding.rules import Rule
 
-Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong"]
+Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong", "quotes"]
 """What is asked of the last answer itself, which needs no other search than it had."""
 
 POLITE = (
@@ -160,6 +160,17 @@ STILL = Rule(
     no=("is it still true that doctors lead", "are they still paid", "what has changed since", "is the post still there"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+QUOTES = Rule(
+    "asks what people said of the same",
+    (
+        (r"(?:(?:is|are) there |have you (?:got )?|got |do you have |give me |show me |what about |how about )?"
+         r"(?:any |some |a |the |a few )?(?:good |direct |nice |actual |interview )?quot(?:es?|ations?)"
+         rf"(?: (?:on|about|of|for|from) {_THAT})?"),
+    ),
+    yes=("any quotes on that?", "quotes", "is there a quote about it", "got any good quotes for this", "and a quotation please"),
+    no=("any quotes on wards", "quotes from nurses", "who is quoted", "can i quote it"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
 AGAIN = Rule(
     "asks for the same again",
     (
@@ -192,6 +203,7 @@ WRONG = Rule(
 _MOVES: tuple[tuple[Move, Rule], ...] = (
     ("more", MORE), ("on", ON), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER),
     ("verbatim", VERBATIM), ("sure", SURE), ("still", STILL), ("again", AGAIN), ("wrong", WRONG),
+    ("quotes", QUOTES),
 )  # fmt: skip
 
 _NICE = (
