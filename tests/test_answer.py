@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rag.answering.compare import of_every
 from rag.render import to_dict, to_html
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -69,9 +70,9 @@ def test_every_quote_is_a_slice_of_the_edition_and_of_no_other_trust(assistant, 
         assert quote.text == text[quote.start : quote.end]
         assert quote.text.strip()
     if named:
-        assert all(
-            q.trust in named or (q.trust is None and assistant.ask_and_trace(question)[1].request.everyone) for q in answer.quotes
-        )
+        everyone = assistant.ask_and_trace(question)[1].request.everyone
+        of_each = of_every(assistant.answerer.kit, answer.quotes)  # what is said of every trust counts for the one
+        assert all(q.trust in named or (q.trust is None and (everyone or q in of_each)) for q in answer.quotes)
 
 
 @ANY

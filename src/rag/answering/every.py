@@ -1,4 +1,4 @@
-"""What the report says of every member counts for each that is asked of: "all four trusts", "each of the trusts".
+"""What the report says of every member ("all of them", "each of them") counts for each that is asked of.
 
 Where a request names members, what is of no single one is not searched with theirs: it would stand before what is said of them. It
 is asked only where nothing is said of a member that answers as well.
