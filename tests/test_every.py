@@ -61,3 +61,14 @@ def test_each_and_both_are_of_those_that_were_named_before(typed, trusts):
 def test_each_of_a_message_is_of_those_that_its_first_request_names(real):
     answer = real.ask("Compare appraisal at Northumbria and Salford. Also what does each do for induction of new consultants?")
     assert [part.trusts for part in answer.parts] == [("northumbria", "salford")] * 2
+
+
+def test_a_later_request_that_names_nothing_is_of_the_one_before_answered_or_not(real):
+    answer = real.ask("How big is Southern Health's annual medical conference and who goes?")
+    assert [part.question for part in answer.parts][1:] == ["who goes?"]
+    assert "consultants, Staff and Associate Specialist" in answer.parts[1].quotes[0].text
+
+
+def test_one_that_points_at_a_thing_that_was_not_found_is_not_answered_with_another(real):
+    answer = real.ask("What did Salford shell out for the year-long course for future medical leaders, and who taught it?")
+    assert {one.status for one in (answer, *answer.parts)} == {"not_stated"}

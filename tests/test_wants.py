@@ -25,3 +25,16 @@ def test_a_length_is_a_length_and_a_firm_has_a_name(request_, quotation, held):
 @pytest.mark.parametrize(("request_", "first"), [("How many days is it?", 1), ("Who runs it?", 0), ("How many weeks is it?", 1)])
 def test_where_a_number_is_asked_the_first_that_has_one_leads(request_, first):
     assert leading(request_, ["It is for one and all.", "a five-day course", "3 days"]) == first
+
+
+@pytest.mark.parametrize(
+    ("request_", "first"), [("How often do they meet?", 2), ("How often is it?", 2), ("Where do they meet?", 0)]
+)
+def test_where_it_is_asked_how_often_what_says_so_leads_and_before_it_what_says_it_exactly(request_, first):
+    assert leading(request_, ["It is for one and all.", "regular meetings", "a monthly half-day"]) == first
+
+
+def test_what_is_done_regularly_answers_how_often_too():
+    assert leading("How often do they meet?", ["It is for one and all.", "regular meetings"]) == 1
+    assert met("How often do they meet?", ["regular meetings"])
+    assert not met("How often do they meet?", ["It is for one and all."])

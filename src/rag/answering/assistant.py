@@ -33,7 +33,7 @@ from rag.understanding.pointing import BARE, ON_A_THING
 from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import OF_EACH, Talk, follow, lent_to, names_a_thing, points, says_nothing
+from rag.understanding.talk import Talk, follow, lent_to, lent_within, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wrapping import cited, without_purpose
 
@@ -158,19 +158,19 @@ class Assistant:
     ) -> list[tuple[Answer, Trace]]:  # fmt: skip
         """The answer to each request of the message, the first one within the talk, the others after the one before."""
         answered: list[tuple[Answer, Trace]] = []
-        for number, one in enumerate(read):
-            asked = one
+        for number, asked in enumerate(read):
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
-            leans = (asked.leans or OF_EACH.found(asked.text.lower())) and not of_nothing_before(asked.text)
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
-            answer, trace = self._take(answerer, own, asked, talk if leans or not number else None, trusts, themes)
-            if number and not answer.answered and (freed := unlent(answerer.kit, one.text)):
-                asked = self._asked(freed)
+            lent = talk if not number else None if of_nothing_before(asked.text) else lent_within(asked, talk, self.tags)
+            answer, trace = self._take(answerer, own, asked, lent, trusts, themes)
+            if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
+                asked = self._asked(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
             if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
             answered.append((replace(unranked(asked, answer), question=asked.text), trace))
-            talk = Talk(as_context(trace.request, answer.context.trusts)) if answer.answered else talk
+            if answer.answered or not talk:
+                talk = Talk(as_context(trace.request, answer.context.trusts), answered=answer.answered)
         return answered
 
     def _bare(

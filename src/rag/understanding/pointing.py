@@ -116,7 +116,7 @@ COLOURLESS = frozenset(
         "idea plan part cover include included apply compulsory optional mandatory exist done first second third next same "
         "different run runs ran hold last long often take took start begin end finish stop go come happen true right better best "
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
-        "matter help join attend big size old new many much time year now him her everyone anyone else exact really "
+        "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme scheme one"
     )
 )

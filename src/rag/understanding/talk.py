@@ -172,6 +172,15 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
     return rest or (not asked.everyone and points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags))
 
 
+def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
+    """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that alone leans
+    on one that was not answered, too.
+    """
+    if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
+        return talk
+    return talk if talk.answered and (asked.leans or OF_EACH.found(asked.text.lower())) else None
+
+
 def names_a_thing(asked: Question, tags: Tags) -> bool:
     """Whether a request has a word of its own that says what it is about, or names the report: not "how many took part"."""
     return bool(set(content_of(asked, tags)) - COLOURLESS) or rules_of(tags).whole.found(asked.text.lower())

@@ -216,6 +216,8 @@ _COUNT = re.compile(
     r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
 )
 """Not "one", which is oftener somebody than a number."""
+_EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
+"""How often, and not only that it is done regularly."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
 
 
@@ -234,7 +236,8 @@ def leading(request: str, quotations: Iterable[str]) -> int:
     """
     told = list(quotations)
     if ASKS_OFTEN.found(request.lower()):
-        return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0)
+        exact = next((n for n, text in enumerate(told) if _EXACTLY.search(text.lower())), None)
+        return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0) if exact is None else exact
     if not ASKS_NUMBER.found(request.lower()):
         return 0
     return next((n for n, text in enumerate(told) if _COUNT.search(text.lower())), 0)
