@@ -8,6 +8,8 @@ import tiny
 from rag.answering.several import together
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
+from rag.understanding.question import read_question
+from rag.understanding.talk import Talk, lent_within
 
 ASH = Answer(
     "a", "answered", "A.", quotes=(tiny.quote(2),), retrieved=("one", "two"), form="digest", more=(tiny.quote(4),),
@@ -101,3 +103,15 @@ def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_
     assert also[1:] == ("who leads the nurses? (Birch Royal)", "does the board still meet? (Birch Royal)")
     apart = split("How big is Birch Royal? How do nurses lead the wards?", tiny.TAGS).requests
     assert apart[-1] == "How do nurses lead the wards?"
+
+
+def test_on_what_was_not_answered_leans_only_what_names_nothing():
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    found = Talk(read("the board of Ash General"))
+    refused = Talk(read("zebras at Ash General"), answered=False)
+    pointing, bare, alone = read("does it have nurses"), read("who goes?"), read("nurses at Birch Royal")
+    assert [lent_within(asked, found, tiny.TAGS) for asked in (pointing, bare, alone)] == [found, found, None]
+    assert [lent_within(asked, refused, tiny.TAGS) for asked in (pointing, bare, alone)] == [None, refused, None]
+    assert lent_within(bare, None, tiny.TAGS) is None
