@@ -36,6 +36,16 @@ def test_what_is_not_said_of_all_is_not_told_of_one(real, typed):
     assert not any(quote.trust is None for quote in real.ask(typed).quotes)
 
 
+def test_what_is_said_of_one_in_a_paragraph_on_all_is_not_told_of_each(real):
+    answer = real.ask("does UCLH have a director of education on the exec")
+    assert not any(quote.text.startswith("One has a director") for quote in answer.quotes)
+
+
+def test_a_row_is_not_filled_with_what_lacks_the_kind_of_thing_that_is_asked_for(real):
+    answer = real.ask("how often is mentoring offered at UCLH and Northumbria")
+    assert (answer.status, [row.quotes for row in answer.rows]) == ("not_stated", [(), ()])
+
+
 def test_who_asks_for_those_of_which_it_is_not_so_asks_of_all(real):
     answer = real.ask("who has been in trouble with the CQC, and which ones haven't?")
     assert [row.trust for row in answer.rows if row.quotes] == ["southern-health"]

@@ -26,15 +26,12 @@ if TYPE_CHECKING:
     from rag.types import Quote
     from rag.understanding.question import Question
 
-_BY_WORDS = (MENTION, "structure")
-"""What was answered by literal places, which are what they are."""
-
 
 def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft; or, where it is silent of a member that is named or shows of it nothing that answers as well, with what is said of
     every member on the very subject.
     """
-    if not asked.trusts or asked.everyone or asked.others or not trace.judged or trace.chosen in _BY_WORDS:
+    if not asked.trusts or asked.everyone or asked.others or trace.chosen == MENTION:  # places of a word are what they are
         return draft
     if draft.rows and all(row.quotes for row in draft.rows):
         return draft
@@ -50,12 +47,13 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
         return draft
     group = kit.index.report.tags.profile.group
     heading = f"Said of {group.everyone} {group.nouns}"
-    of_all = Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
-    return of_all if meets(kit, asked, of_all) else draft
+    return Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
 
 
 def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> tuple[Quote | None, float]:
-    """The likeliest quotation that says it of every member, if it holds every word of what is asked, and its chance."""
+    """The likeliest quotation that says it of every member, and its chance, if it holds every word of what is asked and the kind of
+    thing that is: a number, a time.
+    """
     judged = finder.judge(asked, trace.judged[0].search, (None,))
     n = int(judged.chances.argmax())
     if judged.chances[n] < TELLS:
@@ -63,4 +61,5 @@ def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> t
     quotes = of_every(kit, make_quotes(kit.index, widen(kit.index, [n], listing=False)))
     subject = kit.subject(asked)
     on_it = (q for q in quotes if subject and all(kit.stands_in(q.text, word) for word in subject))
-    return next(on_it, None), float(judged.chances[n])
+    told = (q for q in on_it if meets(kit, asked, Draft("find", "answered", "", (q,))))
+    return next(told, None), float(judged.chances[n])

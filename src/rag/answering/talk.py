@@ -10,6 +10,7 @@ import numpy as np
 from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
+from rag.answering.voices import AT_ONCE
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
-SPOKEN = 3
-"""Interview quotations at once: who looks for one picks one."""
 NEXT_BEST = 12
 """The judge's likeliest sentences that "more" may reach: those after that are seldom on the subject."""
 
@@ -72,7 +71,7 @@ def _more(answer: Answer, beyond: Sequence[Quote], tags: Tags, seen: int) -> Ans
 def _spoken(answer: Answer, beyond: Sequence[Quote], tags: Tags) -> Answer:
     """What interviewees are quoted with on it; told so where nobody is."""
     spoken = tuple(q for q in (*answer.quotes, *answer.more, *beyond) if q.speaker)
-    shown, rest = spoken[:SPOKEN], spoken[SPOKEN:]
+    shown, rest = spoken[:AT_ONCE], spoken[AT_ONCE:]
     if not shown:
         return replace(answer, status="not_stated", message=wording.NOBODY, quotes=(), more=(), rows=())
     message = wording.speakers(shown, tags)

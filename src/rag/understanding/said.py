@@ -75,14 +75,25 @@ def of_some(said: Said) -> Rule:
                 rf"(?:{fewer}|some|most|another|several|an? (?:few|couple|number)) (?:of (?:the |these )?)?(?:{said.number} )?"
                 rf"{said.before}{said.member}"
             ),
+            rf"(?:^|[.;:] )(?:{fewer}|some|others|several|a few) (?:has|have|had|is|are|was|were|do|does|did)",
+            rf"those {said.before}{said.plurals} (?:that|which|who|with)",
         ),
         yes=(
             f"one {said.noun} is very clear",
             f"some of the {said.nouns} went on",
             f"a couple of the {said.nouns} use it",
             f"at another {said.other}",
+            "it is valued. one has a director of it",
+            f"those {said.nouns} that took long",
         ),
-        no=(f"each {said.noun}", f"all {said.count} {said.nouns}", f"the {said.nouns}", f"the {said.noun}"),
+        no=(
+            "no one is alone",
+            f"those {said.nouns}",
+            f"each {said.noun}",
+            f"all {said.count} {said.nouns}",
+            f"the {said.nouns}",
+            f"the {said.noun}",
+        ),
     )
 
 
