@@ -57,7 +57,7 @@ def of(findings, name):
 def test_all_of_this_edition_is_in_place():
     found = check_corpus(CORPUS, EXAM)
     assert [f.file for f in found.files] == [
-        "corpus/questions.jsonl", "corpus/gaps.jsonl", "corpus/practice.jsonl", "evals/questions.jsonl", "tags.toml, extra_themes",
+        "corpus/questions.jsonl", "corpus/gaps.jsonl", "corpus/practice.jsonl", "aspects/sentences.jsonl", "aspects/talks.jsonl", "evals/questions.jsonl", "tags.toml, extra_themes",
     ]  # fmt: skip
     assert all(f.in_place == f.lines > 0 for f in found.files)
     assert not found.lost

@@ -10,15 +10,15 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "rag"
 ORDER = [
     "errors", "encodings", "types", "text", "amounts", "memory", "settings",
-    "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
+    "corpus.validated", "corpus.profile", "corpus.tags", "corpus.report", "corpus.passages", "corpus.typography", "corpus.suffixes", "corpus.draft", "corpus.differences", "corpus.matching", "corpus.checker", "corpus.bank", "corpus.aspects", "corpus.anchoring", "corpus.prepared", "corpus.concordance",
     "search.embedding", "search.onnx", "search.export", "search.lexical", "search.storage", "search.index", "search.vectors", "search.retrieval",
-    "understanding.rules", "understanding.asking", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.said", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.scope", "understanding.question", "understanding.wordlist", "understanding.romanised", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.clauses", "understanding.adding", "understanding.phone", "understanding.tables", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.wrapping", "understanding.likeness", "understanding.route",
+    "understanding.rules", "understanding.asking", "understanding.alarms", "understanding.moves", "understanding.turns", "understanding.pointing", "understanding.places", "understanding.phrases", "understanding.said", "understanding.group", "understanding.kinds", "understanding.names", "understanding.limits", "understanding.scope", "understanding.question", "understanding.wordlist", "understanding.romanised", "understanding.language", "understanding.spelling", "understanding.letters", "understanding.clauses", "understanding.adding", "understanding.phone", "understanding.tables", "understanding.parts", "understanding.talk", "understanding.wants", "understanding.wrapping", "understanding.likeness", "understanding.route", "understanding.aspects",
     "answering.features", "answering.judge", "answering.quotes", "answering.find", "answering.embedded", "answering.kit", "answering.entries", "answering.trees", "answering.weigh", "answering.prepared", "answering.candidates", "answering.trace", "answering.money", "answering.counted",
     "answering.draft", "answering.once", "answering.wording", "answering.structure", "answering.digest", "answering.figures", "answering.term", "answering.topic", "answering.either", "answering.lookup", "answering.voices",
-    "answering.about", "answering.social", "answering.earned", "answering.both", "answering.beside", "answering.compare", "answering.every", "answering.rows", "answering.talk", "answering.several", "answering.suggestions", "answering.offers", "answering.refusal", "answering.answerer", "answering.ahead", "answering.remembered", "answering.assistant",
+    "answering.about", "answering.social", "answering.earned", "answering.both", "answering.beside", "answering.compare", "answering.aspects", "answering.every", "answering.rows", "answering.talk", "answering.several", "answering.suggestions", "answering.offers", "answering.refusal", "answering.answerer", "answering.ahead", "answering.remembered", "answering.assistant",
     "render.record", "render.text", "render.markdown", "render.templating", "render.sentences", "render.html", "render.word", "reference.places", "reference.checkup", "reference.figures", "reference.topics", "made_with", "loading", "batch", "terminal", "checking", "evaluation.cases",
     "evaluation.measures", "evaluation.run", "evaluation.ablation", "evaluation.explain", "evaluation.page", "evaluation.comparisons", "evaluation.people", "evaluation.readme",
-    "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.command", "web.theme",
+    "evaluation.command", "training.data", "training.adapter", "training.labels", "training.calibration", "training.route", "training.weighing", "training.aspects", "training.command", "web.theme",
     "web.feedback", "web.metrics", "web.problems", "web.prepared", "web.headers", "web.models", "web.reference_models", "web.context", "web.events", "web.bodies", "web.door", "web.records", "web.navigation", "web.templating", "web.desk", "web.addresses", "web.clients", "web.hosts", "web.rates",
     "web.limits", "web.written", "web.logs", "web.branding", "web.connections", "web.warming", "web.api", "web.check", "web.mcp", "web.read", "web.pages", "web.figures", "web.index_page", "web.reference", "web.chat", "web.preloads", "web.server", "cli",
 ]  # fmt: skip
@@ -32,7 +32,7 @@ OWNERS = {
     "faiss": {"search.index", "search.vectors"},
     "bm25s": {"search.lexical"},
     "Stemmer": {"text"},
-    "sklearn": {"training.calibration", "training.weighing"},
+    "sklearn": {"training.aspects", "training.calibration", "training.weighing"},
     "peft": {"search.embedding", "training.adapter"},
     "gradio": {"web.chat", "web.theme", "web.server"},
     "rapidfuzz": {"corpus.anchoring", "corpus.differences", "understanding.names", "understanding.spelling"},

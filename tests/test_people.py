@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import InputError
-from rag.evaluation.people import TOLERANCES, _means, _measure, _turns, compare_people, people
+from rag.evaluation.people import TOLERANCES, _means, _measure, _talks, compare_people, people
 from rag.types import Answer, Context, Quote
 
 EVALS = Path(__file__).parents[1] / "evals"
@@ -86,9 +86,10 @@ def test_a_turn_is_right_by_status_evidence_and_trusts_and_gets_the_last_context
     turns = [
         {"question": "How many hospitals?", "status": ["answered"], "trusts": ["northumbria"], "evidence": [[FIRST]]},
         {"question": "thanks", "status": ["greeting"], "trusts": [], "evidence": []},
-        {"question": "and at UCLH?", "status": ["answered"], "trusts": ["uclh"], "evidence": []},
+        {"question": "and at UCLH?", "status": ["answered"], "trusts": ["uclh"], "evidence": [[FIRST]]},
     ]
-    assert _turns(told, anchors, iter([{"turns": turns}])) == [True, True, False]
+    # the first turn is no follow-up, the second asks nothing, and the third is led by its evidence, though of another trust
+    assert _talks(told, anchors, iter([{"turns": turns}])) == {"talk_turns_right": 0.6667, "follow_ups_led": 1.0}
     assert told.contexts == [None, context, context]
 
 

@@ -12,6 +12,8 @@ from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
 from rag.answering.prepared import Prepared
 from rag.answering.weigh import load_weights
+from rag.corpus.aspects import FOLDER as ASPECTS_FOLDER
+from rag.corpus.aspects import SENTENCES, load_told
 from rag.corpus.bank import Anchors, file_digest, load_bank, load_gaps
 from rag.corpus.concordance import Concordance, load_synonyms
 from rag.corpus.passages import build_passages
@@ -19,12 +21,13 @@ from rag.corpus.prepared import FOLDER, load_prepared, load_shapes
 from rag.corpus.profile import load_profile
 from rag.corpus.report import load_report
 from rag.errors import InputError, StaleIndexError
-from rag.made_with import LIKENESS, ROUTE, WEIGHING, differences, gone
+from rag.made_with import ASPECTS, LIKENESS, ROUTE, WEIGHING, differences, gone
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, embedder_digest, load_embedder
 from rag.search.export import export_graph
 from rag.search.index import NOT_EXPORTED, build_index, load_with_graph
 from rag.search.onnx import Graph, OnnxEmbedder
 from rag.settings import DEFAULT_EMBEDDER
+from rag.understanding.aspects import load_aspect_weights
 from rag.understanding.language import FILE as LANGUAGES
 from rag.understanding.language import load_languages
 from rag.understanding.likeness import load_likeness
@@ -123,7 +126,8 @@ def check_files(settings: Settings, *, asking: bool) -> None:
         files = {**INDEXED, **ASKED} if asking else INDEXED
         wanted += [settings.corpus / name for part, name in files.items() if part in promised]
         if asking and "adapter" in promised:
-            taught = (ROUTE, LIKENESS, WEIGHING) if (settings.corpus / FOLDER).is_dir() else ()
+            routed = (ROUTE, LIKENESS, WEIGHING) if (settings.corpus / FOLDER).is_dir() else ()
+            taught = (*routed, ASPECTS) if (settings.corpus / ASPECTS_FOLDER).is_dir() else routed
             trained = (MANIFEST, CALIBRATION, *taught) if adapter_folder(settings) else (CALIBRATION,)
             wanted += [settings.trained / name for name in trained]
     missing = [str(path) for path in wanted if not path.exists()]
@@ -216,7 +220,10 @@ def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: 
         return untaught
     router = load_router(settings.trained / ROUTE, embedder_digest, [entry.id for entry in entries])
     likeness = load_likeness(settings.trained / LIKENESS, embedder_digest)
-    return replace(untaught, router=router, likeness=likeness, weights=load_weights(settings.trained / WEIGHING))
+    told = load_told(settings.corpus, index.anchors, len(index.sentences))
+    aspects = load_aspect_weights(settings.trained / ASPECTS, embedder_digest)
+    weights = load_weights(settings.trained / WEIGHING)
+    return replace(untaught, router=router, likeness=likeness, weights=weights, told=told, aspects=aspects)
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
@@ -246,7 +253,10 @@ def digests(settings: Settings) -> dict[str, str]:
     """
     files = [settings.corpus / name for name in (*NEEDED, "organisations.toml", *INDEXED.values())]
     files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
+    files.append(settings.corpus / ASPECTS_FOLDER / SENTENCES)
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
-    own = (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING) if "adapter" in load_profile(settings.corpus).comes_with else ()
+    own = (
+        (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS) if "adapter" in load_profile(settings.corpus).comes_with else ()
+    )
     files += [settings.trained / name for name in own]
     return {path.name: file_digest(path) for path in files if path.is_file()} | {"RAG_SEARCH": settings.search}

@@ -11,6 +11,7 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from rag.corpus.aspects import FOLDER as ASPECTS_FOLDER
 from rag.corpus.bank import file_digest
 from rag.corpus.prepared import FOLDER
 from rag.search.embedding import CALIBRATION, WEIGHTS
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 RECORD = "made_with.json"
-ROUTE, LIKENESS, WEIGHING = "route.npz", "likeness.npz", "weights.json"
-"""What ``rag train`` teaches the route and the weighing, beside the adapter."""
+ROUTE, LIKENESS, WEIGHING, ASPECTS = "route.npz", "likeness.npz", "weights.json", "aspects.json"
+"""What ``rag train`` teaches the route, the weighing and what follow-ups ask for, beside the adapter."""
 PACKAGES = ("numpy", "scikit-learn", "sentence-transformers", "torch")
 _LEARNT = ("report.txt", "questions.jsonl", "gaps.jsonl")
 _ROUTED = (*_LEARNT, "practice.jsonl", FOLDER)
+_TALKED = (*_LEARNT, "practice.jsonl", ASPECTS_FOLDER)
 MADE_FROM = {
     WEIGHTS: _LEARNT,
     CALIBRATION: (*_LEARNT, "practice.jsonl"),
     ROUTE: _ROUTED,
     LIKENESS: _ROUTED,
     WEIGHING: _ROUTED,
+    ASPECTS: _TALKED,
 }
 """Each trained file, with the files and the folder of the corpus that it is made from."""
 
@@ -55,7 +58,7 @@ def differences(settings: Settings) -> tuple[str, ...]:
     """
     used = [name for name in MADE_FROM if (settings.trained / name).is_file() and (settings.adapter or name != WEIGHTS)]
     known = _recorded(settings, used)
-    here = _data(settings.corpus, _ROUTED)
+    here = _data(settings.corpus, {*_ROUTED, *_TALKED})
     stale = [(file, n) for n, of in known.items() for file in _changed(of["data"], here, MADE_FROM[n])]
     other = [
         f"{package} {then} ({n}), here {_version(package)}"

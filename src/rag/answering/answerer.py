@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
+from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
 from rag.answering.candidates import Candidates, least
 from rag.answering.counted import stands
 from rag.answering.draft import Draft
@@ -26,6 +27,7 @@ from rag.answering.weigh import Candidate, answerable_features, near_features, w
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
+from rag.understanding.question import on_its_own
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ class Answerer:
         self.rivals = Candidates(finder, self.kit, prepared.entries)
         self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
         self.offers = Offers(finder.index, self.kit, prepared.entries)
+        self.aspects = aspects_of(finder.index, prepared)
 
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
         """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""
@@ -94,7 +97,9 @@ class Answerer:
             draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
             draft = counted_for_each(self.kit, self.finder, asked, earned_rows(self.kit, self.rivals, asked, draft, trace), trace)
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
-        draft = beside.numbers_first(asked, once(self.finder.index, beside.on_what_is_asked_now(self.kit, asked, draft)))
+            draft = beside.on_what_is_asked_now(self.kit, asked, draft)
+            draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
+        draft = beside.numbers_first(asked, once(self.finder.index, draft))
         message = draft.message or wording.told(draft, self.tags)
         message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status
@@ -103,6 +108,9 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
+        if asked.lead and on_its_own(asked, self.tags) and not asks_for_one(self.aspects, self.embedded, asked):
+            asked = replace(asked, lead="", lead_mentions=())  # what is talked of from here on
+            trace = replace(trace, request=asked)
         return replace(answer, context=context_of(asked, answer, entry)), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
@@ -120,7 +128,7 @@ class Answerer:
     @property
     def embedded(self) -> Embedded:
         """What is embedded: of one message, or else of one search."""
-        return self.message or Embedded(self.finder, routes=self.prepared.router is not None)
+        return self.message or Embedded(self.finder, routes=self.prepared.router is not None, aspects=self.aspects is not None)
 
     def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
         """Every search and the route, with one call of the embedder at most."""
@@ -134,15 +142,6 @@ class Answerer:
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""
         return trace.route is not None and self._social(asked, trace.route) is not None
-
-    def refused(self, asked: Sequence[Question]) -> list[bool]:
-        """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
-        router = self.prepared.router
-        if router is None:
-            return [False] * len(asked)
-        texts = [routed(question, self.tags) for question in asked]
-        routes = [router.route(t, s.vector) for t, s in zip(texts, self.embedded.searches(texts), strict=True)]
-        return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]
 
     def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, that_fit, waits, within_filter
 from rag.answering.answerer import Answerer
+from rag.answering.aspects import asks_for_one
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
@@ -118,7 +119,7 @@ class Assistant:
         if not (turn.back or turn.corrects or turn.fresh or narrows):
             turn = Turn(question)
         parts = split(turn.text, self.tags)
-        read = [self._asked(typed) for typed in parts.requests or (turn.text,)]
+        read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         likely = talk or self.remembered.likely(earlier)
@@ -130,7 +131,8 @@ class Assistant:
         if lent and move:
             answer, trace = self._moved(answerer, move, lent, trusts, themes)
         elif move in NEEDS_AN_ANSWER:
-            answer, trace = self._nothing_yet(read[0]), Trace(read[0], chosen=move)
+            choices = self.suggestions.starters(None, None)[:CHOICES]
+            answer, trace = asks_back(read[0], choices, wording.NOTHING_YET), Trace(read[0], chosen=move)
         else:
             answer, trace = self._of_parts(answerer, turn, parts, read, lent, trusts, themes)
         return self._finish(answer, tokens, talk, question), trace
@@ -145,7 +147,7 @@ class Assistant:
         if parts.bare and trace.confidence < SURE:
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
         if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
-            by_halves = self._each(answerer, turn, [self._asked(one) for one in half], talk, trusts, themes)
+            by_halves = self._each(answerer, turn, [self.understood(one) for one in half], talk, trusts, themes)
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
@@ -164,7 +166,7 @@ class Assistant:
             lent = talk if not number else None if of_nothing_before(asked.text) else lent_within(asked, talk, self.tags)
             answer, trace = self._take(answerer, own, asked, lent, trusts, themes)
             if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
-                asked = self._asked(freed)  # noqa: PLW2901 - it is taken so from here on
+                asked = self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
             if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
@@ -177,7 +179,7 @@ class Assistant:
         self, answerer: Answerer, whole: tuple[Answer, Trace], bare: str, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer to the request without its asker's story, where that is the surer one."""
-        answer, trace = self._alone(answerer, self._asked(bare), trusts, themes)
+        answer, trace = self._alone(answerer, self.understood(bare), trusts, themes)
         surer = trace.confidence - whole[1].confidence > STORY
         return (replace(answer, taken_as=answer.taken_as or bare), trace) if surer else whole
 
@@ -217,15 +219,16 @@ class Assistant:
         pointing = points(asked, self.tags)
         surer = traces[-1].confidence - max(trace.confidence for trace in traces[:-1])
         route = traces[-1].route
-        turned = surer > FOCUS and names_a_thing(asked, self.tags)
+        of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
+        turned = surer > FOCUS and names_a_thing(asked, self.tags) and not of_it
         turned |= bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
         turned |= ON_A_THING.found(asked.text.lower()) and answerer.kit.is_strange(asked)
-        if not pointing and (turned or answerer.is_social(alone, traces[-1])):
+        if not pointing and (turned or (not of_it and answerer.is_social(alone, traces[-1]))):
             return answerer.answer(alone, themes, traces[-1])
         drafts = []
         for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
             drafts.append(answerer.answer(reading, themes, trace))
-            if drafts[-1][0].answered:
+            if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE):
                 return drafts[-1]
         away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
         return drafts[-1] if away else drafts[0]
@@ -257,10 +260,6 @@ class Assistant:
             answer = moved(move, answer, trace, self.finder, self.answerer.kit, talk.seen)
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
 
-    def _nothing_yet(self, asked: Question) -> Answer:
-        """That nothing was asked that this could follow."""
-        return asks_back(asked, self.suggestions.starters(None, None)[:CHOICES], wording.NOTHING_YET)
-
     def _wrong(self, last: Question) -> Answer:
         """What may have been meant instead: the same of other trusts."""
         others = [t.id for t in self.tags.trusts if t.id not in last.trusts][: CHOICES if last.trusts else 0]
@@ -277,7 +276,7 @@ class Assistant:
             return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
         return answerer.answer(within, themes)
 
-    def _asked(self, typed: str) -> Question:
+    def understood(self, typed: str) -> Question:
         """A request as it is answered: what it names of which the report has no word taken out."""
         return without_unheard(self.answerer.kit, self._read(typed))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.find import routed
@@ -27,8 +28,9 @@ LEAST = 2
 class Embedded:
     """The texts of one message with what each is searched as. ``kept`` of ``MOST_TEXTS`` are for requests yet to come."""
 
-    def __init__(self, finder: Finder, *, routes: bool) -> None:
+    def __init__(self, finder: Finder, *, routes: bool, aspects: bool = False) -> None:
         self.kept = 0
+        self._aspects = aspects
         self._finder = finder
         self._routes = routes
         self._searches: dict[str, Search] = {}
@@ -41,7 +43,12 @@ class Embedded:
     def texts(self, asked: Question) -> list[str]:
         """What has to be embedded to search and route a request."""
         tags = self._finder.index.report.tags
-        return [*(plan.query for plan in self.plans(asked)), *([routed(asked, tags)] if self._routes else [])]
+        own = self.of_aspect(asked) if self._aspects and asked.lead else []
+        return [*(plan.query for plan in self.plans(asked)), *([routed(asked, tags)] if self._routes else []), *own]
+
+    def of_aspect(self, asked: Question) -> list[str]:
+        """What tells the aspect that a follow-up asks for: its own words, and what it follows."""
+        return [routed(replace(asked, lead=""), self._finder.index.report.tags), asked.lead]
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""

@@ -28,8 +28,8 @@ _IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "ac
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actually ahead along also among answer any anyone anything apart around behind below besides big bit both bring brings
-    came come comes compare compared comparison differ difference differences different differently each either else every
+    above actually after ahead along also among answer any anyone anything apart around behind below besides big bit both bring
+    brings came come comes compare compared comparison differ difference differences different differently each either else every
     everyone everything exactly except excluding find found friday gave get gets getting give given gives go goes gone good
     group handle handles happen happens has have having held help helps here hold holds hows involve involved keep keeps kept
     know known let like likes list long look looks lot made main make makes making many matter mean means monday much need needs

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from rag.answering.weigh import Weights
     from rag.corpus.prepared import Entry
+    from rag.understanding.aspects import AspectWeights
     from rag.understanding.language import Language
     from rag.understanding.likeness import Likeness
     from rag.understanding.route import Router
@@ -26,3 +30,5 @@ class Prepared:
     router: Router | None = None
     likeness: Likeness | None = None
     weights: Weights | None = None
+    told: NDArray[np.float64] | None = None
+    aspects: AspectWeights | None = None

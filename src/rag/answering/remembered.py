@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answering.ahead import REPLAYED
+from rag.answering.find import routed
 from rag.answering.talk import as_context
 from rag.types import MOST_EARLIER_SUBJECTS, Context
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
 from rag.understanding.question import Question, as_lead, clean
+from rag.understanding.route import ABSENT, OFF_TOPIC, SOCIAL, SURE
 from rag.understanding.talk import Talk, follow
 from rag.understanding.turns import Turn, read_turn
 
@@ -72,5 +74,15 @@ class Remembered:
     def last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
         """``likely`` of those that were answered: of the latest ones the route tells which were refused, and those lend nothing."""
         latest = asked[-REPLAYED:]
-        refused = answerer.refused([question for _, question in latest])
+        refused = _refused(answerer, [question for _, question in latest])
         return self.likely([*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)])
+
+
+def _refused(answerer: Answerer, asked: Sequence[Question]) -> list[bool]:
+    """Whether the route takes each request, without answering it, for small talk or for nothing that the report says."""
+    router = answerer.prepared.router
+    if router is None:
+        return [False] * len(asked)
+    texts = [routed(question, answerer.tags) for question in asked]
+    routes = [router.route(t, s.vector) for t, s in zip(texts, answerer.embedded.searches(texts), strict=True)]
+    return [sum(r.of(c) for c in (ABSENT, OFF_TOPIC, SOCIAL)) > SURE for r in routes]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz
 
+from rag.corpus.aspects import FOLDER, SENTENCES, TALKS
 from rag.corpus.bank import Anchors
 from rag.corpus.passages import build_passages, split_sentences
 from rag.corpus.report import load_report
@@ -151,7 +152,8 @@ def check_corpus(corpus: Path, exam: Path, before: Path | None = None) -> Findin
     """
     now = Edition(load_report(corpus))
     then = Edition(load_report(before)) if before else None
-    paths = (corpus / BANK, corpus / "gaps.jsonl", corpus / "practice.jsonl", exam)
+    talked = (corpus / FOLDER / name for name in (SENTENCES, TALKS))
+    paths = (corpus / BANK, corpus / "gaps.jsonl", corpus / "practice.jsonl", *talked, exam)
     read = {f"{path.parent.name}/{path.name}": read_evidence(path) for path in paths if path.is_file()}
     files = [check(name, count, evidence, now, then) for name, (count, evidence) in read.items()]
     _, bank = read.get(f"{corpus.name}/{BANK}", (0, ()))
@@ -161,7 +163,7 @@ def check_corpus(corpus: Path, exam: Path, before: Path | None = None) -> Findin
 
 
 def read_evidence(path: Path) -> tuple[int, tuple[Evidence, ...]]:
-    """How many lines a data file has, and their evidence: bank, gaps, practice or exam, told by their keys."""
+    """How many lines a data file has, and their evidence: bank, gaps, practice, aspects or exam, told by their keys."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -171,7 +173,9 @@ def read_evidence(path: Path) -> tuple[int, tuple[Evidence, ...]]:
         try:
             found += _evidence(number, json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"{path.name} line {number} is not one of bank, gaps, practice or exam ({error!r}).") from error
+            raise CorpusError(
+                f"{path.name} line {number} is not one of bank, gaps, practice, aspects or exam ({error!r})."
+            ) from error
     return len(lines), tuple(found)
 
 
@@ -239,6 +243,10 @@ def findings_text(findings: Findings) -> str:
 def _evidence(number: int, row: dict[str, Any]) -> Iterator[Evidence]:
     if "nearest" in row:
         yield Evidence(number, "", _words(row["nearest"]))
+    elif "turns" in row:
+        for turn in row["turns"]:
+            for words in (alternative for group in turn["evidence"] for alternative in group):
+                yield Evidence(number, "", _words(words))
     elif isinstance(row["evidence"], str):
         yield Evidence(number, "", row["evidence"], (row["trust"],))
     else:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TOLERANCES = {
     "recall": 0.02, "full": 0.03, "precision": 0.02, "false_refusal": 0.02, "answered_in_vain": 0.03, "everyday_quoted": 0.01,
-    "words_found": 0.01, "words_rightly_silent": 0.01, "talk_turns_right": 0.02,
+    "words_found": 0.01, "words_rightly_silent": 0.01, "talk_turns_right": 0.02, "follow_ups_led": 0.03,
     "rows_right": 0.02, "rows_filled": 0.02, "rows_falsely_silent": 0.02, "comparisons_right": 0.03,
 }  # fmt: skip
 """How far each may be worse than in the baseline: about two requests of its group, since processors round apart."""
@@ -53,7 +53,7 @@ def people(assistant: Assistant, folder: Path, progress: Progress | None = None,
         **_means(measured),
         "everyday_quoted": _mean(quoted),
         **probe(assistant, progress, whole=whole),
-        "talk_turns_right": _mean(_turns(assistant, anchors, _told(_rows(folder / "talks.jsonl"), "talks", progress))),
+        **_talks(assistant, anchors, _told(_rows(folder / "talks.jsonl"), "talks", progress)),
         **compared(assistant, anchors, _told(_rows(folder / "comparisons.jsonl"), "comparisons", progress)),
         "forms": {form: _means([m for m in measured if m["form"] == form]) for form in dict.fromkeys(m["form"] for m in measured)},
         "splits": {split: _means([m for m in measured if m["split"] == split]) for split in ("dev", "test")},
@@ -124,20 +124,25 @@ def _means(measured: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     return {**means, "answered_in_vain": _mean(vain)} if vain else means
 
 
-def _turns(assistant: Assistant, anchors: Anchors, talks: Iterator[dict[str, Any]]) -> list[bool]:
-    """Whether each turn of each talk, asked with the context of the one before, is answered as a colleague would."""
-    right = []
+def _talks(assistant: Assistant, anchors: Anchors, talks: Iterator[dict[str, Any]]) -> dict[str, float]:
+    """Shares of the turns, each asked with the context of the one before, that are answered as a colleague would, and of the
+    follow-ups that are to be answered those whose leading quotation does so.
+    """
+    right, led = [], []
+    text = assistant.index.report.text
     for talk in talks:
         context = None
         for turn in talk["turns"]:
             answer = assistant.ask(turn["question"], context=context)
             shown = [(q.start, q.end) for q in (*answer.quotes, *answer.more)] if answer.answered else []
             evidence = [[anchors.find(v) for v in group] for group in turn["evidence"]]
-            met = all(any(covered(s, shown, assistant.index.report.text) for s in group) for group in evidence)
+            met = all(any(covered(s, shown, text) for s in group) for group in evidence)
             scope = not turn["trusts"] or not shown or {q.trust for q in answer.quotes} <= {*turn["trusts"], None}
             right.append(answer.status in turn["status"] and met and scope)
+            if evidence and context:
+                led.append(any(covered(s, shown[: len(answer.quotes[:1])], text) for group in evidence for s in group))
             context = answer.context if answer.context.request else context
-    return right
+    return {"talk_turns_right": _mean(right), "follow_ups_led": _mean(led)}
 
 
 def _taken(measured: Mapping[str, Any]) -> tuple[str, str]:

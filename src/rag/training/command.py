@@ -16,18 +16,20 @@ from typing import TYPE_CHECKING, Any
 from rag.answering.features import FEATURES
 from rag.answering.judge import ANY_REPORT, REFUSAL_FEATURES
 from rag.answering.weigh import save_weights
+from rag.corpus.aspects import load_asks, load_talks, load_told
 from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
 from rag.loading import Loaded, assemble, open_index, read_corpus
-from rag.made_with import LIKENESS, ROUTE, WEIGHING, record
+from rag.made_with import ASPECTS, LIKENESS, ROUTE, WEIGHING, record
 from rag.search.embedding import CALIBRATION, WEIGHTS, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
 from rag.text import STOPWORDS
 from rag.text import words as words_of
 from rag.training.adapter import TrainingSettings, measure, save_adapter, train
+from rag.training.aspects import fit_aspects
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from rag.answering.assistant import Assistant
     from rag.loading import Corpus
     from rag.search.embedding import SentenceTransformerEmbedder
     from rag.search.index import PassageIndex
@@ -130,6 +133,19 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     save_weights(weights, settings.trained / WEIGHING, figures)
     record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
+    _learn_aspects(settings, assistant, loaded, seed, say)
+
+
+def _learn_aspects(settings: Settings, assistant: Assistant, loaded: Loaded, seed: int, say: Say) -> None:
+    """Fit what tells which aspect a follow-up asks for, where the corpus says what its sentences tell."""
+    told = load_told(settings.corpus, loaded.index.anchors, len(loaded.index.sentences))
+    if told is None:
+        return
+    asks, talks = load_asks(settings.corpus), load_talks(settings.corpus, loaded.index.anchors)
+    weights, figures = fit_aspects(assistant, loaded.embedder, asks, talks, told, seed)
+    weights.save(settings.trained / ASPECTS, figures)
+    record(settings, ASPECTS)
+    say(f"Aspects: {json.dumps(figures)}")
 
 
 def _practice(settings: Settings, corpus: Corpus) -> tuple[Case, ...]:

@@ -45,11 +45,10 @@ ON = Rule(
     "asks to read on",
     (
         r"(?:go on|carry on|continue|keep going|read on)(?: (?:on )?(?:that|this|it))?",
-        (r"(?:what (?:about|of|happened) |how about )?(?:now|today|these days|nowadays|since then|next|afterwards?"
-         r"|after that|later on)"),
+        (r"(?:what (?:about|of|happened) |how about )?(?:since then|next|afterwards?|after that|later on)"),
     ),
-    yes=("go on", "please continue", "and now?", "what happened next", "what about today?", "and since then?"),
-    no=("now who leads it", "next question", "what happened in 2010", "go on about wards"),
+    yes=("go on", "please continue", "what happened next", "and since then?"),
+    no=("now who leads it", "next question", "what happened in 2010", "go on about wards", "and now?", "what about today?"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 FULL = Rule(

@@ -50,8 +50,10 @@ FRONTED = Rule(
     "puts its own subject first",
     (r"[^,?]{2,40}?[,:–-]++ (?:is|are|was|were|who|how|what|do|does|did|when|why|where|which|has|have|can|could)",),
     yes=("and education, is it performance managed", "the ward leads, who are they accountable to", "tests - who wrote them"),
-    no=("is it performance managed, and how", "well, who is it", "who"),
-    head=r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry)\b)",
+    no=("is it performance managed, and how", "well, who is it", "who", "has anybody tried it, did it work",
+        "overall, who goes on it", "sounds good, is it"),
+    head=(r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry|overall|generally|sounds?"
+          r"|seems?|looks?|wow|hmm|any\w*+|ha[sd]|have|did|do|does|is|are|was|were|who|what|when|why|where|how|which|can|could)\b)"),
 )  # fmt: skip
 WHICH_IS_MORE = Rule(
     "asks which of two has more of it",

@@ -157,10 +157,6 @@ def _asked_of(before: Question, named: tuple[TrustId, ...], tags: Tags, *, of_th
     """The request of before put to the trusts ``named``, with the one that it leans on if it says nothing without that, and in its
     place if it is asked who else has the thing talked of (``of_the_thing``).
     """
-    says = set(content_of(before, tags)) - COLOURLESS
-    masked = rules_of(tags).not_leaning.without(before.text.lower())
-    if before.lead and says and not (phrases.IT.found(masked) or rules_of(tags).they.found(masked)):
-        before = replace(before, lead="", lead_mentions=())
     if before.lead and not of_the_thing:
         text = with_trusts(before, named, tags) if before.mentions else before.text
         return lean_on(replace(before, text=text, mentions=find_trusts(text, tags)), before, named, tags)
@@ -168,6 +164,13 @@ def _asked_of(before: Question, named: tuple[TrustId, ...], tags: Tags, *, of_th
         before = replace(before, text=before.lead, mentions=before.lead_mentions, lead="", lead_mentions=())
     text = as_lead(with_trusts(before, named, tags))
     return replace(before, text=text, mentions=find_trusts(text, tags), taken_as=text)
+
+
+def on_its_own(asked: Question, tags: Tags) -> bool:
+    """Whether a request that was taken as of the one before has a subject of its own, and points at nothing."""
+    masked = rules_of(tags).not_leaning.without(asked.text.lower())
+    says = set(content_of(asked, tags)) - COLOURLESS
+    return len(says) > 1 and not (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
 
 
 def as_lead(text: str) -> str:

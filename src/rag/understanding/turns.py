@@ -35,10 +35,11 @@ BACK = Rule(
         (r"(?:can (?:we|you|i) |could (?:we|you|i) |may (?:we|i) |let(?:'s| us|s) |i(?:'d| would) like to "
          r"|i want to )?return(?:ing)? to"),
         r"(?:once )?again(?:,| on| about| the)",
+        r"(?:before that|earlier|before) (?:you|we|i) (?:mentioned|said|had|talked about|spoke of|asked about|told me about)",
     ),
     yes=("back to the patients: how many", "ok going back to the ceo, how", "can we return to selection? who",
          "returning to time, was it smooth",
-         "again the survey. what came of it", "let's go back to induction"),
+         "again the survey. what came of it", "let's go back to induction", "before that you mentioned ward leads. who are they"),
     no=("did they go back to the old way", "when did he return to work", "they meet again the next day", "back pain"),
     bounded=False, head=r"^(?:(?:and|ok|okay|now|so|but|please|then|well|right)[ ,]++){0,3}+", tail=r"(?=[ ])",
 )  # fmt: skip
@@ -99,11 +100,12 @@ BEHIND = Rule(
     ),
     yes=("cedar, not birch", "ash i meant", "oak instead please", "the ward leads, not the chairs"),
     no=("who leads it, not the chair?", "cedar, not birch: who leads it",
-        "is it oak instead", "not cedar", "what does it say of oak and not of ash",
+        "is it oak instead", "so who sorts it out instead", "not cedar", "what does it say of oak and not of ash",
         "a line about not saying more"),
     bounded=False,
     head=(
-        r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|could|not|compare|tell|give|show)\b)"
+        r"^(?!(?:(?:and|so|but|ok|then)[ ,]++)?"
+        r"(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|could|not|compare|tell|give|show)\b)"
         rf"(?:(?:{_SORRY})[ ,.:;–-]++){{0,3}}+(?P<right>[^,.;?]{{1,40}}?)"
     ),
     tail=r"(?:[ ,]++(?:please|pls|thanks))?[ .!]*+$",
