@@ -147,7 +147,7 @@ def test_of_each_of_several_requests_one_quotation_is_seen_at_once():
         ("6", "p. 15"),
     ]
     assert "<summary>1 more quotation</summary>" in second
-    assert to_html(parts[0], TAGS).count("<details") == 0  # by itself it shows all three
+    assert to_html(parts[0], TAGS).count('<details class="more"') == 0  # by itself it shows all three
 
 
 @pytest.mark.parametrize(
@@ -261,6 +261,18 @@ def test_every_answer_says_where_it_looked():
     some = Answer("Q?", "not_stated", "M", trusts=("salford", "uclh"), themes=("induction",))
     assert '<p class="scope">Looked in Salford Royal and UCLH, on Induction</p>' in to_html(some, TAGS)
     assert "Looked" not in to_html(Answer("Q?", "greeting", "M"), TAGS)
+
+
+def test_the_ways_of_copying_an_answer_stand_behind_one_control_and_fit_what_it_quotes():
+    def ways(answer):
+        closed = re.findall(r'<details class="take">(.*?)</details>', to_html(answer, TAGS), re.DOTALL)
+        return [re.findall(r'<(?:button|a) class="copy[^>]*>([^<]*)<', one) for one in closed]
+
+    for_quotes = ["Copy with citations", "Copy as Markdown", "Copy link"]
+    assert ways(Answer("Q?", "answered", "M", (PLAIN,))) == [for_quotes]
+    assert ways(Answer("Q?", "not_stated", "M", nearest=(PLAIN,))) == [for_quotes]
+    assert ways(Answer("Q?", "not_stated", "M")) == [["Copy these words", "Copy link"]]
+    assert ways(Answer("Q?", "greeting", "M")) == []
 
 
 def test_under_a_filter_the_whole_report_is_a_click_away():

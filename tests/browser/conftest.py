@@ -91,6 +91,14 @@ def ask(page, question):
     return answer
 
 
+def take(answer, name):
+    """Copy an answer by one of the ways behind its one control, and wait until that says that it was done."""
+    summary = answer.locator(".take summary")
+    summary.click()
+    answer.locator(".take .copy", has_text=name).click()
+    answer.locator(".take summary", has_text="Copied").wait_for()
+
+
 class Prepared(Assistant):
     """Answers whatever it is asked with one answer, whose quotes are the report's."""
 

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from bench.page import visit
 
-from browser.conftest import ask
+from browser.conftest import ask, take
 from rag.answering.assistant import Assistant
 from rag.settings import Settings
 
@@ -187,12 +187,12 @@ def test_copies_hold_the_citation_and_the_edition(chat):
         ("Copy as Markdown", "> — Salford Royal"),
         ("Copy link", "?ask="),
     ):
-        answer.locator(".tools .copy", has_text=name).click()
-        answer.locator(".tools .copy", has_text="Copied").wait_for()
+        take(answer, name)
         copied = page.evaluate("() => navigator.clipboard.readText()")
         assert wanted in copied
         assert "f0e4ad43" in copied or "?ask=" in copied
-        answer.locator(".tools .copy", has_text=name).wait_for()
+    answer.locator(".take summary", has_text="Copied").wait_for(state="detached")
+    assert answer.locator(".take summary").text_content() == "Copy this answer"
 
 
 def test_the_keyboard_alone_is_enough(chat):

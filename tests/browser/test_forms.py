@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.conftest import ask, prepared
+from browser.conftest import ask, prepared, take
 from rag.types import Answer, Quote, Row
 
 
@@ -54,10 +54,9 @@ def test_every_part_of_an_answer_is_drawn(answer):
     )
     folded = shown.locator("details.more figure").first
     assert not folded.is_visible()
-    shown.get_by_role("button", name="Copy with citations").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    take(shown, "Copy with citations")
     assert page.evaluate("() => navigator.clipboard.readText()").count("“") == 2  # what is folded is not copied
-    shown.locator("summary").click()
+    shown.locator(".more summary").click()
     assert folded.is_visible()
     assert shown.locator("a.chip").all_inner_texts()[1].startswith("2 ·")
     assert page.errors == []
@@ -80,7 +79,7 @@ def test_a_choice_is_asked_by_a_click(answer):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing(answer, scheme, width):
     page, shown = answer(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
-    shown.locator("summary").click()
+    shown.locator(".more summary").click()
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert results.violations_count == 0, results.generate_report()
 

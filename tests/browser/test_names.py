@@ -14,6 +14,7 @@ def test_every_name_that_is_listed_is_the_page_s(chat):
         (1280, "Compare the four trusts on culture"),
         (390, "Compare how Salford and UCLH appraise their consultants"),
         (1280, "How many beds does Salford Royal have?"),
+        (1280, "How does King's College Hospital appraise its consultants?"),
     ):
         page = chat(viewport={"width": width, "height": 900})
         ask(page, question)
@@ -21,6 +22,7 @@ def test_every_name_that_is_listed_is_the_page_s(chat):
         if width == 1280:
             page.locator("#panel h2").wait_for()
         page.click("#asked-many")
+        page.click(".take summary")
         told.append(page.locator("body").aria_snapshot())
     listed = re.findall(r"^\| `(\w+)` \| (.+) \|$", LISTED.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(listed) > 20

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from browser.conftest import ask, quote
+from browser.conftest import ask, quote, take
 from rag.types import Answer, Row
 
 HOW = "What are the values of Salford Royal?"
@@ -16,8 +16,8 @@ ABSENT = "How many beds does Salford Royal have?"
 def test_a_refusal_can_be_copied_and_says_where_it_looked(chat):
     page = chat(permissions=["clipboard-read", "clipboard-write"])
     answer = ask(page, "How does King's College Hospital appraise its consultants?")
-    answer.get_by_role("button", name="Copy", exact=True).click()
-    page.get_by_role("button", name="Copied").wait_for()
+    assert answer.locator(".copy").all_text_contents() == ["Copy these words", "Copy link"]
+    take(answer, "Copy these words")
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied.startswith("How does King's College Hospital appraise its consultants?\n\n")
     assert "Looked in" in copied
@@ -39,7 +39,8 @@ def test_one_quotation_an_answer_and_the_talk_are_taken_away(chat):
     one = copied(answer.get_by_role("button", name="Copy quotation 1"))
     assert words in " ".join(one.split())
     assert one.count("“") == 1
-    whole = copied(answer.get_by_role("button", name="Copy with citations"))
+    take(answer, "Copy with citations")
+    whole = page.evaluate("() => navigator.clipboard.readText()")
     assert whole.startswith(f"{HOW}\n\n")
     assert "?ask=What+are+the+values" in whole
     page.click("#asked-many")
@@ -88,8 +89,7 @@ def test_a_link_opens_the_very_answer(chat, address):
     ask(page, "How are new consultants inducted at Salford?")
     links = []
     for answer in (first, ask(page, "And at UCLH?")):
-        answer.locator(".tools .link").click()
-        answer.locator(".tools .link", has_text="Copied").wait_for()
+        take(answer, "Copy link")
         links.append(page.evaluate("() => navigator.clipboard.readText()"))
     assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford"
     assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F"
@@ -112,7 +112,7 @@ def test_on_paper_there_are_words_and_no_controls_dark_on_light(chat):
     answer = ask(page, HOW)
     page.emulate_media(media="print")
     assert answer.locator("figure.lead").is_visible()
-    for control in ("#bar", "#masthead .links", "#log .tools", "#log .next", "#log button.one"):
+    for control in ("#bar", "#masthead .links", "#log .take summary", "#log .take .copy", "#log .next", "#log button.one"):
         assert not page.locator(control).first.is_visible(), control
     ink, paper = page.evaluate(
         "() => [getComputedStyle(document.querySelector('#log blockquote')).color, getComputedStyle(document.body).backgroundColor]"
@@ -147,7 +147,8 @@ def test_one_quotation_an_answer_and_the_talk_are_copied_as_rich_text_too(chat, 
     assert [letters(quote) for quote in one["quotes"]] == [words]
     assert one["links"][0].startswith(f"{address}/read?edition=f0e4ad43&mark=")
     assert one["plain"].count("“") == 1
-    whole = copied(answer.get_by_role("button", name="Copy with citations"))
+    take(answer, "Copy with citations")
+    whole = page.evaluate(rich)
     assert whole["heads"] == ["What are the values of Salford Royal? <b>"]
     assert letters(whole["quotes"][0]) == words
     assert whole["links"][-1].startswith(f"{address}/?ask=What+are+the+values")
@@ -210,10 +211,8 @@ def test_whose_row_has_what_is_said_of_all_is_told_in_whatever_is_taken_away(sai
         ("Copy with citations", "text/html"),
         ("Copy as Markdown", "text/plain"),
     ):
-        answer.get_by_role("button", name=name).click()
-        page.get_by_role("button", name="Copied").wait_for()
+        take(answer, name)
         copied = page.evaluate("async (form) => (await (await navigator.clipboard.read())[0].getType(form)).text()", form)
-        page.get_by_role("button", name="Copied").wait_for(state="detached")
         assert copied.count(told) == copied.count("Said of all") == 1, (name, form)
         assert copied.count("Northumbria Healthcare: The report does not say") == 1
     page.click("#asked-many")
@@ -227,3 +226,52 @@ def test_a_phone_s_tab_tells_that_its_words_are_said_of_all(said_of_all):
     _, answer = said_of_all(viewport={"width": 390, "height": 844})
     told = [tab.locator(".many").inner_text() for tab in answer.get_by_role("tab").all()]
     assert [words.startswith("said of all · ") for words in told] == [False, True, False]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (390, 500)], ids=str)
+@pytest.mark.parametrize("question", [HOW, ABSENT, "hello"])
+def test_of_an_answer_one_control_to_copy_is_in_view_and_of_a_quotation_one(chat, question, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    answer = ask(page, question)
+    assert answer.locator(".take .copy:visible").count() == 0
+    assert answer.locator(".take summary").count() == (question != "hello")
+    figures = answer.locator("figure.quote:visible")
+    assert answer.locator(".copy:visible").count() == figures.count()
+    assert all(figure.locator(".copy").count() == 1 for figure in figures.all())
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (390, 500)], ids=str)
+def test_the_ways_of_copying_are_opened_chosen_and_closed_by_keys(chat, size):
+    page = chat(viewport={"width": size[0], "height": size[1]}, permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, HOW)
+    focused = "() => document.activeElement.textContent"
+    control = answer.locator(".take summary")
+    control.focus()
+    page.keyboard.press("Enter")
+    ways = answer.locator(".take .copy")
+    assert ways.all_text_contents() == ["Copy with citations", "Copy as Markdown", "Copy link"]
+    bar = page.locator("#bar").bounding_box()["y"]
+    page.wait_for_function(
+        "bar => document.querySelector('.take .link').getBoundingClientRect().bottom <= bar", arg=bar
+    )  # what was opened is seen
+    for name in ways.all_text_contents():
+        page.keyboard.press("Tab")
+        assert page.evaluate(focused) == name
+    page.keyboard.press("Escape")
+    assert not ways.first.is_visible()
+    assert page.evaluate(focused) == "Copy this answer"
+    assert page.locator("#panel").is_visible() == (size[0] >= 1280)  # Escape closed only what it was pressed in
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    answer.locator(".take summary", has_text="Copied").wait_for()
+    assert not ways.first.is_visible()
+    assert page.evaluate("() => document.activeElement.matches('.take summary')")
+    assert "(Salford Royal · " in page.evaluate("() => navigator.clipboard.readText()")
+    control.click()
+    page.locator("#log .asked").click()
+    assert not ways.first.is_visible()
+    control.click()
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .take .copy:visible").count() == 0  # a kept talk comes closed

@@ -4,6 +4,8 @@ import { make, say, tell } from "./page.js";
 /** Links into the report as they are for who has only what was copied. */
 export const absolute = (html) => html.replaceAll('href="read', `href="${new URL("read", document.baseURI).href}`);
 
+const labels = new WeakMap(); // of buttons that say that it was done, pressed again meanwhile or not
+
 // Promises go to the clipboard, not what has come of them: some browsers heed only what is begun at the click.
 /** Copies promised texts by their types; says on the button that it was done. */
 export async function given(button, taken) {
@@ -14,10 +16,11 @@ export async function given(button, taken) {
   } catch {
     return taken["text/plain"].then((text) => offer(text, button), () => tell("That could not be copied: the assistant cannot be reached. Please try again in a moment."));
   }
-  const label = [...button.childNodes];
+  const label = labels.get(button) ?? [...button.childNodes];
+  labels.set(button, label);
   button.replaceChildren("Copied");
   say("Copied");
-  setTimeout(() => button.replaceChildren(...label), 1500);
+  setTimeout(() => { labels.delete(button); button.replaceChildren(...label); }, 1500);
 }
 
 // A box with the text selected, where the page may not write to the clipboard.

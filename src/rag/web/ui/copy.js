@@ -1,6 +1,7 @@
 // Taking away: one quotation, an answer, the talk. The server writes the citations, so that they are the same everywhere.
 import { absolute, given } from "./clipboard.js";
 import { make, pageOf, say, tell } from "./page.js";
+import { shut } from "./take.js";
 import { questionOf, turns } from "./talk.js";
 
 const SIGNS = /[\\`*_{}[\]<>#|~]/g; // as rag.render.markdown has them, of what a line of words may hold
@@ -15,9 +16,10 @@ const WAYS = {
 /** What a button of an answer copies. */
 export function copyFrom(button) {
   const answer = button.closest(".answer");
-  if (button.classList.contains("link")) return given(button, { "text/plain": Promise.resolve(linkTo(answer)) });
+  const teller = shut(button.closest(".take")) ?? button; // of a closed one, what opens it says that it was done
+  if (button.classList.contains("link")) return given(teller, { "text/plain": Promise.resolve(linkTo(answer)) });
   const write = button.classList.contains("one") ? (form) => cited([button.closest("figure")], form) : (form) => written(answer, form);
-  return given(button, forms(write, button.classList.contains("markdown")));
+  return given(teller, forms(write, button.classList.contains("markdown")));
 }
 
 /** All questions with their answers, oldest first. */
