@@ -1,6 +1,9 @@
 """Where answers land, and what stands where around them."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from browser.conftest import ask, quote
 from rag.types import Answer
@@ -94,3 +97,52 @@ def test_what_is_ours_to_say_is_dark_where_it_is_the_answer_and_quiet_over_quota
         said = answer.locator(".said").element_handle()
         assert page.evaluate(same, [said, name])
         assert not page.evaluate(same, [said, other])
+
+
+CUT = """() => {
+  const bar = document.querySelector('#bar').getBoundingClientRect().top, talk = document.querySelector('#talk');
+  const fade = Number.parseFloat(getComputedStyle(talk, '::after').height);
+  const lines = [...talk.querySelectorAll('#log a, #log button, #log summary, #log p, #log h3')].flatMap((e) => [...e.getClientRects()]);
+  const cut = lines.filter((line) => line.height && line.top < bar && line.bottom > bar);
+  const style = getComputedStyle(talk, '::after');
+  return { fade, cut: cut.length, ground: style.backgroundImage, takes: style.pointerEvents, last: document.querySelector('#notice').getBoundingClientRect().bottom, bar };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (390, 500)], ids=str)
+def test_what_goes_on_below_the_bar_fades_out_and_the_end_does_not(chat, size, scheme):
+    page = chat(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    ask(page, "Compare the four trusts on culture")
+    cut = 0
+    for _ in range(6):  # wherever it is scrolled to
+        seen = page.evaluate(CUT)
+        cut += seen["cut"]
+        assert seen["fade"] >= 20
+        assert seen["takes"] == "none"
+        paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        assert f"{paper} 15%" in seen["ground"]
+        image = Image.open(io.BytesIO(page.screenshot()))
+        row = [
+            image.getpixel((x, int(seen["bar"]) - 2))
+            for x in range(8, page.evaluate("() => document.querySelector('#talk').clientWidth"))
+        ]
+        assert max(max(p[n] for p in row) - min(p[n] for p in row) for n in range(3)) <= 6  # nothing meets the bar
+        page.evaluate("() => document.querySelector('#talk').scrollBy(0, 97)")
+    assert cut  # there was something to cut
+    page.evaluate("() => document.querySelector('#talk').scrollTo(0, 99999)")
+    end = page.evaluate(CUT)
+    assert end["last"] <= end["bar"] - end["fade"] + 1
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
+def test_what_has_the_focus_is_not_under_the_fade(chat, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    answer = ask(page, "Compare the four trusts on culture")
+    own = answer.locator("a, button, summary")
+    many = own.evaluate_all("all => all.filter((e) => e.tabIndex >= 0 && e.checkVisibility()).length")
+    own.first.focus()
+    foot = page.locator("#bar").bounding_box()["y"] - page.evaluate(CUT)["fade"]
+    for _ in range(many - 1):
+        page.keyboard.press("Tab")
+        page.wait_for_function("foot => document.activeElement.getBoundingClientRect().bottom <= foot + 1", arg=foot, timeout=3_000)

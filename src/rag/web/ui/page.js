@@ -16,6 +16,8 @@ export const framed = document.documentElement.classList.contains("embed");
 export const box = document.querySelector("#box");
 /** What scrolls, over the bar with the box. */
 export const talk = document.querySelector("#talk");
+/** How much of its foot, in pixels, lies under the fade. */
+export const faded = () => Number.parseFloat(getComputedStyle(talk).scrollPaddingBottom);
 /** Gradio's own box, which takes a question to the server, once Gradio has drawn it. */
 export const typed = () => document.querySelector("#typed textarea, #typed input");
 export const context = () => document.querySelector("#context textarea, #context input");

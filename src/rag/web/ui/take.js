@@ -1,6 +1,6 @@
 // An answer's ways of copying stand behind one control, a disclosure (render/templates/answer.html): a choice, Escape and a press
 // elsewhere close it.
-import { talk } from "./page.js";
+import { faded, talk } from "./page.js";
 
 const opened = () => document.querySelector("details.take[open]");
 
@@ -24,6 +24,6 @@ addEventListener("keydown", (event) => {
 // What was opened is seen, over the fade above the question box.
 document.addEventListener("toggle", ({ target, newState }) => {
   if (newState !== "open" || !target.matches("details.take")) return;
-  const hidden = target.getBoundingClientRect().bottom - talk.getBoundingClientRect().bottom + Number.parseFloat(getComputedStyle(talk).scrollPaddingBottom);
+  const hidden = target.getBoundingClientRect().bottom - talk.getBoundingClientRect().bottom + faded();
   if (hidden > 0) talk.scrollBy({ top: hidden, behavior: "instant" });
 }, true);

@@ -1,5 +1,5 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
-import { box, context, copying, framed, make, painted, put, say, talk, whenever } from "./page.js";
+import { box, context, copying, faded, framed, make, painted, put, say, talk, whenever } from "./page.js";
 import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
 
@@ -85,7 +85,7 @@ function land() {
   const { top } = turn.getBoundingClientRect();
   const lead = turn.querySelector("figure.lead blockquote")?.getBoundingClientRect();
   const wanted = lead ? Math.min(lead.height, 60) : 0; // two lines of a leading quotation
-  const further = lead ? Math.max(0, lead.top - top + wanted - talk.clientHeight) : 0;
+  const further = lead ? Math.max(0, lead.top - top + wanted + faded() - talk.clientHeight) : 0;
   bringUp(top + further);
 }
 
