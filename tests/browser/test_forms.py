@@ -62,11 +62,13 @@ def test_every_part_of_an_answer_is_drawn(answer):
     assert page.errors == []
 
 
-def test_a_tab_tells_its_figure(answer):
+def test_a_phone_s_row_tells_its_figure_beside_its_trust(answer):
     _, shown = answer(viewport={"width": 390, "height": 844})
-    first, second = shown.get_by_role("tab").all()
-    assert re.fullmatch(r"UCLH\np\. [\d–]+\n537 training posts", first.inner_text())
-    assert second.inner_text() == "Salford Royal\nThe report does not say"
+    first, second = shown.locator(".row").all()
+    assert re.fullmatch(r"UCLH\s+537 training posts", first.locator("h3").inner_text())
+    weights = [first.locator(one).evaluate("e => Number(getComputedStyle(e).fontWeight)") for one in (".value", "blockquote")]
+    assert weights[0] >= 600 > weights[1]
+    assert second.inner_text().startswith("Salford Royal\n\nThe report does not say")
 
 
 def test_a_choice_is_asked_by_a_click(answer):

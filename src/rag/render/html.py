@@ -74,9 +74,10 @@ class _View:
     parts: list[_View]
 
     @property
-    def seen_of_a_row(self) -> int | None:
-        """How many quotations of each row are seen at once; all, where it is nothing."""
-        return OF_MANY_ROWS if len(self.rows) > FEW_ROWS else None
+    def seen_of_a_row(self) -> int:
+        """How many quotations of each row are seen at once: of none more than of the one that has fewest; of many rows one."""
+        fewest = min((len(quotes) for _, quotes in self.rows if quotes), default=0)
+        return min(fewest, OF_MANY_ROWS) if len(self.rows) > FEW_ROWS else fewest
 
 
 def to_html(

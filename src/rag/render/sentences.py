@@ -1,7 +1,7 @@
 """A quotation's lines cut into sentences: which of them answer, which tells most of what was asked, which cannot stand alone.
 
-The page shows a long quotation around those that answer (``web/ui/fold.js``), and tells a row by the one that tells most
-(``web/ui/tabs.js``): judged by the marks where the answer has them, else by the words of the request.
+The page shows a long quotation around those that answer, or around the one that tells most (``web/ui/fold.js``): judged by the
+marks where the answer has them, else by the words of the request.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ export function fold(within) {
   }
 }
 
-const ofRow = (figure) => (!NARROW.matches && figure.closest(".grid").querySelectorAll(".row").length > 2 ? OF_MANY_ROWS : OF_A_ROW);
+const ofRow = (figure) => (figure.closest(".grid").querySelectorAll(".row").length > 2 ? OF_MANY_ROWS : OF_A_ROW);
 
 function shorten(figure, seen, letters) {
   const sentences = [...figure.querySelectorAll(".sentence")];

@@ -192,7 +192,6 @@ function sources() {
 function go(chip) {
   const fold = chip.closest("details");
   if (fold) fold.open = true;
-  chip.dispatchEvent(new CustomEvent("report-assistant:reveal", { bubbles: true }));
   bring(chip.closest("figure"));
   showSource(chip);
 }

@@ -14,8 +14,8 @@ let owed = ""; // the context of a restored talk, until Gradio has drawn what ta
 let lay = null; // lays an answer out; comes while the first question is asked, and is no part of a first visit's weight
 let coming = null;
 
-const laid = () => coming ??= Promise.all([import("./tabs.js"), import("./fold.js"), import("./take.js")]).then(
-  ([{ arrange }, { fold }]) => { lay = (whole) => { arrange(whole); fold(whole); }; },
+const laid = () => coming ??= Promise.all([import("./fold.js"), import("./take.js")]).then(
+  ([{ fold }]) => { lay = fold; },
   () => { lay = () => {}; }, // all of it is there, and as long as it is
 );
 
@@ -134,7 +134,7 @@ export function save() {
 // Without what scripts put into it.
 function kept(turn) {
   const own = turn.cloneNode(true);
-  own.querySelectorAll(".tabs, .fold").forEach((made) => made.remove());
+  own.querySelectorAll(".fold").forEach((made) => made.remove());
   own.querySelectorAll(".take").forEach((take) => { take.open = false; });
   return own.outerHTML;
 }
