@@ -31,7 +31,7 @@ from rag.web.server import build_app
 pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 SALFORD = "What are the values of Salford Royal?"
-ECHOED = re.compile(r'(?:Taken as: |Not answered yet: |(?<=<h3 class="question">)|(?<=">)(?=[^<]*</a></li>))[^<]*')
+ECHOED = re.compile(r'(?:Taken as[^:<]*: |Not answered yet: |(?<=<h3 class="question">)|(?<=">)(?=[^<]*</a></li>))[^<]*')
 """Where an answer repeats what was typed, as text: how it was taken, each request of several, and those that wait."""
 HOSTILE_PARTS = (
     '1. Is <img src=x onerror=alert(1)> javascript:alert(1) in it?\n2. What are values "onclick=x for?\n3. Who are nurses {{7*7}}?'

@@ -193,6 +193,36 @@ def test_where_nearly_all_of_a_quotation_answers_nothing_in_it_stands_out(marks,
     assert ("<mark>" in page) == bool(marks)
 
 
+@pytest.mark.parametrize(("end", "all_marked"), [(9, False), (13, True)])
+def test_of_a_list_in_which_item_after_item_is_marked_nothing_stands_out(end, all_marked):
+    quote = replace(LIST, text="We do.\n• One thing.\n• Two.", marks=((LIST.start, LIST.start + end),))
+    page = to_html(Answer("Q?", "answered", "M", (quote,)), TAGS)
+    assert ('class="quote lead all ' in page) == all_marked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "plain"),
+    [(((0, 9),), ((0, 9),), False), (((0, 9),), (), True), ((), (), False), (((0, 9),), ((0, 26),), True)],
+)
+def test_words_stand_out_in_every_row_or_in_none(first, second, plain):
+    quotes = [
+        replace(PLAIN, trust=trust, start=n * 50, end=n * 50 + 26, marks=tuple((n * 50 + a, n * 50 + b) for a, b in marks))
+        for n, (trust, marks) in enumerate((("uclh", first), ("salford", second)))
+    ]
+    rows = tuple(Row(quote.trust, (quote,)) for quote in quotes)
+    page = to_html(Answer("Q?", "answered", "M", tuple(quotes), rows=(*rows, Row("northumbria", ()))), TAGS)
+    assert ('<div class="grid plain">' in page) == plain
+
+
+@pytest.mark.parametrize(("counts", "seen"), [((3, 1), [1, 1]), ((3, 2), [2, 2]), ((2, 0), [2, 0]), ((3, 2, 2), [1, 1, 1])])
+def test_no_row_shows_more_quotations_than_the_one_that_has_fewest(counts, seen):
+    every = [[replace(PLAIN, start=100 * n + at, end=100 * n + at + 26) for at in range(count)] for n, count in enumerate(counts)]
+    rows = tuple(Row(t, tuple(own)) for t, own in zip(("uclh", "salford", "northumbria"), every, strict=False))
+    page = to_html(Answer("Q?", "answered", "M", tuple(q for own in every for q in own), rows=rows), TAGS)
+    shown = page.split('<section class="row')[1:]
+    assert [row.partition('<details class="more"')[0].count("<figure") for row in shown] == seen
+
+
 @pytest.mark.parametrize(("count", "folded"), [(2, 0), (3, 3)])
 def test_of_each_of_many_rows_one_quotation_is_seen_at_once(count, folded):
     quotes = [replace(PLAIN, start=n * 50, end=n * 50 + 26, trust=None) for n in range(2 * count)]
@@ -259,7 +289,7 @@ def test_rows_go_before_what_else_is_said_of_no_row():
 def test_every_answer_says_where_it_looked():
     assert '<p class="scope">Looked in the whole report</p>' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), TAGS)
     some = Answer("Q?", "not_stated", "M", trusts=("salford", "uclh"), themes=("induction",))
-    assert '<p class="scope">Looked in Salford Royal and UCLH, on Induction</p>' in to_html(some, TAGS)
+    assert '<p class="scope of-salford of-uclh">Looked in Salford Royal and UCLH, on Induction</p>' in to_html(some, TAGS)
     assert "Looked" not in to_html(Answer("Q?", "greeting", "M"), TAGS)
 
 

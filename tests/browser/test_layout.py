@@ -28,6 +28,22 @@ def test_every_answer_lands_on_its_question_with_the_leading_words_in_view(chat,
         assert seen["bar"] > size[1] / 2  # the answer has the most of the screen
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_answers_by_itself_is_the_first_and_strong_line(answered, width):
+    def shape(longest):
+        return Answer("Q?", "answered", "Yes: in 18 places. Not of all.", (quote(longest[0]),), edition="f0e4ad43")
+
+    _, answer = answered(shape, viewport={"width": width, "height": 844})
+    said = answer.locator(".said")
+    assert said.inner_text() == "Yes: in 18 places. Not of all."
+    style = "e => { const own = getComputedStyle(e); return [Number(own.fontWeight), Number.parseFloat(own.fontSize), own.color]; }"
+    point, rest, source = (answer.locator(one).evaluate(style) for one in (".point", ".said", ".group h3"))
+    assert point[0] >= 600 > rest[0]
+    assert point[1] > source[1]
+    assert point[2] == source[2] != rest[2]
+    assert said.bounding_box()["y"] < answer.locator("figure").first.bounding_box()["y"]
+
+
 def test_the_head_is_a_line_once_something_is_asked(chat):
     page = chat(viewport={"width": 1200, "height": 900})
     before = page.locator("#masthead").bounding_box()["height"]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode
 
 from rag.corpus.report import page_name
+from rag.render.ours import point, said, taken
 from rag.render.sentences import in_sentences
 from rag.render.templating import environment
 from rag.render.text import OF_ALL, SILENT, citation, count_more, flat, marked_lines, scope, silence, value
-from rag.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +32,8 @@ OF_MANY_ROWS = 1
 OF_A_PART = 1
 """Of each of several requests, of each row and of all members at once: more would push the next request off the screen."""
 MOST_MARKED = 2 / 3
-"""Of a quotation's letters, by eye: marked all over, nothing in it stands out."""
-_OFFERED = " The nearest passage is offered below; it is not an answer."
+MOST_OF_A_LIST = 1 / 3
+"""Of a quotation's letters, by eye: marked all over, or item after item, nothing in it stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,12 @@ class _Numbered:
         """Whether so much of it answers that no words of it stand out."""
         pieces = [piece for line in self.lines for sentence in line for piece in sentence.pieces]
         marked = sum(len(text) for text, answers in pieces if answers)
-        return marked >= MOST_MARKED * sum(len(text) for text, _ in pieces)
+        return marked >= (MOST_OF_A_LIST if self.is_list else MOST_MARKED) * sum(len(text) for text, _ in pieces)
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether words of it are marked, and others are not."""
+        return bool(self.quote.marks) and not self.is_all_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ class _View:
         """How many quotations of each row are seen at once: of none more than of the one that has fewest; of many rows one."""
         fewest = min((len(quotes) for _, quotes in self.rows if quotes), default=0)
         return min(fewest, OF_MANY_ROWS) if len(self.rows) > FEW_ROWS else fewest
+
+    @property
+    def is_marked_alike(self) -> bool:
+        """Whether words stand out in every row that is told anything, or in none: by some alone the others look worse answered."""
+        return len({one.stands_out for _, quotes in self.rows for one in quotes[: self.seen_of_a_row]}) < 2  # noqa: PLR2004 - both
 
 
 def to_html(
@@ -176,38 +184,13 @@ def _groups(shown: Iterable[_Numbered]) -> list[tuple[bool, list[_Numbered]]]:
     ]
 
 
-def _said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
-    """The message without what the page shows: how many passages there are, of whom, and what the heading over the nearest one
-    says. A title that only says the request again is left out. Of what was looked for only within a part of the report,
-    nothing is said of the whole.
-    """
-    counted = _counted(tuple(t.name for t in tags.trusts))
-    told = answer.message.removesuffix(_OFFERED) if answer.nearest else answer.message
-    message = counted.sub(lambda found: "." if found["titled"] else "", told).strip()
-    if message != told and set(terms(message)) <= set(terms(answer.taken_as or answer.question)):
-        return ""
-    if not within or not message.startswith(SILENT.removesuffix(".")):
-        return message
-    return f"Within {', '.join(within)}, {message[:1].lower()}{message[1:]}"
-
-
-@functools.cache
-def _counted(names: tuple[str, ...]) -> re.Pattern[str]:
-    """How many passages are shown of whom, as ``rag.answering.wording`` says it: ``4 passages from …, p. 16.``, titled, or found
-    beside what has the title, or alone.
-    """
-    name = "|".join(map(re.escape, (*names, "the report as a whole")))
-    where = rf"(?:{name})(?:(?:, | and )(?:{name}))*(?:, (?:p\. )?[\w –]+)?"
-    return re.compile(rf"(?:^| ?Found beside it: |(?P<titled>: ))\d+ passages? from {where}\.")
-
-
 def _item(line: Sequence[Sentence]) -> str:
     """The class of a line that is an item of a list, or of a list within one; else nothing."""
     return {"•": "item", "–": "item sub"}.get(line[0].text[:1] if line else "", "")
 
 
 _TEMPLATES.filters.update(
-    groups=_groups, item=_item, said=_said, lines=marked_lines, citation=citation, silence=silence, value=value,
-    link=permanent_link, plus=quote_plus, flat=flat, count_more=count_more, page_name=page_name,
+    groups=_groups, item=_item, said=said, taken=taken, point=point, lines=marked_lines, citation=citation, silence=silence,
+    value=value, link=permanent_link, plus=quote_plus, flat=flat, count_more=count_more, page_name=page_name,
 )  # fmt: skip
 _TEMPLATES.globals["of_all"] = OF_ALL
