@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from browser.conftest import ask
+from browser.conftest import ask, quote
 from rag.corpus.profile import contrast
+from rag.types import Answer
 
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
@@ -37,7 +38,7 @@ def test_the_pane_follows_the_talk_and_takes_no_focus(chat):
         shows(page, answer.locator("figure.lead"))
         assert page.evaluate("() => document.activeElement.id") != "panel"
     ask(page, "hello")
-    page.get_by_text("The newest answer quotes nothing.").wait_for()  # and no words of another question
+    page.get_by_text("Each section of the report can be read here.").wait_for()  # and no words of another question
     assert page.locator("#panel mark").count() == 0
     assert page.get_by_role("complementary", name="The report").is_visible()
 
@@ -45,7 +46,7 @@ def test_the_pane_follows_the_talk_and_takes_no_focus(chat):
 def test_what_is_nearest_is_not_shown_as_if_it_answered(chat):
     page = chat()
     answer = ask(page, ABSENT)
-    page.locator("#panel").get_by_text("This was not answered.").wait_for()
+    page.locator("#panel").get_by_text("The nearest passage opens here from its citation.").wait_for()
     assert page.locator("#panel mark, #log figure.open").count() == 0
     answer.locator(".nearest a.chip").click()
     shows(page, answer.locator(".nearest figure"))
@@ -190,11 +191,13 @@ def test_what_is_cited_has_a_line_at_its_side_and_a_tint_that_is_not_the_yellow_
             shown = new_page("/" + page.locator("#panel a", has_text="Read on").get_attribute("href"), color_scheme=scheme)
         for mark in shown.locator("#panel mark, #text mark").all():
             seen = mark.evaluate(COLOURS)
-            assert ratio(seen["words"], seen["tint"]) >= 7
+            whole = mark.evaluate("one => one.matches('#panel .whole')")  # of a paragraph that is cited whole the line is enough
+            assert ratio(seen["words"], seen["ground"] if whole else seen["tint"]) >= 7
             assert ratio(seen["around"], seen["ground"]) >= 4.5
             assert ratio(seen["side"], seen["ground"]) >= 3
             assert seen["width"] >= 3
-            assert seen["tint"] not in (seen["ground"], seen["yellow"])
+            assert seen["tint"] != seen["yellow"]
+            assert whole or seen["tint"] != seen["ground"]
             assert max(seen["tint"]) - min(seen["tint"]) < 24  # a grey
 
 
@@ -261,9 +264,41 @@ def test_back_on_a_phone_closes_the_panel_and_leaves_the_page(chat):
     assert page.locator("#log .answer").count() == 1
 
 
+SIZES = "all => all.map((e) => Number.parseFloat(getComputedStyle(e).fontSize))"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_beside_a_refusal_the_pane_has_what_was_looked_at_quieter_than_the_refusal(chat, scheme):
+    page = chat(color_scheme=scheme)
+    answer = ask(page, ABSENT)
+    pane = page.locator("#panel")
+    pane.get_by_role("button", name="Salford Royal: Governance").wait_for()
+    assert pane.locator("h2").inner_text() == "Looked in Salford Royal"
+    assert pane.locator(".sections .owner").all_inner_texts() == ["Salford Royal"]
+    assert pane.get_by_role("button", name="UCLH").count() == 0
+    refusal = answer.locator(".said").evaluate_all(SIZES)
+    assert max(pane.locator("h2, p, button, li").evaluate_all(SIZES)) < refusal[0]
+    muted = page.locator("#log .scope").evaluate("e => getComputedStyle(e).color")
+    colours = "all => [...new Set(all.map((e) => getComputedStyle(e).color))]"
+    assert pane.locator("h2, .sections button, .sections .owner").evaluate_all(colours) == [muted]
+    lead = ask(page, HOW).locator("figure.lead blockquote").evaluate_all(SIZES)
+    assert refusal[0] >= lead[0]
+
+
+def test_what_is_cited_whole_has_its_line_and_no_ground_that_is_louder_than_the_answer(answered):
+    page, answer = answered(lambda longest: Answer("Q?", "answered", "M.", (quote(longest[0]),), edition="f0e4ad43"))
+    page.locator("#panel mark").first.wait_for()
+    drawn = page.locator("#panel mark").evaluate_all("all => all.map((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e.parentElement).borderLeftWidth])")  # fmt: skip
+    assert drawn == [["rgba(0, 0, 0, 0)", "3px"]] * len(drawn)
+    yellow = answer.evaluate("one => { const m = document.createElement('mark'); one.append(m); const c = getComputedStyle(m).backgroundColor; m.remove(); return c; }")  # fmt: skip
+    page.locator("#panel .text p").first.evaluate("p => { p.replaceChildren(document.createElement('mark')); }")
+    assert page.locator("#panel mark").first.evaluate("e => getComputedStyle(e).backgroundColor") not in (yellow, "rgba(0, 0, 0, 0)")  # some of a paragraph  # fmt: skip
+
+
 def test_where_nothing_is_cited_the_pane_has_the_sections_to_read(chat):
     page = chat()
-    ask(page, ABSENT)
+    ask(page, "hello")
+    assert page.locator("#panel").get_by_role("button", name="Salford Royal: Governance").count() <= 1
     section = page.locator("#panel").get_by_role("button", name="UCLH: Governance")
     section.click()
     page.get_by_role("complementary", name="Governance").wait_for()

@@ -43,8 +43,9 @@ export function follow(answer, stays = unwanted) {
   const lead = answer.querySelector("figure.lead a.chip") || answer.querySelector("a.chip:not(.nearest *)");
   if (lead) showSource(lead);
   else {
-    note(answer.querySelector(".nearest") ? "This was not answered. The nearest passage opens here from its citation." : "The newest answer quotes nothing.");
-    offer(latest);
+    const looked = answer.matches(".not_stated") && answer.querySelector(".scope");
+    note(answer.querySelector(".nearest") ? "The nearest passage opens here from its citation." : "Each section of the report can be read here.", looked ? looked.textContent : "The report");
+    offer(latest, looked ? [...looked.classList].flatMap((name) => name.match(/^of-(.+)/)?.[1] ?? []) : []);
   }
 }
 
@@ -162,19 +163,20 @@ async function show(id, mark) {
   if (held) ([...panel.querySelectorAll("button:enabled")].find((button) => button.textContent === held) || panel).focus({ preventScroll: true });
 }
 
-function note(words) {
+// Quiet, so that what it stands beside is read first.
+function note(words, title = "The report") {
   latest += 1;
   unmark();
-  panel.className = "trust-all";
-  panel.replaceChildren(head("The report"), make("p", { className: "note" }, words), make("p", {}, make("a", { href: "read" }, "Read the whole report")));
+  panel.className = "trust-all quiet";
+  panel.replaceChildren(head(title), make("p", { className: "note" }, words), make("p", {}, make("a", { href: "read" }, "Read the whole report")));
   open();
 }
 
-// Where nothing is cited the pane has the report's sections, each of which is read in it.
-async function offer(mine) {
+// Where nothing is cited the pane has the sections that were looked in, or all of the report's, each of which is read in it.
+async function offer(mine, of) {
   try {
     const { list } = await import("./sections.js");
-    const sections = await list((first) => show(first, null));
+    const sections = await list((first) => show(first, null), of);
     if (mine === latest) panel.append(sections);
   } catch { /* the link to the whole report is there */ }
 }
@@ -220,7 +222,8 @@ function marked(line, mark) {
   const [from, to] = mark ? [Math.max(line.start, mark[0]), Math.min(line.end, mark[1])] : [0, 0];
   if (from >= to) return [line.text];
   const cut = (a, b) => line.text.slice(a - line.start, b - line.start);
-  return [cut(line.start, from), make("mark", {}, cut(from, to)), cut(to, line.end)];
+  const whole = from === line.start && to === line.end;
+  return [cut(line.start, from), make("mark", { className: whole ? "whole" : "" }, cut(from, to)), cut(to, line.end)];
 }
 
 function open() {

@@ -3,14 +3,15 @@ import { make } from "./page.js";
 
 let sections = null; // once they are asked for
 
-/** The list; a press gives the section's first passage to `open`. Throws where the report is away. */
-export async function list(open) {
+/** The list, of the trusts `of` if there are any; a press gives the section's first passage to `open`. Throws where the report is away. */
+export async function list(open, of = []) {
   if (!sections) {
     const response = await fetch("api/outline");
     if (!response.ok) throw new Error(response.statusText);
     ({ sections } = await response.json());
   }
-  return make("ol", { className: "sections" }, ...sections.flatMap((one, at) => entry(one, sections[at - 1], open)));
+  const shown = of.length ? sections.filter((one) => of.includes(one.trust)) : sections;
+  return make("ol", { className: "sections" }, ...shown.flatMap((one, at) => entry(one, shown[at - 1], open)));
 }
 
 function entry(one, before, open) {
