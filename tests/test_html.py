@@ -296,7 +296,8 @@ def test_every_answer_says_where_it_looked():
 def test_the_ways_of_copying_an_answer_stand_behind_one_control_and_fit_what_it_quotes():
     def ways(answer):
         closed = re.findall(r'<details class="take">(.*?)</details>', to_html(answer, TAGS), re.DOTALL)
-        return [re.findall(r'<(?:button|a) class="copy[^>]*>([^<]*)<', one) for one in closed]
+        named = r'<(?:button|a) class="copy[^>]*><span class="visually-hidden">(Copy )</span>([^<]*)<'
+        return [["".join(name) for name in re.findall(named, one)] for one in closed]
 
     for_quotes = ["Copy with citations", "Copy as Markdown", "Copy link"]
     assert ways(Answer("Q?", "answered", "M", (PLAIN,))) == [for_quotes]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 
 from browser.conftest import ask, quote, take
@@ -267,6 +268,19 @@ def test_the_ways_of_copying_are_opened_chosen_and_closed_by_keys(chat, size):
     assert not ways.first.is_visible()
     assert page.evaluate("() => document.activeElement.matches('.take summary')")
     assert "(Salford Royal · " in page.evaluate("() => navigator.clipboard.readText()")
+    page.evaluate("() => document.querySelector('#talk').scrollTo(0, 9999)")
+    place = control.bounding_box()
+    following = answer.locator(".next").bounding_box()
+    control.click()
+    ways.first.wait_for()
+    assert (
+        control.bounding_box()["y"] - place["y"] == answer.locator(".next").bounding_box()["y"] - following["y"]
+    )  # nothing moves apart
+    assert control.bounding_box()["x"] == place["x"]
+    ways.last.focus()
+    page.keyboard.press("Tab")  # out of them, to what they lie over
+    assert not ways.first.is_visible()
+    assert page.evaluate("() => document.activeElement.matches('.next a')")
     control.click()
     page.locator("#log .asked").click()
     assert not ways.first.is_visible()
@@ -274,3 +288,17 @@ def test_the_ways_of_copying_are_opened_chosen_and_closed_by_keys(chat, size):
     page.reload()
     page.locator("#log .answer").wait_for()
     assert page.locator("#log .take .copy:visible").count() == 0  # a kept talk comes closed
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_axe_finds_nothing_where_the_ways_of_copying_are_open(chat, width, colours):
+    scheme = {"forced_colors": "active"} if colours == "forced" else {"color_scheme": colours}
+    page = chat(viewport={"width": width, "height": 844}, bypass_csp=True, **scheme)
+    answer = ask(page, HOW)
+    answer.locator(".take summary").click()
+    answer.locator(".take .link").wait_for()
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert answer.locator(".take .link").evaluate("e => e.getBoundingClientRect().right <= innerWidth")

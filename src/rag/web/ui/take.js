@@ -1,5 +1,5 @@
-// An answer's ways of copying stand behind one control, a disclosure (render/templates/answer.html): a choice, Escape and a press
-// elsewhere close it.
+// An answer's ways of copying stand behind one control, a disclosure (render/templates/answer.html), and over what follows while it is
+// open: a choice, Escape, and a press or the focus elsewhere close it.
 import { faded, talk } from "./page.js";
 
 const opened = () => document.querySelector("details.take[open]");
@@ -13,7 +13,9 @@ export function shut(take) {
   return summary;
 }
 
-document.addEventListener("click", ({ target }) => { if (!target.closest?.("details.take")) shut(opened()); });
+const left = ({ target }) => { if (!opened()?.contains(target)) shut(opened()); };
+document.addEventListener("click", left);
+document.addEventListener("focusin", left);
 // Before all others that hear Escape: the report beside it stays.
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !event.target.closest?.("details.take[open]")) return;
@@ -24,6 +26,6 @@ addEventListener("keydown", (event) => {
 // What was opened is seen, over the fade above the question box.
 document.addEventListener("toggle", ({ target, newState }) => {
   if (newState !== "open" || !target.matches("details.take")) return;
-  const hidden = target.getBoundingClientRect().bottom - talk.getBoundingClientRect().bottom + faded();
+  const hidden = target.querySelector(".tools").getBoundingClientRect().bottom - talk.getBoundingClientRect().bottom + faded();
   if (hidden > 0) talk.scrollBy({ top: hidden, behavior: "instant" });
 }, true);
