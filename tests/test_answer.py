@@ -102,7 +102,8 @@ def test_the_page_holds_no_tag_that_the_question_brought(assistant, question, hi
     assert parser.found <= {
         "p", "h3", "div", "section", "span", "figure", "blockquote", "figcaption", "a", "button", "mark", "details", "summary", "ul", "li",
     }  # fmt: skip
-    assert parser.buttons - parser.figures in (0, 2)  # those for copying the answer, and one a quotation
+    # one a quotation, and those for copying the answer: its words alone where it quotes nothing
+    assert parser.buttons - parser.figures in (0, 1, 2)
 
 
 @ANY

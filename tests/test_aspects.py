@@ -126,7 +126,12 @@ def test_what_is_not_in_the_edition_is_refused_with_its_line(real, tmp_path):
 def test_the_weights_are_read_for_their_own_embedder_and_features_alone(tmp_path):
     path = tmp_path / "aspects.json"
     weights = AspectWeights(
-        np.eye(len(ASPECTS) + 1, 4), np.ones(len(SENTENCE_FEATURES) + 1), np.ones(len(ANSWER_FEATURES) + 1), 0.25, "axes"
+        np.eye(len(ASPECTS) + 1, 4),
+        np.eye(len(ASPECTS)),
+        np.ones(len(SENTENCE_FEATURES) + 1),
+        np.ones(len(ANSWER_FEATURES) + 1),
+        0.25,
+        "axes",
     )
     assert load_aspect_weights(path, "axes") is None
     weights.save(path, {"follow-ups": 1})
@@ -144,7 +149,7 @@ def test_the_weights_are_read_for_their_own_embedder_and_features_alone(tmp_path
 def test_aspects_are_likelier_the_nearer_their_direction():
     head = np.zeros((len(ASPECTS) + 1, 4))
     head[ASPECTS.index("why"), 0], head[-1, 1] = 5, 5
-    weights = AspectWeights(head, np.zeros(8), np.zeros(23), 0.5, "axes")
+    weights = AspectWeights(head, np.eye(len(ASPECTS)), np.zeros(9), np.zeros(23), 0.5, "axes")
     asked = weights.of(np.array([1.0, 0, 0]))
     assert asked.sum() == pytest.approx(1)
     assert int(np.argmax(asked)) == ASPECTS.index("why")
@@ -172,7 +177,7 @@ def test_features_of_a_sentence_say_how_near_it_stands(real):
     assert columns["passage"].sum() == len(first.sentences)
     assert columns["section"].sum() >= columns["passage"].sum()
     assert columns["aspect"].tolist() == aspects.told[:, ASPECTS.index("why")].tolist()
-    assert aspects.sentence_features(asked, judged, [])[:, 3:].sum() == pytest.approx(
+    assert aspects.sentence_features(asked, judged, [])[:, 3:7].sum() == pytest.approx(
         len(columns["near"]) * np.exp(-len(columns["near"]) / 3)
     )
 

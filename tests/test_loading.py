@@ -25,7 +25,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 @pytest.fixture
 def settings(tmp_path):
     """Folders of their own; the corpus is the real one with the first ten questions and gaps, and without prepared answers."""
-    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "practice.jsonl"))
+    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "aspects", "practice.jsonl"))
     for name in ("questions.jsonl", "gaps.jsonl"):
         lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()[:10]
         (tmp_path / "corpus" / name).write_text("\n".join(lines), encoding="utf-8")

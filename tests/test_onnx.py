@@ -157,7 +157,7 @@ def test_a_graph_that_was_altered_is_refused(report, built, name, damage):
 
 
 def test_without_a_graph_sentence_transformers_serves_and_why_is_told(report, tmp_path, monkeypatch, caplog):
-    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "practice.jsonl"))
+    shutil.copytree(CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "aspects", "practice.jsonl"))
     for name in ("questions.jsonl", "gaps.jsonl"):
         (tmp_path / "corpus" / name).write_text("", encoding="utf-8")
     settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", trained=tmp_path)

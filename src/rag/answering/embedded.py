@@ -43,12 +43,12 @@ class Embedded:
     def texts(self, asked: Question) -> list[str]:
         """What has to be embedded to search and route a request."""
         tags = self._finder.index.report.tags
-        own = self.of_aspect(asked) if self._aspects and asked.lead else []
+        own = [self.of_aspect(asked)] if self._aspects and asked.lead else []
         return [*(plan.query for plan in self.plans(asked)), *([routed(asked, tags)] if self._routes else []), *own]
 
-    def of_aspect(self, asked: Question) -> list[str]:
-        """What tells the aspect that a follow-up asks for: its own words, and what it follows."""
-        return [routed(replace(asked, lead=""), self._finder.index.report.tags), asked.lead]
+    def of_aspect(self, asked: Question) -> str:
+        """What tells the aspect that a follow-up asks for: its own words."""
+        return routed(replace(asked, lead=""), self._finder.index.report.tags)
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether there is room for those of ``texts`` that are not embedded yet."""

@@ -109,7 +109,8 @@ def _is_name(kit: Kit, word: str) -> bool:
     """Whether a word stands in the report with nothing but a capital, as a firm or an abbreviation does; none of a trust's name."""
     own = {part for trust in kit.index.report.tags.trusts for alias in trust.aliases for part in alias.split()}
     texts = [kit.index.sentences[n].text for n in kit.concordance.sentences(word)]
-    found = [text[start] for text in texts for start, _ in kit.concordance.spans(text, words(word)[:1])]
+    spans = ((text, span) for text in texts for span in kit.concordance.spans(text, words(word)[:1]))
+    found = [text[a] for text, (a, b) in spans if text[a:b].lower() == word]  # not what it stands for, spelt out
     return word not in own and bool(found) and all(letter.isupper() for letter in found)
 
 

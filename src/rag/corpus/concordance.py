@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.errors import CorpusError, reason
-from rag.text import stem, terms, word_spans, words
+from rag.text import STOPWORDS, stem, terms, word_spans, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,21 +147,20 @@ class Concordance:
         return tuple(self._own_spans(text, self._with_heads(phrases)))
 
     def stands_in(self, text: str, phrase: str) -> bool:
-        """Whether there are any ``spans`` of the phrase."""
-        there, strange = self._kept_words(text), []
-        for word in dict.fromkeys(word for own in self._with_heads([phrase]) for word in words(own)):
-            if forms := self.forms(word):
-                if not there.isdisjoint(forms):
-                    return True
-            else:
-                strange.append(stem(word))
-        return bool(strange) and not {stem(word) for word in there}.isdisjoint(strange)
+        """Whether every word of the phrase stands there, or every one of something that it is a listed synonym of."""
+        there = self._kept_words(text)
+        return any(all(self._is_among(there, word) for word in words(own)) for own in self._with_heads([phrase]) if words(own))
+
+    def _is_among(self, there: frozenset[str], word: str) -> bool:
+        forms = self.forms(word)
+        return not there.isdisjoint(forms) if forms else stem(word) in {stem(own) for own in there}
 
     def _with_heads(self, phrases: Iterable[str]) -> Iterator[str]:
         return (own for phrase in phrases for own in (phrase, *self.heads(phrase)))
 
     def _own_spans(self, text: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
-        wanted = {word for phrase in phrases for word in words(phrase)}
+        own = [words(phrase) for phrase in phrases]
+        wanted = {word for phrase in own for word in phrase if len(phrase) == 1 or word not in STOPWORDS}
         forms = {form for word in wanted for form in self.forms(word)}
         stems = {stem(word) for word in wanted if not self.forms(word)}
         return ((start, end) for word, start, end in word_spans(text) if word in forms or (stems and stem(word) in stems))

@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from rag.answering.aspects import Aspects, judged_before
+from rag.answering.aspects import Aspects
 from rag.answering.find import routed
 from rag.corpus.aspects import ASPECTS, AspectAsk
 from rag.understanding.aspects import ANSWER_FEATURES, SENTENCE_FEATURES, AspectWeights
@@ -43,6 +43,8 @@ HARDEST = 40
 OTHERS = 1_500
 """Questions of the bank that stand for requests with a subject of their own. With none, 60 in 100 of people's first requests were
 taken to ask for an aspect of what was talked of, with these 14; of follow-ups 83 for 87."""
+SHRUNK = 30
+"""Follow-ups of no aspect's kind that are added to those of each."""
 FALSE_REFUSALS = 0.05
 """Share of answered practice follow-ups that may be told that the report does not say it."""
 
@@ -66,15 +68,17 @@ def fit_aspects(
     every_bank = [routed(assistant.understood(question.question), assistant.tags) for question in assistant.index.bank]
     asks = [*asks, *(AspectAsk(text, ()) for text in random.Random(seed).sample(every_bank, min(OTHERS, len(every_bank))))]
     head = _head(embedder.encode([ask.text for ask in asks]).astype(float), asks)
-    blank = AspectWeights(head, np.zeros(len(SENTENCE_FEATURES) + 1), np.zeros(len(ANSWER_FEATURES) + 1), 0.0, embedder.digest)
+    none, size = np.zeros(len(SENTENCE_FEATURES) + 1), len(ASPECTS)
+    blank = AspectWeights(head, np.zeros((size, size)), none, np.zeros(len(ANSWER_FEATURES) + 1), 0.0, embedder.digest)
     aspects = Aspects(assistant.index, told, blank)
     every = [f for n, talk in enumerate(talks) for f in _followed(assistant, aspects, n, talk)]
     unseen = [_weights(aspects, blank, [f for f in every if f.talk % FOLDS != fold]) for fold in range(FOLDS)]
     able, led = np.zeros(len(every)), []
     for n, f in enumerate(every):
         judge = Aspects(assistant.index, told, unseen[f.talk % FOLDS])
-        chances = judge.chances(f.features, f.allowed)
-        able[n] = judge.answerable(judge.answer_features(f.asked, f.features, chances, f.allowed))
+        features = _lifted(judge, f)
+        chances = judge.chances(features, f.allowed)
+        able[n] = judge.answerable(judge.answer_features(f.asked, features, chances, f.allowed))
         led += [int(np.argmax(chances)) in f.right] if f.right else []
     has = np.array([bool(f.right) for f in every])
     least = float(np.quantile(able[has], FALSE_REFUSALS))
@@ -105,11 +109,10 @@ def _followed(assistant: Assistant, aspects: Aspects, number: int, talk: Sequenc
     finder = assistant.finder
     for turn, taken in readings(assistant, talk):
         asked = replace(taken, rows=False)
-        texts = [finder.plans(asked)[0].query, routed(replace(asked, lead=""), assistant.tags), asked.lead]
-        search, own, before = finder.prepare(texts)
+        search, own = finder.prepare([finder.plans(asked)[0].query, routed(replace(asked, lead=""), assistant.tags)])
         judged = finder.judge(asked, search, asked.trusts)
         probabilities = aspects.weights.of(own.vector)
-        features = aspects.sentence_features(probabilities, judged, judged_before(finder, asked, before, asked.trusts))
+        features = aspects.sentence_features(probabilities, judged, finder.chosen(judged))
         right = frozenset(n for group in turn.groups for n in group)
         if not right or judged.scores.allowed[list(right)].any():
             yield Followed(number, features, judged.scores.allowed, right, probabilities)
@@ -123,7 +126,28 @@ def _head(vectors: Floats, asks: Sequence[AspectAsk]) -> Floats:
     return np.column_stack((model.coef_, model.intercept_))
 
 
+def _lift(told: Floats, followed: Sequence[Followed]) -> Floats:
+    """``AspectWeights.lift``, towards none where few follow-ups ask for an aspect."""
+    usual = told.mean(axis=0)
+    seen, asked = np.zeros((len(ASPECTS), len(ASPECTS))), np.zeros(len(ASPECTS))
+    for f in followed:
+        if f.right:
+            share = f.asked[: len(ASPECTS)] / f.asked[: len(ASPECTS)].sum()
+            seen += np.outer(share, told[sorted(f.right)].max(axis=0))
+            asked += share
+    return np.asarray(np.log((seen + SHRUNK * usual) / ((asked[:, None] + SHRUNK) * usual)))
+
+
+def _lifted(aspects: Aspects, f: Followed) -> Floats:
+    features = f.features.copy()
+    features[:, SENTENCE_FEATURES.index("lift")] = aspects.lifted(f.asked)
+    return features
+
+
 def _weights(aspects: Aspects, blank: AspectWeights, followed: Sequence[Followed]) -> AspectWeights:
+    blank = replace(blank, lift=_lift(aspects.told, followed))
+    learning = Aspects(aspects.index, aspects.told, blank)
+    followed = [replace(f, features=_lifted(learning, f)) for f in followed]
     rows, labels = [], []
     for f in followed:
         hardest = np.flatnonzero(f.allowed)

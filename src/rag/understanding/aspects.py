@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-SENTENCE_FEATURES = ("chance", "aspect", "general", "passage", "section", "near", "found")
+SENTENCE_FEATURES = ("chance", "aspect", "general", "passage", "section", "near", "found", "lift")
 """Of a sentence that may answer a follow-up: the judge's logit, the probability of the aspects that it tells, whether it is of no
-single trust, whether it stands in a passage or section that answers the request before, how near, and whether it is one of
-these sentences itself."""
+single trust, whether it stands in a passage or section of what was found, how near that, whether it is one of these
+sentences itself, and how much oftener than others such as tell its aspects answer what is asked."""
 ANSWER_FEATURES = ("best", "best_chance", "best_aspect", "top_chance", "none", "near_aspect", "section_aspect", *ASPECTS)
 """Of all of them together: the likeliest one's logit and features, the best chance, the probability that no aspect is asked
 for, the most of it that is told nearby, and that of each aspect."""
@@ -34,12 +34,15 @@ for, the most of it that is told nearby, and that of each aspect."""
 
 @dataclass(frozen=True, slots=True)
 class AspectWeights:
-    """``head`` ``(len(ASPECTS) + 1, d + 1)``, the last row of none and the last column the bias; the others have the bias last.
+    """``head`` ``(len(ASPECTS) + 1, d + 1)``, the last row of none and the last column the bias; ``sentence`` and ``answer`` have
+    the bias last.
 
-    A follow-up is answered from the probability ``least``.
+    ``lift`` ``(len(ASPECTS), len(ASPECTS))`` is the logarithm of how much oftener what answers one aspect tells another than
+    sentences do as a rule. A follow-up is answered from the probability ``least``.
     """
 
     head: Floats
+    lift: Floats
     sentence: Floats
     answer: Floats
     least: float
@@ -57,7 +60,7 @@ class AspectWeights:
             "embedder": self.embedder, "aspects": ASPECTS, "sentence_features": SENTENCE_FEATURES,
             "answer_features": ANSWER_FEATURES, "least": self.least, "unseen": figures,
             "sentence": self.sentence.round(6).tolist(), "answer": self.answer.round(6).tolist(),
-            "head": self.head.round(4).tolist(),
+            "head": self.head.round(4).tolist(), "lift": self.lift.round(4).tolist(),
         }  # fmt: skip
         path.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
@@ -71,13 +74,14 @@ def load_aspect_weights(path: Path, embedder_digest: str) -> AspectWeights | Non
         return None
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        head, sentence, answer = (np.array(data[name], float) for name in ("head", "sentence", "answer"))
-        found = AspectWeights(head, sentence, answer, float(data["least"]), str(data["embedder"]))
+        head, lift, sentence, answer = (np.array(data[name], float) for name in ("head", "lift", "sentence", "answer"))
+        found = AspectWeights(head, lift, sentence, answer, float(data["least"]), str(data["embedder"]))
         made_for = [data[name] for name in ("aspects", "sentence_features", "answer_features")]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(f"{path} cannot be read ({reason(error)}). Restore it, or run: make train") from error
     fits = made_for == [list(ASPECTS), list(SENTENCE_FEATURES), list(ANSWER_FEATURES)]
     fits &= sentence.shape == (len(SENTENCE_FEATURES) + 1,) and answer.shape == (len(ANSWER_FEATURES) + 1,)
+    fits &= lift.shape == (len(ASPECTS), len(ASPECTS))
     if not fits or head.ndim != 2 or len(head) != len(ASPECTS) + 1:  # noqa: PLR2004 - a matrix
         raise CorpusError(f"{path} was made for other features than this version has. Run: make train")
     return found if found.embedder == embedder_digest else None

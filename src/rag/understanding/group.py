@@ -119,7 +119,7 @@ def _rows(said: Said) -> Rule:
             (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)|{OR_NOT}",
-            rf"each one|each of|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
+            rf"each one|each of|{said.plurals} each|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
@@ -140,11 +140,11 @@ def _rows(said: Said) -> Rule:
             f"induction, all {said.count} {said.nouns}", "the aims in one line each", "how do they differ", "side by side",
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}", "and who isn't",
             "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
-            f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them",
-            f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire",
+            f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them", "and the others",
+            f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire", f"other {said.others}",
             f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most", "one by one",
-            "where is turnover lowest", "and the others", f"know how these {said.count} choose", f"other {said.others}",
+            "where is turnover lowest", f"have the {said.nouns} each got", f"know how these {said.count} choose",
             f"how long do the {said.count} wait", f"{said.noun} by {said.noun}", *(("do both pay",) if both else ()),
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
