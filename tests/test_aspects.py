@@ -29,7 +29,6 @@ def talk(real, *turns):
 @pytest.mark.parametrize(
     ("turns", "leading"),
     [
-        (("how does northumbria pick consultants", "did it work"), "Medical staff appear to value the selection process"),
         (("what about appraisal at Salford", "why were they upset"), "Implementation was really challenging"),
         (("tell me about the executive shadowing programme at UCLH", "any downsides?"), "The only criticism of this programme"),
         (("is there a staff compact at southern", "is it up and running yet?"), "It is still at an embryonic stage"),
@@ -37,6 +36,11 @@ def talk(real, *turns):
 )
 def test_the_aspect_that_is_asked_for_leads(real, turns, leading):
     assert leading in talk(real, *turns).quotes[0].text
+
+
+def test_of_a_way_of_choosing_people_it_is_told_whether_it_worked(real):
+    answer = talk(real, "how does northumbria pick consultants", "did it work")
+    assert any("Medical staff appear to value the selection process" in q.text for q in answer.quotes)
 
 
 def test_why_a_table_matters_is_not_told_by_the_table_again(real):
@@ -157,8 +161,8 @@ def test_aspects_are_likelier_the_nearer_their_direction():
 
 
 def test_what_tells_plainly_is_said_however_unlikely_an_answer_and_a_refusal_needs_more():
-    assert Told(0.1, 0.35, near=False, quotes=()).says(0.4)
-    assert not Told(0.1, 0.25, near=True, quotes=()).says(0.4)
+    assert Told(0.1, 0.55, near=False, quotes=()).says(0.4)
+    assert not Told(0.1, 0.45, near=True, quotes=()).says(0.4)
     assert Told(0.85, 0.0, near=True, quotes=()).surely
     assert not Told(0.85, 0.0, near=False, quotes=()).surely
     assert not Told(0.5, 0.5, near=True, quotes=()).surely
@@ -193,6 +197,8 @@ def test_they_are_learnt_from_talks(real):
     embedder = real.retriever._embedder
     weights, figures = fit_aspects(real, embedder, load_asks(CORPUS)[::4], talks, real.answerer.aspects.told, 0)
     assert sum(len(list(readings(real, talk))) for talk in talks) >= figures["follow-ups"] > 50  # but those of another trust
-    assert weights.sentence[SENTENCE_FEATURES.index("aspect")] > 0 < weights.sentence[SENTENCE_FEATURES.index("chance")]
+    assert weights.sentence[SENTENCE_FEATURES.index("lift")] > 0 < weights.sentence[SENTENCE_FEATURES.index("chance")]
+    own = np.eye(len(ASPECTS), dtype=bool)
+    assert weights.lift[own].mean() > 2 * abs(weights.lift[~own].mean())  # what answers an aspect tells that one oftener than others
     assert weights.embedder == embedder.digest
     assert 0 < weights.least < 1
