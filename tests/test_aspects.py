@@ -199,6 +199,8 @@ def test_they_are_learnt_from_talks(real):
     assert sum(len(list(readings(real, talk))) for talk in talks) >= figures["follow-ups"] > 50  # but those of another trust
     assert weights.sentence[SENTENCE_FEATURES.index("lift")] > 0 < weights.sentence[SENTENCE_FEATURES.index("chance")]
     own = np.eye(len(ASPECTS), dtype=bool)
-    assert weights.lift[own].mean() > 2 * abs(weights.lift[~own].mean())  # what answers an aspect tells that one oftener than others
+    assert weights.lift[own].mean() > 2 * abs(
+        weights.lift[~own].mean()
+    )  # what answers an aspect tells that one oftener than others
     assert weights.embedder == embedder.digest
     assert 0 < weights.least < 1
