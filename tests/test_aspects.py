@@ -161,8 +161,8 @@ def test_aspects_are_likelier_the_nearer_their_direction():
 
 
 def test_what_tells_plainly_is_said_however_unlikely_an_answer_and_a_refusal_needs_more():
-    assert Told(0.1, 0.55, near=False, quotes=()).says(0.4)
-    assert not Told(0.1, 0.45, near=True, quotes=()).says(0.4)
+    assert Told(0.1, 0.4, near=False, quotes=()).says(0.4)
+    assert not Told(0.1, 0.3, near=True, quotes=()).says(0.4)
     assert Told(0.85, 0.0, near=True, quotes=()).surely
     assert not Told(0.85, 0.0, near=False, quotes=()).surely
     assert not Told(0.5, 0.5, near=True, quotes=()).surely
