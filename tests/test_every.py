@@ -74,7 +74,7 @@ def test_each_of_a_message_is_of_those_that_its_first_request_names(real):
 
 
 def test_a_later_request_that_names_nothing_is_of_the_one_before_answered_or_not(real):
-    answer = real.ask("How big is Southern Health's annual medical conference and who goes?")
+    answer = real.ask("Where does Southern Health hold its annual medical conference and who goes?")
     assert [part.question for part in answer.parts][1:] == ["who goes?"]
     assert "consultants, Staff and Associate Specialist" in answer.parts[1].quotes[0].text
 
