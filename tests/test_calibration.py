@@ -63,23 +63,23 @@ def test_a_fold_is_the_section_of_the_first_sentence_that_answers_or_of_the_near
 
 def test_a_regression_is_over_the_rows_as_they_are():
     rows, labels = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 1, 1])
-    weights, bias = fitting._logistic(rows, labels, np.ones(4), balanced=False)
+    weights, bias = fitting.logistic(rows, labels, np.ones(4), balanced=False)
     assert weights[0] > 0.5
     assert bias == pytest.approx(-1.5 * weights[0], abs=1e-4)  # even between the two classes
-    tenfold, same = fitting._logistic(rows * 10, labels, np.ones(4), balanced=False)
+    tenfold, same = fitting.logistic(rows * 10, labels, np.ones(4), balanced=False)
     assert (tenfold[0] * 10, same) == (pytest.approx(weights[0], rel=1e-4), pytest.approx(bias, rel=1e-4))
 
 
 def test_a_balanced_regression_is_even_whatever_the_shares():
     rows, labels = np.array([[0.0]] * 9 + [[1.0]]), np.array([0] * 9 + [1])
-    even, shy = (fitting._logistic(rows, labels, np.ones(10), balanced=balanced) for balanced in (True, False))
+    even, shy = (fitting.logistic(rows, labels, np.ones(10), balanced=balanced) for balanced in (True, False))
     assert even[0][0] * 0.5 + even[1] == pytest.approx(0, abs=1e-3)
     assert shy[0][0] * 0.5 + shy[1] < -0.5
 
 
 def test_weights_count_as_so_many_questions():
     rows, labels = np.array([[0.0], [0.0], [1.0]]), np.array([0, 1, 1])
-    light, heavy = (fitting._logistic(rows, labels, np.array([1.0, w, 1.0]), balanced=False) for w in (1.0, 9.0))
+    light, heavy = (fitting.logistic(rows, labels, np.array([1.0, w, 1.0]), balanced=False) for w in (1.0, 9.0))
     assert heavy[1] > light[1] + 1  # at 0 the second label weighs more
 
 

@@ -12,6 +12,7 @@ from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
 from rag.answering.quotes import leans, make_quotes, widen
+from rag.answering.weigh import worth
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
 from rag.understanding.aspects import SENTENCE_FEATURES
@@ -137,13 +138,9 @@ class Aspects:
             [best, *(n for n in others if chances[n] >= (SHARE if features[n, _SECTION] else ELSEWHERE) * chances[best])]
         )
         quotes = make_quotes(self.index, widen(self.index, chosen, listing=False), marked=chosen, chances=chances)
-        able = self.answerable(self.answer_features(wanted, features, chances, allowed))
+        able = worth(self.weights.answer, self.answer_features(wanted, features, chances, allowed))
         tells = self.told[:, _likeliest(wanted)] > 0
         return Told(able, float(chances[tells].max(initial=0.0)), bool(features[best, _SECTION]), quotes)
-
-    def answerable(self, features: Floats) -> float:
-        """How likely the report tells that aspect, from ``answer_features``."""
-        return float(_logistic(features @ self.weights.answer[:-1] + self.weights.answer[-1]))
 
 
 def aspects_of(index: PassageIndex, prepared: Prepared) -> Aspects | None:
@@ -155,9 +152,15 @@ def aspects_of(index: PassageIndex, prepared: Prepared) -> Aspects | None:
 
 def asks_for_one(aspects: Aspects | None, embedded: Embedded, asked: Question) -> bool:
     """Whether a follow-up asks for some aspect of what it follows, as like as not."""
-    if aspects is None or not asked.lead or not embedded.fits([own := embedded.of_aspect(asked)]):
-        return False
-    return float(aspects.weights.of(embedded.searches([own])[0].vector)[-1]) <= NO_ASPECT
+    return aspects is not None and _wanted(aspects, embedded, asked) is not None
+
+
+def _wanted(aspects: Aspects, embedded: Embedded, asked: Question) -> Floats | None:
+    """How likely a follow-up asks for each aspect; ``None`` where it asks for none, or there is no room to embed it."""
+    if not asked.lead or not embedded.fits([own := embedded.of_aspect(asked)]):
+        return None
+    wanted = aspects.weights.of(embedded.searches([own])[0].vector)
+    return wanted if wanted[-1] <= NO_ASPECT else None
 
 
 def on_its_aspect(
@@ -167,9 +170,10 @@ def on_its_aspect(
 
     So is each row of several, but for an editor's values.
     """
-    if aspects is None or not trace.judged or draft.status not in _MAY or not asks_for_one(aspects, embedded, asked):
+    may = aspects is not None and trace.judged and draft.status in _MAY
+    wanted = _wanted(aspects, embedded, asked) if aspects and may else None
+    if aspects is None or wanted is None:
         return draft
-    wanted = aspects.weights.of(embedded.searches([embedded.of_aspect(asked)])[0].vector)
     told = [aspects.told_by(finder, wanted, judged) for judged in trace.judged]
     if asked.rows:
         by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
@@ -218,9 +222,7 @@ def _folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[
 
 def not_told(aspect: str) -> str:
     """That the report does not say this of the thing talked of; of no aspect, that it does not say that."""
-    return (
-        f"The report does not say {_CALLED.get(aspect, 'that')}. What it says of the matter is offered below; it is not an answer."
-    )
+    return f"The report does not say {_CALLED.get(aspect, 'that')}.{wording.OFFERED}"
 
 
 def _likeliest(wanted: Floats) -> int:

@@ -69,6 +69,9 @@ def off_topic(tags: Tags) -> str:
     return tags.profile.says.off_topic.format(members=_list(t.name for t in tags.trusts))
 
 
+OFFERED = " The nearest passage is offered below; it is not an answer."  # a page says it by a heading
+
+
 def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: bool = True) -> str:
     """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
     it is offered, that what comes near is no answer.
@@ -76,8 +79,7 @@ def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: 
     where = f" of {_list(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
     proof = f": {_list(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""
-    offered = " The nearest passage is offered below; it is not an answer." if near else ""
-    return f"The report does not say that{where}{proof}.{offered}"
+    return f"The report does not say that{where}{proof}.{OFFERED if near else ''}"
 
 
 def told(draft: Draft, tags: Tags) -> str:

@@ -61,22 +61,25 @@ def load_told(corpus: Path, anchors: Anchors, count: int) -> NDArray[np.float64]
         places = anchors.strictly(str(row.get("evidence")), row.get("trust"))
         if not places:
             raise CorpusError(f"{where}: not in this edition: {str(row.get('evidence'))[:80]!r}. Quote it as it is printed.")
-        told[list(places), [[ASPECTS.index(name)] for name in _aspects(where, row, "tells")] or [[]]] = 1
+        for name in _aspects(where, row, "tells"):
+            told[list(places), ASPECTS.index(name)] = 1
     return told
 
 
 def load_asks(corpus: Path) -> tuple[AspectAsk, ...]:
     """The asks for an aspect, and for none; ``CorpusError`` names a malformed line."""
-    return tuple(AspectAsk(str(row["ask"]), _aspects(where, row, "of")) for where, row in _rows(corpus, ASKS))
+    return tuple(AspectAsk(str(row.get("ask")), _aspects(where, row, "of")) for where, row in _rows(corpus, ASKS))
 
 
 def load_talks(corpus: Path, anchors: Anchors) -> tuple[tuple[PracticeTurn, ...], ...]:
     """The talks to practise on; ``CorpusError`` names evidence that is not in this edition."""
-    return tuple(tuple(_turn(where, turn, anchors) for turn in row["turns"]) for where, row in _rows(corpus, TALKS))
+    return tuple(tuple(_turn(where, turn, anchors) for turn in row.get("turns", ())) for where, row in _rows(corpus, TALKS))
 
 
 def _turn(where: str, turn: dict[str, Any], anchors: Anchors) -> PracticeTurn:
     groups = []
+    if not isinstance(turn, dict) or not {"question", "evidence"} <= turn.keys():
+        raise CorpusError(f'{where}: each turn needs a "question" and a list of "evidence".')
     for group in turn["evidence"]:
         if unknown := [verbatim for verbatim in group if not anchors.sentences(verbatim, None)]:
             raise CorpusError(f"{where}: not in this edition: {unknown[0][:80]!r}. Quote it as it is printed.")
@@ -95,7 +98,11 @@ def _rows(corpus: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     path = corpus / FOLDER / name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines, start=1):
-            yield f"{FOLDER}/{name} line {number}", json.loads(line)
+        rows = [json.loads(line) for line in lines]
     except (OSError, ValueError) as error:
         raise CorpusError(f"{path} cannot be read ({error}). Restore it from the repository.") from error
+    for number, row in enumerate(rows, start=1):
+        where = f"{FOLDER}/{name} line {number}"
+        if not isinstance(row, dict):
+            raise CorpusError(f"{where} is no object. Restore it from the repository.")
+        yield where, row

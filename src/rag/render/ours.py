@@ -9,6 +9,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from rag.answering.wording import OFFERED
 from rag.corpus.passages import split_sentences
 from rag.render.text import SILENT, value
 from rag.text import terms
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 A_LINE = 120
 """Letters: two lines on a desktop, four on a phone; more of it is read, not seen at a glance, and its rows have its values."""
-_OFFERED = " The nearest passage is offered below; it is not an answer."
 _LEANS_ON = re.compile(r"(?P<asked>.*) \(about: (?P<lead>.*)\)", re.DOTALL)
 """How ``rag.understanding.question`` writes a request that leans on an earlier one."""
 _ANSWERS = re.compile(r"(?:Yes|No)\b|£?\d(?!\d* passages? )")
@@ -51,7 +51,7 @@ def said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
     nothing is said of the whole.
     """
     counted = _counted(tuple(t.name for t in tags.trusts))
-    told = answer.message.removesuffix(_OFFERED) if answer.nearest else answer.message
+    told = answer.message.removesuffix(OFFERED) if answer.nearest else answer.message
     message = counted.sub(lambda found: "." if found["titled"] else "", told).strip()
     if message != told and set(terms(message)) <= set(terms(answer.taken_as or answer.question)):
         return ""

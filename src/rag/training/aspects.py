@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from rag.answering.aspects import Aspects
 from rag.answering.find import routed
+from rag.answering.weigh import worth
 from rag.corpus.aspects import ASPECTS, AspectAsk
+from rag.training.calibration import logistic
 from rag.understanding.aspects import ANSWER_FEATURES, SENTENCE_FEATURES, AspectWeights
 from rag.understanding.moves import move_of
 from rag.understanding.question import clean
@@ -78,7 +79,7 @@ def fit_aspects(
         judge = Aspects(assistant.index, told, unseen[f.talk % FOLDS])
         features = _lifted(judge, f)
         chances = judge.chances(features, f.allowed)
-        able[n] = judge.answerable(judge.answer_features(f.asked, features, chances, f.allowed))
+        able[n] = worth(judge.weights.answer, judge.answer_features(f.asked, features, chances, f.allowed))
         led += [int(np.argmax(chances)) in f.right] if f.right else []
     has = np.array([bool(f.right) for f in every])
     least = float(np.quantile(able[has], FALSE_REFUSALS))
@@ -155,15 +156,13 @@ def _weights(aspects: Aspects, blank: AspectWeights, followed: Sequence[Followed
         for n in sorted({*hardest.tolist(), *(n for n in f.right if f.allowed[n])}):
             rows.append(f.features[n])
             labels.append(n in f.right)
-    half = replace(blank, sentence=_logistic(np.array(rows), np.array(labels), STRENGTH["sentence"]))
+    half = replace(blank, sentence=_fitted(rows, labels, STRENGTH["sentence"]))
     judge = Aspects(aspects.index, aspects.told, half)
     best = [judge.answer_features(f.asked, f.features, judge.chances(f.features, f.allowed), f.allowed) for f in followed]
-    return replace(half, answer=_logistic(np.array(best), np.array([bool(f.right) for f in followed]), STRENGTH["answer"]))
+    return replace(half, answer=_fitted(best, [bool(f.right) for f in followed], STRENGTH["answer"]))
 
 
-def _logistic(rows: Floats, labels: NDArray[np.bool_], strength: float) -> Floats:
-    """Coefficients for the rows as they are (the scaling is folded in), the bias last."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=3000).fit(scaler.transform(rows), labels)
-    coefficients = model.coef_[0] / scaler.scale_
-    return np.append(coefficients, float(model.intercept_[0] - coefficients @ scaler.mean_))
+def _fitted(rows: Sequence[Floats], labels: Sequence[bool], strength: float) -> Floats:
+    """Coefficients, the bias last."""
+    coefficients, bias = logistic(np.array(rows), np.array(labels), np.ones(len(rows)), balanced=False, strength=strength)
+    return np.append(coefficients, bias)

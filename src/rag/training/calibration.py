@@ -188,7 +188,7 @@ def _judge(pairs: Iterable[Pairs]) -> Calibration:
         rows.append(p.features[chosen])
         labels.append(p.labels[chosen])
         weights.append(np.full(len(chosen), p.labelled.weight))
-    coefficients, bias = _logistic(np.vstack(rows), np.concatenate(labels), np.concatenate(weights), balanced=False)
+    coefficients, bias = logistic(np.vstack(rows), np.concatenate(labels), np.concatenate(weights), balanced=False)
     return replace(Calibration.blank(), weights=coefficients, bias=bias)
 
 
@@ -196,7 +196,7 @@ def _refusal(pairs: Sequence[Pairs], best: Floats, target: Bools, fold: int | No
     """A regression of ``target`` over the best sentences' features, without one fold."""
     use = np.array([p.fold != fold for p in pairs])
     weights = np.array([p.labelled.weight for p in pairs])
-    return _logistic(best[use], target[use], weights[use], balanced=True)
+    return logistic(best[use], target[use], weights[use], balanced=True)
 
 
 def _unseen(pairs: Sequence[Pairs], best: Floats, target: Bools) -> Floats:
@@ -209,10 +209,10 @@ def _unseen(pairs: Sequence[Pairs], best: Floats, target: Bools) -> Floats:
     return predicted
 
 
-def _logistic(rows: Floats, labels: Any, weights: Floats, *, balanced: bool) -> tuple[Floats, float]:
-    """Coefficients and bias for the rows as they are (the scaling is folded in)."""
+def logistic(rows: Floats, labels: Any, weights: Floats, *, balanced: bool, strength: float = 0.5) -> tuple[Floats, float]:
+    """Coefficients and bias for the rows as they are (the scaling is folded in); ``strength`` is scikit-learn's C."""
     scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=0.5, max_iter=3000, class_weight="balanced" if balanced else None)
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if balanced else None)
     model.fit(scaler.transform(rows), labels, sample_weight=weights)
     coefficients = model.coef_[0] / scaler.scale_
     return coefficients, float(model.intercept_[0] - coefficients @ scaler.mean_)
