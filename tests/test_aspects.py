@@ -122,9 +122,14 @@ def test_what_is_not_in_the_edition_is_refused_with_its_line(real, tmp_path):
         (tmp_path / FOLDER / "sentences.jsonl").write_text(line)
         with pytest.raises(CorpusError, match=why):
             load_told(tmp_path, real.index.anchors, count)
-    (tmp_path / FOLDER / "talks.jsonl").write_text('{"turns": [{"question": "why", "evidence": [["No such words."]]}]}')
-    with pytest.raises(CorpusError, match=r"talks.jsonl line 1: not in this edition"):
-        load_talks(tmp_path, real.index.anchors)
+    for line, why in (
+        ('{"turns": [{"question": "why", "evidence": [["No such words."]]}]}', "line 1: not in this edition"),
+        ('{"turns": [{"question": "why"}]}', 'line 1: each turn needs a "question" and a list of "evidence"'),
+        ("[1]", "line 1 is no object"),
+    ):
+        (tmp_path / FOLDER / "talks.jsonl").write_text(line)
+        with pytest.raises(CorpusError, match=rf"talks.jsonl {why}"):
+            load_talks(tmp_path, real.index.anchors)
 
 
 def test_the_weights_are_read_for_their_own_embedder_and_features_alone(tmp_path):
