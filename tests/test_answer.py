@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rag.answering.compare import of_every
@@ -62,17 +62,19 @@ QUESTIONS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), ma
 
 @ANY
 @given(question=QUESTIONS)
+@example(question="UCL:0 AND Salfor:A0BL")  # two requests, each of a trust of its own
 def test_every_quote_is_a_slice_of_the_edition_and_of_no_other_trust(assistant, question):
     answer = assistant.ask(question)
-    named = assistant.ask_and_trace(question)[1].request.trusts
     text = assistant.index.report.text
     for quote in (*answer.quotes, *answer.nearest):
         assert quote.text == text[quote.start : quote.end]
         assert quote.text.strip()
-    if named:
-        everyone = assistant.ask_and_trace(question)[1].request.everyone
-        of_each = of_every(assistant.answerer.kit, answer.quotes)  # what is said of every trust counts for the one
-        assert all(q.trust in named or (q.trust is None and (everyone or q in of_each)) for q in answer.quotes)
+    for one in answer.parts or (answer,):
+        request = assistant.ask_and_trace(one.question)[1].request
+        named = one.trusts if answer.parts else request.trusts
+        of_each = of_every(assistant.answerer.kit, one.quotes)  # what is said of every trust counts for the one
+        if named:
+            assert all(q.trust in named or (q.trust is None and (request.everyone or q in of_each)) for q in one.quotes)
 
 
 @ANY
