@@ -38,6 +38,25 @@ def test_values_that_may_not_be_compared_have_no_order():
     assert figures.in_order(table(ASH, BIRCH, comparable=False), (ASH, BIRCH)) == []
 
 
+FORMED = tuple(cell(trust, n, year, "year it was formed") for trust, n, year in (("ash", 2, 2007), ("birch", 11, 2004)))
+
+
+def test_years_of_the_same_thing_have_an_order_though_the_other_parts_are_of_other_things():
+    later = cell("cedar", 12, 3, "years ago (merged)")
+    assert [p.trust for p in figures.in_order(table(*FORMED, comparable=False), FORMED)] == ["ash", "birch"]
+    assert figures.in_order(table(*FORMED, later, comparable=False), (*FORMED, later)) == []
+
+
+@pytest.mark.parametrize(("text", "order"), [("who was formed first", ["birch", "ash"]), ("who was formed last", ["ash", "birch"])])
+def test_the_earliest_comes_first_unless_the_latest_is_asked_for(text, order):
+    asked = Question(text, trusts=("ash", "birch"), rows=True)
+    draft = figures.answer(KIT, asked, lay_out(table(*FORMED, comparable=False), asked, tiny.TRUSTS))
+    assert [row.trust for row in draft.rows] == order
+    told = {"birch": "Birch Royal (2004 (was formed))", "ash": "Ash General (2007 (was formed))"}
+    first = "latest first" if text.endswith("last") else "earliest first"
+    assert draft.heading == f"The board, {first}: {', '.join(told[trust] for trust in order)}."
+
+
 def answered(entry, *trusts):
     asked = Question("board", trusts=trusts, rows=len(trusts) != 1)
     return figures.answer(KIT, asked, lay_out(entry, asked, tiny.TRUSTS))

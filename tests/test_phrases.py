@@ -9,6 +9,7 @@ from rag.answering import either, lookup, money
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
+    alone,
     asking,
     clauses,
     letters,
@@ -27,11 +28,16 @@ from rag.understanding.group import make_rules
 from rag.understanding.rules import Rule, of_words
 
 REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
-GROUPS = [make_rules(profile.group, profile.words) for profile in map(load_profile, REPORTS)]
-ONE_REPORTS = [[rule for rule in vars(rules).values() if isinstance(rule, Rule)] for rules in GROUPS]
+PROFILES = [load_profile(report) for report in REPORTS]
+GROUPS = [make_rules(profile.group, profile.words) for profile in PROFILES]
+ONE_REPORTS = [
+    [*(rule for rule in vars(rules).values() if isinstance(rule, Rule)), alone.the_only_one(profile.group)]
+    for rules, profile in zip(GROUPS, PROFILES, strict=True)
+]
 MODULES = (
     phrases,
     alarms,
+    alone,
     letters,
     asking,
     wants,
@@ -99,9 +105,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 113 + 2 * 14
-    assert len({rule.name for rule in RULES}) == 113 + 14
-    assert [len(rules) for rules in ONE_REPORTS] == [14, 14]
+    assert len(RULES) == 116 + 2 * 15
+    assert len({rule.name for rule in RULES}) == 116 + 15
+    assert [len(rules) for rules in ONE_REPORTS] == [15, 15]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

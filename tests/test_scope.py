@@ -58,10 +58,43 @@ def test_who_is_left_out_is_not_answered_for(text, left, out, asked):
     [
         ("which of the four have wards, is it just UCLH?", "which of the four have wards?", ()),
         ("do any of the trusts mentor. my boss thinks it's only at Salford", "do any of the trusts mentor.", ()),
-        ("is it just UCLH that mentors", "is it just UCLH that mentors", (U,)),  # of nobody else is it asked
+        ("is it mainly UCLH that mentors", "is it mainly UCLH that mentors", (U,)),  # of nobody else is it asked
         ("which of the four pay more than UCLH", "which of the four pay more than UCLH", (U,)),
     ],
 )
 def test_whom_somebody_only_supposes_is_not_asked_alone(text, left, asked):
     found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
     assert (found.text, found.trusts) == (left, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("is it only Salford that got ideas off GE?", "Which trusts got ideas off GE?"),
+        ("was it just at UCLH that juniors shadow executives", "At which trusts juniors shadow executives"),
+        ("so is southern the only one thats used the scale", "Which trusts have used the scale"),
+        ("Is Northumbria the only trust with a compact?", "Which trusts have a compact?"),
+        ("is uclh alone in having a staff college", "Which trusts have a staff college"),
+        ("is Salford really the only one of the four to use it", "Which trusts use it"),
+        ("is it the only trust that has a compact", "Which trusts have a compact"),  # whoever was talked of
+    ],
+)
+def test_whether_it_is_one_alone_is_asked_of_all(text, asked):
+    found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
+    assert (found.text, found.taken_as, found.trusts, found.everyone, found.rows) == (asked, asked, (), True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Salford the only one?",
+        "is it the only one that lasts a year",  # it may be a programme
+        "is Salford the only trust that UCLH learned from",
+        "who is the only doctor at Salford with a casting vote",
+        "is the only course at UCLH optional",
+        "which trust is alone in this, UCLH?",
+        "only UCLH",
+    ],
+)
+def test_what_is_not_asked_of_one_alone_is_left_as_it_is(text):
+    assert read_question(text, TAGS, Organisations((), (), (), frozenset())).text == text

@@ -49,9 +49,14 @@ def amount(stated: Stated, words: str = "") -> str:
 def with_unit(stated: Stated, words: str = "") -> str:
     """``amount`` and what is counted: ``more than 9,000 staff``, ``about £840 million``; empty where there is no value."""
     said = amount(stated, words)
-    if said and (stated.unit or "").startswith("year "):  # "2007 (became a trust)", not "2007 year it became a trust"
+    if said and is_date(stated):  # "2007 (became a trust)", not "2007 year it became a trust"
         return f"{said} ({(stated.unit or '').removeprefix('year ').removeprefix('it ')})"
     return said if not said or currency(stated.unit) else f"{said} {stated.unit or ''}".strip()
+
+
+def is_date(stated: Stated) -> bool:
+    """Whether the value is the year of something."""
+    return (stated.unit or "").startswith("year ")
 
 
 def states(stated: Stated, words: str) -> bool:

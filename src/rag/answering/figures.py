@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.amounts import is_date
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
-from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, met
+from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, LATEST_FIRST, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     ordered = in_order(laid.entry, laid.parts)
     heading = laid.entry.title
     fewest = bool(ordered) and FEWEST_FIRST.found(asked.text.lower())
+    fewest |= bool(ordered) and is_date(ordered[0]) and not LATEST_FIRST.found(asked.text.lower())
     if ordered and not asked.mentions:
         first = ordered[::-1] if fewest else ordered
         rows = tuple(sorted(rows, key=lambda row: next((n for n, p in enumerate(first) if p.trust == row.trust), len(first))))
@@ -45,8 +47,13 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 
 def in_order(entry: Entry, parts: Sequence[Part]) -> list[Part]:
-    """Parts of trusts with numbers, the greatest first; empty where no order may be told: other units, no numbers, one only."""
+    """Parts of trusts with numbers, the greatest first; empty where no order may be told: other units, no numbers, one only.
+
+    Years of the same thing have an order, even where the entry's other parts cannot be set beside them.
+    """
     counted = [p for p in parts if isinstance(p.value, int | float) and not isinstance(p.value, bool)]
-    if not entry.comparable or len(counted) < 2 or len({p.unit for p in counted}) > 1:  # noqa: PLR2004 - an order is of two
+    if len(counted) < 2 or len({p.unit for p in counted}) > 1:  # noqa: PLR2004 - an order is of two
+        return []
+    if not (entry.comparable or is_date(counted[0])):
         return []
     return sorted(counted, key=lambda p: -float(p.value or 0))

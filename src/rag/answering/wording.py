@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.amounts import with_unit
+from rag.amounts import is_date, with_unit
 from rag.corpus.report import page_name
 
 if TYPE_CHECKING:
@@ -113,11 +113,8 @@ def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first:
     """The order of a figure's values, as given: the greatest first, or else the least; equal ones named together."""
     named = [f"{name} ({with_unit(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
-    order = (
-        f"the same for {_list(named)}"
-        if len(values) == 1
-        else f"from {'least to most' if fewest_first else 'most to least'}: {', '.join(named)}"
-    )
+    ways = ("latest first", "earliest first") if is_date(parts[0][1]) else ("from most to least", "from least to most")
+    order = f"the same for {_list(named)}" if len(values) == 1 else f"{ways[fewest_first]}: {', '.join(named)}"
     return f"{prepared.title}, {order}."
 
 
@@ -263,7 +260,8 @@ def in_chapter(sections: Sequence[Section], tags: Tags) -> str:
     """What a chapter holds, section by section, and where each begins; its quotations are how they open."""
     first, last = sections[0], sections[-1]
     held = "; ".join(dict.fromkeys(f"{_headed(s, tags)} (p. {s.first_page})" for s in sections))
-    return f"Chapter {first.chapter}, {first.chapter_title}, pp. {first.first_page}–{last.last_page}: {held}. Each opens as below."
+    at_once = "How each opens stands below, the first three at once."
+    return f"Chapter {first.chapter}, {first.chapter_title}, pp. {first.first_page}–{last.last_page}: {held}. {at_once}"
 
 
 def no_page(number: int, pages: Sequence[str]) -> str:

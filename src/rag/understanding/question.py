@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rag.text import terms
 from rag.understanding import alarms, phrases
+from rag.understanding.alone import asked_of_all
 from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
@@ -98,6 +99,9 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         text, named = asks, find_trusts(asks, tags)
     kept, left_out = without_left_out(text, named)
     text, named = (kept, find_trusts(kept, tags)) if left_out else (text, named)
+    put = None
+    if (of_all := asked_of_all(text, named, tags)) != text:
+        text, named, put = of_all, find_trusts(of_all, tags), of_all
     lowered = text.lower()
     mentions = only_named(text, in_the_question(text, named, tags))
     trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
@@ -120,6 +124,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
         voice=phrases.VOICE.found(lowered) and rules_of(tags).role.found(lowered),
         listing=rules_of(tags).listing.found(lowered),
         leans=_leans(lowered, mentions, tags),
+        taken_as=put,
     )
 
 

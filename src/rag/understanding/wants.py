@@ -113,6 +113,12 @@ FEWEST_FIRST = Rule(
     ),
     no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
 )
+LATEST_FIRST = Rule(
+    "asks for the latest first",
+    (r"(?:latest|newest|youngest|last|most recent(?:ly)?)(?! of)",),
+    yes=("who became one last", "the newest trust", "most recently formed"),
+    no=("at least", "who was first", "blast"),
+)
 ASKS_FOR_THE_FIRST = Rule(
     "asks which comes first in an order",
     (r"(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest|shortest|newest|oldest|youngest)(?! of)",),
