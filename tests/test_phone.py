@@ -19,6 +19,9 @@ from rag.understanding.wordlist import is_listed
         ("see docs.example.org or docs/u", "see docs.example.org or docs/u"),
         ("non-exec directors", "non-exec directors"),
         ("documents of executives", "documents of executives"),
+        ("save the 1000 lives, 870000 outpatients", "save the 1,000 lives, 870,000 outpatients"),
+        ("since 2000, in 2007, or 1,000", "since 2000, in 2007, or 1,000"),
+        ("ref A1000, 10.1000/x, 12000.50 and 1001", "ref A1000, 10.1000/x, 12000.50 and 1001"),
     ],
 )
 def test_half_words_are_written_out(typed, read):
@@ -28,6 +31,7 @@ def test_half_words_are_written_out(typed, read):
 def test_what_is_read_is_said_only_where_more_than_an_apostrophe_was_left_out():
     assert is_said("how many ppl", spelt_out("how many ppl"))
     assert not is_said("it isnt so", spelt_out("it isnt so"))
+    assert not is_said("1000 lives", spelt_out("1000 lives"))
 
 
 def test_no_half_word_stays_one():

@@ -76,7 +76,9 @@ class LookUps:
 
     def of(self, asked: Question, route: Route) -> Draft | None:
         """Every place of the words, or that there is none; ``None`` where the request asks for more than places."""
-        telling = self._by_shape(asked)
+        telling = self._by_shape(asked) or self._apart(asked, route)
+        if telling and self._is_named(asked, telling, route):
+            return None
         if not telling:
             telling = self._kit.telling(asked)
             mentioned = route.of(MENTION) > SURE or self._is_bare(asked, telling, route) or self._is_unknown(telling)
@@ -108,11 +110,25 @@ class LookUps:
 
     def strange(self, asked: Question) -> tuple[str, ...]:
         """Things for which the report has no word, of a request that asks what there is on them."""
+        return self._kit.unheard(self._on_what(asked))
+
+    def _on_what(self, asked: Question) -> tuple[str, ...]:
+        """The telling words of a request behind "is there anything on"; none where it does not ask so."""
         on = ON_THINGS.pattern.search(asked.text.lower())
         if on is None:
             return ()
         behind = [m for m in asked.mentions if m.start >= on.end()]
-        return self._kit.unheard(self._kit.telling_of(masked(asked.text, behind, "\n")[on.end() :]))
+        return self._kit.telling_of(masked(asked.text, behind, "\n")[on.end() :])
+
+    def _apart(self, asked: Question, route: Route) -> tuple[str, ...]:
+        """Two things that no sentence of the report holds together and no likely entry's editor did ("private patients"), where a
+        request asks what there is on them.
+        """
+        pair, concordance = self._on_what(asked), self._kit.concordance
+        if asked.lead or len(pair) != topic.PAIR or concordance.in_one_sentence(pair) or self._kit.unheard(pair):
+            return ()
+        rarer = min(pair, key=lambda word: len(concordance.with_synonyms(word)))
+        return () if any(self._rivals.knows(entry, (rarer,)) for entry, _ in self._rivals.subjects(route)) else pair
 
     def alien(self, asked: Question) -> tuple[str, ...]:
         """The things that it names, where neither the report nor a reader's question of the bank has a word for any of them."""
@@ -143,13 +159,30 @@ class LookUps:
         return ()
 
     def _only(self, text: str) -> tuple[str, ...]:
-        """The telling words of a text that holds no other."""
+        """The telling words of a text that holds no other; of alternatives ("unions or strikes"), where the report has none."""
         telling = self._kit.telling_of(text)
-        return telling if " ".join(telling) == text else ()
+        if " ".join(telling) == text:
+            return telling
+        things = text.split(" or ")
+        heard = any(self._kit.concordance.with_synonyms(word) for word in telling)
+        alone = all(" ".join(self._kit.telling_of(thing)) == thing for thing in things)
+        return telling if 1 < len(things) <= topic.PAIR and alone and not heard else ()
 
     def _is_unknown(self, telling: Sequence[str]) -> bool:
         """Whether it has words, and none of them is English or the report's: what a cat on the keyboard types."""
         return bool(telling) and not any(is_english(word) or self._kit.concordance.with_synonyms(word) for word in telling)
+
+    def _is_named(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
+        """Whether the words are the whole request, and an abbreviation or two words ("key points") that an editor answers: the
+        route is sure of it, or the editor has written them down.
+        """
+        if len(telling) > topic.PAIR or " ".join(words(asked.text)) != " ".join(telling):
+            return False
+        forms = ("term", "about") if len(telling) == 1 else ("term", "about", "digest")
+        entry, share = next(iter(self._rivals.subjects(route)), (None, 0.0))
+        if entry is None or entry.form not in forms:
+            return False
+        return share > SURE or any(words(ask) == list(telling) for ask in entry.asks)
 
     def _is_bare(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
         """Whether it is one word and nothing else, of which no editor wrote what it means."""

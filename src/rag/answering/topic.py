@@ -52,7 +52,10 @@ def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry |
         return Draft("topic", "not_stated", wording.no_word(missing))
     together = kit.concordance.near(looked_for)
     if not together:
-        return Draft("topic", "not_stated", wording.not_together(looked_for)) if len(looked_for) == PAIR else None
+        if len(looked_for) != PAIR:
+            return None
+        unsaid = tuple(word for word in looked_for if not kit.concordance.sentences(word))  # only a word for it is there
+        return Draft("topic", "not_stated", wording.no_word(unsaid) if unsaid else wording.not_together(looked_for))
     sought = _sought(kit, looked_for, together)
     chosen = [n for part in first.parts for quote in part.quotes for n in quote] if first else []
     best = {n: place for place, n in reversed(list(enumerate(chosen)))}

@@ -29,16 +29,20 @@ HALF_WORDS = {
 """What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""
 _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
-
+_THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))([1-9]\d{0,2})(000(?:000)?)(?!\w|[.,]\d)")
+"""Round thousands, which reports write with a comma; 2000 is rather the year."""
+_SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
 
 
 def spelt_out(text: str) -> str:
-    """``text`` with its half-words written out; those in capitals, in addresses or in longer words stay as they are."""
+    """``text`` with its half-words written out, and its thousands as reports write them; words in capitals, in addresses or in
+    longer words stay as they are.
+    """
     if equals := _EQUALS.match(text):
         text = f"what is {equals[1]}?"
-    return _WORD.sub(_meant, text)
+    return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, text))
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -48,5 +52,5 @@ def _meant(match: re.Match[str]) -> str:
 
 
 def is_said(typed: str, read: str) -> bool:
-    """Whether a reader is to be told how the text was read: more was written out than apostrophes."""
-    return typed.replace("'", "") != read.replace("'", "")
+    """Whether a reader is to be told how the text was read: more was written out than apostrophes and commas of thousands."""
+    return typed.translate(_SILENT) != read.translate(_SILENT)
