@@ -20,10 +20,15 @@ def near(asked, bank=(0.9, 0.8, 0.7, 0.6)):
 
 
 def test_the_nearest_questions_that_are_answered_are_offered_one_of_each_answer():
-    assert near(Question("How many beds are there?")) == (
+    assert near(Question("Who taught the board mentoring?")) == (
         "Who sits on the board at Ash General?", "What is taught at Birch Royal?", "When did Birch Royal begin mentoring?",
     )  # fmt: skip
-    assert near(Question("Beds?"), (0.1, 0.9, 0.2, 0.3))[0] == "Which directors does Ash have?"  # not the other one of that answer
+    asked = Question("Directors on the board?")
+    assert near(asked, (0.1, 0.9, 0.2, 0.3))[0] == "Which directors does Ash have?"  # not the other one of that answer
+
+
+def test_what_has_no_word_of_what_is_asked_is_not_offered_but_the_pages_examples():
+    assert near(Question("How many beds are there?")) == tiny.PROFILE.page.examples
 
 
 def test_of_a_trust_that_was_asked_nothing_else_is_offered_but_its_words_elsewhere():
@@ -57,3 +62,18 @@ def test_a_refusal_is_proved_by_the_words_of_the_question_that_no_reader_of_the_
     assert OFFERS.unheard(Question("zebras and yaks")) == ("zebras", "yaks")  # nothing in it is a question
     assert "taught" in {word for q in tiny.INDEX.bank for word in words(q.question)}
     assert OFFERS.unheard(Question("Who taught yaks?")) == ("yaks",)
+
+
+def test_the_subject_of_an_entry_that_is_likely_meant_is_offered_where_it_has_something_of_whom_is_asked():
+    part = tiny.part("ash", (2,))
+    entry = replace(TOPIC, title="The board and its size", parts=(part,))
+    judged = FINDER.judge(Question("zebras"), tiny.search("board", bank=(0.9, 0.8, 0.7, 0.6)), ())
+
+    def first(likely, trusts=()):
+        return OFFERS.near(Question("zebras", trusts=trusts), judged, likely)[0]
+
+    assert first((entry, 0.15)) == "What does the report say about the board and its size?"
+    assert first((entry, 0.15), ("ash",)) == "What does the report say about the board and its size at Ash General?"
+    assert first((replace(entry, title="MES scores"), 0.15)) == "What does the report say about MES scores?"
+    for likely, trusts in (((entry, 0.14), ()), ((entry, 0.9), ("birch",)), ((replace(entry, form="voices"), 0.9), ())):
+        assert not first(likely, trusts).startswith("What does the report say")

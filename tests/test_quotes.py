@@ -38,6 +38,14 @@ def test_what_leans_on_the_passage_above_comes_under_what_it_leans_on(small_inde
     assert quotes[2].text.startswith("Appraisal is taken")
 
 
+def test_a_quotation_comes_under_the_sentence_that_announces_it(small_index, find):
+    told, said = find("evolving ‘a consultant compact’"), find("…put a substantial effort behind")
+    chances = np.zeros(len(small_index.sentences))
+    chances[[told, said]] = 0.2, 0.9
+    quotes = make_quotes(small_index, widen(small_index, [told, said], listing=False), chances=chances)
+    assert [q.text[:20] for q in quotes] == ["Influenced recently ", "…put a substantial e"]
+
+
 def test_what_is_said_of_the_trust_by_it_stands_alone(small_index, find):
     for words in (
         "It is seeking to introduce a staff compact",

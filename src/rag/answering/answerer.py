@@ -275,7 +275,8 @@ class Answerer:
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         if away and not asked.mentions and not asked.trusts and not self.offers.names_a_term(asked):
             return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
-        return refusal.not_stated(self.kit, self.finder, self.offers, asked, best)
+        likely = next(iter(self.rivals.subjects(route, asked)), None) if route else None
+        return refusal.not_stated(self.kit, self.finder, self.offers, asked, best, likely)
 
     def _outside(self, asked: Question, judged: Judged) -> bool:
         """Whether the judge takes it to be off the report's subject; a request that names a trust always is on it."""

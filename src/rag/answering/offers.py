@@ -27,6 +27,8 @@ _ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 ALIKE = 0.55
 """Likeness of a bank question from which it is near what was asked. Of 34 that were offered beside requests that the report does
 not answer, 9 of the 15 below it had nothing to do with them, and 3 of the 19 above."""
+LIKELY = 0.15
+"""Probability of an entry from which its subject is offered beside a refusal."""
 COMMON = 0.05
 """Share of the report's sentences above which a word is too common to be asked for everywhere: "Which trusts mention staff?"."""
 LOOKED_AT = 40
@@ -47,22 +49,24 @@ class Offers:
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
         self._reads_well = cache(lambda n: reads_well(self._bank[n].question, self._trust[n], self._tags))
 
-    def near(self, asked: Question, judged: Judged) -> tuple[str, ...]:
-        """At most three requests: the words elsewhere where a trust was asked that has them not, then the nearest of the bank; of
-        such as are not near, one at most.
+    def near(self, asked: Question, judged: Judged, likely: tuple[Entry, float] | None = None) -> tuple[str, ...]:
+        """At most three requests: the words elsewhere where a trust was asked that has them not, the subject of the ``likely``
+        entry, then the nearest of the bank, of the trust or with a word of what is asked; of such as are not near, one at most.
+        Where there is none, what the page gives for examples.
         """
-        offered = [*self._elsewhere(asked)]
-        likeness = judged.search.bank
+        offered = [*self._elsewhere(asked), *self._subject(asked, likely)]
+        likeness, things = judged.search.bank, self._kit.things(asked)
         seen: set[int] = set()
         for n in best_first(likeness, LOOKED_AT).tolist():
             if len(offered) >= MOST or (offered and likeness[n] < ALIKE):
                 break
             fits = (not asked.trusts or self._trust[n] in asked.trusts) and self._bank[n].question != asked.text
             fits = fits and not seen.intersection(self._bank[n].sentences)
+            fits = fits and (bool(asked.trusts) or any(self._kit.stands_in(self._bank[n].question, word) for word in things))
             if fits and self._reads_well(n):
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
-        return tuple(offered[:MOST])
+        return tuple(offered[:MOST]) or self._tags.profile.page.examples[:MOST]
 
     def names_a_term(self, asked: Question) -> bool:
         """Whether a request names what the report has an own word for: who asks of that is not off its subject."""
@@ -76,6 +80,18 @@ class Offers:
         questions = [piece for piece in pieces if piece.endswith("?")] or pieces
         telling = [word for piece in questions for word in self._kit.telling_of(piece.replace("\v", "\n"))]
         return self._kit.unheard(word for word in telling if not self._kit.readers.issuperset(words(word)))
+
+    def _subject(self, asked: Question, likely: tuple[Entry, float] | None) -> Sequence[str]:
+        """What the report says on the subject of an entry that is likely meant and has something of whom is asked."""
+        entry, share = likely or (None, 0.0)
+        if entry is None or share < LIKELY or entry.form not in ("topic", "digest", "figures"):
+            return ()
+        title = entry.title if entry.title.split()[0].isupper() else f"{entry.title[0].lower()}{entry.title[1:]}"
+        of_whom = [trust for trust in asked.trusts if entry.part(trust)]
+        if len(of_whom) < len(asked.trusts):
+            return ()
+        at = f" at {self._tags.trust(of_whom[0]).name}" if len(of_whom) == 1 else ""
+        return (f"What does the report say about {title}{at}?",)
 
     def _elsewhere(self, asked: Question) -> Sequence[str]:
         """The scope lifted: where the rarest telling word that is a subject stands with others than those that were asked.

@@ -115,9 +115,10 @@ def make_quotes(
                 last = sentence.index
     if chances is not None:
         best = [max(float(chances[s.index]) for s in run) for _, run in runs]
-        for n in range(len(runs) - 1, 0, -1):  # what leans on the passage above stays under it
+        for n in range(len(runs) - 1, 0, -1):  # what leans on the passage above, or is announced by it, stays under it
             begins, ends = runs[n][1][0], runs[n - 1][1][-1]
-            if begins.index == ends.index + 1 and runs[n][0].kind != "quotation" and leans(begins.text):
+            follows = ends.text.endswith(":") or (runs[n][0].kind != "quotation" and leans(begins.text))
+            if begins.index == ends.index + 1 and follows:
                 best[n - 1] = best[n] = max(best[n - 1 : n + 1])
         runs = [runs[n] for n in sorted(range(len(runs)), key=lambda n: -best[n])]
     return tuple(_quote(index, passage, run, telling) for passage, run in runs)

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from rag.answering.find import Finder, Judged
     from rag.answering.kit import Kit
     from rag.answering.offers import Offers
+    from rag.corpus.prepared import Entry
     from rag.understanding.question import Question
 
 
-def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: Judged) -> Draft:
-    """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most.
+def not_stated(
+    kit: Kit, finder: Finder, offers: Offers, asked: Question, best: Judged, likely: tuple[Entry, float] | None = None
+) -> Draft:
+    """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most, ``likely`` the entry
+    that comes nearest with its probability.
 
     What comes nearest is offered where it speaks of what is asked, or nothing asked is a word of the report.
     """
@@ -32,5 +36,5 @@ def not_stated(kit: Kit, finder: Finder, offers: Offers, asked: Question, best: 
         voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags, near=bool(nearest)),
         rows=tuple(kit.silence(trust, telling) for trust in trusts),
         nearest=nearest,
-        next=offers.near(asked, best),
+        next=offers.near(asked, best, likely),
     )
