@@ -126,6 +126,41 @@ def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():
     assert absent.message.startswith("‘zebra’ does not occur")
 
 
+def shaped_answer(text, **route):
+    """The answer where "is there anything on" and a bare word ask for places."""
+    ready = replace(prepared(**route), shapes=(*SHAPES, "!{word}"))
+    return tiny.answerer(ready).answer(read(text))
+
+
+def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_thought_of_the_rarer():
+    apart, _ = shaped_answer("anything on visited nurses", board=0, find_=0.1)
+    assert apart.message.startswith("‘visited’ and ‘nurses’ do not stand together")
+    known = replace(BOARD, asks=("who visited", "when was it visited", "visited by"))
+    ready = replace(prepared(board=0, find_=0.1), entries=(known, BOARD_SIZE, WARDS, THANKS), shapes=SHAPES)
+    assert tiny.answerer(ready).answer(read("anything on visited nurses"))[0].form == "digest"
+    assert shaped_answer("anything on wards nurses", board=3)[0].form == "digest"  # sentence 4 holds both
+
+
+def test_alternatives_of_which_none_occurs_are_both_told():
+    assert shaped_answer("does it mention yaks or zebras")[0].message.startswith("‘yaks’ and ‘zebras’ do not occur")
+    assert not shaped_answer("does it mention yaks or nurses")[0].message.startswith("‘yaks’ and")
+
+
+def test_a_bare_abbreviation_or_pair_that_an_editor_answers_is_no_lookup():
+    asks = replace(BOARD, asks=("nurses wards", "mentoring"))
+
+    def chosen(form, text):
+        entries = (replace(asks, form=form), BOARD_SIZE, WARDS, THANKS)
+        ready = replace(prepared(board=0.2, find_=0.4), entries=entries, shapes=("!{word}",))  # the route is sure of nothing
+        return tiny.answerer(ready).answer(read(text))[1].chosen
+
+    assert chosen("digest", "nurses wards") == "board"
+    assert chosen("topic", "nurses wards") == "mention"
+    assert chosen("digest", "mentoring") == "mention"  # one word has its places
+    assert chosen("term", "mentoring") == "board"
+    assert chosen("digest", "wards nurses") == "mention"  # nobody wrote that down
+
+
 @pytest.mark.parametrize(("route", "text", "status"), [
     ({"offtopic": 2, "absent": 0}, "zebra crossing", "off_topic"), ({"offtopic": 0, "absent": 2}, "zebra crossing", "not_stated"),
     ({"offtopic": 2, "absent": 0}, "zebra crossing at Cedar Health", "not_stated"),
@@ -252,3 +287,15 @@ def test_of_two_things_a_row_that_is_empty_of_the_one_may_be_full_of_the_other(j
 )
 def test_what_neither_the_report_nor_a_reader_has_a_word_for_is_alien(typed, alien):
     assert tiny.answerer().lookups.alien(read(typed)) == alien
+
+
+def test_what_is_long_or_asked_of_several_is_searched_without_names():
+    finder = tiny.answerer().finder
+    asked = read("Who chairs the board at Ash General?")
+    assert [(plan.trusts, plan.query) for plan in finder.plans(asked)] == [(("ash",), asked.text)]
+    compared = replace(asked, trusts=("ash", "birch"), rows=True)
+    assert {plan.query for plan in finder.plans(compared)} == {"Who chairs the board at the trust?"}
+    told = read(f"{'We are looking at our own board. ' * 4}Who chairs the board at Ash General?")
+    assert [plan.trusts for plan in finder.plans(told)] == [("ash",)]
+    assert finder.plans(told)[0].query.endswith("Who chairs the board at the trust?")
+    assert finder.plans(told, routes=False)[0].query == told.text
