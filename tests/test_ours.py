@@ -4,7 +4,7 @@ import pytest
 
 from answers import PLAIN, TAGS
 from rag.render import to_html
-from rag.render.ours import point, taken
+from rag.render.ours import point, said, taken
 from rag.types import Answer, Row
 
 
@@ -55,3 +55,23 @@ def test_the_first_sentence_is_strong_where_it_answers_by_itself(message, rows, 
     assert point(message, answer) == strong
     page = to_html(answer, TAGS)
     assert (f'<p class="said"><span class="point">{strong}</span>{message.removeprefix(strong)}</p>' in page) == bool(strong)
+
+
+LENGTHS = "Salford Royal: 1 year (for 20); Southern Health: about 1 week; UCLH: 5 days of teaching and learning"
+APART = "they count different things, so they are not ranked"
+YEAR_AND_DAYS = (row(1, "year"), row(5, "days"))
+LONG = f"How long {'very long ' * 12}(Salford Royal: 1 year; UCLH: 5 days)."
+
+
+@pytest.mark.parametrize(
+    ("message", "rows", "told"),
+    [
+        (f"How long they last ({LENGTHS}; {APART}): 4 passages from Salford Royal, Southern Health and UCLH. Not of one.", YEAR_AND_DAYS,
+         f"How long they last. {APART.capitalize()}. Not of one."),
+        ("How long they last (Salford Royal: 1 year; UCLH: 5 days): 2 passages from Salford Royal and UCLH.", YEAR_AND_DAYS,
+         "How long they last (Salford Royal: 1 year; UCLH: 5 days)."),  # a line holds it
+        (LONG, (row(1, "year"),), LONG),  # no row has the other
+    ],
+)  # fmt: skip
+def test_values_that_are_more_than_a_line_are_left_to_their_rows(message, rows, told):
+    assert said(Answer("Q?", "answered", message, (PLAIN,), rows=rows), (), TAGS) == told

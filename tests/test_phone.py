@@ -19,6 +19,8 @@ from rag.understanding.wordlist import is_listed
         ("see docs.example.org or docs/u", "see docs.example.org or docs/u"),
         ("non-exec directors", "non-exec directors"),
         ("documents of executives", "documents of executives"),
+        ("who leads n who pays", "who leads and who pays"),
+        ("N, n=20 and n-ary", "N, n=20 and n-ary"),
         ("save the 1000 lives, 870000 outpatients", "save the 1,000 lives, 870,000 outpatients"),
         ("since 2000, in 2007, or 1,000", "since 2000, in 2007, or 1,000"),
         ("ref A1000, 10.1000/x, 12000.50 and 1001", "ref A1000, 10.1000/x, 12000.50 and 1001"),

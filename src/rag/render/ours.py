@@ -47,12 +47,19 @@ def taken(answer: Answer, tags: Tags) -> str:
 
 def said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
     """The message without what the page shows: how many passages there are, of whom, and what the heading over the nearest one
-    says. A title that only says the request again is left out. Of what was looked for only ``within`` a part of the report,
-    nothing is said of the whole.
+    says; nor more values than a line holds, since each has its row. A title that only says the request again is left out. Of
+    what was looked for only ``within`` a part of the report, nothing is said of the whole.
     """
-    counted = _counted(tuple(t.name for t in tags.trusts))
+    names = tuple(t.name for t in tags.trusts)
     told = answer.message.removesuffix(OFFERED) if answer.nearest else answer.message
-    message = counted.sub(lambda found: "." if found["titled"] else "", told).strip()
+    message = _counted(names).sub(lambda found: "." if found["titled"] else "", told).strip()
+    if (
+        (values := _valued(names).search(message))
+        and values.end() > A_LINE
+        and sum(row.value is not None for row in answer.rows) > 1
+    ):
+        apart = f". {_begun(values['apart'])}" if values["apart"] else ""
+        message = f"{message[: values.start()]}{apart}{message[values.end() :]}"
     if message != told and set(terms(message)) <= set(terms(answer.taken_as or answer.question)):
         return ""
     if not within or not message.startswith(SILENT.removesuffix(".")):
@@ -85,6 +92,14 @@ def _words(text: str, tags: Tags) -> tuple[set[str], set[str]]:
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+@functools.cache
+def _valued(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The values of several members in a bracket, as ``rag.answering.wording.valued`` writes them, and why they are not ranked."""
+    name = "|".join(map(re.escape, names))
+    value = rf"(?:{name}): (?:[^;()]|\([^()]*\))++"
+    return re.compile(rf" \({value}(?:; {value})+(?:; (?P<apart>they [^;()]++))?\)")
 
 
 @functools.cache

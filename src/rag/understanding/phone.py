@@ -31,6 +31,8 @@ _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
 _THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))([1-9]\d{0,2})(000(?:000)?)(?!\w|[.,]\d)")
 """Round thousands, which reports write with a comma; 2000 is rather the year."""
+_AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
+"""Between two words in small letters: a number of people is written "n = 20" or "N"."""
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
@@ -42,7 +44,7 @@ def spelt_out(text: str) -> str:
     """
     if equals := _EQUALS.match(text):
         text = f"what is {equals[1]}?"
-    return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, text))
+    return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
 
 
 def _meant(match: re.Match[str]) -> str:
