@@ -52,7 +52,7 @@ def test_the_earliest_comes_first_unless_the_latest_is_asked_for(text, order):
     asked = Question(text, trusts=("ash", "birch"), rows=True)
     draft = figures.answer(KIT, asked, lay_out(table(*FORMED, comparable=False), asked, tiny.TRUSTS))
     assert [row.trust for row in draft.rows] == order
-    told = {"birch": "Birch Royal (2004 (was formed))", "ash": "Ash General (2007 (was formed))"}
+    told = {"birch": "Birch Royal (2004)", "ash": "Ash General (2007)"}
     first = "latest first" if text.endswith("last") else "earliest first"
     assert draft.heading == f"The board, {first}: {', '.join(told[trust] for trust in order)}."
 

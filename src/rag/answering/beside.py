@@ -66,13 +66,14 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
 
 
 def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
-    """The draft with each row led by what answers."""
-    return replace(draft, rows=tuple(replace(row, quotes=_led(index, row.quotes, chances)) for row in draft.rows))
+    """The draft with each row led by what answers; one with a value by what an editor set first, which states it."""
+    rows = (row if row.value is not None else replace(row, quotes=_led(index, row.quotes, chances)) for row in draft.rows)
+    return replace(draft, rows=tuple(rows))
 
 
 def numbers_first(asked: Question, draft: Draft) -> Draft:
-    """The draft, or each row of it, led by a number or by how often, where that is asked for and there is one."""
-    rows = tuple(replace(row, quotes=_counted(asked, row.quotes)) for row in draft.rows)
+    """The draft, or each row of it that has no value, led by a number or by how often, where that is asked for and there is one."""
+    rows = tuple(row if row.value is not None else replace(row, quotes=_counted(asked, row.quotes)) for row in draft.rows)
     return replace(draft, rows=rows) if rows else replace(draft, quotes=_counted(asked, draft.quotes))
 
 

@@ -119,8 +119,10 @@ def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
 
 def by_chance(part: Part, chances: NDArray[np.float64]) -> Part:
     """The part with the quotation that answers best first, where the judge is sure of that, or that the editor's first answers
-    nothing; the editor's order else.
+    nothing; the editor's order else, and always where the part has a value, which the first states.
     """
+    if part.value is not None:
+        return part
     best = max(part.quotes, key=lambda quote: chance(quote, chances))
     more = chance(best, chances) - chance(part.quotes[0], chances)
     if more < CLEARLY or (chance(best, chances) < SURE and chance(part.quotes[0], chances) >= NOTHING):

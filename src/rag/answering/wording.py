@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.amounts import is_date, with_unit
+from rag.amounts import amount, is_date, with_unit
 from rag.corpus.report import page_name
 
 if TYPE_CHECKING:
@@ -111,9 +111,10 @@ def status_of(rows: Sequence[Row]) -> Status:
 
 def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first: bool = False) -> str:
     """The order of a figure's values, as given: the greatest first, or else the least; equal ones named together."""
-    named = [f"{name} ({with_unit(part)})" for name, part in parts]
+    dates = is_date(parts[0][1])
+    named = [f"{name} ({amount(part) if dates else with_unit(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
-    ways = ("latest first", "earliest first") if is_date(parts[0][1]) else ("from most to least", "from least to most")
+    ways = ("latest first", "earliest first") if dates else ("from most to least", "from least to most")
     order = f"the same for {_list(named)}" if len(values) == 1 else f"{ways[fewest_first]}: {', '.join(named)}"
     return f"{prepared.title}, {order}."
 
