@@ -137,16 +137,6 @@ def test_where_a_number_is_asked_a_row_is_led_by_one(text, first):
     assert set(told.rows[0].quotes) == set(row.quotes)
 
 
-def test_a_row_with_a_value_is_led_by_the_quotation_that_its_editor_set_first():
-    row = Row("ash", (tiny.quote(4), tiny.quote(2)), value=12, unit="directors")
-    table = Draft("figures", "answered", "", row.quotes, rows=(row,))
-    assert numbers_first(Question("How many sit on the board at each?"), table).rows == (row,)
-    assert rows_led(tiny.INDEX, table, chances(s2=0.9)).rows == (row,)
-    part = tiny.part("ash", (4,), (2,), value=12)
-    assert by_chance(part, chances(s2=0.9)) == part
-    assert by_chance(replace(part, value=None), chances(s2=0.9)).quotes == ((2,), (4,))
-
-
 @pytest.mark.parametrize(
     ("request_", "told"),
     [

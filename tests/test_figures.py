@@ -1,10 +1,16 @@
 """A figure's rows, and the order that is told only where one may be told."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 import tiny
 from rag.answering import figures, wording
-from rag.answering.entries import lay_out
+from rag.answering.beside import numbers_first, rows_led
+from rag.answering.draft import Draft
+from rag.answering.entries import by_chance, lay_out
+from rag.types import Row
 from rag.understanding.question import Question
 
 KIT = tiny.answerer().kit
@@ -104,3 +110,17 @@ def test_a_figure_of_one_trust_is_its_cell():
     )
     assert tiny.texts(draft.quotes) == ["Ash has a board of 12 directors.", "Nurses run the wards."]
     assert draft.more == ()
+
+
+SECOND = np.where(np.arange(len(tiny.SENTENCES)) == 2, 0.9, 0.0)
+"""Chances by which sentence 2 alone answers."""
+
+
+def test_a_row_with_a_value_is_led_by_the_quotation_that_its_editor_set_first():
+    row = Row("ash", (tiny.quote(4), tiny.quote(2)), value=12, unit="directors")
+    table = Draft("figures", "answered", "", row.quotes, rows=(row,))
+    assert numbers_first(Question("How many sit on the board at each?"), table).rows == (row,)
+    assert rows_led(tiny.INDEX, table, SECOND).rows == (row,)
+    part = tiny.part("ash", (4,), (2,), value=12)
+    assert by_chance(part, SECOND) == part
+    assert by_chance(replace(part, value=None), SECOND).quotes == ((2,), (4,))

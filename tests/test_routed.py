@@ -11,7 +11,6 @@ import pytest
 import tiny
 from rag.answering.prepared import Prepared
 from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights
-from rag.understanding.question import read_question
 from rag.understanding.route import Router
 from test_answerer import answer, read
 
@@ -116,51 +115,6 @@ def test_one_word_of_the_reports_own_that_no_kind_word_is_sure_of_is_looked_up()
     assert answer("ta nurses", prepared(thanks=2, board=0))[0].message == "Glad to help."
 
 
-def test_a_word_is_looked_up_where_the_route_says_so_or_nothing_else_is_said():
-    found, trace = answer("does it say nurses", prepared(mention=3))
-    assert (found.form, trace.chosen) == ("topic", "mention")
-    assert answer("nurses", prepared(find=3))[0].message.startswith("‘nurses’ stands in 2 places")
-    assert answer("nurses today", prepared(board=3))[0].form == "digest"
-    absent, _ = answer("is there any zebra", prepared(mention=3, sure=-1))
-    assert (absent.status, absent.quotes) == ("not_stated", ())
-    assert absent.message.startswith("‘zebra’ does not occur")
-
-
-def shaped_answer(text, **route):
-    """The answer where "is there anything on" and a bare word ask for places."""
-    ready = replace(prepared(**route), shapes=(*SHAPES, "!{word}"))
-    return tiny.answerer(ready).answer(read(text))
-
-
-def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_thought_of_the_rarer():
-    apart, _ = shaped_answer("anything on visited nurses", board=0, find_=0.1)
-    assert apart.message.startswith("‘visited’ and ‘nurses’ do not stand together")
-    known = replace(BOARD, asks=("who visited", "when was it visited", "visited by"))
-    ready = replace(prepared(board=0, find_=0.1), entries=(known, BOARD_SIZE, WARDS, THANKS), shapes=SHAPES)
-    assert tiny.answerer(ready).answer(read("anything on visited nurses"))[0].form == "digest"
-    assert shaped_answer("anything on wards nurses", board=3)[0].form == "digest"  # sentence 4 holds both
-
-
-def test_alternatives_of_which_none_occurs_are_both_told():
-    assert shaped_answer("does it mention yaks or zebras")[0].message.startswith("‘yaks’ and ‘zebras’ do not occur")
-    assert not shaped_answer("does it mention yaks or nurses")[0].message.startswith("‘yaks’ and")
-
-
-def test_a_bare_abbreviation_or_pair_that_an_editor_answers_is_no_lookup():
-    asks = replace(BOARD, asks=("nurses wards", "mentoring"))
-
-    def chosen(form, text):
-        entries = (replace(asks, form=form), BOARD_SIZE, WARDS, THANKS)
-        ready = replace(prepared(board=0.2, find_=0.4), entries=entries, shapes=("!{word}",))  # the route is sure of nothing
-        return tiny.answerer(ready).answer(read(text))[1].chosen
-
-    assert chosen("digest", "nurses wards") == "board"
-    assert chosen("topic", "nurses wards") == "mention"
-    assert chosen("digest", "mentoring") == "mention"  # one word has its places
-    assert chosen("term", "mentoring") == "board"
-    assert chosen("digest", "wards nurses") == "mention"  # nobody wrote that down
-
-
 @pytest.mark.parametrize(("route", "text", "status"), [
     ({"offtopic": 2, "absent": 0}, "zebra crossing", "off_topic"), ({"offtopic": 0, "absent": 2}, "zebra crossing", "not_stated"),
     ({"offtopic": 2, "absent": 0}, "zebra crossing at Cedar Health", "not_stated"),
@@ -203,47 +157,6 @@ def test_what_the_route_takes_for_a_plain_fact_is_left_alone():
     assert (trace.chosen, found.message) == ("find", "1 passage from Ash General, p. 2.")
 
 
-def test_where_the_words_occur_nowhere_only_an_entry_that_the_route_is_sure_of_answers():
-    logits = {"mention": 2.0, "board": 1.9}
-    assert answer("does it say zebra", prepared(**logits))[0].status == "not_stated"
-    assert answer("zebra", prepared(board=2))[0].form == "digest"  # 0.99, on a bare word that the report has not
-
-
-SHAPES = ("!is {word} mentioned", "!does it mention {word}", "is there anything on {word}")
-
-
-@pytest.mark.parametrize(("text", "message"), [
-    ("Is the Elm Hospital mentioned anywhere?", "‘elm’ and ‘hospital’ do not occur in the report."),
-    ("is Elm Hospital named", "‘elm’ and ‘hospital’ do not occur in the report."),
-    ("does it mention zebra at Ash General", "‘zebra’ does not occur in the report."),
-    ("Is a zebra mentioned in the report?", "‘zebra’ does not occur in the report."),
-    ("is zebra mentioned for Ash or Birch at all", "‘zebra’ does not occur in the report."),
-    ("fdgjkl ash qwpeoi", "‘fdgjkl’ and ‘qwpeoi’ do not occur in the report."),
-    ("is mentoring mentioned at Birch Royal?", "‘mentoring’ stands in 1 place in what the report says of Birch Royal."),
-])  # fmt: skip
-def test_who_asks_by_a_strict_shape_whether_a_word_or_a_name_stands_there_is_told_that(text, message):
-    found, trace = answer(text, replace(prepared(board=3), shapes=SHAPES))  # the route is sure of an entry
-    assert (found.message[: len(message)], trace.chosen) == (message, "mention")
-    assert bool(found.quotes) == ("stands" in message)
-
-
-def test_a_description_beside_a_name_is_no_word_that_is_looked_up():
-    shaped = replace(prepared(board=3), shapes=("!{word}", *SHAPES))
-    assert answer("zebra board at Ash General", shaped)[0].form == "digest"
-    assert answer("zebra board Ash and Birch", shaped)[0].form == "digest"
-
-
-def test_an_organisation_that_is_named_in_the_report_is_shown_where_its_mention_is_asked_for():
-    known = replace(tiny.ORGANISATIONS, other=("mentoring",))
-    shaped = tiny.answerer(replace(prepared(board=3), shapes=SHAPES))
-    found, trace = shaped.answer(read_question("is Mentoring mentioned anywhere", tiny.TAGS, known))
-    assert (tiny.texts(found.quotes), trace.chosen) == (["Birch began mentoring in 2010."], "mention")
-    refused, _ = shaped.answer(read_question("what does Mentoring do about nurses", tiny.TAGS, known))
-    assert refused.status == "other_organisation"
-    loose, _ = shaped.answer(read_question("is there anything on Mentoring", tiny.TAGS, known))
-    assert loose.status == "other_organisation"
-
-
 def test_an_editor_who_found_silence_is_believed():
     silent = tiny.entry("board", "digest", [tiny.part("birch", (11,))], title="The board", silent=("ash",))
     laid = prepared(board=0)
@@ -274,19 +187,6 @@ def test_of_two_things_a_row_that_is_empty_of_the_one_may_be_full_of_the_other(j
     known = replace(prepared(entry=-3, find=-9, wards=2.0, board_size=0.8), entries=(BOARD, mentors, WARDS, THANKS))
     found, _ = answer(f"wards {joint} mentoring at Ash General and Birch Royal?", known, answer_row=1.0)
     assert [row.trust for row in found.rows if not row.quotes] == silent
-
-
-@pytest.mark.parametrize(
-    ("typed", "alien"),
-    [
-        ("what is a zebra", ("zebra",)),
-        ("why 12 zebras", ("zebras",)),  # a number is no thing
-        ("what is a zebra board", ()),
-        ("what is taught", ()),  # a word of the bank's
-    ],
-)
-def test_what_neither_the_report_nor_a_reader_has_a_word_for_is_alien(typed, alien):
-    assert tiny.answerer().lookups.alien(read(typed)) == alien
 
 
 def test_what_is_long_or_asked_of_several_is_searched_without_names():

@@ -70,13 +70,13 @@ def test_whom_somebody_only_supposes_is_not_asked_alone(text, left, asked):
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("is it only Salford that got ideas off GE?", "Which trusts got ideas off GE?"),
-        ("was it just at UCLH that juniors shadow executives", "At which trusts juniors shadow executives"),
-        ("so is southern the only one thats used the scale", "Which trusts have used the scale"),
-        ("Is Northumbria the only trust with a compact?", "Which trusts have a compact?"),
-        ("is uclh alone in having a staff college", "Which trusts have a staff college"),
+        ("is it only Salford that got ideas off GE?", "Which trust got ideas off GE?"),
+        ("was it just at UCLH that the GE grid is used", "At which trust the GE grid is used"),
+        ("so is southern the only one thats used the scale", "Which trust has used the scale"),
+        ("Is Northumbria the only trust with a compact?", "Which trust has a compact?"),
+        ("is uclh alone in having a staff college", "Which trust has a staff college"),
         ("is Salford really the only one of the four to use it", "Which trusts use it"),
-        ("is it the only trust that has a compact", "Which trusts have a compact"),  # whoever was talked of
+        ("is it the only trust that has a compact", "Which trust has a compact"),  # whoever was talked of
     ],
 )
 def test_whether_it_is_one_alone_is_asked_of_all(text, asked):

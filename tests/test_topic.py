@@ -43,6 +43,8 @@ def test_a_word_that_occurs_nowhere_is_told_so():
     draft = looked_up("zebra", "nurses")
     assert (draft.status, draft.quotes, draft.rows) == ("not_stated", (), ())
     assert draft.message.startswith("‘zebra’ does not occur")
+    several = looked_up("board", "nurses", "zebra")  # many words are a description, but for one that is nowhere
+    assert several.message.startswith("‘zebra’ does not occur")
 
 
 def test_a_word_that_stands_only_at_others_is_told_so():

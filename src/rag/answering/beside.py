@@ -66,7 +66,7 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
 
 
 def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
-    """The draft with each row led by what answers; one with a value by what an editor set first, which states it."""
+    """The draft with each row led by what answers; one with a value by what its editor set first, to go with the value."""
     rows = (row if row.value is not None else replace(row, quotes=_led(index, row.quotes, chances)) for row in draft.rows)
     return replace(draft, rows=tuple(rows))
 

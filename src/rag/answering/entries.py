@@ -119,7 +119,7 @@ def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
 
 def by_chance(part: Part, chances: NDArray[np.float64]) -> Part:
     """The part with the quotation that answers best first, where the judge is sure of that, or that the editor's first answers
-    nothing; the editor's order else, and always where the part has a value, which the first states.
+    nothing; the editor's order else, and always where the part has a value, with which that order goes.
     """
     if part.value is not None:
         return part

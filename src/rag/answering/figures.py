@@ -28,8 +28,8 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     tags = kit.index.report.tags
     ordered = in_order(laid.entry, laid.parts)
     heading = laid.entry.title
-    fewest = bool(ordered) and FEWEST_FIRST.found(asked.text.lower())
-    fewest |= bool(ordered) and is_date(ordered[0]) and not LATEST_FIRST.found(asked.text.lower())
+    lowered = asked.text.lower()
+    fewest = bool(ordered) and (not LATEST_FIRST.found(lowered) if is_date(ordered[0]) else FEWEST_FIRST.found(lowered))
     if ordered and not asked.mentions:
         first = ordered[::-1] if fewest else ordered
         rows = tuple(sorted(rows, key=lambda row: next((n for n, p in enumerate(first) if p.trust == row.trust), len(first))))

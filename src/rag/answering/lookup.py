@@ -166,7 +166,7 @@ class LookUps:
         things = text.split(" or ")
         heard = any(self._kit.concordance.with_synonyms(word) for word in telling)
         alone = all(" ".join(self._kit.telling_of(thing)) == thing for thing in things)
-        return telling if 1 < len(things) <= topic.PAIR and alone and not heard else ()
+        return telling if len(things) > 1 and alone and not heard else ()
 
     def _is_unknown(self, telling: Sequence[str]) -> bool:
         """Whether it has words, and none of them is English or the report's: what a cat on the keyboard types."""

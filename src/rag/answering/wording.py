@@ -219,7 +219,7 @@ def where(quotes: Sequence[Quote], report: Report) -> str:
 
 def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
     """Who is quoted, by role; of the report's own words, that they are nobody's."""
-    named = dict.fromkeys(f"{_lowered(q.speaker)} of {tags.trust_name(q.trust)} ({_page(q)})" for q in quotes if q.speaker)
+    named = dict.fromkeys(f"{lowered(q.speaker)} of {tags.trust_name(q.trust)} ({_page(q)})" for q in quotes if q.speaker)
     if not named:
         return "These are the report’s own words; it names no speaker for them."
     own = " The other words are the report’s own." if any(q.speaker is None for q in quotes) else ""
@@ -229,13 +229,13 @@ def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
 def unquoted(roles: Sequence[str], quoted: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
     """That nobody of a role is quoted of the trusts asked, and of which roles those are who are."""
     names = _list(tags.trust(t).name for t in trusts)
-    nobody, there = (_list((_lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
+    nobody, there = (_list((lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
     return f"The report quotes no {nobody} of {names} in interview. Those whom it quotes there are, by role: {there}."
 
 
 def quotes_none(people: str, commonest: Sequence[str]) -> str:
     """That none of such people is quoted at all, and whom the report quotes most."""
-    return f"The report quotes no {people} in interview. Those whom it quotes most are, by role: {_list(map(_lowered, commonest))}."
+    return f"The report quotes no {people} in interview. Those whom it quotes most are, by role: {_list(map(lowered, commonest))}."
 
 
 def _place(quote: Quote, report: Report) -> str:
@@ -247,9 +247,9 @@ def _page(quote: Quote) -> str:
     return f"p. {quote.page}" if quote.page[0].isdigit() else f"the {quote.page}"
 
 
-def _lowered(role: str) -> str:
-    """A role as it stands inside a sentence: with a small letter, but for an abbreviation."""
-    return role if role[:2].isupper() else role[:1].lower() + role[1:]
+def lowered(name: str) -> str:
+    """A role or a title as it stands inside a sentence: with a small letter, but for an abbreviation."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def on_page(number: int, sections: Sequence[Section], tags: Tags) -> str:
@@ -261,8 +261,8 @@ def in_chapter(sections: Sequence[Section], tags: Tags) -> str:
     """What a chapter holds, section by section, and where each begins; its quotations are how they open."""
     first, last = sections[0], sections[-1]
     held = "; ".join(dict.fromkeys(f"{_headed(s, tags)} (p. {s.first_page})" for s in sections))
-    at_once = "How each opens stands below, the first three at once."
-    return f"Chapter {first.chapter}, {first.chapter_title}, pp. {first.first_page}–{last.last_page}: {held}. {at_once}"
+    pages = f"pp. {first.first_page}–{last.last_page}"
+    return f"Chapter {first.chapter}, {first.chapter_title}, {pages}: {held}. How each opens stands below."
 
 
 def no_page(number: int, pages: Sequence[str]) -> str:

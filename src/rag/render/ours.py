@@ -53,13 +53,8 @@ def said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
     names = tuple(t.name for t in tags.trusts)
     told = answer.message.removesuffix(OFFERED) if answer.nearest else answer.message
     message = _counted(names).sub(lambda found: "." if found["titled"] else "", told).strip()
-    if (
-        (values := _valued(names).search(message))
-        and values.end() > A_LINE
-        and sum(row.value is not None for row in answer.rows) > 1
-    ):
-        apart = f". {_begun(values['apart'])}" if values["apart"] else ""
-        message = f"{message[: values.start()]}{apart}{message[values.end() :]}"
+    if sum(row.value is not None for row in answer.rows) > 1:
+        message = _within_a_line(message, names)
     if message != told and set(terms(message)) <= set(terms(answer.taken_as or answer.question)):
         return ""
     if not within or not message.startswith(SILENT.removesuffix(".")):
@@ -92,6 +87,15 @@ def _words(text: str, tags: Tags) -> tuple[set[str], set[str]]:
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _within_a_line(message: str, names: tuple[str, ...]) -> str:
+    """The message without a bracket of values that ends beyond a line."""
+    values = _valued(names).search(message)
+    if values is None or values.end() <= A_LINE:
+        return message
+    apart = f". {_begun(values['apart'])}" if values["apart"] else ""
+    return f"{message[: values.start()]}{apart}{message[values.end() :]}"
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Whether one member alone has a thing is asked of all of them: "is Ash the only one with a forum" is "which trusts have a forum".
+"""Whether one member alone has a thing is asked of all of them: "is Ash the only one with a forum" is "which trust has a forum".
 
 Asked of the one that is named, the answer would tell that it has it, and nothing of "only".
 """
@@ -31,10 +31,9 @@ ONLY = Rule(
     no=("is it ", "who is it only ", "it is only at "),
     bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=r" $",
 )  # fmt: skip
-_IT = re.compile(r"(?:it|that|this|they)(?= )")
+_IT = re.compile(r"\b(?:it|that|this|they)(?= )")
 """Where it may be the member talked of: then only "the only trust" is asked so, since "the only one" may be anything."""
-_THAT = re.compile(r"(?:'s)? (?:that|who|which|where|with)(?P<has>'?s)?\b ?")
-_MANY = {"is": "are", "was": "were", "does": "do", "has": "have", "'s": "have"}
+_THAT = re.compile(r"(?:'s)? (?P<link>that|who|which|where|with)(?P<has>'?s)?\b ?")
 _BEFORE = 40
 """Characters before a name in which it is asked so."""
 
@@ -73,17 +72,11 @@ def asked_of_all(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
         said = found.groupdict()
         if not mentions and not said["member"]:
             return text
-        verb = "have " if said["link"] in ("with", "having") or said["alone"] or said["has"] else ""
-        return _of_which(group.nouns, verb, behind[found.end() :])
+        has = said["link"] in ("with", "having") or said["alone"] or said["has"]
+        whom = group.nouns if said["link"] == "to" else group.noun  # "to have" is what many do
+        return f"Which {whom} {'has ' if has else ''}{behind[found.end() :].strip()}"
     if mentions and (place := ONLY.pattern.search(before)) and (that := _THAT.match(behind.lower())):
-        at = f"{place['place'].strip()} " if place["place"] else ""
-        verb = "have " if that["has"] or that[0].endswith("with ") else ""
-        return _of_which(group.nouns, verb, behind[that.end() :], at)
+        which = f"{(place['place'] or '').strip()} which".strip().capitalize()
+        has = that["has"] or that["link"] == "with"
+        return f"{which} {group.noun} {'has ' if has else ''}{behind[that.end() :].strip()}"
     return text
-
-
-def _of_which(nouns: str, verb: str, rest: str, at: str = "") -> str:
-    """The rest of the request as it is asked of which members, its verb in the plural."""
-    first, _, more = rest.strip().partition(" ")
-    rest = rest.strip() if verb or at else f"{_MANY.get(first.lower(), first)} {more}".strip()
-    return f"{at}which {nouns} {verb}{rest}".capitalize() if at else f"Which {nouns} {verb}{rest}"

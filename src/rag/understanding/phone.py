@@ -29,7 +29,7 @@ HALF_WORDS = {
 """What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""
 _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
-_THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))([1-9]\d{0,2})(000(?:000)?)(?!\w|[.,]\d)")
+_THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))[1-9]\d{0,2}000(?:000)?(?!\w|[.,]\d)")
 """Round thousands, which reports write with a comma; 2000 is rather the year."""
 _AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
 """Between two words in small letters: a number of people is written "n = 20" or "N"."""
