@@ -94,6 +94,7 @@ def ask(page, question):
 def take(answer, name):
     """Copy an answer by one of the ways behind its one control, and wait until that says that it was done."""
     summary = answer.locator(".take summary")
+    summary.filter(has_text="Copied").wait_for(state="detached")  # said of the copy before, it tells nothing of this one
     summary.click()
     answer.locator(".take .copy", has_text=name).click()
     answer.locator(".take summary", has_text="Copied").wait_for()
