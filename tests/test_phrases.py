@@ -31,7 +31,10 @@ REPORTS = [ROOT / "corpus", ROOT / "tests" / "data" / "councils" / "corpus"]
 PROFILES = [load_profile(report) for report in REPORTS]
 GROUPS = [make_rules(profile.group, profile.words) for profile in PROFILES]
 ONE_REPORTS = [
-    [*(rule for rule in vars(rules).values() if isinstance(rule, Rule)), alone.the_only_one(profile.group)]
+    [
+        *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
+        *(make(profile.group) for make in (alone.the_only_one, alone.nothing_said, alone.unlike_the_others)),
+    ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
 MODULES = (
@@ -105,9 +108,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 116 + 2 * 15
-    assert len({rule.name for rule in RULES}) == 116 + 15
-    assert [len(rules) for rules in ONE_REPORTS] == [15, 15]
+    assert len(RULES) == 117 + 2 * 17
+    assert len({rule.name for rule in RULES}) == 117 + 17
+    assert [len(rules) for rules in ONE_REPORTS] == [17, 17]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

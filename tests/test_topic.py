@@ -14,7 +14,7 @@ KIT = tiny.answerer().kit
 
 
 def looked_up(*words, trusts=(), first=None):
-    return topic.look_up(KIT, Question(" ".join(words), trusts=trusts), words, first)
+    return topic.look_up(KIT, Question(" ".join(words), trusts=trusts), (words,), first)
 
 
 def test_every_place_of_a_word_with_silent_trusts_told():
@@ -77,7 +77,7 @@ def test_the_message_names_the_words_of_the_report_that_stand_there():
     other = replace(KIT, concordance=Concordance(tiny.PASSAGES, {"mentoring": ["coaching", "three"]}))
 
     def message(word, *trusts):
-        return topic.look_up(other, Question(word, trusts=trusts), (word,), None).message
+        return topic.look_up(other, Question(word, trusts=trusts), ((word,),), None).message
 
     assert message("coaching", "birch") == "‘mentoring’ (for ‘coaching’) stands in 1 place in what the report says of Birch Royal."
     assert message("coaching", "ash").startswith(
@@ -88,7 +88,7 @@ def test_the_message_names_the_words_of_the_report_that_stand_there():
 
 def test_places_of_the_word_itself_come_before_those_of_a_synonym():
     other = replace(KIT, concordance=Concordance(tiny.PASSAGES, {"board": ["nurses"]}))
-    draft = topic.look_up(other, Question("nurses", trusts=("ash",)), ("nurses",), None)
+    draft = topic.look_up(other, Question("nurses", trusts=("ash",)), (("nurses",),), None)
     assert tiny.texts(draft.quotes) == ["Nurses run the wards.", "We listen to nurses. It works."]
     assert tiny.texts(draft.more) == ["Ash has a board of 12 directors."]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering import wording
+from rag.answering import located, wording
 from rag.answering.draft import Draft
 from rag.types import Row
 from rag.understanding.question import Question
@@ -130,26 +130,26 @@ def test_the_order_of_values_is_told_and_equal_ones_are_not_ranked():
 
 
 def test_words_that_occur_nowhere_are_told_so():
-    assert wording.no_word(["zebra"]).startswith("‘zebra’ does not occur in the report.")
-    assert wording.no_word(["zebra", "yak"]).startswith("‘zebra’ and ‘yak’ do not occur in the report.")
+    assert located.no_word(["zebra"]).startswith("‘zebra’ does not occur in the report.")
+    assert located.no_word(["zebra", "yak"]).startswith("‘zebra’ and ‘yak’ do not occur in the report.")
 
 
 def test_words_that_stand_elsewhere_are_told_of_whom_they_do_not():
-    said = wording.not_there(["‘board’"], ["birch", "cedar"], tiny.TAGS)
+    said = located.not_there([["‘board’"]], ["birch", "cedar"], tiny.TAGS)
     assert said.startswith("‘board’ occurs in the report, but not in what it says of Birch Royal and Cedar Health.")
     assert "all 3" in said
 
 
 def test_a_word_is_named_by_the_words_that_were_found_for_it():
-    assert wording.word("income") == "‘income’"
-    assert wording.word("income", ("income",)) == "‘income’"
-    assert wording.word("income", ("income", "turnover", "budget")) == "‘income’, ‘turnover’ or ‘budget’"
-    assert wording.word("income", ("turnover",)) == "‘turnover’ (for ‘income’)"
+    assert located.word("income") == "‘income’"
+    assert located.word("income", ("income",)) == "‘income’"
+    assert located.word("income", ("income", "turnover", "budget")) == "‘income’, ‘turnover’ or ‘budget’"
+    assert located.word("income", ("turnover",)) == "‘turnover’ (for ‘income’)"
 
 
 def test_places_are_counted():
-    assert wording.places(["‘board’"], (ASH,), 1, (), tiny.TAGS) == "‘board’ stands in 1 place."
-    assert wording.places(["‘board’", "‘nurses’"], (ASH, SILENT_BIRCH), 2, (), tiny.TAGS) == (
+    assert located.places([["‘board’"]], (ASH,), 1, (), tiny.TAGS) == "‘board’ stands in 1 place."
+    assert located.places([["‘board’", "‘nurses’"]], (ASH, SILENT_BIRCH), 2, (), tiny.TAGS) == (
         "‘board’ with ‘nurses’ stands in 2 places; not in what the report says of Birch Royal."
     )
 

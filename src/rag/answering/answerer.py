@@ -17,6 +17,7 @@ from rag.answering.entries import led_by
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest, routed
 from rag.answering.kit import Kit
+from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.once import once
@@ -89,8 +90,8 @@ class Answerer:
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
-            told = wording.of_kind(asked.kind, self.tags)
-            return replace(base, status=status, message=told, form=form), Trace(asked, chosen=asked.kind)
+            kindly = wording.of_kind(asked.kind, self.tags)
+            return replace(base, status=status, message=kindly, form=form), Trace(asked, chosen=asked.kind)
         if draft := named or structure.answer(self.finder.index, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
@@ -100,12 +101,11 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
         draft = beside.numbers_first(asked, once(self.finder.index, draft))
-        message = draft.message or wording.told(draft, self.tags)
-        message = f"{message} {wording.nor(asked.unheard)}" if asked.unheard else message
+        message = told(draft, asked.unheard, self.tags)
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status
         answer = replace(
-            base, form=draft.form, status=status, message=message, quotes=draft.quotes, more=draft.more,
-            rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
+            base, form=draft.form, status=status, message=message, quotes=draft.quotes, more=draft.more, rows=draft.rows,
+            nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
         if asked.lead and on_its_own(asked, self.tags) and not asks_for_one(self.aspects, self.embedded, asked):
@@ -184,8 +184,8 @@ class Answerer:
             return best
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
-        told = not looked_up and not elsewhere and stands(self.kit, asked, trace.judged)
-        number = self._found_draft(asked, trace.judged) if told else None
+        counted = not looked_up and not elsewhere and stands(self.kit, asked, trace.judged)
+        number = self._found_draft(asked, trace.judged) if counted else None
         refusal = number or self._refusal(asked, trace)
         refusal = replace(looked_up, next=refusal.next) if looked_up else refusal
         return refusal, replace(trace, chosen=FIND if number else "refusal")

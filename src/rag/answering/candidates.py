@@ -231,10 +231,16 @@ class Candidates:
         return frozenset((*terms(entry.title), *(t for t, count in asked.items() if count > max(1, len(entry.asks) / ONE_IN))))
 
     def tells(self, asked: Question, route: Route, judged: Sequence[Judged], best: Candidate) -> bool:
-        """Whether of several trusts the best entry, a likely one, has what the judge finds to answer."""
-        if not asked.each or best.laid is None or self.share(best.laid.entry, route) < LIKELY:
+        """Whether of several trusts the best entry, a likely one or the very number that is asked for, has what the judge finds to
+        answer.
+        """
+        if not asked.each or best.laid is None:
             return False
-        return chance(best.laid.sentences, likeliest(judged)) >= TOLD
+        entry, subject = best.laid.entry, self._kit.subject(asked)
+        number = ASKS_NUMBER.found(asked.text.lower()) and _counts_each(entry)
+        known = number and bool(subject) and all(self.knows(entry, (word,)) for word in subject)
+        likely = known or self.share(entry, route) >= LIKELY
+        return likely and chance(best.laid.sentences, likeliest(judged)) >= TOLD
 
     def chapter(self, asked: Question) -> Laid | None:
         """The digest of the chapter of which a request asks the sum; its title says the chapter's number."""

@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 
 MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
-_IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between"))
+_IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per"))
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actual actually after ahead along also among answer any anyone anything apart around asking behind below besides big
-    bit both bring brings came come comes compare compared comparison differ difference differences different differently each
-    either else every everyone everything exactly except excluding find found friday gave get gets getting give given gives go
-    goes gone good group handle handles happen happened happens has have having held help helps here hold holds hows involve
-    involved keep keeps kept know known let like likes list long look looks lot made main make makes making many matter mean
-    means monday much need needs new nobody none off offer offered offers one ones only other others part people person place
-    places play plays put puts really report run runs same saturday see seems seen set sets show shows since someone something
-    somethings sort still stuff sunday take taken takes talk tell thats thing things think thursday tomorrow tonight took try
-    tuesday type use used uses using want wanted wants wat way ways wednesday well went whats whens wheres whos work works wot
-    wots
+    above actual actually after ahead along also among answer any anyone anything apart around asking before behind below
+    besides best big biggest bit both bring brings came come comes compare compared comparison differ difference differences
+    different differently each either else every everyone everything exactly except excluding find found friday gave get gets
+    getting give given gives go goes gone good group handle handles happen happened happens has have having held help helps
+    here hold holds hows involve involved keep keeps kept know known largest least let like likes list long look looks lot made
+    main make makes making many matter mean means monday much need needs new nobody none number numbers off offer offered
+    offers one ones only other others part people person place places play plays put puts really report run runs same saturday
+    see seems seen set sets show shows since someone something somethings sort still stuff sunday take taken takes talk tell
+    thats thing things think thursday tomorrow tonight took try tuesday type use used uses using want wanted wants wat way ways
+    wednesday well went whats whens wheres whos work works wot wots
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
@@ -122,9 +122,10 @@ class Kit:
         """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not
         answer.
 
-        Named are the words themselves, or what they are synonyms of, as they stand there; ``page`` is where most of them do.
+        Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do.
         """
-        telling = [w for w in self._proving(words) if len(w) > 1 or not w.isdigit()] or list(words)
+        things = self._proving(words) or [w for w in words if w not in _UNTELLING]
+        telling = [w for w in things if len(w) > 1 or not w.isdigit()] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
         there: dict[str, frozenset[int]] = {}
@@ -140,9 +141,25 @@ class Kit:
             fewest = self._rarest(missing)[:NAMED]
             return Row(trust, (), "no_mention", tuple(word for word in missing if word in fewest))
         rarest = self._rarest(there)[:NAMED]
-        best = min(frozenset[int]().union(*there.values()), key=lambda n: (-sum(n in places for places in there.values()), n))
-        page = next(p.page for p in self.index.passages if p.id == self.concordance.passage_of[best])
-        return Row(trust, (), "not_answered", tuple(w for w in there if w in rarest), page=page)
+        named = {word: places for word, places in there.items() if word in rarest}
+        best = min(frozenset[int]().union(*named.values()), key=lambda n: (-sum(n in places for places in named.values()), n))
+        page = self._page_of[best]
+        here = {word: [n for n in sorted(places) if self._page_of[n] == page] for word, places in named.items()}
+        printed = dict.fromkeys(self._as_printed(word, on_it) for word, on_it in here.items() if on_it)
+        return Row(trust, (), "not_answered", tuple(printed), page=page)
+
+    def _as_printed(self, phrase: str, places: Iterable[int]) -> str:
+        """A word in one of the forms in which it stands there: "picked" for "picking"; more words are as they were typed."""
+        there = [word for n in places for word in words_of(self.index.sentences[n].text)]
+        if phrase in there or len(words_of(phrase)) != 1:
+            return phrase
+        forms = self.concordance.forms(phrase)
+        return next((word for word in there if word in forms), phrase)
+
+    @cached_property
+    def _page_of(self) -> dict[int, str]:
+        """The page of every sentence."""
+        return {s.index: p.page for p in self.index.passages for s in p.sentences}
 
     def _proving(self, telling: Iterable[str]) -> list[str]:
         """Telling words but those of asking and doing, and what the group is called."""

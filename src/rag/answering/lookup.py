@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.answering import topic
@@ -55,6 +56,8 @@ _JOINS_NOTHING = Rule(
 )  # fmt: skip
 _SAME = ((_COVERS, "mention"), (_NAMED, "mentioned"), (_OF_A_TRUST, ""), (_A_TRUST, ""), (_OPEN_END, ""), (_JOINS_NOTHING, ""))
 """What people add to a shape or put in other words, and what is left of it: whom it is asked of says nothing of the word."""
+_SLASH = re.compile(r"(?<=[a-z])(?: ?/ ?| or/and | and/or )(?=[a-z])", re.IGNORECASE)
+"""Between alternatives; nothing is said by it of "24/7"."""
 _ARTICLE = Rule(
     "an article before",
     ("the", "a", "an"),
@@ -76,17 +79,20 @@ class LookUps:
 
     def of(self, asked: Question, route: Route) -> Draft | None:
         """Every place of the words, or that there is none; ``None`` where the request asks for more than places."""
-        telling = self._by_shape(asked) or self._apart(asked, route)
+        things = self._by_shape(asked)
+        telling = things[0] if len(things) == 1 else ()
+        things = things or tuple(filter(None, (self._apart(asked, route),)))
         if telling and self._is_named(asked, telling, route):
             return None
-        if not telling:
+        if not things:
             telling = self._kit.telling(asked)
+            things = (telling,)
             mentioned = route.of(MENTION) > SURE or self._is_bare(asked, telling, route) or self._is_unknown(telling)
             if asked.lead or not mentioned:
                 return None
         subjects = self._rivals.subjects(route)
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
-        return topic.look_up(self._kit, asked, telling, first)
+        return topic.look_up(self._kit, asked, things, first)
 
     def has(self, asked: Question, route: Route) -> bool:
         """Whether it is one word of the report's own and nothing else."""
@@ -105,7 +111,7 @@ class LookUps:
             return None
         people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
         things = [word for word in self._kit.things(asked) if stem(word) not in people]
-        draft = topic.look_up(self._kit, asked, things, None)
+        draft = topic.look_up(self._kit, asked, (things,), None)
         return draft if draft and draft.quotes else None
 
     def strange(self, asked: Question) -> tuple[str, ...]:
@@ -138,14 +144,17 @@ class LookUps:
 
     def is_unheard(self, asked: Question) -> bool:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""
-        telling = self._by_shape(asked)
-        if not telling and self._is_unknown(self._kit.telling(asked)):
+        things = self._by_shape(asked)
+        if not things and self._is_unknown(self._kit.telling(asked)):
             return True
-        return len(telling) <= topic.PAIR and any(not self._kit.concordance.with_synonyms(word) for word in telling)
+        heard = self._kit.concordance.with_synonyms
+        return bool(things) and all(len(thing) <= topic.PAIR and not all(map(heard, thing)) for thing in things)
 
-    def _by_shape(self, asked: Question) -> tuple[str, ...]:
-        """The words that stand in the place of a strict shape's word; none where others stand there too, or no shape fits."""
-        typed = " ".join(words(masked(asked.text, asked.mentions, f" {MASK} ")))
+    def _by_shape(self, asked: Question) -> tuple[tuple[str, ...], ...]:
+        """The thing, or the alternatives, in the place of a strict shape's word, each by its telling words; none where other words
+        stand there too, or no shape fits.
+        """
+        typed = " ".join(words(_SLASH.sub(" or ", masked(asked.text, asked.mentions, f" {MASK} "))))
         plain = typed
         for said, same in _SAME:
             plain = said.without(plain, same)
@@ -154,19 +163,15 @@ class LookUps:
                 if not (told.startswith(before) and told.endswith(after)):
                     continue
                 middle = told.removeprefix(before).removesuffix(after).strip()
-                if f"{before} {middle} {after}".strip() == told and (found := self._only(_ARTICLE.without(middle, ""))):
+                if f"{before} {middle} {after}".strip() == told and (found := self._only(middle)):
                     return found
         return ()
 
-    def _only(self, text: str) -> tuple[str, ...]:
-        """The telling words of a text that holds no other; of alternatives ("unions or strikes"), where the report has none."""
-        telling = self._kit.telling_of(text)
-        if " ".join(telling) == text:
-            return telling
-        things = text.split(" or ")
-        heard = any(self._kit.concordance.with_synonyms(word) for word in telling)
-        alone = all(" ".join(self._kit.telling_of(thing)) == thing for thing in things)
-        return telling if len(things) > 1 and alone and not heard else ()
+    def _only(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Each of the things that a text names ("unions or strikes") by its telling words; none where it holds others, too."""
+        named = [_ARTICLE.without(thing, "") for thing in text.split(" or ")]
+        things = [(thing, self._kit.telling_of(thing)) for thing in named]
+        return tuple(telling for _, telling in things) if all(" ".join(telling) == thing for thing, telling in things) else ()
 
     def _is_unknown(self, telling: Sequence[str]) -> bool:
         """Whether it has words, and none of them is English or the report's: what a cat on the keyboard types."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import wording
+from rag.answering import compare, located, wording
 from rag.answering.draft import Draft
 from rag.answering.entries import A_ROW, assemble
 from rag.answering.quotes import make_quotes, widen
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.answering.entries import Laid
     from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
-    from rag.types import Quote, TrustId
+    from rag.types import Quote
     from rag.understanding.question import Question
 
 GENERAL, EACH, ALONE = 3, 3, 8
@@ -36,48 +36,87 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     return Draft("topic", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)
 
 
-def look_up(kit: Kit, asked: Question, looked_for: Sequence[str], first: Entry | None) -> Draft | None:
-    """Every place in which the words stand together, by trust; ``None`` where many words occur, but nowhere near each other.
+def look_up(kit: Kit, asked: Question, things: Sequence[Sequence[str]], first: Entry | None) -> Draft | None:
+    """Every place of a thing, or of any of several, by trust; the words of one stand near each other. ``None`` where the many words
+    of one thing occur, but nowhere near each other.
 
     A word that occurs nowhere, and two that stand nowhere together, are told so: that is literally true. Places of the word itself
     come before those of a synonym, and of them those that the entry ``first`` quotes, in its editor's order. Places are counted in
-    what was asked about: of the trusts named, or of the whole report.
+    what was asked about: of the trusts named, or of the whole report. What is said of every trust counts for each of which nothing
+    else is.
     """
-    if not looked_for:
+    if not things or not all(things):
         return None
-    tags = kit.index.report.tags
-    found = [kit.concordance.with_synonyms(word) for word in looked_for]
-    missing = tuple(word for word, places in zip(looked_for, found, strict=True) if not places)
+    looked_for = tuple(dict.fromkeys(word for thing in things for word in thing))
+    missing = tuple(word for word in looked_for if not kit.concordance.with_synonyms(word))
+    found = {tuple(thing): kit.concordance.near(thing) for thing in things if not set(thing).intersection(missing)}
+    there = {thing: places for thing, places in found.items() if places}
+    if not there:
+        return _nowhere(kit, looked_for, missing, several=len(things) > 1)
+    places = frozenset[int]().union(*there.values())
+    heard = tuple(dict.fromkeys(word for thing in there for word in thing))
+    sought = _sought(kit, heard, places) if len(there) == 1 else heard
+    rows, general, more, count = _by_trust(kit, asked, heard, places, first)
+    shown = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
+    said = tuple(_said(kit, _sought(kit, thing, own), own) for thing, own in there.items())
+    alone = rows if len(rows) > 1 else ()
+    if not shown:
+        told = located.not_there(said, asked.trusts, kit.index.report.tags)
+        rows = tuple(kit.silence(row.trust, sought) for row in rows)
+        return Draft("topic", "not_stated", told, rows=rows)
+    rows = tuple(row if row.quotes else kit.silence(row.trust, sought) for row in rows)
+    message = located.places(said, rows, count, asked.trusts, kit.index.report.tags)
+    message = f"{message} {located.nor(missing)}" if missing else message
+    status = "partial" if missing else wording.status_of(rows)
+    return Draft("topic", status, message, shown, more, rows if alone else ())
+
+
+def _nowhere(kit: Kit, looked_for: Sequence[str], missing: Sequence[str], *, several: bool) -> Draft | None:
+    """That nothing stands there: which words occur nowhere, or that two do not stand together."""
     if missing:
-        return Draft("topic", "not_stated", wording.no_word(missing))
-    together = kit.concordance.near(looked_for)
-    if not together:
-        if len(looked_for) != PAIR:
-            return None
-        unsaid = tuple(word for word in looked_for if not kit.concordance.sentences(word))  # only a word for it is there
-        return Draft("topic", "not_stated", wording.no_word(unsaid) if unsaid else wording.not_together(looked_for))
-    sought = _sought(kit, looked_for, together)
+        return Draft("topic", "not_stated", located.no_word(missing))
+    if len(looked_for) != PAIR or several:
+        return None
+    unsaid = tuple(word for word in looked_for if not kit.concordance.sentences(word))  # only a word for it is there
+    return Draft("topic", "not_stated", located.no_word(unsaid) if unsaid else located.not_together(looked_for))
+
+
+def _by_trust(
+    kit: Kit, asked: Question, looked_for: Sequence[str], places: frozenset[int], first: Entry | None
+) -> tuple[tuple[Row, ...], tuple[Quote, ...], tuple[Quote, ...], int]:
+    """(rows, of no single trust, folded, how many): what stands in the places, the rows of asked trusts empty where nothing does.
+
+    Beside rows stands what is said of every trust; what else is said of no single one is folded.
+    """
     chosen = [n for part in first.parts for quote in part.quotes for n in quote] if first else []
     best = {n: place for place, n in reversed(list(enumerate(chosen)))}
-    trusts: tuple[TrustId | None, ...] = asked.trusts or (None, *(t.id for t in tags.trusts))
     itself = frozenset[int]().union(*map(kit.concordance.sentences, looked_for))
-    there = (n for n in together if kit.trust_of[n] in trusts)
-    order = sorted(there, key=lambda n: (n not in itself, best.get(n, len(chosen)), n))
-    quotes: list[Quote] = []
-    more: list[Quote] = []
+    order = sorted(places, key=lambda n: (n not in itself, best.get(n, len(chosen)), n))
+    of_none = [n for n in order if kit.trust_of[n] is None]
+    every = compare.of_every(kit, _quotes(kit, [n for n in of_none if _itself(kit, n, looked_for)], looked_for))
     rows: list[Row] = []
-    for trust in trusts:
+    more: list[Quote] = []
+    count = 0
+    for trust in asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts):
         own = [n for n in order if kit.trust_of[n] == trust]
+        count += len(own)
         shown = _quotes(kit, own[:PLACES], looked_for)
-        quotes += shown
+        rows.append(Row(trust, shown or every[:1]))
         more += [q for q in _quotes(kit, own[PLACES:], looked_for) if q not in shown]
-        if trust is not None:
-            rows.append(Row(trust, shown) if shown else kit.silence(trust, sought))
-    if not quotes:
-        said = _said(kit, sought, together)
-        return Draft("topic", "not_stated", wording.not_there(said, asked.trusts, tags), rows=tuple(rows))
-    message = wording.places(_said(kit, sought, frozenset(order)), rows, len(order), asked.trusts, tags)
-    return Draft("topic", wording.status_of(rows), message, tuple(quotes), tuple(more), tuple(rows) if len(rows) > 1 else ())
+    if asked.trusts:
+        of_all = any(every[:1] == row.quotes for row in rows)
+        return tuple(rows), (), tuple(more), count + (1 if every and of_all else 0)
+    told = any(row.quotes for row in rows)
+    general = every[:PLACES] if told else _quotes(kit, of_none[:PLACES], looked_for)
+    beyond = [q for q in _quotes(kit, of_none, looked_for) if q not in general]
+    return tuple(rows), general, (*beyond, *more), count + len(of_none)
+
+
+def _itself(kit: Kit, n: int, looked_for: Sequence[str]) -> bool:
+    """Whether a sentence has one of the words as it was typed, or in the singular: who asks for "pay" wants no "pays attention"."""
+    there = words(kit.index.sentences[n].text)
+    own = (form for word in looked_for for name in (word, *kit.concordance.heads(word)) for form in words(name))
+    return any(form in there or form.removesuffix("s") in there for form in own)
 
 
 def _sought(kit: Kit, looked_for: Sequence[str], together: Iterable[int]) -> tuple[str, ...]:
@@ -89,7 +128,7 @@ def _sought(kit: Kit, looked_for: Sequence[str], together: Iterable[int]) -> tup
 def _said(kit: Kit, sought: Sequence[str], among: frozenset[int]) -> tuple[str, ...]:
     """Each word as the message names it; a single one with the words of the report that were found for it."""
     alone = len(sought) == 1  # of several no synonym counts: see Concordance.near
-    return tuple(wording.word(own, kit.concordance.said(own, among) if alone else ()) for own in sought)
+    return tuple(located.word(own, kit.concordance.said(own, among) if alone else ()) for own in sought)
 
 
 def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:

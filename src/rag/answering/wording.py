@@ -43,8 +43,8 @@ def other_organisation(others: Sequence[str], report: Report) -> str:
     """The refusal for organisations that the report does not study: where none stands in it, that it does not mention them."""
     group, text = report.tags.profile.group, report.text.lower()
     unheard = not any(other.lower() in text for other in others)
-    first = f"The report does not mention {_list(others, 'or')}." if unheard else not_studied(others)
-    studied = _list(t.name for t in report.tags.trusts)
+    first = f"The report does not mention {listed(others, 'or')}." if unheard else not_studied(others)
+    studied = listed(t.name for t in report.tags.trusts)
     return f"{first} It studies {group.count} {group.nouns}: {studied}. Ask about one of them, or about {group.everyone}."
 
 
@@ -61,12 +61,12 @@ def other_language(language: Language | None) -> str:
 
 def not_studied(others: Sequence[str]) -> str:
     """Says which of the organisations asked about are outside the report; empty where none is."""
-    return f"The report does not study {_list(others)}." if others else ""
+    return f"The report does not study {listed(others)}." if others else ""
 
 
 def off_topic(tags: Tags) -> str:
     """The refusal for what is plainly elsewhere."""
-    return tags.profile.says.off_topic.format(members=_list(t.name for t in tags.trusts))
+    return tags.profile.says.off_topic.format(members=listed(t.name for t in tags.trusts))
 
 
 OFFERED = " The nearest passage is offered below; it is not an answer."  # a page says it by a heading
@@ -76,9 +76,9 @@ def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: 
     """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
     it is offered, that what comes near is no answer.
     """
-    where = f" of {_list(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
+    where = f" of {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
-    proof = f": {_list(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""
+    proof = f": {listed(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""
     return f"The report does not say that{where}{proof}.{OFFERED if near else ''}"
 
 
@@ -95,11 +95,12 @@ def told(draft: Draft, tags: Tags) -> str:
 
 def filtered_out(question: Question, filtered: Sequence[str], tags: Tags) -> str:
     """The answer where the filter leaves out every trust that the question names."""
-    asked, kept = (_list(tags.trust(t).name for t in ids) for ids in (question.trusts, filtered))
+    asked, kept = (listed(tags.trust(t).name for t in ids) for ids in (question.trusts, filtered))
     return f"You asked about {asked}, but the filter is set to {kept}. Remove the filter, or ask about {kept}."
 
 
-def _list(names: Iterable[str], joined_by: str = "and") -> str:
+def listed(names: Iterable[str], joined_by: str = "and") -> str:
+    """Names in a row: "A, B and C"."""
     every = list(names)
     return f"{', '.join(every[:-1])} {joined_by} {every[-1]}" if len(every) > 1 else "".join(every)
 
@@ -115,7 +116,7 @@ def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first:
     named = [f"{name} ({amount(part) if dates else with_unit(part)})" for name, part in parts]
     values = {part.value for _, part in parts}
     ways = ("latest first", "earliest first") if dates else ("from most to least", "from least to most")
-    order = f"the same for {_list(named)}" if len(values) == 1 else f"{ways[fewest_first]}: {', '.join(named)}"
+    order = f"the same for {listed(named)}" if len(values) == 1 else f"{ways[fewest_first]}: {', '.join(named)}"
     return f"{prepared.title}, {order}."
 
 
@@ -126,59 +127,18 @@ def valued(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
     return f"{prepared.title} ({named}{apart})"
 
 
-def no_word(missing: Sequence[str]) -> str:
-    """That words occur nowhere in the report: literally true, by the concordance."""
-    verb = "does" if len(missing) == 1 else "do"
-    return f"{_list([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
-
-
-def nor(unheard: Sequence[str]) -> str:
-    """That the report has no word for some of the things that were asked about, beside what is told of the others."""
-    verb = "does" if len(unheard) == 1 else "do"
-    return f"{_list(f'‘{word}’' for word in unheard)} {verb} not occur in the report."
-
-
-def not_together(words: Sequence[str]) -> str:
-    """That words occur in the report, or a word for them does, but nowhere near each other: literally true, too."""
-    return f"{_list(f'‘{word}’' for word in words)} do not stand together anywhere in the report. Ask about one of them."
-
-
-def not_there(words: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
-    """That the report has the words, as ``word`` names them, but not in what it says of the trusts asked."""
-    names = _list(tags.trust(t).name for t in trusts)
-    every = tags.profile.group.everyone.replace(tags.profile.group.count, f"{len(tags.trusts)}")
-    return f"{' with '.join(words)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
-
-
-def places(words: Sequence[str], rows: Sequence[Row], count: int, trusts: Sequence[str], tags: Tags) -> str:
-    """In how many places words (as ``word`` names them) stand, of whom where only of ``trusts``, and whose parts lack them."""
-    stands = f"{' with '.join(words)} stands in {count} place{'s' if count != 1 else ''}"
-    silent = {row.trust for row in rows if not row.quotes}
-    if trusts:
-        stands += f" in what the report says of {_list(tags.trust(t).name for t in trusts if t not in silent)}"
-    without = [tags.trust(row.trust).name for row in rows if row.trust in silent]
-    not_in = f"; not {'' if trusts else 'in what the report says '}of {_list(without)}" if without else ""
-    return f"{stands}{not_in}."
-
-
-def word(asked: str, said: Sequence[str] = ()) -> str:
-    """A word that was looked for, or the report's own words that stand for it, ``said``: "‘turnover’ (for ‘income’)"."""
-    named = _list((f"‘{own}’" for own in said), "or")
-    return named if asked in said else f"{named} (for ‘{asked}’)" if said else f"‘{asked}’"
-
-
 def _where(quotes: Sequence[Quote], tags: Tags) -> str:
     """How many passages, of whom and on which pages."""
     count = len(quotes)
     names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
     pages = list(dict.fromkeys(q.page for q in quotes))
     on = f", {page_name(pages[0])}" if len(pages) == 1 else ""
-    return f"{count} passage{'s' if count != 1 else ''} from {_list(names)}{on}"
+    return f"{count} passage{'s' if count != 1 else ''} from {listed(names)}{on}"
 
 
 def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
     without = [tags.trust(row.trust).name for row in rows if not row.quotes]
-    return [f"The report does not say it of {_list(without)}."] if without else []
+    return [f"The report does not say it of {listed(without)}."] if without else []
 
 
 VERBATIM = "These are the report’s own words, letter for letter."
@@ -223,19 +183,19 @@ def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
     if not named:
         return "These are the report’s own words; it names no speaker for them."
     own = " The other words are the report’s own." if any(q.speaker is None for q in quotes) else ""
-    return f"Quoted in interview: {_list(named)}. The report gives no names.{own}"
+    return f"Quoted in interview: {listed(named)}. The report gives no names.{own}"
 
 
 def unquoted(roles: Sequence[str], quoted: Sequence[str], trusts: Sequence[str], tags: Tags) -> str:
     """That nobody of a role is quoted of the trusts asked, and of which roles those are who are."""
-    names = _list(tags.trust(t).name for t in trusts)
-    nobody, there = (_list((lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
+    names = listed(tags.trust(t).name for t in trusts)
+    nobody, there = (listed((lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
     return f"The report quotes no {nobody} of {names} in interview. Those whom it quotes there are, by role: {there}."
 
 
 def quotes_none(people: str, commonest: Sequence[str]) -> str:
     """That none of such people is quoted at all, and whom the report quotes most."""
-    return f"The report quotes no {people} in interview. Those whom it quotes most are, by role: {_list(map(lowered, commonest))}."
+    return f"The report quotes no {people} in interview. Those whom it quotes most are, by role: {listed(map(lowered, commonest))}."
 
 
 def _place(quote: Quote, report: Report) -> str:
@@ -254,7 +214,7 @@ def lowered(name: str) -> str:
 
 def on_page(number: int, sections: Sequence[Section], tags: Tags) -> str:
     """What stands on a page, by section."""
-    return f"Page {number}: {_list(dict.fromkeys(_headed(s, tags) for s in sections))}."
+    return f"Page {number}: {listed(dict.fromkeys(_headed(s, tags) for s in sections))}."
 
 
 def in_chapter(sections: Sequence[Section], tags: Tags) -> str:
@@ -277,7 +237,7 @@ def no_chapter(number: str, chapters: Mapping[str, str]) -> str:
 
 def quotations(count: int, by_trust: Mapping[str, int]) -> str:
     """How many interview quotations are set apart, and of whom."""
-    of_each = _list(f"{number} of {name}" for name, number in by_trust.items())
+    of_each = listed(f"{number} of {name}" for name, number in by_trust.items())
     return f"{count} interview quotation{'s' if count != 1 else ''} set apart from the text" + (f": {of_each}." if of_each else ".")
 
 

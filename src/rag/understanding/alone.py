@@ -1,6 +1,8 @@
-"""Whether one member alone has a thing is asked of all of them: "is Ash the only one with a forum" is "which trust has a forum".
+"""Requests that set members against the others, in plainer words: "is Ash the only one with a forum" is "which trust has a forum",
+"who doesn't mention forums" is "which trusts mention forums", and "what has Ash that the others haven't" is what is special there.
 
-Asked of the one that is named, the answer would tell that it has it, and nothing of "only".
+Asked of the one that is named, the answer would tell that it has it, and nothing of "only"; and of whom nothing is said is told by
+the rows that are empty.
 """
 
 from __future__ import annotations
@@ -56,26 +58,83 @@ def the_only_one(group: Group) -> Rule:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
+def nothing_said(group: Group) -> Rule:
+    """What begins to ask of which members the report does not speak on something."""
+    said = Said(group)
+    who = rf"(?:who|which(?: ones?)?(?: of)?(?: the| these| those)?(?: {said.number})?(?: {said.before}{said.member}| them)?)"
+    any_one = rf"(?:is|are) there (?:a|an|any) (?:{said.before}{said.member}|ones?) (?:that|which|who|where it)"
+    return Rule(
+        "asks of whom nothing is said",
+        (
+            (rf"(?:{who}|{any_one}) (?:(?:do|does|did)(?:n'?t| not)|never) (?:even |ever |really )?(?:mention"
+             r"|talk about|speak (?:of|about)|refer to|discuss|bring up|say (?:anything|something|a word) (?:about|on|of))"),
+            rf"(?:{who}|{any_one}) (?:says?|said) (?:nothing|not a word) (?:about|on|of)",
+        ),
+        yes=("who doesn't mention ", f"so which {said.nouns} do not talk about ", f"is there a {said.noun} that never mention ",
+             f"which of the {said.count} says nothing on "),
+        no=("who mentions ", "why do they not mention ", f"which {said.noun} does not have ", "it says nothing about "),
+        bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=" ",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def unlike_the_others(group: Group) -> Rule:
+    """What stands behind a member's name to the end where it is asked what sets it apart."""
+    said = Said(group)
+    others = rf"(?:the )?(?:others?|rest|other (?:{said.fewer}|ones|{said.one_or_more}))(?: of them)?"
+    return Rule(
+        "asks what sets a member apart",
+        (
+            (rf"(?: \w++){{0,4}}? (?:that )?(?:{others} (?:do|did|does|ha[vs]e?|had|are|is|were)(?:n'?t| not)"
+             r"|no ?(?:one|body) else (?:do|did|does|ha[vs]e?|had|are|is|was))"),
+            (r"(?:'s)? (?:so )?(?:differ\w*+|unlike|apart|not like|not the same|stand(?:s|ing)? out)(?: as| to| from| than)?"
+             rf"(?: all)? {others}"),
+        ),
+        yes=(" do that the others didn't", " have that no one else has", " different from the others",
+             f" not like the other {said.rest}"),
+        no=(" do", " different from the others in pay", " differ"),
+        bounded=False, head="^", tail=r"\W*+$",
+    )  # fmt: skip
+
+
+SETS_APART = Rule(
+    "begins to ask what sets a member apart",
+    (r"(?:what|which|anything|things|how|why|where|in (?:what|which)|tell me)\b.*",),
+    yes=("what does ", "so in what ways is ", "how does the "),
+    no=("", "is ", "does the "),
+    bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail="$",
+)  # fmt: skip
+
+
 def asked_of_all(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
-    """``text`` as it is asked of all members, where it asks whether the thing is the one's alone that it names; else as it is."""
+    """``text`` as it is asked of all members, where it asks whether the thing is the one's alone that it names, or of whom nothing
+    is said; else as it is.
+    """
     group = tags.profile.group
+    if not mentions and (untold := nothing_said(group).pattern.match(text.lower())):
+        return f"Which {group.nouns} mention {text[untold.end() :]}"
     if len(mentions) == 1:
-        start, end = mentions[0].start, mentions[0].end
-    elif not mentions and (it := _IT.search(text[:_BEFORE].lower())):
-        start, end = it.span()
-    else:
-        return text
+        return _of_one(text, mentions[0].start, mentions[0].end, group, named=True)
+    it = None if mentions else _IT.search(text[:_BEFORE].lower())
+    return _of_one(text, *it.span(), group, named=False) if it else text
+
+
+def _of_one(text: str, start: int, end: int, group: Group, *, named: bool) -> str:
+    """The same where the one stands from ``start`` to ``end``, ``named`` or pointed at; what is asked that sets it apart, too."""
     before, behind = text[:start].lower(), text[end:]
     if len(before) > _BEFORE:
         return text
+    if named and SETS_APART.found(before) and unlike_the_others(group).found(behind.lower()):
+        return f"What is special about {text[start:end]}?"
     if ASKS.found(before) and (found := the_only_one(group).pattern.search(behind.lower())):
         said = found.groupdict()
-        if not mentions and not said["member"]:
+        if not named and not said["member"]:
             return text
         has = said["link"] in ("with", "having") or said["alone"] or said["has"]
         whom = group.nouns if said["link"] == "to" else group.noun  # "to have" is what many do
         return f"Which {whom} {'has ' if has else ''}{behind[found.end() :].strip()}"
-    if mentions and (place := ONLY.pattern.search(before)) and (that := _THAT.match(behind.lower())):
+    if named and (place := ONLY.pattern.search(before)) and (that := _THAT.match(behind.lower())):
         which = f"{(place['place'] or '').strip()} which".strip().capitalize()
         has = that["has"] or that["link"] == "with"
         return f"{which} {group.noun} {'has ' if has else ''}{behind[that.end() :].strip()}"

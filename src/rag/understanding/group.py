@@ -87,7 +87,7 @@ def _all(said: Said) -> Rule:
             r"the others?",
             r"(?:acr?oss|between) (?:the|these|those|all) \w++",
             rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
-            rf"(?:all|each|any|both|none|most|some|which|how many) of them|^which ones?(?! of)|{said.ones} by {said.ones}",
+            rf"(?:all|each|any|both|none|most|some|which|how many) of them|^which ones?(?! of)|{said.one_by_one}",
             OR_NOT,
             r"(?:they|them) all|(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
             EACH_ALONE,
@@ -113,7 +113,7 @@ def _rows(said: Said) -> Rule:
         "member by member",
         (
             (r"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|side by side"
-             rf"|{said.ones} by {said.ones}|one by one"),
+             rf"|{said.one_by_one}|one by one"),
             rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}",
             EACH_ALONE,
             (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
@@ -145,7 +145,7 @@ def _rows(said: Said) -> Rule:
             f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most", "one by one",
             "where is turnover lowest", f"have the {said.nouns} each got", f"know how these {said.count} choose",
-            f"how long do the {said.count} wait", f"{said.noun} by {said.noun}", *(("do both pay",) if both else ()),
+            f"how long do the {said.count} wait", f"pay, by {said.noun}", *(("do both pay",) if both else ()),
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
             f"what shaped how the {said.nouns} work", "each person", "most of the time", f"another {said.other}", "for each nurse",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 HALF_WORDS = {
-    "ppl": "people", "peeps": "people",
+    "re": "about", "tldr": "summary", "ppl": "people", "peeps": "people",
     "doc": "doctor", "docs": "doctors", "dr's": "doctors", "drs": "doctors", "exec": "executive",
     "execs": "executives", "mgmt": "management", "mgt": "management", "mgr": "manager", "mgrs": "managers", "dept": "department",
     "depts": "departments", "hosp": "hospital", "hosps": "hospitals", "org": "organisation", "orgs": "organisations",
@@ -33,6 +33,9 @@ _THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))[1-9]\d{0,2}000(?:000)?(?!\
 """Round thousands, which reports write with a comma; 2000 is rather the year."""
 _AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
 """Between two words in small letters: a number of people is written "n = 20" or "N"."""
+_IT = re.compile(r"(?<![\w.’'&-])IT(?![\w’'&-])")
+"""Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
+_SHORT = re.compile(r"\btl;dr\b", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
@@ -44,6 +47,9 @@ def spelt_out(text: str) -> str:
     """
     if equals := _EQUALS.match(text):
         text = f"what is {equals[1]}?"
+    if text == "IT" or any(c.islower() for c in text):
+        text = _IT.sub("information technology", text)
+    text = _SHORT.sub("summary", text)
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
 
 

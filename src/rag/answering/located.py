@@ -1,0 +1,71 @@
+"""What is told of where words stand: each sentence is literally true, by the concordance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.answering import wording
+from rag.answering.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.draft import Draft
+    from rag.corpus.tags import Tags
+    from rag.types import Row
+
+
+def told(draft: Draft, unheard: Sequence[str], tags: Tags) -> str:
+    """The draft's message, and for which things that were asked about the report has no word."""
+    message = draft.message or wording.told(draft, tags)
+    return f"{message} {nor(unheard)}" if unheard else message
+
+
+def no_word(missing: Sequence[str]) -> str:
+    """That words occur nowhere in the report: literally true, by the concordance."""
+    verb = "does" if len(missing) == 1 else "do"
+    return f"{listed([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
+
+
+def nor(unheard: Sequence[str]) -> str:
+    """That the report has no word for some of the things that were asked about, beside what is told of the others."""
+    verb = "does" if len(unheard) == 1 else "do"
+    return f"{listed(f'‘{word}’' for word in unheard)} {verb} not occur in the report."
+
+
+def not_together(words: Sequence[str]) -> str:
+    """That words occur in the report, or a word for them does, but nowhere near each other: literally true, too."""
+    return f"{listed(f'‘{word}’' for word in words)} do not stand together anywhere in the report. Ask about one of them."
+
+
+def not_there(things: Sequence[Sequence[str]], trusts: Sequence[str], tags: Tags) -> str:
+    """That the report has the things, their words as ``word`` names them, but not in what it says of the trusts asked."""
+    names = listed(tags.trust(t).name for t in trusts)
+    every = tags.profile.group.everyone.replace(tags.profile.group.count, f"{len(tags.trusts)}")
+    return f"{_things(things)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
+
+
+def places(things: Sequence[Sequence[str]], rows: Sequence[Row], count: int, trusts: Sequence[str], tags: Tags) -> str:
+    """In how many places things, their words as ``word`` names them, stand, of whom where only of ``trusts``, and whose parts lack
+    them: those of ``rows`` without a quote, or with none but what is said of every one.
+    """
+    stands = f"{_things(things)} stands in {count} place{'s' if count != 1 else ''}"
+    silent = [tags.trust(row.trust).name for row in rows if not row.quotes]
+    of_all = [tags.trust(row.trust).name for row in rows if row.quotes and row.quotes[0].trust is None]
+    own = [tags.trust(t).name for t in trusts if tags.trust(t).name not in (*silent, *of_all)]
+    stands += f" in what the report says of {listed(own)}" if own else ""
+    not_in = f"; not {'' if own else 'in what the report says '}of {listed(silent)}" if silent else ""
+    group = tags.profile.group
+    alone = f"; of {listed(of_all)} in what it says of {group.everyone} {group.nouns}" if of_all else ""
+    return f"{stands}{not_in}{alone}."
+
+
+def _things(things: Sequence[Sequence[str]]) -> str:
+    named = [" with ".join(words) for words in things]
+    return ", ".join(named) if any(" or " in one for one in named) else listed(named, "or")
+
+
+def word(asked: str, said: Sequence[str] = ()) -> str:
+    """A word that was looked for, or the report's own words that stand for it, ``said``: "‘turnover’ (for ‘income’)"."""
+    named = listed((f"‘{own}’" for own in said), "or")
+    return named if asked in said else f"{named} (for ‘{asked}’)" if said else f"‘{asked}’"
