@@ -26,17 +26,16 @@ from rag.search.vectors import search_of
 from rag.types import Answer, Context
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
-from rag.understanding.letters import ungreeted
 from rag.understanding.moves import move_of
 from rag.understanding.parts import Parts, split
-from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.pointing import BARE, ON_A_THING
-from rag.understanding.question import Question, clean, content_of, read_question, with_trusts
+from rag.understanding.question import Question, clean, content_of, with_trusts
+from rag.understanding.reading import read_request
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
 from rag.understanding.talk import Talk, follow, lent_to, lent_within, names_a_thing, points, says_nothing
 from rag.understanding.turns import Turn, read_turn
-from rag.understanding.wrapping import cited, without_purpose
+from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +114,8 @@ class Assistant:
         text = clean(question)
         spelt = self.speller.correct(text)[0]
         move, turn = move_of(text) or (move_of(spelt) if spelt != text else None), read_turn(text)
+        if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
+            move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or narrows):
             turn = Turn(question)
@@ -262,8 +263,8 @@ class Assistant:
 
     def _wrong(self, last: Question) -> Answer:
         """What may have been meant instead: the same of other trusts."""
-        others = [t.id for t in self.tags.trusts if t.id not in last.trusts][: CHOICES if last.trusts else 0]
-        choices = [with_trusts(last, (trust,), self.tags) for trust in others]
+        others = [t.id for t in self.tags.trusts if last.trusts and t.id not in last.trusts]
+        choices = [with_trusts(last, (trust,), self.tags) for trust in others[:CHOICES]]
         return asks_back(last, choices or self.suggestions.starters(None, None)[:CHOICES], wording.WHAT_MEANT)
 
     def _filtered(
@@ -281,11 +282,7 @@ class Assistant:
         return without_unheard(self.answerer.kit, self._read(typed))
 
     def _read(self, typed: str) -> Question:
-        whole = ungreeted(clean(typed))
-        spelt, corrected = self.speller.correct(spelt_out(whole))
-        text = cited(without_purpose(spelt))
-        asked = read_question(text, self.tags, self.organisations)
-        return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
+        return read_request(typed, self.speller, self.tags, self.organisations)
 
     def _length(self, question: str) -> int:
         """Tokens of a question; one of many bytes is not even counted."""
@@ -295,5 +292,5 @@ class Assistant:
         return count_tokens(question)
 
     def _finish(self, answer: Answer, tokens: int, talk: Talk | None = None, typed: str = "") -> Answer:
-        edition, context = self.index.report.short_edition, carried(answer.context, talk)
-        return replace(answer, question=typed or answer.question, edition=edition, tokens=tokens, context=context)
+        told = replace(answer, question=typed or answer.question, context=carried(answer.context, talk))
+        return replace(told, edition=self.index.report.short_edition, tokens=tokens)

@@ -111,6 +111,14 @@ def by_words(kit: Kit, part: Part, telling: Sequence[str]) -> Part:
     return replace(part, quotes=tuple(sorted(part.quotes, key=lambda quote: -kit.held(quote, telling))))
 
 
+def cut_to(laid: Laid, few: int) -> Laid:
+    """The entry with the first ``few`` quotations of each part, the others folded."""
+    beyond = tuple(replace(part, quotes=part.quotes[few:]) for part in laid.shown if part.quotes[few:])
+    general = replace(laid.general, quotes=laid.general.quotes[:few]) if laid.general else None
+    parts = tuple(replace(part, quotes=part.quotes[:few]) for part in laid.parts)
+    return replace(laid, general=general, parts=parts, folded=(*beyond, *laid.folded))
+
+
 def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
     """The entry with the quotation of each part that answers best first."""
     general = by_chance(laid.general, chances) if laid.general else None

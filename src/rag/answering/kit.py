@@ -141,10 +141,11 @@ class Kit:
             fewest = self._rarest(missing)[:NAMED]
             return Row(trust, (), "no_mention", tuple(word for word in missing if word in fewest))
         rarest = self._rarest(there)[:NAMED]
-        named = {word: places for word, places in there.items() if word in rarest}
-        best = min(frozenset[int]().union(*named.values()), key=lambda n: (-sum(n in places for places in named.values()), n))
+        telling_most = {word: places for word, places in there.items() if word in rarest}
+        sets = telling_most.values()
+        best = min(frozenset[int]().union(*sets), key=lambda n: (-sum(n in places for places in sets), n))
         page = self._page_of[best]
-        here = {word: [n for n in sorted(places) if self._page_of[n] == page] for word, places in named.items()}
+        here = {word: [n for n in sorted(places) if self._page_of[n] == page] for word, places in telling_most.items()}
         printed = dict.fromkeys(self._as_printed(word, on_it) for word, on_it in here.items() if on_it)
         return Row(trust, (), "not_answered", tuple(printed), page=page)
 

@@ -164,7 +164,7 @@ class LookUps:
                     continue
                 middle = told.removeprefix(before).removesuffix(after).strip()
                 if f"{before} {middle} {after}".strip() == told and (found := self._only(middle)):
-                    return found
+                    return found if before or after or self._known(found) else ()
         return ()
 
     def _only(self, text: str) -> tuple[tuple[str, ...], ...]:
@@ -173,18 +173,24 @@ class LookUps:
         things = [(thing, self._kit.telling_of(thing)) for thing in named]
         return tuple(telling for _, telling in things) if all(" ".join(telling) == thing for thing, telling in things) else ()
 
+    def _known(self, things: Sequence[Sequence[str]]) -> bool:
+        """Whether the report has a word for each of several things or for none; "heads or tails" is no look-up."""
+        heard = {all(map(self._kit.concordance.with_synonyms, thing)) for thing in things}
+        return len(heard) == 1
+
     def _is_unknown(self, telling: Sequence[str]) -> bool:
         """Whether it has words, and none of them is English or the report's: what a cat on the keyboard types."""
         return bool(telling) and not any(is_english(word) or self._kit.concordance.with_synonyms(word) for word in telling)
 
     def _is_named(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
-        """Whether the words are the whole request, and an abbreviation or two words ("key points") that an editor answers: the
-        route is sure of it, or the editor has written them down.
+        """Whether the words are the whole request, and an abbreviation, two words ("key points") or one that the report has not
+        ("recommendations?") that an editor answers: the route is sure of it, or the editor has written them down.
         """
         if len(telling) > topic.PAIR or " ".join(words(asked.text)) != " ".join(telling):
             return False
-        forms = ("term", "about") if len(telling) == 1 else ("term", "about", "digest")
         entry, share = next(iter(self._rivals.subjects(route)), (None, 0.0))
+        unheard = share > SURE and not self._kit.concordance.with_synonyms(telling[0])
+        forms = ("term", "about", "digest") if len(telling) > 1 or unheard else ("term", "about")
         if entry is None or entry.form not in forms:
             return False
         return share > SURE or any(words(ask) == list(telling) for ask in entry.asks)

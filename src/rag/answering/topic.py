@@ -86,7 +86,7 @@ def _by_trust(
 ) -> tuple[tuple[Row, ...], tuple[Quote, ...], tuple[Quote, ...], int]:
     """(rows, of no single trust, folded, how many): what stands in the places, the rows of asked trusts empty where nothing does.
 
-    Beside rows stands what is said of every trust; what else is said of no single one is folded.
+    Where rows are asked for, what is said of every trust stands beside them; what else is said of no single one is folded.
     """
     chosen = [n for part in first.parts for quote in part.quotes for n in quote] if first else []
     best = {n: place for place, n in reversed(list(enumerate(chosen)))}
@@ -106,8 +106,8 @@ def _by_trust(
     if asked.trusts:
         of_all = any(every[:1] == row.quotes for row in rows)
         return tuple(rows), (), tuple(more), count + (1 if every and of_all else 0)
-    told = any(row.quotes for row in rows)
-    general = every[:PLACES] if told else _quotes(kit, of_none[:PLACES], looked_for)
+    told = bool(asked.rows) and any(row.quotes for row in rows)
+    general = tuple(dict.fromkeys((*every, *(() if told else _quotes(kit, of_none, looked_for)))))[:PLACES]
     beyond = [q for q in _quotes(kit, of_none, looked_for) if q not in general]
     return tuple(rows), general, (*beyond, *more), count + len(of_none)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 HALF_WORDS = {
-    "re": "about", "tldr": "summary", "ppl": "people", "peeps": "people",
+    "re": "about", "ppl": "people", "peeps": "people",
     "doc": "doctor", "docs": "doctors", "dr's": "doctors", "drs": "doctors", "exec": "executive",
     "execs": "executives", "mgmt": "management", "mgt": "management", "mgr": "manager", "mgrs": "managers", "dept": "department",
     "depts": "departments", "hosp": "hospital", "hosps": "hospitals", "org": "organisation", "orgs": "organisations",
@@ -35,7 +35,7 @@ _AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
 """Between two words in small letters: a number of people is written "n = 20" or "N"."""
 _IT = re.compile(r"(?<![\w.’'&-])IT(?![\w’'&-])")
 """Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
-_SHORT = re.compile(r"\btl;dr\b", re.IGNORECASE)
+_SHORT = re.compile(r"\btl;?dr\b", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
@@ -49,7 +49,7 @@ def spelt_out(text: str) -> str:
         text = f"what is {equals[1]}?"
     if text == "IT" or any(c.islower() for c in text):
         text = _IT.sub("information technology", text)
-    text = _SHORT.sub("summary", text)
+    text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
 
 

@@ -48,7 +48,8 @@ class Question:
 
     ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all of them are meant; ``lead`` is the request
     on whose subject it leans, with the trusts named in that; ``taken_as`` is what a follow-up was understood to ask, for the
-    reader. ``unheard`` are words of the request, no longer in ``text``, for which the report has none.
+    reader. ``unheard`` are words of the request, no longer in ``text``, for which the report has none; ``few`` is how many points
+    it wants of a sum.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Question:
     lead_mentions: tuple[Mention, ...] = ()
     taken_as: str | None = None
     unheard: tuple[str, ...] = ()
+    few: int | None = None
 
     @property
     def each(self) -> bool:

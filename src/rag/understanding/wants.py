@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.corpus.profile import NUMBERS
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -218,6 +219,16 @@ ASKS_ONE = Rule(
     yes=("who chairs it", "does ash meet them"),
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
+_FEW = re.compile(
+    r"\b(?P<count>[1-9]|one|two|three|four|five|six|seven|eight|nine)[ -](?:\w++ ){0,2}?"
+    r"(?:bullets?|points?|take-?aways?|lessons?|messages?|sentences?|lines?|findings?|quotes|quotations)\b"
+    r"|\bin (?P<one>a|one) (?:single )?(?:sentence|line)\b|\bone-liner\b"
+)
+"""Of the whole sum: what each of several is to have a line of is no count ("one line each")."""
+_EACH = re.compile(r"\beach\b")
+_SHORTLY = re.compile(r"\bin short\b|\bshort (?:version|summary|description)\b|\bshort of it\b|\bbrief(?:ly)?\b|, short\W*+$")
+IN_SHORT = 5
+"""Points of a sum that is to be short: of the people's exam none has more for its answer."""
 _COUNT = re.compile(
     r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
 )
@@ -234,6 +245,25 @@ def met(request: str, quotations: Iterable[str]) -> bool:
     if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted):
         return False
     return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))
+
+
+def how_few(request: str) -> int | None:
+    """Of how many points a request wants the sum ("three bullets on pay", "in a sentence", "in short"); ``None`` where it does not
+    say.
+    """
+    found = None if _EACH.search(request.lower()) else _FEW.search(request.lower())
+    if found is None:
+        return IN_SHORT if _SHORTLY.search(request.lower()) else None
+    count = found["count"] or "one"
+    return int(count) if count.isdigit() else NUMBERS.index(count)
+
+
+def uncounted(request: str) -> str:
+    """The request without the number of points that it wants, which says nothing of their subject."""
+    found = _FEW.search(request.lower())
+    if found is None or not found["count"] or len(request) != len(request.lower()):
+        return request
+    return f"{request[: found.start()]}{request[found.end('count') :].lstrip(' -')}"
 
 
 def leading(request: str, quotations: Iterable[str]) -> int:
