@@ -14,6 +14,7 @@ from rag.understanding import (
     clauses,
     letters,
     moves,
+    others,
     parts,
     phrases,
     places,
@@ -34,6 +35,7 @@ ONE_REPORTS = [
     [
         *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
         *(make(profile.group) for make in (alone.the_only_one, alone.nothing_said, alone.unlike_the_others)),
+        others.people(profile.words),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
@@ -108,9 +110,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 117 + 2 * 17
-    assert len({rule.name for rule in RULES}) == 117 + 17
-    assert [len(rules) for rules in ONE_REPORTS] == [17, 17]
+    assert len(RULES) == 118 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 118 + 18
+    assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering.counted import counts
 from rag.answering.either import ON_THINGS
 from rag.answering.entries import NOTHING, chance
 from rag.answering.money import pays
-from rag.understanding.route import SURE
-from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
+from rag.text import STOPWORDS, stem, words
+from rag.understanding.route import SURE, masked
+from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_NAME, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,11 +108,23 @@ def is_meant(asked: Question, laid: Laid, chances: NDArray[np.float64], share: f
 
 
 def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
-    """Whether a draft holds the kind of thing that is asked for: a number, and of whom, a time, who pays."""
-    if not draft.quotes:
+    """Whether a draft holds the kind of thing that is asked for: a number, and of whom, a time, who pays. A name of somebody in a
+    post is told by the report's card alone, for the report gives none.
+    """
+    if not draft.quotes or (asks_for_a_name(kit, asked) and draft.form != "about"):
         return draft.status == "about"
     told = [q.text for q in draft.quotes]
     return met(asked.text, told) and (draft.status == "about" or (pays(asked.text, draft.quotes) and counts(kit, asked, told)))
+
+
+def asks_for_a_name(kit: Kit, asked: Question) -> bool:
+    """Whether the name of somebody in a post is asked for: "name of the chair", but not of the chair's programme."""
+    text = masked(asked.text, asked.mentions, " of ").lower()
+    if not ASKS_NAME.found(text):
+        return False
+    posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
+    said = [*words(text), "of"]
+    return any(stem(word) in posts and (after in STOPWORDS or "name" in after) for word, after in pairwise(said))
 
 
 def found(

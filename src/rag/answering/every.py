@@ -18,6 +18,7 @@ from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, widen
 from rag.types import Row
 from rag.understanding.route import MENTION
+from rag.understanding.wants import ASKS_NUMBER, has_count
 
 if TYPE_CHECKING:
     from rag.answering.find import Finder
@@ -33,9 +34,8 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     """
     if not asked.trusts or asked.everyone or asked.others or trace.chosen == MENTION:  # places of a word are what they are
         return draft
-    if draft.rows and all(row.quotes for row in draft.rows):
-        return draft
-    said, chance = _said_of_every(kit, finder, asked, trace)
+    whole = bool(draft.rows) and all(row.quotes for row in draft.rows)
+    said, chance = (None, 0.0) if whole else _said_of_every(kit, finder, asked, trace)
     if not said:
         return draft
     if draft.rows:
@@ -45,9 +45,19 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     chances = likeliest(trace.judged)
     if any(chance_of(kit.index, q, chances) >= (TELLS if kit.speaks_of(q, asked) else chance) for q in draft.quotes):
         return draft
+    if own := _own_number(kit, asked, draft):
+        return replace(draft, quotes=(own,), more=(*(q for q in (*draft.quotes, *draft.more) if q is not own), said))
     group = kit.index.report.tags.profile.group
     heading = f"Said of {group.everyone} {group.nouns}"
     return Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
+
+
+def _own_number(kit: Kit, asked: Question, draft: Draft) -> Quote | None:
+    """Where a number is asked for, the draft's quotation that has it of a member asked of: it goes before that of all."""
+    if not ASKS_NUMBER.found(asked.text.lower()):
+        return None
+    every = (q for q in (*draft.quotes, *draft.more) if q.trust in asked.trusts)
+    return next((q for q in every if has_count(asked.text, q.text) and kit.speaks_of(q, asked)), None)
 
 
 def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> tuple[Quote | None, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.types import Quote
@@ -24,6 +25,8 @@ _STANDS = re.compile(
     r"(?:This (?:report|study|paper|chapter|section)|It is (?:also )?(?:very )?(?:clear|evident)|In addition to)\b"
 )
 """What begins alike, and points at nothing that stands before it."""
+_TAKES_BACK = re.compile(r"(?:However|Nonetheless|Nevertheless|Yet)\b|But\b(?![^?]*\?)")
+"""What begins with it limits the sentence before, which says more without it than the report does."""
 _OF_ITS_OWN = re.compile(r"Its?\b(?! (?:was|is|has been) (?:also )?(?:used|based|developed|established|designed))")
 """What a member is or does; of a tool or a scheme, named before it, other things are said."""
 WHOLE_LIST = 0.6
@@ -54,11 +57,12 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
 
 
 def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
-    """The same with what they lean on and what their last words announce.
+    """The same with what they lean on, what takes them back, and what their last words announce.
 
-    That is after a colon its list, or the quotation set under it; and with an item of a word or two the whole list.
+    That is the next sentence where it begins with *However*; after a colon its list, or the quotation set under it; and with an
+    item of a word or two the whole list.
     """
-    wanted = leaning(index, sentences)
+    wanted = _taken_back(index, leaning(index, sentences))
     homes = _homes(index, wanted)
     for n in sorted({*homes, *(home + 1 for home in homes if home + 1 < len(index.passages))}):
         passage, below = index.passages[n], next(iter(index.passages[n + 1 : n + 2]), None)
@@ -85,6 +89,16 @@ def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
         above, first = index.passages[n - 1], passage.sentences[0]
         if n and first.index in wanted and above.section == passage.section and leans(first.text):
             wanted |= set() if _is_of_its_own(index, above.trust, (*above.sentences, first)) else _end_of(index, above)
+    return wanted
+
+
+def _taken_back(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
+    """The sentences, with those behind them in their paragraphs that limit what they say."""
+    wanted = set(sentences)
+    for n in _homes(index, wanted):
+        for before, behind in pairwise(index.passages[n].sentences):
+            if before.index in wanted and before.item == behind.item and _TAKES_BACK.match(behind.text):
+                wanted.add(behind.index)
     return wanted
 
 

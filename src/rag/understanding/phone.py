@@ -35,6 +35,8 @@ _AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
 """Between two words in small letters: a number of people is written "n = 20" or "N"."""
 _IT = re.compile(r"(?<![\w.’'&-])IT(?![\w’'&-])")
 """Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
+_WITH = re.compile(r"(?<![\w/])w/(?P<out>o)?(?![\w/])", re.IGNORECASE)
+_SHARE = re.compile(r"(?<![\d.])(?<!\d )%(?= of\b)")
 _SHORT = re.compile(r"\btl;?dr\b", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
@@ -50,6 +52,7 @@ def spelt_out(text: str) -> str:
     if text == "IT" or any(c.islower() for c in text):
         text = _IT.sub("information technology", text)
     text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
+    text = _WITH.sub(lambda m: "without" if m["out"] else "with", _SHARE.sub("percentage", text))
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
 
 

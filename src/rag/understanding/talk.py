@@ -16,6 +16,7 @@ from rag.understanding import phrases
 from rag.understanding.asking import DIRECT, OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
+from rag.understanding.others import of_other_people
 from rag.understanding.places import place_of
 from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, WHICH_IS_MORE
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
@@ -101,7 +102,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     taken = _by_its_words(asked, last, tags)
-    return (taken,) if taken else _open(asked, last, tags)
+    others = None if taken else of_other_people(asked, last, tags)
+    return (taken,) if taken else (*((others,) if others else ()), *_open(asked, last, tags))
 
 
 def _compared(asked: Question, talk: Talk, tags: Tags) -> tuple[TrustId, ...]:

@@ -22,7 +22,7 @@ ASKS_NUMBER = Rule(
         r"how much",
         r"wh(?:at|ich) (?:percentage|percent|per cent|proportion|share|number)",
         r"headcount",
-        r"(?<!\ba )number of",
+        r"(?<!\ba )number of|(?:percentage|proportion) of",
     ),
     yes=(
         "how many beds",
@@ -97,6 +97,16 @@ ASKS_FIRM = Rule(
 )  # fmt: skip
 _NAME = re.compile(r"(?<=[a-z,;’)] )[A-Z][a-z’]\w*+|\b(?!(?:NHS|UK|CEO|COO|MD|HR|GP)\b)[A-Z]{2,}\b")
 """A name as a sentence goes on with it (``influenced by Virgin``), or initials that are none of a post or the country's."""
+ASKS_NAME = Rule(
+    "asks for somebody's name",
+    (
+        r"names? (?:of|please|pls|for)",
+        r"(?:his|her|their|the|give|tell me|by|what) names?(?!d|ly)",
+        r"(?:is|was) (?:he|she) called",
+    ),
+    yes=("name of the chair", "who chairs it, name please", "what's her name", "give names", "what is she called"),
+    no=("names a director", "namely", "it is named", "a name badge", "what are they called"),
+)  # fmt: skip
 FEWEST_FIRST = Rule(
     "asks for the least first",
     (
@@ -233,6 +243,8 @@ _COUNT = re.compile(
     r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
 )
 """Not "one", which is oftener somebody than a number."""
+_SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|third|quarter|majority|most|all|none|each|every)\b")
+_ASKS_SHARE = re.compile(r"\bper ?cent|\bproportion\b|\bshare of\b")
 _EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
 """How often, and not only that it is done regularly."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
@@ -241,10 +253,17 @@ _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFT
 def met(request: str, quotations: Iterable[str]) -> bool:
     """Whether some quotation holds what the request asks for; true of one that asks for no such thing."""
     asked, told = request.lower(), list(quotations)
+    if _ASKS_SHARE.search(asked) and not any(_SHARE.search(text.lower()) for text in told):
+        return False
     wanted = [thing for asks, thing in _WANTS if asks.found(asked)]
     if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted):
         return False
     return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))
+
+
+def has_count(request: str, text: str) -> bool:
+    """Whether a text holds the number that a request asks for, or the share where that is asked."""
+    return (_SHARE if _ASKS_SHARE.search(request.lower()) else _COUNT).search(text.lower()) is not None
 
 
 def how_few(request: str) -> int | None:
@@ -260,7 +279,7 @@ def how_few(request: str) -> int | None:
 
 def uncounted(request: str) -> str:
     """The request without the number of points that it wants, which says nothing of their subject."""
-    found = _FEW.search(request.lower())
+    found = None if _EACH.search(request.lower()) else _FEW.search(request.lower())
     if found is None or not found["count"] or len(request) != len(request.lower()):
         return request
     return f"{request[: found.start()]}{request[found.end('count') :].lstrip(' -')}"
@@ -276,4 +295,4 @@ def leading(request: str, quotations: Iterable[str]) -> int:
         return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0) if exact is None else exact
     if not ASKS_NUMBER.found(request.lower()):
         return 0
-    return next((n for n, text in enumerate(told) if _COUNT.search(text.lower())), 0)
+    return next((n for n, text in enumerate(told) if has_count(request, text)), 0)
