@@ -19,7 +19,7 @@ from rag.answering.prepared import Prepared
 from rag.answering.remembered import Remembered
 from rag.answering.several import other_half, together, unlent
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import as_context, asks_back, carried, moved, unranked
+from rag.answering.talk import as_context, asks_back, carried, moved, said_of_others_alone, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
@@ -29,7 +29,7 @@ from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
 from rag.understanding.parts import Parts, split
 from rag.understanding.pointing import BARE, ON_A_THING
-from rag.understanding.question import Question, clean, content_of, with_trusts
+from rag.understanding.question import Question, clean, content_of
 from rag.understanding.reading import read_request
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
@@ -58,8 +58,6 @@ AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 NEEDS_AN_ANSWER = ("more", "on", "full", "shorter", "speaker", "wrong", "again")
 """Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
-CHOICES = 3
-"""Requests to click, at most."""
 
 
 class Assistant:
@@ -132,7 +130,7 @@ class Assistant:
         if lent and move:
             answer, trace = self._moved(answerer, move, lent, trusts, themes)
         elif move in NEEDS_AN_ANSWER:
-            choices = self.suggestions.starters(None, None)[:CHOICES]
+            choices = self.suggestions.first()
             answer, trace = asks_back(read[0], choices, wording.NOTHING_YET), Trace(read[0], chosen=move)
         else:
             answer, trace = self._of_parts(answerer, turn, parts, read, lent, trusts, themes)
@@ -231,6 +229,10 @@ class Assistant:
             drafts.append(answerer.answer(reading, themes, trace))
             if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE):
                 return drafts[-1]
+        if pointing and not drafts[-1][0].answered and said_of_others_alone(answerer.kit, asked, leaning[0].trusts):
+            answer, trace = answerer.answer(alone, themes, traces[-1])
+            if answer.answered:  # the trusts are those of before, and not a word of this turn
+                return replace(answer, message=wording.of_others(leaning[0].trusts, answer.message, self.tags)), trace
         away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
         return drafts[-1] if away else drafts[0]
 
@@ -241,31 +243,19 @@ class Assistant:
             return answer, trace
         if trace.route and answerer.rivals.of_report(trace.route) and not BARE.found(asked.text.lower()):
             return answer, trace
-        return asks_back(asked, self._meant(asked, answer), wording.WHAT_OF), replace(trace, chosen="asked back")
-
-    def _meant(self, asked: Question, answer: Answer) -> tuple[str, ...]:
-        """Requests to click: the same of each trust that has something to say, or good ones to begin with."""
-        quoted = [t.name for t in self.tags.trusts if any(q.trust == t.id for q in answer.quotes)]
-        if len(quoted) < 2 or not content_of(asked, self.tags):  # noqa: PLR2004 - a choice is of two
-            return self.suggestions.starters(None, None)[:CHOICES]
-        return tuple(f"{asked.text.rstrip('?. !')} – {name}?" for name in quoted[:CHOICES])
+        return asks_back(asked, self.suggestions.meant(asked, answer), wording.WHAT_OF), replace(trace, chosen="asked back")
 
     def _moved(
         self, answerer: Answerer, move: Move, talk: Talk, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """What a turn asks of the last answer, which is given anew for that."""
         if move == "wrong":
-            return self._wrong(talk.last), Trace(talk.last, chosen=move)
+            choices = self.suggestions.of_others(talk.last)
+            return asks_back(talk.last, choices, wording.WHAT_MEANT), Trace(talk.last, chosen=move)
         answer, trace = self._filtered(answerer, talk.last, trusts, themes)
         if answer.answered:
             answer = moved(move, answer, trace, self.finder, self.answerer.kit, talk.seen)
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
-
-    def _wrong(self, last: Question) -> Answer:
-        """What may have been meant instead: the same of other trusts."""
-        others = [t.id for t in self.tags.trusts if last.trusts and t.id not in last.trusts]
-        choices = [with_trusts(last, (trust,), self.tags) for trust in others[:CHOICES]]
-        return asks_back(last, choices or self.suggestions.starters(None, None)[:CHOICES], wording.WHAT_MEANT)
 
     def _filtered(
         self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.understanding.names import find_trusts
+from rag.understanding.question import content_of, with_trusts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.search.index import PassageIndex
     from rag.types import Answer, Passage, TrustId
+    from rag.understanding.question import Question
 
 MOST = 3
 SHORTEST, LONGEST = 20, 90
@@ -57,6 +59,26 @@ class Suggestions:
         ]  # fmt: skip
         step = max(1, len(inside) // STARTERS)
         return tuple(self._asked(p)[0] for p in inside[::step][:STARTERS])
+
+    def first(self) -> tuple[str, ...]:
+        """Good questions to begin with, as many as are offered to click."""
+        return self.starters(None, None)[:MOST]
+
+    def meant(self, asked: Question, answer: Answer) -> tuple[str, ...]:
+        """Requests to click where it is open what one points at: the same of each trust that has something to say, or good ones to
+        begin with.
+        """
+        tags = self._index.report.tags
+        quoted = [t.name for t in tags.trusts if any(q.trust == t.id for q in answer.quotes)]
+        if len(quoted) < 2 or not content_of(asked, tags):  # noqa: PLR2004 - a choice is of two
+            return self.first()
+        return tuple(f"{asked.text.rstrip('?. !')} – {name}?" for name in quoted[:MOST])
+
+    def of_others(self, last: Question) -> tuple[str, ...]:
+        """What may have been meant instead of the last request: the same of other trusts."""
+        tags = self._index.report.tags
+        others = [t.id for t in tags.trusts if last.trusts and t.id not in last.trusts]
+        return tuple(with_trusts(last, (trust,), tags) for trust in others[:MOST]) or self.first()
 
     def _asked(self, passage: Passage) -> tuple[str, ...]:
         """The passage's questions that read well; kept, since to look through the whole bank at a start would take longer."""

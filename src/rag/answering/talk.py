@@ -120,6 +120,12 @@ def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
     return Answer(asked.text, "unclear", message, form="social", next=tuple(choices), context=Context())
 
 
+def said_of_others_alone(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
+    """Whether a request names a thing of which the report speaks, but nowhere of these trusts."""
+    places = (kit.concordance.sentences(word) for word in kit.subject(asked))
+    return bool(trusts) and any(there and not any(kit.trust_of[n] in trusts for n in there) for there in places)
+
+
 def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
     """The request as the talk keeps it: of the trusts that it turned out to be about."""
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1) if trusts else asked

@@ -93,6 +93,11 @@ def told(draft: Draft, tags: Tags) -> str:
     return " ".join(filter(None, [said, *also, *_silent(draft.rows, tags), draft.note]))
 
 
+def of_others(trusts: Sequence[str], message: str, tags: Tags) -> str:
+    """That it is not said of the trusts that were talked of, before what is told of others."""
+    return f"The report does not say that of {listed(tags.trust(t).name for t in trusts)}. Of others: {message}"
+
+
 def filtered_out(question: Question, filtered: Sequence[str], tags: Tags) -> str:
     """The answer where the filter leaves out every trust that the question names."""
     asked, kept = (listed(tags.trust(t).name for t in ids) for ids in (question.trusts, filtered))
