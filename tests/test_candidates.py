@@ -1,5 +1,7 @@
 """Which subjects a route is likeliest about, added up by hand."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -121,3 +123,22 @@ def test_a_silence_is_known_where_its_entry_is_surely_meant(share, silent):
     of = rivals((own,))
     assert of.silent(Candidate(Laid(own, None, (), (), ()), ()), Route(("nurses",), np.array([share], np.float32))) == silent
     assert of.silent(Candidate(None, ()), Route(("nurses",), np.array([share], np.float32))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("how many directors does each trust have", True), ("how many visitors does each trust have", False),
+     ("which directors does each trust have", False), ("how many directors has Ash", False)],
+)  # fmt: skip
+def test_the_number_that_is_asked_for_answers_however_unlikely_its_entry(text, told):
+    counted = tiny.entry(
+        "directors", "figures", [tiny.part("ash", (2,), value=12), tiny.part("birch", (11,), value=3)],
+        title="Directors",
+    )  # fmt: skip
+    own = rivals([*ENTRIES, counted])
+    candidate = Candidate(Laid(counted, None, counted.parts, ("cedar",), ()), (), 0.2)
+    asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+    chances = np.zeros(len(tiny.SENTENCES))
+    chances[2] = 0.85
+    judged = [SimpleNamespace(chances=chances)]
+    assert own.tells(asked, route(hello=0.5), judged, candidate) is told

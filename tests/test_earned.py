@@ -9,6 +9,7 @@ import pytest
 
 import tiny
 from rag.answering import figures
+from rag.answering.draft import Draft
 from rag.answering.earned import (
     AT_ONCE,
     FACT,
@@ -19,13 +20,15 @@ from rag.answering.earned import (
     STRANGE,
     SURE_OF_ONE,
     UNLIKELY,
+    asks_for_a_name,
     earned,
     found,
     is_meant,
+    meets,
     of_a_fact,
 )
 from rag.answering.entries import lay_out
-from rag.understanding.question import Question
+from rag.understanding.question import Question, read_question
 
 KIT = tiny.answerer().kit
 ASKED = Question("Who mentors at each trust?", trusts=("ash", "birch"), rows=True)
@@ -157,3 +160,20 @@ def test_what_is_unlikely_beside_what_is_sure_is_folded(typed, best, beside, see
     judged = SimpleNamespace(chances=chances(s2=best, s4=beside))
     quoted = found(KIT, finder, Question(typed, trusts=("ash",)), judged, FACT)
     assert [tiny.texts(quotes) for quotes in quoted] == [tiny.texts([tiny.quote(n) for n in part]) for part in (seen, folded)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("name of the directors at Ash", True),
+        ("who sits on the board, names please", True),
+        ("what is the name of the board's programme", False),
+        ("who sits on the board", False),
+    ],
+)
+def test_the_name_of_somebody_in_a_post_is_told_by_no_quotation(text, wanted):
+    kit = tiny.answerer().kit
+    asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+    assert asks_for_a_name(kit, asked) is wanted
+    assert meets(kit, asked, Draft("find", "answered", "", (tiny.quote(2),))) is not wanted
+    assert meets(kit, asked, Draft("about", "about", "", ())) is True

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.entries import assemble, lay_out, part_quotes, quotes_of
+from rag.answering.entries import assemble, cut_to, lay_out, part_quotes, quotes_of
 from rag.corpus.concordance import Concordance
 from rag.types import Row
 from rag.understanding.names import Mention
@@ -169,3 +169,10 @@ def test_a_row_has_the_editors_value():
     entry = tiny.entry(parts=[tiny.part("ash", (2,), value=12, unit="directors")], silent=["birch"])
     (ash, birch) = assemble(KIT, asked, lay_out(entry, asked, tiny.TRUSTS), general=1, each=1)[2]
     assert (ash.value, ash.unit, birch.value) == (12, "directors", None)
+
+
+def test_of_an_entry_as_many_quotations_as_are_wanted_are_shown_and_the_others_folded():
+    entry = tiny.entry(parts=[tiny.part(None, (0,), (1,)), tiny.part("ash", (2,), (3,), (4,))])
+    laid = cut_to(lay_out(entry, Question("sum it up"), tiny.TRUSTS), 2)
+    assert [(part.trust, part.quotes) for part in laid.shown] == [(None, ((0,), (1,))), ("ash", ((2,), (3,)))]
+    assert [(part.trust, part.quotes) for part in laid.folded] == [("ash", ((4,),))]

@@ -82,3 +82,8 @@ def test_a_later_request_that_names_nothing_is_of_the_one_before_answered_or_not
 def test_one_that_points_at_a_thing_that_was_not_found_is_not_answered_with_another(real):
     answer = real.ask("What did Salford shell out for the year-long course for future medical leaders, and who taught it?")
     assert {one.status for one in (answer, *answer.parts)} == {"not_stated"}
+
+
+def test_a_number_of_its_own_goes_before_that_of_all(real):
+    answer = real.ask("% of consultants w/ leadership roles in UCLH?")
+    assert "About 12 per cent of UCLH" in answer.quotes[0].text

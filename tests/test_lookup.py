@@ -39,7 +39,21 @@ def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_tho
 
 def test_alternatives_of_which_none_occurs_are_both_told():
     assert shaped_answer("does it mention yaks or zebras")[0].message.startswith("‘yaks’ and ‘zebras’ do not occur")
-    assert not shaped_answer("does it mention yaks or nurses")[0].message.startswith("‘yaks’ and")
+    some = shaped_answer("does it mention the yaks / nurses")[0].message
+    assert some.startswith("‘nurses’ stands in 2 places;")
+    assert some.endswith("‘yaks’ does not occur in the report.")
+    both, trace = shaped_answer("does it mention nurses or mentoring")
+    assert (both.message[:21], trace.chosen) == ("‘nurses’ or ‘mentorin", "mention")
+
+
+def test_bare_alternatives_are_looked_up_where_the_report_has_a_word_for_all_or_none():
+    assert shaped_answer("nurses or mentoring", find_=0.1)[1].chosen == "mention"
+    assert shaped_answer("heads or nurses", board=3)[0].form == "digest"
+
+
+def test_one_word_that_the_report_has_not_is_an_entrys_where_the_route_is_sure():
+    assert shaped_answer("recommendations", board=3)[0].form == "digest"
+    assert shaped_answer("recommendations", board=0.2, find_=0.4)[0].message.startswith("‘recommendations’ does not occur")
 
 
 def test_a_bare_abbreviation_or_pair_that_an_editor_answers_is_no_lookup():

@@ -23,6 +23,15 @@ from rag.understanding.wordlist import is_listed
         ("N, n=20 and n-ary", "N, n=20 and n-ary"),
         ("save the 1000 lives, 870000 outpatients", "save the 1,000 lives, 870,000 outpatients"),
         ("since 2000, in 2007, or 1,000", "since 2000, in 2007, or 1,000"),
+        ("Is IT named?", "Is information technology named?"),
+        ("IT", "information technology"),
+        ("is it so, IT-led, at I.T", "is it so, IT-led, at I.T"),
+        ("WHAT ABOUT IT", "WHAT ABOUT IT"),  # it may be the pronoun
+        ("anything re bullying, re-told", "anything about bullying, re-told"),
+        ("TL;DR", "short summary of the report"),
+        ("tldr of the checklist", "short summary of the checklist"),
+        ("consultants w/ a role, w/o pay, and/or w/e", "consultants with a role, without pay, and/or w/e"),
+        ("what % of doctors, 5% of them, 12 % of us", "what percentage of doctors, 5% of them, 12 % of us"),
         ("ref A1000, 10.1000/x, 12000.50 and 1001", "ref A1000, 10.1000/x, 12000.50 and 1001"),
     ],
 )

@@ -106,3 +106,10 @@ def test_the_remark_under_a_broad_answer_comes_with_it(small_index, find):
     quotes = make_quotes(small_index, widen(small_index, chosen, listing=False))
     assert quotes[-1].speaker == "Clinical director"
     assert quotes[-1].text.startswith("It wasn’t just a management programme")
+
+
+def test_what_takes_a_sentence_back_comes_with_it(small_index, find):
+    (quote,) = texts(small_index, [find("In the annual staff survey (2013)")])
+    assert quote.endswith("However, the executives recognise the need for even higher standards.")
+    (led,) = texts(small_index, [find("This led to some consultants")])[-1:]
+    assert "However, some five years on, it appears to be much valued now" in led

@@ -98,3 +98,33 @@ def test_whether_it_is_one_alone_is_asked_of_all(text, asked):
 )
 def test_what_is_not_asked_of_one_alone_is_left_as_it_is(text):
     assert read_question(text, TAGS, Organisations((), (), (), frozenset())).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which trusts don't mention GPs", "Which trusts mention GPs"),
+        ("so who doesn't talk about pay at all?", "Which trusts mention pay at all?"),
+        ("is there a trust that says nothing about research", "Which trusts mention research"),
+        ("which of the four never mentions nurses", "Which trusts mention nurses"),
+    ],
+)
+def test_of_whom_nothing_is_said_is_asked_of_all(text, asked):
+    found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
+    assert (found.text, found.taken_as, found.trusts, found.rows) == (asked, asked, (), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what did northumbria do that the others didnt", "What is special about northumbria?"),
+        ("in what ways is Southern Health not like the other three", "What is special about Southern Health?"),
+        ("what has Salford got that nobody else has", "What is special about Salford?"),
+        ("how is UCLH different from the rest", "What is special about UCLH?"),
+        ("how does UCLH differ from the rest in appraisal", "how does UCLH differ from the rest in appraisal"),
+        ("what do salford and the other trusts do", "what do salford and the other trusts do"),
+        ("is UCLH different from the others?", "is UCLH different from the others?"),
+    ],
+)
+def test_what_sets_one_apart_is_what_is_special_there(text, asked):
+    assert read_question(text, TAGS, Organisations((), (), (), frozenset())).text == asked

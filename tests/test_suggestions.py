@@ -8,6 +8,8 @@ import tiny
 from rag.answering.suggestions import Suggestions
 from rag.corpus.bank import BankQuestion
 from rag.types import Answer, Row
+from rag.understanding.names import Mention
+from rag.understanding.question import Question
 
 WARDS = "Who runs the wards at Ash General?"
 LISTEN = "To whom does Ash General listen?"
@@ -83,3 +85,18 @@ def test_starters_are_within_the_filter():
     assert suggest.starters(None, "culture") == (BANK[0].question, LISTEN, MENTOR)
     assert suggest.starters("birch", "induction") == ()
     assert suggest.starters(None, None) == ("How long did the study take?", BANK[0].question, LISTEN, MENTOR)
+
+
+def test_where_it_is_open_whom_a_request_means_those_are_offered_of_whom_something_is_said():
+    own = Suggestions(tiny.INDEX)
+    both = Answer("the nurses?", "answered", "", (tiny.quote(4), tiny.quote(11)))
+    assert own.meant(Question("the nurses?"), both) == ("the nurses – Ash General?", "the nurses – Birch Royal?")
+    alone = replace(both, quotes=both.quotes[:1])
+    assert own.meant(Question("the nurses?"), alone) == own.meant(Question("and then?"), both) == own.first()
+
+
+def test_instead_of_what_was_wrong_the_same_of_other_trusts_is_offered():
+    own = Suggestions(tiny.INDEX)
+    last = Question("nurses at Ash", trusts=("ash",), mentions=(Mention("ash", 10, 13),))
+    assert own.of_others(last) == ("nurses at Birch Royal", "nurses at Cedar Health")
+    assert own.of_others(Question("nurses")) == own.first()

@@ -132,3 +132,53 @@ def test_a_topics_entry_is_shown_trust_by_trust(trusts, at_once):
     assert [r.trust for r in draft.rows] == ([] if trusts == ("ash",) else ["ash", "birch"])
     assert (draft.form, draft.status) == ("topic", "answered")
     assert (draft.message, draft.heading) == ("", "Nurses")
+
+
+def alternatives(*things, trusts=(), rows=False):
+    return topic.look_up(KIT, Question("which", trusts=trusts, rows=rows), things, None)
+
+
+def test_each_of_several_things_is_looked_up_by_itself():
+    draft = alternatives(("nurses",), ("mentoring",))
+    assert tiny.texts(draft.quotes) == ["Nurses run the wards.", "We listen to nurses. It works.", "Birch began mentoring in 2010."]
+    assert draft.message == "‘nurses’ or ‘mentoring’ stands in 3 places; not in what the report says of Cedar Health."
+    assert [(r.trust, r.looked_for) for r in draft.rows if not r.quotes] == [("cedar", ("nurses", "mentoring"))]
+    unheard = alternatives(("nurses",), ("zebra",))
+    assert (unheard.status, unheard.message.partition(". ")[2]) == ("partial", "‘zebra’ does not occur in the report.")
+    assert alternatives(("yak",), ("zebra",)).message.startswith("‘yak’ and ‘zebra’ do not occur")
+    assert alternatives(("board", "wards"), ("nurses", "mentoring")) is None  # pairs that stand nowhere
+
+
+def with_every(text):
+    """The same report, of which a sentence of the study says something of all the trusts."""
+    report = replace(tiny.REPORT, text=tiny.TEXT.replace("The study visited three sites.", text))
+    sentence = replace(tiny.SENTENCES[0], text=text)
+    passage = replace(tiny.PASSAGES[0], text=text, sentences=(sentence, tiny.SENTENCES[1]))
+    sentences = (sentence, *tiny.SENTENCES[1:])
+    index = replace(tiny.INDEX, report=report, passages=(passage, *tiny.PASSAGES[1:]), sentences=sentences)
+    return replace(KIT, index=index, concordance=Concordance(index.passages))
+
+
+def test_what_is_said_of_every_trust_counts_for_each_of_which_nothing_else_is():
+    kit = with_every("All three trusts pay nurses.  ")
+    asked = Question("which trusts mention nurses", rows=True)
+    draft = topic.look_up(kit, asked, (("nurses",),), None)
+    assert [(row.trust, row.quotes[0].trust) for row in draft.rows] == [("ash", "ash"), ("birch", None), ("cedar", None)]
+    assert draft.message == "‘nurses’ stands in 3 places; of Birch Royal and Cedar Health in what it says of all three trusts."
+    one = topic.look_up(kit, Question("nurses", trusts=("birch",)), (("nurses",),), None)
+    assert (one.status, one.message) == (
+        "answered",
+        "‘nurses’ stands in 1 place; of Birch Royal in what it says of all three trusts.",
+    )
+    pays = topic.look_up(with_every("All three trusts have mentors."), asked, (("mentoring",),), None)
+    assert [row.trust for row in pays.rows if row.quotes] == ["birch"]  # another form of the word may be another thing
+
+
+def test_where_rows_are_asked_for_what_is_of_no_trust_is_folded():
+    asked = Question("which trusts mention three")
+    shown, folded = (
+        topic.look_up(KIT, asked, (("three",),), None),
+        topic.look_up(KIT, replace(asked, rows=True), (("three",),), None),
+    )
+    assert tiny.texts(shown.quotes)[0] == "The study visited three sites."
+    assert (tiny.texts(folded.more), [q.trust for q in folded.quotes]) == (["The study visited three sites."], ["birch"])

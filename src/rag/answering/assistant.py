@@ -233,6 +233,10 @@ class Assistant:
             answer, trace = answerer.answer(alone, themes, traces[-1])
             if answer.answered:  # the trusts are those of before, and not a word of this turn
                 return replace(answer, message=wording.of_others(leaning[0].trusts, answer.message, self.tags)), trace
+        if pointing and names_a_thing(asked, self.tags) and (traces[-1].away > AWAY_ALONE or (route and answerer.rivals.of_report(route))):
+            other = answerer.answer(alone, themes, traces[-1])
+            if other[0].status in ("off_topic", "about"):
+                return other
         away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
         return drafts[-1] if away else drafts[0]
 

@@ -155,7 +155,7 @@ class Kit:
         if phrase in there or len(words_of(phrase)) != 1:
             return phrase
         forms = self.concordance.forms(phrase)
-        return next((word for word in there if word in forms), phrase)
+        return next((word for word in there if (word in forms if forms else stem(word) == stem(phrase))), phrase)
 
     @cached_property
     def _page_of(self) -> dict[int, str]:

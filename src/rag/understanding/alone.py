@@ -67,8 +67,9 @@ def nothing_said(group: Group) -> Rule:
     return Rule(
         "asks of whom nothing is said",
         (
-            (rf"(?:{who}|{any_one}) (?:(?:do|does|did)(?:n'?t| not)|never) (?:even |ever |really )?(?:mention"
-             r"|talk about|speak (?:of|about)|refer to|discuss|bring up|say (?:anything|something|a word) (?:about|on|of))"),
+            (rf"(?:{who}|{any_one}) (?:(?:do|does|did)(?:n'?t| not)|never) (?:even |ever |really )?(?:mentions?"
+             r"|talks? about|speaks? (?:of|about)|refers? to|discuss(?:es)?|brings? up"
+             r"|says? (?:anything|something|a word) (?:about|on|of))"),
             rf"(?:{who}|{any_one}) (?:says?|said) (?:nothing|not a word) (?:about|on|of)",
         ),
         yes=("who doesn't mention ", f"so which {said.nouns} do not talk about ", f"is there a {said.noun} that never mention ",

@@ -33,7 +33,7 @@ def people(words: Words) -> Rule:
         "people in a post",
         (rf"(?:{_BEFORE} ){{0,2}}(?:{posts}|{_KINDS})" if posts else rf"(?:{_BEFORE} ){{0,2}}(?:{_KINDS})",),
         yes=("junior doctors", "the new consultants", "nurses", "staff"),
-        no=("doctor", "junior", "programmes", "staffing", "leadership"),
+        no=("programmes", "staffing", "leadership", "a doctorate"),
     )
 
 

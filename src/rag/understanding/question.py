@@ -223,7 +223,7 @@ def _leans(lowered: str, mentions: tuple[Mention, ...], tags: Tags) -> bool:
     if phrases.LEADING.found(lowered) or rules_of(tags).complement.found(lowered) or not _content(lowered, mentions, tags):
         return True
     return bool(
-        phrases.IT.found(phrases.OWN.without(masked) if mentions else masked)
+        phrases.IT.found(phrases.OWN.without(masked) if mentions or rules_of(tags).rows.found(lowered) else masked)
         or (rules_of(tags).they.found(masked) and not mentions)
     )
 

@@ -95,7 +95,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (asked,)
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
-        return (resolve(replace(asked, leans=True), last, tags),)
+        return (resolve(replace(asked, leans=True, trusts=_put_in(turn, asked, last, tags)), last, tags),)
     if turn.corrects:
         put_right = _corrected(turn, asked, last, tags)
         kept = replace(asked, trusts=last.trusts, leans=True, taken_as=f"{asked.text} ({names_of(last.trusts, tags)})")
@@ -104,6 +104,14 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     taken = _by_its_words(asked, last, tags)
     others = None if taken else of_other_people(asked, last, tags)
     return (taken,) if taken else (*((others,) if others else ()), *_open(asked, last, tags))
+
+
+def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:
+    """The trusts asked; of several that were compared, the one that is taken back makes room for the one that is named instead."""
+    wrong = {mention.trust for mention in find_trusts(turn.wrong, tags)}
+    if len(wrong) != 1 or len(asked.trusts) != 1 or len(last.trusts) < 2 or not wrong <= {*last.trusts}:  # noqa: PLR2004 - several
+        return asked.trusts
+    return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
 
 
 def _compared(asked: Question, talk: Talk, tags: Tags) -> tuple[TrustId, ...]:

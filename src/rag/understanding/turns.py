@@ -57,7 +57,7 @@ BEFORE = Rule(
 
 _SORRY = (
     r"no|nope|nah|sorry|oops|whoops|oh|wait|actually|i am sorry|i'm sorry|im sorry|my mistake|my bad|my fault|apologies|hang on"
-    r"|hold on|rather|correction|typo|scrap that|let me rephrase"
+    r"|hold on|rather|correction|typo|scrap that|let me rephrase|i (?:do )?apologi[sz]e|excuse me|pardon(?: me)?|forgive me"
 )
 CORRECTING = Rule(
     "corrects what was asked",
@@ -121,6 +121,13 @@ NOT_BUT = Rule(
     no=("why not", "not that", "is it not so, or", "not yet"),
     bounded=False, head=r"^(?:(?:no|nope|sorry|oh|wait|actually)[ ,.:;–-]++){0,3}+", tail=r"(?=\S)",
 )  # fmt: skip
+MANNERS = Rule(
+    "ends with a word of manners",
+    (r"sorry|excuse me|pardon|if you please|(?:is|will be|would be) (?:fine|enough|ok)|will do|of course",),
+    yes=("ash, excuse me.", "birch sorry", "no, at oak, if you please", "just cedar is fine"),
+    no=("sorry", "is it fine", "who is sorry for it"),
+    bounded=False, head=r"(?<=\w)[ ,;:–-]++", tail=r"[ .!]*+$",
+)  # fmt: skip
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
 _NAMED_BACK = re.compile(
     r"[ ,]{0,3}+(?:to |on |about |the |that |those ){0,3}+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment"
@@ -149,6 +156,8 @@ def read_turn(text: str) -> Turn:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter that becomes two: the places would differ
         return Turn(text)
+    if (manners := MANNERS.pattern.search(lowered)) and not lowered.startswith(("is ", "was ", "are ")):
+        text, lowered = text[: manners.start()], lowered[: manners.start()]
     if found := BEHIND.pattern.match(lowered):
         return Turn(text[found.start("right") : found.end("right")], wrong=found["wrong"] or "", corrects=True)
     for rule, read in (

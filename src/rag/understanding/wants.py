@@ -27,7 +27,8 @@ ASKS_NUMBER = Rule(
     yes=(
         "how many beds",
         "how much did it cost",
-        "what percentage of doctors",
+        "what percentage took part",
+        "the percentage of doctors",
         "the headcount there",
         "tell me the number of wards",
     ),

@@ -1,0 +1,24 @@
+"""Why nothing is quoted of a trust: each word that is named stands where it is said to, in the form in which it stands there."""
+
+import pytest
+
+import tiny
+
+KIT = tiny.answerer().kit
+
+
+@pytest.mark.parametrize(
+    ("trust", "words", "silence", "named", "page"),
+    [
+        ("ash", ("boards",), "not_answered", ("board",), "2"),  # as it is printed
+        ("ash", ("nurses", "wards"), "not_answered", ("nurses", "wards"), "2"),
+        ("ash", ("best", "nurses"), "not_answered", ("nurses",), "2"),  # how it is asked proves nothing
+        ("ash", ("runs",), "not_answered", ("run",), "2"),
+        ("birch", ("nurses",), "no_mention", ("nurses",), None),
+        ("birch", ("mentors",), "not_answered", ("mentoring",), "3"),
+    ],
+)
+def test_a_silence_names_what_stands_there_as_it_is_printed(trust, words, silence, named, page):
+    row = KIT.silence(trust, words)
+    assert (row.silence, row.looked_for, row.page) == (silence, named, page)
+    assert silence == "no_mention" or all(word in " ".join(s.text.lower() for s in tiny.SENTENCES) for word in named)

@@ -1,0 +1,50 @@
+"""The request before, asked of other people."""
+
+import pytest
+
+import tiny
+from rag.understanding.others import of_other_people
+from rag.understanding.question import lean_on, read_question
+from rag.understanding.talk import Talk, follow
+from rag.understanding.turns import Turn
+
+
+def read(text):
+    return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+
+BEFORE = read("How are consultants inducted at Ash?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("and junior doctors?", "How are junior doctors inducted at Ash?"),
+        ("what about the clinical chairs", "How are the clinical chairs inducted at Ash?"),
+        ("for nurses", "How are nurses inducted at Ash?"),
+        ("and consultants?", None),  # it was asked of them
+        ("and the nurses who left?", None),
+        ("and pay?", None),
+    ],
+)
+def test_people_who_alone_are_named_take_the_place_of_those_of_before(typed, taken):
+    other = of_other_people(read(typed), BEFORE, tiny.TAGS)
+    assert (other.taken_as if other else None) == taken
+    assert other is None or (other.trusts, other.lead) == (("ash",), "")
+
+
+def test_they_take_it_in_what_the_request_before_leant_on():
+    last = lean_on(read("and the budget?"), BEFORE, ("ash",), tiny.TAGS)
+    assert of_other_people(read("and nurses?"), last, tiny.TAGS).text == "How are nurses inducted at Ash General?"
+
+
+def test_of_a_request_that_names_none_or_several_there_is_no_place_to_take():
+    for text in ("How is it run at Ash?", "How do consultants and nurses work together at Ash?"):
+        assert of_other_people(read("and managers?"), read(text), tiny.TAGS) is None
+
+
+def test_it_is_the_first_reading_of_the_turn():
+    asked = read("and junior doctors?")
+    readings = follow(Turn(asked.text), asked, Talk(BEFORE), tiny.TAGS)
+    assert readings[0].taken_as == "How are junior doctors inducted at Ash?"
+    assert readings[-1] is asked

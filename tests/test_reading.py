@@ -1,0 +1,27 @@
+"""A typed request → the question that it puts, with how it was taken where that is not as it was typed."""
+
+import pytest
+
+import tiny
+from rag.understanding.reading import read_request
+
+
+class AsTyped:
+    """Corrects nothing."""
+
+    def correct(self, text):
+        return text, False
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "taken_as", "few"),
+    [
+        ("who sits on the board", "who sits on the board", None, None),
+        ("how many ppl sit on it", "how many people sit on it", "how many people sit on it", None),
+        ("3 bullets on the board", "bullets on the board", None, 3),
+        ("Dear all, who sits on the board", "who sits on the board", None, None),
+    ],
+)
+def test_a_request_is_taken_out_of_its_wrapping_and_counted(typed, text, taken_as, few):
+    asked = read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS)
+    assert (asked.text, asked.taken_as, asked.few) == (text, taken_as, few)
