@@ -17,7 +17,7 @@ from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.prepared import Prepared
 from rag.answering.remembered import Remembered
-from rag.answering.several import other_half, together, unlent
+from rag.answering.several import other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import as_context, asks_back, carried, moved, said_of_others_alone, unranked
 from rag.answering.trace import Trace
@@ -149,7 +149,7 @@ class Assistant:
             by_halves = self._each(answerer, turn, [self.understood(one) for one in half], talk, trusts, themes)
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
-        if not others:
+        if not others or (not parts.rest and told_already(answer, [other for other, _ in others])):
             return answer, trace
         return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 
@@ -233,7 +233,11 @@ class Assistant:
             answer, trace = answerer.answer(alone, themes, traces[-1])
             if answer.answered:  # the trusts are those of before, and not a word of this turn
                 return replace(answer, message=wording.of_others(leaning[0].trusts, answer.message, self.tags)), trace
-        if pointing and names_a_thing(asked, self.tags) and (traces[-1].away > AWAY_ALONE or (route and answerer.rivals.of_report(route))):
+        if (
+            pointing
+            and names_a_thing(asked, self.tags)
+            and (traces[-1].away > AWAY_ALONE or (route and answerer.rivals.of_report(route)))
+        ):
             other = answerer.answer(alone, themes, traces[-1])
             if other[0].status in ("off_topic", "about"):
                 return other

@@ -105,6 +105,7 @@ class Offers:
         places = {word: self._kit.concordance.sentences(word) for word in telling}
         most = max(COMMON * len(self._kit.index.sentences), MOST)
         known = [word for word in telling if 0 < len(places[word]) <= most and tuple(terms(word)) in self._subjects]
+        known = [word for word in known if " " in word or word in self._kit.concordance.forms(word)]  # as it is printed
         if not known:
             return ()
         word = min(known, key=lambda w: len(places[w]))

@@ -38,6 +38,15 @@ def together(question: str, parts: Sequence[Answer], rest: Sequence[str]) -> Ans
     )  # fmt: skip
 
 
+def told_already(first: Answer, others: Sequence[Answer]) -> bool:
+    """Whether all that the other parts of a message quote stands in the answer to the first: then that answers them, too."""
+    shown = [(q.start, q.end) for q in first.quotes]
+    return first.answered and all(
+        part.answered and part.quotes and all(any(a <= q.start and q.end <= b for a, b in shown) for q in part.quotes)
+        for part in others
+    )
+
+
 def unlent(kit: Kit, request: str) -> str:
     """A request without the trust that the one before lent it, where one of its words stands in other trusts' parts alone: "what is
     the pay at Ash, and who leads QED?", which is Birch's; empty where all its words may be the trust's.

@@ -15,6 +15,8 @@ from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.corpus.tags import Tags
 
 ADDS = Rule(
@@ -44,6 +46,13 @@ WANTS = Rule(
     yes=("i need the budget", "please give me the list", "need: wards", "tell me about pay", "could i have the values"),
     no=("who needs it", "wants", "what i need", "the need", "haven"),
     bounded=False,
+)  # fmt: skip
+_GAP = Rule(
+    "leaves out what it shares",
+    (r"(?:which|who)(?: (?:one|ones))? (?P<joint>for|in|on|by) (?=(?:\S++ ?){1,4}+$)",),
+    yes=("which for pay", "who by whom?", "which one in 2010"),
+    no=("which trust for pay", "who goes for it", "which for the pay of all the directors there"),
+    bounded=False, head=r"^(?:and |or )?",
 )  # fmt: skip
 _AND = Rule(
     "joins the things of a list",
@@ -167,6 +176,16 @@ def _is_another(before: str, item: str, joint: str, tags: Tags) -> bool:
 
 def _is_whole(own: str, tags: Tags) -> bool:
     return OF_NO_ONE.found(own) or rules_of(tags).all.found(own)
+
+
+def filled(requests: Sequence[str]) -> list[str]:
+    """The requests, one that leaves out what it shares with the one before with that: "which has a board, and which for pay?"."""
+    found: list[str] = []
+    for request in requests:
+        gap = _GAP.pattern.match(request.lower()) if found else None
+        at = found[-1].lower().rfind(f" {gap['joint']} ") if gap and ASKING.found(found[-1].lower().strip()) else -1
+        found.append(f"{found[-1][:at]} {request[gap.start('joint') :]}" if gap and at > 0 else request)
+    return found
 
 
 def halves(sentence: str, tags: Tags) -> tuple[str, ...]:

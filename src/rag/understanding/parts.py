@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.text import terms
-from rag.understanding.adding import parted, unjoined
+from rag.understanding.adding import filled, parted, unjoined
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
     alone,
@@ -111,7 +111,7 @@ def split(text: str, tags: Tags) -> Parts:
             bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else ""
             return Parts((text,), bare=bare)
         return Parts(tuple(asked), (), (*frame, *aside)) if asked else Parts((" ".join(said),), (), tuple(frame))
-    asked = of_the_story(asked, " ".join(aside), tags)
+    asked = filled(of_the_story(asked, " ".join(aside), tags))
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
 
 
