@@ -28,6 +28,7 @@ from rag.understanding.wordlist import is_listed
         ("is it so, IT-led, at I.T", "is it so, IT-led, at I.T"),
         ("WHAT ABOUT IT", "WHAT ABOUT IT"),  # it may be the pronoun
         ("anything re bullying, re-told", "anything about bullying, re-told"),
+        ("and What on earth is that", "and What is that"),
         ("TL;DR", "short summary of the report"),
         ("tldr of the checklist", "short summary of the checklist"),
         ("consultants w/ a role, w/o pay, and/or w/e", "consultants with a role, without pay, and/or w/e"),

@@ -104,7 +104,8 @@ def is_meant(asked: Question, laid: Laid, chances: NDArray[np.float64], share: f
     if laid.entry.form == "about" and not laid.shown and asked.each and not WRITES.found(asked.text.lower()):
         return False
     told = chance(laid.sentences, chances) >= (NOTHING if share >= STRANGE else SURE_OF_ONE)
-    return share >= UNLIKELY or told or not laid.shown or laid.entry.form == "about"
+    about = laid.entry.form == "about" and share >= STRANGE
+    return share >= UNLIKELY or told or not laid.shown or about
 
 
 def meets(kit: Kit, asked: Question, draft: Draft) -> bool:

@@ -128,7 +128,7 @@ def _rows(said: Said) -> Rule:
              rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
              r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
-            rf"(?:which|any|how many|who) (?:one )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
+            rf"(?:which|any|how many|who) (?:one |out )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
              r"|newest|oldest|youngest)"),
             rf"the others?|the other (?:{said.fewer}|ones|{said.one_or_more})|other (?:{said.plurals}|{said.fewer})",

@@ -155,7 +155,8 @@ WRITES = Rule(
 SUMS_UP = Rule(
     "asks for the sum of something",
     (
-        r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the |a )?gist|overview|highlights|headlines",
+        (r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the |a )?gist|overview|highlights|headlines"
+         r"|need to know"),
         r"boil\w* (?:it )?down|condense\w*+",
         r"in (?:a|one|two|three) (?:line|sentence|word|paragraph)s?|brief|nutshell|short version|briefly|elevator pitch",
         r"(?:main|key|top) (?:points?|things?|findings?|messages?|lessons?|learning|takeaways?)|takeaways?|bullet points",
