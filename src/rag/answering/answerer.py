@@ -52,8 +52,7 @@ WORTHLESS = 0.045
 """Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
 DESPITE = 0.6
-"""Probability of an answer from which even what the route takes for another subject gets one. At 0.7 one in 140 of the exam's
-questions more is refused, at 0.5 one in 500 everyday requests more is answered."""
+"""The same for what the route takes for another subject: 0.7 refuses one question in 140 more, 0.5 answers one chatter in 500."""
 CERTAIN = 0.65
 """The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
 requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
@@ -202,7 +201,8 @@ class Answerer:
         strange, alien = self.lookups.strange(asked), self.lookups.alien(asked)
         for candidate in rivals:
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
-            if self.rivals.is_beside(candidate, share, strange, alien, sure=trace.confidence > SURE):
+            beyond = self.rivals.is_beside(candidate, share, strange, alien, sure=trace.confidence > SURE)
+            if beyond or self.rivals.is_another(asked, candidate, share):
                 continue
             fills = taken is not None and self.rivals.fills(asked, taken[1], candidate)
             meant = fills or not candidate.laid or is_meant(asked, candidate.laid, likeliest(trace.judged), share)

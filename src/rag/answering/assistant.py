@@ -143,13 +143,15 @@ class Assistant:
         """The answer to each request of a message, together; to a single one without its story or by halves where that is surer."""
         answered = self._each(answerer, turn, read, talk, trusts, themes)
         (answer, trace), *others = answered
+        if others and not parts.rest and told_already(answer, [other for other, _ in others]):
+            return answer, trace
         if parts.bare and trace.confidence < SURE:
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
         if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
             by_halves = self._each(answerer, turn, [self.understood(one) for one in half], talk, trusts, themes)
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
-        if not others or (not parts.rest and told_already(answer, [other for other, _ in others])):
+        if not others:
             return answer, trace
         return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 

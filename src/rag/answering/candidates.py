@@ -217,6 +217,13 @@ class Candidates:
         knows = share > SURE or all(self.knows(entry, (thing,)) for thing in alien)
         return (bool(strange) and not self.knows(entry, strange)) or not knows
 
+    def is_another(self, asked: Question, candidate: Candidate, share: float) -> bool:
+        """Whether a candidate is an unlikely entry whose editor thought of none of the things of which a row each is asked."""
+        if candidate.laid is None or not asked.each or share >= LIKELY:
+            return False
+        subject = self._kit.subject(asked)
+        return bool(subject) and not self.knows(candidate.laid.entry, subject)
+
     def fills(self, asked: Question, taken: Candidate, other: Candidate) -> bool:
         """Whether two things are asked about and the one entry is on the one, the other on the other: "budget and consultants"."""
         if taken.laid is None or other.laid is None or not _PAIR.search(masked(asked.text, asked.mentions, "\n")):

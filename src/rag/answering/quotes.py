@@ -25,8 +25,8 @@ _STANDS = re.compile(
     r"(?:This (?:report|study|paper|chapter|section)|It is (?:also )?(?:very )?(?:clear|evident)|In addition to)\b"
 )
 """What begins alike, and points at nothing that stands before it."""
-_TAKES_BACK = re.compile(r"(?:However|Nonetheless|Nevertheless|Yet)\b|But\b(?![^?]*\?)")
-"""What begins with it limits the sentence before, which says more without it than the report does."""
+_TAKES_BACK = re.compile(r"(?:However|Nonetheless|Nevertheless|Yet|But)\b")
+"""What begins with it, and is no question, limits the sentence before, which says more without it than the report does."""
 _OF_ITS_OWN = re.compile(r"Its?\b(?! (?:was|is|has been) (?:also )?(?:used|based|developed|established|designed))")
 """What a member is or does; of a tool or a scheme, named before it, other things are said."""
 WHOLE_LIST = 0.6
@@ -97,7 +97,8 @@ def _taken_back(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
     wanted = set(sentences)
     for n in _homes(index, wanted):
         for before, behind in pairwise(index.passages[n].sentences):
-            if before.index in wanted and before.item == behind.item and _TAKES_BACK.match(behind.text):
+            limits = _TAKES_BACK.match(behind.text) and not behind.text.endswith("?")
+            if limits and before.index in wanted and before.item == behind.item:
                 wanted.add(behind.index)
     return wanted
 

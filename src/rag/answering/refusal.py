@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import voices, wording
 from rag.answering.draft import Draft
 from rag.answering.earned import SURE_OF_ONE
+from rag.types import Row
 
 if TYPE_CHECKING:
     from rag.answering.find import Finder, Judged
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def not_stated(
     kit: Kit, finder: Finder, offers: Offers, asked: Question, best: Judged, likely: tuple[Entry, float] | None = None
 ) -> Draft:
-    """The refusal, with an empty row a trust where several were asked; ``best`` is the search that found most, ``likely`` the entry
-    that comes nearest with its probability.
+    """The refusal, with an empty row a trust where several were asked, each proved by what occurs nowhere if there is such a word;
+    ``best`` is the search that found most, ``likely`` the entry that comes nearest with its probability.
 
     What comes nearest is offered where it speaks of what is asked; where nothing asked is a word of the report, if the judge gives
     it a chance.
@@ -33,11 +34,12 @@ def not_stated(
     about = [request for request in (asked, before) if kit.subject(request)]
     likely_told = not about and best.chances.max(initial=0.0) >= SURE_OF_ONE
     nearest = tuple(q for q in finder.nearest(best) if likely_told or any(kit.speaks_of(q, request) for request in about))
+    unheard = kit.unheard(telling)
     return Draft(
         "find",
         "not_stated",
         voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags, near=bool(nearest)),
-        rows=tuple(kit.silence(trust, telling) for trust in trusts),
+        rows=tuple(Row(trust, (), "no_mention", unheard) if unheard else kit.silence(trust, telling) for trust in trusts),
         nearest=nearest,
         next=offers.near(asked, best, likely),
     )

@@ -89,11 +89,13 @@ def unlike_the_others(group: Group) -> Rule:
         (
             (rf"(?: \w++){{0,4}}? (?:that )?(?:{others} (?:do|did|does|ha[vs]e?|had|are|is|were)(?:n'?t| not)"
              r"|no ?(?:one|body) else (?:do|did|does|ha[vs]e?|had|are|is|was))"),
+            (rf"(?: \w++){{1,6}}? (?:that )?(?:you|we|one|they|i) (?:do|did|wo|ca|could|would)(?:n'?t| not) (?:find|see|get|have)"
+             rf" (?:in|at|with|elsewhere)(?: {others})?"),
             (r"(?:'s)? (?:so )?(?:differ\w*+|unlike|apart|not like|not the same|stand(?:s|ing)? out)(?: as| to| from| than)?"
              rf"(?: all)? {others}"),
         ),
         yes=(" do that the others didn't", " have that no one else has", " different from the others",
-             f" not like the other {said.rest}"),
+             f" not like the other {said.rest}", " have that you don't find in the others"),
         no=(" do", " different from the others in pay", " differ"),
         bounded=False, head="^", tail=r"\W*+$",
     )  # fmt: skip

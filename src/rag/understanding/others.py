@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     r"juniors?|trainees|registrars|students|doctors|consultants|nurses|managers|executives|non-executives|directors|chairs|leads"
-    r"|leaders|staff|patients|gps|sas doctors|governors"
+    r"|leaders|staff|patients|gps|sas (?:doctors|grades)|governors|heads of service"
 )
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
 _OF = re.compile(r"(?:how many|for|of|by|with|about|from|what about)\b ?")
@@ -28,7 +28,7 @@ _OF = re.compile(r"(?:how many|for|of|by|with|about|from|what about)\b ?")
 @lru_cache(maxsize=16)
 def people(words: Words) -> Rule:
     """People of whom something may be asked: those of the report's field by their posts, and the usual ones."""
-    posts = "|".join(sorted((re.escape(f"{post}s") for post in words.roles), key=len, reverse=True))
+    posts = "|".join(sorted((f"{re.escape(post)}s?" for post in words.roles), key=len, reverse=True))
     return Rule(
         "people in a post",
         (rf"(?:{_BEFORE} ){{0,2}}(?:{posts}|{_KINDS})" if posts else rf"(?:{_BEFORE} ){{0,2}}(?:{_KINDS})",),
@@ -42,7 +42,7 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
     that says more, or they name none or several.
     """
     rule = people(tags.profile.words)
-    own = LEADING.without(asked.text.lower(), "").strip(" ?.!,")
+    own = LEADING.without(asked.text.lower(), "").strip(" ?.!,").removeprefix("as a ").removeprefix("as an ")
     named = own[begun.end() :] if (begun := _OF.match(own)) else own
     if not rule.pattern.fullmatch(named):
         return None

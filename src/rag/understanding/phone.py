@@ -36,6 +36,7 @@ _AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
 _IT = re.compile(r"(?<![\w.’'&-])IT(?![\w’'&-])")
 """Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
 _WITH = re.compile(r"(?<![\w/])w/(?P<out>o)?(?![\w/])", re.IGNORECASE)
+_SAME = re.compile(r"\b(same) q\b", re.IGNORECASE)
 _ON_EARTH = re.compile(r"\b(who|what|how|why|where|when) (?:on earth|the (?:hell|heck)|in the world)\b", re.IGNORECASE)
 _SHARE = re.compile(r"(?<![\d.])(?<!\d )%(?= of\b)")
 _SHORT = re.compile(r"\btl;?dr\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ def spelt_out(text: str) -> str:
     if text == "IT" or any(c.islower() for c in text):
         text = _IT.sub("information technology", text)
     text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
-    text = _ON_EARTH.sub(r"\1", text)
+    text = _ON_EARTH.sub(r"\1", _SAME.sub(r"\1 question", text))
     text = _WITH.sub(lambda m: "without" if m["out"] else "with", _SHARE.sub("percentage", text))
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
 

@@ -183,10 +183,10 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
 
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
-    """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); what points at a
-    thing or names nothing leans on one that was not answered, too.
+    """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that alone leans
+    on one that was not answered, too.
     """
-    if talk is None or not (asked.mentions or names_a_thing(asked, tags)) or (not asked.mentions and points(asked, tags)):
+    if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
         return talk
     return talk if talk.answered and (asked.leans or OF_EACH.found(asked.text.lower())) else None
 

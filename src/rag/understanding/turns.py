@@ -27,6 +27,14 @@ FRESH = Rule(
     head=r"^(?:(?:and|ok|okay|now|right|so|well|thanks|sorry|no|then|here'?s|i have|let'?s do|on to)[ ,.:;]++){0,4}+(?:an? )?",
     tail=r"[ ]?(?:[.,:;–-]++|please[.,:;]?)[ ]",
 )  # fmt: skip
+TALKS_OF = Rule(
+    "wants to talk of something",
+    ((r"(?:let'?s|let us|can we|could we|shall we|i'?d like to|i want to) (?:now )?"
+      r"(?:talk about|discuss|look at|turn to|move on to)"),),
+    yes=("lets talk about the wards", "ok can we discuss pay", "shall we now turn to the board"),
+    no=("who can we talk about it to", "let's talk", "can we see it"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|now|right|so|well|thanks)[ ,.:;]++){0,3}+", tail=r"[ ](?=\S)",
+)  # fmt: skip
 BACK = Rule(
     "goes back to an earlier subject",
     (
@@ -123,8 +131,9 @@ NOT_BUT = Rule(
 )  # fmt: skip
 MANNERS = Rule(
     "ends with a word of manners",
-    (r"sorry|excuse me|pardon|if you please|(?:is|will be|would be) (?:fine|enough|ok)|will do|of course",),
-    yes=("ash, excuse me.", "birch sorry", "no, at oak, if you please", "just cedar is fine"),
+    (r"sorry|excuse me|pardon|if you please|(?:is|will be|would be) (?:fine|enough|ok)|will do|of course|innit",
+     r"(?:is|does|has|was)n'?t it"),
+    yes=("ash, excuse me.", "birch sorry", "no, at oak, if you please", "just cedar is fine", "it is new, isnt it"),
     no=("sorry", "is it fine", "who is sorry for it"),
     bounded=False, head=r"(?<=\w)[ ,;:–-]++", tail=r"[ .!]*+$",
 )  # fmt: skip
@@ -162,6 +171,7 @@ def read_turn(text: str) -> Turn:
         return Turn(text[found.start("right") : found.end("right")], wrong=found["wrong"] or "", corrects=True)
     for rule, read in (
         (FRESH, _fresh),
+        (TALKS_OF, _fresh),
         (BACK, _back),
         (BEFORE, _before),
         (NOT_BUT, _not_but),
@@ -176,7 +186,7 @@ def read_turn(text: str) -> Turn:
 
 
 def _fresh(text: str, _: re.Match[str], start: int) -> Turn:
-    return Turn(text[start:], fresh=True)
+    return Turn(text[start:].removesuffix(" instead"), fresh=True)
 
 
 def _back(text: str, found: re.Match[str], _: int) -> Turn:

@@ -232,7 +232,7 @@ ASKS_ONE = Rule(
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
 _FEW = re.compile(
-    r"\b(?P<count>[1-9]|one|two|three|four|five|six|seven|eight|nine)[ -](?:\w++ ){0,2}?"
+    r"\b(?P<count>[1-9]|one|two|three|four|five|six|seven|eight|nine|a couple)[ -](?:\w++ ){0,2}?"
     r"(?:bullets?|points?|take-?aways?|lessons?|messages?|sentences?|lines?|findings?|quotes|quotations)\b"
     r"|\bin (?P<one>a|one) (?:single )?(?:sentence|line)\b|\bone-liner\b"
 )
@@ -275,7 +275,7 @@ def how_few(request: str) -> int | None:
     found = None if _EACH.search(request.lower()) else _FEW.search(request.lower())
     if found is None:
         return IN_SHORT if _SHORTLY.search(request.lower()) else None
-    count = found["count"] or "one"
+    count = (found["count"] or "one").replace("a couple", "two")
     return int(count) if count.isdigit() else NUMBERS.index(count)
 
 
