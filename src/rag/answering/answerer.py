@@ -174,7 +174,7 @@ class Answerer:
         sure = weights.answerable.probability(answerable_features(weighed, near()))
         trace = replace(trace, candidates=weighed, confidence=sure)
         rivals = self.rivals.ranked(asked, weighed)
-        elsewhere = self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE
+        elsewhere = (self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE) and not self.rivals.names_a_chapter(asked)
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else least(asked, weights))
         able |= not elsewhere and max(j.answerable for j in trace.judged) >= CERTAIN
         able &= not rivals[0].proves_silence

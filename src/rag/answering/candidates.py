@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +13,11 @@ import numpy as np
 from rag.answering.entries import chance, lay_out
 from rag.answering.find import likeliest
 from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
-from rag.text import terms
+from rag.text import STOPWORDS, stem, terms, words
+from rag.understanding.group import rules_of
 from rag.understanding.places import summed_up
 from rag.understanding.route import OTHERS, SURE, masked
-from rag.understanding.wants import ASKS_NUMBER
+from rag.understanding.wants import ASKS_NUMBER, SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,6 +55,10 @@ LIKELY, TOLD = 0.2, 0.8
 """Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer."""
 
 
+TELLING = 0.02
+"""Share of the report's sentences above which a word of a chapter's title is no name for it: "medical", "engagement"."""
+_WRITTEN = frozenset(terms("report document chapter section part bit write give tell paragraph line words short quick"))
+"""Where it stands, and how it is to be told."""
 ONE_IN = 30
 """Ways to ask for an entry of which a word must stand in more than one for the entry to be about it."""
 
@@ -250,13 +255,35 @@ class Candidates:
         return likely and chance(best.laid.sentences, likeliest(judged)) >= TOLD
 
     def chapter(self, asked: Question) -> Laid | None:
-        """The digest of the chapter of which a request asks the sum; its title says the chapter's number."""
-        number = summed_up(asked.text)
+        """The digest of the chapter of which a request asks the sum, by its number or by its name; its title says the number."""
+        number = summed_up(asked.text) or self._named(asked)
         if number is None:
             return None
         said = re.compile(rf"\bchapter {number}\b")
         entry = next((e for e in self.entries.values() if e.form == "digest" and said.search(e.title.lower())), None)
         return lay_out(entry, asked, self._trusts) if entry else None
+
+    def names_a_chapter(self, asked: Question) -> bool:
+        """Whether a request has a word of the report's own for one of its chapters: it is not off the subject then."""
+        return not self._chapters.keys().isdisjoint(terms(asked.text))
+
+    def _named(self, asked: Question) -> int | None:
+        """The number of the chapter that a request names and of which it asks the sum and no more ("gist of the conclusion")."""
+        lowered = asked.text.lower()
+        if asked.mentions or asked.lead or not SUMS_UP.found(lowered):
+            return None
+        told = set(terms(SUMS_UP.without(lowered))) - rules_of(self._finder.index.report.tags).filler - _WRITTEN
+        numbers = {self._chapters.get(word) for word in told}
+        return next(iter(numbers)) if len(numbers) == 1 else None
+
+    @cached_property
+    def _chapters(self) -> dict[str, int]:
+        """The numbers of the chapters by the stems of their titles that tell them apart from all else the report speaks of."""
+        report, kit = self._finder.index.report, self._kit
+        most = TELLING * len(kit.index.sentences)
+        titles = {(word, s.chapter) for s in report.sections if s.chapter.isdigit() for word in words(s.chapter_title)}
+        rare = ((word, chapter) for word, chapter in sorted(titles) if len(kit.concordance.sentences(word)) <= most)
+        return {stem(word): int(chapter) for word, chapter in rare if not SUMS_UP.found(word) and word not in STOPWORDS}
 
     def form(self, name: str) -> str:
         """The form of the entry of that name; for a class of the route that has no entry, its name."""

@@ -35,6 +35,7 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     if not asked.trusts or asked.everyone or asked.others or trace.chosen == MENTION:  # places of a word are what they are
         return draft
     whole = bool(draft.rows) and all(row.quotes for row in draft.rows)
+    whole |= draft.form == "digest" and not draft.rows and bool(draft.quotes)  # an editor's choice of what is said of it
     said, chance = (None, 0.0) if whole else _said_of_every(kit, finder, asked, trace)
     if not said:
         return draft

@@ -24,7 +24,7 @@ HALF_WORDS = {
     "mngrs": "managers", "lship": "leadership", "ldrship": "leadership", "devt": "development", "trng": "training",
     "intrvw": "interview", "intrvws": "interviews", "intvw": "interview", "mtg": "meeting", "mtgs": "meetings",
     "cttee": "committee", "ctte": "committee", "appt": "appointment", "appts": "appointments",
-    "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
+    "intro": "introduction", "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
 }  # fmt: skip
 """What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""
 _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
