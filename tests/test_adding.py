@@ -4,6 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
+from rag.understanding.adding import filled
 from rag.understanding.parts import split
 
 TAGS = load_report(CORPUS).tags
@@ -53,3 +54,17 @@ def test_what_goes_on_with_a_request_is_none(text):
 def test_what_stands_behind_many_signs_costs_no_more_than_its_length():
     text = "also " * 2_000 + "? " * 2_000 + "+ ; " * 500
     assert split(text, TAGS).requests[0]
+
+
+@pytest.mark.parametrize(
+    ("requests", "whole"),
+    [
+        (["which won a prize for pay", "and which for wards?"], ["which won a prize for pay", "which won a prize for wards?"]),
+        (["who was chosen by Ash", "who by Birch"], ["who was chosen by Ash", "who was chosen by Birch"]),
+        (["which won a prize", "which for wards"], ["which won a prize", "which for wards"]),  # nothing to share
+        (["the prize for pay", "which for wards"], ["the prize for pay", "which for wards"]),  # that is no question
+        (["who won it for pay", "who leads it"], ["who won it for pay", "who leads it"]),
+    ],
+)
+def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
+    assert filled(requests) == whole

@@ -1,5 +1,6 @@
 """Which subjects a route is likeliest about, added up by hand."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,6 +10,7 @@ import tiny
 from rag.answering.answerer import Answerer
 from rag.answering.candidates import least
 from rag.answering.entries import Laid
+from rag.answering.find import Finder
 from rag.answering.prepared import Prepared
 from rag.answering.weigh import Candidate, Weights
 from rag.understanding.question import read_question
@@ -142,3 +144,33 @@ def test_the_number_that_is_asked_for_answers_however_unlikely_its_entry(text, t
     chances[2] = 0.85
     judged = [SimpleNamespace(chances=chances)]
     assert own.tells(asked, route(hello=0.5), judged, candidate) is told
+
+
+def test_an_unlikely_entry_of_another_subject_fills_no_rows():
+    own = rivals([tiny.entry("meetings", parts=[tiny.part("ash", (3,))], title="How often groups meet")])
+    candidate = Candidate(Laid(own.entries["meetings"], None, (), (), ()), (), 0.3)
+    each = read_question("how often is mentoring offered at Ash and Birch", tiny.TAGS, tiny.ORGANISATIONS)
+    assert own.is_another(each, candidate, 0.1)
+    assert not own.is_another(each, candidate, 0.3)
+    assert not own.is_another(each, Candidate(None, (), 0.3), 0.0)
+    assert not own.is_another(replace(each, rows=False), candidate, 0.1)
+    groups = read_question("how often do nurses meet in groups at Ash and Birch", tiny.TAGS, tiny.ORGANISATIONS)
+    assert not own.is_another(groups, candidate, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("gist of the conclusion", 5), ("summarise the Conclusion for me in short", 5), ("what does the conclusion say on nurses", None),
+        ("gist of the conclusion on nurses", None), ("gist of the conclusion at Ash", None), ("gist of it", None),
+    ],
+)  # fmt: skip
+def test_a_chapter_whose_sum_is_asked_for_may_be_named(text, number):
+    section = replace(tiny.SECTIONS[0], chapter="5", chapter_title="Conclusion")
+    index = replace(tiny.INDEX, report=replace(tiny.REPORT, sections=(section, *tiny.SECTIONS[1:])))
+    entries = [tiny.entry("last", parts=[tiny.part(None, (0,))], title="The conclusion (chapter 5)")]
+    own = Answerer(Finder(index, tiny.EMBEDDER, tiny.calibration()), Prepared(entries)).rivals
+    asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+    laid = own.chapter(asked)
+    assert (laid.entry.id if laid else None) == ("last" if number else None)
+    assert own.names_a_chapter(asked) is ("onclusion" in text)

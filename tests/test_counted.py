@@ -1,9 +1,13 @@
 """Whether quotations count whom a request asks the number of."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 import tiny
-from rag.answering.counted import counts
+from rag.answering.counted import counts, stands
 from rag.understanding.names import find_trusts
 from rag.understanding.question import Question
 
@@ -36,3 +40,17 @@ def test_a_word_that_is_everywhere_may_be_counted_under_any_name(monkeypatch):
     everywhere = len(KIT.index.sentences) / len(KIT.concordance.with_synonyms("nurses"))
     monkeypatch.setattr("rag.answering.counted.COMMON", everywhere)
     assert counts(KIT, asked, staff)
+
+
+def test_what_is_only_aimed_at_is_no_number_that_was_reached():
+    def judged(text):
+        sentences = (replace(tiny.SENTENCES[2], text=text), *tiny.SENTENCES[3:])
+        index = replace(tiny.INDEX, sentences=(*tiny.SENTENCES[:2], *sentences))
+        return replace(KIT, index=index)
+
+    chances = np.zeros(len(tiny.SENTENCES))
+    chances[2] = 0.95
+    found = [SimpleNamespace(chances=chances)]
+    aim, reached = judged("The aim was to train 12 nurses."), judged("Ash trained 12 nurses.")
+    assert [stands(kit, Question("how many nurses did they train"), found) for kit in (aim, reached)] == [False, True]
+    assert stands(aim, Question("how many nurses was the aim"), found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.several import together
+from rag.answering.several import together, told_already
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -115,3 +115,13 @@ def test_on_what_was_not_answered_leans_only_what_names_nothing():
     assert [lent_within(asked, found, tiny.TAGS) for asked in (pointing, bare, alone)] == [found, found, None]
     assert [lent_within(asked, refused, tiny.TAGS) for asked in (pointing, bare, alone)] == [None, refused, None]
     assert lent_within(bare, None, tiny.TAGS) is None
+
+
+def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in_it():
+    within = replace(ASH, quotes=(tiny.quote(2),))
+    whole = replace(ASH, quotes=(tiny.quote(2, 4),))
+    assert told_already(whole, [within, within])
+    assert not told_already(within, [whole])
+    assert not told_already(whole, [within, BIRCH])
+    assert not told_already(whole, [SILENT])  # refused, and told so
+    assert not told_already(SILENT, [within])

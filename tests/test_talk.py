@@ -33,6 +33,10 @@ def taken(text, *before):
     ("and at Ash General?", ("ash",), "How does Ash General teach safety?", ""),
     ("no, I meant Ash General", ("ash",), "How does Ash General teach safety?", ""),
     ("sorry, Ash General", ("ash",), "How does Ash General teach safety?", ""),
+    ("Ash General sorry", ("ash",), "How does Ash General teach safety?", ""),
+    ("I do apologise, I was thinking of Ash General.", ("ash",), "How does Ash General teach safety?", ""),
+    ("just Ash General is fine", ("ash",), "How does Ash General teach safety?", ""),
+    ("let's talk about the wards instead", (), "the wards", ""),
     ("only Ash General", ("ash",), "How does Ash General teach safety?", ""),
     ("not safety, I meant budgets", ("birch",), "How does Birch Royal teach budgets?", ""),
     ("who runs it?", ("birch",), "who runs it?", SAFETY),
@@ -230,3 +234,10 @@ def test_what_was_asked_of_several_is_compared_and_what_came_first_is_gone_back_
 
 def test_of_different_things_none_is_compared():
     assert taken("which is highest", NURSES, SAFETY).trusts != ("ash", "birch")
+
+
+def test_of_several_that_were_compared_the_one_that_is_taken_back_makes_room():
+    both = "Compare how Ash General and Birch Royal teach safety"
+    assert taken("not Ash General, Cedar Health", both).trusts == ("cedar", "birch")
+    assert taken("not Cedar Health, Birch Royal", both).trusts == ("birch",)  # it was not compared
+    assert taken("no not Ash, Cedar Health", "How does Ash General teach safety?").trusts == ("cedar",)

@@ -167,11 +167,12 @@ def read_turn(text: str) -> Turn:
         return Turn(text)
     if (manners := MANNERS.pattern.search(lowered)) and not lowered.startswith(("is ", "was ", "are ")):
         text, lowered = text[: manners.start()], lowered[: manners.start()]
+    if found := TALKS_OF.pattern.match(lowered):
+        return _fresh(text, found, found.end())
     if found := BEHIND.pattern.match(lowered):
         return Turn(text[found.start("right") : found.end("right")], wrong=found["wrong"] or "", corrects=True)
     for rule, read in (
         (FRESH, _fresh),
-        (TALKS_OF, _fresh),
         (BACK, _back),
         (BEFORE, _before),
         (NOT_BUT, _not_but),
