@@ -261,15 +261,3 @@ def test_a_misspelt_request_is_told_as_it_was_taken():
     assert found.question == "Do nusres run the wards at Ash General?"
     assert found.answered
     assert assistant.ask("Do nurses run the wards at Ash General?").taken_as is None
-
-
-def test_what_is_not_said_of_whom_was_talked_of_is_told_of_whom_it_is(real):
-    said = real.ask("how does salford appraise its doctors")
-    other = real.ask("do they have a staff college", context=said.context)
-    assert other.message.startswith("The report does not say that of Salford Royal. Of others: ")
-    assert {quote.trust for quote in other.quotes} == {"uclh"}
-
-
-def test_a_wish_for_less_with_nothing_before_it_is_for_the_sum_of_the_report(real):
-    assert real.ask("tl;dr").form == "digest"
-    assert real.ask("shorter please").status == "unclear"

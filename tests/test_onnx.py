@@ -6,6 +6,8 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -19,7 +21,7 @@ from rag.errors import StaleIndexError
 from rag.search.embedding import embedder_digest, load_embedder
 from rag.search.export import distance, export_graph
 from rag.search.index import build_index, load_with_graph
-from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder, runs
+from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder, halved, runs
 from rag.settings import Settings
 from rag.understanding.limits import PIECES_AROUND
 
@@ -191,3 +193,30 @@ def test_asking_imports_nothing_that_trains(tmp_path):
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_embedder_makes_no_more_pieces_of_plain_letters(real, text):
     assert real.retriever._embedder.count_tokens(text) <= len(text) + PIECES_AROUND
+
+
+def test_texts_are_shared_with_a_second_core_by_their_lengths():
+    assert halved([]) == ([], [])
+    assert halved([9]) == ([0], [])
+    assert halved([12, 12]) == ([0], [1])
+    assert halved([5, 40, 6, 30]) == ([1], [3, 2, 0])
+
+
+def test_a_second_core_helps_one_call_at_a_time(served, monkeypatch):
+    """While one call is being made, another keeps to its own core; the vectors are the same."""
+    second = ThreadPoolExecutor(1)
+    threads = []
+    run = OnnxEmbedder._run
+    monkeypatch.setattr(served, "_second", second)
+    monkeypatch.setattr(OnnxEmbedder, "_run", lambda own, found: threads.append(threading.current_thread()) or run(own, found))
+    texts = ["Who leads?", "How are leaders chosen?"]
+    shared = served.encode(texts)
+    assert len({*threads}) == 2
+    threads.clear()
+    with served._in_use:
+        alone = served.encode(texts)
+    assert {*threads} == {threading.current_thread()}
+    assert np.abs(shared - alone).max() < TOLERANCE
+    assert served._in_use.acquire(blocking=False)  # given back
+    served._in_use.release()
+    second.shutdown()

@@ -83,7 +83,8 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
         return chance(quote, chances) >= least or 2 * kit.held(quote, telling) > most
 
     kept = {part.trust: tuple(q for q in part.quotes if answers(q)) for part in laid.shown}
-    if asked.each and laid.entry.form == "digest" and share > SURE:  # a theme that is surely meant: each row has what leads it
+    theme = asked.each and laid.entry.form == "digest" and share > SURE
+    if theme or (asked.everyone and SUMS_UP.found(asked.text.lower())):  # each row has what leads it
         kept |= {part.trust: kept[part.trust] or part.quotes[:1] for part in laid.parts}
     folded = tuple(_with(part, [q for q in part.quotes if q not in kept[part.trust]]) for part in laid.shown)
     emptied: tuple[TrustId, ...] = tuple(part.trust for part in laid.parts if part.trust and not kept[part.trust])

@@ -13,6 +13,7 @@ from rag.types import Row
 from rag.understanding.group import rules_of
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import masked
+from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
-_IDLE = frozenset(("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per"))
+_IDLE = frozenset(
+    (
+        *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per"),
+        *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
+    )
+)
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
@@ -67,8 +73,11 @@ class Kit:
         return self.telling_of(masked(asked.text, asked.mentions, "\n"))
 
     def sought(self, asked: Question) -> tuple[str, ...]:
-        """The words that a silence on the request is proved by: its own, or those of the subject that it leans on."""
-        own = self.telling(asked)
+        """The words that a silence on the request is proved by: its own, but for those that ask for a sum or of all, or those of
+        the subject that it leans on.
+        """
+        text = rules_of(self.index.report.tags).all.without(masked(asked.text, asked.mentions, "\n").lower())
+        own = self.telling_of(SUMS_UP.without(text)) or self.telling(asked)
         return own if self._proving(own) else self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or own
 
     def telling_of(self, text: str) -> tuple[str, ...]:

@@ -109,10 +109,14 @@ class LookUps:
         """
         if asked.lead or not ON_THINGS.found(asked.text.lower()):
             return None
-        people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
-        things = [word for word in self._kit.things(asked) if stem(word) not in people]
+        things = self._but_people(self._kit.things(asked))
         draft = topic.look_up(self._kit, asked, (things,), None)
         return draft if draft and draft.quotes else None
+
+    def _but_people(self, things: Sequence[str]) -> list[str]:
+        """The things without the people of whom the report speaks throughout."""
+        people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
+        return [word for word in things if stem(word) not in people]
 
     def strange(self, asked: Question) -> tuple[str, ...]:
         """Things for which the report has no word, of a request that asks what there is on them."""
@@ -137,8 +141,11 @@ class LookUps:
         return () if any(self._rivals.knows(entry, (rarer,)) for entry, _ in self._rivals.subjects(route)) else pair
 
     def alien(self, asked: Question) -> tuple[str, ...]:
-        """The things that it names, where neither the report nor a reader's question of the bank has a word for any of them."""
-        things = () if asked.lead else tuple(word for word in self._kit.things(asked) if not word.isdigit())
+        """The things that it names beside people, where neither the report nor a reader's question of the bank has a word for any
+        of them: of "do they help doctors with childcare" the childcare.
+        """
+        named = () if asked.lead else tuple(word for word in self._kit.things(asked) if not word.isdigit())
+        things = tuple(self._but_people(named)) or named
         known = any(word in self._kit.readers or self._kit.concordance.with_synonyms(word) for word in things)
         return () if known else things
 
