@@ -4,7 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
-from rag.understanding.adding import filled
+from rag.understanding.adding import filled, halves
 from rag.understanding.parts import split
 
 TAGS = load_report(CORPUS).tags
@@ -68,3 +68,19 @@ def test_what_stands_behind_many_signs_costs_no_more_than_its_length():
 )
 def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
     assert filled(requests) == whole
+
+
+@pytest.mark.parametrize(
+    ("request_", "two"),
+    [
+        ("induction and appraisal at each trust", ("induction at each trust", "appraisal at each trust")),
+        ("job selection / consultant appraisal at Salford?", ("job selection at Salford", "consultant appraisal at Salford")),
+        ("staff and budget for all four", ("staff for all four", "budget for all four")),
+        ("staff and beds at Salford", ()),  # of the one it is no subject
+        ("the appraisal and its appraisal at Salford", ()),
+        ("induction and appraisal in May", ()),  # of nobody
+        ("induction and appraisal", ()),
+    ],
+)
+def test_two_things_that_are_asked_of_the_same_are_two(request_, two):
+    assert halves(request_, TAGS) == two

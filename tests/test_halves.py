@@ -12,11 +12,10 @@ def test_of_entries_on_one_subject_the_one_with_something_of_most_trusts_has_the
 def test_two_things_of_each_trust_are_both_answered(real):
     """One entry is on the one, and another on the other."""
     answer = real.ask("induction and appraisal at each trust")
-    assert [row.trust for row in answer.rows] == ["northumbria", "salford", "southern-health", "uclh"]
-    for row in answer.rows:
-        said = " ".join(quote.text.lower() for quote in row.quotes)
-        assert "apprais" in said
-        assert "induct" in said or "orientation" in said
+    assert [part.question for part in answer.parts] == ["induction at each trust", "appraisal at each trust"]
+    for part, words in zip(answer.parts, (("induct", "orientation"), ("apprais",)), strict=True):
+        assert [row.trust for row in part.rows] == ["northumbria", "salford", "southern-health", "uclh"]
+        assert all(any(word in quote.text.lower() for word in words for quote in row.quotes) for row in part.rows)
 
 
 def test_what_never_was_is_refused_and_what_did_not_work_is_criticism(real):

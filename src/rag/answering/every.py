@@ -17,7 +17,7 @@ from rag.answering.earned import meets
 from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, widen
 from rag.types import Row
-from rag.understanding.route import MENTION
+from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import ASKS_NUMBER, has_count
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     if not asked.trusts or asked.everyone or asked.others or trace.chosen == MENTION:  # places of a word are what they are
         return draft
     whole = bool(draft.rows) and all(row.quotes for row in draft.rows)
-    whole |= draft.form == "digest" and not draft.rows and bool(draft.quotes)  # an editor's choice of what is said of it
+    meant = trace.route is not None and trace.route.of(trace.chosen) > SURE
+    whole |= draft.form == "digest" and not draft.rows and bool(draft.quotes) and meant  # an editor's choice of what is said of it
     said, chance = (None, 0.0) if whole else _said_of_every(kit, finder, asked, trace)
     if not said:
         return draft
@@ -48,8 +49,7 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
         return draft
     if own := _own_number(kit, asked, draft):
         return replace(draft, quotes=(own,), more=(*(q for q in (*draft.quotes, *draft.more) if q is not own), said))
-    group = kit.index.report.tags.profile.group
-    heading = f"Said of {group.everyone} {group.nouns}"
+    heading = wording.of_all(kit.index.report.tags)
     return Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
 
 
@@ -57,8 +57,8 @@ def _own_number(kit: Kit, asked: Question, draft: Draft) -> Quote | None:
     """Where a number is asked for, the draft's quotation that has it of a member asked of: it goes before that of all."""
     if not ASKS_NUMBER.found(asked.text.lower()):
         return None
-    every = (q for q in (*draft.quotes, *draft.more) if q.trust in asked.trusts)
-    return next((q for q in every if has_count(asked.text, q.text) and kit.speaks_of(q, asked)), None)
+    every = (q for q in (*draft.quotes, *draft.more) if q.trust in asked.trusts and has_count(asked.text, q.text))
+    return next((q for q in every if any(kit.stands_in(q.text, word) for word in kit.subject(asked))), None)
 
 
 def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> tuple[Quote | None, float]:

@@ -10,10 +10,10 @@ from rag.understanding.adding import halves
 from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rag.answering.kit import Kit
-    from rag.types import Status
+    from rag.types import Quote, Status
     from rag.understanding.question import Question
 
 _LENT = re.compile(r" \([^()]++\)$")
@@ -62,11 +62,20 @@ def unlent(kit: Kit, request: str) -> str:
 
 
 def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
-    """The halves of a request that asks on of the same, where it is refused or shows no word of the second; else nothing."""
+    """The halves of a request that asks on of the same, where it is refused, shows no word of the second, or of one of them in at
+    most half of its rows; else nothing.
+    """
     half = halves(request, kit.index.report.tags)
-    wanted = kit.subject(read(half[1])) if half else []
-    told = any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in answer.quotes for word in wanted)
-    return half if not answer.answered or (wanted and not told) else ()
+    wanted = [kit.subject(read(one)) for one in half]
+    if not answer.answered or not half:
+        return half
+
+    def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
+        return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
+
+    shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
+    asked = wanted if answer.rows else wanted[1:]
+    return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
 
 
 def _status(parts: Sequence[Answer]) -> Status:

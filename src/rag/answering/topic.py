@@ -66,6 +66,8 @@ def look_up(kit: Kit, asked: Question, things: Sequence[Sequence[str]], first: E
         return Draft("topic", "not_stated", told, rows=rows)
     rows = tuple(row if row.quotes else kit.silence(row.trust, sought) for row in rows)
     message = located.places(said, rows, count, asked.trusts, kit.index.report.tags)
+    if asked.trusts and all(quote.trust is None for quote in shown):
+        message = wording.of_all(kit.index.report.tags) + "."
     message = f"{message} {located.nor(missing)}" if missing else message
     status = "partial" if missing else wording.status_of(rows)
     return Draft("topic", status, message, shown, more, rows if alone else ())

@@ -93,6 +93,11 @@ def told(draft: Draft, tags: Tags) -> str:
     return " ".join(filter(None, [said, *also, *_silent(draft.rows, tags), draft.note]))
 
 
+def of_all(tags: Tags) -> str:
+    """That what is shown is said of every member, and so of each."""
+    return f"Said of {tags.profile.group.everyone} {tags.profile.group.nouns}"
+
+
 def of_others(trusts: Sequence[str], message: str, tags: Tags) -> str:
     """That it is not said of the trusts that were talked of, before what is told of others."""
     return f"The report does not say that of {listed(tags.trust(t).name for t in trusts)}. Of others: {message}"

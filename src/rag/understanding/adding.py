@@ -6,8 +6,10 @@ checklist" are two, two and three requests; "staff at Ash and Birch" and "the nu
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rag.text import terms
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
 from rag.understanding.clauses import LONGEST, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
@@ -60,6 +62,10 @@ _AND = Rule(
     yes=("wards and nurses", "wards, nurses", "wards, and also nurses", "wards & nurses"),
     no=("sand", "wards"),
     bounded=False,
+)
+_PAIR = re.compile(
+    r"^(?P<one>(?:[\w’'-]{1,30}+ ){0,2}?[\w’'-]{1,30}+),? ?(?: and |& ?|/ ?|\+ ?)"
+    r"(?P<other>(?:[\w’'-]{1,30}+ ){0,2}?[\w’'-]{1,30}+),?(?P<whom> (?:at|in|for|across|by|between) [^?!.;]{2,60}+)[?!. ]*+$"
 )
 _REST = of_words(
     "goes on with a phrase",
@@ -189,10 +195,29 @@ def filled(requests: Sequence[str]) -> list[str]:
 
 
 def halves(sentence: str, tags: Tags) -> tuple[str, ...]:
-    """A request and what is asked on of the same behind it, "what is it and how many go"; nothing where it is one."""
+    """A request and what is asked on of the same behind it, "what is it and how many go", or two things that are asked of the same,
+    "pay and induction at Ash"; nothing where it is one.
+    """
     pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
+    if len(sentence) > LONGEST:
+        return ()
+    if both := _both(sentence, tags):
+        return both
     of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
-    if len(pieces) != 2 or len(sentence) > LONGEST or of_several:  # noqa: PLR2004
+    if len(pieces) != 2 or of_several:  # noqa: PLR2004
         return ()
     first, second = pieces[0], pieces[1].lower()
     return tuple(pieces) if is_whole(first, second, tags) and (DIRECT.found(second) or YES_OR_NO.found(second)) else ()
+
+
+def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
+    """Each of two things with whom they are asked of, where both are subjects of the report's field."""
+    found = _PAIR.match(sentence)
+    if found is None:
+        return ()
+    rules, whom = rules_of(tags), found["whom"].lower()
+    subjects = [set(terms(found[name])) & rules.subjects for name in ("one", "other")]
+    asked_of = find_trusts(found["whom"], tags) or rules.all.found(whom) or rules.rows.found(whom)
+    if not (asked_of and all(subjects)) or subjects[0] & subjects[1] or find_trusts(found["one"], tags):
+        return ()
+    return f"{found['one']}{found['whom']}", f"{found['other']}{found['whom']}"
