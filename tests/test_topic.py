@@ -164,7 +164,7 @@ def test_what_is_said_of_every_trust_counts_for_each_of_which_nothing_else_is():
     asked = Question("which trusts mention nurses", rows=True)
     draft = topic.look_up(kit, asked, (("nurses",),), None)
     assert [(row.trust, row.quotes[0].trust) for row in draft.rows] == [("ash", "ash"), ("birch", None), ("cedar", None)]
-    assert draft.message == "‘nurses’ stands in 3 places; of Birch Royal and Cedar Health in what it says of all three trusts."
+    assert draft.message == "‘nurses’ stands in 3 places; of Birch Royal and Cedar Health only in what it says of all three trusts."
     one = topic.look_up(kit, Question("nurses", trusts=("birch",)), (("nurses",),), None)
     assert (one.status, one.message) == ("answered", "Said of all three trusts.")
     pays = topic.look_up(with_every("All three trusts have mentors."), asked, (("mentoring",),), None)

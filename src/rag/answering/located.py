@@ -56,7 +56,7 @@ def places(things: Sequence[Sequence[str]], rows: Sequence[Row], count: int, tru
     stands += f" in what the report says of {listed(own)}" if own else ""
     not_in = f"; not {'' if own else 'in what the report says '}of {listed(silent)}" if silent else ""
     group = tags.profile.group
-    alone = f"; of {listed(of_all)} in what it says of {group.everyone} {group.nouns}" if of_all else ""
+    alone = f"; of {listed(of_all)} only in what it says of {group.everyone} {group.nouns}" if of_all else ""
     return f"{stands}{not_in}{alone}."
 
 

@@ -9,7 +9,7 @@ from rag.answering import compare, located, wording
 from rag.answering.draft import Draft
 from rag.answering.entries import A_ROW, assemble
 from rag.answering.quotes import make_quotes, widen
-from rag.text import words
+from rag.text import word_spans, words
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -130,7 +130,15 @@ def _sought(kit: Kit, looked_for: Sequence[str], together: Iterable[int]) -> tup
 def _said(kit: Kit, sought: Sequence[str], among: frozenset[int]) -> tuple[str, ...]:
     """Each word as the message names it; a single one with the words of the report that were found for it."""
     alone = len(sought) == 1  # of several no synonym counts: see Concordance.near
-    return tuple(located.word(own, kit.concordance.said(own, among) if alone else ()) for own in sought)
+    found = [(own, kit.concordance.said(own, among) if alone else ()) for own in sought]
+    return tuple(located.word(_cased(kit, own, among), tuple(_cased(kit, said, among) for said in every)) for own, every in found)
+
+
+def _cased(kit: Kit, word: str, among: frozenset[int]) -> str:
+    """A word with the capitals that it has where it stands, if it is an abbreviation there ("GPs")."""
+    texts = (kit.index.sentences[n].text for n in sorted(among))
+    printed = (text[a:b] for text in texts for own, a, b in word_spans(text) if own == word)
+    return next((one for one in printed if sum(map(str.isupper, one)) > 1), word)
 
 
 def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:
