@@ -43,8 +43,12 @@ def test_of_a_request_that_names_none_or_several_there_is_no_place_to_take():
         assert of_other_people(read("and managers?"), read(text), tiny.TAGS) is None
 
 
-def test_it_is_the_first_reading_of_the_turn():
+def test_it_is_the_one_reading_of_the_turn():
     asked = read("and junior doctors?")
     readings = follow(Turn(asked.text), asked, Talk(BEFORE), tiny.TAGS)
-    assert readings[0].taken_as == "How are junior doctors inducted at Ash?"
-    assert readings[-1] is asked
+    assert [reading.taken_as for reading in readings] == ["How are junior doctors inducted at Ash?"]
+
+
+def test_what_people_do_and_what_is_theirs_is_no_people():
+    for text in ("Who leads at Ash?", "Who chairs the board at Ash?", "What is the staff compact at Ash?"):
+        assert of_other_people(read("and junior doctors?"), read(text), tiny.TAGS) is None

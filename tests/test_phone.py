@@ -29,6 +29,12 @@ from rag.understanding.wordlist import is_listed
         ("WHAT ABOUT IT", "WHAT ABOUT IT"),  # it may be the pronoun
         ("anything re bullying, re-told", "anything about bullying, re-told"),
         ("and What on earth is that", "and What is that"),
+        ("no of consultants, no. of staff, there is no of course", "number of consultants, number of staff, there is no of course"),
+        ("ok different q - who", "ok different question - who"),
+        ("WHERE DOES IT MENTION coaching", "WHERE DOES IT MENTION coaching"),
+        ("what is n for it, a bout of it", "what is n for it, a bout of it"),
+        ("fifty % of them, who in the world rankings", "fifty % of them, who in the world rankings"),
+        ("what does tl;dr mean", "what does tl;dr mean"),
         ("TL;DR", "short summary of the report"),
         ("tldr of the checklist", "short summary of the checklist"),
         ("consultants w/ a role, w/o pay, and/or w/e", "consultants with a role, without pay, and/or w/e"),

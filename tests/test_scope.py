@@ -123,6 +123,10 @@ def test_of_whom_nothing_is_said_is_asked_of_all(text, asked):
         ("how is UCLH different from the rest", "What is special about UCLH?"),
         ("how does UCLH differ from the rest in appraisal", "how does UCLH differ from the rest in appraisal"),
         ("what do salford and the other trusts do", "what do salford and the other trusts do"),
+        ("What pay do UCLH's directors have that no one else has?", "What pay do UCLH's directors have that no one else has?"),
+        ("What training does Southern Health offer that the others don't?",) * 2,
+        ("How do nurses at UCLH stand out from the others?",) * 2,
+        ("Why does UCLH not do what the others don't?",) * 2,
         ("is UCLH different from the others?", "is UCLH different from the others?"),
     ],
 )

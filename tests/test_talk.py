@@ -4,7 +4,7 @@ import pytest
 
 import tiny
 from rag.answering.structure import chapters, pages
-from rag.answering.talk import talked_of
+from rag.answering.talk import said_of_others_alone, talked_of
 from rag.types import Answer, Context, Row
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
@@ -241,3 +241,18 @@ def test_of_several_that_were_compared_the_one_that_is_taken_back_makes_room():
     assert taken("not Ash General, Cedar Health", both).trusts == ("cedar", "birch")
     assert taken("not Cedar Health, Birch Royal", both).trusts == ("birch",)  # it was not compared
     assert taken("no not Ash, Cedar Health", "How does Ash General teach safety?").trusts == ("cedar",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "trusts", "alone"),
+    [
+        ("do they have mentoring", ("ash",), True),
+        ("do they have mentoring", ("birch",), False),
+        ("do they have mentoring", (), False),
+        ("did they visit sites", ("ash",), False),  # of none in particular
+        ("do they have nurses and mentoring", ("cedar",), False),  # the two stand nowhere together
+        ("do they have zebras", ("ash",), False),
+    ],
+)
+def test_of_which_thing_the_report_speaks_of_others_alone(typed, trusts, alone):
+    assert said_of_others_alone(tiny.answerer().kit, read(typed), trusts) is alone

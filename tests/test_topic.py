@@ -167,6 +167,10 @@ def test_what_is_said_of_every_trust_counts_for_each_of_which_nothing_else_is():
     assert draft.message == "‘nurses’ stands in 3 places; of Birch Royal and Cedar Health only in what it says of all three trusts."
     one = topic.look_up(kit, Question("nurses", trusts=("birch",)), (("nurses",),), None)
     assert (one.status, one.message) == ("answered", "Said of all three trusts.")
+    several = topic.look_up(with_every("All three trusts have nurses. "), asked, (("nurse",),), None)
+    assert [row.quotes[0].trust for row in several.rows] == ["ash", None, None]  # one or more of them
+    paid = topic.look_up(with_every("In all three trusts it pays.  "), asked, (("pay",),), None)
+    assert not any(row.quotes for row in paid.rows)  # what is done is no plural
     pays = topic.look_up(with_every("All three trusts have mentors."), asked, (("mentoring",),), None)
     assert [row.trust for row in pays.rows if row.quotes] == ["birch"]  # another form of the word may be another thing
 

@@ -54,7 +54,7 @@ def test_more_after_a_refusal_is_asked_of_what_was_answered(real):
 def test_what_is_not_said_of_whom_was_talked_of_is_told_of_whom_it_is(real):
     said = real.ask("how does salford appraise its doctors")
     other = real.ask("do they have a staff college", context=said.context)
-    assert other.message.startswith("The report does not say that of Salford Royal. Of others: ")
+    assert other.message.startswith("The report does not say that of Salford Royal, but of others: ")
     assert {quote.trust for quote in other.quotes} == {"uclh"}
 
 

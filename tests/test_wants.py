@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.understanding.wants import IN_SHORT, has_count, how_few, leading, met, uncounted
+from rag.understanding.wants import has_count, leading, met
 
 
 @pytest.mark.parametrize(
@@ -51,21 +51,3 @@ def test_what_is_done_regularly_answers_how_often_too():
 )
 def test_where_a_share_is_asked_for_a_number_of_anything_else_is_none(request_, text, held):
     assert has_count(request_, text) == met(request_, [text]) == held
-
-
-@pytest.mark.parametrize(
-    ("request_", "few", "left"),
-    [
-        ("give me 3 bullets on pay", 3, "give me bullets on pay"),
-        ("Top five takeaways from it", 5, "Top takeaways from it"),
-        ("sum it up in one sentence", 1, "sum it up in one sentence"),
-        ("sum it up in a sentence", 1, "sum it up in a sentence"),
-        ("briefly, how is it run", IN_SHORT, "briefly, how is it run"),
-        ("summarise it for me, short", IN_SHORT, "summarise it for me, short"),
-        ("one line each on pay", None, "one line each on pay"),
-        ("the three trusts on pay", None, "the three trusts on pay"),
-        ("a short course", None, "a short course"),
-    ],
-)
-def test_how_many_points_are_wanted_is_told_and_taken_out(request_, few, left):
-    assert (how_few(request_), uncounted(request_)) == (few, left)

@@ -224,7 +224,8 @@ class Assistant:
         turned = surer > FOCUS and names_a_thing(asked, self.tags) and not of_it
         turned |= bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
         turned |= ON_A_THING.found(asked.text.lower()) and answerer.kit.is_strange(asked)
-        if not pointing and (turned or (not of_it and answerer.is_social(alone, traces[-1]))):
+        turned |= not of_it and (answerer.is_social(alone, traces[-1]) or traces[-1].away > AWAY_ALONE)
+        if not pointing and turned:
             return answerer.answer(alone, themes, traces[-1])
         drafts = []
         for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
@@ -233,7 +234,9 @@ class Assistant:
                 return drafts[-1]
         if pointing and not drafts[-1][0].answered and said_of_others_alone(answerer.kit, asked, leaning[0].trusts):
             answer, trace = answerer.answer(alone, themes, traces[-1])
-            if answer.answered:  # the trusts are those of before, and not a word of this turn
+            if answer.rows and answer.answered:  # those that have nothing have a row that says so
+                return answer, trace
+            if any(q.trust not in (None, *leaning[0].trusts) for q in answer.quotes):  # the trusts are no word of this turn's
                 return replace(answer, message=wording.of_others(leaning[0].trusts, answer.message, self.tags)), trace
         if (
             pointing

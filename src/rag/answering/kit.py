@@ -34,16 +34,16 @@ _IDLE = frozenset(
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actual actually after ahead along also among answer any anyone anything apart around asking before behind below
-    besides best big biggest bit both bring brings came come comes compare compared comparison differ difference differences
-    different differently doing done each either else every everyone everything exactly except excluding find found friday gave
-    get gets getting give given gives go goes gone good group handle handles happen happened happens has have having held help
-    helps here hold holds hows involve involved keep keeps kept know known largest least let like likes list long look looks
-    lot made main make makes making many matter mean means monday much need needs new nobody none number numbers off offer
-    offered offers one ones only other others part people person place places play plays put puts really report run runs same
-    saturday see seems seen set sets show shows since someone something somethings sort still stuff sunday take taken takes
-    talk tell thats thing things think thursday tomorrow tonight took try tuesday type use used uses using want wanted wants
-    wat way ways wednesday well went whats whens wheres whos work works wot wots
+    above actual actually after ahead along also among answer any anyone anything apart around ask asking asks before behind
+    below besides best big biggest bit both bring brings came come comes compare compared comparison differ difference
+    differences different differently doing done each either else every everyone everything exactly except excluding find found
+    friday gave get gets getting give given gives go goes gone good group handle handles happen happened happens has have
+    having held help helps here hold holds hows involve involved keep keeps kept know known largest latest least let like likes
+    list long look looks lot made main make makes making many matter mean means monday much need needs new newest nobody none
+    number numbers off offer offered offers oldest one ones only other others part people person place places play plays put
+    puts really report run runs same saturday see seems seen set sets show shows since someone something somethings sort still
+    stuff sunday take taken takes talk tell thats thing things think thursday tomorrow tonight took try tuesday type use used
+    uses using want wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the

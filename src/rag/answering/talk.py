@@ -121,9 +121,9 @@ def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
 
 
 def said_of_others_alone(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
-    """Whether a request names a thing of which the report speaks, but nowhere of these trusts."""
-    places = (kit.concordance.sentences(word) for word in kit.subject(asked))
-    return bool(trusts) and any(there and not any(kit.trust_of[n] in trusts for n in there) for there in places)
+    """Whether the report speaks of the thing that a request names, its words together, of other trusts alone."""
+    there = kit.concordance.near(kit.subject(asked))
+    return bool(trusts and there) and all(kit.trust_of[n] not in (None, *trusts) for n in there)
 
 
 def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:

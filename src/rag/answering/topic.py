@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering import compare, located, wording
 from rag.answering.draft import Draft
 from rag.answering.entries import A_ROW, assemble
 from rag.answering.quotes import make_quotes, widen
-from rag.text import word_spans, words
+from rag.text import stem, word_spans, words
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ GENERAL, EACH, ALONE = 3, 3, 8
 """Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
 PAIR = 2
 """Words that are looked for as one name; more of them are rather a description."""
+_DOERS = frozenset(("it", "he", "she", "who", "which", "that", "them", "one", "this", "each", "trust"))
+"""Before a word that ends as a plural does: then it is what they do."""
 PLACES = 2
 """Places of a word at once for each trust; the others are folded."""
 
@@ -115,10 +118,13 @@ def _by_trust(
 
 
 def _itself(kit: Kit, n: int, looked_for: Sequence[str]) -> bool:
-    """Whether a sentence has one of the words as it was typed, or in the singular: who asks for "pay" wants no "pays attention"."""
+    """Whether a sentence has one of the words as it was typed, or in the other number: "forum" and "forums", but of "pay" no
+    "them pays".
+    """
     there = words(kit.index.sentences[n].text)
-    own = (form for word in looked_for for name in (word, *kit.concordance.heads(word)) for form in words(name))
-    return any(form in there or form.removesuffix("s") in there for form in own)
+    nouns = {word for before, word in pairwise(("", *there)) if before not in _DOERS}
+    own = [form for word in looked_for for name in (word, *kit.concordance.heads(word)) for form in words(name)]
+    return any(form in there or form.removesuffix("s") in there or f"{form}s" in nouns for form in own)
 
 
 def _sought(kit: Kit, looked_for: Sequence[str], together: Iterable[int]) -> tuple[str, ...]:
@@ -135,10 +141,14 @@ def _said(kit: Kit, sought: Sequence[str], among: frozenset[int]) -> tuple[str, 
 
 
 def _cased(kit: Kit, word: str, among: frozenset[int]) -> str:
-    """A word with the capitals that it has where it stands, if it is an abbreviation there ("GPs")."""
-    texts = (kit.index.sentences[n].text for n in sorted(among))
-    printed = (text[a:b] for text in texts for own, a, b in word_spans(text) if own == word)
-    return next((one for one in printed if sum(map(str.isupper, one)) > 1), word)
+    """A word with the capitals that it has where it stands, if it is an abbreviation there ("GPs"); where it stands in other forms
+    alone, the first of them.
+    """
+    texts = [kit.index.sentences[n].text for n in sorted(among)]
+    printed = {own: text[a:b] for text in reversed(texts) for own, a, b in word_spans(text)}
+    forms = kit.concordance.forms(word) or tuple(own for own in printed if stem(own) == stem(word))
+    own = word if word in printed else next((form for form in forms if form in printed), word)
+    return printed[own] if sum(map(str.isupper, printed.get(own, ""))) > 1 else own
 
 
 def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:

@@ -100,7 +100,7 @@ def of_all(tags: Tags) -> str:
 
 def of_others(trusts: Sequence[str], message: str, tags: Tags) -> str:
     """That it is not said of the trusts that were talked of, before what is told of others."""
-    return f"The report does not say that of {listed(tags.trust(t).name for t in trusts)}. Of others: {message}"
+    return f"The report does not say that of {listed(tags.trust(t).name for t in trusts)}, but of others: {message}"
 
 
 def filtered_out(question: Question, filtered: Sequence[str], tags: Tags) -> str:

@@ -84,29 +84,33 @@ def unlike_the_others(group: Group) -> Rule:
     """What stands behind a member's name to the end where it is asked what sets it apart."""
     said = Said(group)
     others = rf"(?:the )?(?:others?|rest|other (?:{said.fewer}|ones|{said.one_or_more}))(?: of them)?"
+    for_whom = r"(?: for (?:its|their|the) (?:doctors|medics|consultants|staff|people))?"
     return Rule(
         "asks what sets a member apart",
         (
-            (rf"(?: \w++){{0,4}}? (?:that )?(?:{others} (?:do|did|does|ha[vs]e?|had|are|is|were)(?:n'?t| not)"
-             r"|no ?(?:one|body) else (?:do|did|does|ha[vs]e?|had|are|is|was))"),
-            (rf"(?: \w++){{1,6}}? (?:that )?(?:you|we|one|they|i) (?:do|did|wo|ca|could|would)(?:n'?t| not) (?:find|see|get|have)"
-             rf" (?:in|at|with|elsewhere)(?: {others})?"),
-            (r"(?:'s)? (?:so )?(?:differ\w*+|unlike|apart|not like|not the same|stand(?:s|ing)? out)(?: as| to| from| than)?"
-             rf"(?: all)? {others}"),
+            (rf"(?: (?:do|does|did|done|doing|have|has|had|got|offers?)){{0,2}}+{for_whom} (?:that )?"
+             rf"(?:{others} (?:do|did|does|ha[vs]e?|had|are|is|were)(?:n'?t| not)"
+             r"|no ?(?:one|body) else (?:do|did|does|ha[vs]e?|had)"
+             rf"|(?:you|we|one|they|i) (?:do|did|wo|ca|could|would)(?:n'?t| not) (?:find|see|get|have) (?:in|at|with|elsewhere)"
+             rf"(?: {others})?)"),
+            (r" (?:so )?(?:differ\w*+|unlike|apart|not like|not the same|stand(?:s|ing)? out)(?: as| to| from| than)?(?: all)?"
+             rf" {others}"),
         ),
         yes=(" do that the others didn't", " have that no one else has", " different from the others",
-             f" not like the other {said.rest}", " have that you don't find in the others"),
-        no=(" do", " different from the others in pay", " differ"),
+             f" not like the other {said.rest}", " do for its doctors that you don't find in the others"),
+        no=(" do", " different from the others in pay", " differ", " offer in pay that the others don't",
+            "'s wards differ from the rest"),
         bounded=False, head="^", tail=r"\W*+$",
     )  # fmt: skip
 
 
 SETS_APART = Rule(
     "begins to ask what sets a member apart",
-    (r"(?:what|which|anything|things|how|why|where|in (?:what|which)|tell me)\b.*",),
+    ((r"(?:what|how|where|in (?:what|which) (?:ways?|respects?)|tell me (?:what|how))"
+      r"(?: (?:do|does|did|is|are|was|has|have|makes?|sets?))?(?: the)?"),),
     yes=("what does ", "so in what ways is ", "how does the "),
-    no=("", "is ", "does the "),
-    bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail="$",
+    no=("", "is ", "what pay do ", "why does ", "how many ways does ", "how do nurses at "),
+    bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=" $",
 )  # fmt: skip
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 _KINDS = (
-    r"juniors?|trainees|registrars|students|doctors|consultants|nurses|managers|executives|non-executives|directors|chairs|leads"
-    r"|leaders|staff|patients|gps|sas (?:doctors|grades)|governors|heads of service"
+    r"juniors?|trainees|registrars|students|doctors|consultants|nurses|managers|executives|non-executives|directors"
+    r"|leaders|staff(?! (?:compact|college|surveys?|days|balls|committees?|conference|engagement|development|grade))|patients|gps"
+    r"|sas (?:doctors|grades)|governors|heads of service"
 )
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
 _OF = re.compile(r"(?:how many|for|of|by|with|about|from|what about)\b ?")

@@ -31,15 +31,20 @@ _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
 _THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))[1-9]\d{0,2}000(?:000)?(?!\w|[.,]\d)")
 """Round thousands, which reports write with a comma; 2000 is rather the year."""
-_AND = re.compile(r"(?<=[a-z?] )n(?= [a-z])")
+_AND = re.compile(r"(?<=[a-z?] )(?<!\bis )(?<!\bthe )(?<!\ba )(?<!\bof )n(?= [a-z])")
 """Between two words in small letters: a number of people is written "n = 20" or "N"."""
-_IT = re.compile(r"(?<![\w.’'&-])IT(?![\w’'&-])")
+_IT = re.compile(r"(?<![\w.’'&-])(?<![A-Z]{2} )IT(?![\w’'&-])(?! [A-Z]{2})")
 """Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
 _WITH = re.compile(r"(?<![\w/])w/(?P<out>o)?(?![\w/])", re.IGNORECASE)
-_SAME = re.compile(r"\b(same) q\b", re.IGNORECASE)
-_ON_EARTH = re.compile(r"\b(who|what|how|why|where|when) (?:on earth|the (?:hell|heck)|in the world)\b", re.IGNORECASE)
-_SHARE = re.compile(r"(?<![\d.])(?<!\d )%(?= of\b)")
-_SHORT = re.compile(r"\btl;?dr\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(same|different|other|another|new|next) q\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!there is )(?<!there's )(?<!\w)no\.? of (?=[a-z])", re.IGNORECASE)
+_ON_EARTH = re.compile(
+    r"\b(who|what|how|why|where|when) (?:on earth|the (?:hell|heck)"
+    r"|in the world(?= (?:is|are|was|do|does|did|would|can|could)\b))\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"(?:^|(?<=what )|(?<=which )|(?<=the ))%(?= of\b)", re.IGNORECASE)
+_SHORT = re.compile(r"\btl;?dr\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
@@ -54,6 +59,7 @@ def spelt_out(text: str) -> str:
     if text == "IT" or any(c.islower() for c in text):
         text = _IT.sub("information technology", text)
     text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
+    text = _NUMBER.sub("number of ", text)
     text = _ON_EARTH.sub(r"\1", _SAME.sub(r"\1 question", text))
     text = _WITH.sub(lambda m: "without" if m["out"] else "with", _SHARE.sub("percentage", text))
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
@@ -61,6 +67,8 @@ def spelt_out(text: str) -> str:
 
 def _meant(match: re.Match[str]) -> str:
     typed = match[0]
+    if typed.lower() == "bout" and match.string[: match.start()].lower().endswith("a "):
+        return typed
     meant = HALF_WORDS.get(typed.lower(), typed)
     return meant[0].upper() + meant[1:] if typed[0].isupper() else meant
 

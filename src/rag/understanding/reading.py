@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.letters import ungreeted
 from rag.understanding.phone import is_said, spelt_out
+from rag.understanding.points import how_few, uncounted
 from rag.understanding.question import clean, read_question
-from rag.understanding.wants import how_few, uncounted
 from rag.understanding.wrapping import cited, without_purpose
 
 if TYPE_CHECKING:

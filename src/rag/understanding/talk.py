@@ -103,7 +103,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         return (kept, put_right) if lost else (put_right,)
     taken = _by_its_words(asked, last, tags)
     others = None if taken else of_other_people(asked, last, tags)
-    return (taken,) if taken else (*((others,) if others else ()), *_open(asked, last, tags))
+    taken = taken or others
+    return (taken,) if taken else _open(asked, last, tags)
 
 
 def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:

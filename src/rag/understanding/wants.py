@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.corpus.profile import NUMBERS
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ SUMS_UP = Rule(
     "asks for the sum of something",
     (
         (r"su+mm?ar\w++|sum(?:s|med|ming)? (?:it |that |them |this )?up|tl;?dr|(?:the |a )?gist|overview|highlights|headlines"
-         r"|need to know"),
+         r"|need to know|digest"),
         r"boil\w* (?:it )?down|condense\w*+",
         r"in (?:a|one|two|three) (?:line|sentence|word|paragraph)s?|brief|nutshell|short version|briefly|elevator pitch",
         r"(?:main|key|top) (?:points?|things?|findings?|messages?|lessons?|learning|takeaways?)|takeaways?|bullet points",
@@ -231,16 +230,6 @@ ASKS_ONE = Rule(
     yes=("who chairs it", "does ash meet them"),
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
-_FEW = re.compile(
-    r"\b(?P<count>[1-9]|one|two|three|four|five|six|seven|eight|nine|a couple)[ -](?:\w++ ){0,2}?"
-    r"(?:bullets?|points?|take-?aways?|lessons?|messages?|sentences?|lines?|findings?|quotes|quotations)\b"
-    r"|\bin (?P<one>a|one) (?:single )?(?:sentence|line)\b|\bone-liner\b"
-)
-"""Of the whole sum: what each of several is to have a line of is no count ("one line each")."""
-_EACH = re.compile(r"\beach\b")
-_SHORTLY = re.compile(r"\bin short\b|\bshort (?:version|summary|description)\b|\bshort of it\b|\bbrief(?:ly)?\b|, short\W*+$")
-IN_SHORT = 5
-"""Points of a sum that is to be short: of the people's exam none has more for its answer."""
 _COUNT = re.compile(
     r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
 )
@@ -266,25 +255,6 @@ def met(request: str, quotations: Iterable[str]) -> bool:
 def has_count(request: str, text: str) -> bool:
     """Whether a text holds the number that a request asks for, or the share where that is asked."""
     return (_SHARE if _ASKS_SHARE.search(request.lower()) else _COUNT).search(text.lower()) is not None
-
-
-def how_few(request: str) -> int | None:
-    """Of how many points a request wants the sum ("three bullets on pay", "in a sentence", "in short"); ``None`` where it does not
-    say.
-    """
-    found = None if _EACH.search(request.lower()) else _FEW.search(request.lower())
-    if found is None:
-        return IN_SHORT if _SHORTLY.search(request.lower()) else None
-    count = (found["count"] or "one").replace("a couple", "two")
-    return int(count) if count.isdigit() else NUMBERS.index(count)
-
-
-def uncounted(request: str) -> str:
-    """The request without the number of points that it wants, which says nothing of their subject."""
-    found = None if _EACH.search(request.lower()) else _FEW.search(request.lower())
-    if found is None or not found["count"] or len(request) != len(request.lower()):
-        return request
-    return f"{request[: found.start()]}{request[found.end('count') :].lstrip(' -')}"
 
 
 def leading(request: str, quotations: Iterable[str]) -> int:
