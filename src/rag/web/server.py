@@ -88,8 +88,8 @@ def _serve(settings: Settings, say: Callable[[str], None], progress: Progress | 
     def load() -> FastAPI:
         keep_little()
         assistant = open_assistant(settings, say=say, progress=progress)
-        for first in (assistant.index.report.profile.page.examples[0], "qwzx"):  # which pay for what is put off: the list of words, too
-            assistant.ask(first)
+        assistant.ask(assistant.index.report.profile.page.examples[0])  # the first question pays for what the libraries put off
+        assistant.ask("qwzx")  # and what is no word, for the list of words
         app = build_app(assistant, settings)
         gc.collect()
         gc.freeze()  # what is loaded stays: neither a collection nor the end of the process need walk it
