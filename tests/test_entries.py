@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.entries import assemble, cut_to, lay_out, part_quotes, quotes_of
+from rag.answering.entries import assemble, cut_to, lay_out, part_quotes, quotes_of, statements_first
 from rag.corpus.concordance import Concordance
 from rag.types import Row
 from rag.understanding.names import Mention
@@ -176,3 +176,11 @@ def test_of_an_entry_as_many_quotations_as_are_wanted_are_shown_and_the_others_f
     laid = cut_to(lay_out(entry, Question("sum it up"), tiny.TRUSTS), 2)
     assert [(part.trust, part.quotes) for part in laid.shown] == [(None, ((0,), (1,))), ("ash", ((2,), (3,)))]
     assert [(part.trust, part.quotes) for part in laid.folded] == [("ash", ((4,),))]
+
+
+def test_what_only_asks_the_reader_stands_behind_what_is_said():
+    asking = tuple(replace(s, text="Who runs it?") if s.index == 0 else s for s in tiny.SENTENCES)
+    laid = lay_out(tiny.entry(parts=[tiny.part(None, (0,), (1,)), tiny.part("ash", (2,))]), Question("sum it up"), tiny.TRUSTS)
+    assert statements_first(replace(tiny.INDEX, sentences=asking), laid).general.quotes == ((1,), (0,))
+    assert statements_first(tiny.INDEX, laid).general.quotes == ((0,), (1,))
+    assert statements_first(tiny.INDEX, replace(laid, general=None)).general is None

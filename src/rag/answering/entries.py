@@ -119,6 +119,14 @@ def cut_to(laid: Laid, few: int) -> Laid:
     return replace(laid, general=general, parts=parts, folded=(*beyond, *laid.folded))
 
 
+def statements_first(index: PassageIndex, laid: Laid) -> Laid:
+    """The entry with the report's own questions to its readers, which tell nothing, behind what it says of no single trust."""
+    if laid.general is None:
+        return laid
+    quotes = sorted(laid.general.quotes, key=lambda quote: index.sentences[quote[-1]].text.endswith("?"))
+    return replace(laid, general=replace(laid.general, quotes=tuple(quotes)))
+
+
 def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
     """The entry with the quotation of each part that answers best first."""
     general = by_chance(laid.general, chances) if laid.general else None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rag.answering import voices, wording
 from rag.answering.draft import Draft
-from rag.answering.earned import SURE_OF_ONE
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -24,16 +23,14 @@ def not_stated(
     """The refusal, with an empty row a trust where several were asked, each proved by what occurs nowhere if there is such a word;
     ``best`` is the search that found most, ``likely`` the entry that comes nearest with its probability.
 
-    What comes nearest is offered where it speaks of what is asked; where nothing asked is a word of the report, if the judge gives
-    it a chance.
+    What comes nearest is offered where it speaks of what is asked, or nothing asked is a word of the report.
     """
     tags = kit.index.report.tags
     telling = kit.sought(asked)
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
     before = replace(asked, text=asked.lead, mentions=asked.lead_mentions)
     about = [request for request in (asked, before) if kit.subject(request)]
-    likely_told = not about and best.chances.max(initial=0.0) >= SURE_OF_ONE
-    nearest = tuple(q for q in finder.nearest(best) if likely_told or any(kit.speaks_of(q, request) for request in about))
+    nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     unheard = kit.unheard(telling)
     return Draft(
         "find",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble, by_words
+from rag.answering.entries import assemble, by_words, statements_first
 from rag.text import terms
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     telling = [word for word in kit.telling(asked) if not named.issuperset(terms(word))]  # the term itself: the editor's order
     general = by_words(kit, laid.general, telling) if laid.general else None
     laid = replace(laid, general=general, parts=tuple(by_words(kit, part, telling) for part in laid.parts))
-    quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=EACH)
+    quotes, more, rows = assemble(kit, asked, statements_first(kit.index, laid), general=GENERAL, each=EACH)
     most = max((kit.held(part.sentences, telling) for part in laid.parts), default=0)
     if general and (asked.trusts or kit.held(general.sentences, telling) < most):
         quotes = tuple(sorted(quotes, key=lambda q: q.trust is None))

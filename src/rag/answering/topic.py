@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import compare, located, wording
 from rag.answering.draft import Draft
-from rag.answering.entries import A_ROW, assemble
+from rag.answering.entries import A_ROW, assemble, statements_first
 from rag.answering.quotes import make_quotes, widen
 from rag.text import stem, word_spans, words
 from rag.types import Row
@@ -33,9 +33,9 @@ PLACES = 2
 
 
 def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
-    """What the index of topics has on it, trust by trust."""
+    """What the index of topics has on it, trust by trust; the report's own questions to its readers do not lead."""
     each = ALONE if len(asked.trusts) == 1 else A_ROW if asked.rows else EACH
-    quotes, more, rows = assemble(kit, asked, laid, general=GENERAL, each=each)
+    quotes, more, rows = assemble(kit, asked, statements_first(kit.index, laid), general=GENERAL, each=each)
     return Draft("topic", wording.status_of(rows), "", quotes, more, rows, heading=laid.entry.title)
 
 
@@ -96,7 +96,8 @@ def _by_trust(
     chosen = [n for part in first.parts for quote in part.quotes for n in quote] if first else []
     best = {n: place for place, n in reversed(list(enumerate(chosen)))}
     itself = frozenset[int]().union(*map(kit.concordance.sentences, looked_for))
-    order = sorted(places, key=lambda n: (n not in itself, best.get(n, len(chosen)), n))
+    asks = {n for n in places if kit.index.sentences[n].text.endswith("?")}  # the report, of its readers: it tells nothing
+    order = sorted(places, key=lambda n: (n not in itself, n in asks, best.get(n, len(chosen)), n))
     of_none = [n for n in order if kit.trust_of[n] is None]
     every = compare.of_every(kit, _quotes(kit, [n for n in of_none if _itself(kit, n, looked_for)], looked_for))
     rows: list[Row] = []
