@@ -33,7 +33,7 @@ def test_the_subject_that_was_talked_of_is_meant_where_it_answers():
 @pytest.mark.parametrize(("focus", "trusts"), [(0.0, ()), (1.0, ("birch",))])
 def test_a_request_that_is_answered_far_more_surely_by_itself_leaves_the_talk(monkeypatch, focus, trusts):
     """Nurses are Ash's alone, and with safety half of Birch's."""
-    monkeypatch.setattr("rag.answering.assistant.FOCUS", focus)
+    monkeypatch.setattr("rag.answering.readings.FOCUS", focus)
     assistant = tiny.assistant(answer=0.1, show=0.1)
     assert assistant.ask("Do nurses help nurses with nurses?", context=BIRCH).trusts == trusts
 

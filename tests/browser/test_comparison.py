@@ -82,6 +82,20 @@ def test_the_next_source_is_shown_in_its_row(chat):
     assert page.evaluate("() => document.activeElement.matches('a.chip') && document.activeElement.checkVisibility()")
 
 
+def test_the_open_quotation_is_framed_with_its_row_while_its_words_run_in_a_line(answered):
+    _, answer = answered(every_row_long, viewport={"width": 1280, "height": 800})
+    row = answer.locator(".row.trust-salford")
+    row.locator("a.chip:visible").first.click()
+    row.locator("figure.open").wait_for()
+    framed = [one.evaluate("row => getComputedStyle(row).outlineStyle") for one in answer.locator(".row").all()]
+    assert framed == ["none", "solid", "none", "none"]
+    shadow = "figure => getComputedStyle(figure).boxShadow"
+    assert row.locator("figure.open").evaluate(shadow) == "none"
+    row.locator("details.more summary").click()
+    assert row.locator("figure.open").evaluate(shadow) != "none"
+    assert row.evaluate("row => getComputedStyle(row).outlineStyle") == "none"
+
+
 @pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 844}], ids=str)
 def test_on_a_phone_each_row_says_what_it_has_without_a_press(chat, size):
     page = chat(viewport=size)

@@ -52,7 +52,7 @@ WORTHLESS = 0.045
 """Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
 DESPITE = 0.6
-"""The same for what the route takes for another subject: 0.7 refuses one question in 140 more, 0.5 answers one chatter in 500."""
+"""Probability of an answer to what seems another subject: 0.7 refuses one question in 140 more, 0.5 answers one chatter in 500."""
 CERTAIN = 0.65
 """The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
 requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""

@@ -9,17 +9,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.ahead import follows, look_ahead, that_fit, waits, within_filter
+from rag.answering.ahead import follows, look_ahead, waits, within_filter
 from rag.answering.answerer import Answerer
-from rag.answering.aspects import asks_for_one
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.prepared import Prepared
+from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.several import other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import as_context, asks_back, carried, moved, said_of_others_alone, unranked
+from rag.answering.talk import as_context, asks_back, carried, moved, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
@@ -28,12 +28,12 @@ from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
 from rag.understanding.parts import Parts, split
-from rag.understanding.pointing import BARE, ON_A_THING
+from rag.understanding.pointing import BARE
 from rag.understanding.question import Question, clean, content_of
 from rag.understanding.reading import read_request
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow, lent_to, lent_within, names_a_thing, points, says_nothing
+from rag.understanding.talk import Talk, follow, lent_to, lent_within, names_a_thing, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wants import SUMS_UP
 
@@ -49,13 +49,8 @@ if TYPE_CHECKING:
     from rag.understanding.moves import Move
     from rag.understanding.names import Organisations
 
-FOCUS = 0.4
-"""By how much surer the judge must be of an answer to a request alone than to one within the talk, for the talk to be left: at
-0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
 STORY = 0.2
 """The same without a long story, tried where no answer to the whole is likely: always left out it costs 0.004 of the evidence."""
-AWAY_ALONE = 0.9
-"""Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
 NEEDS_AN_ANSWER = ("more", "on", "full", "shorter", "speaker", "wrong", "again")
 """Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
 
@@ -206,48 +201,7 @@ class Assistant:
         scoped = [within_filter(reading, trusts) for reading in readings]
         if None in scoped:
             return self._filtered(answerer, readings[0], trusts, themes)
-        return self._best(answerer, asked, [reading for reading in scoped if reading], themes)
-
-    def _best(
-        self, answerer: Answerer, asked: Question, readings: Sequence[Question], themes: Sequence[str]
-    ) -> tuple[Answer, Trace]:
-        """The first of the readings that is answered; the last one, the request alone, before the others where its own words
-        say that it is small talk, or about something that the report says of others.
-        """
-        *leaning, alone = that_fit(answerer, readings)
-        answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
-        traces = [answerer.search(reading, themes) for reading in (*leaning, alone)]
-        pointing = points(asked, self.tags)
-        surer = traces[-1].confidence - max(trace.confidence for trace in traces[:-1])
-        route = traces[-1].route
-        of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
-        turned = surer > FOCUS and names_a_thing(asked, self.tags) and not of_it
-        turned |= bool(route and answerer.rivals.elsewhere(route, leaning[0].trusts))
-        turned |= ON_A_THING.found(asked.text.lower()) and answerer.kit.is_strange(asked)
-        turned |= not of_it and (answerer.is_social(alone, traces[-1]) or traces[-1].away > AWAY_ALONE)
-        if not pointing and turned:
-            return answerer.answer(alone, themes, traces[-1])
-        drafts = []
-        for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
-            drafts.append(answerer.answer(reading, themes, trace))
-            if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE):
-                return drafts[-1]
-        if pointing and not drafts[-1][0].answered and said_of_others_alone(answerer.kit, asked, leaning[0].trusts):
-            answer, trace = answerer.answer(alone, themes, traces[-1])
-            if answer.rows and answer.answered:  # those that have nothing have a row that says so
-                return answer, trace
-            if any(q.trust not in (None, *leaning[0].trusts) for q in answer.quotes):  # the trusts are no word of this turn's
-                return replace(answer, message=wording.of_others(leaning[0].trusts, answer.message, self.tags)), trace
-        if (
-            pointing
-            and names_a_thing(asked, self.tags)
-            and (traces[-1].away > AWAY_ALONE or (route and answerer.rivals.of_report(route)))
-        ):
-            other = answerer.answer(alone, themes, traces[-1])
-            if other[0].status in ("off_topic", "about"):
-                return other
-        away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
-        return drafts[-1] if away else drafts[0]
+        return best_reading(answerer, asked, [reading for reading in scoped if reading], themes)
 
     def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""

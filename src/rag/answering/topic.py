@@ -62,7 +62,6 @@ def look_up(kit: Kit, asked: Question, things: Sequence[Sequence[str]], first: E
     rows, general, more, count = _by_trust(kit, asked, heard, places, first)
     shown = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
     said = tuple(_said(kit, _sought(kit, thing, own), own) for thing, own in there.items())
-    alone = rows if len(rows) > 1 else ()
     if not shown:
         told = located.not_there(said, asked.trusts, kit.index.report.tags)
         rows = tuple(kit.silence(row.trust, sought) for row in rows)
@@ -73,7 +72,7 @@ def look_up(kit: Kit, asked: Question, things: Sequence[Sequence[str]], first: E
         message = wording.of_all(kit.index.report.tags) + "."
     message = f"{message} {located.nor(missing)}" if missing else message
     status = "partial" if missing else wording.status_of(rows)
-    return Draft("topic", status, message, shown, more, rows if alone else ())
+    return Draft("topic", status, message, shown, more, rows if len(rows) > 1 else ())
 
 
 def _nowhere(kit: Kit, looked_for: Sequence[str], missing: Sequence[str], *, several: bool) -> Draft | None:
@@ -110,8 +109,8 @@ def _by_trust(
         rows.append(Row(trust, shown or every[:1]))
         more += [q for q in _quotes(kit, own[PLACES:], looked_for) if q not in shown]
     if asked.trusts:
-        of_all = any(every[:1] == row.quotes for row in rows)
-        return tuple(rows), (), tuple(more), count + (1 if every and of_all else 0)
+        said_of_all = bool(every) and any(row.quotes == every[:1] for row in rows)
+        return tuple(rows), (), tuple(more), count + said_of_all
     told = bool(asked.rows) and any(row.quotes for row in rows)
     general = tuple(dict.fromkeys((*every, *(() if told else _quotes(kit, of_none, looked_for)))))[:PLACES]
     beyond = [q for q in _quotes(kit, of_none, looked_for) if q not in general]

@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.understanding.names import Mention
 
+_OPENING = r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}"
 ASKS = Rule(
     "begins to ask whether it is so of a member",
     (r"(?:is|was|isn'?t|wasn'?t|are|were|aren'?t)(?: the)?",),
     yes=("is ", "so is the ", "and isn't ", "ok, was ", "are "),
     no=("who is ", "how was ", "is it only ", "this "),
-    bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=r" $",
+    bounded=False, head=_OPENING, tail=r" $",
 )  # fmt: skip
 ONLY = Rule(
     "begins to ask whether it is a member alone",
     (r"(?:is|was|isn'?t|wasn'?t)(?: it| that)? (?:just|only)(?P<place> at| in)?(?: the)?",),
     yes=("is it only ", "so was it just at the ", "ok, is only ", "isnt it just in "),
     no=("is it ", "who is it only ", "it is only at "),
-    bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=r" $",
+    bounded=False, head=_OPENING, tail=r" $",
 )  # fmt: skip
 _IT = re.compile(r"\b(?:it|that|this|they)(?= )")
 """Where it may be the member talked of: then only "the only trust" is asked so, since "the only one" may be anything."""
@@ -75,7 +76,7 @@ def nothing_said(group: Group) -> Rule:
         yes=("who doesn't mention ", f"so which {said.nouns} do not talk about ", f"is there a {said.noun} that never mention ",
              f"which of the {said.count} says nothing on "),
         no=("who mentions ", "why do they not mention ", f"which {said.noun} does not have ", "it says nothing about "),
-        bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=" ",
+        bounded=False, head=_OPENING, tail=" ",
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ SETS_APART = Rule(
       r"(?: (?:do|does|did|is|are|was|has|have|makes?|sets?))?(?: the)?"),),
     yes=("what does ", "so in what ways is ", "how does the "),
     no=("", "is ", "what pay do ", "why does ", "how many ways does ", "how do nurses at "),
-    bounded=False, head=r"^(?:(?:so|and|ok|but|then|hi)\b,? ){0,2}", tail=" $",
+    bounded=False, head=_OPENING, tail=" $",
 )  # fmt: skip
 
 

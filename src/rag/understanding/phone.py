@@ -35,7 +35,8 @@ _AND = re.compile(r"(?<=[a-z?] )(?<!\bis )(?<!\bthe )(?<!\ba )(?<!\bof )n(?= [a-
 """Between two words in small letters: a number of people is written "n = 20" or "N"."""
 _IT = re.compile(r"(?<![\w.’'&-])(?<![A-Z]{2} )IT(?![\w’'&-])(?! [A-Z]{2})")
 """Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
-_WITH = re.compile(r"(?<![\w/])w/(?P<out>o)?(?![\w/])", re.IGNORECASE)
+_WITHOUT = re.compile(r"(?<![\w/])w/o(?![\w/])", re.IGNORECASE)
+_WITH = re.compile(r"(?<![\w/])w/(?![\w/])", re.IGNORECASE)
 _SAME = re.compile(r"\b(same|different|other|another|new|next) q\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!there is )(?<!there's )(?<!\w)no\.? of (?=[a-z])", re.IGNORECASE)
 _ON_EARTH = re.compile(
@@ -44,6 +45,10 @@ _ON_EARTH = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:^|(?<=what )|(?<=which )|(?<=the ))%(?= of\b)", re.IGNORECASE)
+_WRITTEN_OUT = (
+    (_NUMBER, "number of "), (_SAME, r"\1 question"), (_ON_EARTH, r"\1"), (_SHARE, "percentage"), (_WITHOUT, "without"),
+    (_WITH, "with"), (_AND, "and"),
+)  # fmt: skip
 _SHORT = re.compile(r"\btl;?dr\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
@@ -59,10 +64,9 @@ def spelt_out(text: str) -> str:
     if text == "IT" or any(c.islower() for c in text):
         text = _IT.sub("information technology", text)
     text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
-    text = _NUMBER.sub("number of ", text)
-    text = _ON_EARTH.sub(r"\1", _SAME.sub(r"\1 question", text))
-    text = _WITH.sub(lambda m: "without" if m["out"] else "with", _SHARE.sub("percentage", text))
-    return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, _AND.sub("and", text)))
+    for short, whole in _WRITTEN_OUT:
+        text = short.sub(whole, text)
+    return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, text))
 
 
 def _meant(match: re.Match[str]) -> str:

@@ -101,9 +101,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         kept = replace(asked, trusts=last.trusts, leans=True, taken_as=f"{asked.text} ({names_of(last.trusts, tags)})")
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
-    taken = _by_its_words(asked, last, tags)
-    others = None if taken else of_other_people(asked, last, tags)
-    taken = taken or others
+    taken = _by_its_words(asked, last, tags) or of_other_people(asked, last, tags)
     return (taken,) if taken else _open(asked, last, tags)
 
 
