@@ -150,6 +150,9 @@ ONE = [
     "Thanks, how many staff has UCLH?",
     "Thanks. Best Practice at UCLH",
     "How does Salford thank its staff?",
+    "what about Salford, how are clinical directors picked",
+    "and what about UCLH? how are consultants picked",
+    "what of UCLH, and who chairs its boards",
 ]
 
 

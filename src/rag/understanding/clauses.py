@@ -29,6 +29,7 @@ from rag.understanding.asking import (
     cut_at,
 )
 from rag.understanding.group import rules_of
+from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
 
@@ -191,6 +192,8 @@ def is_whole(first: str, second: str, tags: Tags) -> bool:
     asks = DIRECT.found(before) or ORDERING.found(before) or ASKING.found(before)
     if not asks or len(before.split()) == 1 or LEFT_OPEN.found(before) or not told(first, tags):
         return False
+    if only_names(first, tags) and not ORDERING.found(before):  # "and what about Ash, how are they picked" is one
+        return False
     lends = len(before.split()) <= SHORT and not defines(first)
     return not lends or not (find_trusts(second, tags) and not find_trusts(first, tags))
 
@@ -278,21 +281,3 @@ def alone(request: str) -> str:
     request = request.strip()
     joint = phrases.LEADING.pattern.match(request.lower())
     return request[joint.end() :] if joint and joint.end() < len(request) else request
-
-
-def named(text: str, tags: Tags) -> str:
-    """The trusts that ``text`` names, as they are written there; empty for none."""
-    return " and ".join(dict.fromkeys(_plain(text[m.start : m.end], tags) for m in find_trusts(text, tags)))
-
-
-def _plain(name: str, tags: Tags) -> str:
-    """The name without its possessive "'s", where it is a name without it."""
-    short = name[:-2] if name[-2:] in ("'s", "’s") else name
-    return short if find_trusts(short, tags) else name
-
-
-def with_trust(request: str, held: str, tags: Tags) -> str:
-    """The request with the trust ``held`` behind it, unless it names one or speaks of all."""
-    if not held or find_trusts(request, tags) or rules_of(tags).all.found(request.lower()):
-        return request
-    return f"{request} ({held})"

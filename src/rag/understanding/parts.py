@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.text import terms
 from rag.understanding.adding import filled, parted, unjoined
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
@@ -21,15 +20,14 @@ from rag.understanding.clauses import (
     defines,
     joined_requests,
     leans,
-    named,
     of_the_story,
     points,
     stands_alone,
     subject,
     told,
-    with_trust,
 )
 from rag.understanding.group import rules_of
+from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
@@ -38,8 +36,6 @@ from rag.understanding.rules import of_words
 from rag.understanding.tables import unfolded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rag.corpus.tags import Tags
 
 MOST = 3
@@ -151,13 +147,13 @@ def _requests(lines: list[str], tags: Tags) -> tuple[list[str], list[str]]:
             entry = _entry(line)
             if not entry:
                 continue
-            if label := named(entry, tags) if _only_names(entry, tags) and entry[-1] != "?" else "":
+            if label := named(entry, tags) if only_names(entry, tags) and entry[-1] != "?" else "":
                 held = label
                 continue
             found.append(with_trust(alone(entry), held or (named(found[-1], tags) if found and points(entry, tags) else ""), tags))
-        elif listed and (label := named(line, tags)) and (line.endswith(":") or _only_names(line, tags)):
+        elif listed and (label := named(line, tags)) and (line.endswith(":") or only_names(line, tags)):
             held = label
-            if not _only_names(line, tags):
+            if not only_names(line, tags):
                 aside.append(line)
         else:
             own, rest = _sentences(line, tags)
@@ -225,7 +221,7 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
             asked.append(continued([*asked, sentence], tags)[-1])
         elif asked and not story and _follows_on(asked[-1], sentence, tags):
             asked.append(sentence.strip())
-        elif asked and leans(sentence, tags):
+        elif asked and (leans(sentence, tags) or only_names(asked[-1], tags)):
             asked[-1] = " ".join([asked[-1], *story, sentence.strip()])
             story = []
         else:
@@ -275,18 +271,3 @@ def _each(listed: tuple[str, list[str]], tags: Tags) -> list[str]:
         held = own or held
         found.append(with_trust(alone(f"{lead} {item}"), held, tags))
     return found
-
-
-def _only_names(text: str, tags: Tags) -> bool:
-    """Whether ``text`` names trusts and says nothing else but that they are some."""
-    mentions = find_trusts(text, tags)
-    words: Iterable[str] = terms(_without(text, [(m.start, m.end) for m in mentions]))
-    return bool(mentions) and all(w in rules_of(tags).filler or w in rules_of(tags).labels for w in words)
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    parts, done = [], 0
-    for start, end in spans:
-        parts.append(text[done:start])
-        done = end
-    return " ".join([*parts, text[done:]])

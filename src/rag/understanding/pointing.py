@@ -46,6 +46,18 @@ REASON = Rule(
     head=r"(?:(?:and|ok|okay|so|but|may i ask|can i ask|do you know|does it say|tell me|well|then|oh)[ ,.]++){0,3}+",
     tail=r"[? ]*+",
 )  # fmt: skip
+THEM = Rule(
+    "points at those talked of, whom a member has",
+    (
+        r"(?<!of )(?<!each of )them(?! all)",
+        (r"(?:are|were|be|being|get|getting|got) they (?:\w++ ){0,2}?(?:\w{1,20}ed|chosen|given|taught|known|told|sent|made|held"
+         r"|led|run|done|spread|put|set|kept|seen|met|drawn|written|thrown|taken)|they (?:are|were|get|got|have been|had been)"),
+    ),
+    yes=("and at ash, how are they picked", "does birch train them", "what about oak, were they then interviewed",
+         "how at ash they get paid"),
+    no=("do they train doctors at ash", "which of them", "how are they at ash", "do them all", "how many of them", "theme"),
+)  # fmt: skip
+"""Asked of a member: "they" may be that member itself where they do something, not where it is done to them."""
 FRONTED = Rule(
     "puts its own subject first",
     (r"[^,?]{2,40}?[,:–-]++ (?:is|are|was|were|who|how|what|do|does|did|when|why|where|which|has|have|can|could)",),

@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rag.understanding.clauses import with_trust
+from rag.understanding.lent import with_trust
 from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:

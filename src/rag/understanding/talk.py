@@ -18,7 +18,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import of_other_people
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, WHICH_IS_MORE
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, THEM, WHICH_IS_MORE
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
@@ -101,7 +101,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         kept = replace(asked, trusts=last.trusts, leans=True, taken_as=f"{asked.text} ({names_of(last.trusts, tags)})")
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
-    taken = _by_its_words(asked, last, tags) or of_other_people(asked, last, tags)
+    of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
+    taken = None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags))
     return (taken,) if taken else _open(asked, last, tags)
 
 
@@ -149,7 +150,11 @@ def _of_each(asked: Question, last: Question, tags: Tags) -> Question:
 
 
 def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
-    """The readings of a request that names nobody: on the subject of the talk, within its trusts alone, and by itself."""
+    """The readings of a request that names nobody: on the subject of the talk, within its trusts alone, and by itself; of one that
+    asks somebody named of those talked of: on these, and by itself.
+    """
+    if asked.trusts:
+        return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
     if FRONTED.found(lowered):

@@ -1,0 +1,45 @@
+"""Whom a request names and nobody else: the names in its own words, and a name lent to one that has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.text import terms
+from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
+
+if TYPE_CHECKING:
+    from rag.corpus.tags import Tags
+
+
+def named(text: str, tags: Tags) -> str:
+    """The trusts that ``text`` names, as they are written there; empty for none."""
+    return " and ".join(dict.fromkeys(_plain(text[m.start : m.end], tags) for m in find_trusts(text, tags)))
+
+
+def _plain(name: str, tags: Tags) -> str:
+    """The name without its possessive "'s", where it is a name without it."""
+    short = name[:-2] if name[-2:] in ("'s", "’s") else name
+    return short if find_trusts(short, tags) else name
+
+
+def only_names(text: str, tags: Tags) -> bool:
+    """Whether ``text`` names trusts and says nothing else but that they are some: "and what about Ash"."""
+    mentions = find_trusts(text, tags)
+    words = terms(_without(text, [(m.start, m.end) for m in mentions]))
+    return bool(mentions) and all(w in rules_of(tags).filler or w in rules_of(tags).labels for w in words)
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts.append(text[done:start])
+        done = end
+    return " ".join([*parts, text[done:]])
+
+
+def with_trust(request: str, held: str, tags: Tags) -> str:
+    """The request with the trust ``held`` behind it, unless it names one or speaks of all."""
+    if not held or find_trusts(request, tags) or rules_of(tags).all.found(request.lower()):
+        return request
+    return f"{request} ({held})"
