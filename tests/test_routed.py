@@ -118,9 +118,10 @@ def test_one_word_of_the_reports_own_that_no_kind_word_is_sure_of_is_looked_up()
 @pytest.mark.parametrize(("route", "text", "status"), [
     ({"offtopic": 2, "absent": 0}, "zebra crossing", "off_topic"), ({"offtopic": 0, "absent": 2}, "zebra crossing", "not_stated"),
     ({"offtopic": 2, "absent": 0}, "zebra crossing at Cedar Health", "not_stated"),
+    ({"board": 1, "offtopic": 0, "sure": 3}, "when was the board made", "not_stated"),
 ])  # fmt: skip
 def test_a_refusal_is_off_the_subject_or_on_it_as_the_route_says(route, text, status):
-    assert answer(text, prepared(sure=-1, **route))[0].status == status
+    assert answer(text, prepared(**{"sure": -1, **route}))[0].status == status
 
 
 def test_an_entry_that_has_nothing_in_scope_gives_way():

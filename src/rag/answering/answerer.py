@@ -177,8 +177,7 @@ class Answerer:
         elsewhere = (self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE) and not self.rivals.names_a_chapter(asked)
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else least(asked, weights))
         able |= not elsewhere and max(j.answerable for j in trace.judged) >= CERTAIN
-        able &= not rivals[0].proves_silence
-        able &= rivals[0].worth >= WORTHLESS or sure > SURE
+        able &= not rivals[0].proves_silence and (rivals[0].worth >= WORTHLESS or sure > SURE)
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
@@ -273,6 +272,7 @@ class Answerer:
         best = max(trace.judged, key=lambda j: j.answerable)
         route = trace.route
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
+        away &= route is None or trace.confidence <= PLAIN  # else it is on the subject, and what it has is not what is asked for
         if away and not asked.mentions and not asked.trusts and not self.offers.names_a_term(asked):
             return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         likely = next(iter(self.rivals.subjects(route, asked)), None) if route else None

@@ -67,9 +67,9 @@ ASKS_SPAN = Rule(
 SPAN = Rule(
     "a length of time",
     (r"(?:\w++-)?(?:years?|decades?|months?|weeks?|days?|hours?|minutes?)", r"long\w*+|since|still|always|annual(?:ly)?",
-     r"constant(?:ly)?|permanent(?:ly)?|terms?"),
-    yes=("for six months", "a three-day course", "a long-standing chief", "since 2010", "an annual event", "a defined term"),
-    no=("five sessions", "in 2013", "belongs to it", "two people"),
+     r"constant(?:ly)?|permanent(?:ly)?|terms?|(?:takes?|took|over) time"),
+    yes=("it takes time", "for six months", "a three-day course", "a long-standing chief", "since 2010", "a defined term"),
+    no=("five sessions", "in 2013", "belongs to it", "time for it"),
 )  # fmt: skip
 ASKS_OFTEN = Rule(
     "asks how often",
