@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -22,6 +21,7 @@ from rag.search.embedding import embedder_digest, load_embedder
 from rag.search.export import distance, export_graph
 from rag.search.index import build_index, load_with_graph
 from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbedder, halved, runs
+from rag.search.second import SecondCore
 from rag.settings import Settings
 from rag.understanding.limits import PIECES_AROUND
 
@@ -204,19 +204,20 @@ def test_texts_are_shared_with_a_second_core_by_their_lengths():
 
 def test_a_second_core_helps_one_call_at_a_time(served, monkeypatch):
     """While one call is being made, another keeps to its own core; the vectors are the same."""
-    second = ThreadPoolExecutor(1)
+    second, hold = SecondCore(2), threading.Event()
     threads = []
     run = OnnxEmbedder._run
-    monkeypatch.setattr(served, "_second", second)
+    monkeypatch.setattr("rag.search.onnx.second_core", lambda: second)
     monkeypatch.setattr(OnnxEmbedder, "_run", lambda own, found: threads.append(threading.current_thread()) or run(own, found))
     texts = ["Who leads?", "How are leaders chosen?"]
     shared = served.encode(texts)
     assert len({*threads}) == 2
     threads.clear()
-    with served._in_use:
-        alone = served.encode(texts)
-    assert {*threads} == {threading.current_thread()}
+    while not second.free:  # it is given back a moment after its result
+        pass
+    (held,) = second.begin(hold.wait)
+    alone = served.encode(texts)
+    hold.set()
+    assert held()
+    assert threads == [threading.current_thread()]
     assert np.abs(shared - alone).max() < TOLERANCE
-    assert served._in_use.acquire(blocking=False)  # given back
-    served._in_use.release()
-    second.shutdown()

@@ -131,12 +131,13 @@ class Answerer:
 
     def search(self, asked: Question, themes: Sequence[str] = ()) -> Trace:
         """Every search and the route, with one call of the embedder at most."""
-        embedded, router = self.embedded, self.prepared.router
+        embedded, router, likeness = self.embedded, self.prepared.router, self.prepared.likeness
         plans = tuple(embedded.plans(asked))
         searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked, self.tags)] if router else [])])
+        near = searches[0].beside(lambda: likeness.near(searches[-1].vector)) if router and likeness else ()
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
         route = router.route(routed(asked, self.tags), searches[-1].vector) if router else None
-        return Trace(asked, plans, judged, route, searches[-1] if route else None, confidence=max(j.answerable for j in judged))
+        return Trace(asked, plans, judged, route, next(iter(near), None), confidence=max(j.answerable for j in judged))
 
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""
@@ -144,10 +145,10 @@ class Answerer:
 
     def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""
-        route, routed_as, weights, likeness = trace.route, trace.routed, self.prepared.weights, self.prepared.likeness
-        if route is None or routed_as is None or weights is None or likeness is None or themes:
+        weights, near = self.prepared.weights, trace.likeness
+        if trace.route is None or weights is None or near is None or themes:
             return self._unrouted(asked, trace)
-        return self._routed(asked, trace, route, weights, lambda: near_features(likeness.near(routed_as.vector), trace.judged))
+        return self._routed(asked, trace, trace.route, weights, lambda: near_features(near(), trace.judged))
 
     def _unrouted(self, asked: Question, trace: Trace) -> tuple[Draft, Trace]:
         if asked.kind == "greeting":
@@ -182,7 +183,7 @@ class Answerer:
             return best
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
-        counted = not looked_up and not elsewhere and stands(self.kit, asked, trace.judged)
+        counted = not (looked_up or elsewhere) and stands(self.kit, asked, trace.judged)
         number = self._found_draft(asked, trace.judged) if counted else None
         refusal = number or self._refusal(asked, trace)
         refusal = replace(looked_up, next=refusal.next) if looked_up else refusal
@@ -257,15 +258,8 @@ class Answerer:
         quotes, more = found(self.kit, self.finder, asked, judged[0], fact)
         if not asked.trusts and not asked.everyone and len({q.trust for q in quotes} - {None}) > 1:
             # Nobody was named, and several have something to say: then each is asked, so that none is passed over.
-            return self._row_by_row(asked, judged[0].themes) or None
+            return compare.row_by_row(self.kit, self.finder, self.embedded, asked, judged[0].themes)
         return Draft("find", "partial" if asked.others else "answered", "", quotes, more, note=wording.not_studied(asked.others))
-
-    def _row_by_row(self, asked: Question, themes: Sequence[str]) -> Draft | None:
-        spread = replace(asked, rows=True)
-        plans = self.embedded.plans(spread)
-        searches = self.embedded.searches([plan.query for plan in plans])
-        judged = [self.finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
-        return compare.answer(self.kit, self.finder, spread, judged)
 
     def _refusal(self, asked: Question, trace: Trace) -> Draft:
         """Off the subject, or on it and not answered; then with what comes nearest, and empty rows where several were asked."""

@@ -17,6 +17,7 @@ from rag.understanding.group import rules_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.answering.embedded import Embedded
     from rag.answering.find import Finder, Judged
     from rag.answering.kit import Kit
     from rag.types import Quote
@@ -47,6 +48,15 @@ def answer(kit: Kit, finder: Finder, asked: Question, judged: Sequence[Judged]) 
     quotes = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
     status = "partial" if asked.others else wording.status_of(rows)
     return Draft("compare", status, "", quotes, tuple(more), tuple(rows), note=wording.not_studied(asked.others))
+
+
+def row_by_row(kit: Kit, finder: Finder, embedded: Embedded, asked: Question, themes: Sequence[str]) -> Draft | None:
+    """The same of a request that is searched trust by trust, though it names nobody."""
+    spread = replace(asked, rows=True)
+    plans = embedded.plans(spread)
+    searches = embedded.searches([plan.query for plan in plans])
+    judged = [finder.judge(spread, s, plan.trusts, themes) for plan, s in zip(plans, searches, strict=True)]
+    return answer(kit, finder, spread, judged)
 
 
 def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -> Row:

@@ -8,27 +8,32 @@ from typing import TYPE_CHECKING
 from rag.understanding.route import OFF_TOPIC
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
     from rag.answering.find import Judged, Plan
     from rag.answering.weigh import Candidate
-    from rag.search.retrieval import Search
     from rag.understanding.question import Question
     from rag.understanding.route import Route
+
+    Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The request as understood, the searches and how each was judged, the route and as what it was routed, the candidates, and
-    which was taken.
+    """The request as understood, the searches and how each was judged, the route, the candidates, and which was taken.
 
     ``confidence`` is how likely the answer is a good one, 0 to 1: the taken candidate's worth, or the judge's answerability
-    where there are no prepared answers.
+    where there are no prepared answers. ``likeness`` gives how like it is to the known requests of each kind.
     """
 
     request: Question
     plans: tuple[Plan, ...] = ()
     judged: tuple[Judged, ...] = ()
     route: Route | None = None
-    routed: Search | None = None
+    likeness: Callable[[], Floats] | None = None
     candidates: tuple[Candidate, ...] = ()
     chosen: str = ""
     confidence: float = 0.0

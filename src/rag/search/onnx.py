@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from rag.errors import StaleIndexError
+from rag.search.second import second_core
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,9 +83,6 @@ class OnnxEmbedder:
         self._whole.no_truncation()
         self._whole.no_padding()
         self._session: Any = _session(graph.model)
-        self._in_use = Lock()
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        self._second = ThreadPoolExecutor(1, thread_name_prefix="embedder") if cores > 1 else None
 
     @property
     def digest(self) -> str:
@@ -116,25 +112,21 @@ class OnnxEmbedder:
         to its own. The last digits of a vector (5e-8) depend on the texts that were in a run with its own.
         """
         vectors = np.empty((len(texts), self._session.get_outputs()[0].shape[1]), np.float32)
-        second = self._second if len(texts) > 1 and self._second and self._in_use.acquire(blocking=False) else None
-        try:
-            for at in range(0, len(texts), _BATCH):
-                batch = self._pieces(texts[at : at + _BATCH])
-                vectors[at : at + len(batch)] = self._shared(batch, second) if second and len(batch) > 1 else self._in_runs(batch)
-                if progress:
-                    progress(len(batch))
-        finally:
-            if second:
-                self._in_use.release()
+        for at in range(0, len(texts), _BATCH):
+            batch = self._pieces(texts[at : at + _BATCH])
+            shared = len(batch) > 1 and second_core().free
+            vectors[at : at + len(batch)] = self._shared(batch) if shared else self._in_runs(batch)
+            if progress:
+                progress(len(batch))
         return vectors
 
-    def _shared(self, batch: Sequence[Sequence[int]], second: ThreadPoolExecutor) -> NDArray[np.float32]:
+    def _shared(self, batch: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """Unit vectors of texts by their word pieces, half of the work done by the second core."""
         here, there = halved([len(ids) for ids in batch])
-        other = second.submit(self._in_runs, [batch[n] for n in there])
+        (other,) = second_core().begin(partial(self._in_runs, [batch[n] for n in there]))
         own = self._in_runs([batch[n] for n in here])
         vectors = np.empty((len(batch), own.shape[1]), np.float32)
-        vectors[here], vectors[there] = own, other.result()
+        vectors[here], vectors[there] = own, other()
         return vectors
 
     def _in_runs(self, batch: Sequence[Sequence[int]]) -> NDArray[np.float32]:

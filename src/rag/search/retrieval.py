@@ -7,16 +7,17 @@ sentence's scores, not only its rank. Who computes them is a ``VectorSearch``; t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rag.search.second import second_core
 from rag.search.vectors import Exact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,30 +32,48 @@ RRF_K = 60
 RETRIEVED = 20
 
 
-@dataclass(frozen=True)
 class Search:
     """What a query is searched as: its text and its unit vector ``(d,)``. What is found by it anywhere is looked for when first it
     is needed and kept with it: a text that only routes finds nothing, and one of several trusts is scored for each.
+
+    Of one request, so for one thread; no ``cached_property``, which in Python 3.11 lets one search at a time look.
     """
 
-    text: str
-    vector: Floats
-    by: Retriever = field(repr=False)
+    __slots__ = ("_bank", "_found", "_gaps", "by", "text", "vector")
 
-    @cached_property
+    def __init__(self, text: str, vector: Floats, by: Retriever) -> None:
+        self.text, self.vector, self.by = text, vector, by
+        self._bank: Callable[[], Floats] | Floats = partial(by.near, "bank", vector)
+        self._gaps: Floats | None = None
+        self._found: Found | None = None
+
+    def beside(self, *others: Callable[[], Floats]) -> tuple[Callable[[], Floats], ...]:
+        """Look for the nearest bank questions on a second core, and then do ``others``, whose results come back as functions."""
+        if not callable(self._bank):
+            return others
+        self._bank, *results = second_core().begin(self._bank, *others)
+        return tuple(results)
+
+    @property
     def bank(self) -> Floats:
         """Similarity to every bank question, shape ``(b,)``."""
-        return self.by.near("bank", self.vector)
+        if callable(self._bank):
+            self._bank = self._bank()
+        return self._bank
 
-    @cached_property
+    @property
     def gaps(self) -> Floats:
         """Similarity to every gap, shape ``(g,)``."""
-        return self.by.near("gaps", self.vector)
+        if self._gaps is None:
+            self._gaps = self.by.near("gaps", self.vector)
+        return self._gaps
 
-    @cached_property
+    @property
     def found(self) -> Found:
         """Scores without any filter."""
-        return self.by.find(self)
+        if self._found is None:
+            self._found = self.by.find(self)
+        return self._found
 
 
 @dataclass(frozen=True, slots=True)

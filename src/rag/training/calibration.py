@@ -19,6 +19,7 @@ from rag.answering.features import FEATURES, features
 from rag.answering.find import choose
 from rag.answering.judge import Calibration, asking, probabilities, refusal_features, words_of
 from rag.answering.quotes import widen
+from rag.search.retrieval import Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from rag.answering.assistant import Assistant
     from rag.search.embedding import Embedder
-    from rag.search.retrieval import Search
     from rag.training.labels import Labelled
 
     Floats = NDArray[np.float64]
@@ -144,8 +144,8 @@ class Heads:
         for part in range(FOLDS):
             blank = replace(Calibration.blank(), **self._fit(self._practice & (self._parts != part)))
             for n in np.flatnonzero(self._parts == part).tolist():
-                search = replace(self._pairs[n].search, vector=self._vectors[n])
-                out[n] = asking(blank, search)
+                search = self._pairs[n].search
+                out[n] = asking(blank, Search(search.text, self._vectors[n], search.by))
         return out
 
     def fitted(self) -> dict[str, Any]:
