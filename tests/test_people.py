@@ -1,12 +1,13 @@
 """The people's exam: its files fit the edition, and its measures come out as worked by hand."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rag.errors import InputError
-from rag.evaluation.people import TOLERANCES, _means, _measure, _talks, compare_people, people
+from rag.evaluation.people import TOLERANCES, _in_talk, _means, _measure, _talks, compare_people, people
 from rag.types import Answer, Context, Quote
 
 EVALS = Path(__file__).parents[1] / "evals"
@@ -91,6 +92,17 @@ def test_a_turn_is_right_by_status_evidence_and_trusts_and_gets_the_last_context
     # the first turn is no follow-up, the second asks nothing, and the third is led by its evidence, though of another trust
     assert _talks(told, anchors, iter([{"turns": turns}])) == {"talk_turns_right": 0.6667, "follow_ups_led": 1.0}
     assert told.contexts == [None, context, context]
+
+
+def test_everyday_chatter_is_asked_within_talks_that_are_begun(assistant, anchors):
+    """Of three requests two are quoted to; the talks are the first and the third, since the second begins with a refusal."""
+    first, third = Context(("northumbria",), None, "first"), Context((), None, "third")
+    quoted, refused = quoting(assistant, anchors, FIRST), Answer("q", "off_topic", "")
+    begins = [replace(quoted, context=first), refused, replace(quoted, context=third)]
+    told = Told(assistant, [*begins, quoted, refused, quoted])
+    talks = [{"turns": [{"question": name}]} for name in ("first", "second", "third")]
+    assert _in_talk(told, [{"ask": "milk"}] * 3, talks, None) == 0.6667
+    assert told.contexts == [None, None, None, first, third, first]
 
 
 def test_what_falls_below_the_baseline_is_named():

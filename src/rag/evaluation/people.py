@@ -10,6 +10,7 @@ import json
 import random
 import re
 from collections import Counter
+from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from rag.corpus.bank import Anchors
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
 
 TOLERANCES = {
     "recall": 0.02, "full": 0.03, "precision": 0.02, "false_refusal": 0.02, "answered_in_vain": 0.03, "everyday_quoted": 0.01,
+    "everyday_in_talk": 0.01,
     "words_found": 0.01, "words_rightly_silent": 0.01, "talk_turns_right": 0.02, "follow_ups_led": 0.03,
     "rows_right": 0.02, "rows_filled": 0.02, "rows_falsely_silent": 0.02, "comparisons_right": 0.03,
 }  # fmt: skip
 """How far each may be worse than in the baseline: about two requests of its group, since processors round apart."""
-LESS_IS_BETTER = frozenset({"false_refusal", "answered_in_vain", "everyday_quoted", "rows_filled", "rows_falsely_silent"})
+LESS_IS_BETTER = frozenset(
+    {"false_refusal", "answered_in_vain", "everyday_quoted", "everyday_in_talk", "rows_filled", "rows_falsely_silent"}
+)
 SHAPES = ("Which trusts mention {word}?", "What does the report say about {word} at each trust?", "{word}",
           "does it mention {word} and for which trusts")  # fmt: skip
+BEGUN = 10
+"""Talks that everyday chatter comes into, each request into one of them."""
 PROBED = 160
 """Words of the report that are probed in each run, drawn by a fixed seed; ``whole`` probes every one."""
 
@@ -52,6 +58,7 @@ def people(assistant: Assistant, folder: Path, progress: Progress | None = None,
     return {
         **_means(measured),
         "everyday_quoted": _mean(quoted),
+        "everyday_in_talk": _in_talk(assistant, chatter, _rows(folder / "talks.jsonl"), progress),
         **probe(assistant, progress, whole=whole),
         **_talks(assistant, anchors, _told(_rows(folder / "talks.jsonl"), "talks", progress)),
         **compared(assistant, anchors, _told(_rows(folder / "comparisons.jsonl"), "comparisons", progress)),
@@ -59,6 +66,16 @@ def people(assistant: Assistant, folder: Path, progress: Progress | None = None,
         "splits": {split: _means([m for m in measured if m["split"] == split]) for split in ("dev", "test")},
         "taken_for": {f"{wanted} as {taken}": n for (wanted, taken), n in Counter(map(_taken, measured)).most_common()},
     }
+
+
+def _in_talk(
+    assistant: Assistant, chatter: Sequence[dict[str, Any]], talks: Sequence[dict[str, Any]], progress: Progress | None
+) -> float:
+    """Share of the chatter that is quoted to in a talk: each after the first turn of one of ``BEGUN`` talks that is answered."""
+    firsts = (assistant.ask(talk["turns"][0]["question"]) for talk in talks)
+    begun = list(islice((first.context for first in firsts if first.answered), BEGUN))
+    told = _told(chatter, "everyday in a talk", progress)
+    return _mean([bool(assistant.ask(r["ask"], context=context).quotes) for r, context in zip(told, cycle(begun), strict=False)])
 
 
 def compare_people(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
