@@ -6,6 +6,8 @@ import pytest
 
 import tiny
 from rag.answering import wording
+from rag.answering.talk import _whole
+from rag.types import Row
 from rag.understanding.moves import move_of
 from rag.understanding.spelling import Speller
 
@@ -68,6 +70,12 @@ def test_shorter_is_what_leads_and_full_is_all():
     assert (short.quotes, short.more) == (first.quotes[:1], first.quotes[1:] + first.more)
     _, full = after("the full list please")
     assert (full.quotes, full.more) == (first.quotes + first.more, ())
+
+
+def test_where_all_is_shown_no_row_says_that_something_is_folded():
+    row = _whole(Row("ash", (), "no_mention", ("zebra",), folded=1), (tiny.quote(4), tiny.quote(11)))
+    assert row == Row("ash", (tiny.quote(4),))
+    assert _whole(Row("cedar", (), "no_mention", ("zebra",)), (tiny.quote(4),)).silence == "no_mention"
 
 
 def test_where_it_stands_and_who_says_it():

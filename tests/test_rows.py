@@ -10,6 +10,7 @@ import tiny
 from rag.answering import rows
 from rag.answering.draft import Draft
 from rag.answering.rows import earned_rows, emptied
+from rag.render.text import silence
 from rag.types import Row
 from rag.understanding.question import Question
 
@@ -130,3 +131,11 @@ def test_what_is_said_of_all_alone_is_what_is_said_of_each(monkeypatch):
 def test_places_of_a_word_and_refusals_are_left_as_they_are():
     trace = SimpleNamespace(chosen="mention", route=None, judged=(SimpleNamespace(chances=chances(s4=0.9)),))
     assert earned_rows(KIT, SimpleNamespace(entries={}), asked(), THREE, trace) is THREE
+
+
+def test_an_empty_row_knows_how_much_is_folded_of_its_trust():
+    made = draft(("ash", NURSES), ("birch",), ("cedar",), more=(MENTORING, BOARD))
+    found = rows.with_folded(made)
+    assert [row.folded for row in found.rows] == [0, 1, 0]  # of Ash, which is quoted, it does not matter
+    assert silence(found.rows[1], tiny.TAGS) == "Nothing answers it plainly; 1 passage that comes near is folded below."
+    assert rows.with_folded(THREE) is THREE

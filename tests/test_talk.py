@@ -110,6 +110,10 @@ def test_who_comes_first_in_an_order_is_talked_of(values, text, talked):
     ((SAFETY, "and at Ash General?"), "and which has more?", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
     ((SAFETY, NURSES), "which has more?", (), None),  # something else was asked of the other
     ((SAFETY,), "which has more?", (), None),
+    ((SAFETY, "and at Ash General?"), "ok compare the two", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
+    ((SAFETY, "and at Ash General?"), "what's the difference", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
+    ((SAFETY, "and at Ash General?"), "and the others?", ("cedar",), "How does Cedar Health teach safety?"),
+    ((SAFETY, NURSES), "and the others?", ("birch", "cedar"), "How do nurses help at Birch Royal and Cedar Health?"),
     ((SAFETY, "and at Ash General?"), "different question. which has more nurses", (), None),
 ])  # fmt: skip
 def test_which_of_two_that_were_just_asked_of(before, typed, trusts, text):

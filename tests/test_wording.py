@@ -25,6 +25,14 @@ def test_silent_trusts_are_told_and_quoted_ones_are_not_called_silent():
     assert told(2, rows=(ASH,)) == "1 passage from Ash General, p. 2."
 
 
+def test_of_whom_something_near_is_folded_the_report_is_not_called_silent():
+    near = replace(SILENT_BIRCH, folded=2)
+    assert told(2, rows=(ASH, near)) == "1 passage from Ash General, p. 2. Of Birch Royal nothing answers it plainly."
+    assert told(2, rows=(ASH, near, SILENT_CEDAR)) == (
+        "1 passage from Ash General, p. 2. The report does not say it of Cedar Health. Of Birch Royal nothing answers it plainly."
+    )
+
+
 def test_what_stands_beside_the_answer_is_counted_apart_and_a_note_ends():
     said = told(2, 11, 5, beside=(tiny.quote(11), tiny.quote(5)), note="The report does not study Elm.", heading="The board")
     assert said == (

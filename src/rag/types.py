@@ -137,7 +137,8 @@ class Row:
     """One trust's row of an answer that is laid out trust by trust; without quotes, ``silence`` says why.
 
     ``looked_for`` are the words that do not occur, or that occur without answering, then on ``page``. ``value`` to ``value_to``
-    are a figure's, as an editor read it off the quote (``rag.amounts.Stated``).
+    are a figure's, as an editor read it off the quote (``rag.amounts.Stated``). ``folded`` counts what is folded of a trust without
+    quotes: near the subject, and no plain answer.
     """
 
     trust: TrustId
@@ -149,6 +150,7 @@ class Row:
     qualifier: str | None = None
     value_to: float | None = None
     page: str | None = None
+    folded: int = 0
 
 
 CONTEXT_CHARACTERS = 2_000

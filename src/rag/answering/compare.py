@@ -13,6 +13,7 @@ from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
 from rag.types import Row
 from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,14 +73,16 @@ def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row
 
 def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
     """Those of the quotations that say it of every member, or their paragraph before them does, and speak of no one of them."""
-    rules = rules_of(kit.index.report.tags)
+    tags = kit.index.report.tags
+    rules = rules_of(tags)
     homes = {p.id: p for p in kit.index.passages}
     text = kit.index.report.text
 
     def of_each(quote: Quote) -> bool:
         own = text[quote.start : quote.end].lower()
         before = rules.each.found(text[homes[quote.passage].start : quote.start].lower())
-        return not rules.some.found(own) and (rules.each.found(own) or before)
+        named = {mention.trust for mention in find_trusts(own, tags)}
+        return not rules.some.found(own) and (rules.each.found(own) or before) and len(named) in (0, len(tags.trusts))
 
     return tuple(q for q in general if q.trust is None and of_each(q))
 

@@ -34,16 +34,19 @@ _IDLE = frozenset(
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actual actually after ahead along also among answer any anyone anything apart around ask asking asks before behind
-    below besides best big biggest bit both bring brings came come comes compare compared comparison differ difference
-    differences different differently doing done each either else every everyone everything exactly except excluding find found
-    friday gave get gets getting give given gives go goes gone good group handle handles happen happened happens has have
-    having held help helps here hold holds hows involve involved keep keeps kept know known largest latest least let like likes
-    list long look looks lot made main make makes making many matter mean means monday much need needs new newest nobody none
-    number numbers off offer offered offers oldest one ones only other others part people person place places play plays put
-    puts really report run runs same saturday see seems seen set sets show shows since someone something somethings sort still
-    stuff sunday take taken takes talk tell thats thing things think thursday tomorrow tonight took try tuesday type use used
-    uses using want wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots youngest
+    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask asking
+    asks aspect aspects basically before behind below besides best big biggest bit both bring brings came certain come comes
+    compare compared comparison currently daily day days differ difference differences different differently doing done each
+    either else emphasis emphasise etc even every everyone everything exactly except excluding fewest find found friday gave
+    get gets getting give given gives go goes gone good greatest group handle handles happen happened happens has have having
+    held help helps here highest hold holds hows involve involved involvement keep keeps kept kind kinds know known largest
+    latest least let like likes list long longest look looks lot lowest made main make makes making many matter mean means
+    monday much need needs new newest nobody none number numbers off offer offered offers ok okay oldest one ones only other
+    others overall part people person personal personally place places play plays put puts really report run runs same
+    saturday see seems seen set sets several shortest show shows since smallest someone something somethings sort still stuff
+    sunday take taken takes talk tell terms thats thing things think thursday today tomorrow tonight took try tuesday type use
+    used uses using various want wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots
+    youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
@@ -134,7 +137,7 @@ class Kit:
         Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do.
         """
         things = self._proving(words) or [w for w in words if w not in _UNTELLING]
-        telling = [w for w in things if len(w) > 1 or not w.isdigit()] or list(words)
+        telling = [w for w in things if len(w) > 1] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
         there: dict[str, frozenset[int]] = {}

@@ -137,6 +137,8 @@ class LookUps:
         pair, concordance = self._on_what(asked), self._kit.concordance
         if asked.lead or len(pair) != topic.PAIR or concordance.in_one_sentence(pair) or self._kit.unheard(pair):
             return ()
+        if f"{pair[0]} and {pair[1]}" in asked.text.lower():  # two things, each asked for by itself
+            return ()
         rarer = min(pair, key=lambda word: len(concordance.with_synonyms(word)))
         return () if any(self._rivals.knows(entry, (rarer,)) for entry, _ in self._rivals.subjects(route)) else pair
 

@@ -79,8 +79,9 @@ def _is_chatter(answerer: Answerer, asked: Question, searched: Trace) -> bool:
     unheard = [word for word in things if not kit.concordance.with_synonyms(word)]
     if len(unheard) >= STRANGE and away + searched.social > AWAY_STRANGE[0]:
         return True
-    if things and len(unheard) == len(things) and away > AWAY_STRANGE[1]:
-        return away > AWAY_STRANGE[2] or searched.confidence < UNLIKELY
+    if things and len(unheard) == len(things):
+        sure = away > AWAY_STRANGE[2] or (away > AWAY_STRANGE[1] and searched.confidence < UNLIKELY)
+        return sure or answerer.is_social(asked, searched)
     return away > AWAY_ALONE and names_a_thing(asked, answerer.tags) and not points(asked, answerer.tags)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,14 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         else:
             rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general))
     return _with_rows(draft, tuple(rows))
+
+
+def with_folded(draft: Draft) -> Draft:
+    """The draft, each empty row with how much is folded of its trust: then it is not for this to say that the report is silent."""
+    folded = Counter(quote.trust for quote in draft.more)
+    if not any(folded[row.trust] for row in draft.rows if not row.quotes):
+        return draft
+    return replace(draft, rows=tuple(row if row.quotes else replace(row, folded=folded[row.trust]) for row in draft.rows))
 
 
 def _rarest(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:

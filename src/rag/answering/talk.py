@@ -40,7 +40,8 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
         case "more" | "on":
             answer = _more(answer, _beyond(answer, trace, finder, None if move == "on" else kit), report.tags, seen)
         case "full":
-            answer = replace(answer, quotes=every, more=(), message=wording.full(every, report.tags))
+            rows = tuple(_whole(row, every) for row in answer.rows)
+            answer = replace(answer, quotes=every, more=(), rows=rows, message=wording.full(every, report.tags))
         case "shorter":
             answer = _shorter(answer, report.tags)
         case "where":
@@ -55,6 +56,12 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
         case "still":
             answer = replace(answer, message=wording.still(kit.index.report.tags.profile.year))
     return answer
+
+
+def _whole(row: Row, every: Sequence[Quote]) -> Row:
+    """The row with all that is shown of its trust; what was near it only is seen, then, and no longer folded."""
+    own = tuple(q for q in every if q.trust == row.trust and q not in row.quotes)
+    return replace(row, quotes=(*row.quotes, *own), silence=None, looked_for=(), page=None, folded=0) if own else row
 
 
 def _more(answer: Answer, beyond: Sequence[Quote], tags: Tags, seen: int) -> Answer:

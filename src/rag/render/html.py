@@ -168,7 +168,7 @@ def _best(quotes: Sequence[Quote], most: int) -> list[Quote]:
 def _says_all(answer: Answer) -> bool:
     """Whether the message says what each row would say again: that the same words do not occur, in what is said of nobody."""
     silent = {(row.silence, row.looked_for) for row in answer.rows if not row.quotes}
-    if len(silent) != 1 or any(row.quotes for row in answer.rows):
+    if len(silent) != 1 or any(row.quotes or row.folded for row in answer.rows):
         return False
     silence, looked_for = silent.pop()
     proved = all(f"‘{word}’" in answer.message for word in looked_for)

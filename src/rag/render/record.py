@@ -48,7 +48,7 @@ def row_dict(row: Row) -> dict[str, Any]:
     """One trust's row of the answer record."""
     return {
         "trust": row.trust, "quotes": [quote_dict(q) for q in row.quotes], "silent": not row.quotes, "silence": row.silence,
-        "looked_for": list(row.looked_for), "page": row.page, "value": row.value, "unit": row.unit,
+        "looked_for": list(row.looked_for), "page": row.page, "folded": row.folded, "value": row.value, "unit": row.unit,
         "qualifier": row.qualifier, "value_to": row.value_to,
     }  # fmt: skip
 

@@ -105,7 +105,12 @@ def value(row: Row) -> str:
 
 
 def silence(row: Row, tags: Tags) -> str:
-    """Why nothing is quoted of a trust: the words do not occur in its part, or they occur where nothing answers."""
+    """Why nothing is quoted of a trust: the words do not occur in its part, they occur where nothing answers, or what comes near it
+    is folded.
+    """
+    if row.folded:
+        come = "1 passage that comes near is" if row.folded == 1 else f"{row.folded} passages that come near are"
+        return f"Nothing answers it plainly; {come} folded below."
     if not row.looked_for or row.silence is None:
         return "Mentioned, not answered." if row.silence == "not_answered" else SILENT
     several = len(row.looked_for) > 1

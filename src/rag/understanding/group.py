@@ -114,8 +114,8 @@ def _rows(said: Said) -> Rule:
         (
             (r"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|side by side"
              rf"|{said.one_by_one}|one by one"),
-            rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}",
-            EACH_ALONE,
+            rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}", EACH_ALONE,
+            rf"(?:at|in) (?:the|these|those) {said.before}{said.plurals}(?=\W*$)",
             (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)|{OR_NOT}",
@@ -137,9 +137,9 @@ def _rows(said: Said) -> Rule:
         yes=(
             "compare them", "in contrast", f"accross the {said.count}", "ash versus birch", "ash vs birch", "differences",
             f"what varies between the {said.count}", "what has each got", f"pay of nurses, all {said.count} please",
-            f"induction, all {said.count} {said.nouns}", "the aims in one line each", "how do they differ", "side by side",
+            f"induction, all {said.count} {said.nouns}", "the aims in one line each", f"at these {said.nouns}",
             f"are nurses asked, all {said.nouns}", f"who was in trouble, out of the {said.count}", "and who isn't",
-            "each of", "did each one become that", f"each {said.called}{said.noun}", f"at all of the {said.nouns}",
+            "each of", f"each {said.called}{said.noun}", "side by side", "they differ", f"at all of the {said.nouns}",
             f"all {said.size} - who leads", f"open culture, all {said.count}?", "for all of them", "and the others",
             f"wards, how do the {said.size} go about it", f"how the {said.nouns} hire", f"other {said.others}",
             f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",

@@ -85,6 +85,20 @@ WHICH_IS_MORE = Rule(
     no=("which director", "who leads the better one", "which of the trusts has more", "whose is bigger", "which was never held"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
+COMPARES_THEM = Rule(
+    "compares those that were just asked of",
+    (
+        (r"(?:(?:can|could) you |please |now )?(?:compare|contrast) (?:the two|both|them|these|those|the three)"
+         r"(?: (?:of them|two))?"),
+        r"how do (?:they|the two|both|these|those)(?: two)? (?:compare|differ)",
+        (r"(?:what(?:'?s| is| are)? )?(?:the )?(?:differences?|similarities)(?: (?:between|of) (?:the two|both|them|these|those)"
+         r"(?: two)?)?"),
+        r"(?:show (?:me )?)?(?:the two|both|them) side by side",
+    ),
+    yes=("compare the two", "and how do they compare?", "whats the difference between them", "them side by side"),
+    no=("compare them on pay", "how do they compare with oak", "the difference in pay", "compare ash and oak", "the two"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"(?: (?:please|pls|then))?[ ?.!]*+",
+)  # fmt: skip
 _DOES = r"(?:does|do|did|must|should|can|may|will)"
 BARE = Rule(
     "points at something and says nothing of it",

@@ -18,7 +18,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import of_other_people
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, FRONTED, REASON, THEM, WHICH_IS_MORE
+from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, COMPARES_THEM, FRONTED, REASON, THEM, WHICH_IS_MORE
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
@@ -88,8 +88,11 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
-    if not turn.fresh and (two := _compared(asked, talk, tags)):
-        thing = WHICH_IS_MORE.without(asked.text.lower(), "").strip(" ?.!")
+    alike = _asked_alike(talk, tags)
+    if rules_of(tags).complement.found(asked.text.lower()) and len(alike) > 1:  # "the others" are those that nothing was asked of
+        last = replace(last, trusts=alike)
+    if not turn.fresh and (two := _compared(asked, alike)):
+        thing = WHICH_IS_MORE.without(COMPARES_THEM.without(asked.text.lower(), ""), "").strip(" ?.!")
         bare = replace(asked, text="", kind="question", trusts=two, everyone=False, leans=True)
         return (lean_on(asked, last, two, tags) if terms(thing) else resolve(bare, last, tags),)
     if asked.kind != "question" or turn.fresh or place_of(asked.text):
@@ -114,14 +117,18 @@ def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Tr
     return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
 
 
-def _compared(asked: Question, talk: Talk, tags: Tags) -> tuple[TrustId, ...]:
-    """The trusts of which the same was asked one after the other, where it is asked which one has more of it."""
-    if asked.mentions or not WHICH_IS_MORE.found(asked.text.lower()):
-        return ()
+def _asked_alike(talk: Talk, tags: Tags) -> tuple[TrustId, ...]:
+    """The trusts of which the same was asked one after the other, up to the last request."""
     same = set(content_of(talk.last, tags))
     alike = takewhile(lambda q: len(q.trusts) == 1 and set(content_of(q, tags)) == same, reversed((*talk.earlier, talk.last)))
-    trusts = tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
-    return trusts if len(trusts) > 1 else ()
+    return tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
+
+
+def _compared(asked: Question, alike: tuple[TrustId, ...]) -> tuple[TrustId, ...]:
+    """Those of which the same was asked where they are to be compared, or it is asked which one has more of it."""
+    lowered = asked.text.lower()
+    compares = WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)
+    return alike if compares and not asked.mentions and len(alike) > 1 else ()
 
 
 def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:

@@ -104,10 +104,13 @@ CITE = Rule(
         (rf"(?:(?:{_ASKING})[ ]){{0,3}}+(?:(?:some|any)thing(?: {_FINE})?|{_BIT}|some (?:words|lines|text)"
          r"|a few (?:words|lines))(?: that)?"
          r"(?: (?:(?:i|we) (?:can|could)|to) (?:put|use|stick|quote|drop|say|show|cite|add|paste))?"
+         r"(?P<of> (?:from|by|about|on|of) (?:[\w'’-]++ ){0,4}?[\w'’-]++)??"
+         r"(?: that)?(?: (?:(?:i|we) (?:can|could|may)|to) (?:put|use|stick|quote|drop|say|show|cite|add|paste))?"
          rf" (?:in|into|on|for|at) (?!(?:the|this) (?:report|paper)\b){_MY}{_WRITING}"),
     ),
     yes=("give me something i can put on a slide", "a line for my board paper", "got anything i can put in a powerpoint",
-         "something punchy for a slide", "a punchy quote for our newsletter", "one sentence to use in my talk"),
+         "something punchy for a slide", "a punchy quote for our newsletter", "one sentence to use in my talk",
+         "a line from a ceo i can put on a poster"),
     no=("something for the doctors", "what was put in the report", "a slide about culture", "anything in the minutes",
         "is there anything in the report about nurses", "something in this paper on pay"),
 )  # fmt: skip
@@ -142,4 +145,5 @@ def cited(text: str) -> str:
     found = CITE.pattern.search(text.lower())
     if not found or len(text.lower()) != len(text):  # "İ" becomes two characters, and places would not agree
         return text
-    return " ".join(f"{text[: found.start()]} a quote {text[found.end() :]}".split())
+    of = text[found.start("of") : found.end("of")] if found["of"] else ""
+    return " ".join(f"{text[: found.start()]} a quote{of} {text[found.end() :]}".split())

@@ -137,6 +137,7 @@ class RowRecord(BaseModel):
     silent: bool = Field(description="whether nothing is quoted of it")
     silence: Silence | None = Field(description="why: the words looked for do not occur, or they occur and do not answer")
     looked_for: list[str]
+    folded: int = Field(description="of a trust without quotes, how many passages near the subject are among `more`")
     page: str | None = Field(description="where most of the words that do not answer stand")
     value: float | str | None
     unit: str | None
