@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from rag.search.onnx import MODEL, SHAPE, TOKENIZER, TOLERANCE, Graph, OnnxEmbed
 from rag.search.second import SecondCore
 from rag.settings import Settings
 from rag.understanding.limits import PIECES_AROUND
+from test_second import freed
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")  # transformers of itself, on loading the model
 ADAPTER = ROOT / "index" / "adapter"
@@ -213,9 +215,8 @@ def test_a_second_core_helps_one_call_at_a_time(served, monkeypatch):
     shared = served.encode(texts)
     assert len({*threads}) == 2
     threads.clear()
-    while not second.free:  # it is given back a moment after its result
-        pass
-    (held,) = second.begin(hold.wait)
+    freed(second)
+    (held,) = second.begin(partial(hold.wait, 10))
     alone = served.encode(texts)
     hold.set()
     assert held()

@@ -6,7 +6,8 @@ APPRAISAL = "how does salford appraise its consultants"
 
 
 @pytest.mark.parametrize("typed", [
-    "its raining here", "is it going to rain tomorrow", "im hungry", "fancy a pint?", "my boss is here brb",
+    "its raining here", "is it going to rain tomorrow", "im hungry", "fancy a pint?", "my boss is here brb", "nice weather today",
+    "lovely day isnt it", "hows your day going", "explain pointers to me with async",
     "how do you lay laminate round a door frame", "does a hamster get lonely",
 ])  # fmt: skip
 def test_chatter_in_a_talk_is_none_of_it(real, typed):

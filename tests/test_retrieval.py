@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from threading import current_thread
 
 import faiss
 import numpy as np
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.search.retrieval import RRF_K, Retriever, best_first, ranks_of
+from rag.search.second import SecondCore
 from rag.search.vectors import Exact
 
 
@@ -101,3 +103,18 @@ def test_what_is_prepared_is_compared_with_the_bank_when_it_is_scored_and_once(s
     assert sorted(counted.asked) == ["bank", "gaps", "passages", "sentences"]
     assert scores[0].bank is scores[1].bank
     assert not (scores[0].allowed & scores[1].allowed).any()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_is_looked_for_beside_the_rest_is_the_same_and_is_looked_for_once(retriever, monkeypatch, cores):
+    second, asked = SecondCore(cores), []
+    monkeypatch.setattr("rag.search.retrieval.second_core", lambda: second)
+    (alone,) = retriever.prepare(["values"])
+    near = retriever.near
+    monkeypatch.setattr(retriever, "near", lambda name, vector: asked.append(current_thread()) or near(name, vector))
+    (search,) = retriever.prepare(["values"])
+    other = search.beside(lambda: search.vector)
+    assert (search.bank == alone.bank).all()
+    assert (other() is search.vector, search.bank is search.bank) == (True, True)
+    assert search.beside(other) is other  # what is found already is not looked for again
+    assert [thread is current_thread() for thread in asked] == [cores == 1]

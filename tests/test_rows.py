@@ -137,5 +137,5 @@ def test_an_empty_row_knows_how_much_is_folded_of_its_trust():
     made = draft(("ash", NURSES), ("birch",), ("cedar",), more=(MENTORING, BOARD))
     found = rows.with_folded(made)
     assert [row.folded for row in found.rows] == [0, 1, 0]  # of Ash, which is quoted, it does not matter
-    assert silence(found.rows[1], tiny.TAGS) == "Nothing answers it plainly; 1 passage that comes near is folded below."
+    assert silence(found.rows[1], tiny.TAGS) == "Nothing plainly answers it; 1 passage that comes near is folded below."
     assert rows.with_folded(THREE) is THREE

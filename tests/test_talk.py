@@ -113,6 +113,7 @@ def test_who_comes_first_in_an_order_is_talked_of(values, text, talked):
     ((SAFETY, "and at Ash General?"), "ok compare the two", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
     ((SAFETY, "and at Ash General?"), "what's the difference", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?"),
     ((SAFETY, "and at Ash General?"), "and the others?", ("cedar",), "How does Cedar Health teach safety?"),
+    ((SAFETY, "and at Ash General?", "Cedar Health?"), "and the others?", ("ash", "birch"), "How does Ash General and Birch Royal teach safety?"),
     ((SAFETY, NURSES), "and the others?", ("birch", "cedar"), "How do nurses help at Birch Royal and Cedar Health?"),
     ((SAFETY, "and at Ash General?"), "different question. which has more nurses", (), None),
 ])  # fmt: skip

@@ -27,9 +27,9 @@ def test_silent_trusts_are_told_and_quoted_ones_are_not_called_silent():
 
 def test_of_whom_something_near_is_folded_the_report_is_not_called_silent():
     near = replace(SILENT_BIRCH, folded=2)
-    assert told(2, rows=(ASH, near)) == "1 passage from Ash General, p. 2. Of Birch Royal nothing answers it plainly."
+    assert told(2, rows=(ASH, near)) == "1 passage from Ash General, p. 2. Nothing plainly answers it for Birch Royal."
     assert told(2, rows=(ASH, near, SILENT_CEDAR)) == (
-        "1 passage from Ash General, p. 2. The report does not say it of Cedar Health. Of Birch Royal nothing answers it plainly."
+        "1 passage from Ash General, p. 2. The report does not say it of Cedar Health. Nothing plainly answers it for Birch Royal."
     )
 
 

@@ -134,10 +134,10 @@ class Answerer:
         embedded, router, likeness = self.embedded, self.prepared.router, self.prepared.likeness
         plans = tuple(embedded.plans(asked))
         searches = embedded.searches([*(plan.query for plan in plans), *([routed(asked, self.tags)] if router else [])])
-        near = searches[0].beside(lambda: likeness.near(searches[-1].vector)) if router and likeness else ()
+        near = searches[0].beside(lambda: likeness.near(searches[-1].vector)) if router and likeness else None
         judged = tuple(self.finder.judge(asked, search, plan.trusts, themes) for plan, search in zip(plans, searches, strict=False))
         route = router.route(routed(asked, self.tags), searches[-1].vector) if router else None
-        return Trace(asked, plans, judged, route, next(iter(near), None), confidence=max(j.answerable for j in judged))
+        return Trace(asked, plans, judged, route, near, confidence=max(j.answerable for j in judged))
 
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""

@@ -10,6 +10,7 @@ from rag.answering.ahead import that_fit
 from rag.answering.aspects import asks_for_one
 from rag.answering.talk import said_of_others_alone
 from rag.understanding.pointing import ON_A_THING
+from rag.understanding.route import SOCIAL, SURE
 from rag.understanding.talk import names_a_thing, points
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ FOCUS = 0.4
 0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
-STRANGE = 2
-AWAY_STRANGE = (0.2, 0.65, 0.8)
-UNLIKELY = 0.2
-"""Words that the report has not, and the probabilities of another subject from which a request is none of the talk: with so many
-such words, with no other where an answer to it alone is as ``UNLIKELY``, and with no other. Of 1,000 everyday requests put after a
-question on the report 47 are quoted to then, not 242; no turn of the talks that has an answer loses it."""
+STRANGE, AWAY_STRANGE = 2, 0.2
+"""Words that the report has not, and the probability of another subject or small talk with them, that make a request chatter."""
+AWAY_UNHEARD, AWAY_UNLIKELY, UNLIKELY = 0.8, 0.65, 0.2
+"""Probability of another subject from which one is chatter that names nothing that the report has a word for; and where an answer
+to it alone is as ``UNLIKELY``."""
+SMALL_TALK = 0.8
+"""Probability of small talk from which one that points at something is chatter all the same: of the talks' turns that have an
+answer none has more than 0.72."""
 
 
 def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Question], themes: Sequence[str]) -> tuple[Answer, Trace]:
@@ -71,18 +74,21 @@ def _turned(answerer: Answerer, asked: Question, readings: Sequence[Question], t
 
 
 def _is_chatter(answerer: Answerer, asked: Question, searched: Trace) -> bool:
-    """Whether a request, ``searched`` alone, is none of the talk: it is surely about something else, or as good as surely and what
-    it names the report has no word for.
+    """Whether a request, ``searched`` alone, is none of the talk: it is surely small talk or about something else, or as good as
+    surely and what it names the report has no word for. A quarter of everyday requests would be quoted to in a talk without it.
     """
-    away, kit = searched.away, answerer.kit
+    if searched.route is None:
+        return False
+    kit, away = answerer.kit, searched.away
+    small = searched.route.of(SOCIAL) + sum(answerer.rivals.social(searched.route).values())
     things = kit.things(asked)
     unheard = [word for word in things if not kit.concordance.with_synonyms(word)]
-    if len(unheard) >= STRANGE and away + searched.social > AWAY_STRANGE[0]:
+    if small > SMALL_TALK or (len(unheard) >= STRANGE and away + small > AWAY_STRANGE):
         return True
-    if things and len(unheard) == len(things):
-        sure = away > AWAY_STRANGE[2] or (away > AWAY_STRANGE[1] and searched.confidence < UNLIKELY)
-        return sure or answerer.is_social(asked, searched)
-    return away > AWAY_ALONE and names_a_thing(asked, answerer.tags) and not points(asked, answerer.tags)
+    if things and len(unheard) == len(things) and away > (AWAY_UNLIKELY if searched.confidence < UNLIKELY else AWAY_UNHEARD):
+        return True
+    own = names_a_thing(asked, answerer.tags) and not points(asked, answerer.tags)
+    return own and (away > AWAY_ALONE or small > SURE)
 
 
 def _though_pointing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.understanding.route import OFF_TOPIC, SOCIAL
+from rag.understanding.route import OFF_TOPIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +42,3 @@ class Trace:
     def away(self) -> float:
         """How likely the route takes the request for one that is about something else altogether, 0 to 1."""
         return self.route.of(OFF_TOPIC) if self.route else 0.0
-
-    @property
-    def social(self) -> float:
-        """How likely the route takes it for small talk that no kind word is prepared for, 0 to 1."""
-        return self.route.of(SOCIAL) if self.route else 0.0

@@ -150,7 +150,7 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
     without = [tags.trust(row.trust).name for row in rows if not row.quotes and not row.folded]
     near = [tags.trust(row.trust).name for row in rows if not row.quotes and row.folded]
     said = [f"The report does not say it of {listed(without)}."] if without else []
-    return [*said, *([f"Of {listed(near)} nothing answers it plainly."] if near else [])]
+    return [*said, *([f"Nothing plainly answers it for {listed(near)}."] if near else [])]
 
 
 VERBATIM = "These are the report’s own words, letter for letter."

@@ -110,7 +110,7 @@ def silence(row: Row, tags: Tags) -> str:
     """
     if row.folded:
         come = "1 passage that comes near is" if row.folded == 1 else f"{row.folded} passages that come near are"
-        return f"Nothing answers it plainly; {come} folded below."
+        return f"Nothing plainly answers it; {come} folded below."
     if not row.looked_for or row.silence is None:
         return "Mentioned, not answered." if row.silence == "not_answered" else SILENT
     several = len(row.looked_for) > 1

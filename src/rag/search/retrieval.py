@@ -47,12 +47,12 @@ class Search:
         self._gaps: Floats | None = None
         self._found: Found | None = None
 
-    def beside(self, *others: Callable[[], Floats]) -> tuple[Callable[[], Floats], ...]:
-        """Look for the nearest bank questions on a second core, and then do ``others``, whose results come back as functions."""
+    def beside(self, other: Callable[[], Floats]) -> Callable[[], Floats]:
+        """Look for the nearest bank questions on a second core, and then do ``other``, whose result comes back as a function."""
         if not callable(self._bank):
-            return others
-        self._bank, *results = second_core().begin(self._bank, *others)
-        return tuple(results)
+            return other
+        self._bank, result = second_core().begin(self._bank, other)
+        return result
 
     @property
     def bank(self) -> Floats:

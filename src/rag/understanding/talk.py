@@ -89,8 +89,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
     alike = _asked_alike(talk, tags)
-    if rules_of(tags).complement.found(asked.text.lower()) and len(alike) > 1:  # "the others" are those that nothing was asked of
-        last = replace(last, trusts=alike)
+    if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
+        last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
     if not turn.fresh and (two := _compared(asked, alike)):
         thing = WHICH_IS_MORE.without(COMPARES_THEM.without(asked.text.lower(), ""), "").strip(" ?.!")
         bare = replace(asked, text="", kind="question", trusts=two, everyone=False, leans=True)
