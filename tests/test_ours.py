@@ -59,6 +59,7 @@ def test_the_first_sentence_is_strong_where_it_answers_by_itself(message, rows, 
 
 LENGTHS = "Salford Royal: 1 year (for 20); Southern Health: about 1 week; UCLH: 5 days of teaching and learning"
 APART = "they count different things, so they are not ranked"
+FULL, EMPTY = Row("uclh", (PLAIN,)), Row("salford", ())
 YEAR_AND_DAYS = (row(1, "year"), row(5, "days"))
 LONG = f"How long {'very long ' * 12}(Salford Royal: 1 year; UCLH: 5 days)."
 
@@ -75,3 +76,18 @@ LONG = f"How long {'very long ' * 12}(Salford Royal: 1 year; UCLH: 5 days)."
 )  # fmt: skip
 def test_values_that_are_more_than_a_line_are_left_to_their_rows(message, rows, told):
     assert said(Answer("Q?", "answered", message, (PLAIN,), rows=rows), (), TAGS) == told
+
+
+@pytest.mark.parametrize(
+    ("message", "rows", "told"),
+    [
+        ("Pay: 2 passages from Salford Royal and UCLH. Not of one.", (FULL, FULL, EMPTY), "Pay: quoted for 2 of the 3 trusts. Not of one."),
+        ("2 passages from Salford Royal and UCLH. Not of one.", (FULL, FULL, EMPTY), "Quoted for 2 of the 3 trusts. Not of one."),
+        ("Pay: 2 passages from UCLH. Found beside it: 1 passage from UCLH, p. 9. Not of one.", (FULL, FULL, EMPTY),
+         "Pay: quoted for 2 of the 3 trusts. Not of one."),
+        ("Pay: 2 passages from Salford Royal and UCLH. So it is.", (FULL, FULL, FULL), "Pay. So it is."),  # every row has words
+        ("Pay: 2 passages from UCLH. So it is.", (FULL, EMPTY), "Pay. So it is."),  # two are seen without being counted
+    ],
+)  # fmt: skip
+def test_of_how_many_members_there_are_words_is_told_in_place_of_how_many_passages(message, rows, told):
+    assert said(Answer("Q?", "partial", message, (PLAIN,), rows=rows), (), TAGS) == told

@@ -78,6 +78,21 @@ def test_a_bullet_of_a_word_or_two_comes_in_its_list_and_is_marked(small_index, 
     assert [quote.text[a - quote.start : b - quote.start] for a, b in quote.marks] == ["continuous improvement"]
 
 
+def test_only_what_comes_near_the_likeliest_sentence_of_a_quote_is_marked(small_index, find):
+    first = find("The medic is in the slightly superior role")
+    chosen = [s.index for p in small_index.passages for s in p.sentences if first in {t.index for t in p.sentences}]
+    chances = np.zeros(len(small_index.sentences))
+    chances[chosen] = 0.5
+    chances[chosen[-1]] = 0.9
+    (quote,) = make_quotes(small_index, chosen, marked=chosen, chances=chances)
+    last = small_index.sentences[chosen[-1]]
+    assert len(chosen) > 1
+    assert quote.marks == ((last.start, last.end),)
+    chances[chosen] = 0.9
+    (quote,) = make_quotes(small_index, chosen, marked=chosen, chances=chances)
+    assert quote.marks == ()  # all of it answers
+
+
 def test_what_ends_on_a_colon_brings_its_list(small_index, find):
     (quote,) = texts(small_index, [find("The trust has built a culture of safety")])
     assert quote.endswith("accountability.")

@@ -129,8 +129,14 @@ def test_the_order_of_values_is_told_and_equal_ones_are_not_ranked():
         "The board, from least to most: Birch Royal (9 directors), Ash General (12 directors)."
     )
     same = [("Ash General", twelve), ("Birch Royal", twelve)]
-    assert wording.ordered(tiny.entry(), same) == (
-        "The board, the same for Ash General (12 directors) and Birch Royal (12 directors)."
+    assert wording.ordered(tiny.entry(), same) == ("The board, the same for Ash General and Birch Royal (12 directors each).")
+    fewer = [*same, ("Cedar Health", nine)]
+    assert wording.ordered(tiny.entry(), fewer) == (
+        "The board, from most to least: Ash General and Birch Royal (12 directors each), Cedar Health (9 directors)."
+    )
+    nearly = [same[0], ("Birch Royal", replace(twelve, qualifier="at least")), ("Cedar Health", nine)]
+    assert wording.ordered(tiny.entry(), nearly) == (
+        "The board, from most to least: Ash General (12 directors) and Birch Royal (at least 12 directors), Cedar Health (9 directors)."
     )
 
 
@@ -166,9 +172,10 @@ def test_values_in_no_order_are_told_and_why_there_is_none():
     beds, wards = tiny.part("ash", (2,), value=12, unit="beds"), tiny.part("birch", (11,), value=3, unit="wards")
     same = [("Ash General", beds), ("Birch Royal", replace(wards, unit="beds"))]
     title = tiny.entry().title
-    assert wording.valued(tiny.entry(), same) == f"{title} (Ash General: 12 beds; Birch Royal: 3 beds)"
+    assert wording.valued(tiny.entry(), same, ranked=True) == f"{title} (Ash General: 12 beds; Birch Royal: 3 beds)"
     apart = "; they count different things, so they are not ranked"
     assert (
-        wording.valued(tiny.entry(), [same[0], ("Birch Royal", wards)])
+        wording.valued(tiny.entry(), [same[0], ("Birch Royal", wards)], ranked=True)
         == f"{title} (Ash General: 12 beds; Birch Royal: 3 wards{apart})"
     )
+    assert apart not in wording.valued(tiny.entry(), [same[0], ("Birch Royal", wards)], ranked=False)

@@ -8,7 +8,7 @@ from rag.amounts import is_date
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
-from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, LATEST_FIRST, met
+from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, LATEST_FIRST, RANKS, met
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
         named = [(tags.trust_name(p.trust), p) for p in ordered]
         heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
     elif rows and (valued := [p for p in laid.parts if p.value is not None]) and (len(valued) > 1 or not met(asked.text, ())):
-        heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued])
+        heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued], ranked=bool(RANKS.found(lowered)))
     known = not laid.unknown and all(part.value is not None for part in laid.parts)
     # Of one trust its number is all only where nothing but that is asked: "how many are there and what do they do" is two things.
     known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)

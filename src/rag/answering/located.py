@@ -24,7 +24,7 @@ def told(draft: Draft, unheard: Sequence[str], tags: Tags) -> str:
 def no_word(missing: Sequence[str]) -> str:
     """That words occur nowhere in the report: literally true, by the concordance."""
     verb = "does" if len(missing) == 1 else "do"
-    return f"{listed([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Ask about something near it."
+    return f"{listed([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Try another word for it."
 
 
 def nor(unheard: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rag.amounts import amount, is_date, with_unit
@@ -123,18 +124,27 @@ def status_of(rows: Sequence[Row]) -> Status:
 def ordered(prepared: Entry, parts: Sequence[tuple[str, Part]], *, fewest_first: bool = False) -> str:
     """The order of a figure's values, as given: the greatest first, or else the least; equal ones named together."""
     dates = is_date(parts[0][1])
-    named = [f"{name} ({amount(part) if dates else with_unit(part)})" for name, part in parts]
-    values = {part.value for _, part in parts}
     ways = ("latest first", "earliest first") if dates else ("from most to least", "from least to most")
-    order = f"the same for {listed(named)}" if len(values) == 1 else f"{ways[fewest_first]}: {', '.join(named)}"
-    return f"{prepared.title}, {order}."
+    order = "the same for" if len({part.value for _, part in parts}) == 1 else f"{ways[fewest_first]}:"
+    places = [_level(list(level), dates=dates) for _, level in groupby(parts, key=lambda named: named[1].value)]
+    return f"{prepared.title}, {order} {', '.join(places)}."
 
 
-def valued(prepared: Entry, parts: Sequence[tuple[str, Part]]) -> str:
-    """The values of a figure that are in no order, since they count different things or are of one member only."""
+def _level(level: Sequence[tuple[str, Part]], *, dates: bool) -> str:
+    """Those of one place in an order: "Ash General and Birch Royal (12 directors each)"."""
+    told = [amount(part) if dates else with_unit(part) for _, part in level]
+    if len(level) > 1 and len(set(told)) == 1:
+        return f"{listed(name for name, _ in level)} ({told[0]} each)"
+    return listed(f"{name} ({words})" for (name, _), words in zip(level, told, strict=True))
+
+
+def valued(prepared: Entry, parts: Sequence[tuple[str, Part]], *, ranked: bool) -> str:
+    """The values of a figure that are in no order, since they count different things or are of one member only; why they have
+    none is told where they were to be ``ranked``.
+    """
     named = "; ".join(f"{name}: {with_unit(part)}" for name, part in parts)
-    apart = "; they count different things, so they are not ranked" if len({part.unit for _, part in parts}) > 1 else ""
-    return f"{prepared.title} ({named}{apart})"
+    differ = ranked and len({part.unit for _, part in parts}) > 1
+    return f"{prepared.title} ({named}{'; they count different things, so they are not ranked' if differ else ''})"
 
 
 def _where(quotes: Sequence[Quote], tags: Tags) -> str:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.corpus.tags import Tags
-    from rag.types import Answer
+    from rag.types import Answer, Row
 
+FEW_ROWS = 2
+"""Rows of a table that is taken in without being counted."""
 A_LINE = 120
 """Letters: two lines on a desktop, four on a phone; more of it is read, not seen at a glance, and its rows have its values."""
 _LEANS_ON = re.compile(r"(?P<asked>.*) \(about: (?P<lead>.*)\)", re.DOTALL)
@@ -52,7 +54,8 @@ def said(answer: Answer, within: Sequence[str], tags: Tags) -> str:
     """
     names = tuple(t.name for t in tags.trusts)
     told = answer.message.removesuffix(OFFERED) if answer.nearest else answer.message
-    message = _counted(names).sub(lambda found: "." if found["titled"] else "", told).strip()
+    instead = _of_how_many(answer.rows, tags)
+    message = _counted(names).sub(lambda found: _instead(found, instead), told).strip()
     if sum(row.value is not None for row in answer.rows) > 1:
         message = _within_a_line(message, names)
     if message != told and set(terms(message)) <= set(terms(answer.taken_as or answer.question)):
@@ -98,6 +101,21 @@ def _within_a_line(message: str, names: tuple[str, ...]) -> str:
     return f"{message[: values.start()]}{apart}{message[values.end() :]}"
 
 
+def _of_how_many(rows: Sequence[Row], tags: Tags) -> str:
+    """Of how many members there are words, where a table of several has both: the point of "do all of them have one?"."""
+    quoted = sum(bool(row.quotes) for row in rows)
+    if not len(rows) > FEW_ROWS or quoted in (0, len(rows)):
+        return ""
+    return f"quoted for {quoted} of the {len(rows)} {tags.profile.group.nouns}"
+
+
+def _instead(found: re.Match[str], how_many: str) -> str:
+    """What stands in place of how many passages there are: of how many members."""
+    if not how_many or found["beside"]:
+        return "." if found["titled"] else ""
+    return f": {how_many}." if found["titled"] else f"{_begun(how_many)}."
+
+
 @functools.cache
 def _valued(names: tuple[str, ...]) -> re.Pattern[str]:
     """The values of several members in a bracket, as ``rag.answering.wording.valued`` writes them, and why they are not ranked."""
@@ -113,4 +131,4 @@ def _counted(names: tuple[str, ...]) -> re.Pattern[str]:
     """
     name = "|".join(map(re.escape, (*names, "the report as a whole")))
     where = rf"(?:{name})(?:(?:, | and )(?:{name}))*(?:, (?:p\. )?[\w –]+)?"
-    return re.compile(rf"(?:^| ?Found beside it: |(?P<titled>: ))\d+ passages? from {where}\.")
+    return re.compile(rf"(?:^|(?P<beside> ?Found beside it: )|(?P<titled>: ))\d+ passages? from {where}\.")

@@ -124,6 +124,17 @@ FEWEST_FIRST = Rule(
     ),
     no=("largest first", "at least first get the list", "descending order", "the smallest trust"),
 )
+RANKS = Rule(
+    "sets amounts beside each other by size",
+    (
+        r"(?:(?:small|larg|bigg|high|low|long|short|great)(?:est|er)|fewest|fewer|most|least|more|less|top|bottom)",
+        r"rank(?:s|ed|ing)?",
+        r"in order of",
+        r"(?:ascending|descending)",
+    ),
+    yes=("which trust has the most leads", "rank the trusts by staff", "list them in order of length", "ascending"),
+    no=("how long is the programme at each trust", "in order to train"),
+)
 LATEST_FIRST = Rule(
     "asks for the latest first",
     (r"(?:latest|newest|youngest|last|most recent(?:ly)?)(?! of)",),

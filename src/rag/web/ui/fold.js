@@ -8,8 +8,9 @@ import { NARROW, make } from "./page.js";
 const LETTERS = { wide: 60, row: 50, narrow: 32 };
 const [SEEN, OF_A_ROW, BEFORE_ROWS] = [8, 5, 3];
 const OF_MANY_ROWS = 3; // of a row among more than two, which are to be seen at once
-// Of the one that leads, in a phone's lines whatever the width: where it is known what answers, and where it is not.
-const [ANSWERING, OPENING] = [5, 11];
+// Of the one that leads, in a phone's lines whatever the width: where it is known what answers; and where it is not, on a phone
+// and on a wide page, which holds a paragraph of two long sentences.
+const [ANSWERING, OPENING, OPENING_WIDE] = [5, 11, 14];
 const SPARED = 2; // lines; fewer are worth no press
 const [FEW, SHORT] = [3, 350]; // sentences and letters that answer which are seen together whatever room there is
 
@@ -21,7 +22,7 @@ export function fold(within) {
     for (const figure of figures) {
       const before = figure.closest(".group")?.matches(":has(~ .grid)");
       const leads = figure === figures[0] && !figure.closest(".row, .part, .nearest") && !before; // of one request without rows
-      if (leads) shorten(figure, figure.querySelector(".lead-in") ? Infinity : figure.querySelector(".answers") ? ANSWERING : OPENING, LETTERS.narrow);
+      if (leads) shorten(figure, figure.querySelector(".lead-in") ? Infinity : figure.querySelector(".answers") ? ANSWERING : NARROW.matches ? OPENING : OPENING_WIDE, LETTERS.narrow);
       else shorten(figure, before ? BEFORE_ROWS : figure.closest(".row") ? ofRow(figure) : SEEN, NARROW.matches ? LETTERS.narrow : figure.closest(".row") ? LETTERS.row : LETTERS.wide);
     }
   }
@@ -32,6 +33,7 @@ const ofRow = (figure) => (figure.closest(".grid").querySelectorAll(".row").leng
 function shorten(figure, seen, letters) {
   const sentences = [...figure.querySelectorAll(".sentence")];
   const shown = chosen(sentences, seen, letters);
+  if (shown.to - shown.from > 1 && announces(sentences[shown.to - 1], figure)) shown.to -= 1;
   sentences.forEach((one, at) => {
     one.classList.toggle("away", at < shown.from || at >= shown.to);
     one.classList.toggle("goes-on", at > 0 && at === shown.from);
@@ -41,6 +43,9 @@ function shorten(figure, seen, letters) {
   figure.classList.toggle("long", long);
   if (long) figure.querySelector("a.chip").after(" ", opener(figure));
 }
+
+// Whether a sentence only leads into a quotation that is not seen beneath it.
+const announces = (sentence, figure) => /:\s*$/.test(sentence.textContent) && !figure.nextElementSibling?.matches("figure");
 
 // Which sentences are seen, by their places: what answers, then what goes before it if all of that has room, then what follows.
 function chosen(sentences, seen, letters) {
