@@ -15,7 +15,9 @@ import httpx
 
 from bench.echo import echoed
 from bench.server import served
+from rag.corpus.profile import load_profile
 from rag.settings import ROOT
+from rag.web.branding import widget_js
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,6 +186,7 @@ class Wire:
 
 def weighed() -> Iterator[Asset]:
     """Our own assets, heaviest first."""
-    files = [(p.name, p.read_bytes()) for p in UI.iterdir() if p.is_file()]
+    widget = widget_js(UI, load_profile(ROOT / "corpus")).encode()
+    files = [(p.name, widget if p.name == "widget.js" else p.read_bytes()) for p in UI.iterdir() if p.is_file()]
     for name, content in sorted(files, key=lambda f: (-len(f[1]), f[0])):
         yield Asset(name, len(content), len(gzip.compress(content, GZIP_LEVEL, mtime=0)))

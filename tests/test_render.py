@@ -1,14 +1,16 @@
 """What is made of an answer as a record, as text and as Markdown."""
 
+import html
 import json
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from answers import ANSWER, LIST, MARKED, NOBODY, VOICE
 from rag.render import citation, escape_markdown, lines, permanent_link, to_dict, to_markdown, to_text
-from rag.render.text import marked_lines
+from rag.render.text import flat, marked_lines
 from rag.types import Quote
 
 
@@ -82,6 +84,18 @@ def test_escaped_markdown_has_no_bare_markup(text):
     assert ">" not in escaped
     for sign in "*_`[]$":
         assert all(escaped[i - 1] == "\\" for i, c in enumerate(escaped) if c == sign)
+
+
+@given(st.text(st.sampled_from("ab12 -+#=.):(!&<>[]*_`~|\\\t"), max_size=12))
+def test_markdown_shows_the_words_and_nothing_else(text):
+    shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escape_markdown(text))
+    assert html.unescape(shown) == (f"<p>{flat(text).strip()}</p>\n" if flat(text).strip() else "")
+
+
+def test_words_are_copied_as_they_are_printed():
+    assert escape_markdown("a three-day course (2014), eg: one!") == "a three-day course (2014), eg: one!"
+    assert escape_markdown("1. One") == "1\\. One"
+    assert escape_markdown("see https://x.org, www.x.org, a@x.org") == "see https\\://x.org, www\\.x.org, a\\@x.org"
 
 
 def test_marks_stay_on_their_words_when_white_space_is_closed_up():

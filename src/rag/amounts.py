@@ -61,13 +61,29 @@ def is_date(stated: Stated) -> bool:
 
 def states(stated: Stated, words: str) -> bool:
     """Whether the value, or an end of its range, stands in the words as a report writes it; never where there is none."""
-    ends = [end for end in (stated.value, stated.value_to) if end is not None]
+    ends = _ends(stated)
     return any(end.casefold() in words.casefold() if isinstance(end, str) else bool(_written(end, words)) for end in ends)
+
+
+def place_of(stated: Stated, words: str) -> tuple[int, int] | None:
+    """Where in the words the value stands as a report writes it, with what it sets before it and what it counts where these stand
+    beside it; ``None`` where it does not.
+    """
+    numbers = [end if isinstance(end, str) else _written(end, words) for end in _ends(stated)]
+    for told in (with_unit(stated, words), amount(stated, words), *numbers):
+        if told and (at := re.search(re.escape(told), words, re.IGNORECASE)):
+            return at.span()
+    return None
 
 
 def currency(unit: str | None) -> str:
     """The currency's sign that the unit begins with, or nothing."""
     return unit[0] if unit and unit[0] in _CURRENCIES else ""
+
+
+def _ends(stated: Stated) -> list[float | str]:
+    """The value, and the other end of its range."""
+    return [end for end in (stated.value, stated.value_to) if end is not None]
 
 
 def _number(value: float | str, words: str, *, is_year: bool) -> str:

@@ -7,15 +7,19 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from answers import TAGS
 from browser.hosts import ASKED, events, frame_of, opened
 from conftest import ROOT
 from rag.settings import Settings
+from rag.web.branding import widget_js
 
 WIDGET = ROOT / "src" / "rag" / "web" / "ui" / "widget.js"
 
 
 def test_it_weighs_next_to_nothing():
-    assert len(gzip.compress(WIDGET.read_bytes(), 9)) < 5_000
+    served = widget_js(WIDGET.parent, TAGS.profile)
+    assert len(gzip.compress(served.encode(), 9)) < 5_000
+    assert not re.search(r"^ *//", served, re.MULTILINE)
     assert not re.search(r"localStorage|sessionStorage|document\.cookie|innerHTML|\beval\b|fetch\(", WIDGET.read_text())
 
 

@@ -107,6 +107,8 @@ def test_the_frame_is_as_tight_as_the_chat_allows(intranet):
         "allow-same-origin",
         "allow-popups",
         "allow-popups-to-escape-sandbox",
+        "allow-downloads",
+        "allow-modals",
     }
     assert frame.get_attribute("allow") == "clipboard-write"
     assert frame.get_attribute("referrerpolicy") == "no-referrer"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.amounts import is_date
+from rag.amounts import is_date, place_of
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rag.answering.entries import Laid
     from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry, Part
+    from rag.types import Quote, Row
     from rag.understanding.question import Question
 
 GENERAL, EACH, ALONE = 2, 2, 4
@@ -40,10 +42,22 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
         heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
     elif rows and (valued := [p for p in laid.parts if p.value is not None]) and (len(valued) > 1 or not met(asked.text, ())):
         heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued], ranked=bool(RANKS.found(lowered)))
+    rows, quotes = _marked(rows, quotes)
     known = not laid.unknown and all(part.value is not None for part in laid.parts)
     # Of one trust its number is all only where nothing but that is asked: "how many are there and what do they do" is two things.
     known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)
     return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
+
+
+def _marked(rows: tuple[Row, ...], quotes: tuple[Quote, ...]) -> tuple[tuple[Row, ...], tuple[Quote, ...]]:
+    """The same with each row's value marked where its first quotation states it."""
+    marked: dict[Quote, Quote] = {}
+    for row in rows:
+        if row.quotes and (place := place_of(row, row.quotes[0].text)):
+            start = row.quotes[0].start
+            marked[row.quotes[0]] = replace(row.quotes[0], marks=((start + place[0], start + place[1]),))
+    told = tuple(replace(row, quotes=tuple(marked.get(q, q) for q in row.quotes)) for row in rows)
+    return told, tuple(marked.get(q, q) for q in quotes)
 
 
 def in_order(entry: Entry, parts: Sequence[Part]) -> list[Part]:

@@ -47,7 +47,7 @@ class Offers:
         entries = tuple(entries)
         self._terms = frozenset(tuple(terms(entry.subject.replace("-", " "))) for entry in entries if entry.form == "term")
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
-        self._subjects = frozenset(tuple(terms(subject)) for subject in (*subjects, *index.report.profile.words.subjects))
+        self._subjects = {tuple(terms(subject)): subject for subject in (*index.report.profile.words.subjects, *subjects)}
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
         self._reads_well = cache(lambda n: reads_well(self._bank[n].question, self._trust[n], self._tags))
 
@@ -110,4 +110,10 @@ class Offers:
             return ()
         word = min(known, key=lambda w: len(places[w]))
         others = any(self._kit.trust_of[n] not in asked.trusts for n in places[word])
-        return (f"Which {self._tags.profile.group.nouns} mention {word}?",) if others else ()
+        return (f"Which {self._tags.profile.group.nouns} mention {self._printed(tuple(terms(word)))}?",) if others else ()
+
+    def _printed(self, subject: tuple[str, ...]) -> str:
+        """A subject by its name rather than as somebody typed it ("selection" for "select"), an abbreviation in capitals."""
+        name = self._subjects[subject]
+        capitals = name.upper()
+        return capitals if re.search(rf"\b{re.escape(capitals)}\b", self._kit.index.report.text) else name

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST = 3
 SHORTEST, LONGEST = 20, 90
 STARTERS = 4
+TELLING = ("How ", "What ", "Why ")
+"""How a question begins that is answered by more than a name or yes: such come first."""
 
 
 class Suggestions:
@@ -85,7 +87,8 @@ class Suggestions:
         if passage.id not in self._well:
             tags = self._index.report.tags
             own = self._bank.get(passage.id, ())
-            self._well[passage.id] = tuple(question for question in own if reads_well(question, passage.trust, tags))
+            well = (question for question in own if reads_well(question, passage.trust, tags))
+            self._well[passage.id] = tuple(sorted(well, key=lambda question: not question.startswith(TELLING)))
         return self._well[passage.id]
 
     def _beside(self, answer: Answer) -> Iterator[Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,10 @@ def off_topic(tags: Tags) -> str:
     return tags.profile.says.off_topic.format(members=listed(t.name for t in tags.trusts))
 
 
+_ASKS = re.compile(
+    r"(?:(?:and|but|so|ok|also),? ){0,2}+(?P<what>how (?:long|many|much|often|big|old|soon)|who|when|where|why)\b(?!['’])"
+)
+"""What a request asks for by its first words."""
 OFFERED = " The nearest passage is offered below; it is not an answer."  # a page says it by a heading
 
 
@@ -77,10 +82,12 @@ def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: 
     """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
     it is offered, that what comes near is no answer.
     """
-    where = f" of {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
+    asked = _ASKS.match(question.text.lower())
+    what, of = (asked["what"], "at") if asked else ("that", "of")
+    where = f" {of} {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
     proof = f": {listed(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""
-    return f"The report does not say that{where}{proof}.{OFFERED if near else ''}"
+    return f"The report does not say {what}{where}{proof}.{OFFERED if near else ''}"
 
 
 def told(draft: Draft, tags: Tags) -> str:

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.types import Answer
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:-])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]|<>~$&]|(?<=www)\.|:(?=//)|(?<=\w)@(?=\w))")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_BEGINS = re.compile(r"^(\d{0,9})([-+#=:.)])")
+"""What is markup, or of an address, wherever it stands; and what begins a list, a heading or a rule. Other signs stay as they are
+printed, as in "three-day" or "(2014)".
+"""
 
 
 def to_markdown(answer: Answer, tags: Tags) -> str:
@@ -43,4 +48,4 @@ def _parts(answer: Answer, tags: Tags) -> Iterator[str]:
 
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it is: no emphasis, link, image, HTML or mathematics can come of it."""
-    return _SIGNS.sub(r"\\\1", flat(text)).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
+    return _BEGINS.sub(r"\1\\\2", _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], f"\\{sign[0]}"), flat(text)))

@@ -145,7 +145,8 @@ COLOURLESS = frozenset(
         "different run runs ran hold last long often take took start begin end finish stop go come happen true right better best "
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
-        "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme scheme one"
+        "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
+        "scheme one"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

@@ -133,7 +133,7 @@ class Routes:
             from rag.render.word import to_word
 
             turns = [(turn.question, turn.said, [quote_of(index, span) for span in turn.spans]) for turn in talk.turns]
-            return to_word(turns, index.report.tags, index.report.short_edition)
+            return to_word(turns, index.report.tags, index.report.short_edition, talk.home)
 
         try:
             document = await to_thread.run_sync(written, limiter=self._writers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 WIDGET_HEADERS = {"cache-control": "public, max-age=600", "cross-origin-resource-policy": "cross-origin"}
 """Pages of other sites load the script."""
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _TITLE = 'title: ["Ask the report",'
 """Where the script has its title, before the pattern of what a page may set instead."""
 
@@ -24,8 +26,11 @@ def colours_css(profile: Profile) -> str:
 
 
 def widget_js(ui: Path, profile: Profile) -> str:
-    """The widget's script under the report's own title, which a page may still change by its attribute."""
+    """The widget's script without the lines that only tell why, which every page of an intranet would load, under the report's own
+    title, which a page may still change by its attribute.
+    """
     script = (ui / "widget.js").read_text(encoding="utf-8")
     if _TITLE not in script:
         raise ValueError(f"widget.js has no {_TITLE!r}")
+    script = _COMMENT.sub("", script)
     return script.replace(_TITLE, f"title: [{json.dumps(profile.widget.title, ensure_ascii=False)},")

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from rag.corpus.profile import Profile
     from rag.settings import Settings
-    from rag.types import Answer
     from rag.web.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -74,7 +73,7 @@ class Chat:
         """
         try:
             answer, _ = await self.desk.ask(Asked(typed, (), trusts, themes, read(context)), "chat")
-            suggestions = self.suggestions.after(answer) or self._ways_on(answer, context, trusts, themes)
+            suggestions = self.suggestions.after(answer) or self._ways_on(trusts, themes)
             tags, feedback = self.assistant.tags, self.asks_feedback
             body = to_html(answer, tags, suggestions, feedback=feedback, trusts=trusts, themes=themes).replace("\n", " ")
         except BusyError as error:
@@ -92,12 +91,8 @@ class Chat:
         filtered = self.suggestions.starters(trusts[0] if trusts else None, themes[0] if themes else None)
         return filtered if (trusts or themes) and filtered else self.profile.page.examples
 
-    def _ways_on(self, answer: Answer, context: str, trusts: list[str], themes: list[str]) -> Sequence[str]:
-        """Questions to click where an answer has none of its own, so that a refusal is no dead end; a long question is only to be
-        shortened, and a kind word in a talk is left at that.
-        """
-        if answer.status == "too_long" or (answer.status == "greeting" and context):
-            return ()
+    def _ways_on(self, trusts: list[str], themes: list[str]) -> Sequence[str]:
+        """Questions to click where an answer has none of its own, so that nothing is a dead end."""
         return self._examples(trusts, themes)[:MOST_WAYS_ON]
 
     def arrive(self, query: dict[str, str]) -> tuple[list[str], list[str], str]:

@@ -87,6 +87,11 @@ class TalkRecord(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
     turns: list[TurnRecord] = Field(min_length=1, max_length=50)
+    home: str = Field(
+        default="", max_length=500, pattern=r"^(?:https?://[^\s<>\"\\^`{|}]+/)?$",
+        description="where the assistant is, so that citations lead there; without it they lead nowhere",
+        examples=["https://intranet.example/report/"],
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _is_bounded(self) -> Self:

@@ -99,13 +99,16 @@ class ReadPage:
         return pieces
 
     def _section(self, section: Section, marked: tuple[int, int] | None) -> Piece:
-        """The section's passages, under the number of each page that they begin on; the page's address goes to its first."""
+        """The section's passages, under the number of each page that they begin on; the page's address goes to its first, that of
+        a trust's part to the part's first section.
+        """
         pages = []
         for page, group in itertools.groupby(self._passages[section.id], key=lambda p: _page(self._report, p)):
             passages = list(group)
             opens = self._opening[page] == passages[0].id
             pages.append((page, opens, [_shown(self._report, passage, marked) for passage in passages]))
-        return Piece.of(str(_PARTS.section(section.id, section.trust, pages)))
+        opens_part = section is next(s for s in self._report.sections if s.trust == section.trust)
+        return Piece.of(str(_PARTS.section(section.id, section.trust, pages, opens_part=opens_part)))
 
 
 def map_page(index: PassageIndex) -> str:
@@ -162,7 +165,8 @@ def _page(report: Report, passage: Passage) -> str:
 
 def _shown(report: Report, passage: Passage, marked: tuple[int, int] | None) -> _Shown:
     if passage.kind == "heading":
-        level = 2 if passage.text[:1].isdigit() else 3 if passage.text in {t.heading for t in report.tags.trusts} else 4
+        within = passage.trust and passage.text not in {t.heading for t in report.tags.trusts}
+        level = 2 if passage.text[:1].isdigit() else 4 if within else 3
         return _Shown(passage.id, [[(passage.text, False)]], [], level=level)
     if passage.speaker:
         end = passage.end - len(passage.speaker) - 1

@@ -27,7 +27,7 @@ export async function given(button, taken) {
 function offer(text, opener) {
   const area = make("textarea", { readOnly: true, value: text, rows: 12, id: "copy-text" });
   const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
-  const label = make("label", { htmlFor: "copy-text" }, "This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.");
+  const label = make("label", { htmlFor: "copy-text" }, "This browser does not let the page copy. The text is selected: copy it with Ctrl+C, ⌘C or, on a phone, by holding a finger on it.");
   const dialog = make("dialog", { className: "copying", onclose: () => { dialog.remove(); opener.focus(); } }, label, area, close);
   dialog.setAttribute("aria-label", "Text to copy");
   document.body.append(dialog);

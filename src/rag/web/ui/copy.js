@@ -4,7 +4,7 @@ import { make, pageOf, say, tell } from "./page.js";
 import { shut } from "./take.js";
 import { questionOf, turns } from "./talk.js";
 
-const SIGNS = /[\\`*_{}[\]<>#|~]/g; // as rag.render.markdown has them, of what a line of words may hold
+const SIGNS = /[\\`*_{}[\]<>|~]|^[-+#=]/g; // as rag.render.markdown has them, of what a line of words may hold
 // How a heading, a line of ours and a link are put in each form.
 const markup = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const WAYS = {
@@ -18,7 +18,7 @@ export function copyFrom(button) {
   const answer = button.closest(".answer");
   const teller = shut(button.closest(".take")) ?? button; // of a closed one, what opens it says that it was done
   if (button.classList.contains("link")) return given(teller, { "text/plain": Promise.resolve(linkTo(answer)) });
-  const write = button.classList.contains("one") ? (form) => cited([button.closest("figure")], form) : (form) => written(answer, form);
+  const write = button.classList.contains("one") ? (form) => single(button.closest("figure"), form) : (form) => written(answer, form);
   return given(teller, forms(write, button.classList.contains("markdown")));
 }
 
@@ -61,7 +61,7 @@ export async function saveTalk(markdown) {
 async function wordOf() {
   const answers = turns().map((turn) => turn.querySelector(".answer")).filter(Boolean);
   const records = answers.map((answer) => ({ question: questionOf(answer), said: saidIn(answer), spans: shownIn(answer).map(spanOf).slice(0, MOST_CITED) }));
-  const response = await fetch("api/talk", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ turns: records }) });
+  const response = await fetch("api/talk", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ turns: records, home: new URL("./", document.baseURI).href }) });
   if (!response.ok) throw new Error(response.statusText);
   return response.blob();
 }
@@ -95,6 +95,12 @@ async function written(answer, form) {
   const shown = shownIn(answer);
   const quoted = shown.length ? [(await cited(shown, form)).trim()] : [];
   return [way.head(questionOf(answer)), ...saidIn(answer).map(way.line), ...quoted, way.link(linkTo(answer))].join("\n\n") + "\n";
+}
+
+// One quotation, with the way to its place; rich text has that in its citation.
+async function single(figure, form) {
+  const words = await cited([figure], form);
+  return form === "html" ? words : `${words.trimEnd()}\n${form === "markdown" ? "\n" : ""}${WAYS[form].link(figure.querySelector("a.chip").href)}\n`;
 }
 
 async function cited(figures, form) {

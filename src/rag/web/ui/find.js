@@ -16,7 +16,9 @@ while (walk.nextNode()) {
   pieces.push({ node: walk.currentNode, start: whole.length });
   whole += walk.currentNode.data;
 }
-const letters = whole.toLowerCase().replace(/[’‘]/g, "'").replace(/[\u2010-\u2015]/g, "-");
+// As they are typed: apostrophes and dashes of any kind are one.
+const typed = (words) => words.toLowerCase().replace(/[’‘]/g, "'").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s/g, " ");
+const letters = typed(whole);
 const plain = letters.length === whole.length ? letters : whole; // some letters are longer in lower case
 
 function rangeOf(start, end) {
@@ -31,7 +33,7 @@ function rangeOf(start, end) {
 }
 
 function search() {
-  const words = field.value.trim().toLowerCase().replace(/[’‘]/g, "'");
+  const words = typed(field.value.trim());
   places = [];
   for (let start = 0; words.length > 1 && places.length < MOST; start += words.length) {
     start = plain.indexOf(words, start);

@@ -187,7 +187,7 @@
       const query = new URLSearchParams(Object.entries({ trust, theme }).filter(([, value]) => value));
       this.#ready = false;
       this.#frame = make("iframe", { title, allow: "clipboard-write", referrerPolicy: "no-referrer", src: new URL(`embed?${query}${this.#panel ? "#in-panel" : ""}`, HOME).href,
-        sandbox: "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" });
+        sandbox: "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals" });
       this.#frame.onload = () => {
         this.#ready = false;
         this.#send("hello", { greeting, accent });
