@@ -124,7 +124,7 @@ def harmless(turn):
     }
     for name, value in attributes(turn):
         assert name in {"class", "href", "title"}
-        assert name != "href" or re.match(r"\?ask=[\w.%+~-]*(&(trust|theme)=[\w%-]*)*$|read([?#]|$)", value), value
+        assert name != "href" or re.match(r"\?ask=[\w.%+~-]*(&(trust|theme|edition)=[\w%-]*)*$|read([?#]|$)", value), value
     assert not re.search(r"\son\w+=|javascript:|\$\{|\{\{", html.unescape(ECHOED.sub("", answered)))
 
 

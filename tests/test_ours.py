@@ -87,6 +87,10 @@ def test_values_that_are_more_than_a_line_are_left_to_their_rows(message, rows, 
          "Pay: quoted for 2 of the 3 trusts. Not of one."),
         ("Pay: 2 passages from Salford Royal and UCLH. So it is.", (FULL, FULL, FULL), "Pay. So it is."),  # every row has words
         ("Pay: 2 passages from UCLH. So it is.", (FULL, EMPTY), "Pay. So it is."),  # two are seen without being counted
+        ("Was it planned?: 2 passages from UCLH. Not of one.", (FULL, FULL, EMPTY), "Was it planned? Quoted for 2 of the 3 trusts. Not of one."),
+        ("Was it planned?: 2 passages from UCLH. So it is.", (FULL, FULL), "Was it planned? So it is."),
+        (f"How long they last ({LENGTHS}; {APART}): 4 passages from Salford Royal. Not of one.", (*YEAR_AND_DAYS, EMPTY),
+         f"How long they last: quoted for 2 of the 3 trusts. {APART.capitalize()}. Not of one."),
     ],
 )  # fmt: skip
 def test_of_how_many_members_there_are_words_is_told_in_place_of_how_many_passages(message, rows, told):

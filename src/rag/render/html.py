@@ -121,8 +121,12 @@ def to_cited_html(answer: Answer, tags: Tags) -> str:
 
 
 def answer_link(answer: Answer, trusts: Sequence[TrustId], themes: Sequence[Theme]) -> str:
-    """An address, relative to the chat, that asks what was answered, of what was asked: the request as it was understood."""
-    asked = {"ask": answer.taken_as or answer.question, "trust": ",".join(trusts), "theme": ",".join(themes)}
+    """An address, relative to the chat, that asks what was answered, of what was asked and in which edition: the request as it was
+    understood.
+    """
+    asked = {
+        "ask": answer.taken_as or answer.question, "trust": ",".join(trusts), "theme": ",".join(themes), "edition": answer.edition,
+    }  # fmt: skip
     return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 

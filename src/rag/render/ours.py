@@ -97,8 +97,9 @@ def _within_a_line(message: str, names: tuple[str, ...]) -> str:
     values = _valued(names).search(message)
     if values is None or values.end() <= A_LINE:
         return message
-    apart = f". {_begun(values['apart'])}" if values["apart"] else ""
-    return f"{message[: values.start()]}{apart}{message[values.end() :]}"
+    first, stop, rest = message[values.end() :].partition(".")  # of how many members there are words stands with the title
+    apart = f" {_begun(values['apart'])}." if values["apart"] else ""
+    return f"{message[: values.start()]}{first}{stop}{apart}{rest}"
 
 
 def _of_how_many(rows: Sequence[Row], tags: Tags) -> str:
@@ -111,9 +112,10 @@ def _of_how_many(rows: Sequence[Row], tags: Tags) -> str:
 
 def _instead(found: re.Match[str], how_many: str) -> str:
     """What stands in place of how many passages there are: of how many members."""
+    asks = found.string[: found.start()].endswith("?")  # a title that is a question ends as it is
     if not how_many or found["beside"]:
-        return "." if found["titled"] else ""
-    return f": {how_many}." if found["titled"] else f"{_begun(how_many)}."
+        return "." if found["titled"] and not asks else ""
+    return f": {how_many}." if found["titled"] and not asks else f"{' ' if asks else ''}{_begun(how_many)}."
 
 
 @functools.cache

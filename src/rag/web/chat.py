@@ -150,7 +150,12 @@ def shell(profile: Profile, settings: Settings) -> str:
     """The page's body, Gradio's own element in it empty; what the profile says is text, never markup."""
     what = escape(profile.page.masthead).format(title=Markup("<cite>{}</cite>").format(profile.title))
     return TEMPLATES.get_template("chat.html").render(
-        page=profile.page, what=what, pages=pages_of(profile.group), notice=_notice(settings), most=MOST_TYPED
+        page=profile.page,
+        what=what,
+        pages=pages_of(profile.group),
+        notice=_notice(settings),
+        most=MOST_TYPED,
+        most_words=settings.max_question_tokens,
     )
 
 

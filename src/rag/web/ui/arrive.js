@@ -45,8 +45,11 @@
     root.classList.add("talking");
     root.classList.toggle("pane", !kept?.unwanted && !root.classList.contains("embed") && matchMedia("(min-width: 80rem)").matches);
   }
-  if (!linked.length) return;
+  const edition = address.searchParams.get("edition"); // of which the link was made (chat.js)
+  if (edition) root.dataset.wanted = edition;
+  if (!linked.length && !edition) return;
+  address.searchParams.delete("edition");
   address.searchParams.delete("ask");
   address.hash = "";
-  history.replaceState(asked.length ? { asked, typed: "", arrived: true } : null, "", address.href.replace(/#$/, ""));
+  history.replaceState(asked.length ? { asked, typed: "", arrived: true } : linked.length ? null : history.state, "", address.href.replace(/#$/, ""));
 })();

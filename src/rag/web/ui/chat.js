@@ -1,9 +1,9 @@
 // What the chat page does by script: asking, the keys, and a lost connection. The rest is in the modules that it imports.
 // Everything works by delegation, since Gradio redraws its messages.
-import { NARROW, box, context, copying, framed, painted, put, say, talk, tell, typed, whenever } from "./page.js";
+import { NARROW, box, context, copying, framed, make, painted, put, say, talk, tell, typed, whenever } from "./page.js";
 import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
-import { asked, echo, explain, isStuck, owes, pending, questionOf, save, stick, turns } from "./talk.js";
+import { asked, echo, explain, isStuck, left, owes, pending, questionOf, save, stick, turns } from "./talk.js";
 
 // Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
 const MOST_IN_LINE = 8;
@@ -49,7 +49,11 @@ function tellLate() {
 function submit() {
   const question = box.value.trim();
   if (!question) {
-    say("Type a question first.");
+    tell("Type a question first.");
+    return box.focus();
+  }
+  if (question.split(/\s+/).length > Number(box.dataset.words)) { // each is a token at least, so the server would only turn it away
+    tell(`That question is too long: ask the heart of it in a sentence or two. What you typed is still in the box.`);
     return box.focus();
   }
   const waits = pending() && !isStuck();
@@ -61,6 +65,14 @@ document.addEventListener("report-assistant:ask", (event) => ask(event.detail));
 document.addEventListener("report-assistant:answered", ({ detail: answer }) => {
   if (box.value.trim() === questionOf(answer)) put(box, ""); // but for what has been typed meanwhile
   if (inLine.length) ask(inLine.shift());
+});
+
+// A link may have been made of another edition.
+document.addEventListener("report-assistant:answered", ({ detail: answer }) => {
+  const { wanted } = document.documentElement.dataset;
+  const ours = new URL(answer.querySelector("a.copy.link")?.href ?? location.href).searchParams.get("edition");
+  if (wanted && ours && wanted !== ours) answer.prepend(make("p", { className: "within" }, `Your link names edition ${wanted}; this is edition ${ours}. What it says may differ.`));
+  if (ours) delete document.documentElement.dataset.wanted;
 });
 
 // Cards and copying have nothing to do before there is an answer, and are no part of a first visit's weight.
@@ -135,7 +147,7 @@ document.addEventListener("report-assistant:refused", ({ detail: { status, words
   const told = `${own || `The assistant could not answer (${status}). Please try again in a moment.`} ${then}`.trim();
   if (!question) return tell(told);
   if (status === 422) put(context(), "");
-  stick(told);
+  stick(told, true);
   say(told);
   if (soon) setTimeout(() => { if (pending() === question && isStuck()) ask(question); }, seconds * 1000);
 });
@@ -162,7 +174,7 @@ whenever(() => {
     }
     text.textContent = LOST;
     carry();
-    stick("The assistant cannot be reached just now. This is asked as soon as it answers.");
+    stick("The assistant cannot be reached just now. This is asked as soon as it answers.", false);
     save();
   }
 });
@@ -180,6 +192,7 @@ async function resume({ asked: questions, typed: words, arrived }) {
   if (!arrived && questions.length) tell(BACK);
 }
 if (Array.isArray(history.state?.asked)) resume(history.state);
+else if (left) resume({ ...left, arrived: true });
 
 let recalled = -1;
 document.addEventListener("keydown", (event) => {

@@ -29,14 +29,24 @@ export function copyTalk(button, markdown) {
 
 const MOST_LINKED = 20; // questions, which are asked again one after the other
 
-/** A link that asks the talk's questions again, as they were understood. They stand after its #, which no browser sends. */
+/** A link that asks the talk's questions again, as they were put. They stand after its #, which no browser sends. */
 export function copyTalkLink(button) {
-  const links = turns().flatMap((turn) => (turn.querySelector(".answer") ? [new URL(linkTo(turn.querySelector(".answer")))] : [])).slice(-MOST_LINKED);
-  const asked = links.map((link) => link.searchParams.get("ask"));
+  const answers = turns().map((turn) => turn.querySelector(".answer")).filter(Boolean);
+  const link = linkToTalk(answers);
+  if (!link) return tell("These questions were asked of different parts of the report, which no one link can hold. Each answer has a link of its own.");
+  return given(button, { "text/plain": Promise.resolve(link) });
+}
+
+// Of the last of these answers: all that led to it, since what was asked last may only be "more". The first question of a talk that
+// is too long for a link stands as it was understood.
+function linkToTalk(answers) {
+  const last = answers.slice(-MOST_LINKED);
+  const links = last.map((answer) => new URL(alone(answer)));
+  const asked = last.map((answer, at) => (at ? questionOf(answer) : links[0].searchParams.get("ask")));
   links.forEach((link) => link.searchParams.delete("ask"));
-  if (new Set(links.map((link) => link.search)).size > 1) return tell("These questions were asked of different parts of the report, which no one link can hold. Each answer has a link of its own.");
+  if (new Set(links.map((link) => link.search)).size > 1) return "";
   links[0].hash = new URLSearchParams(asked.map((question) => ["talk", question]));
-  return given(button, { "text/plain": Promise.resolve(links[0].href) });
+  return links[0].href;
 }
 
 // Plain text with rich text beside it, which a word processor or a mail takes.
@@ -111,9 +121,17 @@ async function cited(figures, form) {
   return form === "html" ? absolute(words) : words;
 }
 
-// To the very answer: the server has written what was asked, of what, whatever the page is set to since. A question that was
-// too long to be answered has none.
+// To the very answer. One that was taken as an earlier one was shows more of that, or tells who said it: it needs the talk.
 function linkTo(answer) {
+  const own = alone(answer);
+  const until = [...document.querySelectorAll("#log .answer")];
+  until.length = until.indexOf(answer) + 1;
+  return (until.slice(0, -1).some((earlier) => alone(earlier) === own) && linkToTalk(until)) || own;
+}
+
+// The server has written what was asked, of what, whatever the page is set to since. A question that was too long to be answered
+// has no link.
+function alone(answer) {
   const link = answer.querySelector(".tools a.link");
   return new URL(link ? link.getAttribute("href") : `?${new URLSearchParams({ ask: questionOf(answer) })}`, new URL("./", document.baseURI)).href;
 }

@@ -156,7 +156,7 @@ async function show(id, mark) {
   const link = make("a", { href: `read?edition=${record.edition}&mark=${mark ? mark.join("-") : ""}#${id}` }, "Read on in the report");
   const steps = make("p", { className: "steps" }, step("Previous passage", record.previous), " ", step("Next passage", record.next), " ", link);
   panel.className = `trust-${record.trust || "all"}`;
-  panel.replaceChildren(head(record.heading, place, ...(mark ? [sources()] : [])), text, steps);
+  panel.replaceChildren(head(record.heading, place, ...(mark ? [sources()] : opener?.isConnected ? [away()] : [])), text, steps);
   open();
   begin(panel.querySelector("mark") ?? panel.querySelector(".here"));
   // Who steps on goes on stepping: the button that was pressed is a new one.
@@ -189,6 +189,12 @@ function sources() {
   const to = (label, chip) => make("button", { type: "button", disabled: !chip, onclick: () => go(chip) }, label);
   const count = make("span", { className: "count" }, `Source ${at + 1} of ${all.length}`);
   return make("p", { className: "sources" }, count, " ", to("Previous source", all[at - 1]), " ", to("Next source", all[at + 1]));
+}
+
+// Beside a passage that was stepped on to: the way back to the source that is still marked in the answer.
+function away() {
+  const number = [...opener.closest(".answer").querySelectorAll("a.chip")].indexOf(opener) + 1;
+  return make("p", { className: "sources" }, make("button", { type: "button", onclick: () => go(opener) }, `Back to source ${number}`));
 }
 
 function go(chip) {

@@ -40,14 +40,16 @@ export function echo(question) {
   land(); // what stands over and under it is out of sight, and is laid out anew when the question is on the screen
   painted(() => {
     if (turns().length) settle();
+    save(); // a page that is left before the answer comes asks again
     laid();
   });
 }
 
-/** Says under the question that it waits for the server. */
-export function stick(words) {
+/** Says under the question why it has no answer; one that is not `refused` is asked again where the page is loaded again. */
+export function stick(words, refused) {
   if (!waiting || isStuck()) return;
   waiting.classList.add("stuck");
+  waiting.classList.toggle("refused", refused);
   const again = make("button", { type: "button", className: "again" }, "Ask it again");
   waiting.querySelector(".wait").replaceChildren(words, " ", again);
 }
@@ -126,7 +128,8 @@ export function save() {
   if (framed) return;
   const whole = turns().filter((turn) => turn.querySelector(".answer")).slice(-MOST_KEPT).map(kept);
   try {
-    if (whole.length) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted() }));
+    const waits = pending() ?? "";
+    if (whole.length || waits) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waiting?.matches(".refused") ? "" : waits, typed: box.value }));
     else sessionStorage.removeItem(KEY);
   } catch { /* full or forbidden: the talk lives as long as the page */ }
 }
@@ -142,12 +145,14 @@ function kept(turn) {
 function stored() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY));
-    return Array.isArray(kept?.turns) && kept.turns.length ? kept : null;
+    return Array.isArray(kept?.turns) && (kept.turns.length || kept.asked || kept.typed) ? kept : null;
   } catch { // forbidden, or not ours
     return null;
   }
 }
 
+/** What had been asked and typed when the page was left. */
+export let left = null;
 function restore() {
   const tab = framed || turns().length ? null : stored();
   if (!tab) return;
@@ -156,6 +161,7 @@ function restore() {
     if (turn) log.append(wrapped(turn));
   }
   owed = String(tab.context ?? "");
+  left = { asked: [String(tab.asked ?? "")].filter(Boolean), typed: String(tab.typed ?? "") };
   document.documentElement.classList.toggle("talking", turns().length > 0);
   count();
   follow(newest(), Boolean(tab.unwanted));
@@ -168,7 +174,7 @@ function clean(body) {
   for (const element of body.querySelectorAll("*")) {
     if (!TAGS.test(element.tagName)) element.remove();
     for (const { name, value } of [...element.attributes]) {
-      if (!/^(class|title|open)$/.test(name) && !(name === "href" && /^(\?ask=|read[?#])/.test(value))) element.removeAttribute(name);
+      if (!/^(class|title|open)$/.test(name) && !(name === "href" && /^(\?ask=|read([?#]|$))/.test(value))) element.removeAttribute(name);
     }
   }
   return body;
@@ -208,6 +214,7 @@ function go(turn) {
   question.tabIndex = -1;
   question.focus({ preventScroll: true });
   bringUp(turn.getBoundingClientRect().top);
+  follow(turn.querySelector(".answer"));
 }
 
 function count() {
