@@ -1,6 +1,7 @@
 """A talk as a Word document: its styles, its citations, and what may be sent for one."""
 
 import io
+from datetime import UTC, datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -20,6 +21,21 @@ def client(assistant):
 
 def turn(question="Q?", said=(), spans=()):
     return {"question": question, "said": list(said), "spans": list(spans)}
+
+
+def test_citations_lead_to_their_places_where_it_is_said_where_the_assistant_is(client, assistant):
+    quote = assistant.ask("How did Salford select its clinical directors?").quotes[0]
+    talk = {"turns": [turn(spans=[f"{quote.start}-{quote.end}"])]}
+    home = "https://intranet.example/report/"
+    document = Document(io.BytesIO(client.post("/api/talk", json={**talk, "home": home}).content))
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert [link.url for link in links] == [f"{home}read?edition=f0e4ad43&mark={quote.start}-{quote.end}#{quote.passage}"]
+    assert "Salford Royal" in links[0].text
+    assert abs(datetime.now(UTC) - document.core_properties.created.replace(tzinfo=UTC)) < timedelta(minutes=5)
+    without = Document(io.BytesIO(client.post("/api/talk", json=talk).content))
+    assert not any(paragraph.hyperlinks for paragraph in without.paragraphs)
+    for bad in ("javascript:alert(1)/", "https://x.example/a b/", "ftp://x.example/", "https://x.example"):
+        assert client.post("/api/talk", json={**talk, "home": bad}).status_code == 422
 
 
 def test_questions_words_quotations_and_their_places_stand_in_it(client, assistant):

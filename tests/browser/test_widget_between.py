@@ -132,3 +132,20 @@ def test_with_storage_and_cookies_blocked(chromium, host, server, tmp_path):
         assert errors == []
     finally:
         context.close()
+
+
+def test_the_talk_is_saved_and_printed_from_the_panel(intranet):
+    page = intranet()
+    frame = opened(page)
+    frame.locator("#question textarea").fill("How are new consultants inducted at Salford?")
+    frame.locator("#ask").click()
+    frame.locator("#log .answer").wait_for()
+    frame.locator("#asked-many").click()
+    with page.expect_download() as saved:
+        frame.get_by_role("button", name="Save for Word").click()
+    assert saved.value.suggested_filename == "talk.docx"
+    blocked = []
+    page.on("console", lambda message: blocked.append(message.text) if "sandbox" in message.text.lower() else None)
+    frame.get_by_role("button", name="Print").click()
+    page.wait_for_timeout(300)
+    assert blocked == []

@@ -88,7 +88,7 @@ class TalkRecord(BaseModel):
 
     turns: list[TurnRecord] = Field(min_length=1, max_length=50)
     home: str = Field(
-        default="", max_length=500, pattern=r"^(?:https?://[^\s<>\"\\^`{|}]+/)?$",
+        default="", max_length=500, pattern=r"^(?:https?://[A-Za-z0-9.:/_~%\[\]-]+/)?$",
         description="where the assistant is, so that citations lead there; without it they lead nowhere",
         examples=["https://intranet.example/report/"],
     )  # fmt: skip
