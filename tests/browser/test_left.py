@@ -71,7 +71,7 @@ def test_nothing_is_kept_before_the_first_question(chat):
     assert page.evaluate("() => sessionStorage.length") == 0
 
 
-@pytest.mark.parametrize("last", ["more", "who said that?"])
+@pytest.mark.parametrize("last", ["more", "who said that?", "since when?", "and the others?"])
 def test_a_link_to_what_was_asked_of_an_answer_opens_the_same(chat, last):
     page = chat(permissions=["clipboard-read", "clipboard-write"])
     for question in (HOW, "And at UCLH?"):
@@ -83,6 +83,22 @@ def test_a_link_to_what_was_asked_of_an_answer_opens_the_same(chat, last):
     assert again.locator("#log .asked").all_inner_texts() == [HOW, "And at UCLH?", last]
     said = [one.locator("#log .answer").nth(2).locator("blockquote, .said").all_inner_texts() for one in (page, again)]
     assert said[0] == said[1]
+
+
+def test_a_kind_word_and_a_follow_up_are_part_of_the_link_to_the_talk_as_they_were_typed(chat):
+    page = chat("/?trust=salford,uclh", permissions=["clipboard-read", "clipboard-write"])
+    questions = [HOW, "thank you", "And at UCLH?", "more"]
+    for question in questions:
+        ask(page, question)
+    page.click("#asked-many")
+    page.get_by_role("button", name="Copy a link to it").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    again = chat(page.evaluate(READ))
+    again.locator("#log .answer").nth(3).wait_for()
+    assert again.locator("#log .asked").all_inner_texts() == questions
+    said = [one.locator("#log .answer").locator("blockquote, .said").all_inner_texts() for one in (page, again)]
+    assert said[0] == said[1]
+    assert again.locator("#trusts input:checked").count() == 2
 
 
 def test_a_link_names_the_edition_and_another_one_is_told(chat, address):

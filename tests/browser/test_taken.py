@@ -92,8 +92,8 @@ def test_a_link_opens_the_very_answer(chat, address):
     for answer in (first, ask(page, "And at UCLH?")):
         take(answer, "Copy link")
         links.append(page.evaluate("() => navigator.clipboard.readText()"))
-    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford"
-    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F"
+    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford&edition=f0e4ad43"
+    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F&edition=f0e4ad43"
     again = chat(links[0])
     again.locator("#log .answer").wait_for()
     quoted = [page.locator("#log .answer").first.locator("blockquote").all_inner_texts() for page in (page, again)]
@@ -167,9 +167,8 @@ def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
     page.get_by_role("button", name="Copy a link to it").click()
     page.get_by_role("button", name="Copied").wait_for()
     link = page.evaluate("() => navigator.clipboard.readText()")
-    assert (
-        link == f"{address}/?trust=salford#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
-    )
+    talk = "#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
+    assert link == f"{address}/?trust=salford&edition=f0e4ad43{talk}"
     again = chat(link)
     again.locator("#log .answer").nth(1).wait_for()
     quoted = [p.locator("#log .answer").nth(0).locator("blockquote").all_inner_texts() for p in (page, again)]
