@@ -85,6 +85,49 @@ def test_a_link_to_what_was_asked_of_an_answer_opens_the_same(chat, last):
     assert said[0] == said[1]
 
 
+def test_the_address_follows_what_was_asked_and_its_scope_and_is_sent_to_nobody(chat, address):
+    page = chat("/?trust=salford,uclh")
+    entries = page.evaluate("() => history.length")
+    ask(page, HOW)
+    end = "&edition=f0e4ad43"
+    scope = f"{address}/?trust=salford,uclh"
+    page.wait_for_url(f"{scope}#talk=How+did+Salford+select+its+clinical+directors%3F{end}")
+    ask(page, "And at UCLH?")
+    page.wait_for_url(f"{scope}#talk=How+did+UCLH+select+its+clinical+directors%3F{end}")
+    ask(page, "more")
+    page.wait_for_url(f"{scope}#talk=How+did+Salford+select+its+clinical+directors%3F&talk=And+at+UCLH%3F&talk=more{end}")
+    assert page.evaluate("() => history.length") == entries
+    page.requests.clear()
+    page.reload()  # the tab has the talk: nothing is asked again
+    page.wait_for_selector("#offered .arrived", state="attached")
+    ask(page, "hello")  # asks nothing of the report
+    assert page.locator("#log .answer").count() == 4
+    assert page.url.endswith(f"talk=more{end}")
+    assert not [url for url in page.requests if "talk=" in url.partition("#")[0]]
+    again = chat(page.url)
+    again.locator("#log .answer").nth(2).wait_for()
+    said = [one.locator("#log .answer").nth(2).locator("blockquote, .said").all_inner_texts() for one in (page, again)]
+    assert said[0] == said[1]
+    page.click("#new-talk")
+    assert page.url == scope
+    page.get_by_role("button", name="Undo").click()
+    assert page.url.endswith(f"talk=more{end}")
+    page.click("#scope")
+    page.locator("#trusts label", has_text="Salford Royal").click()
+    page.wait_for_url(f"{address}/?trust=uclh")  # of which it was not asked
+
+
+def test_a_link_follows_nothing_that_the_tab_has_asked_before(chat, address):
+    page = chat()
+    alone = ask(page, "How are new consultants inducted?").locator("blockquote").all_inner_texts()
+    page.click("#new-talk")
+    ask(page, HOW)
+    page.goto(f"{address}/?ask=How+are+new+consultants+inducted%3F")
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .answer").nth(1).locator("blockquote").all_inner_texts() == alone
+    assert page.locator("#log .answer").nth(1).locator(".taken").count() == 0
+
+
 def test_a_kind_word_and_a_follow_up_are_part_of_the_link_to_the_talk_as_they_were_typed(chat):
     page = chat("/?trust=salford,uclh", permissions=["clipboard-read", "clipboard-write"])
     questions = [HOW, "thank you", "And at UCLH?", "more"]

@@ -175,7 +175,7 @@ def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
     assert quoted[0] == quoted[1]
     assert again.locator("#log .asked").all_inner_texts() == ["How are new consultants inducted?", ABSENT]
     assert not [url for url in again.requests if "talk=" in url.partition("#")[0]]
-    assert again.url == f"{address}/?trust=salford"
+    assert again.url == f"{address}/?trust=salford#talk=How+many+beds+does+Salford+Royal+have%3F&edition=f0e4ad43"
     ask(page, "And at UCLH?")
     page.click("#scope")
     page.locator("#trusts label", has_text="Salford Royal").click()

@@ -1,6 +1,6 @@
 // Taking away: one quotation, an answer, the talk. The server writes the citations, so that they are the same everywhere.
 import { absolute, given } from "./clipboard.js";
-import { make, pageOf, say, tell } from "./page.js";
+import { framed, make, pageOf, say, tell } from "./page.js";
 import { shut } from "./take.js";
 import { questionOf, turns } from "./talk.js";
 
@@ -139,4 +139,20 @@ function linkTo(answer) {
 function alone(answer) {
   const link = answer.querySelector(".tools a.link");
   return new URL(link ? link.getAttribute("href") : `?${new URLSearchParams({ ask: questionOf(answer) })}`, new URL("./", document.baseURI)).href;
+}
+
+// The page's address follows the talk: after its #, which no browser sends, so that what is typed stays out of every log. The filters
+// stand before it (scope.js); what was asked of other parts than they leave now, it does not name. A frame's address nobody sees.
+function followTalk() {
+  const answer = [...document.querySelectorAll("#log .answer")].findLast(hasLink);
+  const here = new URL(location.href);
+  const link = answer ? new URL(linkTo(answer)) : here;
+  const asked = answer ? [...link.searchParams.getAll("ask"), ...new URLSearchParams(link.hash.slice(1)).getAll("talk")] : [];
+  const named = [...asked.map((question) => ["talk", question]), ["edition", link.searchParams.get("edition") ?? ""]];
+  here.hash = answer && scopeOf(link) === scopeOf(here) ? new URLSearchParams(named) : "";
+  if (here.href !== location.href) history.replaceState({ ...history.state, followed: true }, "", here.href.replace(/#$/, ""));
+}
+if (!framed) {
+  for (const change of ["answered", "changed"]) document.addEventListener(`report-assistant:${change}`, followTalk);
+  followTalk();
 }

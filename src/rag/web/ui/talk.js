@@ -180,6 +180,12 @@ function clean(body) {
   return body;
 }
 
+/** What comes next follows nothing that was asked before, as in the talk that a link was made of. */
+export function afresh() {
+  owed = "";
+  lend("");
+}
+
 function lend(text) {
   const field = context();
   if (!field) return;
@@ -233,6 +239,7 @@ function begin() {
   leave();
   count();
   save();
+  document.dispatchEvent(new CustomEvent("report-assistant:changed"));
   document.documentElement.classList.remove("talking");
   gone.replaceChildren("This is a new talk; the one before is forgotten. ", make("button", { type: "button", onclick: back }, "Undo"));
   gone.hidden = !undo.nodes.length;
@@ -251,6 +258,7 @@ function back() {
   follow(newest());
   land();
   setTimeout(save, 0);
+  document.dispatchEvent(new CustomEvent("report-assistant:changed"));
   box.focus({ preventScroll: true });
 }
 
