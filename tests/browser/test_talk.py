@@ -135,7 +135,7 @@ def test_what_was_kept_is_drawn_as_text_whoever_wrote_it(chat):
     page = chat()
     ask(page, HOW)
     page.evaluate(
-        """() => addEventListener('pagehide', () => {
+        """() => document.addEventListener('visibilitychange', () => {
           const turn = '<div class="turn tx"><h2 class="asked">Q<img src=x onerror="document.title=1"></h2><div class="answer"><a href="javascript:alert(1)" class="ask" onclick="x">A</a><script>1</script></div></div>';
           sessionStorage.setItem(sessionStorage.key(0), JSON.stringify({ turns: [turn], context: '' }));
         })"""
