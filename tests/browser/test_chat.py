@@ -123,7 +123,7 @@ def test_nothing_is_not_asked(chat):
     page.click("#ask")
     page.fill("#question textarea", "  ")
     page.press("#question textarea", "Enter")
-    page.get_by_text("Type a question first.").wait_for(state="attached")
+    page.locator("p.word", has_text="Type a question first.").first.wait_for()
     assert page.locator("#log .asked").count() == 0
     ask(page, HOW)
     assert len(sent) == 1
