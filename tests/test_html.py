@@ -8,6 +8,7 @@ import pytest
 from answers import ANSWER, LIST, MARKED, NOBODY, PLAIN, TAGS, VOICE
 from rag.answering.wording import not_stated
 from rag.render import silence, to_html, to_markdown, to_text
+from rag.render.ours import leans
 from rag.types import Answer, Quote, Row
 from rag.understanding.question import Question
 
@@ -314,11 +315,21 @@ def test_under_a_filter_the_whole_report_is_a_click_away():
 
 
 def test_the_link_to_an_answer_asks_what_was_answered_of_what_was_asked():
-    answer = Answer("And at UCLH?", "answered", "M", (PLAIN,), taken_as="How are <consultants> inducted at UCLH?")
+    answer = Answer("And at UCLH?", "answered", "M", (PLAIN,), taken_as="How are <consultants> inducted at UCLH?", edition="ab12")
     page = to_html(answer, TAGS, trusts=("uclh", "salford"), themes=("induction",))
-    link = "?ask=How+are+%3Cconsultants%3E+inducted+at+UCLH%3F&amp;trust=uclh%2Csalford&amp;theme=induction"
+    link = "?ask=How+are+%3Cconsultants%3E+inducted+at+UCLH%3F&amp;trust=uclh%2Csalford&amp;theme=induction&amp;edition=ab12"
     assert f'<a class="copy link" href="{link}">' in page
     assert '<a class="copy link" href="?ask=Q%3F">' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), TAGS)
+    assert '<a class="copy link follows" href="?ask=Q%3F">' in to_html(Answer("Q?", "answered", "M", (PLAIN,)), TAGS, follows=True)
+
+
+def test_what_was_asked_about_an_earlier_request_means_something_else_alone():
+    whole = Answer("Why?", "answered", "M", taken_as="Why? (about: How are consultants inducted?)")
+    assert leans(whole)
+    assert leans(Answer("And at UCLH? Why?", "answered", "M", parts=(whole, Answer("Why?", "answered", "M"))))
+    assert leans(Answer("And there? Who?", "answered", "M", parts=(replace(whole, taken_as="How is it at UCLH?"), whole)))
+    assert not leans(replace(whole, taken_as="How are consultants inducted at UCLH?"))
+    assert not leans(replace(whole, taken_as=None))
 
 
 def test_what_is_said_of_all_is_told_so_in_the_row_of_one():

@@ -71,7 +71,7 @@ def test_nothing_is_kept_before_the_first_question(chat):
     assert page.evaluate("() => sessionStorage.length") == 0
 
 
-@pytest.mark.parametrize("last", ["more", "who said that?"])
+@pytest.mark.parametrize("last", ["more", "who said that?", "since when?", "and the others?"])
 def test_a_link_to_what_was_asked_of_an_answer_opens_the_same(chat, last):
     page = chat(permissions=["clipboard-read", "clipboard-write"])
     for question in (HOW, "And at UCLH?"):
@@ -85,6 +85,85 @@ def test_a_link_to_what_was_asked_of_an_answer_opens_the_same(chat, last):
     assert said[0] == said[1]
 
 
+def test_the_address_follows_what_was_asked_and_its_scope_and_is_sent_to_nobody(chat, address):
+    page = chat("/?trust=salford,uclh")
+    entries = page.evaluate("() => history.length")
+    ask(page, HOW)
+    end = "&edition=f0e4ad43"
+    scope = f"{address}/?trust=salford,uclh"
+    page.wait_for_url(f"{scope}#talk=How+did+Salford+select+its+clinical+directors%3F{end}")
+    ask(page, "And at UCLH?")
+    page.wait_for_url(f"{scope}#talk=How+did+UCLH+select+its+clinical+directors%3F{end}")
+    ask(page, "more")
+    page.wait_for_url(f"{scope}#talk=How+did+Salford+select+its+clinical+directors%3F&talk=And+at+UCLH%3F&talk=more{end}")
+    assert page.evaluate("() => history.length") == entries
+    page.requests.clear()
+    page.reload()  # the tab has the talk: nothing is asked again
+    page.wait_for_selector("#offered .arrived", state="attached")
+    ask(page, "hello")  # asks nothing of the report
+    assert page.locator("#log .answer").count() == 4
+    assert page.url.endswith(f"talk=more{end}")
+    assert not [url for url in page.requests if "talk=" in url.partition("#")[0]]
+    again = chat(page.url)
+    again.locator("#log .answer").nth(2).wait_for()
+    said = [one.locator("#log .answer").nth(2).locator("blockquote, .said").all_inner_texts() for one in (page, again)]
+    assert said[0] == said[1]
+    page.click("#new-talk")
+    assert page.url == scope
+    page.get_by_role("button", name="Undo").click()
+    assert page.url.endswith(f"talk=more{end}")
+    page.click("#scope")
+    page.locator("#trusts label", has_text="Salford Royal").click()
+    page.wait_for_url(f"{address}/?trust=uclh")  # of which it was not asked
+
+
+def test_a_link_follows_nothing_that_the_tab_has_asked_before(chat, address):
+    page = chat()
+    alone = ask(page, "How are new consultants inducted?").locator("blockquote").all_inner_texts()
+    page.click("#new-talk")
+    ask(page, HOW)
+    page.goto(f"{address}/?ask=How+are+new+consultants+inducted%3F")
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .answer").nth(1).locator("blockquote").all_inner_texts() == alone
+    assert page.locator("#log .answer").nth(1).locator(".taken").count() == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
+def test_who_comes_back_is_where_the_talk_was_left(chat, address, size):
+    page = chat(viewport={"width": size[0], "height": size[1]})
+    for question in (HOW, "What are the values of Salford Royal?", "Compare how Salford and UCLH appraise their consultants"):
+        ask(page, question)
+    second = page.locator("#log .turn").nth(1)
+    top = second.locator("figure").first.evaluate(
+        "e => { const t = document.querySelector('#talk'); t.scrollBy(0, e.getBoundingClientRect().top - 200); return e.getBoundingClientRect().top; }"
+    )
+    figure = "() => document.querySelectorAll('#log .turn')[1].querySelector('figure').getBoundingClientRect().top"
+    for leave in (lambda: (page.goto(f"{address}/figures"), page.go_back()), page.reload):
+        leave()
+        page.locator("#offered .arrived").wait_for(state="attached")
+        assert page.locator("#log .turn").count() == 3
+        page.wait_for_function(f"top => Math.abs(({figure})() - top) < 2", arg=top)
+    page.goto(f"{address}/figures")
+    page.goto(f"{address}/")  # not back, but anew: at what was asked last
+    page.wait_for_function("() => Math.abs(document.querySelectorAll('#log .asked')[2].getBoundingClientRect().top) < 20")
+
+
+def test_a_kind_word_and_a_follow_up_are_part_of_the_link_to_the_talk_as_they_were_typed(chat):
+    page = chat("/?trust=salford,uclh", permissions=["clipboard-read", "clipboard-write"])
+    questions = [HOW, "thank you", "And at UCLH?", "more"]
+    for question in questions:
+        ask(page, question)
+    page.click("#asked-many")
+    page.get_by_role("button", name="Copy a link to it").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    again = chat(page.evaluate(READ))
+    again.locator("#log .answer").nth(3).wait_for()
+    assert again.locator("#log .asked").all_inner_texts() == questions
+    said = [one.locator("#log .answer").locator("blockquote, .said").all_inner_texts() for one in (page, again)]
+    assert said[0] == said[1]
+    assert again.locator("#trusts input:checked").count() == 2
+
+
 def test_a_link_names_the_edition_and_another_one_is_told(chat, address):
     page = chat(permissions=["clipboard-read", "clipboard-write"])
     take(ask(page, HOW), "Copy link")
@@ -95,7 +174,7 @@ def test_a_link_names_the_edition_and_another_one_is_told(chat, address):
     assert "names edition" not in same.locator("#log").inner_text()
     other = chat(link.replace("f0e4ad43", "0123abcd"))
     other.locator("#log .answer .within", has_text="Your link names edition 0123abcd; this is edition f0e4ad43.").wait_for()
-    assert "edition" not in other.url
+    other.wait_for_url("**/#talk=*&edition=f0e4ad43")
     ask(other, "And at UCLH?")
     assert other.get_by_text("Your link names edition").count() == 1
 

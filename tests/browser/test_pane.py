@@ -278,7 +278,7 @@ def test_beside_a_refusal_the_pane_has_what_was_looked_at_quieter_than_the_refus
     assert pane.get_by_role("button", name="UCLH").count() == 0
     refusal = answer.locator(".said").evaluate_all(SIZES)
     assert max(pane.locator("h2, p, button, li").evaluate_all(SIZES)) < refusal[0]
-    muted = page.locator("#log .scope").evaluate("e => getComputedStyle(e).color")
+    muted = page.locator("#log .foot .scope").first.evaluate("e => getComputedStyle(e).color")
     colours = "all => [...new Set(all.map((e) => getComputedStyle(e).color))]"
     assert pane.locator("h2, .sections button, .sections .owner").evaluate_all(colours) == [muted]
     lead = ask(page, HOW).locator("figure.lead blockquote").evaluate_all(SIZES)

@@ -92,8 +92,8 @@ def test_a_link_opens_the_very_answer(chat, address):
     for answer in (first, ask(page, "And at UCLH?")):
         take(answer, "Copy link")
         links.append(page.evaluate("() => navigator.clipboard.readText()"))
-    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford"
-    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F"
+    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford&edition=f0e4ad43"
+    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F&edition=f0e4ad43"
     again = chat(links[0])
     again.locator("#log .answer").wait_for()
     quoted = [page.locator("#log .answer").first.locator("blockquote").all_inner_texts() for page in (page, again)]
@@ -167,16 +167,15 @@ def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
     page.get_by_role("button", name="Copy a link to it").click()
     page.get_by_role("button", name="Copied").wait_for()
     link = page.evaluate("() => navigator.clipboard.readText()")
-    assert (
-        link == f"{address}/?trust=salford#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
-    )
+    talk = "#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
+    assert link == f"{address}/?trust=salford&edition=f0e4ad43{talk}"
     again = chat(link)
     again.locator("#log .answer").nth(1).wait_for()
     quoted = [p.locator("#log .answer").nth(0).locator("blockquote").all_inner_texts() for p in (page, again)]
     assert quoted[0] == quoted[1]
     assert again.locator("#log .asked").all_inner_texts() == ["How are new consultants inducted?", ABSENT]
     assert not [url for url in again.requests if "talk=" in url.partition("#")[0]]
-    assert again.url == f"{address}/?trust=salford"
+    assert again.url == f"{address}/?trust=salford#talk=How+many+beds+does+Salford+Royal+have%3F&edition=f0e4ad43"
     ask(page, "And at UCLH?")
     page.click("#scope")
     page.locator("#trusts label", has_text="Salford Royal").click()

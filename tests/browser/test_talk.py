@@ -72,7 +72,7 @@ def test_what_is_typed_while_an_answer_is_awaited_stays_in_the_box(chat):
     page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
 
 
-def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat):
+def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat, address):
     page = chat("/?theme=induction")
     page.locator("#scope", has_text="Asking only the whole report, on Induction").wait_for()
     answer = ask(page, HOW)
@@ -83,13 +83,13 @@ def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat)
     assert page.locator("#log .asked").all_inner_texts() == [HOW, HOW]
     assert page.locator("#log .answer").nth(1).locator(".within").count() == 0
     assert page.locator("#scope").inner_text().startswith("Asking the whole report")
-    assert page.url.endswith("/")
+    assert page.url.startswith(f"{address}/#talk=")
 
 
 def test_a_refusal_within_a_filter_is_none_of_the_whole_report(chat):
     page = chat("/?theme=induction")
     answer = ask(page, ABSENT)
-    assert answer.locator(".said").inner_text().startswith("Within Induction, the report does not say that of Salford Royal")
+    assert answer.locator(".said").inner_text().startswith("Within Induction, the report does not say how many at Salford Royal")
     assert answer.locator(".within").bounding_box()["y"] < answer.locator(".said").bounding_box()["y"]
 
 
@@ -135,7 +135,7 @@ def test_what_was_kept_is_drawn_as_text_whoever_wrote_it(chat):
     page = chat()
     ask(page, HOW)
     page.evaluate(
-        """() => addEventListener('pagehide', () => {
+        """() => document.addEventListener('visibilitychange', () => {
           const turn = '<div class="turn tx"><h2 class="asked">Q<img src=x onerror="document.title=1"></h2><div class="answer"><a href="javascript:alert(1)" class="ask" onclick="x">A</a><script>1</script></div></div>';
           sessionStorage.setItem(sessionStorage.key(0), JSON.stringify({ turns: [turn], context: '' }));
         })"""

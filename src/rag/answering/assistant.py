@@ -105,8 +105,7 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
-        spelt = self.speller.correct(text)[0]
-        move, turn = move_of(text) or (move_of(spelt) if spelt != text else None), read_turn(text)
+        move, turn = self.move(text), read_turn(text)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
@@ -233,6 +232,11 @@ class Assistant:
             message = wording.filtered_out(asked, trusts, self.tags)
             return Answer(asked.text, "unclear", message, taken_as=asked.taken_as), Trace(asked, chosen="filtered out")
         return answerer.answer(within, themes)
+
+    def move(self, text: str) -> Move | None:
+        """What a cleaned request, put right where it is misspelt, asks of the last answer itself."""
+        spelt = self.speller.correct(text)[0]
+        return move_of(text) or (move_of(spelt) if spelt != text else None)
 
     def understood(self, typed: str) -> Question:
         """A request as it is answered: what it names of which the report has no word taken out."""

@@ -90,7 +90,7 @@ class _View:
 
 def to_html(
     answer: Answer, tags: Tags, suggestions: Sequence[str] = (), *, feedback: bool = False,
-    trusts: Sequence[TrustId] = (), themes: Sequence[Theme] = (),
+    trusts: Sequence[TrustId] = (), themes: Sequence[Theme] = (), follows: bool = False,
 ) -> str:  # fmt: skip
     """A fragment without script, in which everything that is not markup of the templates is escaped.
 
@@ -99,7 +99,8 @@ def to_html(
     under their own questions. Links are
     relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``.
     The answer's own ``next`` goes before ``suggestions``. ``trusts`` and ``themes`` are what a reader's filters leave: they
-    are named, and the whole report is offered.
+    are named, and the whole report is offered. ``follows`` is for an answer that no request gets without the talk before it: its
+    link is the talk's (``web/ui/copy.js``).
     """
     within = [t.name for t in tags.trusts if t.id in trusts] + [name for theme, name in tags.themes.items() if theme in themes]
     return _TEMPLATES.get_template("answer.html").render(
@@ -112,6 +113,7 @@ def to_html(
         edition=answer.edition,
         next=answer.next or suggestions,
         feedback=feedback,
+        follows=follows,
     )
 
 

@@ -31,6 +31,13 @@ _ANSWERS = re.compile(r"(?:Yes|No)\b|£?\d(?!\d* passages? )")
 """How a message begins that answers by itself: yes, no, or a number other than of what is shown."""
 
 
+def leans(answer: Answer) -> bool:
+    """Whether a request, or one of several, was taken as asked about an earlier one: asked alone, its words mean something else."""
+    if any(part.taken_as for part in answer.parts):
+        return True
+    return bool(answer.taken_as and _LEANS_ON.fullmatch(answer.taken_as))
+
+
 def taken(answer: Answer, tags: Tags) -> str:
     """How the request was taken, after ``Taken as``: empty where that differs from what was typed in no word and no trust.
 

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from rag.errors import BusyError
 from rag.render import to_html
+from rag.render.ours import leans
 from rag.understanding.question import clean
 from rag.web.context import read, written
 from rag.web.desk import Asked
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from rag.corpus.profile import Profile
     from rag.settings import Settings
+    from rag.types import Answer
     from rag.web.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -75,13 +77,24 @@ class Chat:
             answer, _ = await self.desk.ask(Asked(typed, (), trusts, themes, read(context)), "chat")
             suggestions = self.suggestions.after(answer) or self._ways_on(trusts, themes)
             tags, feedback = self.assistant.tags, self.asks_feedback
-            body = to_html(answer, tags, suggestions, feedback=feedback, trusts=trusts, themes=themes).replace("\n", " ")
+            follows = bool(context) and self._follows(typed, answer)
+            body = to_html(answer, tags, suggestions, feedback=feedback, trusts=trusts, themes=themes, follows=follows)
+            body = body.replace("\n", " ")
         except BusyError as error:
             return context, f'<div class="answer failed"><p>{html.escape(str(error))}</p></div>'
         except Exception:  # a reader never sees a traceback; the operator finds it in the log
             log.exception("an answer could not be shown")
             return context, f'<div class="answer failed">{FAILED}</div>'
         return written(answer.context), f'<div class="answer {answer.status}">{body}</div>'
+
+    def _follows(self, typed: str, answer: Answer) -> bool:
+        """Whether what was typed gets this answer only where the talk before it has been had: asked by themselves, the words that
+        it was taken as get another one.
+        """
+        if answer.taken_as is None:
+            return leans(answer)  # one of several requests may
+        of_several = len(answer.trusts) > 1  # “and the others?” is answered side by side, whatever was asked before
+        return of_several or leans(answer) or self.assistant.move(clean(typed)) is not None
 
     def welcome(self, trusts: list[str], themes: list[str]) -> str:
         """What the empty log shows: examples that a click asks, of what the filters leave."""

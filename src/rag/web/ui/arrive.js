@@ -32,20 +32,23 @@
   // A link to a whole talk has its questions after the #, which no browser sends (copy.js).
   const MOST_LINKED = 20;
   const address = new URL(location.href);
-  const linked = [...address.searchParams.getAll("ask").slice(0, 1), ...new URLSearchParams(address.hash.slice(1)).getAll("talk").slice(0, MOST_LINKED)];
-  const asked = linked.map((question) => question.trim()).filter(Boolean);
-  addEventListener("hashchange", () => { if (location.hash.startsWith("#talk=")) location.reload(); });
-  // A talk that goes on is drawn as one from the first: a short head, no examples, room for the report (style.css, panel.css).
+  // Of one that this page wrote itself (copy.js) the tab has the answers; another may open it as a link.
   const root = document.documentElement;
   let kept = null;
   try {
     kept = root.classList.contains("embed") ? null : JSON.parse(sessionStorage.getItem("report-assistant:talk"));
   } catch { /* forbidden, or not ours */ }
+  const own = history.state?.followed && kept?.turns?.length;
+  const hash = new URLSearchParams(own ? "" : address.hash.slice(1));
+  const linked = [...address.searchParams.getAll("ask").slice(0, 1), ...hash.getAll("talk").slice(0, MOST_LINKED)];
+  const asked = linked.map((question) => question.trim()).filter(Boolean);
+  addEventListener("hashchange", () => { if (location.hash.startsWith("#talk=")) location.reload(); });
+  // A talk that goes on is drawn as one from the first: a short head, no examples, room for the report (style.css, panel.css).
   if (kept?.turns?.length || asked.length) {
     root.classList.add("talking");
     root.classList.toggle("pane", !kept?.unwanted && !root.classList.contains("embed") && matchMedia("(min-width: 80rem)").matches);
   }
-  const edition = address.searchParams.get("edition"); // of which the link was made (chat.js)
+  const edition = address.searchParams.get("edition") ?? hash.get("edition"); // of which the link was made (chat.js)
   if (edition) root.dataset.wanted = edition;
   if (!linked.length && !edition) return;
   address.searchParams.delete("edition");

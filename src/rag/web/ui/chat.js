@@ -3,7 +3,7 @@
 import { NARROW, box, context, copying, framed, make, painted, put, say, talk, tell, typed, whenever } from "./page.js";
 import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
-import { asked, echo, explain, isStuck, left, owes, pending, questionOf, save, stick, turns } from "./talk.js";
+import { afresh, asked, echo, explain, isStuck, left, owes, pending, questionOf, save, stick, turns } from "./talk.js";
 
 // Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
 const MOST_IN_LINE = 8;
@@ -161,7 +161,7 @@ const MOST_REPLAYED = 8;
 function carry() {
   if (pending() && box.value.trim() === pending()) put(box, "");
   const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
-  history.replaceState({ asked: again, typed: box.value || "" }, "");
+  history.replaceState({ ...history.state, asked: again, typed: box.value || "" }, "");
 }
 const toasts = document.getElementsByClassName("toast-body"); // at once: nothing is looked for at every change
 whenever(() => {
@@ -179,20 +179,22 @@ whenever(() => {
   }
 });
 
-async function resume({ asked: questions, typed: words, arrived }) {
+async function resume({ asked: questions, typed: words, arrived, begun }) {
   if (words) put(box, words);
-  for (const question of questions) {
+  if (arrived && !begun) afresh();
+  for (const [at, question] of questions.entries()) {
     await new Promise((done) => {
       document.addEventListener("report-assistant:answered", done, { once: true });
       ask(question);
     });
+    // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
+    if (!framed) history.replaceState({ ...history.state, asked: questions.slice(at + 1), typed: "", begun: true }, "");
   }
-  // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
-  if (!arrived || !framed) history.replaceState(null, "");
+  if (!arrived || !framed) history.replaceState(history.state?.followed ? { followed: true } : null, "");
   if (!arrived && questions.length) tell(BACK);
 }
 if (Array.isArray(history.state?.asked)) resume(history.state);
-else if (left) resume({ ...left, arrived: true });
+else if (left) resume({ ...left, arrived: true, begun: true });
 
 let recalled = -1;
 document.addEventListener("keydown", (event) => {

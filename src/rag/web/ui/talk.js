@@ -21,6 +21,7 @@ const laid = () => coming ??= Promise.all([import("./fold.js"), import("./take.j
 
 const newest = () => [...log.querySelectorAll(".answer")].at(-1) ?? null;
 export const turns = () => [...log.querySelectorAll(".turn")];
+const answered = () => turns().filter((turn) => turn.querySelector(".answer"));
 export const asked = () => turns().map((turn) => turn.querySelector(".asked").textContent);
 export const pending = () => waiting && waiting.querySelector(".asked").textContent;
 export const isStuck = () => Boolean(waiting?.classList.contains("stuck"));
@@ -124,14 +125,30 @@ function unheard(turn) {
 }
 
 // In the tab, which nobody else reads and which goes with it. A frame of another site keeps nothing.
-export function save() {
+export function save(place) {
   if (framed) return;
-  const whole = turns().filter((turn) => turn.querySelector(".answer")).slice(-MOST_KEPT).map(kept);
+  const whole = answered().slice(-MOST_KEPT).map(kept);
   try {
     const waits = pending() ?? "";
-    if (whole.length || waits) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waiting?.matches(".refused") ? "" : waits, typed: box.value }));
+    if (whole.length || waits) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waiting?.matches(".refused") ? "" : waits, typed: box.value, place }));
     else sessionStorage.removeItem(KEY);
   } catch { /* full or forbidden: the talk lives as long as the page */ }
+}
+
+// Where a reader is: at which turn, counted from the last, and how far under the top that begins.
+function here() {
+  const { top } = talk.getBoundingClientRect();
+  const bounds = answered().map((turn) => turn.getBoundingClientRect());
+  const at = bounds.findIndex(({ bottom }) => bottom > top);
+  return at < 0 ? undefined : { turn: at - bounds.length, under: bounds[at].top - top };
+}
+
+// Back there, for who comes back to this page or loads it again; who comes by a link of another is at what was asked last.
+function regain(place) {
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  const turn = type === "navigate" ? null : answered().at(Number(place?.turn));
+  if (place && turn) bringUp(turn.getBoundingClientRect().top - Number(place.under));
+  else land();
 }
 
 // Without what scripts put into it.
@@ -165,7 +182,7 @@ function restore() {
   document.documentElement.classList.toggle("talking", turns().length > 0);
   count();
   follow(newest(), Boolean(tab.unwanted));
-  requestAnimationFrame(land);
+  requestAnimationFrame(() => regain(tab.place));
 }
 
 // What answers are made of (tests/test_fuzz.py holds them to it), and nothing else.
@@ -178,6 +195,12 @@ function clean(body) {
     }
   }
   return body;
+}
+
+/** What comes next follows nothing that was asked before, as in the talk that a link was made of. */
+export function afresh() {
+  owed = "";
+  lend("");
 }
 
 function lend(text) {
@@ -233,6 +256,7 @@ function begin() {
   leave();
   count();
   save();
+  document.dispatchEvent(new CustomEvent("report-assistant:changed"));
   document.documentElement.classList.remove("talking");
   gone.replaceChildren("This is a new talk; the one before is forgotten. ", make("button", { type: "button", onclick: back }, "Undo"));
   gone.hidden = !undo.nodes.length;
@@ -251,6 +275,7 @@ function back() {
   follow(newest());
   land();
   setTimeout(save, 0);
+  document.dispatchEvent(new CustomEvent("report-assistant:changed"));
   box.focus({ preventScroll: true });
 }
 
@@ -260,7 +285,8 @@ document.addEventListener("keydown", (event) => {
   unfold(false);
   many.focus();
 }, true);
-addEventListener("pagehide", save);
+addEventListener("pagehide", () => save(here()));
+document.addEventListener("visibilitychange", () => { if (document.hidden) save(here()); }); // a tab may be discarded without more
 if (!framed && stored()) await laid(); // a talk is drawn at once as it was
 restore();
 whenever(keep);
