@@ -229,6 +229,7 @@ def test_a_quotation_is_copied_with_the_way_to_its_place_and_as_it_is_printed(ch
     answer.get_by_role("button", name="Copy quotation 1").click()
     page.get_by_role("button", name="Copied").first.wait_for()
     assert page.evaluate(READ).strip().splitlines()[-1].startswith(f"{address}/read?edition=f0e4ad43&mark=")
+    page.get_by_role("button", name="Copied").wait_for(state="detached")
     page.click("#asked-many")
     page.get_by_role("button", name="Copy it as Markdown").click()
     page.get_by_role("button", name="Copied").first.wait_for()
