@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.amounts import amount, states, with_unit
+from rag.amounts import amount, place_of, states, with_unit
 from rag.corpus.prepared import Part
 from rag.types import Row
 
@@ -62,3 +62,24 @@ def test_what_is_counted_follows_unless_it_is_money(figure, said):
 )
 def test_words_state_a_value_that_stands_in_them_or_an_end_of_its_range(figure, words, stated):
     assert states(Part("uclh", (), **figure), words) == stated
+
+
+@pytest.mark.parametrize(
+    ("figure", "words", "marked"),
+    [
+        ({"value": 9000, "qualifier": "more than", "unit": "staff"}, "employs more than 9,000 staff.", "more than 9,000 staff"),
+        ({"value": 9000, "qualifier": "more than", "unit": "staff"}, "MORE THAN 9,000 people", "MORE THAN 9,000"),
+        ({"value": 8000, "unit": "staff"}, "The 8,000-strong workforce", "8,000"),
+        ({"value": 3, "unit": "years"}, "for 13 years, then 3 years", "3 years"),  # not within another number
+        ({"value": 3, "unit": "boards"}, "in 2013 it had 30 or 3.5, and 3", "3"),
+        ({"value": 840, "unit": "£ million"}, "of £840 million a year", "£840 million"),
+        ({"value": 15, "value_to": 40, "unit": "per cent"}, "up to 40 per cent", "40"),
+        ({"value": "monthly"}, "it meets monthly", "monthly"),
+        ({"value": 12, "unit": "leads"}, "a dozen leads", None),
+        ({"value": None}, "None", None),
+    ],
+)
+def test_where_words_state_a_value_is_found(figure, words, marked):
+    place = place_of(Part("uclh", (), **figure), words)
+    assert (place and words[slice(*place)]) == marked
+    assert (place is None) == (marked is None)

@@ -71,7 +71,7 @@ def place_of(stated: Stated, words: str) -> tuple[int, int] | None:
     """
     numbers = [end if isinstance(end, str) else _written(end, words) for end in _ends(stated)]
     for told in (with_unit(stated, words), amount(stated, words), *numbers):
-        if told and (at := re.search(re.escape(told), words, re.IGNORECASE)):
+        if told and (at := re.search(rf"(?<![\w.,]){re.escape(told)}(?!\w|[.,]\d)", words, re.IGNORECASE)):
             return at.span()
     return None
 

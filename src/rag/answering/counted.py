@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.answering.aims import AIM
 from rag.answering.find import likeliest
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.route import masked
@@ -23,8 +24,6 @@ as leads."""
 CERTAIN = 0.9
 """Chance of a sentence from which it is taken for the answer to a request for a number all of whose words it has: of the exams'
 refused requests it answers one, and that has an answer."""
-_AIM = re.compile(r"\b(?:aim(?:s|ed|ing)?|ambitions?|targets?|intend(?:s|ed)?|hop(?:es?|ed|ing)|plan(?:s|ned)?)\b")
-"""What is only to come about: of how many were saved the number that was to be tells nothing."""
 _OF_WHOM = re.compile(r"\b(?:how m[ae]n[iey]{1,2}|(?<!a )number of)\s++(?:of )?(?:the |its |their |these |those )?([^.,;:?!\n]++)")
 _BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++) headcount")
 _END = re.compile(r"[.;!?\n]")
@@ -56,7 +55,7 @@ def stands(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
     chances = likeliest(judged)
     best = int(chances.argmax())
     text = kit.index.sentences[best].text
-    if _AIM.search(text.lower()) and not _AIM.search(asked.text.lower()):
+    if AIM.search(text.lower()) and not AIM.search(asked.text.lower()):
         return False
     told = [word for word in kit.subject(asked) if not word.isdigit()]
     holds = all(kit.stands_in(text, word) for word in told)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.types import Answer
 from rag.understanding.adding import halves
+from rag.understanding.asking import DIRECT, YES_OR_NO
 from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ def unlent(kit: Kit, request: str) -> str:
 
 
 def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
-    """The halves of a request that asks on of the same, where it is refused, shows no word of the second, or of one of them in at
-    most half of its rows; else nothing.
+    """The halves of a request that asks two things of the same, where it is refused, or two subjects would share their rows; of one
+    that asks on, where it shows no word of the second, or of one of them in at most half of its rows; else nothing.
     """
     half = halves(request, kit.index.report.tags)
-    wanted = [kit.subject(read(one)) for one in half]
-    if not answer.answered or not half:
+    if not answer.answered or not half or (answer.rows and not _asks_on(half[1])):
         return half
+    wanted = [kit.subject(read(one)) for one in half]
 
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
@@ -76,6 +77,11 @@ def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: 
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
     return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+
+
+def _asks_on(half: str) -> bool:
+    """Whether it is a question of its own, as in "what is it and how many go", and no second subject, "appraisal at each trust"."""
+    return DIRECT.found(half.lower()) or YES_OR_NO.found(half.lower())
 
 
 def _status(parts: Sequence[Answer]) -> Status:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode
 
 from rag.corpus.report import page_name
-from rag.render.ours import point, said, taken
+from rag.render.ours import FEW_ROWS, point, said, taken
 from rag.render.sentences import in_sentences
 from rag.render.templating import environment
 from rag.render.text import OF_ALL, SILENT, citation, count_more, flat, marked_lines, scope, silence, value
@@ -26,7 +26,6 @@ AT_ONCE = 3
 BESIDE_ROWS = 2
 """Of those that stand in no row, as what is said of all members at once does, which may be all that is said of some;
 one, before many rows that say something themselves."""
-FEW_ROWS = 2
 OF_MANY_ROWS = 1
 """Of each row where there are more than ``FEW_ROWS``, so that a screen holds them all; its others are folded in it."""
 OF_A_PART = 1

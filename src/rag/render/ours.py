@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rag.types import Answer, Row
 
 FEW_ROWS = 2
-"""Rows of a table that is taken in without being counted."""
+"""Rows of a table that is seen at once, and taken in without being counted."""
 A_LINE = 120
 """Letters: two lines on a desktop, four on a phone; more of it is read, not seen at a glance, and its rows have its values."""
 _LEANS_ON = re.compile(r"(?P<asked>.*) \(about: (?P<lead>.*)\)", re.DOTALL)

@@ -53,7 +53,7 @@ function submit() {
     return box.focus();
   }
   if (question.split(/\s+/).length > Number(box.dataset.words)) { // each is a token at least, so the server would only turn it away
-    tell(`That question is too long: ask the heart of it in a sentence or two. What you typed is still in the box.`);
+    tell("That question is too long: ask the heart of it in a sentence or two. What you typed is still in the box.");
     return box.focus();
   }
   const waits = pending() && !isStuck();

@@ -39,8 +39,9 @@ export function say(text) {
   status.textContent = text;
 }
 
-/** To those who see it as well, for eight seconds. */
+/** To those who see it as well, for eight seconds; in the place of what was told before. */
 export function tell(text) {
+  document.querySelectorAll(".word").forEach((earlier) => earlier.remove());
   const word = make("p", { className: "word" }, text);
   document.body.append(word);
   say(text);

@@ -237,7 +237,8 @@ function go(turn) {
   question.tabIndex = -1;
   question.focus({ preventScroll: true });
   bringUp(turn.getBoundingClientRect().top);
-  follow(turn.querySelector(".answer"));
+  const answer = turn.querySelector(".answer");
+  if (answer) follow(answer);
 }
 
 function count() {
