@@ -1,8 +1,10 @@
 """Fixtures: the real report, and a small embedder whose vectors mean something without a model."""
 
+import ast
 import asyncio
 import contextlib
 import functools
+import gc
 import hashlib
 import io
 import logging
@@ -37,6 +39,24 @@ ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 
 
+def parse_uncollected(*args, parse=ast.parse, **named):
+    """``ast.parse`` with no collection of garbage in its midst. Up to 3.11.7 CPython keeps one depth for all that it parses
+    (python/cpython#106905): a finaliser that parses (a traceback does) breaks the parse it falls into, such as one of torch's
+    import, which cannot be done a second time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return parse(*args, **named)
+    finally:
+        if collects:
+            gc.enable()
+
+
+if sys.version_info < (3, 11, 8):
+    ast.parse = parse_uncollected
+
+
 def pytest_collection_modifyitems(items):
     """What waits for a browser, or measures time or memory, fails now and then on a machine that others use too: it may try twice
     more, and the report names each second try. Every other test has one.
@@ -44,8 +64,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("timed") or "browser" in item.path.parts:
             item.add_marker(pytest.mark.flaky(reruns=2))
-        else:  # CPython 3.11 now and then fails to parse what is imported deep in a test (pyproject.toml)
-            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun="AST constructor recursion depth mismatch"))
 
 
 class HashingEmbedder:

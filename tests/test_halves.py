@@ -69,7 +69,7 @@ def test_a_number_beside_every_word_of_the_request_answers(real, asked, status):
 
 
 @pytest.mark.parametrize(("typed", "parts"), [
-    ("pay and induction at each trust", ["pay at each trust", "induction at each trust"]),
+    ("education and appraisal at all four", ["education at all four", "appraisal at all four"]),
     ("appraisal and mentoring at each trust", ["appraisal at each trust", "mentoring at each trust"]),
 ])  # fmt: skip
 def test_two_subjects_share_no_table(real, typed, parts):

@@ -53,3 +53,11 @@ def test_no_target_is_made_small_by_what_lies_over_it_wherever_the_talk_is_scrol
         before, after = page.evaluate("() => { const talk = document.querySelector('#talk'), before = talk.scrollTop; talk.scrollBy(0, 59); return [before, talk.scrollTop]; }")  # fmt: skip
         if after == before:
             break
+
+
+def test_ask_is_a_button_to_the_eye_in_forced_colours(chat):
+    page = chat(forced_colors="active")
+    style = page.locator("#ask").evaluate(
+        "button => [getComputedStyle(button).borderTopStyle, getComputedStyle(button).borderTopWidth]"
+    )
+    assert style == ["solid", "1px"]

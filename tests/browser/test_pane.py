@@ -10,6 +10,7 @@ from rag.types import Answer
 
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
+SELECTED = "How did Salford select its clinical directors?"
 ABSENT = "How many beds does Salford Royal have?"
 WORDS = "() => [...document.querySelectorAll('#panel mark')].map((m) => m.textContent).join('').replace(/\\W/g, '')"
 
@@ -95,20 +96,6 @@ def test_a_pane_that_was_closed_stays_closed_in_the_tab_until_a_citation_is_foll
     page.click("#new-talk")
     assert page.locator("#panel").is_hidden()
     assert page.evaluate("() => sessionStorage.length + localStorage.length") == 0
-
-
-@pytest.mark.parametrize("width", [1279, 390])
-def test_below_that_width_a_panel_opens_when_asked_for_and_gives_way(chat, width):
-    page = chat(viewport={"width": width, "height": 800})
-    answer = ask(page, HOW)
-    assert page.locator("#panel").is_hidden()
-    answer.locator("a.chip").first.click()
-    page.get_by_role("dialog").locator("mark").first.wait_for()
-    if width == 1279:
-        ask(page, "hello")
-        assert page.locator("#panel").is_hidden()
-        page.set_viewport_size({"width": 1280, "height": 800})
-        page.get_by_role("complementary").wait_for()
 
 
 def test_the_report_away_is_told_in_the_pane(chat):
@@ -213,57 +200,6 @@ def test_what_is_cited_is_told_in_forced_colours_by_a_line_at_its_side_and_one_u
         assert ratio(seen["side"], seen["ground"]) >= 3
 
 
-@pytest.mark.parametrize("size", [(1279, 800), (1024, 768), (960, 600)])
-def test_the_talk_makes_room_for_a_panel_and_keeps_its_place(chat, size):
-    page = chat(viewport={"width": size[0], "height": size[1]})
-    chip = ask(page, HOW).locator("a.chip").first
-    before = chip.bounding_box()["y"]
-    chip.click()
-    page.locator("#panel mark").first.wait_for()
-    left = page.locator("#panel").bounding_box()["x"]
-    right = page.evaluate(
-        "() => Math.max(...[...document.querySelectorAll('#log .turn *, #line *, #asking *')].map((e) => e.getBoundingClientRect().right))"
-    )
-    assert right <= left
-    assert abs(chip.bounding_box()["y"] - before) <= 1
-    page.locator("#panel").get_by_role("button", name="Close").click()
-    assert abs(chip.bounding_box()["y"] - before) <= 1
-
-
-@pytest.mark.parametrize("size", [(959, 600), (844, 390), (640, 400), (390, 500), (320, 568)])
-def test_a_panel_that_leaves_no_room_takes_all_of_it_with_the_way_back_in_sight(chat, size):
-    page = chat(viewport={"width": size[0], "height": size[1]})
-    ask(page, HOW).locator("a.chip").nth(1).click()
-    page.locator("#panel mark").first.wait_for()
-    panel = page.locator("#panel").bounding_box()
-    assert panel["x"] == panel["y"] == 0
-    whole = page.locator("#page").bounding_box()
-    assert panel["width"] >= whole["x"] + whole["width"]
-    page.evaluate("() => document.querySelector('#panel').scrollBy(0, 4000)")
-    for name in ("Close", "Previous source"):
-        button = page.locator("#panel").get_by_role("button", name=name)
-        on_top = "(b) => { const r = b.getBoundingClientRect(); return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2) === b; }"
-        assert button.evaluate(on_top)
-    assert page.locator("#panel header").bounding_box()["height"] < size[1] / 3
-    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-
-
-def test_back_on_a_phone_closes_the_panel_and_leaves_the_page(chat):
-    page = chat(viewport={"width": 390, "height": 844})
-    chip = ask(page, HOW).locator("a.chip").first
-    # A browser's Back is heard by a CloseWatcher, which can be told to ask for the same.
-    page.evaluate(
-        "() => { const Own = CloseWatcher; window.CloseWatcher = class extends Own { constructor() { super(); window.made = this; } }; }"
-    )
-    for _ in range(2):
-        chip.click()
-        page.locator("#panel mark").first.wait_for()
-        page.evaluate("() => window.made.requestClose()")
-        page.locator("#panel").wait_for(state="hidden")
-        assert chip.evaluate("chip => chip === document.activeElement")
-    assert page.locator("#log .answer").count() == 1
-
-
 SIZES = "all => all.map((e) => Number.parseFloat(getComputedStyle(e).fontSize))"
 
 
@@ -307,3 +243,20 @@ def test_where_nothing_is_cited_the_pane_has_the_sections_to_read(chat):
     ask(page, HOW)
     page.locator("#panel mark").first.wait_for()
     assert page.locator("#panel .sections").count() == 0
+
+
+def test_the_pane_follows_who_goes_back_in_the_talk_and_leads_back_to_the_source(chat):
+    page = chat(viewport={"width": 1440, "height": 900})
+    first = ask(page, SELECTED)
+    ask(page, "And at UCLH?")
+    page.locator("#panel", has_text="UCLH").wait_for()
+    page.click("#asked-many")
+    page.locator("#asked-list button", has_text=SELECTED).click()
+    page.locator("#panel .place", has_text="Salford Royal").wait_for()
+    assert first.locator("figure.open").count() == 1
+    page.get_by_role("button", name="Next source").click()
+    page.locator("#panel .count", has_text="Source 2 of").wait_for()
+    page.get_by_role("button", name="Next passage").click()
+    page.get_by_role("button", name="Back to source 2").click()
+    page.locator("#panel .count", has_text="Source 2 of").wait_for()
+    assert page.locator("#panel mark").count()

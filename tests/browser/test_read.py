@@ -105,3 +105,10 @@ def test_the_outline_names_a_trust_once_to_the_eye_and_every_time_to_the_ear(new
     assert owners.all_inner_texts()[:4] == ["Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
     assert page.get_by_role("link", name="UCLH: Governance", exact=True).count() == 1
     assert page.get_by_role("navigation", name="Outline").get_by_text("UCLH", exact=True).first.is_visible()
+
+
+def test_dashes_are_found_as_they_are_printed_and_as_they_are_typed(new_page):
+    page = new_page("/read")
+    for words in ("clinical – and", "clinical - and"):
+        page.fill("#find", words)
+        page.locator(".found", has_text="1").wait_for()

@@ -118,3 +118,30 @@ def test_where_no_row_quotes_each_says_why(answered):
     first, second = answer.locator(".row").all()
     assert first.locator(".silent").is_visible()
     assert second.locator(".silent").inner_text().startswith("Mentioned, not answered")
+
+
+def test_a_question_that_is_too_long_is_told_beside_the_box_and_not_sent(chat):
+    page = chat()
+    long = "why " * 2_000
+    page.fill("#question textarea", long)
+    page.click("#ask")
+    assert page.locator(".word").inner_text().startswith("That question is too long")
+    assert page.locator("#log .turn").count() == 0
+    assert page.locator("#question textarea").input_value() == long
+    page.fill("#question textarea", "")
+    page.click("#ask")
+    assert page.locator(".word", has_text="Type a question first.").is_visible()
+
+
+def test_a_refusal_leads_to_the_part_that_was_looked_in(chat, address):
+    page = chat(viewport={"width": 390, "height": 844})
+    answer = ask(page, "Does Salford have a car parking policy for consultants?")
+    with page.expect_popup() as opened:
+        answer.get_by_role("link", name="Read the part on Salford Royal").click()
+    part = opened.value
+    part.wait_for_url(f"{address}/read#of-salford")
+    top = part.evaluate("() => document.querySelector('#of-salford').parentElement.getBoundingClientRect().top")
+    assert 0 <= top < 844 / 2
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert page.get_by_role("link", name="Read the part on Salford Royal").count() == 1  # the tab keeps it with the talk

@@ -1,4 +1,4 @@
-"""What can be taken away: one quotation, an answer, the talk; copied, saved, linked to, printed."""
+"""What can be taken away: one quotation, an answer, the talk; copied, saved, printed."""
 
 import re
 from pathlib import Path
@@ -80,26 +80,6 @@ def test_where_the_clipboard_is_refused_the_text_is_selected_in_a_box(chat):
     assert "copy" in page.evaluate("() => document.activeElement.className")
 
 
-def test_a_link_opens_the_very_answer(chat, address):
-    """A follow-up stands in it as it was understood, and the filters as they were when it was asked."""
-    page = chat("/?trust=salford", permissions=["clipboard-read", "clipboard-write"])
-    first = ask(page, "How are new consultants inducted?")
-    page.click("#scope")
-    page.locator("#trusts label", has_text="Salford Royal").click()
-    page.wait_for_url(f"{address}/")
-    ask(page, "How are new consultants inducted at Salford?")
-    links = []
-    for answer in (first, ask(page, "And at UCLH?")):
-        take(answer, "Copy link")
-        links.append(page.evaluate("() => navigator.clipboard.readText()"))
-    assert links[0] == f"{address}/?ask=How+are+new+consultants+inducted%3F&trust=salford&edition=f0e4ad43"
-    assert links[1] == f"{address}/?ask=How+are+new+consultants+inducted+at+UCLH%3F&edition=f0e4ad43"
-    again = chat(links[0])
-    again.locator("#log .answer").wait_for()
-    quoted = [page.locator("#log .answer").first.locator("blockquote").all_inner_texts() for page in (page, again)]
-    assert quoted[0] == quoted[1]
-
-
 def test_a_copy_that_fails_is_seen(chat):
     page = chat()
     answer = ask(page, HOW)
@@ -157,32 +137,6 @@ def test_one_quotation_an_answer_and_the_talk_are_copied_as_rich_text_too(chat, 
     talk = copied(page.get_by_role("button", name="Copy the talk"))
     assert talk["heads"][1:] == [ABSENT]
     assert talk["bold"] == []
-
-
-def test_a_link_to_the_talk_asks_it_again_and_is_sent_to_nobody(chat, address):
-    page = chat("/?trust=salford", permissions=["clipboard-read", "clipboard-write"])
-    for question in ("How are new consultants inducted?", ABSENT):
-        ask(page, question)
-    page.click("#asked-many")
-    page.get_by_role("button", name="Copy a link to it").click()
-    page.get_by_role("button", name="Copied").wait_for()
-    link = page.evaluate("() => navigator.clipboard.readText()")
-    talk = "#talk=How+are+new+consultants+inducted%3F&talk=How+many+beds+does+Salford+Royal+have%3F"
-    assert link == f"{address}/?trust=salford&edition=f0e4ad43{talk}"
-    again = chat(link)
-    again.locator("#log .answer").nth(1).wait_for()
-    quoted = [p.locator("#log .answer").nth(0).locator("blockquote").all_inner_texts() for p in (page, again)]
-    assert quoted[0] == quoted[1]
-    assert again.locator("#log .asked").all_inner_texts() == ["How are new consultants inducted?", ABSENT]
-    assert not [url for url in again.requests if "talk=" in url.partition("#")[0]]
-    assert again.url == f"{address}/?trust=salford#talk=How+many+beds+does+Salford+Royal+have%3F&edition=f0e4ad43"
-    ask(page, "And at UCLH?")
-    page.click("#scope")
-    page.locator("#trusts label", has_text="Salford Royal").click()
-    page.wait_for_url(f"{address}/")
-    ask(page, ABSENT)
-    page.get_by_role("button", name="Copy a link to it").click()
-    page.locator("p.word", has_text="no one link can hold").wait_for()
 
 
 @pytest.fixture
@@ -301,3 +255,23 @@ def test_axe_finds_nothing_where_the_ways_of_copying_are_open(chat, width, colou
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert answer.locator(".take .link").evaluate("e => e.getBoundingClientRect().right <= innerWidth")
+
+
+def test_a_quotation_is_copied_with_the_way_to_its_place_and_as_it_is_printed(chat, address):
+    page = chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, "How did Salford select its clinical directors?")
+    answer.get_by_role("button", name="Copy quotation 1").click()
+    page.get_by_role("button", name="Copied").first.wait_for()
+    assert (
+        page.evaluate("() => navigator.clipboard.readText()")
+        .strip()
+        .splitlines()[-1]
+        .startswith(f"{address}/read?edition=f0e4ad43&mark=")
+    )
+    page.get_by_role("button", name="Copied").wait_for(state="detached")
+    page.click("#asked-many")
+    page.get_by_role("button", name="Copy it as Markdown").click()
+    page.get_by_role("button", name="Copied").first.wait_for()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert "three-day assessment" in copied
+    assert "\\-" not in copied
