@@ -33,6 +33,7 @@ from rag.understanding import (
     question,
     spelling,
     talk,
+    thing,
     turns,
     wrapping,
 )
@@ -180,7 +181,7 @@ def test_reading_takes_linear_time(unit, begin, end, tags, organisations, spelle
         routed(taken, tags)
         turn = turns.read_turn(question.clean(text))
         talk.follow(turn, asked, talk.Talk(before), tags)
-        talk.says_nothing(asked, tags)
+        thing.says_nothing(asked, tags)
         moves.move_of(asked.text)
         places.place_of(asked.text)
         wrapping.unwrapped(asked.text)

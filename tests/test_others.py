@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.understanding.others import of_other_people
+from rag.understanding.others import names_people, of_other_people
 from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow
 from rag.understanding.turns import Turn
@@ -52,3 +52,22 @@ def test_it_is_the_one_reading_of_the_turn():
 def test_what_people_do_and_what_is_theirs_is_no_people():
     for text in ("Who leads at Ash?", "Who chairs the board at Ash?", "What is the staff compact at Ash?"):
         assert of_other_people(read("and junior doctors?"), read(text), tiny.TAGS) is None
+
+
+def test_a_number_of_people_is_asked_anew_unless_one_was_asked_for():
+    asked = read("how many nurses")
+    assert of_other_people(asked, BEFORE, tiny.TAGS) is None
+    assert of_other_people(asked, read("How many consultants has Ash?"), tiny.TAGS).taken_as == "How many nurses has Ash?"
+
+
+def test_a_team_that_is_called_by_people_is_none_of_them():
+    for text in ("Who sits on the executives board at Ash?", "What is the managers group at Ash?"):
+        assert of_other_people(read("junior doctors"), read(text), tiny.TAGS) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "only"),
+    [("and nurses?", True), ("how about the nurses", True), ("what about pay", False), ("how many nurses", False)],
+)
+def test_a_follow_up_may_name_people_alone(typed, only):
+    assert names_people(read(typed), tiny.TAGS) is only

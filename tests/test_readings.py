@@ -24,3 +24,33 @@ def test_what_sounds_like_chatter_and_points_at_the_talk_is_asked_of_it(real, ty
     answer = real.ask(typed, context=real.ask(APPRAISAL).context)
     assert answer.status not in ("off_topic", "greeting")
     assert answer.trusts == ("salford",)
+
+
+@pytest.mark.parametrize(("before", "typed", "says"), [
+    ("how did salford select its chairs", "how many staff", "employs more than 6,500 staff"),
+    ("how did salford select its chairs", "and the budget", "a budget in excess of £430 million"),
+    ("how did salford select its chairs", "what about induction", "three-day orientation"),
+    ("northumbria leadership programmes", "what about culture", "puts patients at the heart"),
+    ("southern health medical advisory committee", "how long is the consultants course", "week-long leadership"),
+])  # fmt: skip
+def test_a_turn_to_another_thing_keeps_the_trust_and_leaves_the_subject(real, before, typed, says):
+    first = real.ask(before)
+    answer = real.ask(typed, context=first.context)
+    assert says in answer.quotes[0].text
+    assert {quote.trust for quote in answer.quotes} == set(first.trusts)
+
+
+def test_the_trust_is_silent_on_what_is_turned_to_rather_than_quoted_on_what_was_talked_of(real):
+    answer = real.ask("anything on nurses", context=real.ask("tell me about the compact at southern").context)
+    assert (answer.status, answer.quotes, answer.trusts) == ("not_stated", (), ("southern-health",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("who chairs the panel", "panel is chaired by"), ("how many are there in total", "80 in total")]
+)
+def test_a_turn_that_names_what_belongs_to_the_subject_stays_on_it(real, typed, says):
+    before = {"who chairs the panel": "how does uclh pick consultants", "how many are there in total": "clinical leads at uclh"}[
+        typed
+    ]
+    answer = real.ask(typed, context=real.ask(before).context)
+    assert any(says in quote.text for quote in answer.quotes)

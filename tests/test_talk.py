@@ -8,7 +8,8 @@ from rag.answering.talk import said_of_others_alone, talked_of
 from rag.types import Answer, Context, Row
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
-from rag.understanding.talk import Talk, follow, lent_to, names_a_thing, recalled, says_nothing
+from rag.understanding.talk import Talk, follow, lent_to, recalled
+from rag.understanding.thing import names_a_thing, says_nothing, stands_alone
 from rag.understanding.turns import read_turn
 
 SAFETY, NURSES = "How does Birch Royal teach safety?", "How do nurses help at Ash General?"
@@ -210,6 +211,20 @@ def test_it_may_be_the_trust_where_a_thing_of_its_own_is_asked_about(typed, lead
     readings = follow(read_turn(typed), read(typed), Talk(last), tiny.TAGS)
     assert [reading.lead for reading in readings] == leads
     assert [reading.trusts for reading in readings] == [("birch",)] * (len(leads) - 1) + [()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [("how many nurses", True), ("how are their nurses paid", False), ("who runs it", False), ("who runs wards and so on", False)],
+)
+def test_what_names_its_thing_and_points_at_nothing_stands_alone(typed, alone):
+    assert stands_alone(read(typed), tiny.TAGS) is alone
+
+
+def test_on_another_thing_the_trust_is_asked_by_name():
+    readings = follow(read_turn("what about nurses?"), read("what about nurses?"), Talk(read(SAFETY)), tiny.TAGS)
+    assert [reading.taken_as for reading in readings[1:]] == ["what about nurses at Birch Royal", None]
+    assert readings[1].mentions
 
 
 @pytest.mark.parametrize(("typed", "lent"), [

@@ -33,7 +33,8 @@ from rag.understanding.question import Question, clean, content_of
 from rag.understanding.reading import read_request
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow, lent_to, lent_within, names_a_thing, says_nothing
+from rag.understanding.talk import Talk, follow, lent_to, lent_within
+from rag.understanding.thing import names_a_thing, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wants import SUMS_UP
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING
 from rag.understanding.rules import Rule
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Words
@@ -22,8 +23,10 @@ _KINDS = (
     r"|sas (?:doctors|grades)|governors|heads of service"
 )
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
-_OF = re.compile(r"(?:how many|for|of|by|with|about|from|what about)\b ?")
-"""What stands before the people in a follow-up that says no more than who they are."""
+_OF = re.compile(r"(?:(?P<number>how many)|for|of|by|with|about|from|(?:what|how) about)\b ?")
+"""What stands before the people in a follow-up that says no more than who they are; a number of them, where one was asked for."""
+_OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
+"""What is called by people, and is none of them: "the executive team"."""
 
 
 @lru_cache(maxsize=16)
@@ -38,17 +41,32 @@ def people(words: Words) -> Rule:
     )
 
 
+def names_people(asked: Question, tags: Tags) -> bool:
+    """Whether a follow-up says no more than of which people something is asked."""
+    begun, named = _named(asked)
+    return not (begun and begun["number"]) and people(tags.profile.words).pattern.fullmatch(named) is not None
+
+
+def _named(asked: Question) -> tuple[re.Match[str] | None, str]:
+    """What begins a follow-up that may name people alone, and the rest of it."""
+    own = LEADING.without(asked.text.lower(), "").strip(" ?.!,").removeprefix("as a ").removeprefix("as an ")
+    begun = _OF.match(own)
+    return begun, own[begun.end() :] if begun else own
+
+
 def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | None:
     """The request before, or the one that it leans on, with the people that a follow-up names in place of its own; ``None`` where
     that says more, or they name none or several.
     """
     rule = people(tags.profile.words)
-    own = LEADING.without(asked.text.lower(), "").strip(" ?.!,").removeprefix("as a ").removeprefix("as an ")
-    named = own[begun.end() :] if (begun := _OF.match(own)) else own
+    begun, named = _named(asked)
     if not rule.pattern.fullmatch(named):
         return None
     for before in filter(None, (last.text, last.lead)):
-        found = list(rule.pattern.finditer(before.lower())) if len(before) == len(before.lower()) else []
+        if begun and begun["number"] and not ASKS_NUMBER.found(before.lower()):
+            continue
+        lowered = before.lower() if len(before) == len(before.lower()) else ""
+        found = [people for people in rule.pattern.finditer(lowered) if not _OF_THEM.match(lowered, people.end())]
         if len(found) == 1 and found[0][0].removeprefix("the ") != named.removeprefix("the "):
             text = f"{before[: found[0].start()]}{named}{before[found[0].end() :]}"
             mentions = find_trusts(text, tags)

@@ -119,6 +119,12 @@ BARE = Rule(
         "no member"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+PRONOUN = Rule(
+    "has a word that stands for what was talked of",
+    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|so|ones?",),
+    yes=("what's it costing", "how is their time counted", "who pays for that", "so who does", "which one"),
+    no=("how many sites", "what is the casting vote", "who made the item"),
+)
 THERE = Rule(
     "points at a place",
     (r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?: (?:then|too|now|exactly|as well))?[ ?.!]*+$",),

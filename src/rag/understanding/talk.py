@@ -13,16 +13,25 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.asking import DIRECT, OF_THE_REPORT
+from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import of_other_people
 from rag.understanding.places import place_of
-from rag.understanding.pointing import ALIKE, BARE, COLOURLESS, COMPARES_THEM, FRONTED, REASON, THEM, WHICH_IS_MORE
+from rag.understanding.pointing import (
+    ALIKE,
+    COMPARES_THEM,
+    FRONTED,
+    ON_A_THING,
+    REASON,
+    THEM,
+    WHICH_IS_MORE,
+)
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
+from rag.understanding.thing import names_a_thing, points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,25 +183,6 @@ def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     return (about, *within, asked)
 
 
-def points(asked: Question, tags: Tags) -> bool:
-    """Whether a pronoun that it does not explain points at what was talked of."""
-    masked = rules_of(tags).not_leaning.without(asked.text.lower())
-    return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
-
-
-def says_nothing(asked: Question, tags: Tags) -> bool:
-    """Whether a request that follows nothing points at something and says nothing of it: "who runs it?"."""
-    if asked.kind != "question" or asked.mentions or asked.others or asked.lead:
-        return False
-    lowered = asked.text.lower()
-    if BARE.found(lowered):
-        return True
-    if names_a_thing(asked, tags):
-        return False
-    rest = rules_of(tags).complement.found(lowered)
-    return rest or (not asked.everyone and points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags))
-
-
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that alone leans
     on one that was not answered, too.
@@ -202,18 +192,16 @@ def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     return talk if talk.answered and (asked.leans or OF_EACH.found(asked.text.lower())) else None
 
 
-def names_a_thing(asked: Question, tags: Tags) -> bool:
-    """Whether a request has a word of its own that says what it is about, or names the report: not "how many took part"."""
-    return bool(set(content_of(asked, tags)) - COLOURLESS) or rules_of(tags).whole.found(asked.text.lower())
-
-
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     """With the subject of the talk, and within its trusts alone."""
     about = lean_on(asked, last, last.trusts, tags)
     if not last.trusts:
         return (about,)
-    taken = f"{asked.text} ({names_of(last.trusts, tags)})"
-    return (about, replace(about, lead="", lead_mentions=(), taken_as=taken))
+    names = names_of(last.trusts, tags)
+    if ON_A_THING.found(asked.text.lower()):  # asked of the trusts by name, as that is put in full
+        text = f"{asked.text.rstrip(' ?.!')} at {names}"
+        return (about, replace(about, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=(), taken_as=text))
+    return (about, replace(about, lead="", lead_mentions=(), taken_as=f"{asked.text} ({names})"))
 
 
 def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
