@@ -41,6 +41,8 @@ def test_trusts_are_found_by_alias_and_misspelling(tags, text, trusts):
         ("the Wexham Park Hospital board", ["Wexham Park Hospital"]),
         ("Is it like that at St George's?", ["St George's"]),
         ("What did NICE say?", ["NICE"]),
+        ("leadership development at google", ["google"]),
+        ("the structure of the Northern Care Alliance", ["Northern Care Alliance"]),
         ("Reading Hospital, or the one in Bath", ["Reading Hospital", "Bath"]),
     ],
 )

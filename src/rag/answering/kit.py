@@ -109,6 +109,10 @@ class Kit:
         things = self.things(asked)
         return bool(things) and not any(self.concordance.with_synonyms(word) for word in things)
 
+    def names_the_matter(self, asked: Question) -> bool:
+        """Whether a request names what the report is about: "how does pay affect engagement"."""
+        return not set(words_of(asked.text)).isdisjoint(self.index.report.tags.profile.words.matter)
+
     def held(self, sentences: Iterable[int], telling: Sequence[str]) -> int:
         """How many of the telling words stand in the sentences, a word itself counted twice and what it is a synonym of once."""
         own = set(sentences)
