@@ -15,6 +15,13 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
+IN_SIGHT = """() => {
+  const own = document.activeElement, box = own.getBoundingClientRect();
+  const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;
+  const top = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
+  return own === document.body || (top && (own.contains(top) || top.contains(own)));
+}"""
+"""Whether what has the focus is drawn at the middle of its part in the window, or nothing has it."""
 
 
 def pytest_collection_modifyitems(items):

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.conftest import ask
+from browser.conftest import IN_SIGHT, ask
 
 ASKED = {
     "answered": "What are the values of Salford Royal?",
@@ -12,6 +12,9 @@ ASKED = {
     "greeted": "hello",
     "panel": "What are the values of Salford Royal?",
 }
+PAGES = ("/read", "/map", "/figures", "/index", "/check", "/embed")
+MOST_STOPS = 60
+"""Of a page with a link beside every quotation the first are enough: the others stand in the same places."""
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIZES = {"runOnly": ["target-size"]}
 LONG = ("How does each trust choose its clinical leaders?", "What share of doctors hold leadership roles at each trust?", "How many staff does UCLH have? What is a DCD? Who paid for executive shadowing?")  # fmt: skip
@@ -61,3 +64,26 @@ def test_ask_is_a_button_to_the_eye_in_forced_colours(chat):
         "button => [getComputedStyle(button).borderTopStyle, getComputedStyle(button).borderTopWidth]"
     )
     assert style == ["solid", "1px"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", [*PAGES[2:], "/figures?sort=figures/staff"])
+def test_axe_finds_nothing_on_the_other_pages_in_forced_colours(new_page, path, width):
+    page = new_page(path, forced_colors="active", viewport={"width": width, "height": 844}, bypass_csp=True)
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => one.open = true)")
+    assert found(page) == ""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 500)], ids=str)
+@pytest.mark.parametrize("path", PAGES)
+def test_what_has_the_focus_is_not_covered_on_any_page(new_page, path, size):
+    page = new_page(path, viewport={"width": size[0], "height": size[1]})
+    page.wait_for_load_state("networkidle")
+    stops = 0
+    while stops < MOST_STOPS:
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement === document.body"):
+            break
+        page.wait_for_function(IN_SIGHT, timeout=3_000)
+        stops += 1
+    assert stops > 2

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from browser.conftest import IN_SIGHT
 from conftest import CORPUS
 from rag.answering.assistant import Assistant
 from rag.answering.prepared import Prepared
@@ -14,12 +15,6 @@ from reference_entries import entries
 
 pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
 PATHS = ("/figures", "/index")
-IN_SIGHT = """() => {
-  const own = document.activeElement, box = own.getBoundingClientRect();
-  const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;
-  const top = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
-  return own === document.body || (top && (own.contains(top) || top.contains(own)));
-}"""
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,11 @@ def test_a_copy_that_fails_is_seen(chat):
 def test_on_paper_there_are_words_and_no_controls_dark_on_light(chat):
     page = chat(color_scheme="dark")
     answer = ask(page, HOW)
+    source = page.locator("#masthead .on-paper")
+    assert not source.is_visible()
     page.emulate_media(media="print")
+    assert "King’s Fund" in source.inner_text()
+    assert "edition f0e4ad43" in source.inner_text()
     assert answer.locator("figure.lead").is_visible()
     for control in ("#bar", "#masthead .links", "#log .take summary", "#log .take .copy", "#log .next", "#log button.one"):
         assert not page.locator(control).first.is_visible(), control

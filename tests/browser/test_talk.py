@@ -74,7 +74,7 @@ def test_what_is_typed_while_an_answer_is_awaited_stays_in_the_box(chat):
 
 def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat, address):
     page = chat("/?theme=induction")
-    page.locator("#scope", has_text="Asking only the whole report, on Induction").wait_for()
+    page.locator("#scope", has_text="Asking only Induction").wait_for()
     answer = ask(page, HOW)
     assert "Looked only within Induction, as you chose." in answer.inner_text()
     assert "on Induction" in answer.locator(".scope").inner_text()

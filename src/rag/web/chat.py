@@ -30,7 +30,7 @@ from rag.web.templating import TEMPLATES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.corpus.profile import Profile
+    from rag.corpus.report import Report
     from rag.settings import Settings
     from rag.types import Answer
     from rag.web.desk import Desk
@@ -159,12 +159,14 @@ def events_of(page: gr.Blocks) -> dict[int, str]:
     return {number: event.fn.__name__ for number, event in page.fns.items()}
 
 
-def shell(profile: Profile, settings: Settings) -> str:
+def shell(report: Report, settings: Settings) -> str:
     """The page's body, Gradio's own element in it empty; what the profile says is text, never markup."""
+    profile = report.profile
     what = escape(profile.page.masthead).format(title=Markup("<cite>{}</cite>").format(profile.title))
     return TEMPLATES.get_template("chat.html").render(
         page=profile.page,
         what=what,
+        source=f"{profile.citation}, edition {report.short_edition}",
         pages=pages_of(profile.group),
         notice=_notice(settings),
         most=MOST_TYPED,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from rag.answering.assistant import Assistant
-    from rag.corpus.profile import Profile
+    from rag.corpus.report import Report
     from rag.loading import Progress
     from rag.settings import Settings
     from rag.web.limits import Questions
@@ -187,13 +187,13 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
     ahead = preloads(
         Path(gr.__file__).parent / "templates" / "frontend", sorted({block.get_block_name() for block in page.blocks.values()})
     )
-    _add_middleware(app, settings, names, metrics, questions, profile, ahead)
+    _add_middleware(app, settings, names, metrics, questions, assistant.index.report, ahead)
     _tell_start(assistant)
     return app
 
 
 def _add_middleware(
-    app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions, profile: Profile, ahead: str
+    app: FastAPI, settings: Settings, names: OwnNames, metrics: Any, questions: Questions, report: Report, ahead: str
 ) -> None:
     """From the innermost out; the order is part of what each promises."""
     from starlette.middleware.cors import CORSMiddleware
@@ -206,10 +206,10 @@ def _add_middleware(
     from rag.web.hosts import Hosts
     from rag.web.limits import Limits
 
-    head = f"<title>{html.escape(profile.page.title)}</title>{SCRIPTS}"
+    head = f"<title>{html.escape(report.profile.page.title)}</title>{SCRIPTS}"
     heads = {"/": head, "/embed": _embed_head(settings) + head}
     # Before the page is compressed.
-    app.add_middleware(CleanPage, heads=heads, shell=shell(profile, settings), tail=SHEETS + ahead)
+    app.add_middleware(CleanPage, heads=heads, shell=shell(report, settings), tail=SHEETS + ahead)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Addresses)
     app.add_middleware(Limits, settings=settings, metrics=metrics, questions=questions)

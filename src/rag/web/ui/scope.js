@@ -29,7 +29,7 @@ function describe() {
   if (!document.querySelector("#trusts input") && /[?&](trust|theme)=./.test(location.search)) return; // not known yet
   const names = (id) => [...document.querySelectorAll(`#${id} label:has(input:checked)`)].map((label) => label.textContent.trim()).join(", ");
   const [trusts, themes] = [names("trusts"), names("themes")];
-  const words = trusts || themes ? [trusts || WHOLE, themes && `on ${themes}`].filter(Boolean).join(", ") : WHOLE;
+  const words = [trusts, themes].filter(Boolean).join(", on ") || WHOLE;
   if (scope.title === words) return;
   scope.title = words;
   scope.classList.toggle("some", words !== WHOLE);
