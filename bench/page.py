@@ -17,7 +17,7 @@ from bench.echo import echoed
 from bench.server import served
 from rag.corpus.profile import load_profile
 from rag.settings import ROOT
-from rag.web.branding import widget_js
+from rag.web.branding import bare, widget_js
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,8 +185,11 @@ class Wire:
 
 
 def weighed() -> Iterator[Asset]:
-    """Our own assets, heaviest first."""
-    widget = widget_js(UI, load_profile(ROOT / "corpus")).encode()
-    files = [(p.name, widget if p.name == "widget.js" else p.read_bytes()) for p in UI.iterdir() if p.is_file()]
+    """Our own assets as they are served, heaviest first."""
+    widget = widget_js(UI, load_profile(ROOT / "corpus"))
+    files = []
+    for path in UI.iterdir():
+        text = widget if path.name == "widget.js" else path.read_text(encoding="utf-8")
+        files.append((path.name, (bare(text) if path.suffix == ".js" else text).encode()))
     for name, content in sorted(files, key=lambda f: (-len(f[1]), f[0])):
         yield Asset(name, len(content), len(gzip.compress(content, GZIP_LEVEL, mtime=0)))

@@ -142,3 +142,14 @@ def test_while_it_loads_a_prefix_leads_to_the_page_that_says_so():
     assert "still loading" in client.get("/assistant/read", headers=BROWSER).text
     assert client.head("/assistant/healthz").status_code == 200
     assert client.get("/assistant/healthz").json() == {"status": "ok"}
+
+
+def test_scripts_go_out_without_the_lines_that_only_tell_why_and_are_known_again(client):
+    script = client.get("/ui/talk.js")
+    assert script.headers["content-type"].startswith("text/javascript")
+    own = (UI / "talk.js").read_text(encoding="utf-8").splitlines()
+    assert script.text.splitlines() == [line for line in own if not line.lstrip().startswith("//")] != own
+    again = client.get("/ui/talk.js", headers={"if-none-match": script.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/ui/none.js").status_code == 404
+    assert "/*" in client.get("/ui/style.css").text

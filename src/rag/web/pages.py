@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
@@ -14,11 +15,25 @@ from rag.web.prepared import Piece, etag, respond
 from rag.web.read import ReadPage, map_page
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
 
     from fastapi import FastAPI
+    from starlette.staticfiles import PathLike
+    from starlette.types import Scope
 
     from rag.answering.assistant import Assistant
+
+
+class BareScripts(StaticFiles):
+    """Static files; of scripts only what is run."""
+
+    def file_response(self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
+        """As the base class has it, with the same headers."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if response.status_code != status_code or not str(full_path).endswith(".js"):
+            return response
+        kept = {name: response.headers[name] for name in ("etag", "last-modified")}
+        return Response(branding.bare(Path(full_path).read_text(encoding="utf-8")), status_code, kept, "text/javascript")
 
 
 def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
@@ -53,5 +68,5 @@ def add_pages(app: FastAPI, assistant: Assistant, ui: Path) -> None:
     app.get("/docs", response_class=HTMLResponse, include_in_schema=False)(docs)
     app.get("/widget.js", include_in_schema=False)(widget)
     app.get("/ui/colours.css", include_in_schema=False)(colours)  # before the folder, which does not have it
-    app.mount("/ui", StaticFiles(directory=ui), name="ui")
+    app.mount("/ui", BareScripts(directory=ui), name="ui")
     app.mount("/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]), name="swagger")
