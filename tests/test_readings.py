@@ -54,3 +54,25 @@ def test_a_turn_that_names_what_belongs_to_the_subject_stays_on_it(real, typed, 
     ]
     answer = real.ask(typed, context=real.ask(before).context)
     assert any(says in quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize(("before", "typed", "says"), [
+    ("how did uclh set its values", "what are they", "‘safety’, ‘kindness’"),
+    ("who leads the business units at northumbria", "are they all doctors", "business unit directors are doctors"),
+    ("clinical directors at southern", "how many of them", "six clinical directors"),
+    ("do GPs take part", "what do they do there", "GPs"),
+])  # fmt: skip
+def test_what_has_no_telling_word_of_its_own_is_asked_of_what_was_talked_of(real, before, typed, says):
+    first = real.ask(before)
+    answer = real.ask(typed, context=first.context)
+    assert any(says in quote.text for quote in answer.quotes)
+    assert {quote.trust for quote in answer.quotes} <= {None, *(quote.trust for quote in first.quotes)}
+
+
+@pytest.mark.parametrize(("before", "typed", "what"), [
+    ("how do consultants get appraised at northumbria", "is it linked to pay", "that"),
+    ("tell me about the GE nine box thing at Salford", "what did it cost them", "what it costs or who pays"),
+])  # fmt: skip
+def test_a_refusal_names_what_is_asked_only_where_it_was_asked_in_such_words(real, before, typed, what):
+    answer = real.ask(typed, context=real.ask(before).context)
+    assert answer.message.startswith(f"The report does not say {what}.")

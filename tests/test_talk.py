@@ -221,6 +221,15 @@ def test_what_names_its_thing_and_points_at_nothing_stands_alone(typed, alone):
     assert stands_alone(read(typed), tiny.TAGS) is alone
 
 
+@pytest.mark.parametrize("typed", ["are they all nurses", "and how many of them"])
+def test_all_of_them_are_a_member_s_people_where_one_member_was_talked_of(typed):
+    asked = read(typed)
+    assert asked.everyone
+    one, several = (follow(read_turn(typed), asked, Talk(read(last)), tiny.TAGS)[0] for last in (SAFETY, "How do all three teach?"))
+    assert (one.trusts, one.everyone, one.rows) == (("birch",), False, False)
+    assert several.everyone
+
+
 def test_on_another_thing_the_trust_is_asked_by_name():
     readings = follow(read_turn("what about nurses?"), read("what about nurses?"), Talk(read(SAFETY)), tiny.TAGS)
     assert [reading.taken_as for reading in readings[1:]] == ["what about nurses at Birch Royal", None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,13 @@ _CALLED = {
     "now": "how far it has got", "next": "what is planned", "needed": "what it takes",
     "rule": "whether it is compulsory, or for whom",
 }  # fmt: skip
+_BY_WORD = {
+    "who": re.compile(r"\bwho(?:m|se|'s|s)?\b"), "why": re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b"),
+    "amount": re.compile(r"\bhow m(?:any|uch)\b|\bnumbers?\b|\bper ?cent|\bproportion\b|\bshare\b"),
+    "money": re.compile(r"\bcost|\bfund|\bpric|\bspen[dt]|\bmoney\b|\bexpens|\bbill\b|\bwho (?:\w+ )?pa(?:ys?|id)\b"),
+    "when": re.compile(r"\bwhen\b|\bhow (?:long|often)\b|\byears?\b|\bdates?\b"),
+}  # fmt: skip
+"""Aspects of which a refusal that names them would be of something else where the request has none of these words."""
 _SECTION = SENTENCE_FEATURES.index("section")
 _MAY = ("answered", "partial", "not_stated", "about")
 
@@ -180,7 +188,7 @@ def on_its_aspect(
         return _by_row(kit, asked, draft, by_trust, aspects.weights.least)
     [found] = told
     led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
-    refused = not_told(ASPECTS[_likeliest(wanted)] if wanted[:-1].max() > HALF else "")
+    refused = not_told(_named(asked, ASPECTS[_likeliest(wanted)]) if wanted[:-1].max() > HALF else "")
     if draft.status == "answered" and not found.says(aspects.weights.least):
         return Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
     if draft.status == "answered":
@@ -218,6 +226,12 @@ def _folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[
         if not leans(index.sentences[n].text) or n - 1 in kept:
             kept.append(n)
     return make_quotes(index, kept)
+
+
+def _named(asked: Question, aspect: str) -> str:
+    """The aspect, if it may be told by its name: "is it linked to pay" does not ask what it costs."""
+    rule = _BY_WORD.get(aspect)
+    return aspect if rule is None or rule.search(asked.text.lower()) else ""
 
 
 def not_told(aspect: str) -> str:

@@ -56,6 +56,7 @@ IT = of_words(
     "it its this that these those one ones such he she his her him same",
     no=("the trust", "item", "hers", "onerous", "thistle"),
 )
+THEY = of_words("points at people", "they them their theirs", no=("the", "theme", "there"))
 ASKS_ANEW = Rule(
     "asks anew of the same",
     (

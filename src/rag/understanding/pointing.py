@@ -119,6 +119,14 @@ BARE = Rule(
         "no member"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+ARE_ALL = Rule(
+    "asks what all of those talked of are, or how many",
+    (r"(?:are|were) (?:they|these|those) all|(?:(?:are|were) all|how many) of (?:them|these|those)",),
+    yes=("are they all doctors", "were all of them consultants", "and how many of them"),
+    no=("do they all have one", "are all four alike", "they all are"),
+    head=r"^(?:(?:and|so|but|ok)[ ,]++){0,2}+",
+)
+"""Of a member's people, where one member was talked of: not "are all members"."""
 PRONOUN = Rule(
     "has a word that stands for what was talked of",
     (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|so|ones?",),
@@ -152,7 +160,7 @@ COLOURLESS = frozenset(
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
-        "scheme one"
+        "scheme one percentage percent proportion number"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

@@ -201,6 +201,10 @@ def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], t
     )
 
 
+_POINTING = (phrases.LEADING, phrases.IT, phrases.THEY, phrases.ASKS_ANEW, REASON, BARE)
+"""What a request without a telling word may say, and be one: "from whom", "what are they"."""
+
+
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:
     if alarms.is_emergency(lowered) and not mentions:
         return "emergency"
@@ -209,7 +213,7 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
     bare = lowered.strip(" .,!?'\"…:;)-")
     if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
-    points = mentions or others or any(rule.found(lowered) for rule in (phrases.LEADING, phrases.IT, REASON, BARE))
+    points = mentions or others or any(rule.found(lowered) for rule in _POINTING)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"

@@ -20,6 +20,7 @@ from rag.understanding.others import of_other_people
 from rag.understanding.places import place_of
 from rag.understanding.pointing import (
     ALIKE,
+    ARE_ALL,
     COMPARES_THEM,
     FRONTED,
     ON_A_THING,
@@ -97,6 +98,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
+    if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
+        asked = replace(asked, everyone=False, rows=False, leans=True)
     alike = _asked_alike(talk, tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
