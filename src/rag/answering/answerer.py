@@ -53,9 +53,9 @@ WORTHLESS = 0.045
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
 DESPITE = 0.6
 """Probability of an answer to what seems another subject: 0.7 refuses one question in 140 more, 0.5 answers one chatter in 500."""
-NEAR_MATTER = 0.05
-"""Probability of an answer from which what names the report's matter is on its subject: "does engagement reduce mortality" has 0.1,
-engagement rings and social media have 0.03 and less."""
+FAR = 0.9
+"""Probability of another subject from which even what names the report's matter is off it: "does engagement reduce mortality" has
+0.5, engagement rings and social media have 0.94 and more."""
 CERTAIN = 0.65
 """The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
 requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
@@ -239,7 +239,7 @@ class Answerer:
         if not laid.shown and not laid.entry.card:
             return None
         chances = likeliest(judged)
-        ordered = laid.entry.form == "digest" and is_broad(asked)  # by its editor
+        ordered = laid.entry.form == "about" or (laid.entry.form == "digest" and is_broad(asked))  # by its editor
         laid = earned(self.kit, asked, laid if ordered else led_by(laid, chances), chances, share)
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
@@ -270,7 +270,7 @@ class Answerer:
         route = trace.route
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         away &= route is None or trace.confidence <= PLAIN  # else it is on the subject, and what it has is not what is asked for
-        away &= not (trace.confidence >= NEAR_MATTER and self.kit.names_the_matter(asked))
+        away &= route is None or self._away(asked, route) > FAR or not self.kit.names_the_matter(asked)
         if away and not asked.mentions and not asked.trusts and not self.offers.names_a_term(asked):
             return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         likely = next(iter(self.rivals.subjects(route, asked)), None) if route else None

@@ -6,6 +6,7 @@ engine takes part by the one method of ``VectorSearch``; ``deploy/pgvector.py`` 
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import faiss
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from rag.search.index import PassageIndex
 
     Floats = NDArray[np.float32]
+
+_THIS_THREAD = threading.local()
 
 Collection = Literal["passages", "sentences", "bank", "gaps"]
 """One of ``VECTORS``."""
@@ -65,7 +68,7 @@ class Approximate:
         lists = self._lists[collection]
         if not lists.ntotal:
             return np.zeros(0, np.float32)
-        faiss.omp_set_num_threads(1)  # as in ``similarities``
+        alone()
         row = np.ascontiguousarray(query, np.float32).reshape(1, -1)
         scores, places = lists.search(row, min(self._nearest, lists.ntotal))
         return spread(scores[0], places[0], lists.ntotal)
@@ -87,7 +90,7 @@ class Rounded:
 
     def nearest(self, query: Floats, most: int) -> tuple[Floats, NDArray[np.int64]]:
         """The greatest ``most`` products with a vector ``(d,)``, or as many as there are, the greatest first; and their places."""
-        faiss.omp_set_num_threads(1)  # as in ``similarities``
+        alone()
         count = min(most, self._index.ntotal)
         scores, places = self._index.search(np.ascontiguousarray(query, np.float32).reshape(1, -1), max(count, 1))
         return scores[0, :count], places[0, :count]
@@ -104,11 +107,20 @@ def collections(index: PassageIndex) -> Mapping[str, faiss.Index]:
     return dict(zip(VECTORS, held, strict=True))
 
 
+def alone() -> None:
+    """Let this thread's searches be its own work: two of OpenMP's wait for each other where a core is busy (p95 of an answer 65 ms,
+    not 20). Said once a thread, as every call of faiss lets go of the interpreter, for which another thread may be waiting.
+    """
+    if not getattr(_THIS_THREAD, "alone", False):
+        faiss.omp_set_num_threads(1)
+        _THIS_THREAD.alone = True
+
+
 def similarities(vectors: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cosine of a unit vector ``(d,)`` with each of an index, shape ``(ntotal,)``: to the last bit a search's, which sorts, too."""
     count = vectors.ntotal
     out, asked = np.empty(count, np.float32), np.ascontiguousarray(query, np.float32)
-    faiss.omp_set_num_threads(1)  # of this thread: two wait for each other where a core is busy (p95 of an answer 65 ms, not 20)
+    alone()
     if count:
         where = [faiss.swig_ptr(array) for array in (out, asked)]
         held = vectors.get_xb()  # type: ignore[attr-defined]  # every IndexFlat has it

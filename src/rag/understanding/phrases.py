@@ -62,10 +62,20 @@ ASKS_ANEW = Rule(
     (
         r"who|whom|whose|when|why|where|since",
         r"how (?:long|many|often|much|come|so)",
-        r"what (?:would|will|does|did|could|can|might|should) (?:it|that|this|they)",
+        r"what (?:would|will|does|did|could|can|might|should) (?:it|that|this|they)|what (?:are|were) (?:they|these|those)",
         r"^(?:(?:and|so|but|ok|what about|how about)[ ,]++){0,2}+(?:now|today|nowadays|these days|currently|still)(?=\W*$)",
     ),
-    yes=("who", "and why", "since when", "how come", "how much", "what would it do for them", "and now?", "so what about today"),
+    yes=(
+        "who",
+        "and why",
+        "since when",
+        "how come",
+        "how much",
+        "what would it do for them",
+        "what are they",
+        "and now?",
+        "so what about today",
+    ),
     no=("how", "whole", "what", "what does ash do", "is it so now"),
 )
 """What a follow-up of these words alone asks of the subject before it."""
