@@ -112,6 +112,16 @@ def test_a_figure_of_one_trust_is_its_cell():
     assert draft.more == ()
 
 
+def test_the_number_of_one_trust_is_told_and_marked_where_the_first_quotation_states_it():
+    draft = answered(table(tiny.part("ash", (2,), (4,), value=12, unit="directors"), BIRCH), "ash")
+    assert wording.told(draft, tiny.TAGS).startswith("The board (12 directors): ")
+    assert [draft.quotes[0].text[a - draft.quotes[0].start : b - draft.quotes[0].start] for a, b in draft.quotes[0].marks] == [
+        "12 directors"
+    ]
+    elsewhere = answered(table(tiny.part("ash", (4,), (2,), value=12, unit="directors"), BIRCH), "ash")
+    assert wording.told(elsewhere, tiny.TAGS).startswith("The board: ")
+
+
 SECOND = np.where(np.arange(len(tiny.SENTENCES)) == 2, 0.9, 0.0)
 """Chances by which sentence 2 alone answers."""
 

@@ -55,7 +55,7 @@ def test_no_name_of_a_report_stands_in_the_code(corpus):
 def test_ours_is_read():
     profile = load_profile(CORPUS)
     assert profile.citation == "The King’s Fund, Medical engagement: a journey not an event (2014)"
-    assert (profile.group.size, profile.group.everyone, profile.group.the_rest) == (4, "all four", "the other three")
+    assert (profile.group.size, profile.group.everyone, profile.group.the_rest) == (4, "all four", "the other three trusts")
     assert profile.group.all_of_them == "All four trusts"
     assert (profile.layout.first_page, profile.layout.last) == (2, "back cover")
 

@@ -14,7 +14,7 @@ from rag.understanding.question import Question
 WARDS = "Who runs the wards at Ash General?"
 LISTEN = "To whom does Ash General listen?"
 MENTOR = "When did Birch Royal begin mentoring?"
-OTHERS = "And the other two?"
+OTHERS = "And the other two trusts?"
 BANK = (
     BankQuestion("Who sits on the board at Ash General?", (2,)),
     BankQuestion(WARDS, (4,)),

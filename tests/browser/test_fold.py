@@ -181,6 +181,20 @@ def test_what_answers_of_all_and_of_each_row_is_seen(answered, size):
     assert first["y"] + 60 < bar
 
 
+def test_what_is_said_of_all_begins_with_what_its_answer_cannot_be_read_without(answered):
+    def leaning(longest):
+        passage, at = next((p, s) for p in longest for s in p.sentences if s.text.startswith("Others not only"))
+        rows = tuple(Row(p.trust, (late(p),)) for p in longest if p.trust in ("salford", "uclh"))[:2]
+        general = quote(passage, ((at.start, at.end),))
+        return Answer("Q?", "answered", "R.", (general, *(q for row in rows for q in row.quotes)), rows=rows, edition="f0e4ad43")
+
+    _, answer = answered(leaning, viewport={"width": 1280, "height": 800})
+    shown, count = seen(answer.locator("figure.quote").first)
+    assert shown[0].startswith("This philosophy")
+    assert shown[1].startswith("Others not only")
+    assert len(shown) < count
+
+
 @SIZES
 def test_each_of_several_requests_begins_on_the_first_screen_with_what_answers_it(answered, size):
     page, answer = answered(requests, viewport=size)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.amounts import is_date, place_of
+from rag.amounts import is_date, place_of, with_unit
 from rag.answering import wording
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble
+from rag.answering.entries import assemble, row_of
 from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, LATEST_FIRST, RANKS, met
 
 if TYPE_CHECKING:
@@ -43,10 +43,18 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     elif rows and (valued := [p for p in laid.parts if p.value is not None]) and (len(valued) > 1 or not met(asked.text, ())):
         heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued], ranked=bool(RANKS.found(lowered)))
     rows, quotes = _marked(rows, quotes)
+    if not rows and len(laid.parts) == 1 and quotes and (stated := _stated(laid.parts[0], quotes[0])):
+        heading, quotes = f"{heading} ({with_unit(laid.parts[0])})", (stated, *quotes[1:])
     known = not laid.unknown and all(part.value is not None for part in laid.parts)
     # Of one trust its number is all only where nothing but that is asked: "how many are there and what do they do" is two things.
     known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)
     return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
+
+
+def _stated(part: Part, quote: Quote) -> Quote | None:
+    """The quotation with the part's number marked in it; ``None`` where it is no number, or stands elsewhere."""
+    at = None if isinstance(part.value, str) else place_of(row_of(part, (quote,)), quote.text)
+    return replace(quote, marks=((quote.start + at[0], quote.start + at[1]),)) if at else None
 
 
 def _marked(rows: tuple[Row, ...], quotes: tuple[Quote, ...]) -> tuple[tuple[Row, ...], tuple[Quote, ...]]:

@@ -39,12 +39,8 @@ class Suggestions:
         """At most three questions to ask after this answer; none after a refusal."""
         if not answer.answered:
             return ()
-        trusts = {q.trust for q in answer.quotes}
-        found = (
-            [f"And {self._index.report.profile.group.the_rest}?"]
-            if len(trusts) == 1 and None not in trusts and not answer.rows
-            else []
-        )
+        trusts, group = {q.trust for q in answer.quotes}, self._index.report.profile.group
+        found = [f"And {group.the_rest}?"] if len(trusts) == 1 and None not in trusts and not answer.rows else []
         for passage in self._beside(answer):
             question = next((q for q in self._asked(passage) if q not in found and q != answer.question), None)
             if question:

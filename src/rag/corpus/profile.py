@@ -130,8 +130,8 @@ class Group(Checked):
 
     @property
     def the_rest(self) -> str:
-        """What is left when one is taken: ``the other four``, or ``the other council``."""
-        return f"the other {self.noun if self.everyone == 'both' else NUMBERS[self.size - 1]}"
+        """What is left when one is taken: ``the other four parishes``, or ``the other council``."""
+        return f"the other {self.noun if self.everyone == 'both' else f'{NUMBERS[self.size - 1]} {self.nouns}'}"
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ const OF_MANY_ROWS = 3; // of a row among more than two, which are to be seen at
 const [ANSWERING, OPENING, OPENING_WIDE] = [5, 11, 14];
 const SPARED = 2; // lines; fewer are worth no press
 const [FEW, SHORT] = [3, 350]; // sentences and letters that answer which are seen together whatever room there is
+const LEANT = 450; // letters of what answers with what it cannot be read without: "Others not only ..."
 
 /** Folds the long quotations within an element, or lays them out again, as the width asks. Counts letters, since what is not shown has no height. */
 export function fold(within) {
@@ -53,7 +54,7 @@ function chosen(sentences, seen, letters) {
   const lines = (from, to) => Math.ceil(long(from, to) / letters);
   const all = { from: 0, to: sentences.length };
   if (lines(0, all.to) <= seen + SPARED) return all;
-  const answering = needed(sentences, (from, to) => lines(from, to) <= seen || (to - from <= FEW && long(from, to) <= SHORT));
+  const answering = needed(sentences, (from, to) => lines(from, to) <= seen || (to - from <= FEW && long(from, to) <= SHORT), (from, to) => long(from, to) <= LEANT);
   const from = lines(0, answering.to) <= seen ? 0 : answering.from;
   let { to } = answering;
   while (to < all.to && lines(from, to + 1) <= seen) to += 1;
@@ -61,11 +62,11 @@ function chosen(sentences, seen, letters) {
 }
 
 // All that answers, where it has room; else the sentence that tells most. With what it leans on.
-function needed(sentences, fits) {
+function needed(sentences, fits, leant) {
   const answering = sentences.flatMap((one, at) => (one.matches(".answers") ? [at] : []));
   const key = Math.max(0, sentences.findIndex((one) => one.matches(".key")));
   let [from, to] = answering.length && fits(answering[0], answering.at(-1) + 1) ? [answering[0], answering.at(-1) + 1] : [key, key + 1];
-  while (from > 0 && sentences[from].matches(".leans") && fits(from - 1, to)) from -= 1;
+  while (from > 0 && sentences[from].matches(".leans") && (fits(from - 1, to) || leant(from - 1, to))) from -= 1;
   return { from, to };
 }
 
