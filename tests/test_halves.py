@@ -77,3 +77,11 @@ def test_two_subjects_share_no_table(real, typed, parts):
     answer = real.ask(typed)
     assert [part.question for part in answer.parts] == parts
     assert all(part.rows for part in answer.parts)
+
+
+def test_a_list_is_quoted_as_one_in_its_order_whichever_item_answers_best(real):
+    (lead, *_) = real.ask("which trusts were studied").quotes
+    assert [lead.text.index(name) for name in ("Northumbria", "Salford", "Southern", "University")] == sorted(
+        lead.text.index(name) for name in ("Northumbria", "Salford", "Southern", "University")
+    )
+    assert lead.lead_in == "The four trusts are:"

@@ -230,6 +230,16 @@ def test_all_of_them_are_a_member_s_people_where_one_member_was_talked_of(typed)
     assert several.everyone
 
 
+@pytest.mark.parametrize("typed", ["versus Cedar Health?", "vs Cedar Health", "against Cedar Health", "compared to Cedar Health?"])
+def test_the_trust_beside_which_another_is_set_is_compared_with_it(typed):
+    (reading,) = follow(read_turn(typed), read(typed), Talk(read(SAFETY)), tiny.TAGS)
+    assert (reading.text, reading.trusts, reading.rows) == (
+        "How does Birch Royal and Cedar Health teach safety?",
+        ("birch", "cedar"),
+        True,
+    )
+
+
 def test_on_another_thing_the_trust_is_asked_by_name():
     readings = follow(read_turn("what about nurses?"), read("what about nurses?"), Talk(read(SAFETY)), tiny.TAGS)
     assert [reading.taken_as for reading in readings[1:]] == ["what about nurses at Birch Royal", None]

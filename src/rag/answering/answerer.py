@@ -239,8 +239,8 @@ class Answerer:
         if not laid.shown and not laid.entry.card:
             return None
         chances = likeliest(judged)
-        ordered = laid.entry.form == "about" or (laid.entry.form == "digest" and is_broad(asked))  # by its editor
-        laid = earned(self.kit, asked, laid if ordered else led_by(laid, chances), chances, share)
+        ordered = laid.entry.form == "digest" and is_broad(asked)  # by its editor
+        laid = earned(self.kit, asked, laid if ordered else led_by(self.finder.index, laid, chances), chances, share)
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
         draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows else draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import completed, make_quotes
@@ -28,6 +29,8 @@ set the editor's order aside for differences within the judge's noise."""
 NOTHING = 0.02
 """The judge's chance below which a quotation answers nothing. Of 333 prepared quotations that it gives less, a fifth is of any
 use in an answer to the people's or the neat exam, and one in thirty is needed."""
+SEVERAL = 4
+"""Items from which a list reads as one: the four trusts."""
 A_ROW = 2
 """Quotations at once of each of several trusts; the rest is folded. Nothing that the people's exam needs is folded by it, and
 0.004 of what the other exam does."""
@@ -127,10 +130,20 @@ def statements_first(index: PassageIndex, laid: Laid) -> Laid:
     return replace(laid, general=replace(laid.general, quotes=tuple(quotes)))
 
 
-def led_by(laid: Laid, chances: NDArray[np.float64]) -> Laid:
-    """The entry with the quotation of each part that answers best first."""
-    general = by_chance(laid.general, chances) if laid.general else None
-    return replace(laid, general=general, parts=tuple(by_chance(part, chances) for part in laid.parts))
+def led_by(index: PassageIndex, laid: Laid, chances: NDArray[np.float64]) -> Laid:
+    """The entry with the quotation of each part that answers best first; of one that is a list its items stay in their order."""
+
+    def led(part: Part) -> Part:
+        return part if _is_a_list(index, part) else by_chance(part, chances)
+
+    return replace(laid, general=led(laid.general) if laid.general else None, parts=tuple(led(part) for part in laid.parts))
+
+
+def _is_a_list(index: PassageIndex, part: Part) -> bool:
+    """Whether the quotations are ``SEVERAL`` items or more of one list, as they follow each other there, and nothing else."""
+    items = [n for quote in part.quotes for n in quote]
+    follow = all(b == a + 1 and _in_one_list(index, a, b) for a, b in pairwise(items))
+    return follow and len(part.quotes) >= SEVERAL
 
 
 def by_chance(part: Part, chances: NDArray[np.float64]) -> Part:

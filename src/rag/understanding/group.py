@@ -70,7 +70,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     )  # fmt: skip
 
 
-_FILLER = "since other others rest same well case place question thing one ones then please pls table compare comparison"
+_FILLER = "since other rest same well case place question thing one then please pls table compare comparison versus vs against"
 
 
 def _all(said: Said) -> Rule:

@@ -31,7 +31,10 @@ _APOSTROPHES = re.compile(r"[’‘`´]")
 _ASKED = re.compile(r"[?!](?: ?[?!])++")
 _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 """Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
-_COMPARING = re.compile(r"\b(?:compare|contrast)\b|\b(?:differences?|comparison) (?:in|between)\b", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:compare|contrast|versus|vs|against)\b|\b(?:differences?|comparison) (?:in|between)\b|\bcompared (?:to|with)\b",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(r"acr|acc|betw|among")
 """How what is done across a group begins: of one it is done at it."""
 _CALLED = re.compile(r" ?\w++")
