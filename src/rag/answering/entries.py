@@ -30,7 +30,7 @@ NOTHING = 0.02
 """The judge's chance below which a quotation answers nothing. Of 333 prepared quotations that it gives less, a fifth is of any
 use in an answer to the people's or the neat exam, and one in thirty is needed."""
 SEVERAL = 4
-"""Items from which a list reads as one: the four trusts."""
+"""Items from which a list reads as one."""
 A_ROW = 2
 """Quotations at once of each of several trusts; the rest is folded. Nothing that the people's exam needs is folded by it, and
 0.004 of what the other exam does."""
