@@ -82,13 +82,3 @@ def test_rows_that_are_all_empty_are_a_refusal_with_rows():
     found, _ = answer("Compare nurses at Birch Royal and Cedar Health")
     assert (found.status, found.quotes) == ("not_stated", ())
     assert [(r.trust, r.silence) for r in found.rows] == [("birch", "no_mention"), ("cedar", "no_mention")]
-
-
-@pytest.mark.parametrize(("typed", "status"), [
-    ("how does pay affect engagement", "not_stated"), ("does engagement reduce mortality", "not_stated"),
-    ("what's a good engagement gift", "off_topic"), ("how do i engage the handbrake", "off_topic"),
-])  # fmt: skip
-def test_what_names_the_matter_of_the_report_is_on_its_subject(real, typed, status):
-    answer = real.ask(typed)
-    assert (answer.status, answer.quotes) == (status, ())
-    assert answer.next

@@ -80,8 +80,17 @@ def test_two_subjects_share_no_table(real, typed, parts):
 
 
 def test_a_list_is_quoted_as_one_in_its_order_whichever_item_answers_best(real):
-    (lead, *_) = real.ask("which trusts were studied").quotes
-    assert [lead.text.index(name) for name in ("Northumbria", "Salford", "Southern", "University")] == sorted(
-        lead.text.index(name) for name in ("Northumbria", "Salford", "Southern", "University")
-    )
+    lead = real.ask("which trusts were studied").quotes[0]
+    places = [lead.text.index(name) for name in ("Northumbria", "Salford", "Southern", "University")]
+    assert places == sorted(places)
     assert lead.lead_in == "The four trusts are:"
+
+
+@pytest.mark.parametrize(("typed", "status"), [
+    ("how does pay affect engagement", "not_stated"), ("does engagement reduce mortality", "not_stated"),
+    ("what's a good engagement gift", "off_topic"), ("how do i engage the handbrake", "off_topic"),
+])  # fmt: skip
+def test_what_names_the_matter_of_the_report_is_on_its_subject(real, typed, status):
+    answer = real.ask(typed)
+    assert (answer.status, answer.quotes) == (status, ())
+    assert answer.next

@@ -26,6 +26,12 @@ def test_what_sounds_like_chatter_and_points_at_the_talk_is_asked_of_it(real, ty
     assert answer.trusts == ("salford",)
 
 
+def asked_after(real, before, typed):
+    """The answers to a request and to the turn after it."""
+    first = real.ask(before)
+    return first, real.ask(typed, context=first.context)
+
+
 @pytest.mark.parametrize(("before", "typed", "says"), [
     ("how did salford select its chairs", "how many staff", "employs more than 6,500 staff"),
     ("how did salford select its chairs", "and the budget", "a budget in excess of £430 million"),
@@ -34,37 +40,26 @@ def test_what_sounds_like_chatter_and_points_at_the_talk_is_asked_of_it(real, ty
     ("southern health medical advisory committee", "how long is the consultants course", "week-long leadership"),
 ])  # fmt: skip
 def test_a_turn_to_another_thing_keeps_the_trust_and_leaves_the_subject(real, before, typed, says):
-    first = real.ask(before)
-    answer = real.ask(typed, context=first.context)
+    first, answer = asked_after(real, before, typed)
     assert says in answer.quotes[0].text
     assert {quote.trust for quote in answer.quotes} == set(first.trusts)
 
 
 def test_the_trust_is_silent_on_what_is_turned_to_rather_than_quoted_on_what_was_talked_of(real):
-    answer = real.ask("anything on nurses", context=real.ask("tell me about the compact at southern").context)
+    _, answer = asked_after(real, "tell me about the compact at southern", "anything on nurses")
     assert (answer.status, answer.quotes, answer.trusts) == ("not_stated", (), ("southern-health",))
 
 
-@pytest.mark.parametrize(
-    ("typed", "says"), [("who chairs the panel", "panel is chaired by"), ("how many are there in total", "80 in total")]
-)
-def test_a_turn_that_names_what_belongs_to_the_subject_stays_on_it(real, typed, says):
-    before = {"who chairs the panel": "how does uclh pick consultants", "how many are there in total": "clinical leads at uclh"}[
-        typed
-    ]
-    answer = real.ask(typed, context=real.ask(before).context)
-    assert any(says in quote.text for quote in answer.quotes)
-
-
 @pytest.mark.parametrize(("before", "typed", "says"), [
-    ("how did uclh set its values", "what are they", "‘safety’, ‘kindness’"),
+    ("how does uclh pick consultants", "who chairs the panel", "panel is chaired by"),  # names what belongs to it
+    ("clinical leads at uclh", "how many are there in total", "80 in total"),
+    ("how did uclh set its values", "what are they", "‘safety’, ‘kindness’"),  # has no telling word of its own
     ("who leads the business units at northumbria", "are they all doctors", "business unit directors are doctors"),
     ("clinical directors at southern", "how many of them", "six clinical directors"),
     ("do GPs take part", "what do they do there", "GPs"),
 ])  # fmt: skip
-def test_what_has_no_telling_word_of_its_own_is_asked_of_what_was_talked_of(real, before, typed, says):
-    first = real.ask(before)
-    answer = real.ask(typed, context=first.context)
+def test_what_belongs_to_the_subject_or_names_none_is_asked_of_what_was_talked_of(real, before, typed, says):
+    first, answer = asked_after(real, before, typed)
     assert any(says in quote.text for quote in answer.quotes)
     assert {quote.trust for quote in answer.quotes} <= {None, *(quote.trust for quote in first.quotes)}
 
@@ -74,5 +69,5 @@ def test_what_has_no_telling_word_of_its_own_is_asked_of_what_was_talked_of(real
     ("tell me about the GE nine box thing at Salford", "what did it cost them", "what it costs or who pays"),
 ])  # fmt: skip
 def test_a_refusal_names_what_is_asked_only_where_it_was_asked_in_such_words(real, before, typed, what):
-    answer = real.ask(typed, context=real.ask(before).context)
+    _, answer = asked_after(real, before, typed)
     assert answer.message.startswith(f"The report does not say {what}.")

@@ -53,17 +53,19 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 def _stated(part: Part, quote: Quote) -> Quote | None:
     """The quotation with the part's number marked in it; ``None`` where it is no number, or stands elsewhere."""
-    at = None if isinstance(part.value, str) else place_of(row_of(part, (quote,)), quote.text)
+    return None if isinstance(part.value, str) else _with_mark(row_of(part, (quote,)), quote)
+
+
+def _with_mark(row: Row, quote: Quote) -> Quote | None:
+    """The quotation with the row's value marked in it; ``None`` where it does not state it."""
+    at = place_of(row, quote.text)
     return replace(quote, marks=((quote.start + at[0], quote.start + at[1]),)) if at else None
 
 
 def _marked(rows: tuple[Row, ...], quotes: tuple[Quote, ...]) -> tuple[tuple[Row, ...], tuple[Quote, ...]]:
     """The same with each row's value marked where its first quotation states it."""
-    marked: dict[Quote, Quote] = {}
-    for row in rows:
-        if row.quotes and (place := place_of(row, row.quotes[0].text)):
-            start = row.quotes[0].start
-            marked[row.quotes[0]] = replace(row.quotes[0], marks=((start + place[0], start + place[1]),))
+    first = {row.quotes[0]: _with_mark(row, row.quotes[0]) for row in rows if row.quotes}
+    marked = {quote: stated for quote, stated in first.items() if stated}
     told = tuple(replace(row, quotes=tuple(marked.get(q, q) for q in row.quotes)) for row in rows)
     return told, tuple(marked.get(q, q) for q in quotes)
 

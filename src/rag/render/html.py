@@ -99,7 +99,7 @@ def to_html(
     relative to the page, so that the server may stand under a prefix. Buttons are brought to life by ``web/ui/chat.js``.
     The answer's own ``next`` goes before ``suggestions``. ``trusts`` and ``themes`` are what a reader's filters leave: they
     are named, and the whole report is offered. ``follows`` is for an answer that no request gets without the talk before it: its
-    link is the talk's (``web/ui/copy.js``).
+    link is the talk's (``web/ui/links.js``).
     """
     within = [t.name for t in tags.trusts if t.id in trusts] + [name for theme, name in tags.themes.items() if theme in themes]
     return _TEMPLATES.get_template("answer.html").render(

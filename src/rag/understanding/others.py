@@ -66,7 +66,7 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
         if begun and begun["number"] and not ASKS_NUMBER.found(before.lower()):
             continue
         lowered = before.lower() if len(before) == len(before.lower()) else ""
-        found = [people for people in rule.pattern.finditer(lowered) if not _OF_THEM.match(lowered, people.end())]
+        found = [one for one in rule.pattern.finditer(lowered) if not _OF_THEM.match(lowered, one.end())]
         if len(found) == 1 and found[0][0].removeprefix("the ") != named.removeprefix("the "):
             text = f"{before[: found[0].start()]}{named}{before[found[0].end() :]}"
             mentions = find_trusts(text, tags)

@@ -29,10 +29,10 @@
   new MutationObserver(inEnglish).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   inEnglish();
 
-  // A link to a whole talk has its questions after the #, which no browser sends (copy.js).
+  // A link to a whole talk has its questions after the #, which no browser sends (links.js).
   const MOST_LINKED = 20;
   const address = new URL(location.href);
-  // Of one that this page wrote itself (copy.js) the tab has the answers; another may open it as a link.
+  // Of one that this page wrote itself (links.js) the tab has the answers; another may open it as a link.
   const root = document.documentElement;
   let kept = null;
   try {
