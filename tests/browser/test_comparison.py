@@ -111,6 +111,47 @@ def test_on_a_phone_each_row_says_what_it_has_without_a_press(chat, size):
     assert "Medical director" in told[3]
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_one_row_can_be_seen_alone_and_all_again(chat, width):
+    page = chat(viewport={"width": width, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
+    answer = ask(page, PANELS)
+    choice = answer.get_by_role("group", name="Show of this comparison")
+    names = ["All", "Northumbria Healthcare", "Salford Royal", "Southern Health", "UCLH"]
+    assert choice.get_by_role("button").evaluate_all("all => all.map((one) => one.ariaLabel)") == names
+    assert choice.get_by_role("button").all_inner_texts() == ["All", "Northumbria", "Salford", "Southern", "UCLH"]
+    chosen = "all => all.map((one) => one.ariaPressed === 'true' ? one.textContent : '').join('')"
+    seen = lambda: answer.locator(".row h3:visible").all_inner_texts()  # noqa: E731
+    assert (choice.get_by_role("button").evaluate_all(chosen), seen()) == ("All", names[1:])
+    choice.get_by_role("button", name="UCLH").click()
+    assert (choice.get_by_role("button").evaluate_all(chosen), seen()) == ("UCLH", ["UCLH"])
+    assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    take(answer, "Copy with citations")
+    assert "I’ve chaired interview panels" in page.evaluate("() => navigator.clipboard.readText()")
+    page.emulate_media(media="print")
+    assert (seen(), choice.is_visible()) == (names[1:], False)
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert (seen(), choice.is_visible()) == (names[1:], False)
+    page.set_viewport_size({"width": width, "height": 844})
+    choice.get_by_role("button", name="All").click()
+    assert seen() == names[1:]
+    page.reload()
+    choice.wait_for()
+    assert (choice.count(), seen()) == (1, names[1:])
+
+
+def test_two_rows_need_no_choice_and_a_source_shows_the_row_it_stands_in(chat):
+    page = chat(viewport=PHONE)
+    assert ask(page, COMPARE).locator(".choices").count() == 0
+    answer = ask(page, PANELS)
+    answer.locator(".row.trust-salford a.chip").first.click()
+    page.get_by_role("button", name="Close").click()
+    answer.get_by_role("button", name="Salford Royal", exact=True).click()
+    answer.locator(".row.trust-salford a.chip").first.click()
+    page.get_by_role("button", name="Next source").click()
+    answer.locator(".row.trust-uclh figure.open").wait_for()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
 @pytest.mark.parametrize("width", [320, 390])
 def test_axe_finds_nothing_in_the_rows_of_a_phone(chat, scheme, width):
@@ -119,8 +160,10 @@ def test_axe_finds_nothing_in_the_rows_of_a_phone(chat, scheme, width):
     answer = ask(page, FOUR)
     if answer.locator(".row summary").count():
         answer.locator(".row summary").first.click()
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert results.violations_count == 0, results.generate_report()
+    for chosen in ("Salford Royal", "All"):
+        answer.get_by_role("button", name=chosen, exact=True).click()
+        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert results.violations_count == 0, results.generate_report()
 
 
 def test_four_rows_are_seen_at_once_on_a_wide_page(chat):

@@ -38,6 +38,26 @@ def test_a_first_question_is_asked_again_too(chat):
     assert page.locator("#log .asked").all_inner_texts() == [HOW]
 
 
+def test_questions_that_wait_are_asked_again_in_their_order_however_often_the_page_is_left(chat):
+    page = chat()
+    page.route(RUN, lambda _: None)
+    for question in (HOW, "And at UCLH?", "hello"):
+        page.fill("#question textarea", question)
+        page.click("#ask")
+        page.locator("#log .waiting").wait_for()
+    page.reload()
+    page.locator("#log .waiting").wait_for()
+    assert page.locator("#log .behind li").all_inner_texts() == ["And at UCLH?", "hello"]
+    page.unroute(RUN)
+    page.reload()
+    page.locator("#log .answer").nth(2).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == [HOW, "And at UCLH?", "hello"]
+    assert "Taken as" in page.locator("#log .answer").nth(1).inner_text()
+    page.reload()
+    page.locator("#log .answer").nth(2).wait_for()
+    assert page.locator("#log .turn").count() == 3  # asked once
+
+
 def test_who_was_signed_out_finds_the_question_in_the_box(chat):
     page = chat()
     page.route(RUN, lambda route: route.fulfill(status=401, body="no"))

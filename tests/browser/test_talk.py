@@ -49,10 +49,35 @@ def test_what_is_sent_while_an_answer_is_awaited_is_asked_after_it(chat):
     page.fill("#question textarea", ABSENT)
     page.press("#question textarea", "Enter")
     assert page.locator("#log .asked").all_inner_texts() == [HOW]
+    assert page.locator("#log .behind li").all_inner_texts() == [ABSENT]
     page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
     held[0].continue_()
     page.locator("#log .answer").nth(1).wait_for()
     assert page.locator("#log .asked").all_inner_texts() == [HOW, ABSENT]
+    assert page.locator("#log .behind").count() == 0
+
+
+def test_what_finds_the_line_full_stays_in_the_box(chat):
+    page = chat()
+    page.route("**/run/predict*", lambda _: None)
+    for question in [HOW, *(f"What is theme {n}?" for n in range(8)), "One more"]:
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+    assert page.locator("#log .behind li").count() == 8
+    assert page.input_value("#question textarea") == "One more"
+    page.locator(".word", has_text="ask this one when they are answered").wait_for()
+
+
+def test_a_new_talk_forgets_what_waits(chat):
+    page = chat()
+    page.route("**/run/predict*", lambda _: None, times=1)
+    for question in (HOW, COMPARE):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+    page.click("#new-talk")
+    ask(page, ABSENT)
+    page.wait_for_timeout(300)  # in which what waited would have been asked
+    assert page.locator("#log .asked").all_inner_texts() == [ABSENT]
 
 
 def test_what_is_typed_while_an_answer_is_awaited_stays_in_the_box(chat):
@@ -153,8 +178,21 @@ def test_the_page_is_english_and_a_question_runs_as_its_letters_do(chat):
     runs = page.locator("#log .asked").evaluate_all("all => all.map((e) => getComputedStyle(e).direction)")
     assert runs == ["ltr", "rtl"]
     assert page.locator("#question textarea").get_attribute("dir") == "auto"
-    assert {*page.locator("#log blockquote").evaluate_all("all => all.map((e) => e.translate)")} == {False}
     assert page.evaluate("() => document.documentElement.lang") == "en"
+
+
+def test_a_translated_page_says_that_the_quotations_are_not_and_is_left_in_its_language(chat):
+    page = chat()
+    ask(page, HOW)
+    words = page.get_by_text("a translation of them would not be a quotation")
+    assert not words.is_visible()
+    page.evaluate(
+        "() => { const root = document.documentElement; root.lang = 'pl'; root.classList.add('translated-ltr'); }"
+    )  # as Chrome does
+    words.wait_for()
+    quoted = page.locator("#log blockquote").evaluate_all("all => all.map((e) => `${e.translate} ${e.lang}`)")
+    assert {*quoted} == {"false en"}
+    assert page.evaluate("() => document.documentElement.lang") == "pl"
 
 
 def test_a_source_is_marked_on_both_sides_and_counted(chat):

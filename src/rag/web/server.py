@@ -48,7 +48,7 @@ EVERY = ("0.0.0.0", "::", "")  # noqa: S104 - what an operator may say
 """Hosts that are every address of the machine and the name of none."""
 UI = Path(__file__).parent / "ui"
 SCRIPTS = '<script src="ui/arrive.js"></script><script type="module" src="ui/chat.js"></script>' + "".join(
-    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "report")
+    f'<link rel="modulepreload" href="ui/{name}.js">' for name in ("page", "scope", "talk", "kept", "report")
 )
 """Before Gradio's, since what comes first in the page is asked for first, and modules run in its order."""
 SHEETS = "".join(f'<link rel="stylesheet" href="ui/{name}.css">' for name in ("tokens", "colours", "panel", "style"))

@@ -24,8 +24,9 @@
     return response;
   };
 
-  // The words are English whatever the browser says; Gradio sets the browser's language, and screen readers take its voice.
-  const inEnglish = () => { if (document.documentElement.lang !== "en") document.documentElement.lang = "en"; };
+  // The words are English whatever the browser says, but where it has translated them, which Chrome names so; Gradio sets the
+  // browser's language, and screen readers take its voice.
+  const inEnglish = () => { if (!document.documentElement.matches(".translated-ltr, .translated-rtl, [lang=en]")) document.documentElement.lang = "en"; };
   new MutationObserver(inEnglish).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   inEnglish();
 

@@ -3,18 +3,17 @@
 import { NARROW, box, context, copying, framed, make, painted, put, say, talk, tell, typed, whenever } from "./page.js";
 import { escape, openSource } from "./report.js";
 import { widen } from "./scope.js";
-import { afresh, asked, echo, explain, isStuck, left, owes, pending, questionOf, save, stick, turns } from "./talk.js";
+import { afresh, asked, echo, explain, inLine, isStuck, left, owes, pending, questionOf, queue, save, stick, turns } from "./talk.js";
 
 // Asking: by the box, a click on an example or a suggestion, or a page around this one. One at a time, the others in line.
-const MOST_IN_LINE = 8;
-const inLine = [];
 let refused = false; // the question in hand; what Gradio says of that is not shown as well
 
 function ask(question) {
-  if (pending() && !isStuck()) return inLine.length < MOST_IN_LINE && inLine.push(question);
+  if (pending() && !isStuck()) return queue(question.trim()) || tell("So many questions wait already: ask this one when they are answered.");
   refused = false;
   echo(question.trim());
   painted(() => whenDrawn(send));
+  return true;
 }
 function send() {
   if (!pending()) return; // a new talk was begun meanwhile
@@ -57,8 +56,8 @@ function submit() {
     return box.focus();
   }
   const waits = pending() && !isStuck();
-  if (!waits || question !== pending()) ask(question);
-  if (waits) put(box, "");
+  const taken = (waits && question === pending()) || ask(question);
+  if (waits && taken) put(box, "");
 }
 document.querySelector("#ask").addEventListener("click", submit); // no form: a frame that the widget makes may submit none
 document.addEventListener("report-assistant:ask", (event) => ask(event.detail));
@@ -194,7 +193,11 @@ async function resume({ asked: questions, typed: words, arrived, begun }) {
   if (!arrived && questions.length) tell(BACK);
 }
 if (Array.isArray(history.state?.asked)) resume(history.state);
-else if (left) resume({ ...left, arrived: true, begun: true });
+else if (left) {
+  const [first, ...others] = left.asked;
+  resume({ ...left, asked: [first].filter(Boolean), arrived: true, begun: true });
+  others.forEach(ask); // they wait for it, as they did
+}
 
 let recalled = -1;
 document.addEventListener("keydown", (event) => {

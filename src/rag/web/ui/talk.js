@@ -1,9 +1,9 @@
 // The talk: each question with its answer, kept in the page and in the tab's own storage, never sent back.
 import { box, context, copying, faded, framed, make, painted, put, say, talk, whenever } from "./page.js";
+import { KEY, cleaned, plain, stored } from "./kept.js";
 import { follow, isUnwanted, leave, prepare } from "./report.js";
 import { line } from "./scope.js";
 
-const KEY = "report-assistant:talk";
 const MOST_KEPT = 50; // turns; a context reaches no further back
 const [log, gone, welcome] = ["#log .turns", "#log .gone", "#welcome"].map((selector) => document.querySelector(selector));
 let waiting = null; // the question that has no answer yet
@@ -13,9 +13,12 @@ let undo = null;
 let owed = ""; // the context of a restored talk, until Gradio has drawn what takes it
 let lay = null; // lays an answer out; comes while the first question is asked, and is no part of a first visit's weight
 let coming = null;
+const MOST_IN_LINE = 8;
+/** The questions that wait for the one before them. */
+export const inLine = [];
 
-const laid = () => coming ??= Promise.all([import("./fold.js"), import("./take.js")]).then(
-  ([{ fold }]) => { lay = fold; },
+const laid = () => coming ??= Promise.all([import("./fold.js"), import("./rows.js"), import("./take.js")]).then(
+  ([{ fold }, { choose }]) => { lay = (turn) => { fold(turn); choose(turn); }; },
   () => { lay = () => {}; }, // all of it is there, and as long as it is
 );
 
@@ -38,6 +41,7 @@ export function echo(question) {
   if (owed) lend(owed);
   prepare();
   log.append(waiting);
+  behind();
   land(); // what stands over and under it is out of sight, and is laid out anew when the question is on the screen
   painted(() => {
     if (turns().length) settle();
@@ -60,16 +64,31 @@ export function explain(words, label, act) {
   waiting?.querySelector(".wait").replaceChildren(words, " ", make("button", { type: "button", className: "act", onclick: act }, label));
 }
 
+/** Takes a question that is asked when those before it are answered, and shows it under them; false where too many wait. */
+export function queue(question) {
+  if (inLine.length >= MOST_IN_LINE) return false;
+  inLine.push(question);
+  behind();
+  say("It is asked next.");
+  save();
+  return true;
+}
+
+function behind() {
+  waiting?.querySelector(".behind")?.remove();
+  if (inLine.length) waiting?.append(make("ol", { className: "behind" }, ...inLine.map((question) => make("li", { dir: "auto" }, question))));
+}
+
 /** Takes back a question that got no answer. */
 function drop() {
   waiting?.remove();
   waiting = null;
 }
 
-// A question runs as its letters do; what is quoted is not to be put into other words.
+// A question runs as its letters do; what is quoted is not to be put into other words, and is read in an English voice.
 function wrapped(turn) {
   turn.querySelectorAll(".asked").forEach((words) => { words.dir = "auto"; });
-  turn.querySelectorAll("blockquote").forEach((words) => { words.translate = false; });
+  turn.querySelectorAll("blockquote").forEach((words) => { Object.assign(words, { translate: false, lang: "en" }); });
   const whole = make("div", {}, turn);
   lay?.(whole);
   return whole;
@@ -127,10 +146,10 @@ function unheard(turn) {
 // In the tab, which nobody else reads and which goes with it. A frame of another site keeps nothing.
 export function save(place) {
   if (framed) return;
-  const whole = answered().slice(-MOST_KEPT).map(kept);
+  const whole = answered().slice(-MOST_KEPT).map(plain);
   try {
-    const waits = pending() ?? "";
-    if (whole.length || waits) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waiting?.matches(".refused") ? "" : waits, typed: box.value, place }));
+    const waits = [waiting?.matches(".refused") ? null : pending(), ...inLine].filter(Boolean);
+    if (whole.length || pending()) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waits, typed: box.value, place }));
     else sessionStorage.removeItem(KEY);
   } catch { /* full or forbidden: the talk lives as long as the page */ }
 }
@@ -151,50 +170,21 @@ function regain(place) {
   else land();
 }
 
-// Without what scripts put into it.
-function kept(turn) {
-  const own = turn.cloneNode(true);
-  own.querySelectorAll(".fold").forEach((made) => made.remove());
-  own.querySelectorAll(".take").forEach((take) => { take.open = false; });
-  return own.outerHTML;
-}
-
-function stored() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY));
-    return Array.isArray(kept?.turns) && (kept.turns.length || kept.asked || kept.typed) ? kept : null;
-  } catch { // forbidden, or not ours
-    return null;
-  }
-}
-
 /** What had been asked and typed when the page was left. */
 export let left = null;
 function restore() {
   const tab = framed || turns().length ? null : stored();
   if (!tab) return;
   for (const text of tab.turns) {
-    const turn = clean(new DOMParser().parseFromString(String(text), "text/html").body).querySelector(".turn:has(.asked)");
+    const turn = cleaned(text).querySelector(".turn:has(.asked)");
     if (turn) log.append(wrapped(turn));
   }
   owed = String(tab.context ?? "");
-  left = { asked: [String(tab.asked ?? "")].filter(Boolean), typed: String(tab.typed ?? "") };
+  left = { asked: [tab.asked ?? []].flat().map(String).slice(0, 1 + MOST_IN_LINE), typed: String(tab.typed ?? "") };
   document.documentElement.classList.toggle("talking", turns().length > 0);
   count();
   follow(newest(), Boolean(tab.unwanted));
   requestAnimationFrame(() => regain(tab.place));
-}
-
-// What answers are made of (tests/test_fuzz.py holds them to it), and nothing else.
-const TAGS = /^(DIV|P|SECTION|H2|H3|FIGURE|BLOCKQUOTE|FIGCAPTION|SPAN|A|BUTTON|UL|LI|MARK|DETAILS|SUMMARY)$/;
-function clean(body) {
-  for (const element of body.querySelectorAll("*")) {
-    if (!TAGS.test(element.tagName)) element.remove();
-    for (const { name, value } of [...element.attributes]) {
-      if (!/^(class|title|open)$/.test(name) && !(name === "href" && /^(\?ask=|read([?#]|$))/.test(value))) element.removeAttribute(name);
-    }
-  }
-  return body;
 }
 
 /** What comes next follows nothing that was asked before, as in the talk that a link was made of. */
@@ -250,6 +240,7 @@ function count() {
 
 function begin() {
   drop();
+  inLine.length = 0;
   undo = { nodes: [...log.children], context: context()?.value ?? "" };
   log.replaceChildren();
   lend("");
