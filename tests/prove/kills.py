@@ -9,11 +9,12 @@ import time
 from pathlib import Path
 
 from conftest import ROOT, HashingEmbedder
+from crash import Helper
 from rag.corpus.report import load_report
 from rag.errors import StaleIndexError
 from rag.search import storage
 from rag.search.index import build_index, load_index
-from test_index_crash import Helper, same
+from test_index_crash import same
 
 CORPUS = ROOT / "tests" / "data" / "councils" / "corpus"
 BUILDS = 1_000
