@@ -16,6 +16,7 @@ from rag.corpus.concordance import load_synonyms
 from rag.corpus.prepared import load_prepared
 from rag.settings import Settings
 from rag.web import reference_models as models
+from rag.web.navigation import pages_of
 from rag.web.server import build_app
 from reference_entries import CHAIR, EVIL, entries
 
@@ -202,10 +203,15 @@ def test_without_prepared_answers_the_pages_are_empty_and_whole(assistant):
     assert bare.get("/figures.csv").text.count("\n") == 1
 
 
-def test_the_pages_know_each_other(client):
+def test_the_pages_know_each_other(client, report):
     own = {"/read": "read", "/figures": "figures", "/index": "index", "/map": "map"}
     for path, here in own.items():
-        links = re.findall(r'<a href="([^"]+)"', client.get(path).text)
-        assert {"./", *own.values()} - set(links) == {here}
+        text = client.get(path).text
+        listed = text[text.index('<p class="links">') :].partition("</p>")[0]
+        assert {"./", *own.values()} - set(re.findall(r'<a href="([^"]+)"', listed)) == {here}
+        assert re.findall(r">([^<]+)<", re.sub(r">\s+<", "><", listed)) == list(
+            pages_of(report.profile.group).values()
+        )  # in their places
+        assert re.findall(r'<span aria-current="page">([^<]+)', listed) == [pages_of(report.profile.group)[here]]
     chat = client.get("/").text.replace('\\"', '"')
     assert all(f'href="{link}"' in chat for link in own.values())
