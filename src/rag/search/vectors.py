@@ -50,10 +50,12 @@ class Exact:
 
     def __init__(self, index: PassageIndex) -> None:
         self._vectors = collections(index)
+        # Asked once: a call of faiss lets go of the interpreter, for which another thread may be waiting.
+        self._held = {name: _held(vectors) for name, vectors in self._vectors.items()}
 
     def similarities(self, collection: Collection, query: Floats) -> Floats:
         """See ``VectorSearch``; none is at a floor."""
-        return similarities(self._vectors[collection], query)
+        return _products(*self._held[collection], query)
 
 
 class Approximate:
@@ -87,11 +89,12 @@ class Rounded:
         faiss.copy_array_to_vector(np.array([self._BELOW, self._RANGE], np.float32), self._index.sq.trained)
         self._index.is_trained = True
         self._index.add(vectors.astype(np.float32))
+        self._count = len(vectors)
 
     def nearest(self, query: Floats, most: int) -> tuple[Floats, NDArray[np.int64]]:
         """The greatest ``most`` products with a vector ``(d,)``, or as many as there are, the greatest first; and their places."""
         alone()
-        count = min(most, self._index.ntotal)
+        count = min(most, self._count)
         scores, places = self._index.search(np.ascontiguousarray(query, np.float32).reshape(1, -1), max(count, 1))
         return scores[0, :count], places[0, :count]
 
@@ -118,12 +121,19 @@ def alone() -> None:
 
 def similarities(vectors: faiss.Index, query: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cosine of a unit vector ``(d,)`` with each of an index, shape ``(ntotal,)``: to the last bit a search's, which sorts, too."""
-    count = vectors.ntotal
+    return _products(*_held(vectors), query)
+
+
+def _held(vectors: faiss.Index) -> tuple[object, int]:
+    """Where the vectors of an index stand, and how many they are."""
+    return vectors.get_xb(), vectors.ntotal  # type: ignore[attr-defined]  # every IndexFlat has it
+
+
+def _products(held: object, count: int, query: NDArray[np.float32]) -> NDArray[np.float32]:
     out, asked = np.empty(count, np.float32), np.ascontiguousarray(query, np.float32)
     alone()
     if count:
         where = [faiss.swig_ptr(array) for array in (out, asked)]
-        held = vectors.get_xb()  # type: ignore[attr-defined]  # every IndexFlat has it
         faiss.fvec_inner_products_ny(*where, held, len(asked), count)  # type: ignore[attr-defined]  # faiss's types lack it
     return out
 
