@@ -67,6 +67,13 @@ def test_the_quotation_that_answers_leads_where_the_judge_is_sure_of_it():
     assert by_chance(part, chances(s5=0.4)).quotes == ((5,), (2,), (4,))  # the editor's first answers nothing
 
 
+def test_of_what_people_said_the_fittest_leads_where_the_judge_finds_one_to_answer():
+    said = draft("voices", tiny.quote(5), tiny.quote(11), tiny.quote(12))
+    assert rows_led(tiny.INDEX, said, chances(s5=0.1, s12=TELLS)).quotes == (tiny.quote(12), tiny.quote(5), tiny.quote(11))
+    assert rows_led(tiny.INDEX, said, chances(s12=TELLS - 0.01)) == said
+    assert rows_led(tiny.INDEX, draft("digest", tiny.quote(5), tiny.quote(11)), chances(s11=0.9)).quotes[0] == tiny.quote(5)
+
+
 def test_a_chapter_that_is_to_be_summed_up_has_its_digest():
     two = tiny.entry("two", parts=[tiny.part("ash", (2,))], title="What they say (chapter 2)")
     answerer = tiny.answerer(Prepared(entries=(tiny.entry(parts=[tiny.part("ash", (4,))], title="Chapter 12"), two)))

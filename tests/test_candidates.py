@@ -158,6 +158,14 @@ def test_an_unlikely_entry_of_another_subject_fills_no_rows():
     assert not own.is_another(groups, candidate, 0.1)
 
 
+def test_an_unlikely_card_on_the_report_answers_nothing():
+    own = rivals([tiny.entry("card", form="about")])
+    candidate = Candidate(Laid(own.entries["card"], None, (), (), ()), (), 0.3)
+    newest = read_question("which one is the newest", tiny.TAGS, tiny.ORGANISATIONS)
+    assert own.is_another(replace(newest, rows=False), candidate, 0.1)
+    assert not own.is_another(replace(newest, rows=False), candidate, 0.3)
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

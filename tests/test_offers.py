@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 import tiny
 from rag.answering.offers import Offers
+from rag.answering.suggestions import presumes
 from rag.corpus.prepared import Entry
 from rag.text import words
 from rag.understanding.names import Mention
@@ -77,3 +80,21 @@ def test_the_subject_of_an_entry_that_is_likely_meant_is_offered_where_it_has_so
     assert first((replace(entry, title="MES scores"), 0.15)) == "What does the report say about MES scores?"
     for likely, trusts in (((entry, 0.14), ()), ((entry, 0.9), ("birch",)), ((replace(entry, form="voices"), 0.9), ())):
         assert not first(likely, trusts).startswith("What does the report say")
+
+
+def test_a_question_that_presumes_what_is_denied_is_not_offered(real):
+    """The sentence that answers it puts it right."""
+    refused = real.ask("Why did Southern Health drop the medical engagement scale?")
+    assert refused.status == "not_stated"
+    assert not any("embedded culture" in offered or "centre of its culture" in offered for offered in refused.next)
+
+
+@pytest.mark.parametrize(("question", "said", "false"), [
+    ("Why is it embedded?", "It would not suggest that it is embedded.", True),
+    ("Why is it embedded?", "It isn’t yet.", True),
+    ("Why is it not embedded?", "It is not embedded yet.", False),
+    ("Is it embedded?", "It is not embedded yet.", False),
+    ("Why is it embedded?", "It took ten years; notice how.", False),
+])  # fmt: skip
+def test_what_presumes_is_asked_why_it_is_so(question, said, false):
+    assert presumes(question, said) is false

@@ -27,6 +27,11 @@ def test_a_sentence_that_leans_brings_the_one_before(small_index, find):
     assert quote.startswith("In 2010, around 45 consultants")
 
 
+def test_what_a_member_alone_has_leans_on_no_building_that_is_named_between(real):
+    (quote,) = real.ask("What is the budget of Northumbria?").quotes[:1]
+    assert quote.text.startswith("It has a budget in excess of £400 million")
+
+
 def test_what_leans_on_the_passage_above_comes_under_what_it_leans_on(small_index, find):
     last = find("This led to some consultants")
     chances = np.zeros(len(small_index.sentences))

@@ -77,6 +77,18 @@ def test_a_row_without_the_rarest_word_that_another_has_is_silent_unless_it_come
     assert quoted(emptied(KIT, request, THREE, chances(s4=0.4, s11=0.9, s12=0.5), ())) == ["ash", "birch", "cedar"]
 
 
+def test_what_is_said_of_all_stands_in_the_place_of_one_without_the_word_only_where_it_has_it(monkeypatch):
+    monkeypatch.setattr(rows, "FAR", 0.0)
+    monkeypatch.setattr(rows, "of_all", lambda _kit, _asked, row, general: replace(row, quotes=tuple(general)))
+    made = draft(("ash", BOARD), ("birch", MENTORING))
+    for said, left in ((0, ["birch"]), (MENTORING, ["ash", "birch"])):
+        general = replace(tiny.quote(said), trust=None)
+        found = emptied(
+            KIT, asked("which trusts have mentoring"), replace(made, quotes=(general, *made.quotes)), chances(s2=0.3, s11=0.9), ()
+        )
+        assert quoted(found) == left
+
+
 def test_a_folded_quotation_that_has_the_word_takes_the_place_of_one_that_has_not(monkeypatch):
     monkeypatch.setattr(rows, "FAR", 0.0)
     monkeypatch.setattr(rows, "RARE", 0.2)  # nurses stand in two of thirteen sentences

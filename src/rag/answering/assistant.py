@@ -145,6 +145,8 @@ class Assistant:
         if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
             by_halves = self._each(answerer, turn, [self.understood(one) for one in half], talk, trusts, themes)
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
+            entries = {one.context.entry for one, _ in ((answer, trace), *by_halves)}
+            better &= len(entries) > 1 or None in entries  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
             return answer, trace

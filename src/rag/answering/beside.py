@@ -66,9 +66,19 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
 
 
 def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
-    """The draft with each row led by what answers; one with a value by what its editor set first, to go with the value."""
+    """The draft with each row led by what answers; one with a value by what its editor set first, to go with the value. What people
+    said is led by what fits best, whoever said it.
+    """
+    if draft.form == "voices" and not draft.rows:
+        return _fit_first(index, draft, chances)
     rows = (row if row.value is not None else replace(row, quotes=_led(index, row.quotes, chances)) for row in draft.rows)
     return replace(draft, rows=tuple(rows))
+
+
+def _fit_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
+    told = [chance_of(index, quote, chances) for quote in draft.quotes]
+    best = max(range(len(told)), key=told.__getitem__, default=0)
+    return replace(draft, quotes=_from(draft.quotes, best)) if told and told[best] >= TELLS else draft
 
 
 def numbers_first(asked: Question, draft: Draft) -> Draft:

@@ -52,7 +52,8 @@ of those 839 rows rightly silent and one wrongly, 0.3 two more wrongly."""
 _PAIR = re.compile(r"\w(?: (?:and|or|plus) | ?[&/,] ?)\w")
 """Two things, names taken out."""
 LIKELY, TOLD = 0.2, 0.8
-"""Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer."""
+"""Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer. A card on the
+report that is less likely is none: "which is the newest" was told that nothing is ranked."""
 
 
 TELLING = 0.02
@@ -223,11 +224,11 @@ class Candidates:
         return (bool(strange) and not self.knows(entry, strange)) or not knows
 
     def is_another(self, asked: Question, candidate: Candidate, share: float) -> bool:
-        """Whether a candidate is an unlikely entry whose editor thought of none of the things of which a row each is asked."""
-        if candidate.laid is None or not asked.each or share >= LIKELY:
+        """Whether a candidate is an unlikely card on the report, or an entry whose editor thought of nothing asked of rows."""
+        if candidate.laid is None or share >= LIKELY:
             return False
-        subject = self._kit.subject(asked)
-        return bool(subject) and not self.knows(candidate.laid.entry, subject)
+        subject = self._kit.subject(asked) if asked.each else ()
+        return candidate.form == "about" or (bool(subject) and not self.knows(candidate.laid.entry, subject))
 
     def fills(self, asked: Question, taken: Candidate, other: Candidate) -> bool:
         """Whether two things are asked about and the one entry is on the one, the other on the other: "budget and consultants"."""

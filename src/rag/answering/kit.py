@@ -140,7 +140,7 @@ class Kit:
 
         Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do.
         """
-        things = self._proving(words) or [w for w in words if w not in _UNTELLING]
+        things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
         telling = [w for w in things if len(w) > 1] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust

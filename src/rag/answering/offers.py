@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.suggestions import reads_well
+from rag.answering.suggestions import presumes, reads_well
 from rag.search.retrieval import best_first
 from rag.text import terms, words
 from rag.understanding.route import masked
@@ -49,7 +49,7 @@ class Offers:
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = {tuple(terms(subject)): subject for subject in (*index.report.profile.words.subjects, *subjects)}
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
-        self._reads_well = cache(lambda n: reads_well(self._bank[n].question, self._trust[n], self._tags))
+        self._reads_well = cache(self._may_stand)
 
     def near(self, asked: Question, judged: Judged, likely: tuple[Entry, float] | None = None) -> tuple[str, ...]:
         """At most three requests: the words elsewhere where a trust was asked that has them not, the subject of the ``likely``
@@ -69,6 +69,12 @@ class Offers:
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
         return tuple(offered[:MOST]) or self._tags.profile.page.examples[:MOST]
+
+    def _may_stand(self, n: int) -> bool:
+        """Whether a question of the bank may be offered by itself."""
+        question = self._bank[n]
+        false = presumes(question.question, self._kit.index.sentences[question.sentences[0]].text)
+        return not false and reads_well(question.question, self._trust[n], self._tags)
 
     def names_a_term(self, asked: Question) -> bool:
         """Whether a request names what the report has an own word for: who asks of that is not off its subject."""

@@ -130,8 +130,8 @@ def _though_pointing(
             return answer, trace
         if any(q.trust not in (None, *first.trusts) for q in answer.quotes):  # the trusts are no word of this turn's
             return replace(answer, message=wording.of_others(first.trusts, answer.message, answerer.tags)), trace
-    elsewhere = searched.away > AWAY_ALONE or (searched.route and answerer.rivals.of_report(searched.route))
-    if not (names_a_thing(asked, answerer.tags) and elsewhere):
+    of_report = searched.route is not None and answerer.rivals.of_report(searched.route)
+    if not (of_report or (names_a_thing(asked, answerer.tags) and searched.away > AWAY_ALONE)):
         return None
     answer, trace = answerer.answer(alone, themes, searched)
     return (answer, trace) if answer.status in ("off_topic", "about") else None

@@ -94,7 +94,8 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         elif nameless:
             rows.append(kit.silence(row.trust, kit.sought(asked)))
         else:
-            rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general))
+            fit = [q for q in general if not unnamed or _holds(kit, (q,), str(rarest))]
+            rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), fit))
     return _with_rows(draft, tuple(rows))
 
 

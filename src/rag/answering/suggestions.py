@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.understanding.names import find_trusts
@@ -20,6 +21,7 @@ SHORTEST, LONGEST = 20, 90
 STARTERS = 4
 TELLING = ("How ", "What ", "Why ")
 """How a question begins that is answered by more than a name or yes: such come first."""
+_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|nothing|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 
 
 class Suggestions:
@@ -31,7 +33,7 @@ class Suggestions:
         home = {s.index: p.id for p in index.passages for s in p.sentences}
         self._bank: dict[str, list[str]] = {}
         for question in index.bank:
-            if len(question.sentences) == 1:
+            if len(question.sentences) == 1 and not presumes(question.question, index.sentences[question.sentences[0]].text):
                 self._bank.setdefault(home[question.sentences[0]], []).append(question.question)
         self._well: dict[str, tuple[str, ...]] = {}
 
@@ -107,3 +109,10 @@ def reads_well(question: str, trust: TrustId | None, tags: Tags) -> bool:
         return not named
     whole = any(question[m.start : m.end] in (tags.trust(trust).name, tags.trust(trust).name.split()[0]) for m in named)
     return {m.trust for m in named} == {trust} and whole
+
+
+def presumes(question: str, said: str) -> bool:
+    """Whether a question asks why something is so that what the report has ``said`` may deny: answered it is put right, but offered
+    it would be our own untruth.
+    """
+    return question.startswith("Why ") and bool(_DENIES.search(said)) and not _DENIES.search(question)

@@ -181,7 +181,8 @@ def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
     quoted = {quote.trust for quote in answer.quotes}
     if first := _first(asked, answer.rows):
         return (first,)
-    if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
+    which = ASKS_WHICH.found(asked.text.lower()) or (asked.everyone and not asked.trusts)
+    if which and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         having = tuple(row.trust for row in answer.rows if row.quotes)
         return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
     alone = not (asked.trusts or asked.everyone or asked.rows or asked.lead or answer.rows or answer.form == "about")
@@ -196,4 +197,5 @@ def _first(asked: Question, rows: Sequence[Row]) -> TrustId | None:
     alone = (
         len(values) > 1 and values[0] == rows[0].value and values[0] not in values[1:] and values[0] in (min(values), max(values))
     )
+    alone &= len({row.unit for row in rows if row.value in values}) == 1  # a year and a number of years have no order
     return rows[0].trust if alone and not asked.mentions and ASKS_FOR_THE_FIRST.found(asked.text.lower()) else None

@@ -124,9 +124,9 @@ def _rows(said: Said) -> Rule:
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
             rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])",
-            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
+            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )(?:how|what) (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
              rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
-             r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
+             r"(?!.{0,60}\b(?:in common|shared?|agree|alike|teach|tell)\b)"),
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one |out )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -145,7 +145,7 @@ def _rows(said: Said) -> Rule:
             f"how is it done at the {said.count} {said.nouns}", f"every {said.other}", f"which {said.noun}", "which one",
             "which places", f"who of the {said.count}", "how many of them", "any of those", "who has the most", "one by one",
             "where is turnover lowest", f"have the {said.nouns} each got", f"know how these {said.count} choose",
-            f"how long do the {said.count} wait", f"pay, by {said.noun}", *(("do both pay",) if both else ()),
+            f"what do the {said.nouns} offer", f"pay, by {said.noun}", *(("do both pay",) if both else ()),
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
             f"what shaped how the {said.nouns} work", "each person", "most of the time", f"another {said.other}", "for each nurse",

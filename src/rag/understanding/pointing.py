@@ -78,8 +78,11 @@ WHICH_IS_MORE = Rule(
          r" first"),
         (r"(?:which|who)(?:'?s)?(?: one| of (?:them|the two))?(?: (?:has|have|had))? been (?:there|in post|around) (?:the )?"
          r"long(?:er|est)"),
+        (r"(?:the )?(?:most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest)"
+         r"(?: (?:one|of (?:them|all)))?(?=[ ?.!]*+$)"),
     ),
-    yes=("which one is better attended", "and which has more", "so who is bigger", "which of the two pays the most",
+    yes=("and the least?", "which one is better attended", "and which has more", "so who is bigger",
+         "which of the two pays the most",
          "who has been there longest", "whos been there longest", "so whos biggest", "which ones the most",
          "who's got the most", "which is highest", "who was first", "which came first"),
     no=("which director", "who leads the better one", "which of the trusts has more", "whose is bigger", "which was never held"),
@@ -129,9 +132,9 @@ ARE_ALL = Rule(
 """Of a member's people, where one member was talked of: not "are all members"."""
 PRONOUN = Rule(
     "has a word that stands for what was talked of",
-    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|so|ones?",),
-    yes=("what's it costing", "how is their time counted", "who pays for that", "so who does", "which one"),
-    no=("how many sites", "what is the casting vote", "who made the item"),
+    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|ones?|(?<!^)(?<!^ok )(?<!^and )so",),
+    yes=("what's it costing", "how is their time counted", "who pays for that", "who does so", "which one"),
+    no=("how many sites", "what is the casting vote", "who made the item", "ok so what do nurses get", "so how many sites"),
 )
 THERE = Rule(
     "points at a place",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
+from rag.understanding.alike import asked_alike, put_before, set_beside
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
@@ -21,18 +21,16 @@ from rag.understanding.places import place_of
 from rag.understanding.pointing import (
     ALIKE,
     ARE_ALL,
-    COMPARES_THEM,
     FRONTED,
     ON_A_THING,
     REASON,
     THEM,
-    WHICH_IS_MORE,
 )
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
-from rag.understanding.thing import names_a_thing, points
+from rag.understanding.thing import names_a_thing, points, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +50,8 @@ OF_EACH = Rule(
     no=("each ward", "for each nurse", "both wards", "teach", "a beach"),
 )
 """Then of the trusts that were named before, where they were several, though not all."""
+_WHICH_WAS_IT = re.compile(r"^(?:(?:and|so|ok) )?which \w++(?: \w++)? (?:is|was) (?:it|that|this)\b")
+"""Asks the name of the one that was talked of; not which others there are."""
 _IN_ORDER = re.compile(
     r"(?:the |my |our )?(?:very )?(?:(?P<first>first|original|initial|earliest|start|beginning)|previous|last|earlier|other)"
     r"(?: (?:thing|one|question|point|subject|topic|bit|answer|trust))?(?: (?:i|we) (?:asked|said|talked about))?$"
@@ -100,15 +100,14 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     last = talk.last
     if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
         asked = replace(asked, everyone=False, rows=False, leans=True)
-    alike = _asked_alike(talk, tags)
+    alike = asked_alike((*talk.earlier, last), tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
-    if not turn.fresh and (two := _compared(asked, alike)):
-        thing = WHICH_IS_MORE.without(COMPARES_THEM.without(asked.text.lower(), ""), "").strip(" ?.!")
-        bare = replace(asked, text="", kind="question", trusts=two, everyone=False, leans=True)
-        return (lean_on(asked, last, two, tags) if terms(thing) else resolve(bare, last, tags),)
-    if asked.kind != "question" or turn.fresh or place_of(asked.text):
-        return (asked,)
+    beside = None if turn.fresh else set_beside(asked, last, alike, tags)
+    if beside or asked.kind != "question" or turn.fresh or place_of(asked.text):
+        return (beside or asked,)
+    if len(last.trusts) == 1 and _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags):
+        asked = replace(asked, everyone=False, rows=False, leans=True)
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
         return (resolve(replace(asked, leans=True, trusts=_put_in(turn, asked, last, tags)), last, tags),)
     if turn.corrects:
@@ -118,7 +117,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
     taken = None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags))
-    return (taken,) if taken else _open(asked, last, tags)
+    return (taken,) if taken else _open(asked, talk, tags)
 
 
 def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:
@@ -129,20 +128,6 @@ def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Tr
     return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
 
 
-def _asked_alike(talk: Talk, tags: Tags) -> tuple[TrustId, ...]:
-    """The trusts of which the same was asked one after the other, up to the last request."""
-    same = set(content_of(talk.last, tags))
-    alike = takewhile(lambda q: len(q.trusts) == 1 and set(content_of(q, tags)) == same, reversed((*talk.earlier, talk.last)))
-    return tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
-
-
-def _compared(asked: Question, alike: tuple[TrustId, ...]) -> tuple[TrustId, ...]:
-    """Those of which the same was asked where they are to be compared, or it is asked which one has more of it."""
-    lowered = asked.text.lower()
-    compares = WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)
-    return alike if compares and not asked.mentions and len(alike) > 1 else ()
-
-
 def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
     """The one reading of a request whose own words tell how it follows; ``None`` where they leave it open."""
     lowered = asked.text.lower()
@@ -150,7 +135,7 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
         bare = not names_a_thing(asked, tags) and content_of(asked, tags)
         return lean_on(asked, last, asked.trusts, tags) if bare or ALIKE.found(lowered) else asked
     if REASON.found(lowered):
-        return _reason(asked, last)
+        return put_before(asked, last)
     if rules_of(tags).elsewhere.found(lowered) and last.trusts:
         return _elsewhere(asked, last, tags)
     if asked.others or (rules_of(tags).whole.found(lowered) and not points(asked, tags)):
@@ -168,15 +153,17 @@ def _of_each(asked: Question, last: Question, tags: Tags) -> Question:
     return replace(asked, trusts=last.trusts, everyone=False, rows=True, leans=True, taken_as=taken)
 
 
-def _open(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
+def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     """The readings of a request that names nobody: on the subject of the talk, within its trusts alone, and by itself; of one that
-    asks somebody named of those talked of: on these, and by itself.
+    asks somebody named of those talked of: on these, and by itself. A subject of which there was nothing is left by one that has
+    its own.
     """
+    last = talk.last
     if asked.trusts:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
-    if FRONTED.found(lowered):
+    if FRONTED.found(lowered) or (not talk.answered and stands_alone(asked, tags)):
         return (*within, asked)
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
     if points(asked, tags) and thing:
@@ -259,15 +246,6 @@ def _stands(wrong: str, text: str) -> re.Match[str] | None:
     own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
     whole = r"\w*+ ".join(own)
     return re.search(rf"(?:\bthe )?\b{whole}\w*+", text) if own else None
-
-
-def _reason(asked: Question, last: Question) -> Question:
-    """The reason of what was last asked, in its own words."""
-    told = last.text.rstrip("?. ")
-    text = f"{asked.text.rstrip('?. ')}: {told}?"
-    shift = len(text) - len(told) - 1
-    mentions = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in last.mentions)
-    return replace(last, text=text, mentions=mentions, lead=last.lead, leans=True, listing=False, taken_as=text)
 
 
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:

@@ -1,0 +1,62 @@
+"""A turn that sets what was just asked of several beside each other, or asks why it is so: the last request, taken anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from rag.text import terms
+from rag.understanding.names import find_trusts
+from rag.understanding.pointing import COMPARES_THEM, WHICH_IS_MORE
+from rag.understanding.question import content_of, lean_on, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.corpus.tags import Tags
+    from rag.types import TrustId
+    from rag.understanding.question import Question
+
+
+def asked_alike(requests: Sequence[Question], tags: Tags) -> tuple[TrustId, ...]:
+    """The trusts of which the same was asked one after the other, up to the last of the ``requests``."""
+    same = set(content_of(requests[-1], tags))
+    alike = takewhile(lambda q: len(q.trusts) == 1 and set(content_of(q, tags)) == same, reversed(requests))
+    return tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
+
+
+def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags: Tags) -> Question | None:
+    """The same of those of which it was asked ``alike``, where they are to be compared, or which of them, or of all that were just
+    asked of, has most of it; ``None`` where nothing of the kind is asked.
+    """
+    lowered = asked.text.lower()
+    if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):
+        return None
+    thing = WHICH_IS_MORE.without(COMPARES_THEM.without(lowered, ""), "").strip(" ?.!")
+    if len(alike) > 1:
+        bare = replace(asked, text="", kind="question", trusts=alike, everyone=False, leans=True)
+        return lean_on(asked, last, alike, tags) if terms(thing) else resolve(bare, last, tags)
+    several = (last.rows or last.everyone) and len(last.trusts) != 1
+    return None if terms(thing) or not several else _ranked(asked, last, tags)
+
+
+def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request, of all, with which of them has most of it; in place of which had, where that was asked before."""
+    found = WHICH_IS_MORE.pattern.search(asked.text.lower())
+    if found is None:
+        return None
+    before, _, rest = last.text.partition(": ")
+    if rest and WHICH_IS_MORE.found(before.lower()):  # "and the least?"
+        last = replace(last, text=rest, mentions=find_trusts(rest, tags))
+    own = found[0].removeprefix("and ").strip()
+    return put_before(replace(asked, text=f"which has {own}" if own.startswith("the ") else asked.text), last)
+
+
+def put_before(asked: Question, last: Question) -> Question:
+    """The last request in its own words, what is asked of it now before it: "why", "which has most"."""
+    told = last.text.rstrip("?. ")
+    text = f"{asked.text.rstrip('?. ')}: {told}?"
+    shift = len(text) - len(told) - 1
+    mentions = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in last.mentions)
+    return replace(last, text=text, mentions=mentions, lead=last.lead, leans=True, listing=False, taken_as=text)

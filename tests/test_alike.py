@@ -1,0 +1,76 @@
+"""Which of all that were just asked of has most of it; whose a thing was; a subject of which there was nothing is left."""
+
+import pytest
+
+import tiny
+from rag.answering.talk import talked_of
+from rag.types import Answer, Row
+from rag.understanding.question import read_question
+from rag.understanding.talk import Talk, follow
+from rag.understanding.turns import read_turn
+
+ALL, SAFETY = "How many nurses has each trust?", "How does Birch Royal teach safety?"
+
+
+def read(text):
+    return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+
+def readings(typed, before, **fields):
+    return follow(read_turn(typed), read(typed), Talk(read(before), **fields), tiny.TAGS)
+
+
+@pytest.mark.parametrize(("typed", "before", "text"), [
+    ("which has the most", ALL, "which has the most: How many nurses has each trust?"),
+    ("and the least?", ALL, "which has the least: How many nurses has each trust?"),
+    ("and the least?", f"which has the most: {ALL}", "which has the least: How many nurses has each trust?"),
+    ("so who is biggest?", ALL, "so who is biggest: How many nurses has each trust?"),
+])  # fmt: skip
+def test_which_of_all_has_most_is_asked_of_the_last_request(typed, before, text):
+    (reading,) = readings(typed, before)
+    assert (reading.text, reading.taken_as, reading.rows) == (text, text, True)
+
+
+@pytest.mark.parametrize(("typed", "before"), [
+    ("which has the most budget", ALL),  # another thing
+    ("which has the most", SAFETY),  # one was asked of
+    ("does Ash General have the most", ALL),
+    ("different question. which has the most", ALL),
+])  # fmt: skip
+def test_of_anything_else_it_is_not(typed, before):
+    assert not any(": How" in reading.text for reading in readings(typed, before))
+
+
+@pytest.mark.parametrize("typed", ["which trust was that", "and which one is it?"])
+def test_whose_it_was_is_the_member_that_was_talked_of(typed):
+    (reading,) = readings(typed, SAFETY)
+    assert (reading.text, reading.trusts, reading.everyone, reading.rows) == (SAFETY, ("birch",), False, False)
+
+
+@pytest.mark.parametrize(("typed", "answered", "leads"), [
+    ("so what do nurses get", True, [SAFETY, "", ""]),
+    ("so what do nurses get", False, ["", ""]),
+    ("what do nurses get from it", False, [SAFETY, "", ""]),  # points at it
+    ("how many took part", False, [SAFETY, "", ""]),  # has none of its own
+])  # fmt: skip
+def test_a_subject_of_which_there_was_nothing_is_left_by_a_turn_that_has_its_own(typed, answered, leads):
+    found = readings(typed, SAFETY, answered=answered)
+    assert [reading.lead for reading in found] == leads
+    assert [reading.trusts for reading in found[:-1]] == [("birch",)] * (len(leads) - 1)
+
+
+@pytest.mark.parametrize(("units", "talked"), [(("years", "years"), ("ash",)), (("years", "formed"), ())])
+def test_of_values_that_have_no_order_none_comes_first(units, talked):
+    rows = tuple(
+        Row(trust, (tiny.quote(number),), value=value, unit=unit)
+        for trust, number, value, unit in zip(("ash", "birch"), (2, 11), (15, 2004), units, strict=True)
+    )
+    found = Answer("?", "answered", "", tuple(q for row in rows for q in row.quotes), rows=rows, form="figures")
+    assert talked_of(read("which trust is the oldest"), found) == talked
+
+
+def test_the_one_of_all_that_has_something_is_talked_of():
+    rows = (Row("ash", (), "no_mention", ("nurses",)), Row("birch", (tiny.quote(11),)))
+    found = Answer("?", "partial", "", rows[1].quotes, rows=rows, form="term")
+    assert talked_of(read("mentoring at each trust"), found) == ("birch",)
+    assert talked_of(read("mentoring at Ash General and Birch Royal"), found) == ("ash", "birch")
