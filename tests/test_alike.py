@@ -1,5 +1,7 @@
 """Which of all that were just asked of has most of it; whose a thing was; a subject of which there was nothing is left."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
@@ -74,3 +76,13 @@ def test_the_one_of_all_that_has_something_is_talked_of():
     found = Answer("?", "partial", "", rows[1].quotes, rows=rows, form="term")
     assert talked_of(read("mentoring at each trust"), found) == ("birch",)
     assert talked_of(read("mentoring at Ash General and Birch Royal"), found) == ("ash", "birch")
+
+
+def test_of_the_others_those_that_have_it_are_talked_of():
+    rows = (Row("ash", (), "no_mention", ("mentoring",)), Row("birch", (tiny.quote(11),)), Row("cedar", (tiny.quote(12),)))
+    found = Answer("?", "partial", "", (*rows[1].quotes, *rows[2].quotes), rows=rows)
+    (others,) = readings("who else has one", "What is the mentoring at Ash General?")
+    assert others.trusts == ("birch", "cedar")
+    assert talked_of(others, replace(found, rows=rows[1:])) == ("birch", "cedar")
+    assert talked_of(others, replace(found, rows=(replace(rows[1], quotes=()), rows[2]))) == ("cedar",)
+    assert talked_of(others, replace(found, rows=(replace(rows[1], quotes=()),))) == ("birch", "cedar")  # none has it

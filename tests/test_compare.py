@@ -128,6 +128,8 @@ def test_what_is_said_of_every_member_stands_in_a_row_of_which_nothing_else_is_s
     assert [(row.trust, row.quotes) for row in draft.rows] == [("birch", (general,)), ("cedar", known.quotes)]
     assert draft.quotes == (general, tiny.quote(12))
     assert draft.status == "answered"
+    folded = replace(before, quotes=(tiny.quote(12),), more=(general,))  # it counts for each, seen or not
+    assert compare.fill(kit, finder, asked, folded, judged, ("birch",)).rows == draft.rows
     other = replace(asked, text="mentoring at each trust")  # of which what is said of every member says nothing
     assert compare.fill(kit, finder, other, before, judged, ("birch",)).rows[0].quotes != (general,)
 

@@ -103,7 +103,8 @@ def test_silence_says_whether_the_words_stand_there():
 
 def test_verbs_of_asking_prove_nothing_of_a_trust():
     assert KIT.silence("birch", ["use", "both", "nurses"]) == Row("birch", (), "no_mention", ("nurses",))
-    assert KIT.silence("ash", ["use", "meet", "nurses"]).looked_for == ("meet", "nurses")
+    assert KIT.silence("ash", ["use", "meet", "nurses"]).looked_for == ("nurses",)  # "meet" says nothing of a thing
+    assert KIT.silence("ash", ["use", "meet"]).looked_for == ("meet",)  # but there is nothing else
     assert KIT.silence("ash", ["use"]) == Row("ash", (), "no_mention", ("use",))  # there is nothing else to look for
 
 

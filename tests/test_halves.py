@@ -94,3 +94,10 @@ def test_what_names_the_matter_of_the_report_is_on_its_subject(real, typed, stat
     answer = real.ask(typed)
     assert (answer.status, answer.quotes) == (status, ())
     assert answer.next
+
+
+def test_a_question_that_presumes_what_is_denied_is_not_offered(real):
+    """The sentence that answers it puts it right."""
+    refused = real.ask("Why did Southern Health drop the medical engagement scale?")
+    assert refused.status == "not_stated"
+    assert not any("embedded culture" in offered or "centre of its culture" in offered for offered in refused.next)

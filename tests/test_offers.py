@@ -82,13 +82,6 @@ def test_the_subject_of_an_entry_that_is_likely_meant_is_offered_where_it_has_so
         assert not first(likely, trusts).startswith("What does the report say")
 
 
-def test_a_question_that_presumes_what_is_denied_is_not_offered(real):
-    """The sentence that answers it puts it right."""
-    refused = real.ask("Why did Southern Health drop the medical engagement scale?")
-    assert refused.status == "not_stated"
-    assert not any("embedded culture" in offered or "centre of its culture" in offered for offered in refused.next)
-
-
 @pytest.mark.parametrize(("question", "said", "false"), [
     ("Why is it embedded?", "It would not suggest that it is embedded.", True),
     ("Why is it embedded?", "It isn’t yet.", True),

@@ -71,3 +71,22 @@ def test_what_belongs_to_the_subject_or_names_none_is_asked_of_what_was_talked_o
 def test_a_refusal_names_what_is_asked_only_where_it_was_asked_in_such_words(real, before, typed, what):
     _, answer = asked_after(real, before, typed)
     assert answer.message.startswith(f"The report does not say {what}.")
+
+
+def test_what_is_asked_of_the_study_is_told_of_the_report_where_the_talk_is_of_no_trust(real):
+    _, answer = asked_after(real, "can i trust this study, how many people did they talk to", "did the trusts see it first")
+    assert (answer.form, "validated by the chief executives" in answer.quotes[0].text) == ("about", True)
+    _, answer = asked_after(real, "tell me about going viral at southern", "who paid for it")
+    assert (answer.form == "about", answer.trusts) == (False, ("southern-health",))
+
+
+def test_what_there_was_nothing_on_is_left_for_a_thing_of_its_own(real):
+    first, answer = asked_after(real, "how much does salford spend on leadership training", "ok so what do new consultants get")
+    assert first.status == "not_stated"
+    assert "three-day orientation" in answer.quotes[0].text
+
+
+def test_which_has_most_is_asked_of_the_table_that_was_shown(real):
+    _, answer = asked_after(real, "how many staff does each trust have", "and the least?")
+    assert answer.rows[0].trust == "salford"
+    assert "least" in answer.message

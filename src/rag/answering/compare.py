@@ -90,11 +90,12 @@ def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
 def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequence[Judged], unknown: Sequence[str]) -> Draft:
     """A prepared answer's rows, with what the judge finds for the trusts that its entry neither quotes nor calls silent.
 
-    What is said of every member stands in the row of one of which nothing else is said, or nothing that answers better.
+    What is said of every member, seen or folded, stands in the row of one of which nothing else is said, or nothing that answers
+    better.
     """
     by_trust = {str(j.trusts[0]): j for j in judged if len(j.trusts) == 1 and j.trusts[0] is not None}
     rows = {row.trust: row for row in draft.rows}
-    general = [q for q in draft.quotes if q.trust is None]
+    general = [q for q in (*draft.quotes, *draft.more) if q.trust is None]
     chances = likeliest(judged)
     enough = max((chance_of(kit.index, q, chances) for q in of_every(kit, general)), default=TELLS)
     more = list(draft.more)

@@ -32,10 +32,6 @@ STRANGE, AWAY_STRANGE = 2, 0.2
 AWAY_UNHEARD, AWAY_UNLIKELY, UNLIKELY = 0.8, 0.65, 0.2
 """Probability of another subject from which one is chatter that names nothing that the report has a word for; and where an answer
 to it alone is as ``UNLIKELY``."""
-ITS_OWN, OTHER_THING, AS_SURE = 0.2, 0.12, 0.9
-"""Probability of an entry from which a request that says itself what it is about leaves the subject talked of and keeps the trust,
-where the judge is surer of that; that of another thing that it turns to; and the judge's of an answer on both, which stays. Of
-the talks' 105 turns with such a reading one is the better for it and none the worse."""
 SMALL_TALK = 0.8
 """Probability of small talk from which one that points at something is chatter all the same: of the talks' turns that have an
 answer none has more than 0.72."""
@@ -56,11 +52,15 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
         return answerer.answer(alone, themes, traces[-1])
     if within := _within(answerer, asked, leaning, themes, traces):
         return within
+    route = traces[-1].route
+    of_report = route is not None and not leaning[0].trusts and answerer.rivals.of_report(route)
     drafts = []
     for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
         drafts.append(answerer.answer(reading, themes, trace))
-        if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE):
+        if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE and not of_report):
             return drafts[-1]
+    if of_report:
+        return answerer.answer(alone, themes, traces[-1])
     if pointing and (left := _though_pointing(answerer, asked, (*leaning, alone), themes, traces[-1])):
         return left
     away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
@@ -70,16 +70,17 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
 def _within(
     answerer: Answerer, asked: Question, leaning: Sequence[Question], themes: Sequence[str], traces: Sequence[Trace]
 ) -> tuple[Answer, Trace] | None:
-    """The answer within the trusts talked of alone, to a request that says itself what it is about: what was prepared on it ("how
-    many staff", when the selection of chairs was talked of), or that there is nothing on it ("what about nurses").
+    """The answer within the trusts talked of alone, to a request that says itself what it is about, where that is surer:
+    what was prepared on it ("how many staff", when the selection of chairs was talked of), or that there is nothing on it ("what
+    about nurses").
     """
     tags = answerer.tags
     if len(leaning) == 1 or not stands_alone(asked, tags) or names_people(asked, tags):
         return None
     on_it, own = (max(trace.route.entries().values(), default=0.0) if trace.route else 0.0 for trace in traces[:2])
-    if ON_A_THING.found(asked.text.lower()) and own > max(on_it, OTHER_THING) and traces[0].confidence < AS_SURE:
+    if ON_A_THING.found(asked.text.lower()) and own > on_it:
         return answerer.answer(leaning[1], themes, traces[1])
-    if own < ITS_OWN or traces[1].confidence <= traces[0].confidence:
+    if traces[1].confidence <= traces[0].confidence:
         return None
     answer, trace = answerer.answer(leaning[1], themes, traces[1])
     return (answer, trace) if answer.answered and answer.form not in ("find", "about") else None
@@ -130,8 +131,8 @@ def _though_pointing(
             return answer, trace
         if any(q.trust not in (None, *first.trusts) for q in answer.quotes):  # the trusts are no word of this turn's
             return replace(answer, message=wording.of_others(first.trusts, answer.message, answerer.tags)), trace
-    of_report = searched.route is not None and answerer.rivals.of_report(searched.route)
-    if not (of_report or (names_a_thing(asked, answerer.tags) and searched.away > AWAY_ALONE)):
+    elsewhere = searched.away > AWAY_ALONE or (searched.route and answerer.rivals.of_report(searched.route))
+    if not (names_a_thing(asked, answerer.tags) and elsewhere):
         return None
     answer, trace = answerer.answer(alone, themes, searched)
     return (answer, trace) if answer.status in ("off_topic", "about") else None

@@ -181,9 +181,11 @@ def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
     quoted = {quote.trust for quote in answer.quotes}
     if first := _first(asked, answer.rows):
         return (first,)
-    which = ASKS_WHICH.found(asked.text.lower()) or (asked.everyone and not asked.trusts)
+    which = ASKS_WHICH.found(asked.text.lower()) or asked.everyone
     if which and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         having = tuple(row.trust for row in answer.rows if row.quotes)
+        if asked.trusts and asked.everyone:  # of the others, those that have it
+            return having or asked.trusts
         return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
     alone = not (asked.trusts or asked.everyone or asked.rows or asked.lead or answer.rows or answer.form == "about")
     if answer.form == "voices":  # those that are folded were asked for as well
