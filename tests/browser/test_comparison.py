@@ -150,6 +150,8 @@ def test_two_rows_need_no_choice_and_a_source_shows_the_row_it_stands_in(chat):
     answer.locator(".row.trust-salford a.chip").first.click()
     page.get_by_role("button", name="Next source").click()
     answer.locator(".row.trust-uclh figure.open").wait_for()
+    page.get_by_role("button", name="Close").click()
+    assert page.evaluate("() => document.activeElement.matches('.trust-uclh a.chip') && document.activeElement.checkVisibility()")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])

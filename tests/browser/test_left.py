@@ -58,6 +58,57 @@ def test_questions_that_wait_are_asked_again_in_their_order_however_often_the_pa
     assert page.locator("#log .turn").count() == 3  # asked once
 
 
+def test_what_waits_behind_a_question_of_the_address_is_asked_again_too(chat):
+    page = chat()
+    page.route(RUN, lambda _: None)
+    page.goto(f"{page.url}?ask=What+are+the+values+of+Salford+Royal%3F")
+    page.locator("#log .waiting").wait_for()
+    page.fill("#question textarea", HOW)
+    page.click("#ask")
+    page.locator("#log .behind li").wait_for()
+    page.unroute(RUN)
+    page.reload()
+    page.locator("#log .answer").nth(1).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == ["What are the values of Salford Royal?", HOW]
+
+
+def test_a_link_of_many_questions_is_asked_in_its_order_and_a_new_talk_ends_it(chat, address):
+    asked = [f"What is theme {n}?" for n in range(12)]
+    talk = "&".join(f"talk={one.replace(' ', '+')}" for one in asked)
+    page = chat(f"/#{talk}")
+    page.locator("#log .answer").nth(11).wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == asked
+    page.route(RUN, lambda _: None)
+    page.goto("about:blank")
+    page.goto(f"{address}/#{talk}")
+    page.locator("#log .behind li").nth(10).wait_for()
+    page.click("#new-talk")
+    page.unroute(RUN)
+    ask(page, HOW)
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    page.wait_for_timeout(300)  # in which the others would have been asked
+    assert page.locator("#log .asked").all_inner_texts() == [HOW]
+
+
+def test_a_question_that_was_refused_is_in_the_box_again_though_others_wait(chat):
+    page = chat()
+    held = []
+    page.route(RUN, lambda route: held.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
+    page.fill("#question textarea", HOW)
+    with page.expect_request(RUN):
+        page.press("#question textarea", "Enter")
+    page.fill("#question textarea", "hello")
+    page.press("#question textarea", "Enter")
+    page.locator("#log .behind li").wait_for()
+    held[0].fulfill(status=401, body="no")
+    page.locator("#log .stuck").wait_for()
+    page.reload()
+    page.locator("#log .answer").wait_for()
+    assert page.locator("#log .asked").all_inner_texts() == ["hello"]
+    assert page.locator("#question textarea").input_value() == HOW
+
+
 def test_who_was_signed_out_finds_the_question_in_the_box(chat):
     page = chat()
     page.route(RUN, lambda route: route.fulfill(status=401, body="no"))

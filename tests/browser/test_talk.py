@@ -68,6 +68,21 @@ def test_what_finds_the_line_full_stays_in_the_box(chat):
     page.locator(".word", has_text="ask this one when they are answered").wait_for()
 
 
+def test_an_answer_that_comes_to_a_new_talk_is_none_of_it(chat):
+    page = chat()
+    held = []
+    page.route("**/run/predict*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
+    page.fill("#question textarea", HOW)
+    with page.expect_request("**/run/predict*"):
+        page.press("#question textarea", "Enter")
+    page.click("#new-talk")
+    held[0].continue_()
+    page.wait_for_function("words => document.querySelector('#turn .asked')?.textContent === words", arg=HOW)
+    assert page.locator("#log .turn").count() == 0
+    ask(page, ABSENT)
+    assert page.locator("#log .asked").all_inner_texts() == [ABSENT]
+
+
 def test_a_new_talk_forgets_what_waits(chat):
     page = chat()
     page.route("**/run/predict*", lambda _: None, times=1)

@@ -73,7 +73,7 @@ class Offers:
     def _may_stand(self, n: int) -> bool:
         """Whether a question of the bank may be offered by itself."""
         question = self._bank[n]
-        false = presumes(question.question, self._kit.index.sentences[question.sentences[0]].text)
+        false = any(presumes(question.question, self._kit.index.sentences[place].text) for place in question.sentences)
         return not false and reads_well(question.question, self._trust[n], self._tags)
 
     def names_a_term(self, asked: Question) -> bool:

@@ -40,7 +40,8 @@ answer none has more than 0.72."""
 def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Question], themes: Sequence[str]) -> tuple[Answer, Trace]:
     """The answer to the first of several readings that has one; to the last, the request alone, before the others where its own
     words say that it is small talk, or about something else, and where no other has one and it is told of others or of elsewhere;
-    to the one within the trusts talked of where they turn to another thing there.
+    to the one within the trusts talked of where they turn to another thing there; to the request alone where none has one, the talk
+    is of no trust and it is asked of the report itself.
     """
     *leaning, alone = that_fit(answerer, readings)
     answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
@@ -60,7 +61,7 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
         if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE and not of_report):
             return drafts[-1]
     if of_report:
-        return answerer.answer(alone, themes, traces[-1])
+        return answerer.answer(alone, themes, traces[-1]) if pointing else drafts[-1]
     if pointing and (left := _though_pointing(answerer, asked, (*leaning, alone), themes, traces[-1])):
         return left
     away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE

@@ -177,15 +177,16 @@ def unranked(asked: Question, answer: Answer) -> Answer:
 
 
 def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
-    """The trusts that the talk is of: those asked, or the one alone that answered where nobody was named or it was asked which."""
+    """The trusts that the talk is of: those asked, of "who else" those that have it, or the one alone that answered where
+    nobody was named or it was asked which.
+    """
     quoted = {quote.trust for quote in answer.quotes}
     if first := _first(asked, answer.rows):
         return (first,)
-    which = ASKS_WHICH.found(asked.text.lower()) or asked.everyone
-    if which and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
-        having = tuple(row.trust for row in answer.rows if row.quotes)
-        if asked.trusts and asked.everyone:  # of the others, those that have it
-            return having or asked.trusts
+    having = tuple(row.trust for row in answer.rows if row.quotes)
+    if asked.trusts and asked.everyone and answer.rows:  # of the others, those that have it
+        return having or asked.trusts
+    if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
     alone = not (asked.trusts or asked.everyone or asked.rows or asked.lead or answer.rows or answer.form == "about")
     if answer.form == "voices":  # those that are folded were asked for as well

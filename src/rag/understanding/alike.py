@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COMPARES_THEM, WHICH_IS_MORE
+from rag.understanding.pointing import COMPARES_THEM, OPENS, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.types import TrustId
     from rag.understanding.question import Question
+
+_HOW_LONG = re.compile(r"\bhow (?:long|big|old|often)\b")
 
 
 def asked_alike(requests: Sequence[Question], tags: Tags) -> tuple[TrustId, ...]:
@@ -37,20 +41,30 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     if len(alike) > 1:
         bare = replace(asked, text="", kind="question", trusts=alike, everyone=False, leans=True)
         return lean_on(asked, last, alike, tags) if terms(thing) else resolve(bare, last, tags)
-    several = (last.rows or last.everyone) and len(last.trusts) != 1
-    return None if terms(thing) or not several else _ranked(asked, last, tags)
+    return None if terms(thing) else _ranked(asked, last, tags)
 
 
 def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
-    """The last request, of all, with which of them has most of it; in place of which had, where that was asked before."""
-    found = WHICH_IS_MORE.pattern.search(asked.text.lower())
-    if found is None:
+    """The last request, of all, with which of them has most of it; in place of which had, where that was asked before. "The least?"
+    alone asks so only after a number or a time.
+    """
+    whole = without_rank(last, tags)
+    if whole is not last:  # of whom it was told then is no matter
+        whole = replace(whole, trusts=(), rows=True, everyone=True)
+    text = OPENS.sub("", asked.text)
+    alone = not text.lower().startswith(("which", "who"))
+    counts = ASKS_NUMBER.found(whole.text.lower()) or _HOW_LONG.search(whole.text.lower())
+    if not (whole.rows or whole.everyone) or len(whole.trusts) == 1 or (alone and not counts):
         return None
-    before, _, rest = last.text.partition(": ")
-    if rest and WHICH_IS_MORE.found(before.lower()):  # "and the least?"
-        last = replace(last, text=rest, mentions=find_trusts(rest, tags))
-    own = found[0].removeprefix("and ").strip()
-    return put_before(replace(asked, text=f"which has {own}" if own.startswith("the ") else asked.text), last)
+    return put_before(replace(asked, text=f"which has {text}" if alone else text), whole)
+
+
+def without_rank(last: Question, tags: Tags) -> Question:
+    """The request without which of all has most of it, as that was put before it."""
+    before, colon, rest = last.text.partition(": ")
+    if not colon or not WHICH_IS_MORE.found(before.lower()):
+        return last
+    return replace(last, text=rest, mentions=find_trusts(rest, tags), taken_as=rest)
 
 
 def put_before(asked: Question, last: Question) -> Question:

@@ -1,7 +1,6 @@
 """How readers speak of the report's members, one and all: rules made of what its profile calls them.
 
-"All five parishes", "the other council", "both of them": the words are the profile's, the grammar is here. The rules'
-examples are made with them, so that ``tests/test_phrases.py`` can run them for any report.
+"All five parishes", "the other council": the words are the profile's, the grammar is here; ``tests/test_phrases.py`` runs it.
 """
 
 from __future__ import annotations
@@ -124,9 +123,10 @@ def _rows(said: Said) -> Rule:
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
             rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])",
-            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )(?:how|what) (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
+            (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
              rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
-             r"(?!.{0,60}\b(?:in common|shared?|agree|alike|teach|tell)\b)"),
+             r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
+            rf"what (?:do|did) (?:the|these|those) (?:{said.number} ?)?(?:{said.before}{said.plurals} )?(?:do|offer|give|run)",
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one |out )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -147,7 +147,7 @@ def _rows(said: Said) -> Rule:
             "where is turnover lowest", f"have the {said.nouns} each got", f"know how these {said.count} choose",
             f"what do the {said.nouns} offer", f"pay, by {said.noun}", *(("do both pay",) if both else ()),
         ),
-        no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
+        no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards",
             f"what shaped how the {said.nouns} work", "each person", "most of the time", f"another {said.other}", "for each nurse",
             "various"),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.rules import Rule
@@ -72,14 +74,14 @@ WHICH_IS_MORE = Rule(
     (
         (r"(?:which|who)(?:'?s)?(?: ones?| of (?:them|the two|those(?: two)?))?(?:'?s)?"
          r"(?: (?:is|are|was|has|have|had|got|gets?|pays?)){0,2}+ (?:the )?"
-         r"(?:better|worse|more|less|fewer|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier"
+         r"(?:better|worse|more|less|fewer|fewest|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier"
          r"|best|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest)"),
         (r"(?:which|who)(?: one| of (?:them|the (?:two|three|four)))? (?:was|were|is|came|got there|did (?:it|that)|had (?:it|one))"
          r" first"),
         (r"(?:which|who)(?:'?s)?(?: one| of (?:them|the two))?(?: (?:has|have|had))? been (?:there|in post|around) (?:the )?"
          r"long(?:er|est)"),
-        (r"(?:the )?(?:most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest)"
-         r"(?: (?:one|of (?:them|all)))?(?=[ ?.!]*+$)"),
+        (r"(?:the )?(?:most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest)(?: (?:one|of (?:them|all)))?"
+         r"(?=[ ?.!]*+$)"),
     ),
     yes=("and the least?", "which one is better attended", "and which has more", "so who is bigger",
          "which of the two pays the most",
@@ -130,11 +132,13 @@ ARE_ALL = Rule(
     head=r"^(?:(?:and|so|but|ok)[ ,]++){0,2}+",
 )
 """Of a member's people, where one member was talked of: not "are all members"."""
+OPENS = re.compile(r"^(?:(?:and|ok|okay|so|but|then|right|well|now)[ ,]++)++")
+"""Words that open a turn and say nothing: "ok, so what do nurses get"."""
 PRONOUN = Rule(
     "has a word that stands for what was talked of",
-    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|ones?|(?<!^)(?<!^ok )(?<!^and )so",),
+    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|ones?|so",),
     yes=("what's it costing", "how is their time counted", "who pays for that", "who does so", "which one"),
-    no=("how many sites", "what is the casting vote", "who made the item", "ok so what do nurses get", "so how many sites"),
+    no=("how many sites", "what is the casting vote", "who made the item"),
 )
 THERE = Rule(
     "points at a place",

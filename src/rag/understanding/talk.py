@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.alike import asked_alike, put_before, set_beside
+from rag.understanding.alike import asked_alike, put_before, set_beside, without_rank
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
@@ -106,6 +106,9 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     beside = None if turn.fresh else set_beside(asked, last, alike, tags)
     if beside or asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (beside or asked,)
+    if (whole := without_rank(last, tags)) is not last:
+        last = whole if points(asked, tags) else replace(whole, trusts=(), rows=True, everyone=True)  # "it" is the one with most
+        talk = replace(talk, last=last)
     if len(last.trusts) == 1 and _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags):
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):

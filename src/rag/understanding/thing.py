@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.understanding import phrases
 from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
-from rag.understanding.pointing import BARE, COLOURLESS, FRONTED, PRONOUN
+from rag.understanding.pointing import BARE, COLOURLESS, FRONTED, OPENS, PRONOUN
 from rag.understanding.question import Question, content_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def points(asked: Question, tags: Tags) -> bool:
 
 def stands_alone(asked: Question, tags: Tags) -> bool:
     """Whether a request says what it is about in its own words, and points at nothing."""
-    return names_a_thing(asked, tags) and not PRONOUN.found(asked.text.lower())
+    return names_a_thing(asked, tags) and not PRONOUN.found(OPENS.sub("", asked.text.lower()))
 
 
 def says_nothing(asked: Question, tags: Tags) -> bool:

@@ -53,7 +53,7 @@ function fill(record, [start, end]) {
     after && (end + AROUND < lines.at(-1).end ? ` ${after.replace(/\s\S*$/, "")} …` : ` ${after}`),
   ].filter(Boolean);
   card.className = `trust-${record.trust || "all"}`;
-  card.replaceChildren(make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`), make("p", { className: "words", translate: false }, ...words));
+  card.replaceChildren(make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`), make("p", { className: "words", translate: false, lang: "en" }, ...words));
 }
 
 // In the talk, so that it scrolls with its citation: below it, or above where there is no room below.

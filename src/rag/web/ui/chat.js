@@ -9,7 +9,11 @@ import { afresh, asked, echo, explain, inLine, isStuck, left, owes, pending, que
 let refused = false; // the question in hand; what Gradio says of that is not shown as well
 
 function ask(question) {
-  if (pending() && !isStuck()) return queue(question.trim()) || tell("So many questions wait already: ask this one when they are answered.");
+  if (pending() && !isStuck()) {
+    if (queue(question.trim())) return true;
+    if (!box.value.trim()) put(box, question); // a link's, say; what was typed stays there anyway
+    return tell("So many questions wait already: ask this one when they are answered.");
+  }
   refused = false;
   echo(question.trim());
   painted(() => whenDrawn(send));
@@ -156,10 +160,10 @@ document.addEventListener("report-assistant:refused", ({ detail: { status, words
 // the same for the same questions. What has been answered is in the tab's storage, but for a frame, which keeps nothing.
 const LOST = "The assistant could not be reached. Nothing you asked is lost: this goes on as soon as it answers.";
 const BACK = "The connection was lost for a moment. Your questions have been asked again.";
-const MOST_REPLAYED = 8;
+const MOST_REPLAYED = 8; // of a frame's talk, beside what waits
 function carry() {
   if (pending() && box.value.trim() === pending()) put(box, "");
-  const again = [...(framed ? asked() : [pending()]), ...inLine].filter(Boolean).slice(-MOST_REPLAYED);
+  const again = [...(framed ? asked().slice(-MOST_REPLAYED) : [pending()]), ...inLine].filter(Boolean);
   history.replaceState({ ...history.state, asked: again, typed: box.value || "" }, "");
 }
 const toasts = document.getElementsByClassName("toast-body"); // at once: nothing is looked for at every change
@@ -178,26 +182,31 @@ whenever(() => {
   }
 });
 
-async function resume({ asked: questions, typed: words, arrived, begun }) {
+// All of them at once: the first is asked, the others wait for it in their order, before what is asked meanwhile.
+function resume({ asked: questions, typed: words, arrived, begun }) {
   if (words) put(box, words);
   if (arrived && !begun) afresh();
-  for (const [at, question] of questions.entries()) {
-    await new Promise((done) => {
-      document.addEventListener("report-assistant:answered", done, { once: true });
-      ask(question);
-    });
-    // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
-    if (!framed) history.replaceState({ ...history.state, asked: questions.slice(at + 1), typed: "", begun: true }, "");
-  }
-  if (!arrived || !framed) history.replaceState(history.state?.followed ? { followed: true } : null, "");
-  if (!arrived && questions.length) tell(BACK);
+  const [first, ...others] = questions;
+  if (first) ask(first);
+  others.forEach((question) => queue(question, true));
+  let replayed = !arrived && questions.length > 0;
+  // A question that came with the address is asked again where the page is loaded again, unless the tab has kept its answer.
+  const note = () => {
+    const wait = [pending(), ...inLine].filter(Boolean);
+    if (wait.length && !framed) history.replaceState({ ...history.state, asked: wait, typed: "", begun: true }, "");
+    else if (!wait.length && (!arrived || !framed)) {
+      if (history.state?.asked) history.replaceState(history.state.followed ? { followed: true } : null, "");
+      if (replayed) tell(BACK);
+      replayed = false;
+    }
+  };
+  document.addEventListener("report-assistant:answered", note);
+  document.addEventListener("report-assistant:changed", note); // a new talk
+  if (!first) note();
 }
-if (Array.isArray(history.state?.asked)) resume(history.state);
-else if (left) {
-  const [first, ...others] = left.asked;
-  resume({ ...left, asked: [first].filter(Boolean), arrived: true, begun: true });
-  others.forEach(ask); // they wait for it, as they did
-}
+const carried = Array.isArray(history.state?.asked) ? history.state : null;
+if (carried) resume({ ...carried, asked: [...carried.asked, ...(left?.asked ?? []).filter((one) => !carried.asked.includes(one))], typed: carried.typed || left?.typed });
+else if (left) resume({ ...left, arrived: true, begun: true });
 
 let recalled = -1;
 document.addEventListener("keydown", (event) => {

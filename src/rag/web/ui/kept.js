@@ -6,6 +6,7 @@ export function plain(turn) {
   const own = turn.cloneNode(true);
   own.querySelectorAll(".fold, .choices").forEach((made) => made.remove());
   own.querySelectorAll(".take").forEach((take) => { take.open = false; });
+  own.querySelectorAll(".unchosen, .open").forEach((one) => one.classList.remove("unchosen", "open"));
   return own.outerHTML;
 }
 

@@ -152,7 +152,7 @@ async function show(id, mark) {
   if (mine !== latest) return;
   const held = panel.contains(document.activeElement) ? document.activeElement.textContent : "";
   const place = make("p", { className: "place" }, `${record.trust_name} · ${record.theme_name} · ${pageOf(record)}`);
-  const text = make("div", { className: "text", translate: false }, ...record.section.map((one) => block(one, mark, one.id === id)));
+  const text = make("div", { className: "text", translate: false, lang: "en" }, ...record.section.map((one) => block(one, mark, one.id === id)));
   const link = make("a", { href: `read?edition=${record.edition}&mark=${mark ? mark.join("-") : ""}#${id}` }, "Read on in the report");
   const steps = make("p", { className: "steps" }, step("Previous passage", record.previous), " ", step("Next passage", record.next), " ", link);
   panel.className = `trust-${record.trust || "all"}`;
@@ -200,6 +200,7 @@ function away() {
 function go(chip) {
   const fold = chip.closest("details");
   if (fold) fold.open = true;
+  if (chip.closest(".row.unchosen")) chip.closest(".grid").previousElementSibling.querySelector("button").click(); // all rows (rows.js)
   bring(chip.closest("figure"));
   showSource(chip);
 }

@@ -10,6 +10,7 @@ let waiting = null; // the question that has no answer yet
 let last = ""; // the name of the turn that came last
 let shown = null; // the examples as Gradio has them, which change with the filters
 let undo = null;
+let forsaken = 0; // questions of a talk that was left before their answers came
 let owed = ""; // the context of a restored talk, until Gradio has drawn what takes it
 let lay = null; // lays an answer out; comes while the first question is asked, and is no part of a first visit's weight
 let coming = null;
@@ -41,7 +42,7 @@ export function echo(question) {
   if (owed) lend(owed);
   prepare();
   log.append(waiting);
-  behind();
+  behind(...inLine);
   land(); // what stands over and under it is out of sight, and is laid out anew when the question is on the screen
   painted(() => {
     if (turns().length) settle();
@@ -64,19 +65,23 @@ export function explain(words, label, act) {
   waiting?.querySelector(".wait").replaceChildren(words, " ", make("button", { type: "button", className: "act", onclick: act }, label));
 }
 
-/** Takes a question that is asked when those before it are answered, and shows it under them; false where too many wait. */
-export function queue(question) {
-  if (inLine.length >= MOST_IN_LINE) return false;
+/** Takes a question that is asked when those before it are answered, and shows it under them; false where too many wait, unless
+ * it was taken before (`again`). */
+export function queue(question, again = false) {
+  if (inLine.length >= MOST_IN_LINE && !again) return false;
   inLine.push(question);
-  behind();
-  say("It is asked next.");
+  behind(question);
+  if (!again) say("It waits in line.");
   save();
   return true;
 }
 
-function behind() {
-  waiting?.querySelector(".behind")?.remove();
-  if (inLine.length) waiting?.append(make("ol", { className: "behind" }, ...inLine.map((question) => make("li", { dir: "auto" }, question))));
+// In a list of its own, to which each is added, since what is drawn anew is told anew.
+function behind(...questions) {
+  if (!questions.length || !waiting) return;
+  const list = waiting.querySelector(".behind") ?? make("ol", { className: "behind" });
+  list.append(...questions.map((question) => make("li", { dir: "auto" }, question)));
+  waiting.append(list);
 }
 
 /** Takes back a question that got no answer. */
@@ -125,6 +130,11 @@ function keep() {
   if (!turn || turn.className === last) return;
   if (!lay) return laid().then(keep);
   last = turn.className; // each has a name of its own
+  if (forsaken && turn.querySelector(".asked").textContent !== pending()) {
+    forsaken -= 1;
+    return;
+  }
+  forsaken = 0;
   if (unheard(turn)) return document.dispatchEvent(new CustomEvent("report-assistant:unheard"));
   const answer = turn.cloneNode(true);
   drop();
@@ -149,7 +159,7 @@ export function save(place) {
   const whole = answered().slice(-MOST_KEPT).map(plain);
   try {
     const waits = [waiting?.matches(".refused") ? null : pending(), ...inLine].filter(Boolean);
-    if (whole.length || pending()) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waits, typed: box.value, place }));
+    if (whole.length || pending()) sessionStorage.setItem(KEY, JSON.stringify({ turns: whole, context: owed || (context()?.value ?? ""), unwanted: isUnwanted(), asked: waits, typed: box.value || (waiting?.matches(".refused") ? pending() : ""), place }));
     else sessionStorage.removeItem(KEY);
   } catch { /* full or forbidden: the talk lives as long as the page */ }
 }
@@ -239,6 +249,7 @@ function count() {
 }
 
 function begin() {
+  if (waiting && !isStuck()) forsaken += 1;
   drop();
   inLine.length = 0;
   undo = { nodes: [...log.children], context: context()?.value ?? "" };
