@@ -9,6 +9,17 @@ COMPARE = "Compare how Salford and UCLH appraise their consultants"
 ABSENT = "How many beds does Salford Royal have?"
 
 
+def held(page, question):
+    """Asks, and gives the request, which waits until it is let go on."""
+    requests = []
+    page.route("**/run/predict*", lambda route: requests.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    while not requests:  # Playwright hears of it while it waits; the test's own limit ends this
+        page.wait_for_timeout(10)
+    return requests[0]
+
+
 def test_what_is_typed_is_echoed_before_anything_is_heard(chat):
     page = chat()
     page.route("**/run/predict*", lambda _: None)  # never answered
@@ -70,17 +81,13 @@ def test_what_finds_the_line_full_stays_in_the_box(chat):
 
 def test_an_answer_that_comes_to_a_new_talk_is_none_of_it(chat):
     page = chat()
-    held = []
-    page.route("**/run/predict*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
-    page.fill("#question textarea", HOW)
-    with page.expect_request("**/run/predict*"):
-        page.press("#question textarea", "Enter")
+    request = held(page, HOW)
     page.click("#new-talk")
-    held[0].continue_()
+    request.continue_()
     page.wait_for_function("words => document.querySelector('#turn .asked')?.textContent === words", arg=HOW)
     assert page.locator("#log .turn").count() == 0
-    ask(page, ABSENT)
-    assert page.locator("#log .asked").all_inner_texts() == [ABSENT]
+    assert "Taken as" not in ask(page, "And at UCLH?").inner_text()  # nor does what is asked then lean on it
+    assert page.locator("#log .asked").all_inner_texts() == ["And at UCLH?"]
 
 
 def test_a_new_talk_forgets_what_waits(chat):
@@ -97,13 +104,9 @@ def test_a_new_talk_forgets_what_waits(chat):
 
 def test_what_is_typed_while_an_answer_is_awaited_stays_in_the_box(chat):
     page = chat()
-    held = []
-    page.route("**/run/predict*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
-    page.fill("#question textarea", HOW)
-    with page.expect_request("**/run/predict*"):
-        page.press("#question textarea", "Enter")
+    request = held(page, HOW)
     page.fill("#question textarea", "And wh")
-    held[0].continue_()
+    request.continue_()
     page.locator("#log .answer").wait_for()
     assert page.input_value("#question textarea") == "And wh"
     page.fill("#question textarea", ABSENT)

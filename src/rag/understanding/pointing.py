@@ -136,8 +136,8 @@ OPENS = re.compile(r"^(?:(?:and|ok|okay|so|but|then|right|well|now)[ ,]++)++")
 """Words that open a turn and say nothing: "ok, so what do nurses get"."""
 PRONOUN = Rule(
     "has a word that stands for what was talked of",
-    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|ones?|so",),
-    yes=("what's it costing", "how is their time counted", "who pays for that", "who does so", "which one"),
+    (r"its?|they|them|theirs?|this|that|those|these|he|him|his|she|hers?|so|ones?",),
+    yes=("what's it costing", "how is their time counted", "who pays for that", "so who does", "which one"),
     no=("how many sites", "what is the casting vote", "who made the item"),
 )
 THERE = Rule(

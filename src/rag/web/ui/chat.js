@@ -196,7 +196,7 @@ function resume({ asked: questions, typed: words, arrived, begun }) {
     if (wait.length && !framed) history.replaceState({ ...history.state, asked: wait, typed: "", begun: true }, "");
     else if (!wait.length && (!arrived || !framed)) {
       if (history.state?.asked) history.replaceState(history.state.followed ? { followed: true } : null, "");
-      if (replayed) tell(BACK);
+      if (replayed && turns().length) tell(BACK);
       replayed = false;
     }
   };

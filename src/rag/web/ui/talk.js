@@ -132,7 +132,7 @@ function keep() {
   last = turn.className; // each has a name of its own
   if (forsaken && turn.querySelector(".asked").textContent !== pending()) {
     forsaken -= 1;
-    return;
+    return setTimeout(() => lend(""), 0); // the context that comes with it is the other talk's
   }
   forsaken = 0;
   if (unheard(turn)) return document.dispatchEvent(new CustomEvent("report-assistant:unheard"));
