@@ -37,6 +37,7 @@ def test_which_of_all_has_most_is_asked_of_the_last_request(typed, before, text)
     ("which has the most budget", ALL),  # another thing
     ("which has the most", SAFETY),  # one was asked of
     ("does Ash General have the most", ALL),
+    ("what's the difference", ALL),  # they stand beside each other already
     ("the most?", "What does each trust teach?"),  # nothing is counted
     ("different question. which has the most", ALL),
 ])  # fmt: skip

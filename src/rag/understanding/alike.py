@@ -41,7 +41,7 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     if len(alike) > 1:
         bare = replace(asked, text="", kind="question", trusts=alike, everyone=False, leans=True)
         return lean_on(asked, last, alike, tags) if terms(thing) else resolve(bare, last, tags)
-    return None if terms(thing) else _ranked(asked, last, tags)
+    return None if terms(thing) or not WHICH_IS_MORE.found(lowered) else _ranked(asked, last, tags)
 
 
 def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
