@@ -26,11 +26,26 @@ def readings(typed, before, **fields):
     ("which has the most", ALL, "which has the most: How many nurses has each trust?"),
     ("and the least?", ALL, "which has the least: How many nurses has each trust?"),
     ("and the least?", f"which has the most: {ALL}", "which has the least: How many nurses has each trust?"),
+    ("which of them does it best", ALL, "which of them does it best: How many nurses has each trust?"),
     ("so who is biggest?", ALL, "who is biggest: How many nurses has each trust?"),
 ])  # fmt: skip
 def test_which_of_all_has_most_is_asked_of_the_last_request(typed, before, text):
     (reading,) = readings(typed, before)
     assert (reading.text, reading.taken_as, reading.rows) == (text, text, True)
+
+
+@pytest.mark.parametrize(("typed", "before", "text"), [
+    ("and the least", "Which trust has the most nurses?", "Which trust has the least nurses?"),
+    ("the smallest one?", "Which is the biggest of them?", "Which is the smallest of them?"),
+])  # fmt: skip
+def test_another_superlative_alone_takes_the_place_of_the_one_before_of_all(typed, before, text):
+    (reading,) = readings(typed, before)
+    assert (reading.text, reading.taken_as, reading.trusts, reading.rows) == (text, text, (), True)
+
+
+def test_of_which_superlative_it_is_must_be_plain():
+    two = "Which trust has the most nurses and the fewest wards?"
+    assert not any("least" in reading.text and "nurses" in reading.text for reading in readings("the least", two))
 
 
 @pytest.mark.parametrize(("typed", "before"), [
@@ -45,7 +60,7 @@ def test_of_anything_else_it_is_not(typed, before):
     assert not any(": How" in reading.text for reading in readings(typed, before))
 
 
-@pytest.mark.parametrize("typed", ["which trust was that", "and which one is it?"])
+@pytest.mark.parametrize("typed", ["which trust was that", "and which one is it?", "at which trust", "in which trust is that?"])
 def test_whose_it_was_is_the_member_that_was_talked_of(typed):
     (reading,) = readings(typed, SAFETY)
     assert (reading.text, reading.trusts, reading.everyone, reading.rows) == (SAFETY, ("birch",), False, False)

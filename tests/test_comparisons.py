@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import tiny
+from rag.answering.row_weights import ROW_FEATURES
 from rag.answering.rows import _is_name
 from rag.corpus.bank import Anchors
+from rag.corpus.rows import load_rows
 from rag.evaluation.comparisons import compared, rights
+from rag.training.rows import fit_rows
 from rag.types import Answer
 
 FILE = Path(__file__).parents[1] / "evals" / "comparisons.jsonl"
@@ -105,3 +108,18 @@ def test_a_trust_that_the_report_does_not_name_it_of_is_silent(real, question, s
     answer = real.ask(question)
     assert [row.trust for row in answer.rows if not row.quotes] == silent
     assert len(answer.rows) == 4
+
+
+def test_the_judge_of_rows_is_learnt_from_requests_that_stand_in_no_exam(real):
+    corpus = FILE.parents[1] / "corpus"
+    learnt = load_rows(corpus, real.index.anchors)
+    asked = {request["question"].lower() for request in REQUESTS}
+    assert len(learnt) >= 300
+    assert not asked & {own.request.lower() for own in learnt}
+    judge, figures = fit_rows(real, learnt[::5])
+    assert judge.embedder == real.finder.retriever.embedder_digest
+    assert figures["rows"] > 100
+    assert figures["led by what answers"] > 0.75
+    assert figures["silent ones found faint"] > 3 * figures["others found faint"]
+    weight = dict(zip(ROW_FEATURES, judge.weights, strict=False))
+    assert weight["prepared"] > 0 > weight["member_silent"]  # an editor's word counts

@@ -98,6 +98,11 @@ def test_what_names_the_matter_of_the_report_is_on_its_subject(real, typed, stat
 
 def test_a_question_that_presumes_what_is_denied_is_not_offered(real):
     """The sentence that answers it puts it right."""
-    refused = real.ask("Why did Southern Health drop the medical engagement scale?")
-    assert refused.status == "not_stated"
-    assert not any("embedded culture" in offered or "centre of its culture" in offered for offered in refused.next)
+    asked = real.understood("Why does Southern Health claim that medical engagement is at the centre of its culture?")
+    bank = [q.question for q in real.index.bank]
+    denied = [q for q in bank if "embedded culture" in q or "centre of its culture" in q]
+    trace = real.answerer.search(asked)
+    assert denied, "the bank has such questions"
+    offered = real.answerer.offers.near(asked, trace.judged[0])
+    assert offered
+    assert not set(denied) & set(offered)

@@ -132,17 +132,17 @@ def test_what_is_said_of_all_alone_is_what_is_said_of_each(monkeypatch):
     monkeypatch.setattr(rows, "of_every", lambda _, general: tuple(general))
     every = Draft("compare", "partial", "", (tiny.quote(0),), (), tuple(KIT.silence(t, ("sites",)) for t in tiny.TRUSTS))
     trace = SimpleNamespace(chosen="find", route=None, judged=(SimpleNamespace(chances=chances(s0=0.9)),))
-    found = earned_rows(KIT, SimpleNamespace(entries={}), asked(), every, trace)
+    found = earned_rows(KIT, SimpleNamespace(entries={}), None, asked(), every, trace)
     assert [tiny.texts(row.quotes) for row in found.rows] == [["The study visited three sites."]] * 3
     assert found.status == "answered"
     one = replace(every, rows=(Row("ash", (tiny.quote(NURSES),)), *every.rows[1:]), quotes=(tiny.quote(0), tiny.quote(NURSES)))
     trace.judged[0].chances = chances(s0=0.9, s4=0.9)
-    assert quoted(earned_rows(KIT, SimpleNamespace(entries={}), asked(), one, trace)) == ["ash"]
+    assert quoted(earned_rows(KIT, SimpleNamespace(entries={}), None, asked(), one, trace)) == ["ash"]
 
 
 def test_places_of_a_word_and_refusals_are_left_as_they_are():
     trace = SimpleNamespace(chosen="mention", route=None, judged=(SimpleNamespace(chances=chances(s4=0.9)),))
-    assert earned_rows(KIT, SimpleNamespace(entries={}), asked(), THREE, trace) is THREE
+    assert earned_rows(KIT, SimpleNamespace(entries={}), None, asked(), THREE, trace) is THREE
 
 
 def test_an_empty_row_knows_how_much_is_folded_of_its_trust():

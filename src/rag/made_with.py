@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rag.corpus.aspects import FOLDER as ASPECTS_FOLDER
 from rag.corpus.bank import file_digest
 from rag.corpus.prepared import FOLDER
+from rag.corpus.rows import FILE as ROWS_ASKED
 from rag.search.embedding import CALIBRATION, WEIGHTS
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 RECORD = "made_with.json"
-ROUTE, LIKENESS, WEIGHING, ASPECTS = "route.npz", "likeness.npz", "weights.json", "aspects.json"
-"""What ``rag train`` teaches the route, the weighing and what follow-ups ask for, beside the adapter."""
+ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS = "route.npz", "likeness.npz", "weights.json", "aspects.json", "rows.json"
+"""What ``rag train`` teaches the route, the weighing, what follow-ups ask for and which rows have an answer, beside the adapter."""
 PACKAGES = ("numpy", "scikit-learn", "sentence-transformers", "torch")
 _LEARNT = ("report.txt", "questions.jsonl", "gaps.jsonl")
 _ROUTED = (*_LEARNT, "practice.jsonl", FOLDER)
 _TALKED = (*_LEARNT, "practice.jsonl", ASPECTS_FOLDER)
+_COMPARED = (*_ROUTED, ROWS_ASKED)
 MADE_FROM = {
     WEIGHTS: _LEARNT,
     CALIBRATION: (*_LEARNT, "practice.jsonl"),
@@ -36,6 +38,7 @@ MADE_FROM = {
     LIKENESS: _ROUTED,
     WEIGHING: _ROUTED,
     ASPECTS: _TALKED,
+    ROWS: _COMPARED,
 }
 """Each trained file, with the files and the folder of the corpus that it is made from."""
 
@@ -58,7 +61,7 @@ def differences(settings: Settings) -> tuple[str, ...]:
     """
     used = [name for name in MADE_FROM if (settings.trained / name).is_file() and (settings.adapter or name != WEIGHTS)]
     known = _recorded(settings, used)
-    here = _data(settings.corpus, {*_ROUTED, *_TALKED})
+    here = _data(settings.corpus, {*_COMPARED, *_TALKED})
     stale = [(file, n) for n, of in known.items() for file in _changed(of["data"], here, MADE_FROM[n])]
     other = [
         f"{package} {then} ({n}), here {_version(package)}"

@@ -97,8 +97,9 @@ class Answerer:
         if draft := named or structure.answer(self.finder.index, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
-            draft, trace = self._draft(asked, searched or self.search(asked, themes), themes)
-            draft = counted_for_each(self.kit, self.finder, asked, earned_rows(self.kit, self.rivals, asked, draft, trace), trace)
+            draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
+            draft = earned_rows(self.kit, self.rivals, self.prepared.rows, asked, draft, trace)
+            draft = counted_for_each(self.kit, self.finder, asked, draft, trace)
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
@@ -110,7 +111,8 @@ class Answerer:
             nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        if asked.lead and on_its_own(asked, self.tags) and not asks_for_one(self.aspects, self.embedded, asked):
+        turns = asked.lead and self.kit.subject(asked) and on_its_own(asked, self.tags)
+        if turns and not asks_for_one(self.aspects, self.embedded, asked):
             asked = replace(asked, lead="", lead_mentions=())  # what is talked of from here on
             trace = replace(trace, request=asked)
         return replace(answer, context=context_of(asked, answer, entry)), trace
@@ -146,7 +148,7 @@ class Answerer:
         """Whether the route takes the request, by its own words, for small talk."""
         return trace.route is not None and self._social(asked, trace.route) is not None
 
-    def _draft(self, asked: Question, trace: Trace, themes: Sequence[str]) -> tuple[Draft, Trace]:
+    def drafted(self, asked: Question, trace: Trace, themes: Sequence[str] = ()) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""
         weights, near = self.prepared.weights, trace.likeness
         if trace.route is None or weights is None or near is None or themes:

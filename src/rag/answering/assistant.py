@@ -14,6 +14,7 @@ from rag.answering.answerer import Answerer
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
+from rag.answering.like import of_the_like
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
@@ -199,7 +200,10 @@ class Assistant:
             return self._alone(answerer, asked, trusts, themes)
         readings = follow(turn, asked, talk, self.tags)
         if len(readings) == 1:
-            return self._filtered(answerer, readings[0], trusts, themes)
+            answer, trace = self._filtered(answerer, readings[0], trusts, themes)
+            like = of_the_like(answerer.rivals, asked, answer, trace, self.tags)
+            other = self._filtered(answerer, self.understood(like), trusts, themes) if like else None
+            return (replace(other[0], taken_as=str(like)), other[1]) if other and other[0].answered else (answer, trace)
         scoped = [within_filter(reading, trusts) for reading in readings]
         if None in scoped:
             return self._filtered(answerer, readings[0], trusts, themes)

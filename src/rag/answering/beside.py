@@ -130,5 +130,10 @@ def _led(index: PassageIndex, quotes: Sequence[Quote], chances: NDArray[np.float
 
 def chance_of(index: PassageIndex, quote: Quote, chances: NDArray[np.float64]) -> float:
     """How likely one of a quotation's sentences answers."""
+    return chance(sentences_of(index, quote), chances)
+
+
+def sentences_of(index: PassageIndex, quote: Quote) -> range:
+    """The sentences of a quotation, by ``Sentence.index``."""
     first = bisect_left(index.sentences, quote.start, key=lambda s: s.start)
-    return chance(range(first, bisect_right(index.sentences, quote.end, key=lambda s: s.end)), chances)
+    return range(first, bisect_right(index.sentences, quote.end, key=lambda s: s.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rag.types import Quote, Row
     from rag.understanding.question import Question
 
+_WHICH_HAS = re.compile(r"(?:and |so )?(?:which|who)\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*+(?:\.\d+)?(?!\w)")
 GENERAL, EACH, ALONE = 2, 2, 4
 """Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
 
@@ -42,6 +45,9 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
         heading = wording.ordered(laid.entry, named[::-1] if fewest else named, fewest_first=fewest)
     elif rows and (valued := [p for p in laid.parts if p.value is not None]) and (len(valued) > 1 or not met(asked.text, ())):
         heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued], ranked=bool(RANKS.found(lowered)))
+    if one := _with_number(asked, laid.parts):
+        heading = wording.valued(laid.entry, [(tags.trust_name(one.trust), one)], ranked=False)
+        rows = tuple(sorted(rows, key=lambda row: row.trust != one.trust))
     rows, quotes = _marked(rows, quotes)
     if not rows and len(laid.parts) == 1 and quotes and (stated := _stated(laid.parts[0], quotes[0])):
         heading, quotes = f"{heading} ({with_unit(laid.parts[0])})", (stated, *quotes[1:])
@@ -49,6 +55,16 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     # Of one trust its number is all only where nothing but that is asked: "how many are there and what do they do" is two things.
     known &= bool(rows) or (bool(laid.parts) and ASKS_NUMBER.found(asked.text.lower()) and " and " not in asked.text)
     return Draft("figures", wording.status_of(rows), "", quotes, more, rows, heading=heading, complete=known and not laid.silent)
+
+
+def _with_number(asked: Question, parts: Sequence[Part]) -> Part | None:
+    """The part with the number that a request names where it asks which has it: "who has over 200 sites"; ``None`` of several."""
+    lowered = asked.text.lower()
+    if asked.trusts or not _WHICH_HAS.match(lowered):
+        return None
+    told = {float(number.replace(",", "")) for number in _NUMBER.findall(lowered)}
+    own = [part for part in parts if isinstance(part.value, int | float) and part.trust and part.value in told]
+    return own[0] if len(own) == 1 else None
 
 
 def _stated(part: Part, quote: Quote) -> Quote | None:

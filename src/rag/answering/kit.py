@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rag.corpus.concordance import KEPT_TEXTS
 from rag.text import STOPWORDS, stem, terms
 from rag.text import words as words_of
@@ -17,6 +19,8 @@ from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from rag.corpus.concordance import Concordance
     from rag.search.index import PassageIndex
@@ -34,23 +38,25 @@ _IDLE = frozenset(
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask asking
-    asks aspect aspects basically before behind below besides best big biggest bit both bring brings came certain come comes
-    compare compared comparison currently daily day days differ difference differences different differently doing done each
-    either else emphasis emphasise etc even every everyone everything exactly except excluding fewest find found friday gave
-    get gets getting give given gives go goes gone good greatest group handle handles happen happened happens has have having
-    held help helps here highest hold holds hows involve involved involvement keep keeps kept kind kinds know known largest
-    latest least let like likes list long longest look looks lot lowest made main make makes making many matter mean means
-    monday much need needs new newest nobody none number numbers off offer offered offers ok okay oldest one ones only other
-    others overall part people person personal personally place places play plays put puts really report run runs same
-    saturday see seems seen set sets several shortest show shows since smallest someone something somethings sort still stuff
-    sunday take taken takes talk tell terms thats thing things think thursday today tomorrow tonight took try tuesday type use
-    used uses using various want wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots
-    youngest
+    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask
+    asking asks aspect aspects basically before behind below besides best big biggest bit both bring brings came certain
+    come comes compare compared comparison currently daily day days differ difference differences different differently
+    doing done each either else emphasis emphasise etc even every everyone everything exactly except excluding fewest find
+    found friday gave get gets getting give given gives go goes gone good greatest group handle handles happen happened
+    happens has have having held help helps here highest hold holds hows involve involved involvement keep keeps kept kind
+    kinds know known largest latest least let like likes list long longest look looks lot lowest made main make makes making
+    many matter mean means monday much need needs new newest nobody none number numbers off offer offered offers ok okay
+    oldest one ones only other others overall part people person personal personally place places play plays put puts really
+    report run runs same saturday see seems seen set sets several shortest show shows since smallest someone something
+    somethings sort still stuff sunday take taken takes talk tell terms thats thing things think thinking thursday today
+    tomorrow tonight took try tuesday type use used uses using various want wanted wants wat way ways wednesday well went
+    whats whens wheres whos work works wot wots youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
 group is called."""
+YEAR = 4
+"""Figures of a number that may be a year; any other number names nothing that a part could be without."""
 NAMED = 3
 """Words that a silence names at most: the rarest tell most."""
 
@@ -141,7 +147,7 @@ class Kit:
         Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do.
         """
         things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
-        telling = [w for w in things if len(w) > 1] or list(words)
+        telling = [w for w in things if len(w) > 1 and not (w.isdigit() and len(w) != YEAR)] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
         there: dict[str, frozenset[int]] = {}
@@ -172,6 +178,12 @@ class Kit:
             return phrase
         forms = self.concordance.forms(phrase)
         return next((word for word in there if (word in forms if forms else stem(word) == stem(phrase))), phrase)
+
+    @cached_property
+    def members(self) -> dict[TrustId, NDArray[np.int64]]:
+        """The sentences on each member."""
+        every = list(self.trust_of.items())
+        return {t.id: np.array([n for n, own in every if own == t.id], np.int64) for t in self.index.report.tags.trusts}
 
     @cached_property
     def _page_of(self) -> dict[int, str]:

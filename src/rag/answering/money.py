@@ -44,10 +44,23 @@ COST = Rule(
     no=("how much time", "does it cost lives", "how much do they lead", "what do they pay attention to",
         "what do they pay the most attention to", "are they paid"),
 )  # fmt: skip
+PAID_MORE = Rule(
+    "asks whether people are paid for something",
+    (
+        (
+            r"(?:get|gets|got|given|receive|earn|are|is|were|was|being)(?: (?!not\b|money\b)\w++){0,2}?"
+            r" (?:money|pay|paid|cash|remunerat\w++)(?: (?:more|extra|anything))? for"
+        ),
+    ),
+    yes=("do they get extra money for it", "are chairs paid more for that", "were they paid for the time", "given any pay for it"),
+    no=("is money set aside for it", "who paid for it", "are they paid", "the money for it", "do they get money off"),
+)
 _PAYING = re.compile(
     r"\b(?:fund(?:ed|ing|s|ers?)\b|paid|pay(?:s|ing|ment)?\b|financ(?:e|ed|es|ial support)\b|sponsor|grants?\b|bursar|money)",
     re.IGNORECASE,
 )
+_PAY = re.compile(r"\ballowance|\bpa(?:id|y|yment)\b|\bsalar|\bincrement|\bremunerat|\bawards?\b|£", re.IGNORECASE)
+"""Money that somebody gets; not what is invested."""
 _AMOUNT = re.compile(r"£|\b\d[\d,.]*+ ?(?:million|billion|thousand|pounds|per cent of (?:the )?(?:budget|turnover))", re.IGNORECASE)
 
 
@@ -58,4 +71,4 @@ def pays(text: str, quotes: Iterable[Quote]) -> bool:
         return any(_PAYING.search(q.text) for q in quotes)
     if COST.found(lowered):
         return any(_AMOUNT.search(q.text) for q in quotes)
-    return True
+    return not PAID_MORE.found(lowered) or any(_PAY.search(q.text) for q in quotes)

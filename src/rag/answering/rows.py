@@ -12,25 +12,29 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rag.answering import wording
-from rag.answering.beside import TELLS, chance_of
+from rag.answering.beside import TELLS, chance_of, sentences_of
 from rag.answering.compare import of_all, of_every
 from rag.answering.entries import NOTHING
 from rag.answering.find import likeliest
+from rag.answering.quotes import make_quotes, widen
+from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row
-from rag.understanding.route import MENTION, SURE
+from rag.understanding.route import SURE
 from rag.understanding.wants import met
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
     from rag.answering.kit import Kit
+    from rag.answering.row_weights import RowJudge
     from rag.answering.trace import Trace
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
@@ -44,25 +48,58 @@ RARE = 0.03
 """Share of the report's sentences above which a word is too common for that."""
 KINDLESS = 0.8
 """The same share for a row without the number or time that is asked for: 3 of 52, and none; at 1 it empties a list of names."""
+FAINT, LIKELY = 0.1, 0.5
+"""The judge of rows' probability below which nothing in a row answers, and from which an empty one has an answer. On the exam of
+comparisons, of which it has seen nothing, 0.067 of the silent rows are filled with the first instead of 0.090, and 0.061 of the
+empty ones falsely so instead of 0.058; with the second, on 36 requests of another reader, 0.081 instead of 0.128."""
 _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
 """What names a thing as one of several, of which any will do."""
 
 
-def earned_rows(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
-    """The draft with every row that does not answer silent, its quotations folded; places of a word are what they are."""
-    if not draft.rows or not asked.rows or trace.chosen in (MENTION, "refusal") or not trace.judged:
+def earned_rows(kit: Kit, rivals: Candidates, judge: RowJudge | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft with every row that does not answer silent, its quotations folded; by the ``judge`` of rows, too, if there is."""
+    if not asked.rows or not is_judged(draft, trace):
         return draft
+    chances = likeliest(trace.judged)
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
     chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
-    chances = likeliest(trace.judged)
+    alone = judge and trace.route and not asked.lead  # a follow-up is none of those that it learnt from
+    known = Rows(kit, rivals, asked, draft, trace, trace.route) if alone and trace.route else None
     draft = emptied(kit, asked, draft, chances, chosen)
+    draft = judged(kit, judge, known, asked, draft, chosen) if judge and known else draft
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
     said = of_every(kit, answering)[:1]
     if not said or any(row.quotes for row in draft.rows):
         return draft
     # what answers is said of all alone: then it is what the report says of each
     return _with_rows(draft, tuple(Row(row.trust, said) for row in draft.rows))
+
+
+def judged(kit: Kit, judge: RowJudge, known: Rows, asked: Question, draft: Draft, chosen: Collection[TrustId]) -> Draft:
+    """The draft with each row silent in which nothing is likely to answer, and each empty one with what likely does; an editor's
+    values stand, and the rows of ``chosen`` members are not emptied.
+    """
+
+    def row_of(row: Row) -> Row:
+        sentences, features = known.of(row.trust)
+        if row.value is not None or not sentences:
+            return row
+        chances = judge.chances(features)
+        best, own = int(np.argmax(chances)), any(q.trust for q in row.quotes)
+        if own and chances[best] < FAINT and row.trust not in chosen:
+            return of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general)
+        return row if own or chances[best] < LIKELY else Row(row.trust, _holding(kit, draft, row.trust, sentences[best]))
+
+    general = [q for q in draft.quotes if q.trust is None]
+    return _with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def _holding(kit: Kit, draft: Draft, trust: TrustId, sentence: int) -> tuple[Quote, ...]:
+    """What holds a sentence: of what is folded, or else itself, with what it needs to be read alone."""
+    folded = (q for q in draft.more if q.trust == trust and sentence in sentences_of(kit.index, q))
+    made = make_quotes(kit.index, widen(kit.index, [sentence], listing=False), marked=[sentence])
+    return (next(folded, None) or next(q for q in made if sentence in sentences_of(kit.index, q)),)
 
 
 def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:

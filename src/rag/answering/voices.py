@@ -27,6 +27,7 @@ AT_ONCE = 3
 """Quotations at once: someone who looks for a quotation picks one."""
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
+_SENTENCE = re.compile(r"[.?!] ")
 COMMONEST = 5
 """Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
 
@@ -48,7 +49,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
-    text = asked.text.lower()
+    text = _SENTENCE.split(asked.text.lower().rstrip(" .?!"))[-1]  # what is told before it is the asker's own
     named = (people for people in kit.index.report.tags.profile.words.unasked if people.removesuffix("s") in text)
     for people in named:
         if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text)):

@@ -60,7 +60,8 @@ class Entry:
     """One prepared answer. ``subject`` is what it is about: entries of several forms may share one.
 
     ``comparable``: whether the values of its parts may be set in an order. ``card`` is the assistant's own short sentence,
-    only where the answer is not in the report's words.
+    only where the answer is not in the report's words. ``like`` says what kind of thing a thing with a name is: what is asked of a
+    member that has none of that name, but may have the like.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Entry:
     asks: tuple[str, ...]
     card: str | None = None
     comparable: bool = True
+    like: str | None = None
 
     def part(self, trust: TrustId | None) -> Part | None:
         """The part of this trust, if there is one."""
@@ -135,7 +137,7 @@ def _entry(where: str, row: dict[str, Any], anchors: Anchors) -> Entry:
         raise CorpusError(f"{where}: {both[0]} is quoted and called silent. Take it out of one of them.")
     return Entry(
         row["id"], row["form"], row["title"], row["subject"], parts, tuple(row["silent"]), tuple(row["asks"]),
-        row.get("card"), row.get("comparable", True),
+        row.get("card"), row.get("comparable", True), row.get("like"),
     )  # fmt: skip
 
 

@@ -19,10 +19,11 @@ from rag.answering.weigh import save_weights
 from rag.corpus.aspects import load_asks, load_talks, load_told
 from rag.corpus.bank import Anchors, file_digest
 from rag.corpus.prepared import load_negatives
+from rag.corpus.rows import load_rows
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
 from rag.loading import Loaded, assemble, open_index, read_corpus
-from rag.made_with import ASPECTS, LIKENESS, ROUTE, WEIGHING, record
+from rag.made_with import ASPECTS, LIKENESS, ROUTE, ROWS, WEIGHING, record
 from rag.search.embedding import CALIBRATION, WEIGHTS, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
@@ -34,6 +35,7 @@ from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
 from rag.training.route import encode, examples, fit_likeness, fit_router
+from rag.training.rows import fit_rows
 from rag.training.weighing import fit_weights, requests, weigh_all
 
 if TYPE_CHECKING:
@@ -134,6 +136,20 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
     _learn_aspects(settings, assistant, loaded, seed, say)
+    learn_rows(settings, loaded, say)
+
+
+def learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
+    """Fit what tells which rows of a comparison have an answer, as all else that is taught lays them out; last of all, then."""
+    compared = load_rows(settings.corpus, loaded.index.anchors)
+    if not compared:
+        return
+    (settings.trained / ROWS).unlink(missing_ok=True)  # one that was made for other features would not be read
+    assistant = assemble(settings, loaded)
+    judge, figures = fit_rows(assistant, compared)
+    judge.save(settings.trained / ROWS, figures)
+    record(settings, ROWS)
+    say(f"Rows: {json.dumps(figures)}")
 
 
 def _learn_aspects(settings: Settings, assistant: Assistant, loaded: Loaded, seed: int, say: Say) -> None:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from rag.types import TrustId
     from rag.understanding.question import Question
 
+_MOST = (
+    r"most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest|youngest|first|last"
+)
+_SUPERLATIVE = re.compile(rf"\b(?:{_MOST})\b")
+_ALONE = re.compile(rf"(?:the )?(?P<most>{_MOST})(?: one)?$")
+"""A superlative and no more: it stands in place of the one that the last request has."""
 _HOW_LONG = re.compile(r"\bhow (?:long|big|old|often)\b")
 
 
@@ -48,6 +54,8 @@ def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
     """The last request, of all, with which of them has most of it; in place of which had, where that was asked before. "The least?"
     alone asks so only after a number or a time.
     """
+    if (turned := _turned(asked, last, tags)) is not None:
+        return turned
     whole = without_rank(last, tags)
     if whole is not last:  # of whom it was told then is no matter
         whole = replace(whole, trusts=(), rows=True, everyone=True)
@@ -57,6 +65,17 @@ def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
     if not (whole.rows or whole.everyone) or len(whole.trusts) == 1 or (alone and not counts):
         return None
     return put_before(replace(asked, text=f"which has {text}" if alone else text), whole)
+
+
+def _turned(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request with another superlative in place of its own, of all of them: "which has most staff" – "and the least"."""
+    alone = _ALONE.match(OPENS.sub("", asked.text.lower()).strip(" ?.!"))
+    own = list(_SUPERLATIVE.finditer(last.text.lower()))
+    if not alone or len(own) != 1 or alone["most"] == own[0][0]:
+        return None
+    text = f"{last.text[: own[0].start()]}{alone['most']}{last.text[own[0].end() :]}"
+    of_all = replace(last, trusts=(), rows=True, everyone=True, leans=True)
+    return replace(of_all, text=text, mentions=find_trusts(text, tags), taken_as=text)
 
 
 def without_rank(last: Question, tags: Tags) -> Question:

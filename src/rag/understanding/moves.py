@@ -123,12 +123,16 @@ VERBATIM = Rule(
         (r"(?:show me |give me |what(?:'s| is| are) |read me )?(?:the )?(?:exact|actual|very|precise|original) (?:words"
          r"|wording|sentence|quote|quotation|text|phrase)"),
         r"(?:is (?:that|this|it) )?(?:word for word|verbatim)|did (?:it|they|he|she) really say (?:that|so)",
+        (rf"(?:(?:is|was|are) {_THAT} (?:really |actually )?(?:in|from) the report(?: itself)?(?:,? or )?)?(?:did|have) you "
+         rf"(?:just )?(?:make|made|making|invent\w*+) {_THAT}(?: up)?|(?:is|was|are) {_THAT} (?:really |actually )?(?:in|from) the "
+         rf"report(?: itself)?(?:,? or (?:not|made up))?"),
     ),
     yes=("is that the exact wording?", "can you show me the exact sentence", "the actual words please", "word for word",
          "did they really say that",
-         "are these verbatim"),
+         "are these verbatim", "is that in the report or did you make it up", "did you make that up",
+         "is this really in the report"),
     no=("is that the case", "the exact number of consultants", "what are the original values",
-        "is that verbatim in chapter two or three"),
+        "is that verbatim in chapter two or three", "is it in the report that doctors lead", "did you make it to the end"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 SURE = Rule(

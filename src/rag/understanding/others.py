@@ -25,6 +25,7 @@ _KINDS = (
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
 _OF = re.compile(r"(?:(?P<number>how many)|for|of|by|with|about|from|(?:what|how) about)\b ?")
 """What stands before the people in a follow-up that says no more than who they are; a number of them, where one was asked for."""
+_SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
 """What is called by people, and is none of them: "the executive team"."""
 
@@ -50,6 +51,7 @@ def names_people(asked: Question, tags: Tags) -> bool:
 def _named(asked: Question) -> tuple[re.Match[str] | None, str]:
     """What begins a follow-up that may name people alone, and the rest of it."""
     own = LEADING.without(asked.text.lower(), "").strip(" ?.!,").removeprefix("as a ").removeprefix("as an ")
+    own = _SELF.sub("", own)
     begun = _OF.match(own)
     return begun, own[begun.end() :] if begun else own
 

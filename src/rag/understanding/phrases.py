@@ -42,8 +42,8 @@ GREETING = Rule(
 LEADING = Rule(
     "connecting words",
     (
-        (r"^(?:(?:and|also|but|so|or|ok|okay|now|then|right|well|what about|how about|same (?:question )?(?:for|at)"
-        r"|what of)\b[ ,:]*+)++"),
+        (r"^(?:(?:and|also|but|so|or|ok|okay|now|then|right|well|fair enough|fine|got it|i see|what about|how about"
+        r"|same (?:question )?(?:for|at)|what of)\b[ ,:]*+)++"),
     ),
     yes=("and at birch?", "ok so who", "what about ash", "same question for birch", "same at ash", "how about pay",
         "what of it",

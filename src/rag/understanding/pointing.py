@@ -21,8 +21,13 @@ ALIKE = Rule(
 )  # fmt: skip
 DOES_IT = Rule(
     "asks who else does the thing talked of",
-    (r"(?:do|does|did|done|have|has|had|got|runs?|uses?|offers?) (?:that|this|it|so|one|them|those|any|the same)",),
-    yes=("do any of the others do that", "have the others got one", "who else has it", "does oak use them"),
+    (
+        r"(?:do|does|did|done|have|has|had|got|runs?|uses?|offers?|wants?|plans?) (?:that|this|it|so|one|them|those|any|the same)",
+        (r"(?:thinking (?:about|of)|planning|considering|looking (?:at|into)|doing|working on|introducing|trying) "
+         r"(?:that|this|it|one|them|those|the same)"),
+    ),
+    yes=("do any of the others do that", "have the others got one", "who else has it", "does oak use them",
+         "who else is thinking about one", "are any others planning it"),
     no=("what about the others", "and oak", "which of the others", "do they"),
 )  # fmt: skip
 REASON = Rule(
@@ -60,20 +65,31 @@ THEM = Rule(
     no=("do they train doctors at ash", "which of them", "how are they at ash", "do them all", "how many of them", "theme"),
 )  # fmt: skip
 """Asked of a member: "they" may be that member itself where they do something, not where it is done to them."""
+SAYS_ABOUT = Rule(
+    "asks what is said of a thing that it then names",
+    (
+        (r"what (?:does|do|did) (?:it|they|this|(?:the|this|your) (?:report|document|paper|book)) (?:say|tell us|tell me|have) "
+         r"(?:about|on|of) (?=\w)"),
+        r"(?:please |can you |could you )?tell (?:me|us) (?:more |something )?(?:about|of) (?=\w)",
+    ),
+    yes=("what does the report say about nurses", "tell me about the round", "could you tell us more about wards"),
+    no=("what does ash say about nurses", "tell me what it says", "who says what about whom", "tell me about"),
+    bounded=False, head=r"^(?:(?:hi|hello|ok|so|and)[ ,]++){0,2}+",
+)  # fmt: skip
 FRONTED = Rule(
     "puts its own subject first",
     (r"[^,?]{2,40}?[,:–-]++ (?:is|are|was|were|who|how|what|do|does|did|when|why|where|which|has|have|can|could)",),
     yes=("and education, is it performance managed", "the ward leads, who are they accountable to", "tests - who wrote them"),
     no=("is it performance managed, and how", "well, who is it", "who", "has anybody tried it, did it work",
-        "overall, who goes on it", "sounds good, is it"),
+        "overall, who goes on it", "sounds good, is it", "whats the idea behind it, where does it come from"),
     head=(r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry|overall|generally|sounds?"
-          r"|seems?|looks?|wow|hmm|any\w*+|ha[sd]|have|did|do|does|is|are|was|were|who|what|when|why|where|how|which|can|could)\b)"),
+          r"|seems?|looks?|wow|hmm|any\w*+|ha[sd]|have|did|do|does|is|are|was|were|(?:who|what|when|why|where|how)'?s?|which|can|could)\b)"),
 )  # fmt: skip
 WHICH_IS_MORE = Rule(
     "asks which of two has more of it",
     (
         (r"(?:which|who)(?:'?s)?(?: ones?| of (?:them|the two|those(?: two)?))?(?:'?s)?"
-         r"(?: (?:is|are|was|has|have|had|got|gets?|pays?)){0,2}+ (?:the )?"
+         r"(?: (?:is|are|was|has|have|had|got|gets?|pays?)){0,2}+(?: (?:does|do|did) (?:it|that|this|so))? (?:the )?"
          r"(?:better|worse|more|less|fewer|fewest|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier"
          r"|best|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest)"),
         (r"(?:which|who)(?: one| of (?:them|the (?:two|three|four)))? (?:was|were|is|came|got there|did (?:it|that)|had (?:it|one))"
@@ -86,7 +102,7 @@ WHICH_IS_MORE = Rule(
     yes=("and the least?", "which one is better attended", "and which has more", "so who is bigger",
          "which of the two pays the most",
          "who has been there longest", "whos been there longest", "so whos biggest", "which ones the most",
-         "who's got the most", "which is highest", "who was first", "which came first"),
+         "who's got the most", "which of them does it best", "which is highest", "who was first", "which came first"),
     no=("which director", "who leads the better one", "which of the trusts has more", "whose is bigger", "which was never held"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
@@ -126,9 +142,18 @@ BARE = Rule(
 )  # fmt: skip
 ARE_ALL = Rule(
     "asks what all of those talked of are, or how many",
-    (r"(?:are|were) (?:they|these|those) all|(?:(?:are|were) all|how many) of (?:them|these|those)",),
-    yes=("are they all doctors", "were all of them consultants", "and how many of them"),
-    no=("do they all have one", "are all four alike", "they all are"),
+    (
+        r"(?:are|were) (?:they|these|those) all|(?:(?:are|were) all|how many) of (?:them|these|those)",
+        r"which (?:ones?|of (?:them|these|those)) (?:are|is|were|was|do|does|did|have|has|had|can|could|take|last)",
+    ),
+    yes=(
+        "are they all doctors",
+        "were all of them consultants",
+        "and how many of them",
+        "which ones are for nurses",
+        "which of them last longest",
+    ),
+    no=("do they all have one", "are all four alike", "they all are", "which one", "who are they"),
     head=r"^(?:(?:and|so|but|ok)[ ,]++){0,2}+",
 )
 """Of a member's people, where one member was talked of: not "are all members"."""
@@ -167,7 +192,7 @@ COLOURLESS = frozenset(
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
-        "scheme one percentage percent proportion number"
+        "scheme one percentage percent proportion number turn ask complain object anybody nobody somebody anyone think consider"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

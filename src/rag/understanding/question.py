@@ -20,7 +20,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
-from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, REASON, THERE
+from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, REASON, SAYS_ABOUT, THERE
 from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
 
 if TYPE_CHECKING:
@@ -148,7 +148,10 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         trusts = (*before.trusts, *question.trusts)
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
-    if not content and (beside or not phrases.ASKS_ANEW.found(own)):
+    bare = not content or (DOES_IT.found(own) and not set(content) - COLOURLESS)
+    if bare and DOES_IT.found(own) and SAYS_ABOUT.found(before.text.lower()):
+        return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
+    if bare and (beside or not phrases.ASKS_ANEW.found(own)):
         named = trusts or (tuple(t.id for t in tags.trusts) if question.everyone else ())
         again = _asked_of(replace(before, others=question.others, leans=True), named, tags, of_the_thing=DOES_IT.found(own))
         return replace(again, trusts=trusts, everyone=everyone, rows=rows)
@@ -156,7 +159,7 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     masked = rules_of(tags).not_leaning.without(own)
     points_at_subject = phrases.IT.found(masked) or THERE.found(masked)
     new_subject = bool(rules_of(tags).subjects.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
-    points_at_subject = points_at_subject or not content
+    points_at_subject = points_at_subject or not set(content) - COLOURLESS
     if complement or not (points_at_subject or (not rules_of(tags).they.found(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
@@ -188,10 +191,16 @@ def as_lead(text: str) -> str:
     return text if len(text) <= LEAD else text[-LEAD:].partition(" ")[2]
 
 
+def _named_thing(text: str) -> str:
+    """The thing alone of a request that asks no more than what is said of it: "tell me about the round"."""
+    asks = SAYS_ABOUT.pattern.match(text.lower())
+    return text[asks.end() :] if asks and len(text) == len(text.lower()) else text
+
+
 def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> Question:
     """The question of ``trusts``, on the subject of ``before``: the request that brought it up, put to these trusts."""
     thing = replace(before, text=before.lead, mentions=find_trusts(before.lead, tags)) if before.lead else before
-    lead = as_lead(with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text)
+    lead = as_lead(_named_thing(with_trusts(thing, trusts, tags) if thing.mentions and trusts else thing.text))
     taken = f"{question.text} (about: {lead})"
     return replace(
         question,

@@ -50,7 +50,10 @@ OF_EACH = Rule(
     no=("each ward", "for each nurse", "both wards", "teach", "a beach"),
 )
 """Then of the trusts that were named before, where they were several, though not all."""
-_WHICH_WAS_IT = re.compile(r"^(?:(?:and|so|ok) )?which \w++(?: \w++)? (?:is|was) (?:it|that|this)\b")
+_WHICH_WAS_IT = re.compile(
+    r"^(?:(?:and|so|ok) )?(?:which \w++ (?:is|was) (?:it|that|this)\b"
+    r"|(?:at|in|from) which \w++(?: (?:is|was) (?:it|that|this))?[ ?.!]*+$)"
+)
 """Asks the name of the one that was talked of; not which others there are."""
 _IN_ORDER = re.compile(
     r"(?:the |my |our )?(?:very )?(?:(?P<first>first|original|initial|earliest|start|beginning)|previous|last|earlier|other)"

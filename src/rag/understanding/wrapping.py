@@ -85,12 +85,16 @@ ASKER = Rule(
         (r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|anyone|anybody|everyone|someone|nobody"
          r"|we|they|it|you|look|see|quote|from|in|out|up|over|right)\b)(?:[\w'-]++ ){1,4}?here ?(?:[.:;–-]|, )[ ]*+(?=\S)"),
         r"^(?:speaking|asking|i ask|this is|i'm asking|im asking) as an? [^,.:;?!]{2,40}[,.:;][ ]++",
+        (r"^(?:my|our|the) (?:[\w'-]++ ){1,3}?(?:wants?|needs?|would like|is asking|keeps asking|asked)(?: me)?"
+         r" (?:(?:to )?(?:know|find out|ask|hear|look)(?: more)? )?about (?=\S)"),
         r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
     ),
     yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid",
          "speaking as a nurse: does it",
-         "on nights, quick one - what do", "quick question: who leads"),
-    no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads"),
+         "on nights, quick one - what do", "quick question: who leads", "my es wants to know about sickness at ash",
+         "our new chair is asking about pay"),
+    no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads",
+        "what my boss wants to know about", "the board asked doctors to lead"),
     bounded=False,
 )  # fmt: skip
 _ASKING = (

@@ -1,0 +1,40 @@
+"""The like of a thing with a name, asked of another member: one of its kind is asked for."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering.like import of_the_like
+from rag.corpus.prepared import Entry
+from rag.types import Answer
+from rag.understanding.question import Question, read_question
+from rag.understanding.route import Route
+
+ROUND = Entry("term/round", "term", "The Friday round", "round", (), (), (), like="a meeting of nurses")
+WARDS = Entry("topic/wards", "topic", "Wards", "wards", (), (), ())
+RIVALS = SimpleNamespace(entries={e.id: e for e in (ROUND, WARDS)})
+
+
+def ask(text, status="not_stated", trusts=("birch",), round_=0.3, taken=None):
+    route = Route(("term/round", "topic/wards", "find"), np.array([round_, 0.4, 0.3], np.float32))
+    request = Question(taken or text, trusts=trusts)
+    asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+    return of_the_like(RIVALS, asked, Answer(text, status, ""), SimpleNamespace(request=request, route=route), tiny.TAGS)
+
+
+def test_of_a_thing_that_only_one_has_its_kind_is_asked_for():
+    assert ask("anything like that at Birch Royal?") == "A meeting of nurses at Birch Royal?"
+    assert ask("is there something similar", trusts=("birch", "cedar")) == "A meeting of nurses at Birch Royal and Cedar Health?"
+    assert ask("and at Birch Royal", taken="Is there an equivalent at Birch Royal") == "A meeting of nurses at Birch Royal?"
+
+
+@pytest.mark.parametrize("fields", [
+    {"status": "answered"},
+    {"trusts": ()},
+    {"round_": 0.04},
+])  # fmt: skip
+def test_else_nothing_is_asked_instead(fields):
+    assert ask("anything like that at Birch Royal?", **fields) is None
+    assert ask("does Birch Royal have nurses") is None

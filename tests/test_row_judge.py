@@ -1,0 +1,204 @@
+"""What is known of a sentence in a row, what is learnt of it, and which rows are emptied and filled by that."""
+
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering import rows
+from rag.answering.draft import Draft
+from rag.answering.row_judge import LIKELIEST, Rows, is_judged
+from rag.answering.row_weights import ROW_FEATURES, RowJudge, load_row_judge
+from rag.answering.rows import FAINT, LIKELY, judged
+from rag.corpus.bank import Anchors
+from rag.corpus.prepared import Entry, Part
+from rag.corpus.rows import load_rows
+from rag.errors import CorpusError
+from rag.types import Row
+from rag.understanding.question import Question
+from rag.understanding.route import Route
+
+BOARD, MONTHLY, NURSES, SAYS, MENTORING, MAY = 2, 3, 4, 5, 11, 12
+KIT = tiny.answerer().kit
+ASKED = Question("which trusts have mentoring", rows=True, everyone=True)
+WARDS = Entry("topic/wards", "topic", "Wards", "wards", (Part("ash", ((NURSES,),)),), ("cedar",), ())
+ROUTE = Route(("topic/wards", "find", "absent"), np.array([0.6, 0.25, 0.15], np.float32))
+
+
+def chances(**sure):
+    made = np.zeros(len(tiny.SENTENCES))
+    for name, value in sure.items():
+        made[int(name[1:])] = value
+    return made
+
+
+def draft(*trusts_rows, more=()):
+    made = tuple(Row(trust, tuple(map(tiny.quote, quoted))) for trust, *quoted in trusts_rows)
+    shown = tuple(q for row in made for q in row.quotes)
+    return Draft("topic", "answered", "", shown, tuple(map(tiny.quote, more)), made)
+
+
+def known(made, **sure):
+    """Rows of a request whose entry on wards is meant with 0.6, each member searched apart."""
+    table = np.zeros((len(tiny.SENTENCES), len(ROW_FEATURES) - 16))
+    searched = tuple(SimpleNamespace(trusts=(t,), chances=chances(**sure), features=table) for t in tiny.TRUSTS)
+    rivals = SimpleNamespace(entries={"topic/wards": WARDS}, subjects=lambda *_: [(WARDS, 0.6)])
+    return Rows(KIT, rivals, ASKED, made, SimpleNamespace(judged=searched), ROUTE)
+
+
+def feature(name):
+    return ROW_FEATURES.index(name)
+
+
+def test_features_are_of_the_sentence_its_member_and_all_rows():
+    made = draft(("ash", NURSES), ("birch", MENTORING), ("cedar", MAY))
+    sentences, features = known(made, s4=0.5, s11=0.8, s12=0.1).of("ash")
+    assert sentences == [BOARD, MONTHLY, NURSES, SAYS, 6]
+    assert features.shape == (5, len(ROW_FEATURES))
+    own = dict(zip(ROW_FEATURES[-16:], features[sentences.index(NURSES)][-16:], strict=True))
+    assert own["chance"] == pytest.approx(0.0)  # even odds
+    assert own["of_best"] == pytest.approx(0.5 / 0.8)
+    assert (own["place"], own["first_entry"], own["shown"], own["words"]) == (0, 1, 1, 0)
+    assert own["prepared"] == own["member_prepared"] == own["any_prepared"] == pytest.approx(0.6)
+    assert (own["member_silent"], own["find"], own["absent"]) == pytest.approx((0, 0.25, 0.15))
+    assert own["best"] == pytest.approx(np.log(4))
+    assert own["near_best"] == 2  # 0.5 and 0.8 are over half of 0.8
+    other = dict(zip(ROW_FEATURES[-16:], features[sentences.index(MONTHLY)][-16:], strict=True))
+    assert (other["prepared"], other["first_entry"], other["shown"]) == (0, 0, 0)
+    assert other["place"] > own["place"]
+    _, mentoring = known(made, s4=0.5, s11=0.8).of("birch")
+    held = mentoring[:, feature("words")]
+    assert held.max() == 1
+    _, silent = known(made, s12=0.5).of("cedar")
+    assert silent[0, feature("member_silent")] == pytest.approx(0.6)
+
+
+def test_no_more_is_weighed_than_the_likeliest_what_is_shown_and_what_is_prepared(monkeypatch):
+    monkeypatch.setattr("rag.answering.row_judge.LIKELIEST", 1)
+    assert LIKELIEST > 1
+    made = draft(("ash", SAYS), ("birch",), more=(MONTHLY,))
+    assert known(made, s2=0.9).of("ash")[0] == [BOARD, MONTHLY, NURSES, SAYS]
+    general = replace(tiny.quote(0), trust=None)
+    whole = replace(made, rows=(Row("ash", (general,)), made.rows[1]))
+    assert known(whole, s2=0.9).of("ash")[0] == [BOARD, MONTHLY, NURSES]  # what is said of all is no sentence of its
+
+
+class Believes:
+    """A judge of rows that believes of each sentence what it is told."""
+
+    def __init__(self, **told):
+        self.told = told
+
+    def chances(self, features):
+        return features
+
+
+def judge_rows(made, told, chosen=()):
+    """``told``: by member, its sentences with how likely each answers."""
+    rows_known = SimpleNamespace(of=lambda trust: (list(told.get(trust, {})), np.array(list(told.get(trust, {}).values()))))
+    return judged(KIT, Believes(), rows_known, ASKED, made, chosen)
+
+
+def test_a_row_in_which_nothing_is_likely_to_answer_is_silent_and_folded():
+    made = draft(("ash", NURSES), ("birch", MENTORING), ("cedar", MAY))
+    faint = {"ash": {NURSES: FAINT - 0.01}, "birch": {MENTORING: FAINT}, "cedar": {MAY: 0.0}}
+    found = judge_rows(made, faint, chosen=("cedar",))
+    assert [bool(row.quotes) for row in found.rows] == [False, True, True]
+    assert found.rows[0].silence
+    assert found.more == (tiny.quote(NURSES),)
+    assert found.status == "partial"
+
+
+def test_an_empty_row_has_what_is_likely_to_answer_the_folded_quotation_first():
+    whole = replace(tiny.quote(BOARD), end=tiny.SENTENCES[MONTHLY].end, text=f"{tiny.SENTENCES[BOARD].text} They meet monthly.")
+    made = draft(("ash",), ("birch", MENTORING), ("cedar",))
+    told = {"ash": {BOARD: 0.1, MONTHLY: LIKELY}, "birch": {MENTORING: 0.9}, "cedar": {MAY: LIKELY - 0.01}}
+    found = judge_rows(replace(made, more=(whole,)), told)
+    assert found.rows[0].quotes == (whole,)
+    assert found.more == ()
+    assert not found.rows[2].quotes
+    alone = judge_rows(made, {"ash": {NURSES: 0.9}})
+    assert tiny.texts(alone.rows[0].quotes) == ["Nurses run the wards."]
+
+
+def test_a_value_and_what_is_said_of_all_stand():
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    valued = replace(made, rows=(replace(made.rows[0], value=5, unit="days"), made.rows[1]))
+    assert judge_rows(valued, {"ash": {NURSES: 0.0}, "birch": {MENTORING: 0.9}}) is valued
+    general = replace(tiny.quote(0), trust=None)
+    of_all = replace(made, rows=(Row("ash", (general,)), made.rows[1]))
+    assert judge_rows(of_all, {"ash": {NURSES: 0.0}}) is of_all
+
+
+def test_places_of_a_word_what_people_said_and_refusals_are_not_judged():
+    made, trace = draft(("ash", NURSES)), SimpleNamespace(judged=(1,), chosen="find")
+    assert is_judged(made, trace)
+    assert not is_judged(replace(made, rows=()), trace)
+    assert not is_judged(replace(made, form="voices"), trace)
+    for chosen in ("mention", "refusal"):
+        assert not is_judged(made, SimpleNamespace(judged=(1,), chosen=chosen))
+
+
+def test_rows_are_judged_after_the_rules_where_a_judge_was_taught(monkeypatch):
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    trace = SimpleNamespace(judged=(SimpleNamespace(chances=chances(s4=0.9, s11=0.9)),), chosen="find", route=None)
+    rivals = SimpleNamespace(entries={})
+    assert rows.earned_rows(KIT, rivals, None, ASKED, made, trace).rows == made.rows
+    monkeypatch.setattr(rows, "Rows", lambda *_: SimpleNamespace(of=lambda _: ([NURSES], np.array([0.0]))))
+    trace.route = ROUTE
+    assert not any(row.quotes for row in rows.earned_rows(KIT, rivals, Believes(), ASKED, made, trace).rows)
+    assert rows.earned_rows(KIT, rivals, Believes(), replace(ASKED, rows=False), made, trace) is made
+
+
+def test_the_weights_are_read_for_their_own_embedder_and_features_alone(tmp_path):
+    path = tmp_path / "rows.json"
+    judge = RowJudge(np.arange(len(ROW_FEATURES) + 1, dtype=float), "axes")
+    assert load_row_judge(path, "axes") is None
+    judge.save(path, {"rows": 3.0})
+    read = load_row_judge(path, "axes")
+    assert read.weights.tolist() == judge.weights.tolist()
+    assert load_row_judge(path, "another") is None
+    data = json.loads(path.read_text())
+    path.write_text(json.dumps(data | {"weights": [1.0]}))
+    with pytest.raises(CorpusError, match="other features"):
+        load_row_judge(path, "axes")
+    path.write_text("{}")
+    with pytest.raises(CorpusError, match="cannot be read"):
+        load_row_judge(path, "axes")
+
+
+def test_chances_are_the_logistic_of_the_weighted_features():
+    weights = np.zeros(len(ROW_FEATURES) + 1)
+    weights[feature("shown")], weights[-1] = 2.0, -1.0
+    features = np.zeros((2, len(ROW_FEATURES)))
+    features[1, feature("shown")] = 1.0
+    assert RowJudge(weights, "axes").chances(features) == pytest.approx([1 / (1 + np.e), np.e / (1 + np.e)])
+
+
+ANCHORS = Anchors(tiny.REPORT, tiny.PASSAGES)
+
+
+def test_rows_to_learn_from_are_tied_to_the_edition(tmp_path):
+    assert load_rows(tmp_path, ANCHORS) == ()
+    path = tmp_path / "rows.jsonl"
+    quoted = {"is": "quote", "evidence": ["Nurses run the wards."]}
+    path.write_text(
+        json.dumps({"question": "who runs wards", "rows": {"ash": quoted, "birch": {"is": "silent"}, "cedar": {"is": "open"}}})
+    )
+    (asked,) = load_rows(tmp_path, ANCHORS)
+    assert (asked.request, dict(asked.rows)) == ("who runs wards", {"ash": {NURSES}, "birch": frozenset()})
+
+
+@pytest.mark.parametrize(("line", "told"), [
+    ("{", "rows.jsonl line 1 cannot be read"),
+    ('{"question": "x"}', "rows.jsonl line 1 cannot be read"),
+    ('{"question": "x", "rows": {"ash": {"is": "none"}}}', 'line 1: "is" must be one of quote, silent, open'),
+    ('{"question": "x", "rows": {"ash": {"is": "quote", "evidence": ["Not there."]}}}', "line 1: not in this edition: 'Not there.'"),
+])  # fmt: skip
+def test_a_line_that_is_wrong_is_named(tmp_path, line, told):
+    (tmp_path / "rows.jsonl").write_text(line)
+    with pytest.raises(CorpusError, match=told):
+        load_rows(tmp_path, ANCHORS)
