@@ -122,4 +122,4 @@ def test_the_judge_of_rows_is_learnt_from_requests_that_stand_in_no_exam(real):
     assert figures["led by what answers"] > 0.75
     assert figures["silent ones found faint"] > 3 * figures["others found faint"]
     weight = dict(zip(ROW_FEATURES, judge.weights, strict=False))
-    assert weight["prepared"] > 0 > weight["member_silent"]  # an editor's word counts
+    assert weight["member_silent"] < 0 < weight["kind"]  # an editor's silence counts, and the number that is asked for
