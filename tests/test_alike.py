@@ -8,9 +8,10 @@ import tiny
 from rag.answering.talk import talked_of
 from rag.types import Answer, Row
 from rag.understanding.question import read_question
-from rag.understanding.talk import Talk, follow
+from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
 
+STUDY, NURSES = 0, 4
 ALL, SAFETY = "How many nurses has each trust?", "How does Birch Royal teach safety?"
 
 
@@ -45,7 +46,13 @@ def test_another_superlative_alone_takes_the_place_of_the_one_before_of_all(type
 
 def test_of_which_superlative_it_is_must_be_plain():
     two = "Which trust has the most nurses and the fewest wards?"
-    assert not any("least" in reading.text and "nurses" in reading.text for reading in readings("the least", two))
+    for before in (
+        two,
+        "What was the biggest ward at Birch Royal?",
+        "What do they expect of most nurses?",
+        "Who has the biggest ward at Ash?",
+    ):
+        assert not any("least" in reading.text and "?" in reading.text for reading in readings("the least", before))
 
 
 @pytest.mark.parametrize(("typed", "before"), [
@@ -60,7 +67,10 @@ def test_of_anything_else_it_is_not(typed, before):
     assert not any(": How" in reading.text for reading in readings(typed, before))
 
 
-@pytest.mark.parametrize("typed", ["which trust was that", "and which one is it?", "at which trust", "in which trust is that?"])
+@pytest.mark.parametrize(
+    "typed",
+    ["which trust was that", "and which one is it?", "at which trust", "in which trust is that?"],
+)
 def test_whose_it_was_is_the_member_that_was_talked_of(typed):
     (reading,) = readings(typed, SAFETY)
     assert (reading.text, reading.trusts, reading.everyone, reading.rows) == (SAFETY, ("birch",), False, False)
@@ -107,3 +117,48 @@ def test_what_follows_which_has_most_is_asked_of_all_unless_it_points_at_the_one
     assert (the_one.trusts, "most" in the_one.taken_as) == (("ash",), False)
     (again,) = follow(read_turn("and the least?"), read("and the least?"), talk, tiny.TAGS)
     assert (again.text, again.trusts, again.rows) == ("which has the least: How many nurses has each trust?", (), True)
+
+
+@pytest.mark.parametrize(("typed", "lead"), [
+    ("what do they run", "How does Ash General teach safety?"),
+    ("what about Ash General, what do they run", "How does Ash General teach safety?"),
+])  # fmt: skip
+def test_what_names_another_member_and_no_thing_is_asked_of_what_was_talked_of(typed, lead):
+    named = typed if "Ash" in typed else f"and at Ash General, {typed}"
+    assert readings(named, SAFETY)[0].lead == lead
+    assert readings(named, SAFETY)[0].trusts == ("ash",)
+
+
+@pytest.mark.parametrize(("typed", "before", "lead"), [
+    ("who chose it", "Tell me about the Friday round", "the Friday round"),
+    ("who chose it", "What does the report say about mentoring?", "mentoring"),
+    ("who chose it", "Who says what about mentoring?", "Who says what about mentoring?"),
+])  # fmt: skip
+def test_a_follow_up_leans_on_the_thing_alone_of_which_no_more_was_asked_than_what_is_said(typed, before, lead):
+    assert readings(typed, before)[0].lead == lead
+
+
+def test_whose_others_want_the_thing_is_asked_of_it_and_not_what_the_report_says_of_them():
+    reading = readings("do any of the others want one", "What does the report say about mentoring at Birch Royal?")[0]
+    assert (reading.text, reading.trusts) == ("do any of the others want one", ("ash", "cedar"))
+    assert reading.lead.startswith("mentoring")
+
+
+@pytest.mark.parametrize(("typed", "only"), [("in induction?", True), ("with nurses too?", True), ("on induction?", False)])
+def test_within_what_it_is_leans_on_what_was_talked_of_whatever_it_names(typed, only):
+    found = readings(typed, SAFETY)
+    assert found[0].lead == SAFETY
+    assert (len(found) == 1) is only
+
+
+def test_what_was_not_answered_lends_itself_to_other_people():
+    talk = Talk(read("Who do nurses report to at Ash General?"), (read("Who do nurses report to at Birch Royal?"),), answered=False)
+    turn = read_turn("what about the consultants")
+    lent = lent_to(turn, read(turn.text), talk, tiny.TAGS)
+    assert follow(turn, read(turn.text), lent, tiny.TAGS)[0].text == "Who do the consultants report to at Ash General?"
+
+
+@pytest.mark.parametrize(("form", "trusts"), [("term", ("ash",)), ("find", ())])
+def test_of_a_term_that_one_uses_and_the_report_names_that_one_is_talked_of(form, trusts):
+    quotes = (tiny.quote(NURSES), replace(tiny.quote(STUDY), trust=None))
+    assert talked_of(read("what is the round"), Answer("q", "answered", "", quotes, form=form)) == trusts

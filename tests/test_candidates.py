@@ -8,11 +8,10 @@ import pytest
 
 import tiny
 from rag.answering.answerer import Answerer
-from rag.answering.candidates import least
 from rag.answering.entries import Laid
 from rag.answering.find import Finder
 from rag.answering.prepared import Prepared
-from rag.answering.weigh import Candidate, Weights
+from rag.answering.weigh import Candidate, Weights, least
 from rag.understanding.question import read_question
 from rag.understanding.route import Route
 
@@ -109,14 +108,11 @@ def test_where_each_trust_has_a_row_an_entry_goes_before_what_was_found_and_is_l
     assert rivals().ranked(asked, [entry, Candidate(None, (), 0.9)])[0].laid is None
 
 
-def test_rows_need_a_surer_answer():
-    weights = Weights(None, None, None, 0.05)
-    assert [
-        least(read_question(text, tiny.TAGS, tiny.ORGANISATIONS), weights) for text in ("do all three trusts have nurses", "nurses")
-    ] == [
-        0.2,
-        0.05,
-    ]
+@pytest.mark.parametrize(("fitted", "of_rows", "of_one"), [(0.05, 0.2, 0.09), (0.12, 0.2, 0.12), (0.3, 0.3, 0.3)])
+def test_rows_need_a_surer_answer_and_any_request_one_that_is_sure_enough(fitted, of_rows, of_one):
+    several, one = (read_question(text, tiny.TAGS, tiny.ORGANISATIONS) for text in ("do all three trusts have nurses", "nurses"))
+    weights = Weights(None, None, None, fitted)
+    assert (least(several, weights), least(one, weights)) == (of_rows, of_one)
 
 
 @pytest.mark.parametrize(("share", "silent"), [(0.6, ("birch", "cedar")), (0.4, ())])

@@ -134,3 +134,26 @@ def test_a_row_with_a_value_is_led_by_the_quotation_that_its_editor_set_first():
     part = tiny.part("ash", (4,), (2,), value=12)
     assert by_chance(part, SECOND) == part
     assert by_chance(replace(part, value=None), SECOND).quotes == ((2,), (4,))
+
+
+@pytest.mark.parametrize(("text", "first", "told"), [
+    ("which trust has over 12 directors", "birch", True),
+    ("who has 10.5 directors", "cedar", True),
+    ("which has 13 directors", "ash", False),  # nobody
+    ("how did 12 directors lead", "ash", False),  # not whose
+    ("who has fewer than 12 directors", "ash", False),
+    ("who has more than 10.5 directors", "ash", False),  # the report says 10.5, and no more
+])  # fmt: skip
+def test_whose_number_it_is_comes_first_and_is_told(text, first, told):
+    of_other_units = (ASH, replace(BIRCH, qualifier="more than"), replace(CEDAR, unit="nurses"))
+    asked = Question(text, rows=True, everyone=True)
+    draft = figures.answer(KIT, asked, lay_out(table(*of_other_units), asked, tiny.TRUSTS))
+    assert draft.rows[0].trust == first
+    assert (f"({tiny.TAGS.trust_name(first)}: " in draft.heading and draft.heading.count(":") == 1) is told
+
+
+def test_of_two_with_the_number_none_is_told():
+    asked = Question("which have 12 directors", rows=True, everyone=True)
+    two = (replace(ASH, value=12), BIRCH)
+    draft = figures.answer(KIT, asked, lay_out(table(*two), asked, tiny.TRUSTS))
+    assert draft.rows[0].trust == "ash"

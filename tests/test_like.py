@@ -17,8 +17,8 @@ WARDS = Entry("topic/wards", "topic", "Wards", "wards", (), (), ())
 RIVALS = SimpleNamespace(entries={e.id: e for e in (ROUND, WARDS)})
 
 
-def ask(text, status="not_stated", trusts=("birch",), round_=0.3, taken=None):
-    route = Route(("term/round", "topic/wards", "find"), np.array([round_, 0.4, 0.3], np.float32))
+def ask(text, status="not_stated", trusts=("birch",), round_=0.3, wards=0.01, taken=None):
+    route = Route(("term/round", "topic/wards", "find"), np.array([round_, wards, 0.3], np.float32))
     request = Question(taken or text, trusts=trusts)
     asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
     return of_the_like(RIVALS, asked, Answer(text, status, ""), SimpleNamespace(request=request, route=route), tiny.TAGS)
@@ -28,13 +28,22 @@ def test_of_a_thing_that_only_one_has_its_kind_is_asked_for():
     assert ask("anything like that at Birch Royal?") == "A meeting of nurses at Birch Royal?"
     assert ask("is there something similar", trusts=("birch", "cedar")) == "A meeting of nurses at Birch Royal and Cedar Health?"
     assert ask("and at Birch Royal", taken="Is there an equivalent at Birch Royal") == "A meeting of nurses at Birch Royal?"
+    assert ask("who else has one", trusts=("birch",)) == "A meeting of nurses at Birch Royal?"
 
 
 @pytest.mark.parametrize("fields", [
     {"status": "answered"},
     {"trusts": ()},
     {"round_": 0.04},
+    {"wards": 0.7},  # another entry is more than twice as likely
 ])  # fmt: skip
 def test_else_nothing_is_asked_instead(fields):
     assert ask("anything like that at Birch Royal?", **fields) is None
-    assert ask("does Birch Royal have nurses") is None
+
+
+@pytest.mark.parametrize("text", [
+    "does Birch Royal have nurses", "do the others have a car park", "when did the others start one",
+    "anything similar at Birch Royal on cancer", "how often is one held at the others", "and the others in 2009?",
+])  # fmt: skip
+def test_what_asks_for_more_than_the_like_is_not_answered_with_it(text):
+    assert ask(text) is None

@@ -82,6 +82,17 @@ def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, b
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Biggest budget?", "which trust has the biggest budget?"), ("the fewest staff", "which trust has the fewest staff?"),
+        ("biggest problem?", "biggest problem?"), ("Which has the biggest budget?", "Which has the biggest budget?"),
+    ],
+)  # fmt: skip
+def test_what_most_is_asked_of_alone_is_asked_of_whom_it_is(text, asked):
+    assert wrapping.of_whom(text, "trust") == asked
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [
         ("Give me something I can put on a slide about Ash", "a quote about Ash"),
@@ -110,8 +121,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 128 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 128 + 18
+    assert len(RULES) == 131 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 131 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

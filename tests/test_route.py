@@ -81,3 +81,14 @@ def test_a_router_that_does_not_fit_is_told(tmp_path):
         path.write_bytes(damaged)
         with pytest.raises(CorpusError, match="cannot be read"):
             load_router(path, "axes", ["board"])
+
+
+def test_the_mean_of_several_fits_is_the_route():
+    from rag.training.route import averaged
+
+    other = replace(ROUTER, by_vector=ROUTER.by_vector + 2, by_word=ROUTER.by_word * 3, bias=ROUTER.bias - 4)
+    mean = averaged([ROUTER, other])
+    assert np.allclose(mean.by_vector, ROUTER.by_vector + 1)
+    assert np.allclose(mean.by_word, ROUTER.by_word * 2)
+    assert np.allclose(mean.bias, ROUTER.bias - 2)
+    assert (mean.classes, mean.vocabulary, mean.embedder) == (ROUTER.classes, ROUTER.vocabulary, ROUTER.embedder)

@@ -11,7 +11,7 @@ import tiny
 from rag.answering import rows
 from rag.answering.draft import Draft
 from rag.answering.row_judge import LIKELIEST, Rows, is_judged
-from rag.answering.row_weights import ROW_FEATURES, RowJudge, load_row_judge
+from rag.answering.row_weights import OF_MEMBER, OF_SENTENCE, ROW_FEATURES, RowJudge, load_row_judge
 from rag.answering.rows import FAINT, LIKELY, judged
 from rag.corpus.bank import Anchors
 from rag.corpus.prepared import Entry, Part
@@ -23,6 +23,7 @@ from rag.understanding.route import Route
 
 BOARD, MONTHLY, NURSES, SAYS, MENTORING, MAY = 2, 3, 4, 5, 11, 12
 KIT = tiny.answerer().kit
+OWN = len(OF_SENTENCE) + len(OF_MEMBER)
 ASKED = Question("which trusts have mentoring", rows=True, everyone=True)
 WARDS = Entry("topic/wards", "topic", "Wards", "wards", (Part("ash", ((NURSES,),)),), ("cedar",), ())
 ROUTE = Route(("topic/wards", "find", "absent"), np.array([0.6, 0.25, 0.15], np.float32))
@@ -43,7 +44,7 @@ def draft(*trusts_rows, more=()):
 
 def known(made, **sure):
     """Rows of a request whose entry on wards is meant with 0.6, each member searched apart."""
-    table = np.zeros((len(tiny.SENTENCES), len(ROW_FEATURES) - 16))
+    table = np.zeros((len(tiny.SENTENCES), len(ROW_FEATURES) - OWN))
     searched = tuple(SimpleNamespace(trusts=(t,), chances=chances(**sure), features=table) for t in tiny.TRUSTS)
     rivals = SimpleNamespace(entries={"topic/wards": WARDS}, subjects=lambda *_: [(WARDS, 0.6)])
     return Rows(KIT, rivals, ASKED, made, SimpleNamespace(judged=searched), ROUTE)
@@ -58,7 +59,7 @@ def test_features_are_of_the_sentence_its_member_and_all_rows():
     sentences, features = known(made, s4=0.5, s11=0.8, s12=0.1).of("ash")
     assert sentences == [BOARD, MONTHLY, NURSES, SAYS, 6]
     assert features.shape == (5, len(ROW_FEATURES))
-    own = dict(zip(ROW_FEATURES[-16:], features[sentences.index(NURSES)][-16:], strict=True))
+    own = dict(zip(ROW_FEATURES[-OWN:], features[sentences.index(NURSES)][-OWN:], strict=True))
     assert own["chance"] == pytest.approx(0.0)  # even odds
     assert own["of_best"] == pytest.approx(0.5 / 0.8)
     assert (own["place"], own["first_entry"], own["shown"], own["words"]) == (0, 1, 1, 0)
@@ -66,7 +67,7 @@ def test_features_are_of_the_sentence_its_member_and_all_rows():
     assert (own["member_silent"], own["find"], own["absent"]) == pytest.approx((0, 0.25, 0.15))
     assert own["best"] == pytest.approx(np.log(4))
     assert own["near_best"] == 2  # 0.5 and 0.8 are over half of 0.8
-    other = dict(zip(ROW_FEATURES[-16:], features[sentences.index(MONTHLY)][-16:], strict=True))
+    other = dict(zip(ROW_FEATURES[-OWN:], features[sentences.index(MONTHLY)][-OWN:], strict=True))
     assert (other["prepared"], other["first_entry"], other["shown"]) == (0, 0, 0)
     assert other["place"] > own["place"]
     _, mentoring = known(made, s4=0.5, s11=0.8).of("birch")
@@ -96,10 +97,10 @@ class Believes:
         return features
 
 
-def judge_rows(made, told, chosen=()):
+def judge_rows(made, told, chosen=(), tried=()):
     """``told``: by member, its sentences with how likely each answers."""
     rows_known = SimpleNamespace(of=lambda trust: (list(told.get(trust, {})), np.array(list(told.get(trust, {}).values()))))
-    return judged(KIT, Believes(), rows_known, ASKED, made, chosen)
+    return judged(KIT, Believes(), rows_known, ASKED, made, chosen, tried)
 
 
 def test_a_row_in_which_nothing_is_likely_to_answer_is_silent_and_folded():
@@ -122,6 +123,12 @@ def test_an_empty_row_has_what_is_likely_to_answer_the_folded_quotation_first():
     assert not found.rows[2].quotes
     alone = judge_rows(made, {"ash": {NURSES: 0.9}})
     assert tiny.texts(alone.rows[0].quotes) == ["Nurses run the wards."]
+    assert judge_rows(made, {"ash": {NURSES: 0.9}}, tried=("ash",)) is made  # a rule has emptied it
+
+
+def test_an_answer_is_not_emptied_of_all_its_rows():
+    made = draft(("ash", NURSES), ("birch", MENTORING), ("cedar",))
+    assert judge_rows(made, {"ash": {NURSES: 0.0}, "birch": {MENTORING: 0.0}}) is made
 
 
 def test_a_value_and_what_is_said_of_all_stand():
@@ -144,13 +151,18 @@ def test_places_of_a_word_what_people_said_and_refusals_are_not_judged():
 
 def test_rows_are_judged_after_the_rules_where_a_judge_was_taught(monkeypatch):
     made = draft(("ash", NURSES), ("birch", MENTORING))
-    trace = SimpleNamespace(judged=(SimpleNamespace(chances=chances(s4=0.9, s11=0.9)),), chosen="find", route=None)
+    searched = SimpleNamespace(chances=chances(s4=0.9, s11=0.9), themes=())
+    trace = SimpleNamespace(judged=(searched,), chosen="find", route=None)
     rivals = SimpleNamespace(entries={})
     assert rows.earned_rows(KIT, rivals, None, ASKED, made, trace).rows == made.rows
-    monkeypatch.setattr(rows, "Rows", lambda *_: SimpleNamespace(of=lambda _: ([NURSES], np.array([0.0]))))
+    told = {"ash": [0.0], "birch": [0.9]}
+    monkeypatch.setattr(rows, "Rows", lambda *_: SimpleNamespace(of=lambda trust: ([NURSES], np.array(told[trust]))))
     trace.route = ROUTE
-    assert not any(row.quotes for row in rows.earned_rows(KIT, rivals, Believes(), ASKED, made, trace).rows)
-    assert rows.earned_rows(KIT, rivals, Believes(), replace(ASKED, rows=False), made, trace) is made
+    assert [bool(row.quotes) for row in rows.earned_rows(KIT, rivals, Believes(), ASKED, made, trace).rows] == [False, True]
+    for unlearnt in (replace(ASKED, rows=False), replace(ASKED, lead="the round")):  # no rows, and a follow-up
+        assert rows.earned_rows(KIT, rivals, Believes(), unlearnt, made, trace).rows == made.rows
+    searched.themes = ("culture",)
+    assert rows.earned_rows(KIT, rivals, Believes(), ASKED, made, trace).rows == made.rows
 
 
 def test_the_weights_are_read_for_their_own_embedder_and_features_alone(tmp_path):
@@ -196,7 +208,13 @@ def test_rows_to_learn_from_are_tied_to_the_edition(tmp_path):
     ("{", "rows.jsonl line 1 cannot be read"),
     ('{"question": "x"}', "rows.jsonl line 1 cannot be read"),
     ('{"question": "x", "rows": {"ash": {"is": "none"}}}', 'line 1: "is" must be one of quote, silent, open'),
-    ('{"question": "x", "rows": {"ash": {"is": "quote", "evidence": ["Not there."]}}}', "line 1: not in this edition: 'Not there.'"),
+    (
+        '{"question": "x", "rows": {"ash": {"is": "quote", "evidence": ["Not there."]}}}',
+        "line 1: not in this edition's part on ash: 'Not there.'",
+    ),
+    ('{"question": "x", "rows": {"birch": {"is": "quote", "evidence": ["Nurses run the wards."]}}}', "part on birch"),
+    ('{"question": "x", "rows": {"ash": {"is": "quote"}}}', 'line 1: ash needs "evidence" where it "is" a quote'),
+    ('{"question": "x", "rows": {"ash": {"is": "silent", "evidence": ["Nurses run the wards."]}}}', "and there alone"),
 ])  # fmt: skip
 def test_a_line_that_is_wrong_is_named(tmp_path, line, told):
     (tmp_path / "rows.jsonl").write_text(line)

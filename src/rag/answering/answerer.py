@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
-from rag.answering.candidates import Candidates, least
+from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
 from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
@@ -24,7 +24,7 @@ from rag.answering.once import once
 from rag.answering.rows import earned_rows, with_folded
 from rag.answering.talk import context_of
 from rag.answering.trace import Trace
-from rag.answering.weigh import Candidate, answerable_features, near_features, worth
+from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer

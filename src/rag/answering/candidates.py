@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from rag.answering.entries import Laid
     from rag.answering.find import Finder, Judged
     from rag.answering.kit import Kit
-    from rag.answering.weigh import Weights
     from rag.corpus.prepared import Entry
     from rag.types import TrustId
     from rag.understanding.question import Question
@@ -44,11 +43,8 @@ turns to another subject that are not told by their words, 0.6 at most for those
 NEARLY = 0.5
 """Share of the likeliest entry's probability from which another one on its subject is as likely to be meant."""
 IN_ROWS = 0.9
-"""What was found counts for so much less where each trust has its row: an entry's silences were read. Of the 839 rows of
-``evals/comparisons.jsonl`` that count it puts two right and none wrong."""
-SURE_OF_ROWS = 0.2
-"""Probability of an answer from which each trust gets its row: four rows in vain are worse than four silences. It leaves ten more
-of those 839 rows rightly silent and one wrongly, 0.3 two more wrongly."""
+"""What was found counts for so much less where each trust has its row: an entry's silences were read. Of the 839 rows that
+counted in ``evals/comparisons.jsonl`` it put two right and none wrong."""
 _PAIR = re.compile(r"\w(?: (?:and|or|plus) | ?[&/,] ?)\w")
 """Two things, names taken out."""
 LIKELY, TOLD = 0.2, 0.8
@@ -67,11 +63,6 @@ ONE_IN = 30
 def _counts_each(entry: Entry) -> bool:
     """Whether an entry has a value of more than one trust."""
     return entry.form == "figures" and sum(part.value is not None and part.trust is not None for part in entry.parts) > 1
-
-
-def least(asked: Question, weights: Weights) -> float:
-    """The probability of an answer from which a request on the subject gets one."""
-    return max(weights.answer, SURE_OF_ROWS) if asked.each else weights.answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from rag.types import Quote, Row
     from rag.understanding.question import Question
 
-_WHICH_HAS = re.compile(r"(?:and |so )?(?:which|who)\b")
+_WHICH_HAS = re.compile(r"(?:and |so )?(?:which(?: \w++){1,2}|who) (?:has|have|had|is|are|was|were|got|employs?|runs?|serves?)\b")
+_MORE, _FEWER = (
+    re.compile(r"\b(?:over|more than|above|in excess of)\b"),
+    re.compile(r"\b(?:fewer|less|under|below|at most|up to)\b"),
+)
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*+(?:\.\d+)?(?!\w)")
 GENERAL, EACH, ALONE = 2, 2, 4
 """Quotations at once: of no single trust, of each of several trusts, of a trust that was asked alone."""
@@ -58,12 +62,15 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 
 def _with_number(asked: Question, parts: Sequence[Part]) -> Part | None:
-    """The part with the number that a request names where it asks which has it: "who has over 200 sites"; ``None`` of several."""
+    """The part with the number that a request names where it asks which has it: "who has over 200 sites"; ``None`` of several, of
+    less than that, and of more where the report does not say that it is more.
+    """
     lowered = asked.text.lower()
-    if asked.trusts or not _WHICH_HAS.match(lowered):
+    if asked.trusts or not _WHICH_HAS.match(lowered) or _FEWER.search(lowered):
         return None
     told = {float(number.replace(",", "")) for number in _NUMBER.findall(lowered)}
-    own = [part for part in parts if isinstance(part.value, int | float) and part.trust and part.value in told]
+    counted = [p for p in parts if isinstance(p.value, int | float) and p.trust and p.value_to is None]
+    own = [p for p in counted if p.value in told and (not _MORE.search(lowered) or _MORE.search(p.qualifier or ""))]
     return own[0] if len(own) == 1 else None
 
 

@@ -47,14 +47,16 @@ COST = Rule(
 PAID_MORE = Rule(
     "asks whether people are paid for something",
     (
-        (
-            r"(?:get|gets|got|given|receive|earn|are|is|were|was|being)(?: (?!not\b|money\b)\w++){0,2}?"
-            r" (?:money|pay|paid|cash|remunerat\w++)(?: (?:more|extra|anything))? for"
-        ),
+        (r"(?:they|he|she|doctors|consultants|chairs?|directors?|leads?|leaders|juniors|trainees|people) "
+         r"(?:(?:also|all|ever|actually) )?(?:(?:get|gets|got|given|receive|earn)(?: (?:any|some|more|extra|additional))*+"
+         r" (?:money|pay|cash)|paid)(?: (?:more|extra|anything))? for"),
     ),
-    yes=("do they get extra money for it", "are chairs paid more for that", "were they paid for the time", "given any pay for it"),
-    no=("is money set aside for it", "who paid for it", "are they paid", "the money for it", "do they get money off"),
-)
+    yes=("do they get extra money for it", "are chairs paid more for that", "were they paid for the time",
+         "are leads given any pay for it"),
+    no=("is money set aside for it", "who paid for it", "do trusts get any money for training", "the money for it",
+        "do they get money off",
+        "how much time do leaders get for the job"),
+)  # fmt: skip
 _PAYING = re.compile(
     r"\b(?:fund(?:ed|ing|s|ers?)\b|paid|pay(?:s|ing|ment)?\b|financ(?:e|ed|es|ial support)\b|sponsor|grants?\b|bursar|money)",
     re.IGNORECASE,

@@ -60,6 +60,7 @@ class Rows:
         self._meant = [(entry, share) for entry, share in meant if entry.form not in ("social", "about")]
         self._first = next((entry for entry, _ in rivals.subjects(route, asked)), None)
         self._words = [kit.concordance.with_synonyms(word) for word in kit.subject(asked)]
+        self._any_kind = met(asked.text, ())  # nothing of a kind is asked for
         self._best = float(self._chances.max())
         near = sum(float(self._chances[own].max(initial=0)) > NEAR * self._best for own in kit.members.values())
         every = sum(share for _, share in self._meant)
@@ -76,14 +77,15 @@ class Rows:
         weighed = sorted(places.keys() & {*order[:LIKELIEST], *shown, *folded, *(n for part, _ in parts for n in part)})
         if not weighed:
             return [], np.zeros((0, len(ROW_FEATURES)))
-        first = self._first.part(trust) if self._first else None
+        likeliest_part = self._first.part(trust) if self._first else None
+        first = likeliest_part.sentences if likeliest_part else frozenset()
         best, near, every, find, absent = self._shared
         prepared, silent = sum(share for _, share in parts), sum(share for e, share in self._meant if trust in e.silent)
         of_member = (float(self._logits[order[0]]), best, near, prepared, silent, every, find, absent)
         of_sentence = [
             (self._logits[n], self._chances[n] / max(self._best, LEAST), places[n],
-             sum(share for part, share in parts if n in part), first is not None and n in first.sentences, n in shown,
-             self._held(n), met(self._asked.text, (self._kit.index.sentences[n].text,)))
+             sum(share for part, share in parts if n in part), n in first, n in shown,
+             self._held(n), self._any_kind or met(self._asked.text, (self._kit.index.sentences[n].text,)))
             for n in weighed
         ]  # fmt: skip
         whole = np.broadcast_to(of_member, (len(weighed), len(OF_MEMBER)))

@@ -189,6 +189,8 @@ def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
     if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
     alone = not (asked.trusts or asked.everyone or asked.rows or asked.lead or answer.rows or answer.form == "about")
+    if answer.form == "term" and len(members := quoted - {None}) == 1:  # what is said of no single one names it only
+        quoted = members
     if answer.form == "voices":  # those that are folded were asked for as well
         quoted |= {quote.trust for quote in answer.more}
     return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Quotations at once: someone who looks for a quotation picks one."""
+_ONE = re.compile(r"\b(?:just|only) (?:a|one|1) (?:single |short |good |nice )?(?:quote|quotation|line|sentence)\b")
+"""Asks for one, and not for some to pick from."""
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
-_SENTENCE = re.compile(r"[.?!] ")
+_SENTENCE = re.compile(r"[^.?!]++[.?!]?")
 COMMONEST = 5
 """Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
 
@@ -36,20 +38,24 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """The quotations in scope, the best of each trust first, the others folded; of a role that is named, its own first."""
     if not laid.shown:
         return Draft("voices", "about", laid.entry.card or "")
+    at_once = 1 if _ONE.search(asked.text.lower()) else AT_ONCE
     if roles := _roles(kit, asked):
         every = [q for part in laid.shown for q in quotes_of(kit.index, part.quotes)]
         own = tuple(q for q in every if q.speaker in roles)
         if own:
-            rest = (*own[AT_ONCE:], *(q for q in every if q not in own))
-            return Draft("voices", "answered", "", own[:AT_ONCE], rest, heading=laid.entry.title)
-    each = max(1, AT_ONCE // max(1, len(laid.shown)))
+            rest = (*own[at_once:], *(q for q in every if q not in own))
+            return Draft("voices", "answered", "", own[:at_once], rest, heading=laid.entry.title)
+    each = max(1, at_once // max(1, len(laid.shown)))
     quotes, more, _ = assemble(kit, asked, laid, general=each, each=each)
+    if at_once == 1:
+        quotes, more = quotes[:1], (*quotes[1:], *more)
     return Draft("voices", "answered", "", quotes, more, heading=laid.entry.title)
 
 
 def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
-    text = _SENTENCE.split(asked.text.lower().rstrip(" .?!"))[-1]  # what is told before it is the asker's own
+    told = _SENTENCE.findall(asked.text.lower())
+    text = " ".join([one for one in told if one.endswith("?")] or told)  # what is told beside a question is the asker's own
     named = (people for people in kit.index.report.tags.profile.words.unasked if people.removesuffix("s") in text)
     for people in named:
         if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text)):

@@ -48,9 +48,13 @@ def load_rows(corpus: Path, anchors: Anchors) -> tuple[Compared, ...]:
             raise CorpusError(f"{where} cannot be read ({error!r}). Restore it from the repository.") from error
         if unknown := [kind for kind, _ in rows.values() if kind not in _KINDS]:
             raise CorpusError(f'{where}: "is" must be one of {", ".join(_KINDS)}, not {unknown[0]!r}.')
-        for _, evidence in rows.values():
-            if strange := [verbatim for verbatim in evidence if not anchors.sentences(verbatim, None)]:
-                raise CorpusError(f"{where}: not in this edition: {strange[0][:80]!r}. Quote it as it is printed.")
+        for trust, (kind, evidence) in rows.items():
+            if (kind == "quote") != bool(evidence):
+                raise CorpusError(f'{where}: {trust} needs "evidence" where it "is" a quote, and there alone.')
+            if strange := [v for v in evidence if not (anchors.strictly(v, trust) or anchors.strictly(v, None))]:
+                raise CorpusError(
+                    f"{where}: not in this edition's part on {trust}: {strange[0][:80]!r}. Quote it as it is printed."
+                )
         told = ((trust, evidence) for trust, (kind, evidence) in rows.items() if kind != "open")
         made.append(Compared(request, {t: frozenset(n for v in evidence for n in anchors.sentences(v, t)) for t, evidence in told}))
     return tuple(made)

@@ -34,7 +34,7 @@ from rag.training.aspects import fit_aspects
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
-from rag.training.route import encode, examples, fit_likeness, fit_router
+from rag.training.route import averaged, encode, examples, fit_likeness, fit_router
 from rag.training.rows import fit_rows
 from rag.training.weighing import fit_weights, requests, weigh_all
 
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 HELD_OUT = "held-out"
+SEEDS = 4
+"""Fits of the route, of which the mean is served; each takes 40 seconds on one core."""
 SHORTEST = 3
 """Words of the report longer than this fill the shapes of look-ups: shorter ones are mostly numbers and particles."""
 
@@ -127,7 +129,8 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
         corpus.report.tags, prepared.entries, negatives, corpus.bank, corpus.gaps, cases, prepared.shapes, words, seed
     )  # fmt: skip
     vectors = encode(rows, loaded.embedder)
-    fit_router(rows, vectors, loaded.embedder.digest, seed).save(settings.trained / ROUTE)
+    routers = [fit_router(rows, vectors, loaded.embedder.digest, seed + n) for n in range(SEEDS)]
+    averaged(routers).save(settings.trained / ROUTE)
     fit_likeness(rows, vectors, loaded.embedder.digest)[0].save(settings.trained / LIKENESS)
     say(f"Route taught with {len(rows)} requests. Weighing candidates.")
     asked = requests(assistant, prepared.entries, negatives, label_practice(assistant, cases), seed)
@@ -141,10 +144,10 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
 
 def learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
     """Fit what tells which rows of a comparison have an answer, as all else that is taught lays them out; last of all, then."""
+    (settings.trained / ROWS).unlink(missing_ok=True)  # one that was made for other features would not be read
     compared = load_rows(settings.corpus, loaded.index.anchors)
     if not compared:
         return
-    (settings.trained / ROWS).unlink(missing_ok=True)  # one that was made for other features would not be read
     assistant = assemble(settings, loaded)
     judge, figures = fit_rows(assistant, compared)
     judge.save(settings.trained / ROWS, figures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,6 +101,14 @@ def fit_router(rows: Sequence[Example], vectors: NDArray[np.float32], embedder: 
     fitted, bias = model.weight.detach().numpy(), model.bias.detach().numpy()
     by_vector, by_word = fitted[:, : vectors.shape[1]] * SCALE, fitted[:, vectors.shape[1] :]
     return Router(tuple(classes), vocabulary, idf, by_vector.astype(np.float32), by_word.astype(np.float32), bias, embedder)
+
+
+def averaged(routers: Sequence[Router]) -> Router:
+    """The mean of routers that differ in nothing but the seed they were fitted with, which moves a weight by a seventh in the mean:
+    of four, each alone showed the people's exam 0.916 to 0.927 of its evidence.
+    """
+    vectors, words, biases = (np.mean([getattr(r, name) for r in routers], axis=0) for name in ("by_vector", "by_word", "bias"))
+    return replace(routers[0], by_vector=vectors, by_word=words, bias=biases)
 
 
 SCALE = 4.0

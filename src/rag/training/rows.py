@@ -1,7 +1,7 @@
 """Requests that compare, with what answers in each row → what tells how likely a sentence answers for a member. Owns scikit-learn
 here, by ``training/calibration.py``.
 
-It is fitted on answers as they were laid out before, by a route that has not seen the requests.
+It is fitted on answers as they were laid out before, by a route that has not been taught these requests.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import numpy as np
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.row_weights import RowJudge
 from rag.answering.rows import FAINT, LIKELY
+from rag.corpus.rows import FILE
+from rag.errors import CorpusError
 from rag.training.calibration import logistic
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ class JudgedRow:
 def fit_rows(assistant: Assistant, compared: Sequence[Compared]) -> tuple[RowJudge, dict[str, float]]:
     """The judge of rows, and how it did on requests that it had not seen."""
     rows = list(_rows(assistant, compared))
+    if len({row.number % FOLDS for row in rows}) < FOLDS or len({bool(row.right.any()) for row in rows}) < len((True, False)):
+        raise CorpusError(f"{FILE} has too few requests whose rows are laid out. Add some, or take the file away.")
     embedder = assistant.finder.retriever.embedder_digest
     unseen = [_weights([row for row in rows if row.number % FOLDS != fold]) for fold in range(FOLDS)]
     best, right = np.zeros(len(rows)), np.zeros(len(rows), bool)
@@ -70,7 +74,10 @@ def _rows(assistant: Assistant, compared: Sequence[Compared]) -> Iterator[Judged
             continue
         known = Rows(answerer.kit, answerer.rivals, asked, draft, trace, trace.route)
         valued = {row.trust for row in draft.rows if row.value is not None}
-        for trust, answers in own.rows.items():
+        if unknown := set(own.rows) - set(answerer.kit.members):
+            raise CorpusError(f"{FILE}: no such trust: {min(unknown)!r}, in {own.request!r}.")
+        searched = {trust for judged in trace.judged for trust in judged.trusts}
+        for trust, answers in ((t, answers) for t, answers in own.rows.items() if t in searched):
             sentences, features = known.of(trust)
             right = np.array([n in answers for n in sentences], bool)
             if len(sentences) and trust not in valued and bool(answers) == right.any():

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from rag.types import TrustId
     from rag.understanding.question import Question
 
-_MOST = (
-    r"most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest|youngest|first|last"
-)
+_MOST = r"most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest|youngest"
+_WHICH = re.compile(r"(?:(?:and|so|ok),? )?(?:which|who|whose)\b")
 _SUPERLATIVE = re.compile(rf"\b(?:{_MOST})\b")
 _ALONE = re.compile(rf"(?:the )?(?P<most>{_MOST})(?: one)?$")
 """A superlative and no more: it stands in place of the one that the last request has."""
@@ -68,10 +67,12 @@ def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
 
 
 def _turned(asked: Question, last: Question, tags: Tags) -> Question | None:
-    """The last request with another superlative in place of its own, of all of them: "which has most staff" – "and the least"."""
-    alone = _ALONE.match(OPENS.sub("", asked.text.lower()).strip(" ?.!"))
-    own = list(_SUPERLATIVE.finditer(last.text.lower()))
-    if not alone or len(own) != 1 or alone["most"] == own[0][0]:
+    """The last request, which has most of something, with another superlative in place of its own, of all of them: "which has most
+    staff" – "and the least".
+    """
+    alone, lowered = _ALONE.match(OPENS.sub("", asked.text.lower()).strip(" ?.!")), last.text.lower()
+    own = list(_SUPERLATIVE.finditer(lowered)) if _WHICH.match(lowered) and len(lowered) == len(last.text) else []
+    if not alone or len(own) != 1 or alone["most"] == own[0][0] or last.mentions:
         return None
     text = f"{last.text[: own[0].start()]}{alone['most']}{last.text[own[0].end() :]}"
     of_all = replace(last, trusts=(), rows=True, everyone=True, leans=True)

@@ -112,7 +112,7 @@ def _rows(said: Said) -> Rule:
         "member by member",
         (
             (r"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|side by side"
-             rf"|{said.one_by_one}|one by one|(?:go|going|run|me|us) through (?:all )?(?:of )?(?:the )?{said.number}"),
+             rf"|{said.one_by_one}|one by one|(?:go|run|me|us) through (?:all )?(?:of )?(?:the )?{said.number}(?=\W*$)"),
             rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}", EACH_ALONE,
             rf"(?:at|in) (?:the|these|those) {said.before}{said.plurals}(?=\W*$)",
             (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
@@ -218,7 +218,7 @@ def _not_leaning(said: Said, words: Words) -> Rule:
             r"what(?: is|'?s) it like",
             rf"those (?:who|in|with|at|people|{said.nouns}|involved)",
             r"these days",
-            rf"one (?:of|{said.noun}|thing|day|who|another|board|or)|no one",
+            rf"one (?:of|{said.noun}|thing|day|way|who|another|board|or)|no one",
             r"such as",
         ),
         yes=(

@@ -30,13 +30,13 @@ MORE = Rule(
         r"(?:go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
         r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
-        r"(?:(?:any|some|for|give|got|with|give me|show me) )*+examples?|(?:such as|like)(?: what)?",
+        r"(?:(?:any|some|for|give|got|with|give me|show me) )*+examples?|(?:such as|like)(?: what| how)?|in what ways?",
     ),
     yes=(
         "more", "ok, more please", "tell me more about it", "some more quotes", "is there more about it?",
         "is there anything more on that",
         "what else", "another one", "anything else on this?", "can you elaborate on that",
-        "show me the rest of it", "in more detail please", "go into greater depth", "any examples?",
+        "show me the rest of it", "in more detail please", "go into greater depth", "any examples?", "like how?", "in what way?",
     ),
     no=("more consultants", "are there more doctors in leadership", "what else does that person do", "the rest",
         "how many more", "the full time posts"),
@@ -106,12 +106,14 @@ WHERE = Rule(
 SPEAKER = Rule(
     "asks who is quoted",
     (
-        rf"who (?:exactly )?(?:said|says|was saying|is saying|told you) {_THAT}",
+        (rf"who (?:exactly )?(?:said|says|was saying|is saying|told you) {_THAT}(?: (?:last|first|second))?"
+         r"(?: (?:one|bit|quote|line))?"),
         r"who (?:is|was) (?:speaking|talking|being quoted|quoted|the speaker|it said by)(?: (?:there|here))?",
         rf"whose (?:words|quot\w++|view|opinion)(?: (?:is|are|was|were) (?:{_THAT}|they))?",
         rf"who said|whose (?:is|was|are) {_THAT}|who(?:'?s| is| was| are) {_THAT} (?:quote )?(?:from|by)",
     ),
-    yes=("who said that", "and who says so", "whose is it", "who was speaking", "who is being quoted here", "whose words are these",
+    yes=("who said that", "who said that last one",
+         "and who says so", "whose is it", "who was speaking", "who is being quoted here", "whose words are these",
          "whose view is that"),
     no=("who said that doctors lead", "who speaks for doctors", "whose responsibility is it", "who is that"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
@@ -124,15 +126,16 @@ VERBATIM = Rule(
          r"|wording|sentence|quote|quotation|text|phrase)"),
         r"(?:is (?:that|this|it) )?(?:word for word|verbatim)|did (?:it|they|he|she) really say (?:that|so)",
         (rf"(?:(?:is|was|are) {_THAT} (?:really |actually )?(?:in|from) the report(?: itself)?(?:,? or )?)?(?:did|have) you "
-         rf"(?:just )?(?:make|made|making|invent\w*+) {_THAT}(?: up)?|(?:is|was|are) {_THAT} (?:really |actually )?(?:in|from) the "
-         rf"report(?: itself)?(?:,? or (?:not|made up))?"),
+         rf"(?:just )?(?:(?:make|made) {_THAT} up|(?:make|made) up {_THAT}|invent(?:ed)? {_THAT})"
+         rf"|(?:is|was|are) {_THAT} (?:really |actually )?(?:in|from) the report(?: itself)?(?:,? or (?:not|made up))?"),
     ),
     yes=("is that the exact wording?", "can you show me the exact sentence", "the actual words please", "word for word",
          "did they really say that",
          "are these verbatim", "is that in the report or did you make it up", "did you make that up",
          "is this really in the report"),
     no=("is that the case", "the exact number of consultants", "what are the original values",
-        "is that verbatim in chapter two or three", "is it in the report that doctors lead", "did you make it to the end"),
+        "is that verbatim in chapter two or three", "is it in the report that doctors lead", "did you make it to the end",
+        "did you make this"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 SURE = Rule(

@@ -65,6 +65,17 @@ THEM = Rule(
     no=("do they train doctors at ash", "which of them", "how are they at ash", "do them all", "how many of them", "theme"),
 )  # fmt: skip
 """Asked of a member: "they" may be that member itself where they do something, not where it is done to them."""
+WITHIN_IT = Rule(
+    "says no more than within what, or by which means",
+    (
+        (r"(?:in|within|during|inside|through|via|with|without|besides|apart from|except) "
+         r"(?!(?:what|which|whom?|general|short|fact|all|detail|brief|full|other words|one line)\b)[\w'-]++(?: [\w'-]++){0,2}"),
+    ),
+    yes=("in appraisals?", "and during induction", "with nurses too?", "apart from doctors"),
+    no=("in short", "in which wards", "in detail please", "on pay", "in appraisals, how do they do it", "with whom"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|is that|was that|even|just|only)[ ,]++){0,3}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
+"""Then it leans on what was talked of, whatever it names: "in appraisals?" after patients' feedback."""
 SAYS_ABOUT = Rule(
     "asks what is said of a thing that it then names",
     (
@@ -144,7 +155,7 @@ ARE_ALL = Rule(
     "asks what all of those talked of are, or how many",
     (
         r"(?:are|were) (?:they|these|those) all|(?:(?:are|were) all|how many) of (?:them|these|those)",
-        r"which (?:ones?|of (?:them|these|those)) (?:are|is|were|was|do|does|did|have|has|had|can|could|take|last)",
+        r"which (?:ones?|of (?:them|these|those)) (?:are|is|were|was|take|last)",
     ),
     yes=(
         "are they all doctors",
@@ -192,7 +203,7 @@ COLOURLESS = frozenset(
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
-        "scheme one percentage percent proportion number turn ask complain object anybody nobody somebody anyone think consider"
+        "scheme one percentage percent proportion number turn ask complain anybody nobody somebody think consider"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

@@ -194,7 +194,7 @@ def as_lead(text: str) -> str:
 def _named_thing(text: str) -> str:
     """The thing alone of a request that asks no more than what is said of it: "tell me about the round"."""
     asks = SAYS_ABOUT.pattern.match(text.lower())
-    return text[asks.end() :] if asks and len(text) == len(text.lower()) else text
+    return text[asks.end() :].rstrip(" ?.") if asks and len(text) == len(text.lower()) else text
 
 
 def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], tags: Tags) -> Question:

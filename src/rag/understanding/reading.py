@@ -9,7 +9,7 @@ from rag.understanding.letters import ungreeted
 from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.points import how_few, uncounted
 from rag.understanding.question import clean, read_question
-from rag.understanding.wrapping import cited, without_purpose
+from rag.understanding.wrapping import cited, of_whom, without_purpose
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -22,6 +22,6 @@ def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organi
     """The question, with how it was taken where that is not as it was typed."""
     whole = ungreeted(clean(typed))
     spelt, corrected = speller.correct(spelt_out(whole))
-    text = cited(without_purpose(spelt))
+    text = of_whom(cited(without_purpose(spelt)), tags.profile.group.noun)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked

@@ -16,7 +16,7 @@ from rag.understanding.alike import asked_alike, put_before, set_beside, without
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.others import of_other_people
+from rag.understanding.others import names_people, of_other_people
 from rag.understanding.places import place_of
 from rag.understanding.pointing import (
     ALIKE,
@@ -25,6 +25,7 @@ from rag.understanding.pointing import (
     ON_A_THING,
     REASON,
     THEM,
+    WITHIN_IT,
 )
 from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
@@ -51,7 +52,7 @@ OF_EACH = Rule(
 )
 """Then of the trusts that were named before, where they were several, though not all."""
 _WHICH_WAS_IT = re.compile(
-    r"^(?:(?:and|so|ok) )?(?:which \w++ (?:is|was) (?:it|that|this)\b"
+    r"^(?:(?:and|so|ok) )?(?:which \w++(?: \w++)? (?:is|was) (?:it|that|this)\b"
     r"|(?:at|in|from) which \w++(?: (?:is|was) (?:it|that|this))?[ ?.!]*+$)"
 )
 """Asks the name of the one that was talked of; not which others there are."""
@@ -88,7 +89,7 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     """What of the talk a turn may lean on: a request that was not answered lends itself only to what repeats it, corrects it or has
     no subject of its own, unless nothing else was talked of.
     """
-    bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags)
+    bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
     return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
 
 
@@ -169,6 +170,8 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
+    if WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered):
+        return (about,)
     if FRONTED.found(lowered) or (not talk.answered and stands_alone(asked, tags)):
         return (*within, asked)
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))

@@ -85,8 +85,9 @@ ASKER = Rule(
         (r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|anyone|anybody|everyone|someone|nobody"
          r"|we|they|it|you|look|see|quote|from|in|out|up|over|right)\b)(?:[\w'-]++ ){1,4}?here ?(?:[.:;–-]|, )[ ]*+(?=\S)"),
         r"^(?:speaking|asking|i ask|this is|i'm asking|im asking) as an? [^,.:;?!]{2,40}[,.:;][ ]++",
-        (r"^(?:my|our|the) (?:[\w'-]++ ){1,3}?(?:wants?|needs?|would like|is asking|keeps asking|asked)(?: me)?"
-         r" (?:(?:to )?(?:know|find out|ask|hear|look)(?: more)? )?about (?=\S)"),
+        (r"^(?:my|our) (?:(?!(?:at|of|from|in|for)\b)[\w'-]++ ){1,3}?"
+         r"(?:wants?|would like|is asking|keeps asking|needs?(?= to))(?: me)? "
+         r"(?:(?:to )?(?:know|find out|hear)(?: more)? )?about (?=\S)"),
         r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
     ),
     yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid",
@@ -94,7 +95,8 @@ ASKER = Rule(
          "on nights, quick one - what do", "quick question: who leads", "my es wants to know about sickness at ash",
          "our new chair is asking about pay"),
     no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads",
-        "what my boss wants to know about", "the board asked doctors to lead"),
+        "what my boss wants to know about", "the board asked about quality: who", "our ceo at ash keeps asking about pay",
+        "my staff needs about ten hours of it"),
     bounded=False,
 )  # fmt: skip
 _ASKING = (
@@ -118,6 +120,42 @@ CITE = Rule(
     no=("something for the doctors", "what was put in the report", "a slide about culture", "anything in the minutes",
         "is there anything in the report about nurses", "something in this paper on pay"),
 )  # fmt: skip
+
+
+BY = Rule(
+    "asks which is biggest by the number of something",
+    (
+        (
+            r"(?:is|was) (?:the )?(?P<most>biggest|largest|smallest|highest|lowest) (?:by|in terms of|for) "
+            r"(?:number of |its |their )?"
+            r"(?P<thing>staff|consultants|doctors|employees|patients|beds|hospitals|sites)"
+        ),
+    ),
+    yes=("which trust is the biggest by staff", "who is smallest in terms of number of consultants"),
+    no=("which is the biggest", "is it the biggest by far", "the biggest by staff"),
+)
+MOST = Rule(
+    "names no more than what most or least is asked of",
+    (
+        (r"(?:the )?(?:most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|youngest)"
+         r" (?:number of |share of )?(?:budget|turnover|income|staff|workforce|employees|headcount|consultants|doctors|nurses"
+         r"|hospitals|sites|beds|population|catchment|patients|divisions|directorates|departments|units|boards)"),
+    ),
+    yes=("biggest budget?", "the most staff", "lowest number of sites"),
+    no=("biggest", "which has the biggest budget", "biggest problem", "most doctors say so", "the most important lesson"),
+    bounded=False, whole=True, tail=r"[ ?.!]*+",
+)  # fmt: skip
+
+
+def of_whom(text: str, noun: str) -> str:
+    """A request like "biggest budget?" as which member has it, one like "which is biggest by staff" as which has most of them; any
+    other text as it is.
+    """
+    own, by = text.strip(" ?.!"), BY.pattern.search(text.lower())
+    if by and len(text) == len(text.lower()):
+        most = "fewest" if by["most"] in ("smallest", "lowest") else "most"
+        return f"{text[: by.start()]}has the {most} {by['thing']}{text[by.end() :]}"
+    return f"which {noun} has the {own.lower().removeprefix('the ')}?" if MOST.found(text.lower()) else text
 
 
 @lru_cache(maxsize=16)
