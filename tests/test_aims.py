@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.aims import reached
+from rag.answering.aims import ended, reached
 
 AIM = ("This included the aim to save 1,000 lives during the first three years.",)
 
@@ -28,3 +28,12 @@ def test_an_aim_does_not_tell_that_it_was_reached(request_):
 )
 def test_where_no_such_thing_is_asked_anything_may_answer(request_):
     assert reached(request_, AIM)
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("The post was removed.", True), ("The committees still exist.", True), ("It was used on two occasions.", True),
+    ("The directors were selected in 2010.", False),
+])  # fmt: skip
+def test_why_something_ended_is_told_by_its_end_or_by_what_puts_that_right(said, told):
+    assert ended("Why did they abolish the directors?", (said,)) is told
+    assert ended("Why did they choose directors?", (said,))

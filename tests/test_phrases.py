@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import either, lookup, money
+from rag.answering import aims, either, lookup, money
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -40,6 +40,7 @@ ONE_REPORTS = [
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
 MODULES = (
+    aims,
     phrases,
     alarms,
     alone,
@@ -121,8 +122,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 131 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 131 + 18
+    assert len(RULES) == 132 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 132 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

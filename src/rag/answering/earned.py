@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.answering.aims import reached
+from rag.answering.aims import ended, reached
 from rag.answering.counted import counts
 from rag.answering.either import ON_THINGS
 from rag.answering.entries import NOTHING, chance
@@ -117,7 +117,7 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     if not draft.quotes or (asks_for_a_name(kit, asked) and draft.form != "about"):
         return draft.status == "about"
     told = [q.text for q in draft.quotes]
-    if not (met(asked.text, told) and reached(asked.text, told)):
+    if not (met(asked.text, told) and reached(asked.text, told)) or (draft.form == "find" and not ended(asked.text, told)):
         return False
     return draft.status == "about" or (pays(asked.text, draft.quotes) and counts(kit, asked, told))
 
