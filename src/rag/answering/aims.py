@@ -32,7 +32,7 @@ ENDS = Rule(
     (
         (r"(?:why|when|how come)(?: (?:did|has|have|had|was|were|is|are))? (?:\S++ ){1,6}?(?:dropp?(?:ed)?|stopp?(?:ed)?"
          r"|abandon(?:ed)?|scrapp?(?:ed)?|(?:get|got) rid of|ditch(?:ed)?|axed?|cancel(?:led)?|discontinued?|withdr[ae]wn?"
-         r"|g[ai]ven? up on|abolish(?:ed)?|done? away with)"),
+         r"|g[ai]ven? up on|abolish(?:ed)?|do(?:ne|es)? away with)"),
     ),
     yes=("why did ash drop the scale", "when was the round abandoned", "why has birch scrapped it",
          "how come they got rid of the chair", "why did cedar do away with it"),
