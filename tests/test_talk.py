@@ -1,7 +1,5 @@
 """How a turn is read within a talk, by hand over the tiny report: whom it is about, and on which subject."""
 
-from dataclasses import replace
-
 import pytest
 
 import tiny
@@ -177,23 +175,6 @@ def test_a_page_and_the_quotations_are_told_from_the_structure():
     counted = assistant.ask("how many quotations are there?")
     assert counted.message == f"{len(spoken)} interview quotation set apart from the text: {len(spoken)} of Ash General."
     assert [q.speaker for q in counted.quotes] == [p.speaker for p in spoken]
-
-
-@pytest.mark.parametrize("typed", ["who pays for that", "what does it cost"])
-def test_who_pays_is_not_answered_by_what_is_near(typed):
-    from rag.answering.money import pays
-
-    assert not pays(typed, [tiny.quote(4)])
-    assert pays("who leads that", [tiny.quote(4)])
-
-
-@pytest.mark.parametrize(("said", "paid"), [
-    ("They receive an allowance.", True), ("Each is paid for a session.", True), ("Much money is invested in training.", False),
-])  # fmt: skip
-def test_extra_pay_is_no_money_that_is_invested(said, paid):
-    from rag.answering.money import pays
-
-    assert pays("do they get extra money for it", [replace(tiny.quote(4), text=said)]) is paid
 
 
 def test_a_context_without_a_request_is_no_talk():

@@ -23,8 +23,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     """The quotations that say what the term is, those first that hold what is asked besides it.
 
     What is said of no single trust comes last where a trust is named, where its editor set it behind, or where it has fewer of the
-    words. Trusts that do not
-    use it are no news unless they were asked for.
+    words. Trusts that do not use it are no news unless they were asked for.
     """
     named = frozenset(terms(laid.entry.title))
     telling = [word for word in kit.telling(asked) if not named.issuperset(terms(word))]  # the term itself: the editor's order
@@ -32,8 +31,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     laid = replace(laid, general=general, parts=tuple(by_words(kit, part, telling) for part in laid.parts))
     quotes, more, rows = assemble(kit, asked, statements_first(kit.index, laid), general=GENERAL, each=EACH)
     most = max((kit.held(part.sentences, telling) for part in laid.parts), default=0)
-    own_first = laid.entry.parts[0].trust is not None  # where the editor set what a trust says of it first
-    if general and (own_first or asked.trusts or kit.held(general.sentences, telling) < most):
+    if general and (laid.entry.parts[0].trust or asked.trusts or kit.held(general.sentences, telling) < most):
         quotes = tuple(sorted(quotes, key=lambda q: q.trust is None))
     kept = rows if asked.trusts or asked.each else tuple(row for row in rows if row.quotes)
     return Draft("term", wording.status_of(kept), "", quotes, more, kept if len(kept) > 1 else (), heading=laid.entry.title)

@@ -139,10 +139,10 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
     _learn_aspects(settings, assistant, loaded, seed, say)
-    learn_rows(settings, loaded, say)
+    _learn_rows(settings, loaded, say)
 
 
-def learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
+def _learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
     """Fit what tells which rows of a comparison have an answer, as all else that is taught lays them out; last of all, then."""
     (settings.trained / ROWS).unlink(missing_ok=True)  # one that was made for other features would not be read
     compared = load_rows(settings.corpus, loaded.index.anchors)

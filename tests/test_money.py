@@ -1,0 +1,21 @@
+"""What is asked of money is not answered by what is only near it."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.answering.money import pays
+
+
+@pytest.mark.parametrize("typed", ["who pays for that", "what does it cost"])
+def test_who_pays_is_not_answered_by_what_is_near(typed):
+    assert not pays(typed, [tiny.quote(4)])
+    assert pays("who leads that", [tiny.quote(4)])
+
+
+@pytest.mark.parametrize(("said", "paid"), [
+    ("They receive an allowance.", True), ("Each is paid for a session.", True), ("Much money is invested in training.", False),
+])  # fmt: skip
+def test_extra_pay_is_no_money_that_is_invested(said, paid):
+    assert pays("do they get extra money for it", [replace(tiny.quote(4), text=said)]) is paid
