@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tiny
-from rag.answering.row_weights import ROW_FEATURES
+from rag.answering.row_judge import ROW_FEATURES
 from rag.answering.rows import _is_name
 from rag.corpus.bank import Anchors
 from rag.corpus.rows import load_rows

@@ -26,7 +26,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 def settings(tmp_path):
     """Folders of their own; the corpus is the real one with the first ten questions and gaps, and without prepared answers."""
     shutil.copytree(
-        CORPUS, tmp_path / "corpus", ignore=shutil.ignore_patterns("prepared", "aspects", "practice.jsonl", "rows.jsonl")
+        CORPUS,
+        tmp_path / "corpus",
+        ignore=shutil.ignore_patterns("prepared", "aspects", "practice.jsonl", "rows.jsonl", "relevance.jsonl"),
     )
     for name in ("questions.jsonl", "gaps.jsonl"):
         lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()[:10]
@@ -113,13 +115,14 @@ def test_what_the_profile_promises_must_be_there(settings, no_model, name):
     assert not settings.index.exists()
 
 
-@pytest.mark.parametrize("name", ["route.npz", "likeness.npz", "weights.json", "rows.json"])
+@pytest.mark.parametrize("name", ["route.npz", "likeness.npz", "weights.json", "rows.json", "relevance.json"])
 def test_what_is_taught_for_prepared_answers_must_be_there(settings, no_model, name):
     """Without it answers would be worse, and nothing would say so."""
     trained(settings, base=0.3)
     (settings.corpus / "prepared").mkdir()
     (settings.corpus / "rows.jsonl").touch()
-    for file in ("route.npz", "likeness.npz", "weights.json", "rows.json"):
+    (settings.corpus / "relevance.jsonl").touch()
+    for file in ("route.npz", "likeness.npz", "weights.json", "rows.json", "relevance.json"):
         (settings.trained / file).touch()
     loading.check_files(settings, asking=True)
     (settings.trained / name).unlink()

@@ -8,7 +8,20 @@ from starlette.testclient import TestClient
 
 from conftest import CORPUS, ROOT, with_settings
 from rag import made_with
-from rag.made_with import ASPECTS, LIKENESS, MADE_FROM, PACKAGES, RECORD, ROUTE, ROWS, WEIGHING, differences, gone, record
+from rag.made_with import (
+    ASPECTS,
+    LIKENESS,
+    MADE_FROM,
+    PACKAGES,
+    RECORD,
+    RELEVANCE,
+    ROUTE,
+    ROWS,
+    WEIGHING,
+    differences,
+    gone,
+    record,
+)
 from rag.search.embedding import CALIBRATION, WEIGHTS
 from rag.settings import Settings
 from rag.web.server import build_app
@@ -39,12 +52,13 @@ def test_what_has_just_been_made_differs_in_nothing(settings):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("questions.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS)),
-        ("gaps.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS)),
-        ("practice.jsonl", (CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS)),
-        ("prepared/figures.jsonl", (ROUTE, LIKENESS, WEIGHING, ROWS)),
+        ("questions.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
+        ("gaps.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
+        ("practice.jsonl", (CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
+        ("prepared/figures.jsonl", (ROUTE, LIKENESS, WEIGHING, ROWS, RELEVANCE)),
         ("aspects/talks.jsonl", (ASPECTS,)),
-        ("rows.jsonl", (ROWS,)),
+        ("rows.jsonl", (ROWS, RELEVANCE)),
+        ("relevance.jsonl", (RELEVANCE,)),
     ],
 )
 def test_changed_data_is_told_in_a_line_with_what_was_made_of_it(settings, name, told):
@@ -61,12 +75,14 @@ def test_a_read_me_is_no_data_and_a_file_that_goes_is(settings):
     (settings.corpus / "prepared" / "README.md").write_text("")
     assert differences(settings) == ()
     (settings.corpus / "prepared" / "topics.jsonl").unlink()
-    assert "prepared/topics.jsonl (route.npz, likeness.npz, weights.json, rows.json)" in differences(settings)[0]
+    assert "prepared/topics.jsonl (route.npz, likeness.npz, weights.json, rows.json, relevance.json)" in differences(settings)[0]
 
 
 def test_a_new_file_of_prepared_answers_is_told_by_name(settings):
     (settings.corpus / "prepared" / "more.jsonl").write_text("{}")
-    assert "here: prepared/more.jsonl (route.npz, likeness.npz, weights.json, rows.json). " in differences(settings)[0]
+    assert (
+        "here: prepared/more.jsonl (route.npz, likeness.npz, weights.json, rows.json, relevance.json). " in differences(settings)[0]
+    )
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in (CORPUS / "prepared").iterdir() if p.suffix != ".md"))
@@ -123,8 +139,11 @@ def test_one_part_is_recorded_without_the_others(settings):
     path = settings.corpus / "practice.jsonl"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     record(settings, CALIBRATION)
-    assert "practice.jsonl (route.npz, likeness.npz, weights.json, aspects.json, rows.json)" in differences(settings)[0]
-    record(settings, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS)
+    assert (
+        "practice.jsonl (route.npz, likeness.npz, weights.json, aspects.json, rows.json, relevance.json)"
+        in differences(settings)[0]
+    )
+    record(settings, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)
     assert differences(settings) == ()
 
 

@@ -10,8 +10,7 @@ import pytest
 import tiny
 from rag.answering import rows
 from rag.answering.draft import Draft
-from rag.answering.row_judge import LIKELIEST, Rows, is_judged
-from rag.answering.row_weights import OF_MEMBER, OF_SENTENCE, ROW_FEATURES, RowJudge, load_row_judge
+from rag.answering.row_judge import LIKELIEST, OF_MEMBER, OF_SENTENCE, ROW_FEATURES, Rows, is_judged
 from rag.answering.rows import FAINT, LIKELY, judged
 from rag.corpus.bank import Anchors
 from rag.corpus.prepared import Entry, Part
@@ -163,31 +162,6 @@ def test_rows_are_judged_after_the_rules_where_a_judge_was_taught(monkeypatch):
         assert rows.earned_rows(KIT, rivals, Believes(), unlearnt, made, trace).rows == made.rows
     searched.themes = ("culture",)
     assert rows.earned_rows(KIT, rivals, Believes(), ASKED, made, trace).rows == made.rows
-
-
-def test_the_weights_are_read_for_their_own_embedder_and_features_alone(tmp_path):
-    path = tmp_path / "rows.json"
-    judge = RowJudge(np.arange(len(ROW_FEATURES) + 1, dtype=float), "axes")
-    assert load_row_judge(path, "axes") is None
-    judge.save(path, {"rows": 3.0})
-    read = load_row_judge(path, "axes")
-    assert read.weights.tolist() == judge.weights.tolist()
-    assert load_row_judge(path, "another") is None
-    data = json.loads(path.read_text())
-    path.write_text(json.dumps(data | {"weights": [1.0]}))
-    with pytest.raises(CorpusError, match="other features"):
-        load_row_judge(path, "axes")
-    path.write_text("{}")
-    with pytest.raises(CorpusError, match="cannot be read"):
-        load_row_judge(path, "axes")
-
-
-def test_chances_are_the_logistic_of_the_weighted_features():
-    weights = np.zeros(len(ROW_FEATURES) + 1)
-    weights[feature("shown")], weights[-1] = 2.0, -1.0
-    features = np.zeros((2, len(ROW_FEATURES)))
-    features[1, feature("shown")] = 1.0
-    assert RowJudge(weights, "axes").chances(features) == pytest.approx([1 / (1 + np.e), np.e / (1 + np.e)])
 
 
 ANCHORS = Anchors(tiny.REPORT, tiny.PASSAGES)

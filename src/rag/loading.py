@@ -11,7 +11,9 @@ from threadpoolctl import threadpool_limits
 from rag.answering.assistant import Assistant
 from rag.answering.judge import Calibration
 from rag.answering.prepared import Prepared
-from rag.answering.row_weights import load_row_judge
+from rag.answering.regression import load_regression
+from rag.answering.relevance import RELEVANCE_FEATURES
+from rag.answering.row_judge import ROW_FEATURES
 from rag.answering.weigh import load_weights
 from rag.corpus.aspects import FOLDER as ASPECTS_FOLDER
 from rag.corpus.aspects import SENTENCES, load_told
@@ -23,7 +25,7 @@ from rag.corpus.profile import load_profile
 from rag.corpus.report import load_report
 from rag.corpus.rows import FILE as ROWS_ASKED
 from rag.errors import InputError, StaleIndexError
-from rag.made_with import ASPECTS, LIKENESS, ROUTE, ROWS, WEIGHING, differences, gone
+from rag.made_with import ASPECTS, LIKENESS, RELEVANCE, ROUTE, ROWS, WEIGHED, WEIGHING, differences, gone
 from rag.search.embedding import CALIBRATION, CONFIG, MANIFEST, WEIGHTS, check_adapter, embedder_digest, load_embedder
 from rag.search.export import export_graph
 from rag.search.index import NOT_EXPORTED, build_index, load_with_graph
@@ -131,6 +133,7 @@ def check_files(settings: Settings, *, asking: bool) -> None:
             routed = (ROUTE, LIKENESS, WEIGHING) if (settings.corpus / FOLDER).is_dir() else ()
             taught = (*routed, ASPECTS) if (settings.corpus / ASPECTS_FOLDER).is_dir() else routed
             taught = (*taught, ROWS) if routed and (settings.corpus / ROWS_ASKED).is_file() else taught
+            taught = (*taught, RELEVANCE) if routed and (settings.corpus / WEIGHED).is_file() else taught
             trained = (MANIFEST, CALIBRATION, *taught) if adapter_folder(settings) else (CALIBRATION,)
             wanted += [settings.trained / name for name in trained]
     missing = [str(path) for path in wanted if not path.exists()]
@@ -226,8 +229,11 @@ def load_all_prepared(settings: Settings, index: PassageIndex, embedder_digest: 
     told = load_told(settings.corpus, index.anchors, len(index.sentences))
     aspects = load_aspect_weights(settings.trained / ASPECTS, embedder_digest)
     weights = load_weights(settings.trained / WEIGHING)
-    rows = load_row_judge(settings.trained / ROWS, embedder_digest)
-    return replace(untaught, router=router, likeness=likeness, weights=weights, told=told, aspects=aspects, rows=rows)
+    rows = load_regression(settings.trained / ROWS, ROW_FEATURES, embedder_digest)
+    relevance = load_regression(settings.trained / RELEVANCE, RELEVANCE_FEATURES, embedder_digest)
+    return replace(
+        untaught, router=router, likeness=likeness, weights=weights, told=told, aspects=aspects, rows=rows, relevance=relevance
+    )
 
 
 def assemble(settings: Settings, loaded: Loaded, *, calibrated: bool = True, trained: bool = True) -> Assistant:
@@ -259,7 +265,7 @@ def digests(settings: Settings) -> dict[str, str]:
     files += sorted(path for path in (settings.corpus / FOLDER).glob("*.*") if path.suffix != ".md")
     files.append(settings.corpus / ASPECTS_FOLDER / SENTENCES)
     adapter = (WEIGHTS, CONFIG) if adapter_folder(settings) else ()
-    learnt = (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS)
+    learnt = (*adapter, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)
     own = learnt if "adapter" in load_profile(settings.corpus).comes_with else ()
     files += [settings.trained / name for name in own]
     return {path.name: file_digest(path) for path in files if path.is_file()} | {"RAG_SEARCH": settings.search}

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 RECORD = "made_with.json"
-ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS = "route.npz", "likeness.npz", "weights.json", "aspects.json", "rows.json"
-"""What ``rag train`` teaches the route, the weighing, what follow-ups ask for and which rows have an answer, beside the adapter."""
+ROUTE, LIKENESS, WEIGHING, ASPECTS = "route.npz", "likeness.npz", "weights.json", "aspects.json"
+ROWS, RELEVANCE = "rows.json", "relevance.json"
+"""What ``rag train`` teaches the route, the weighing, what follow-ups ask for, which rows have an answer and what
+of an answer is seen at once, beside the adapter."""
+WEIGHED = "relevance.jsonl"
+"""Practice that only tells what of an answer is seen at once: the judge was calibrated without it."""
 PACKAGES = ("numpy", "scikit-learn", "sentence-transformers", "torch")
 _LEARNT = ("report.txt", "questions.jsonl", "gaps.jsonl")
 _ROUTED = (*_LEARNT, "practice.jsonl", FOLDER)
 _TALKED = (*_LEARNT, "practice.jsonl", ASPECTS_FOLDER)
 _COMPARED = (*_ROUTED, ROWS_ASKED)
+_WEIGHED = (*_COMPARED, WEIGHED)
 MADE_FROM = {
     WEIGHTS: _LEARNT,
     CALIBRATION: (*_LEARNT, "practice.jsonl"),
@@ -39,6 +44,7 @@ MADE_FROM = {
     WEIGHING: _ROUTED,
     ASPECTS: _TALKED,
     ROWS: _COMPARED,
+    RELEVANCE: _WEIGHED,
 }
 """Each trained file, with the files and the folder of the corpus that it is made from."""
 
@@ -61,7 +67,7 @@ def differences(settings: Settings) -> tuple[str, ...]:
     """
     used = [name for name in MADE_FROM if (settings.trained / name).is_file() and (settings.adapter or name != WEIGHTS)]
     known = _recorded(settings, used)
-    here = _data(settings.corpus, {*_COMPARED, *_TALKED})
+    here = _data(settings.corpus, {*_WEIGHED, *_TALKED})
     stale = [(file, n) for n, of in known.items() for file in _changed(of["data"], here, MADE_FROM[n])]
     other = [
         f"{package} {then} ({n}), here {_version(package)}"

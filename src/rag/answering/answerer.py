@@ -20,8 +20,8 @@ from rag.answering.kit import Kit
 from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
-from rag.answering.once import once
-from rag.answering.rows import earned_rows, with_folded
+from rag.answering.relevance import settled
+from rag.answering.rows import earned_rows
 from rag.answering.talk import context_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
@@ -103,7 +103,7 @@ class Answerer:
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
-        draft = with_folded(beside.numbers_first(asked, once(self.finder.index, draft)))
+        draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
         message = told(draft, asked.unheard, self.tags)
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status
         answer = replace(

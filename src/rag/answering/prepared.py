@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.answering.row_weights import RowJudge
+    from rag.answering.regression import Regression
     from rag.answering.weigh import Weights
     from rag.corpus.prepared import Entry
     from rag.understanding.aspects import AspectWeights
@@ -33,4 +33,5 @@ class Prepared:
     weights: Weights | None = None
     told: NDArray[np.float64] | None = None
     aspects: AspectWeights | None = None
-    rows: RowJudge | None = None
+    rows: Regression | None = None
+    relevance: Regression | None = None

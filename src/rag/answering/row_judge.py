@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering.beside import sentences_of
+from rag.answering.features import FEATURES
 from rag.answering.find import likeliest
-from rag.answering.row_weights import OF_MEMBER, ROW_FEATURES
 from rag.understanding.route import ABSENT, FIND, MENTION
 from rag.understanding.wants import met
 
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+OF_SENTENCE = ("chance", "of_best", "place", "prepared", "first_entry", "shown", "words", "kind")
+"""Its log-odds by the judge, share of the best one's chance, place in its member's part; how likely an entry is meant that quotes
+it, whether the likeliest one does; whether it is in the row as it was laid out; the share of the request's words that it has, and
+whether it is of the kind that is asked for."""
+OF_MEMBER = ("row_best", "best", "near_best", "member_prepared", "member_silent", "any_prepared", "find", "absent")
+"""The best log-odds of the member's sentences and of all, and how many members come near; how likely an entry is meant that quotes
+the member, one that is silent on it, any; a fact, what the report has not."""
+ROW_FEATURES = (*FEATURES, *OF_SENTENCE, *OF_MEMBER)
 LIKELIEST = 8
 """Sentences of a member's part by the judge that are weighed beside what was laid out and what entries quote."""
 PROBABLE = 0.003

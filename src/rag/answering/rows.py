@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
     from rag.answering.kit import Kit
-    from rag.answering.row_weights import RowJudge
+    from rag.answering.regression import Regression
     from rag.answering.trace import Trace
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
@@ -56,7 +56,7 @@ _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
 """What names a thing as one of several, of which any will do."""
 
 
-def earned_rows(kit: Kit, rivals: Candidates, judge: RowJudge | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft with every row that does not answer silent, its quotations folded; by the ``judge`` of rows, too, if there is."""
     if not asked.rows or not is_judged(draft, trace):
         return draft
@@ -79,7 +79,7 @@ def earned_rows(kit: Kit, rivals: Candidates, judge: RowJudge | None, asked: Que
 
 
 def judged(
-    kit: Kit, judge: RowJudge, known: Rows, asked: Question, draft: Draft, chosen: Collection[TrustId], tried: Collection[TrustId]
+    kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chosen: Collection[TrustId], tried: Collection[TrustId]
 ) -> Draft:  # fmt: skip
     """The draft with each row silent in which nothing is likely to answer, and each empty one with what likely does; an editor's
     values stand, the rows of ``chosen`` members are not emptied, and those that were ``tried`` not filled. One row is left.

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answering.features import FEATURES
 from rag.answering.judge import ANY_REPORT, REFUSAL_FEATURES
+from rag.answering.relevance import RELEVANCE_FEATURES
+from rag.answering.row_judge import ROW_FEATURES
 from rag.answering.weigh import save_weights
 from rag.corpus.aspects import load_asks, load_talks, load_told
 from rag.corpus.bank import Anchors, file_digest
@@ -23,7 +25,7 @@ from rag.corpus.rows import load_rows
 from rag.errors import InputError
 from rag.evaluation.cases import Case, load_cases
 from rag.loading import Loaded, assemble, open_index, read_corpus
-from rag.made_with import ASPECTS, LIKENESS, ROUTE, ROWS, WEIGHING, record
+from rag.made_with import ASPECTS, LIKENESS, RELEVANCE, ROUTE, ROWS, WEIGHED, WEIGHING, record
 from rag.search.embedding import CALIBRATION, WEIGHTS, WEIGHTS_SHA256, load_embedder, seal_adapter
 from rag.search.index import make_index
 from rag.settings import DEFAULT_EMBEDDER, INSTALLED, ROOT
@@ -34,6 +36,7 @@ from rag.training.aspects import fit_aspects
 from rag.training.calibration import fit
 from rag.training.data import Rows, Split, split
 from rag.training.labels import label_bank, label_practice
+from rag.training.relevance import fit_relevance
 from rag.training.route import averaged, encode, examples, fit_likeness, fit_router
 from rag.training.rows import fit_rows
 from rag.training.weighing import fit_weights, requests, weigh_all
@@ -140,19 +143,35 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     say(f"Weights: {json.dumps(figures)}")
     _learn_aspects(settings, assistant, loaded, seed, say)
     _learn_rows(settings, loaded, say)
+    _learn_relevance(settings, corpus, loaded, say)
 
 
 def _learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
-    """Fit what tells which rows of a comparison have an answer, as all else that is taught lays them out; last of all, then."""
-    (settings.trained / ROWS).unlink(missing_ok=True)  # one that was made for other features would not be read
+    """Fit what tells which rows of a comparison have an answer, as all that was taught before lays them out."""
+    for name in (ROWS, RELEVANCE):  # one that was made for other features would not be read
+        (settings.trained / name).unlink(missing_ok=True)
     compared = load_rows(settings.corpus, loaded.index.anchors)
     if not compared:
         return
     assistant = assemble(settings, loaded)
     judge, figures = fit_rows(assistant, compared)
-    judge.save(settings.trained / ROWS, figures)
+    judge.save(settings.trained / ROWS, ROW_FEATURES, figures)
     record(settings, ROWS)
     say(f"Rows: {json.dumps(figures)}")
+
+
+def _learn_relevance(settings: Settings, corpus: Corpus, loaded: Loaded, say: Say) -> None:
+    """Fit what tells which quotations of an answer are seen at once, as all else lays it out: the last of all."""
+    (settings.trained / RELEVANCE).unlink(missing_ok=True)
+    path = settings.corpus / WEIGHED
+    if not path.is_file():
+        return
+    assistant = assemble(settings, loaded)
+    cases = [*_practice(settings, corpus), *load_cases(path, loaded.index.anchors)]
+    weights, figures = fit_relevance(assistant, cases, load_rows(settings.corpus, loaded.index.anchors))
+    weights.save(settings.trained / RELEVANCE, RELEVANCE_FEATURES, figures)
+    record(settings, RELEVANCE)
+    say(f"Relevance: {json.dumps(figures)}")
 
 
 def _learn_aspects(settings: Settings, assistant: Assistant, loaded: Loaded, seed: int, say: Say) -> None:

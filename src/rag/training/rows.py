@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.answering.regression import Regression
 from rag.answering.row_judge import Rows, is_judged
-from rag.answering.row_weights import RowJudge
 from rag.answering.rows import FAINT, LIKELY
 from rag.corpus.rows import FILE
 from rag.errors import CorpusError
@@ -42,7 +42,7 @@ class JudgedRow:
     right: NDArray[np.bool_]
 
 
-def fit_rows(assistant: Assistant, compared: Sequence[Compared]) -> tuple[RowJudge, dict[str, float]]:
+def fit_rows(assistant: Assistant, compared: Sequence[Compared]) -> tuple[Regression, dict[str, float]]:
     """The judge of rows, and how it did on requests that it had not seen."""
     rows = list(_rows(assistant, compared))
     if len({row.number % FOLDS for row in rows}) < FOLDS or len({bool(row.right.any()) for row in rows}) < len((True, False)):
@@ -51,7 +51,7 @@ def fit_rows(assistant: Assistant, compared: Sequence[Compared]) -> tuple[RowJud
     unseen = [_weights([row for row in rows if row.number % FOLDS != fold]) for fold in range(FOLDS)]
     best, right = np.zeros(len(rows)), np.zeros(len(rows), bool)
     for n, row in enumerate(rows):
-        chances = RowJudge(unseen[row.number % FOLDS], embedder).chances(row.features)
+        chances = Regression(unseen[row.number % FOLDS], embedder).chances(row.features)
         best[n], right[n] = chances.max(), row.right[int(np.argmax(chances))]
     answered = np.array([row.right.any() for row in rows])
     figures = {
@@ -59,7 +59,7 @@ def fit_rows(assistant: Assistant, compared: Sequence[Compared]) -> tuple[RowJud
         "silent ones found faint": _share(best[~answered] < FAINT), "others found faint": _share(best[answered] < FAINT),
         "silent ones found likely": _share(best[~answered] >= LIKELY), "others found likely": _share(best[answered] >= LIKELY),
     }  # fmt: skip
-    return RowJudge(_weights(rows), embedder), figures
+    return Regression(_weights(rows), embedder), figures
 
 
 def _rows(assistant: Assistant, compared: Sequence[Compared]) -> Iterator[JudgedRow]:
