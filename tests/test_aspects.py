@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag.answering.aspects import Aspects, Told, aspects_of, not_told
+from rag.answering.aspects import Aspects, Told, Wanted, aspects_of, not_told
+from rag.answering.find import routed
 from rag.answering.prepared import Prepared
 from rag.corpus.aspects import ASPECTS, FOLDER, load_asks, load_talks, load_told
 from rag.errors import CorpusError
@@ -179,8 +180,12 @@ def test_features_of_a_sentence_say_how_near_it_stands(real):
     at = first.sentences[0].index
     [search] = real.finder.prepare(["why"])
     judged = real.finder.judge(real.understood("why"), search, ())
-    asked = np.eye(len(ASPECTS) + 1)[ASPECTS.index("why")]
+    alone, on_it = np.zeros(len(real.index.sentences)), np.zeros(len(real.index.sentences))
+    alone[at + 1], on_it[at] = 0.75, 0.6
+    asked = Wanted(np.eye(len(ASPECTS) + 1)[ASPECTS.index("why")], alone, on_it, np.sign(on_it))
     columns = dict(zip(SENTENCE_FEATURES, aspects.sentence_features(asked, judged, [at]).T, strict=True))
+    assert columns["behind"][[at, at + 1]].tolist() == [-0.75, 0]
+    assert (columns["quoted"][at], columns["meant"].sum(), columns["meant"][at]) == (0.6, 1, 1)
     assert columns["near"][[at, at + 1, at + 3]] == pytest.approx([1, np.exp(-1 / 3), np.exp(-1)])
     assert (columns["found"].sum(), columns["found"][at]) == (1, 1)
     assert columns["passage"].sum() == len(first.sentences)
@@ -209,3 +214,25 @@ def test_they_are_learnt_from_talks(real):
     )  # what answers an aspect tells that one oftener than others
     assert weights.embedder == embedder.digest
     assert 0 < weights.least < 1
+
+
+def test_what_is_wanted_is_told_by_the_words_alone_and_by_what_they_are_of(real):
+    aspects, asked = real.answerer.aspects, "why does the GE appraisal grid matter"
+    text = routed(real.understood(asked), real.tags)
+    [search] = real.finder.prepare([text])
+    route = real.answerer.prepared.router.route(text, search.vector)
+    wanted = aspects.wanted(search, route)
+    likeliest = max(route.entries(), key=route.entries().__getitem__)
+    own = sorted(n for part in aspects.entries[likeliest].parts for n in part.sentences)
+    assert np.flatnonzero(wanted.meant).tolist() == own
+    assert wanted.quoted[own].min() >= route.entries()[likeliest] - 1e-6
+    assert wanted.alone == pytest.approx(search.found.dense)
+    unrouted = aspects.wanted(search, None)
+    assert unrouted.quoted.sum() == unrouted.meant.sum() == 0
+
+
+def test_a_thing_that_is_named_and_quoted_is_not_refused(real):
+    first = real.ask("How are the divisions at Salford led?")
+    answer = real.ask("and what is the casting vote", context=first.context)
+    assert answer.status == "answered"
+    assert "casting vote" in answer.quotes[0].text

@@ -12,6 +12,7 @@ from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
+from rag.answering.meant import of_likeliest, quoted
 from rag.answering.quotes import leans, make_quotes, widen
 from rag.answering.weigh import worth
 from rag.corpus.aspects import ASPECTS
@@ -29,10 +30,13 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.prepared import Prepared
     from rag.answering.trace import Trace
+    from rag.corpus.prepared import Entry
     from rag.search.index import PassageIndex
+    from rag.search.retrieval import Search
     from rag.types import Quote, TrustId
     from rag.understanding.aspects import AspectWeights
     from rag.understanding.question import Question
+    from rag.understanding.route import Route
 
     Floats = NDArray[np.float64]
 
@@ -70,6 +74,18 @@ _MAY = ("answered", "partial", "not_stated", "about")
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a follow-up asks for: how likely each aspect, and none, ``(a + 1,)``; of each sentence how like it is to the request's
+    own words, how likely an entry is meant that quotes it, and whether the likeliest one does, ``(n,)`` each.
+    """
+
+    aspects: Floats
+    alone: Floats
+    quoted: Floats
+    meant: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What of an aspect one search's scope tells: how likely it does, the chance of the best sentence that plainly tells it,
     whether the best of all stands near what is followed, and the quotations.
@@ -93,21 +109,32 @@ class Told:
 class Aspects:
     """What each sentence tells, and the weights, over one index. Holds no state that changes."""
 
-    def __init__(self, index: PassageIndex, told: Floats, weights: AspectWeights) -> None:
+    def __init__(self, index: PassageIndex, told: Floats, weights: AspectWeights, entries: Mapping[str, Entry]) -> None:
         self.index = index
         self.told = told
         self.weights = weights
+        self.entries = entries
         self._homes = np.array(index.homes)
         sections = {section: n for n, section in enumerate(dict.fromkeys(p.section for p in index.passages))}
         self._sections = np.array([sections[p.section] for p in index.passages])[self._homes]
         self._general = np.array([p.trust is None for p in index.passages], float)[self._homes]
 
-    def sentence_features(self, asked: Floats, judged: Judged, found: list[int]) -> Floats:
-        """``SENTENCE_FEATURES`` of every sentence, shape ``(n, 8)``.
+    def wanted(self, own: Search, route: Route | None) -> Wanted:
+        """What is asked for by a request's ``own`` words, which together with what it follows is routed so."""
+        count = len(self._homes)
+        alone = own.by.vectors.similarities("sentences", own.vector).astype(float)
+        if route is None:
+            return Wanted(self.weights.of(own.vector), alone, np.zeros(count), np.zeros(count))
+        return Wanted(
+            self.weights.of(own.vector), alone, quoted(self.entries, route, count), of_likeliest(self.entries, route, count)
+        )
 
-        ``asked`` are the probabilities of the aspects, ``judged`` the follow-up's search together with what it follows, and
-        ``found`` the sentences that this finds.
+    def sentence_features(self, wanted: Wanted, judged: Judged, found: list[int]) -> Floats:
+        """``SENTENCE_FEATURES`` of every sentence, shape ``(n, 11)``.
+
+        ``judged`` is the follow-up's search together with what it follows, and ``found`` the sentences that this finds.
         """
+        asked, best = wanted.aspects, wanted.alone.max(initial=-1.0, where=judged.scores.allowed)
         at = np.array(sorted(found), np.int64)
         every = np.arange(len(self._homes))
         away = np.abs(every[:, None] - at[None, :]).min(axis=1, initial=len(every))
@@ -115,6 +142,7 @@ class Aspects:
             _logit(judged.chances), self.told @ asked[: len(ASPECTS)], self._general,
             np.isin(self._homes, self._homes[at]), np.isin(self._sections, self._sections[at]),
             np.exp(-away / FADES), away == 0, self.lifted(asked),
+            wanted.alone - best, wanted.quoted, wanted.meant,
         ), axis=1).astype(float)  # fmt: skip
 
     def lifted(self, asked: Floats) -> Floats:
@@ -136,7 +164,7 @@ class Aspects:
             *asked[: len(ASPECTS)],
         ])  # fmt: skip
 
-    def told_by(self, finder: Finder, wanted: Floats, judged: Judged) -> Told:
+    def told_by(self, finder: Finder, wanted: Wanted, judged: Judged) -> Told:
         """How likely the aspect is told in one search's scope, and the sentences that tell it."""
         allowed = judged.scores.allowed
         features = self.sentence_features(wanted, judged, finder.chosen(judged))
@@ -146,8 +174,8 @@ class Aspects:
             [best, *(n for n in others if chances[n] >= (SHARE if features[n, _SECTION] else ELSEWHERE) * chances[best])]
         )
         quotes = make_quotes(self.index, widen(self.index, chosen, listing=False), marked=chosen, chances=chances)
-        able = worth(self.weights.answer, self.answer_features(wanted, features, chances, allowed))
-        tells = self.told[:, _likeliest(wanted)] > 0
+        able = worth(self.weights.answer, self.answer_features(wanted.aspects, features, chances, allowed))
+        tells = self.told[:, _likeliest(wanted.aspects)] > 0
         return Told(able, float(chances[tells].max(initial=0.0)), bool(features[best, _SECTION]), quotes)
 
 
@@ -155,20 +183,20 @@ def aspects_of(index: PassageIndex, prepared: Prepared) -> Aspects | None:
     """What was prepared and learnt of aspects; ``None`` where either lacks."""
     if prepared.told is None or prepared.aspects is None:
         return None
-    return Aspects(index, prepared.told, prepared.aspects)
+    return Aspects(index, prepared.told, prepared.aspects, {entry.id: entry for entry in prepared.entries})
 
 
 def asks_for_one(aspects: Aspects | None, embedded: Embedded, asked: Question) -> bool:
     """Whether a follow-up asks for some aspect of what it follows, as like as not."""
-    return aspects is not None and _wanted(aspects, embedded, asked) is not None
+    return aspects is not None and _own(aspects, embedded, asked) is not None
 
 
-def _wanted(aspects: Aspects, embedded: Embedded, asked: Question) -> Floats | None:
-    """How likely a follow-up asks for each aspect; ``None`` where it asks for none, or there is no room to embed it."""
+def _own(aspects: Aspects, embedded: Embedded, asked: Question) -> Search | None:
+    """A follow-up's own words; ``None`` where they ask for no aspect of what it follows, or there is no room to embed them."""
     if not asked.lead or not embedded.fits([own := embedded.of_aspect(asked)]):
         return None
-    wanted = aspects.weights.of(embedded.searches([own])[0].vector)
-    return wanted if wanted[-1] <= NO_ASPECT else None
+    [search] = embedded.searches([own])
+    return search if aspects.weights.of(search.vector)[-1] <= NO_ASPECT else None
 
 
 def on_its_aspect(
@@ -179,24 +207,33 @@ def on_its_aspect(
     So is each row of several, but for an editor's values.
     """
     may = aspects is not None and trace.judged and draft.status in _MAY
-    wanted = _wanted(aspects, embedded, asked) if aspects and may else None
-    if aspects is None or wanted is None:
+    own = _own(aspects, embedded, asked) if aspects and may else None
+    if aspects is None or own is None:
         return draft
+    wanted = aspects.wanted(own, trace.route)
     told = [aspects.told_by(finder, wanted, judged) for judged in trace.judged]
     if asked.rows:
         by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
         return _by_row(kit, asked, draft, by_trust, aspects.weights.least)
     [found] = told
     led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
-    refused = not_told(_named(asked, ASPECTS[_likeliest(wanted)]) if wanted[:-1].max() > HALF else "")
+    aspect = ASPECTS[_likeliest(wanted.aspects)]
+    refused = not_told(_named(asked, aspect) if wanted.aspects[:-1].max() > HALF else "")
     if draft.status == "answered" and not found.says(aspects.weights.least):
-        return Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
+        named = _names(kit, asked, draft.quotes[:1])
+        return draft if named else Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
     if draft.status == "answered":
         return led if meets(kit, asked, led) else draft
     if found.surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
+
+
+def _names(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
+    """Whether quotations hold a thing that a follow-up's own words name: "what is the casting vote"."""
+    own = kit.subject(asked)
+    return bool(own) and all(any(kit.stands_in(q.text, word) for q in quotes) for word in own)
 
 
 def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float) -> Draft:

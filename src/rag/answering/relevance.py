@@ -16,6 +16,7 @@ from rag.answering.beside import numbers_first, sentences_of
 from rag.answering.earned import is_broad
 from rag.answering.entries import chance
 from rag.answering.find import likeliest
+from rag.answering.meant import quoted
 from rag.answering.once import once
 from rag.answering.rows import with_folded
 from rag.understanding.route import FIND, MENTION
@@ -49,8 +50,6 @@ OF_ANSWER = ("best", "count", "in_row", "find", "meant", "broad", "each", "follo
 """The best log-odds of its row, and how many quotations that has; whether it is one; how likely a fact is asked, and the
 chosen entry is meant; whether more than a fact is asked, each trust, and whether the request leans on one before; the form."""
 RELEVANCE_FEATURES = (*OF_QUOTE, *OF_ANSWER)
-PROBABLE = 0.003
-"""As for rows (``row_judge.PROBABLE``)."""
 LEAST = 1e-9
 """Keeps a share of nothing from being none."""
 NEAR = 600
@@ -86,10 +85,12 @@ def relevant(judge: Regression, known: Quotations, draft: Draft) -> Draft:
     place: dict[Quote, Iterator[Quote]] = {}
     gone: list[Quote] = []
     for row, quotes in known.groups:
+        leads = row is not None or not any(r.quotes for r in draft.rows)
+        if leads and len(quotes) == 1:
+            continue
         chances = judge.chances(known.features(row, quotes))
         best = int(np.argmax(chances))
         first = best if chances[best] - chances[0] >= LEADS and (row is None or row.value is None) else 0
-        leads = row is not None or not any(r.quotes for r in draft.rows)
         kept = [q for n, q in enumerate(quotes) if (n == first and leads) or chances[n] >= APART]
         kept.sort(key=lambda q: q != quotes[first])
         gone += (q for q in quotes if q not in kept)
@@ -110,14 +111,12 @@ class Quotations:
 
     def __init__(self, kit: Kit, rivals: Candidates, asked: Question, answer: Draft | Answer, trace: Trace) -> None:
         self._kit, self._asked, self._form = kit, asked, answer.form
-        self._chances = likeliest(trace.judged)
         self.groups = list(_groups(answer))
-        every = [self._chance(q) for _, quotes in self.groups for q in quotes]
-        self._best = max(every, default=0.0)
-        shares = trace.route.entries() if trace.route else {}
-        self._meant = [
-            (part.sentences, share) for name, share in shares.items() if share > PROBABLE for part in rivals.entries[name].parts
-        ]
+        chances = likeliest(trace.judged)
+        self._own = {q: sentences_of(kit.index, q) for _, quotes in self.groups for q in quotes}
+        self._told = {q: chance(own, chances) for q, own in self._own.items()}
+        self._best = max(self._told.values(), default=0.0)
+        self._meant = quoted(rivals.entries, trace.route, len(kit.index.sentences)) if trace.route else None
         chosen = rivals.entries.get(trace.chosen)
         self._chosen = {n for part in (chosen.parts if chosen else ()) for n in part.sentences}
         self._telling, self._subject = kit.telling(asked), kit.subject(asked)
@@ -127,9 +126,9 @@ class Quotations:
 
     def features(self, row: Row | None, quotes: Sequence[Quote]) -> Floats:
         """Of the quotations of a row, or of those that stand in none, ``(n, len(RELEVANCE_FEATURES))``."""
-        chances = np.array([self._chance(q) for q in quotes])
-        best = float(chances.max())
-        held = [self._kit.held(sentences_of(self._kit.index, q), self._telling) for q in quotes]
+        chances = [self._told[q] for q in quotes]
+        best = max(chances)
+        held = [self._kit.held(self._own[q], self._telling) for q in quotes]
         of_answer = (_log_odds(best), len(quotes), row is not None, *self._shared)
         of_quote = [
             (_log_odds(own), own / max(best, LEAST), own / max(self._best, LEAST), *self._prepared(q),
@@ -141,13 +140,10 @@ class Quotations:
         whole = np.broadcast_to(np.array(of_answer, float), (len(quotes), len(OF_ANSWER)))
         return np.column_stack([np.array(of_quote, float), whole])
 
-    def _chance(self, quote: Quote) -> float:
-        return chance(sentences_of(self._kit.index, quote), self._chances)
-
     def _prepared(self, quote: Quote) -> tuple[float, bool]:
         """How likely an entry is meant that quotes it, and whether the chosen one does."""
-        own = sentences_of(self._kit.index, quote)
-        meant = sum(share for part, share in self._meant if not part.isdisjoint(own))
+        own = self._own[quote]
+        meant = 0.0 if self._meant is None else float(self._meant[own].max(initial=0.0))
         return meant, not self._chosen.isdisjoint(own)
 
     def _names(self, quote: Quote) -> float:

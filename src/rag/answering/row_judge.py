@@ -14,6 +14,7 @@ import numpy as np
 from rag.answering.beside import sentences_of
 from rag.answering.features import FEATURES
 from rag.answering.find import likeliest
+from rag.answering.meant import PROBABLE, quoted
 from rag.understanding.route import ABSENT, FIND, MENTION
 from rag.understanding.wants import met
 
@@ -42,8 +43,6 @@ the member, one that is silent on it, any; a fact, what the report has not."""
 ROW_FEATURES = (*FEATURES, *OF_SENTENCE, *OF_MEMBER)
 LIKELIEST = 8
 """Sentences of a member's part by the judge that are weighed beside what was laid out and what entries quote."""
-PROBABLE = 0.003
-"""Probability of an entry below which it tells nothing: so many are about as likely."""
 NEAR = 0.5
 """Share of the best chance of all from which a member comes near it."""
 LEAST = 1e-9
@@ -66,6 +65,7 @@ class Rows:
         self._logits = np.log(odds / (1 - odds))
         meant = ((rivals.entries[name], share) for name, share in route.entries().items() if share > PROBABLE)
         self._meant = [(entry, share) for entry, share in meant if entry.form not in ("social", "about")]
+        self._quoted = quoted(rivals.entries, route, len(kit.index.sentences))
         self._first = next((entry for entry, _ in rivals.subjects(route, asked)), None)
         self._words = [kit.concordance.with_synonyms(word) for word in kit.subject(asked)]
         self._any_kind = met(asked.text, ())  # nothing of a kind is asked for
@@ -92,7 +92,7 @@ class Rows:
         of_member = (float(self._logits[order[0]]), best, near, prepared, silent, every, find, absent)
         of_sentence = [
             (self._logits[n], self._chances[n] / max(self._best, LEAST), places[n],
-             sum(share for part, share in parts if n in part), n in first, n in shown,
+             self._quoted[n], n in first, n in shown,
              self._held(n), self._any_kind or met(self._asked.text, (self._kit.index.sentences[n].text,)))
             for n in weighed
         ]  # fmt: skip

@@ -71,12 +71,13 @@ def fit_aspects(
     head = _head(embedder.encode([ask.text for ask in asks]).astype(float), asks)
     none, size = np.zeros(len(SENTENCE_FEATURES) + 1), len(ASPECTS)
     blank = AspectWeights(head, np.zeros((size, size)), none, np.zeros(len(ANSWER_FEATURES) + 1), 0.0, embedder.digest)
-    aspects = Aspects(assistant.index, told, blank)
+    entries = {entry.id: entry for entry in assistant.answerer.prepared.entries}
+    aspects = Aspects(assistant.index, told, blank, entries)
     every = [f for n, talk in enumerate(talks) for f in _followed(assistant, aspects, n, talk)]
     unseen = [_weights(aspects, blank, [f for f in every if f.talk % FOLDS != fold]) for fold in range(FOLDS)]
     able, led = np.zeros(len(every)), []
     for n, f in enumerate(every):
-        judge = Aspects(assistant.index, told, unseen[f.talk % FOLDS])
+        judge = Aspects(assistant.index, told, unseen[f.talk % FOLDS], entries)
         features = _lifted(judge, f)
         chances = judge.chances(features, f.allowed)
         able[n] = worth(judge.weights.answer, judge.answer_features(f.asked, features, chances, f.allowed))
@@ -107,16 +108,17 @@ def readings(assistant: Assistant, talk: Sequence[PracticeTurn]) -> Iterator[tup
 
 
 def _followed(assistant: Assistant, aspects: Aspects, number: int, talk: Sequence[PracticeTurn]) -> Iterator[Followed]:
-    finder = assistant.finder
+    finder, router = assistant.finder, assistant.answerer.prepared.router
     for turn, taken in readings(assistant, talk):
         asked = replace(taken, rows=False)
-        search, own = finder.prepare([finder.plans(asked)[0].query, routed(replace(asked, lead=""), assistant.tags)])
+        alone, whole = routed(replace(asked, lead=""), assistant.tags), routed(asked, assistant.tags)
+        search, own, led = finder.prepare([finder.plans(asked)[0].query, alone, whole])
         judged = finder.judge(asked, search, asked.trusts)
-        probabilities = aspects.weights.of(own.vector)
-        features = aspects.sentence_features(probabilities, judged, finder.chosen(judged))
+        wanted = aspects.wanted(own, router.route(whole, led.vector) if router else None)
+        features = aspects.sentence_features(wanted, judged, finder.chosen(judged))
         right = frozenset(n for group in turn.groups for n in group)
         if not right or judged.scores.allowed[list(right)].any():
-            yield Followed(number, features, judged.scores.allowed, right, probabilities)
+            yield Followed(number, features, judged.scores.allowed, right, wanted.aspects)
 
 
 def _head(vectors: Floats, asks: Sequence[AspectAsk]) -> Floats:
@@ -147,7 +149,7 @@ def _lifted(aspects: Aspects, f: Followed) -> Floats:
 
 def _weights(aspects: Aspects, blank: AspectWeights, followed: Sequence[Followed]) -> AspectWeights:
     blank = replace(blank, lift=_lift(aspects.told, followed))
-    learning = Aspects(aspects.index, aspects.told, blank)
+    learning = Aspects(aspects.index, aspects.told, blank, aspects.entries)
     followed = [replace(f, features=_lifted(learning, f)) for f in followed]
     rows, labels = [], []
     for f in followed:
@@ -157,7 +159,7 @@ def _weights(aspects: Aspects, blank: AspectWeights, followed: Sequence[Followed
             rows.append(f.features[n])
             labels.append(n in f.right)
     half = replace(blank, sentence=_fitted(rows, labels, STRENGTH["sentence"]))
-    judge = Aspects(aspects.index, aspects.told, half)
+    judge = Aspects(aspects.index, aspects.told, half, aspects.entries)
     best = [judge.answer_features(f.asked, f.features, judge.chances(f.features, f.allowed), f.allowed) for f in followed]
     return replace(half, answer=_fitted(best, [bool(f.right) for f in followed], STRENGTH["answer"]))
 

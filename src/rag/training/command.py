@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rag.answering.assistant import Assistant
     from rag.loading import Corpus
     from rag.search.embedding import SentenceTransformerEmbedder
     from rag.search.index import PassageIndex
@@ -141,14 +140,14 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
     save_weights(weights, settings.trained / WEIGHING, figures)
     record(settings, ROUTE, LIKENESS, WEIGHING)
     say(f"Weights: {json.dumps(figures)}")
-    _learn_aspects(settings, assistant, loaded, seed, say)
+    _learn_aspects(settings, loaded, seed, say)
     _learn_rows(settings, loaded, say)
     _learn_relevance(settings, corpus, loaded, say)
 
 
 def _learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
     """Fit what tells which rows of a comparison have an answer, as all that was taught before lays them out."""
-    for name in (ROWS, RELEVANCE):  # one that was made for other features would not be read
+    for name in (ROWS, RELEVANCE):
         (settings.trained / name).unlink(missing_ok=True)
     compared = load_rows(settings.corpus, loaded.index.anchors)
     if not compared:
@@ -174,13 +173,15 @@ def _learn_relevance(settings: Settings, corpus: Corpus, loaded: Loaded, say: Sa
     say(f"Relevance: {json.dumps(figures)}")
 
 
-def _learn_aspects(settings: Settings, assistant: Assistant, loaded: Loaded, seed: int, say: Say) -> None:
-    """Fit what tells which aspect a follow-up asks for, where the corpus says what its sentences tell."""
+def _learn_aspects(settings: Settings, loaded: Loaded, seed: int, say: Say) -> None:
+    """Fit what tells which aspect a follow-up asks for, where the corpus says what its sentences tell, by the route as it is."""
+    for name in (ASPECTS, ROWS, RELEVANCE):  # one that was made for other features would not be read
+        (settings.trained / name).unlink(missing_ok=True)
     told = load_told(settings.corpus, loaded.index.anchors, len(loaded.index.sentences))
     if told is None:
         return
     asks, talks = load_asks(settings.corpus), load_talks(settings.corpus, loaded.index.anchors)
-    weights, figures = fit_aspects(assistant, loaded.embedder, asks, talks, told, seed)
+    weights, figures = fit_aspects(assemble(settings, loaded), loaded.embedder, asks, talks, told, seed)
     weights.save(settings.trained / ASPECTS, figures)
     record(settings, ASPECTS)
     say(f"Aspects: {json.dumps(figures)}")

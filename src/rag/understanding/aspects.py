@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-SENTENCE_FEATURES = ("chance", "aspect", "general", "passage", "section", "near", "found", "lift")
+SENTENCE_FEATURES = ("chance", "aspect", "general", "passage", "section", "near", "found", "lift", "behind", "quoted", "meant")
 """Of a sentence that may answer a follow-up: the judge's logit, the probability of the aspects that it tells, whether it is of no
 single trust, whether it stands in a passage or section of what was found, how near that, whether it is one of these
-sentences itself, and how much oftener than others such as tell its aspects answer what is asked."""
+sentences itself, how much oftener than others such as tell its aspects answer what is asked; how far its likeness to the
+request's own words is behind the best, how likely an entry is meant that quotes it, and whether the likeliest does."""
 ANSWER_FEATURES = ("best", "best_chance", "best_aspect", "top_chance", "none", "near_aspect", "section_aspect", *ASPECTS)
 """Of all of them together: the likeliest one's logit and features, the best chance, the probability that no aspect is asked
 for, the most of it that is told nearby, and that of each aspect."""
