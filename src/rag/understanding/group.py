@@ -126,7 +126,8 @@ def _rows(said: Said) -> Rule:
             (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
              rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
              r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
-            rf"what (?:do|did) (?:the|these|those) (?:{said.number} ?)?(?:{said.before}{said.plurals} )?(?:do|offer|give|run)",
+            (rf"what (?:\w++ )?(?:do|did|have) (?:the|these|those) (?:{said.number} ?)?(?:{said.before}{said.plurals} )?"
+             r"(?:do|offer|give|run|have|got|use|provide)\b(?!.{0,40}\b(?:in common|share)\b)"),
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one |out )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -139,7 +140,7 @@ def _rows(said: Said) -> Rule:
             f"wards, how do the {said.size} go about it", f"induction, all {said.count} {said.nouns}", f"how the {said.nouns} hire",
             f"pay of nurses, all {said.count} please", f"what varies between the {said.count}", *(("do both pay",) if both else ()),
             f"are nurses asked, all {said.nouns}", f"know how these {said.count} choose", f"how long do the {said.count} wait",
-            f"open culture, all {said.count}?", f"what do the {said.nouns} offer", f"have the {said.nouns} each got", "in contrast",
+            f"open culture, all {said.count}?", f"what do the {said.nouns} have", f"have the {said.nouns} each got", "in contrast",
             f"each {said.called}{said.noun}", f"all {said.size} - who leads", f"at all of the {said.nouns}", f"other {said.others}",
             f"accross the {said.count}", "the aims in one line each", f"who of the {said.count}", "where is turnover lowest",
             f"at these {said.nouns}", f"pay, by {said.noun}", f"every {said.other}", f"which {said.noun}", "ash versus birch",
@@ -176,12 +177,12 @@ def _complement(said: Said) -> Rule:
     return Rule(
         "the rest of the group",
         (
-            rf"the (?:other (?:{said.fewer}|ones|{said.one_or_more})|others|rest)\b(?! of)",
-            rf"other {said.fewer}",
+            rf"(?<!apart from )the (?:other (?:{said.fewer}|ones|{said.one_or_more})|others|rest)\b(?! of)",
+            rf"(?<!apart from the )other {said.fewer}",  # to tell nurses apart from the rest is no word of other members
         ),
         yes=(f"and the other {said.noun}?", "the others", "what of the rest", f"the other {said.others}",
              f"how do other {said.rest} differ"),
-        no=("the rest of the report", "the other day", "other people", "the others of them"),
+        no=("the rest of the report", "the other day", "other people", "the others of them", "apart from the rest"),
     )  # fmt: skip
 
 
