@@ -18,6 +18,7 @@ KIT = tiny.answerer().kit
         ("ash", ("best", "nurses"), "not_answered", ("nurses",), "2"),  # how it is asked proves nothing
         ("ash", ("runs",), "not_answered", ("run",), "2"),
         ("ash", ("become", "boards"), "not_answered", ("board",), "2"),
+        ("birch", ("dealing", "nurses"), "no_mention", ("nurses",), None),
         ("birch", ("nurses",), "no_mention", ("nurses",), None),
         ("birch", ("mentors",), "not_answered", ("mentoring",), "3"),
     ],
