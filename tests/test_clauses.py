@@ -97,6 +97,7 @@ SIGNED = [
     ("How many staff has UCLH?\n\nThanks,\nJo\nWard Manager, Ward 7", "Ward Manager, Ward 7"),
 ]  # fmt: skip
 ONE = [
+    "where a nurse is struggling, how do the four trusts help",
     "How do Salford and UCLH select and induct consultants?",
     "What do they say about trust and respect?",
     "compare how they recruit and what they pay",

@@ -29,6 +29,12 @@ def test_in_a_comparison_of_named_ones_it_fills_the_empty_rows(real):
     assert answer.status == "answered"
 
 
+def test_who_asks_for_a_quotation_gets_somebodys_words(real):
+    quotes = real.ask("some quotation from UCLH on its orientation and leadership programmes").quotes
+    assert quotes
+    assert all(quote.speaker for quote in quotes)
+
+
 @pytest.mark.parametrize(
     "typed", ["does UCLH use locums", "does UCLH have a clinical policy group", "how much does mentoring cost at UCLH"]
 )

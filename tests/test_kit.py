@@ -1,8 +1,11 @@
 """Why nothing is quoted of a trust: each word that is named stands where it is said to, in the form in which it stands there."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
+from rag.corpus.concordance import Concordance
 
 KIT = tiny.answerer().kit
 
@@ -14,6 +17,8 @@ KIT = tiny.answerer().kit
         ("ash", ("nurses", "wards"), "not_answered", ("nurses", "wards"), "2"),
         ("ash", ("best", "nurses"), "not_answered", ("nurses",), "2"),  # how it is asked proves nothing
         ("ash", ("runs",), "not_answered", ("run",), "2"),
+        ("ash", ("become", "boards"), "not_answered", ("board",), "2"),
+        ("birch", ("dealing", "nurses"), "no_mention", ("nurses",), None),
         ("birch", ("nurses",), "no_mention", ("nurses",), None),
         ("birch", ("mentors",), "not_answered", ("mentoring",), "3"),
     ],
@@ -22,3 +27,12 @@ def test_a_silence_names_what_stands_there_as_it_is_printed(trust, words, silenc
     row = KIT.silence(trust, words)
     assert (row.silence, row.looked_for, row.page) == (silence, named, page)
     assert silence == "no_mention" or all(word in " ".join(s.text.lower() for s in tiny.SENTENCES) for word in named)
+
+
+def test_the_page_that_is_named_has_the_word_that_tells_most():
+    """The board and its directors stand together, but under further names in the report; "monthly" stands once."""
+    told = {head: ["board", "directors"] for head in ("safety", "mentoring", "consultant")}
+    kit = replace(KIT, concordance=Concordance(tiny.PASSAGES, told))
+    kit.__dict__["_page_of"] = {2: "2", 3: "9"}
+    row = kit.silence("ash", ("board", "directors", "monthly"))
+    assert (row.looked_for, row.page) == (("monthly",), "9")

@@ -120,3 +120,19 @@ def test_an_organisation_that_is_named_in_the_report_is_shown_where_its_mention_
 )
 def test_what_neither_the_report_nor_a_reader_has_a_word_for_is_alien(typed, alien):
     assert tiny.answerer().lookups.alien(read(typed)) == alien
+
+
+@pytest.mark.parametrize(
+    ("typed", "sure", "alien"),
+    [
+        ("how does each trust get zebras on the board", False, ("zebras",)),  # half of the things
+        ("how does each trust get zebras on the board", True, ()),
+        ("how does Ash get zebras on the board", False, ()),  # the rest may tell what is meant
+        ("how does each trust get zbrs on the board", False, ()),  # no English: a slip
+        ("does Ash ask wary nurses about pay and the board", False, ("wary",)),  # which people are meant
+        ("does Ash ask wary nurses about pay and the board", True, ()),
+        ("does Ash ask many nurses about pay and the board", False, ()),
+    ],
+)
+def test_of_what_only_half_is_known_it_must_be_likely_that_there_is_an_answer(typed, sure, alien):
+    assert tiny.answerer().lookups.alien(read(typed), sure=sure) == alien

@@ -34,6 +34,13 @@ N, S, H, U = "northumbria", "salford", "southern-health", "uclh"
         ("that's enough on UCLH. how many teach at Salford", "how many teach at Salford", (U,), (S,)),
         ("I am done with Salford, what of Southern Health", "I am, what of Southern Health", (S,), (H,)),
         # nobody is left out
+        (
+            "how do Salford and UCLH pick able heads apart from the rest",
+            "how do Salford and UCLH pick able heads apart from the rest",
+            (),
+            (S, U),
+        ),
+        ("what marks Salford apart from the other three?", "what marks Salford apart from the other three?", (), (S,)),
         ("that's enough on UCLH, thanks", "that's enough on UCLH, thanks", (), (U,)),
         ("does Salford only hire on values, or does UCLH too", "does Salford only hire on values, or does UCLH too", (), (S, U)),
         (

@@ -78,7 +78,7 @@ def test_british_english_is_english(word):
 @pytest.mark.parametrize(
     "word",
     ["consultnat", "apraisal", "docters", "goverance", "improveing", "developement", "traning", "accesss", "accessable",
-     "behaviuor", "programe", "organistion", "centrre", "wich", ""],
+     "behaviuor", "programe", "organistion", "centrre", "wich", "libarys", "countrys", ""],
 )  # fmt: skip
 def test_misspellings_are_not(word):
     assert not is_english(word)

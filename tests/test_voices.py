@@ -41,3 +41,18 @@ def test_a_view_that_is_told_of_before_is_none_that_is_asked_for():
     assert voices.of_nobody(kit, Question("What do patients say about wards. Keep it short"))
     assert voices.of_nobody(kit, Question("What do patients say about food? Dr. Smith wants to know."))
     assert voices.of_nobody(kit, Question("A friend asks for patients' views. Who runs the wards?")) is None
+
+
+def test_of_each_one_quotation_stands_in_its_row_a_named_role_first_and_what_was_folded_where_nothing_else_is():
+    parts = (tiny.part("ash", (NURSES,), (SAYS,)), tiny.part("birch", (MENTORING,)))
+    asked = Question("what did a clinical chair say, trust by trust", rows=True, everyone=True)
+    laid = lay_out(tiny.entry("chairs", "voices", parts), asked, tiny.TRUSTS)
+    laid = replace(laid, parts=laid.parts[:1], folded=laid.parts[1:])
+    draft = voices.answer(KIT, asked, laid)
+    assert [tiny.texts(row.quotes) for row in draft.rows] == [["We listen to nurses."], ["Birch began mentoring in 2010."], []]
+    assert draft.rows[2].silence
+    assert tiny.texts(draft.more) == ["Nurses run the wards."]
+    assert draft.status == "partial"
+    named = voices.answer(KIT, replace(asked, text="quotes", everyone=False, trusts=("birch", "ash")), laid)
+    assert [row.trust for row in named.rows] == ["birch", "ash"]
+    assert tiny.texts(named.quotes) == ["Birch began mentoring in 2010.", "Nurses run the wards."]

@@ -51,3 +51,16 @@ def test_what_is_done_regularly_answers_how_often_too():
 )
 def test_where_a_share_is_asked_for_a_number_of_anything_else_is_none(request_, text, held):
     assert has_count(request_, text) == met(request_, [text]) == held
+
+
+@pytest.mark.parametrize(
+    ("request_", "text", "held"),
+    [
+        ("how many wards does Ash have", "It runs these wards: Elm Ward, the Oak Ward, and Yew.", True),
+        ("how many wards does Ash have", "It runs the wards it needs.", False),
+        ("how many wards does Ash have", "It serves the following towns: Elm, Oak, and Yew.", False),
+        ("when were the wards built", "It runs these wards: Elm Ward, the Oak Ward, and Yew.", False),
+    ],
+)
+def test_what_is_listed_by_name_can_be_counted(request_, text, held):
+    assert met(request_, [text]) is held

@@ -203,7 +203,7 @@ class Answerer:
         entry that the route is sure of answers.
         """
         taken: tuple[Draft, Candidate] | None = None
-        strange, alien = self.lookups.strange(asked), self.lookups.alien(asked)
+        strange, alien = self.lookups.strange(asked), self.lookups.alien(asked, sure=trace.confidence > SURE)
         for candidate in rivals:
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
             beyond = self.rivals.is_beside(candidate, share, strange, alien, sure=trace.confidence > SURE)

@@ -32,7 +32,8 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     """The draft; or, where it is silent of a member that is named or shows of it nothing that answers as well, with what is said of
     every member on the very subject.
     """
-    if not asked.trusts or asked.everyone or asked.others or trace.chosen == MENTION:  # places of a word are what they are
+    settled = trace.chosen == MENTION or draft.form == "voices"  # places of a word are what they are, and so is what people said
+    if not asked.trusts or asked.everyone or asked.others or settled:
         return draft
     whole = bool(draft.rows) and all(row.quotes for row in draft.rows)
     meant = trace.route is not None and trace.route.of(trace.chosen) > SURE

@@ -39,18 +39,19 @@ _IDLE = frozenset(
 _UNTELLING = frozenset(
     """
     above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask
-    asking asks aspect aspects basically before behind below besides best big biggest bit both bring brings came certain
-    come comes compare compared comparison currently daily day days differ difference differences different differently
-    doing done each either else emphasis emphasise etc even every everyone everything exactly except excluding fewest find
-    found friday gave get gets getting give given gives go goes gone good greatest group handle handles happen happened
-    happens has have having held help helps here highest hold holds hows involve involved involvement keep keeps kept kind
-    kinds know known largest latest least let like likes list long longest look looks lot lowest made main make makes making
-    many matter mean means monday much need needs new newest nobody none number numbers off offer offered offers ok okay
-    oldest one ones only other others overall part people person personal personally place places play plays put puts really
-    report run runs same saturday see seems seen set sets several shortest show shows since smallest someone something
-    somethings sort still stuff sunday take taken takes talk tell terms thats thing things think thinking thursday today
-    tomorrow tonight took try tuesday type use used uses using various want wanted wants wat way ways wednesday well went
-    whats whens wheres whos work works wot wots youngest
+    asking asks aspect aspects basically became become becomes before behind below besides best big biggest bit both
+    bring brings came certain come comes compare compared comparison currently daily day days deal dealing deals dealt
+    depend depends differ difference differences different differently doing done each either else emphasis emphasise
+    etc even every everyone everything exactly except excluding fewest find found friday gave get gets getting give
+    given gives go goes gone good greatest group handle handles happen happened happens has have having held help helps
+    here highest hold holds hows involve involved involvement keep keeps kept kind kinds know known largest latest least
+    let like likes list long longest look looks lot lowest made main make makes making many matter mean means monday
+    much need needs new newest nobody none number numbers off offer offered offers ok okay oldest one ones only onto
+    other others overall part people person personal personally place places play plays put puts really report run runs
+    same saturday see seems seen set sets several shortest show shows since smallest someone something somethings sort
+    still stuff sunday take taken takes talk tell terms thats thing things think thinking thursday tie tied ties today
+    tomorrow tonight took try tuesday type use used uses using various want wanted wants wat way ways wednesday well
+    went whats whens wheres whos work works wot wots youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
@@ -144,7 +145,8 @@ class Kit:
         """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not
         answer.
 
-        Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do.
+        Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do, or
+        the rarest.
         """
         things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
         telling = [w for w in things if len(w) > 1 and not (w.isdigit() and len(w) != YEAR)] or list(words)
@@ -164,8 +166,9 @@ class Kit:
             return Row(trust, (), "no_mention", tuple(word for word in missing if word in fewest))
         rarest = self._rarest(there)[:NAMED]
         telling_most = {word: places for word, places in there.items() if word in rarest}
-        sets = telling_most.values()
-        best = min(frozenset[int]().union(*sets), key=lambda n: (-sum(n in places for places in sets), n))
+        weights = {word: 1 / max(1, len(self.concordance.with_synonyms(word))) for word in telling_most}
+        every = frozenset[int]().union(*telling_most.values())
+        best = min(every, key=lambda n: (-sum(weights[word] for word, places in telling_most.items() if n in places), n))
         page = self._page_of[best]
         here = {word: [n for n in sorted(places) if self._page_of[n] == page] for word, places in telling_most.items()}
         printed = dict.fromkeys(self._as_printed(word, on_it) for word, on_it in here.items() if on_it)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering import topic
@@ -142,14 +143,28 @@ class LookUps:
         rarer = min(pair, key=lambda word: len(concordance.with_synonyms(word)))
         return () if any(self._rivals.knows(entry, (rarer,)) for entry, _ in self._rivals.subjects(route)) else pair
 
-    def alien(self, asked: Question) -> tuple[str, ...]:
+    def alien(self, asked: Question, *, sure: bool = False) -> tuple[str, ...]:
         """The things that it names beside people, where neither the report nor a reader's question of the bank has a word for any
         of them: of "do they help doctors with childcare" the childcare.
+
+        Where it is not ``sure`` that there is an answer, half of them are enough if it is asked of each member ("how do they each
+        get women into leadership"), and so is what people are meant ("what is done for female doctors").
         """
         named = () if asked.lead else tuple(word for word in self._kit.things(asked) if not word.isdigit())
         things = tuple(self._but_people(named)) or named
-        known = any(word in self._kit.readers or self._kit.concordance.with_synonyms(word) for word in things)
-        return () if known else things
+        heard = self._kit.concordance.with_synonyms
+        unknown = tuple(word for word in things if word not in self._kit.readers and not heard(word))
+        if sure or len(unknown) == len(things):
+            return things if len(unknown) == len(things) else ()
+        kinds = tuple(word for word in self._kinds_of_people(asked) if word in named and not heard(word) and is_english(word))
+        half = asked.each and 2 * len(unknown) >= len(things) and all(map(is_english, unknown))
+        return kinds or (unknown if half else ())
+
+    def _kinds_of_people(self, asked: Question) -> list[str]:
+        """The words right before one for people of whom the report speaks throughout: "overseas doctors"."""
+        said = words(asked.text)
+        people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
+        return [before for before, word in pairwise(said) if stem(word) in people]
 
     def is_unheard(self, asked: Question) -> bool:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""

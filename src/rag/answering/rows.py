@@ -19,6 +19,7 @@ from rag.answering.beside import TELLS, chance_of, sentences_of
 from rag.answering.compare import of_all, of_every
 from rag.answering.entries import NOTHING
 from rag.answering.find import likeliest
+from rag.answering.posts import lacking
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
@@ -84,7 +85,7 @@ def judged(
     """The draft with each row silent in which nothing is likely to answer, and each empty one with what likely does; an editor's
     values stand, the rows of ``chosen`` members are not emptied, and those that were ``tried`` not filled. One row is left.
     """
-    general = [q for q in draft.quotes if q.trust is None]
+    general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
 
     def row_of(row: Row) -> Row:
         sentences, features = known.of(row.trust)
@@ -119,7 +120,9 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         return draft
     rarest = _rarest(kit, asked, draft.rows)
     name = rarest if rarest and _is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
-    general = [q for q in draft.quotes if q.trust is None]
+    general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
+    lack = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
+    lack = lack if any(row.quotes and row.trust not in lack for row in draft.rows) else set()
     rows: list[Row] = []
     for row in draft.rows:
         chance = told[row.trust]
@@ -127,7 +130,7 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         unnamed = rarest is not None and chance < UNNAMED * best and not _holds(kit, row.quotes, rarest)
         nameless = name is not None and not _holds(kit, row.quotes, name)
         kindless = chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])
-        doubted = kindless or nameless or (row.trust not in chosen and (far or unnamed))
+        doubted = kindless or nameless or row.trust in lack or (row.trust not in chosen and (far or unnamed))
         if not row.quotes or row.value is not None or not doubted:
             rows.append(row)
             continue
@@ -140,6 +143,8 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         else:
             fit = [q for q in general if not unnamed or _holds(kit, (q,), str(rarest))]
             rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), fit))
+    idle = tuple(q for q in draft.quotes if q.trust is None and q not in general) if lack else ()
+    draft = replace(draft, quotes=tuple(q for q in draft.quotes if q not in idle), more=(*draft.more, *idle))
     return _with_rows(draft, tuple(rows))
 
 

@@ -12,6 +12,7 @@ from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
 from rag.answering.find import likeliest
 from rag.text import terms
+from rag.types import Row
 from rag.understanding.route import SURE
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rag.answering.entries import Laid
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
+    from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
 AT_ONCE = 3
@@ -39,7 +41,10 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     if not laid.shown:
         return Draft("voices", "about", laid.entry.card or "")
     at_once = 1 if _ONE.search(asked.text.lower()) else AT_ONCE
-    if roles := _roles(kit, asked):
+    roles = _roles(kit, asked)
+    if asked.each:
+        return _of_each(kit, asked, laid, roles)
+    if roles:
         every = [q for part in laid.shown for q in quotes_of(kit.index, part.quotes)]
         own = tuple(q for q in every if q.speaker in roles)
         if own:
@@ -50,6 +55,20 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     if at_once == 1:
         quotes, more = quotes[:1], (*quotes[1:], *more)
     return Draft("voices", "answered", "", quotes, more, heading=laid.entry.title)
+
+
+def _of_each(kit: Kit, asked: Question, laid: Laid, roles: frozenset[str]) -> Draft:
+    """One quotation of each member that is asked of in a row of its own, of a role that is named first; the others folded."""
+    own: dict[TrustId | None, list[Quote]] = {}
+    for part in (*laid.shown, *laid.folded):  # what a role says is not judged by how near the subject it comes
+        own.setdefault(part.trust, []).extend(quotes_of(kit.index, part.quotes))
+    rows, more = [], own.get(None, [])
+    for trust in asked.trusts or [t.id for t in kit.index.report.tags.trusts]:
+        said = sorted(own.get(trust, ()), key=lambda q: bool(roles) and q.speaker not in roles)
+        rows.append(Row(trust, tuple(said[:1])) if said else kit.silence(trust, kit.sought(asked)))
+        more = [*more, *said[1:]]
+    quotes = tuple(q for row in rows for q in row.quotes)
+    return Draft("voices", wording.status_of(rows), "", quotes, tuple(more), tuple(rows), heading=laid.entry.title)
 
 
 def of_nobody(kit: Kit, asked: Question) -> Draft | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.amounts import amount, is_date, with_unit
 from rag.corpus.report import page_name
+from rag.understanding.asking import IN_CASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +83,8 @@ def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: 
     """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
     it is offered, that what comes near is no answer.
     """
-    asked = _ASKS.match(question.text.lower())
+    lowered = question.text.lower()
+    asked = None if IN_CASE.found(lowered) else _ASKS.match(lowered)
     what, of = (asked["what"], "at") if asked else ("that", "of")
     where = f" {of} {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"

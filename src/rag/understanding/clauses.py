@@ -19,6 +19,7 @@ from rag.understanding.asking import (
     COUNTS,
     DEFINES,
     DIRECT,
+    IN_CASE,
     LEFT_OPEN,
     OF_NO_ONE,
     OF_THE_REPORT,
@@ -193,6 +194,8 @@ def is_whole(first: str, second: str, tags: Tags) -> bool:
     if not asks or len(before.split()) == 1 or LEFT_OPEN.found(before) or not told(first, tags):
         return False
     if only_names(first, tags) and not ORDERING.found(before):  # "and what about Ash, how are they picked" is one
+        return False
+    if IN_CASE.found(f"{before} {second.lower().strip()}"):
         return False
     lends = len(before.split()) <= SHORT and not defines(first)
     return not lends or not (find_trusts(second, tags) and not find_trusts(first, tags))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import EACH_ALONE, OR_NOT, SMALL, Said, among, either, of_some
+from rag.understanding.said import EACH_ALONE, OR_NOT, SMALL, THEY_ALL, Said, among, complement, either, of_some
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
@@ -60,7 +60,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     name_words = rf"\b(?:{'|'.join(map(re.escape, group.name_words))})\b" if group.name_words else r"(?!)"
     own = [word for one in group.words for word in one]
     return GroupRules(
-        _all(said), _rows(said), _each(said), _plural(said), _complement(said), _they(said), _not_leaning(said, words),
+        _all(said), _rows(said), _each(said), _plural(said), complement(said), _they(said), _not_leaning(said, words),
         _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said), of_some(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
@@ -122,11 +122,12 @@ def _rows(said: Said) -> Rule:
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
-            rf"^all (?:of )?(?:the )?{said.number}\b(?= ?[,:–-])",
+            rf"^all (?:of )?(?:the )?(?:{said.number}|{said.before}{said.plurals})\b(?= ?[,:–-])|{THEY_ALL}",
             (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
              rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
              r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
-            rf"what (?:do|did) (?:the|these|those) (?:{said.number} ?)?(?:{said.before}{said.plurals} )?(?:do|offer|give|run)",
+            (rf"what (?:\w++ )?(?:do|did|have) (?:the|these|those) (?:{said.number} ?)?(?:{said.before}{said.plurals} )?"
+             r"(?:do|offer|give|run|have|got|use|provide)\b(?!.{0,40}\b(?:in common|share)\b)"),
             rf"which (?:one )?(?:of )?(?:the |these |those )?(?:{said.number} )?(?:{said.member}|ones?|places?)",
             rf"(?:which|any|how many|who) (?:one |out )?of (?:the|these|those|your|them)(?: (?:{said.number}|lot))?",
             (r"(?:who|which|what|where).{0,30} (?:the )?(?:most|least|fewest|largest|biggest|smallest|highest|lowest|longest"
@@ -139,16 +140,17 @@ def _rows(said: Said) -> Rule:
             f"wards, how do the {said.size} go about it", f"induction, all {said.count} {said.nouns}", f"how the {said.nouns} hire",
             f"pay of nurses, all {said.count} please", f"what varies between the {said.count}", *(("do both pay",) if both else ()),
             f"are nurses asked, all {said.nouns}", f"know how these {said.count} choose", f"how long do the {said.count} wait",
-            f"open culture, all {said.count}?", f"what do the {said.nouns} offer", f"have the {said.nouns} each got", "in contrast",
+            f"open culture, all {said.count}?", f"what do the {said.nouns} have", "in contrast", "where is turnover lowest",
             f"each {said.called}{said.noun}", f"all {said.size} - who leads", f"at all of the {said.nouns}", f"other {said.others}",
-            f"accross the {said.count}", "the aims in one line each", f"who of the {said.count}", "where is turnover lowest",
+            f"accross the {said.count}", "the aims in one line each", f"who of the {said.count}", "how do they all hire",
             f"at these {said.nouns}", f"pay, by {said.noun}", f"every {said.other}", f"which {said.noun}", "ash versus birch",
             "how many of them", "who has the most", "for all of them", "and the others", "and who isn't", "compare them", "each of",
-            "ash vs birch", "side by side", "which places", "any of those", "differences", "they differ", "one by one", "which one",
+            "ash vs birch", "side by side", "which places", "any of those", "differences", "they differ", "one by one",
+            "which one", f"all the {said.nouns}: pay", f"have the {said.nouns} each got",
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
-            f"what shaped how the {said.nouns} work", "each person", "most of the time", f"another {said.other}", "for each nurse",
-            "various"),
+            f"what shaped how the {said.nouns} work", "each person", f"another {said.other}", "for each nurse", "various",
+            "what do they all share"),
     )  # fmt: skip
 
 
@@ -168,21 +170,9 @@ def _each(said: Said) -> Rule:
 
 
 def _plural(said: Said) -> Rule:
-    forms = (rf"the {said.before}{said.plurals}",)
-    return Rule("the members, as many", forms, yes=(f"compare how the {said.nouns} recruit",), no=(f"the {said.noun}",))
-
-
-def _complement(said: Said) -> Rule:
     return Rule(
-        "the rest of the group",
-        (
-            rf"the (?:other (?:{said.fewer}|ones|{said.one_or_more})|others|rest)\b(?! of)",
-            rf"other {said.fewer}",
-        ),
-        yes=(f"and the other {said.noun}?", "the others", "what of the rest", f"the other {said.others}",
-             f"how do other {said.rest} differ"),
-        no=("the rest of the report", "the other day", "other people", "the others of them"),
-    )  # fmt: skip
+        "the members", (rf"the {said.before}{said.plurals}",), (f"compare how the {said.nouns} hire",), (f"the {said.noun}",)
+    )
 
 
 def _they(said: Said) -> Rule:

@@ -21,6 +21,8 @@ EACH_ALONE = (
 """One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
 OR_NOT = r"\b(?:and|or) (?:which(?: ones?)?|who) (?:have|has|do|does|did|is|are|was|were)(?:n[’']?t| not)\b(?=\W*$)"
 """Of all of them, by asking for those of whom it is not so: "who has one, and who doesn't"."""
+THEY_ALL = r"(?:do|did|have) they all\b(?!.{0,40}\b(?:in common|share|agree)\b)"
+"""What each of them does: "how do they all hire"."""
 SMALL = 2
 """Of two, "both" are all, and the rest is one."""
 
@@ -96,6 +98,20 @@ def of_some(said: Said) -> Rule:
             f"the {said.noun}",
         ),
     )
+
+
+def complement(said: Said) -> Rule:
+    """The members that were not named: not what one does to tell nurses apart from the rest."""
+    return Rule(
+        "the rest of the group",
+        (
+            rf"(?<!apart from )the (?:other (?:{said.fewer}|ones|{said.one_or_more})|others|rest)\b(?! of)",
+            rf"(?<!apart from the )other {said.fewer}",
+        ),
+        yes=(f"and the other {said.noun}?", "the others", "what of the rest", f"the other {said.others}",
+             f"how do other {said.rest} differ"),
+        no=("the rest of the report", "the other day", "other people", "the others of them", "apart from the rest"),
+    )  # fmt: skip
 
 
 def either(words: Iterable[str]) -> str:

@@ -247,6 +247,8 @@ _COUNT = re.compile(
 """Not "one", which is oftener somebody than a number."""
 _SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|third|quarter|majority|most|all|none|each|every)\b")
 _ASKS_SHARE = re.compile(r"\bper ?cent|\bproportion\b|\bshare of\b")
+_NAMED_ONES = re.compile(r"\b(?:following|these|are) (\w++): ?+(?:[^,.;:]{3,60}, ){2,}")
+"""A list of them by name, to be counted: "these wards: Ash, Birch, Cedar"."""
 _EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
 """How often, and not only that it is done regularly."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
@@ -258,9 +260,15 @@ def met(request: str, quotations: Iterable[str]) -> bool:
     if _ASKS_SHARE.search(asked) and not any(_SHARE.search(text.lower()) for text in told):
         return False
     wanted = [thing for asks, thing in _WANTS if asks.found(asked)]
-    if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted):
+    if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted) and not _counts_by_name(asked, told):
         return False
     return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))
+
+
+def _counts_by_name(asked: str, told: Iterable[str]) -> bool:
+    """Whether a text lists by name those whose number is asked for."""
+    listed = (_NAMED_ONES.search(text.lower()) for text in told) if ASKS_NUMBER.found(asked) else ()
+    return any(ones is not None and ones[1] in asked for ones in listed)
 
 
 def has_count(request: str, text: str) -> bool:

@@ -90,7 +90,8 @@ def _bases(word: str) -> set[str]:
     for ending in _ENDINGS:
         base = word.removesuffix(ending)
         if base != word and len(base) >= (_PART - 1 if ending == "s" else _PART):
-            if base[-1] != ("s" if ending == "s" else "e"):
+            irregular = base[-1] == "s" or (base[-1] == "y" and base[-2] not in "aeiou")  # "universitys"
+            if not irregular if ending == "s" else base[-1] != "e":
                 found.add(base)
             if ending not in ("s", "ly"):
                 found.add(base + "e")

@@ -1,0 +1,51 @@
+"""Of who is in charge, and by which number one member is picked out, a row tells that or nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.answering.posts import lacking
+from rag.answering.rows import emptied
+from test_rows import BOARD, KIT, NURSES, asked, chances, draft, quoted
+
+SAFETY = 8
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "lacks"),
+    [
+        ("who is in charge of the wards at each trust", BOARD, False),  # of directors
+        ("who is in charge of the wards at each trust", NURSES, True),  # nurses are asked of throughout
+        ("who's responsible for safety at each trust", SAFETY, True),
+        ("who runs safety at each trust", SAFETY, False),  # may be no post
+        ("how is safety looked after at each trust", SAFETY, False),
+        ("which trust has twelve directors", BOARD, False),
+        ("which trust has 12 directors", BOARD, False),
+        ("which is the only trust with two directors", BOARD, True),
+        ("which trust has more than two directors", BOARD, False),
+        ("which trust has had one for two years", BOARD, False),
+        ("who has got two of the three trusts", BOARD, False),
+    ],
+)
+def test_a_quotation_lacks_the_post_or_the_number_that_is_asked_for(text, number, lacks):
+    assert lacking(KIT, asked(text), (tiny.quote(number),)) is lacks
+
+
+def test_a_number_within_another_is_none():
+    within = replace(tiny.quote(BOARD), text="It has thirty-two directors.")
+    assert lacking(KIT, asked("which trust has two directors"), (within,))
+    assert lacking(KIT, asked("which trust has 2 directors"), (within,))
+
+
+def test_a_row_without_it_is_silent_where_another_has_it_and_what_is_said_of_all_is_folded():
+    request = asked("who is in charge of the wards at each trust")
+    near = chances(s0=0.9, s2=0.9, s4=0.9, s12=0.9)
+    made = draft(("ash", BOARD), ("cedar", NURSES))
+    every = tiny.quote(0)
+    found = emptied(KIT, request, replace(made, quotes=(every, *made.quotes)), near, ("cedar",))
+    assert quoted(found) == ["ash"]
+    assert every in found.more
+    assert every not in found.quotes
+    nobody = draft(("ash", NURSES), ("cedar", SAFETY))
+    assert quoted(emptied(KIT, request, nobody, chances(s4=0.9, s8=0.9), ("ash", "cedar"))) == ["ash", "cedar"]
