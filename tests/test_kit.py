@@ -3,6 +3,7 @@
 import pytest
 
 import tiny
+from rag.understanding.question import Question
 
 KIT = tiny.answerer().kit
 
@@ -22,3 +23,9 @@ def test_a_silence_names_what_stands_there_as_it_is_printed(trust, words, silenc
     row = KIT.silence(trust, words)
     assert (row.silence, row.looked_for, row.page) == (silence, named, page)
     assert silence == "no_mention" or all(word in " ".join(s.text.lower() for s in tiny.SENTENCES) for word in named)
+
+
+def test_words_of_a_story_round_a_question_prove_no_silence():
+    asked = Question("Our own porters are on strike. Which trusts have nurses on the board?")
+    assert KIT.sought(asked) == KIT.sought(Question("Which trusts have nurses on the board?"))
+    assert "nurses" in KIT.sought(asked)

@@ -16,9 +16,20 @@ ASKING = Rule(
     "begins as a question",
     (
         r"what|how|who|whom|whose|why|when|where|which|does|do|did|is|are|was|were|has|have|had|can|could|should|would|will|whether",
-        r"(?:what|how|who|where|when|that)'?s|any|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
+        r"(?:what|how|who|where|when|that)'?s|any(?:thing|one|body)?|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
     ),
-    yes=("what is it", "how many", "does it", "and who", "also, is it", "so what", "what's new", "any views", "isn't it"),
+    yes=(
+        "what is it",
+        "how many",
+        "does it",
+        "and who",
+        "also, is it",
+        "so what",
+        "what's new",
+        "any views",
+        "anything on pay",
+        "isn't it",
+    ),
     no=("ash", "whatever", "i know what", "the doctors do"),
     head=_FIRST % "",
 )
@@ -203,7 +214,7 @@ LEFT_OPEN = Rule(
 """A half that ends so is no whole question: "Is the plan for where"."""
 
 _END = re.compile(
-    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|(?<=[a-z]{3})\.(?=\s++[a-z]{2})|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell)\b))|;(?=\s)"
+    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|(?<=[a-z]{3})\.(?=\s++[a-z]{2})|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell|q)\b))|;(?=\s)"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[A-Za-z]|Dr|Mr|Ms|St|Mrs|Prof|etc|vs|cf|approx|incl|eg|ie|No|vol|pp|Rev|dept|inc|Assoc|Hon|min|max|fig|tel|ext|univ|govt?|exec|sec|drs|hosp|int|ref|est|ave|avg)$"
