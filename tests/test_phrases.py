@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import aims, either, lookup, money
+from rag.answering import aims, defined, either, lookup, money
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -42,6 +42,7 @@ ONE_REPORTS = [
 ]
 MODULES = (
     aims,
+    defined,
     phrases,
     alarms,
     alone,
@@ -124,8 +125,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 135 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 135 + 18
+    assert len(RULES) == 136 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 136 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

@@ -103,7 +103,7 @@ class Answerer:
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
-        draft = with_folded(beside.numbers_first(asked, once(self.finder.index, draft)))
+        draft = refusal.owned(self.kit, asked, with_folded(beside.numbers_first(asked, once(self.finder.index, draft))))
         message = told(draft, asked.unheard, self.tags)
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status
         answer = replace(
