@@ -165,7 +165,7 @@ class Answerer:
         self, asked: Question, trace: Trace, route: Route, weights: Weights, near: Callable[[], Floats]
     ) -> tuple[Draft, Trace]:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is; ``near`` is asked last."""
-        if kind_word := self._social(asked, route):
+        if kind_word := social.of_itself(self.rivals, asked, route) or self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
         if (chapter := self.rivals.chapter(asked)) and (draft := self._by_entry(asked, chapter, trace.judged)):
             return draft, replace(trace, chosen=chapter.entry.id, confidence=1.0)
