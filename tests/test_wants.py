@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.understanding.wants import has_count, leading, met
+from rag.understanding.wants import has_count, lacks, leading, met
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,12 @@ def test_what_is_done_regularly_answers_how_often_too():
 )
 def test_where_a_share_is_asked_for_a_number_of_anything_else_is_none(request_, text, held):
     assert has_count(request_, text) == met(request_, [text]) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [("It began after concerns.", True), ("It began in 2010.", False), ("This has been so for the past 10 years.", False)],
+)
+def test_after_something_is_no_plain_time(text, lacking):
+    assert lacks("When did it begin", [text]) == lacking
+    assert not lacks("Why did it begin", [text])

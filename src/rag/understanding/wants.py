@@ -254,6 +254,11 @@ _SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|thi
 _ASKS_SHARE = re.compile(r"\bper ?cent|\bproportion\b|\bshare of\b")
 _EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
 """How often, and not only that it is done regularly."""
+_FIRM_TIME = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few) (?:years?|months?|decades?)\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+)
+"""A time by which it can be told when: not "after concerns"."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
 
 
@@ -266,6 +271,14 @@ def met(request: str, quotations: Iterable[str]) -> bool:
     if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted):
         return False
     return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))
+
+
+def lacks(request: str, quotations: Iterable[str]) -> bool:
+    """Whether a request asks when, how many, how long or how often, and no quotation plainly tells it."""
+    asked, told = request.lower(), [text.lower() for text in quotations]
+    if ASKS_TIME.found(asked):
+        return not any(_FIRM_TIME.search(text) for text in told)
+    return not met(request, told)
 
 
 def has_count(request: str, text: str) -> bool:
