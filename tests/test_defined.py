@@ -23,6 +23,7 @@ def draft(status="answered"):
         ("does it say what safety actually means", "partial", "The report gives no definition of ‘safety’. As told."),
         ("what do they mean by shared budgets", "partial", "The report gives no definition of ‘shared budgets’. As told."),
         ("how does the report define yaks", "answered", "As told."),  # nothing is said of it: that is told elsewhere
+        ("definition of nurses", "partial", "The report gives no definition of ‘nurses’. As told."),  # a sentence begins with them
         ("who runs the board", "answered", "As told."),
         ("how does it define a Board", "partial", "The report gives no definition of ‘board’. As told."),
     ],

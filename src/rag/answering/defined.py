@@ -38,7 +38,7 @@ _DEFINES = re.compile(r"\b(?:defin(?:es?|ed|ition)\w*+|means? (?:by|that)|is (?:
 def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
     """The draft, and that the report does not define what a definition is asked of; where the draft has nothing, that alone.
 
-    Of an abbreviation it is not told: that is written out.
+    Of an abbreviation or a name it is not told: that is written out, or what it is told.
     """
     text = asked.text.lower()
     found = ASKS_DEFINITION.pattern.search(text) if not asked.mentions else None
@@ -49,7 +49,9 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
     places = kit.concordance.in_one_sentence(units) if units else frozenset()
     sentences = kit.index.sentences
     named = re.compile(rf"\b{re.escape(thing)}\b")
-    if not places or any(name in kit.index.report.text for name in (thing.upper(), thing.title())) or any(
+    printed = kit.index.report.text
+    name = thing.upper() in printed or (thing.title() in printed and thing not in printed)
+    if not places or name or any(
         _DEFINES.search(own) and named.search(own) for own in (sentences[n].text.lower() for n in places)
     ):  # fmt: skip
         return draft
