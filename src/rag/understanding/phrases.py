@@ -58,7 +58,7 @@ OF_ITSELF = Rule(
     ),
     yes=("are you any good at this sort of thing", "so r u actually reliable then", "how clever are you", "can i trust you",
          "can you actually answer stuff", "what are you good at"),
-    no=("are you good at quoting salford", "how good are they", "can i trust the report", "can you answer", "what are you",
+    no=("are you good at quoting ash", "how good are they", "can i trust the report", "can you answer", "what are you",
         "are the trusts any good at this"),
     bounded=False, whole=True, head=r"(?:(?:so|and|but|well|then|ok|tell me|honestly|anyway|just wondering)[ ,]++){0,3}+",
 )  # fmt: skip
