@@ -136,6 +136,7 @@ ONE = [
     "What are the trust's aims and values?",
     "Where and when did the executive team of Salford meet?",
     "Who, what and why?",
+    "Does Southern Health hold a yearly conference and do its chief executives come along?",
     "Tell me how Salford appoints and develops its directors",
     "Could you tell me what doctors and managers think of each other and why?",
     "Find and list the values of UCLH",

@@ -34,6 +34,23 @@ def test_what_is_asked_on_of_the_same_is_answered_by_itself_where_nothing_shown_
     assert [part.question for part in answer.parts][1:] == [second]
 
 
+def test_a_time_that_is_asked_beside_a_reason_is_told_too(real):
+    answer = real.ask("when did Northumbria start picking consultants for their values, and what made them do so")
+    assert "10 years" in " ".join(quote.text for quote in answer.quotes)
+    assert "concerns" in " ".join(quote.text for quote in answer.quotes)
+
+
+def test_what_points_at_a_thing_leans_on_it_though_the_half_before_was_refused(real):
+    answer = real.ask("which year did Southern Health begin Going Viral and what were its aims")
+    assert [part.status for part in answer.parts] == ["not_stated", "answered"]
+    assert {quote.trust for quote in answer.quotes} == {"southern-health"}
+
+
+def test_who_goes_to_what_the_half_before_names_is_no_request_of_its_own(real):
+    answer = real.ask("Are there still medical staff committees at Northumbria and does the chief executive attend?")
+    assert (answer.parts, [quote.page for quote in answer.quotes]) == ((), ["8"])
+
+
 def test_what_one_place_tells_stays_one_answer(real):
     assert real.ask("who chairs the divisions at Salford and are they on the board").parts == ()
 

@@ -6,6 +6,7 @@ import pytest
 
 import tiny
 from rag.corpus.concordance import Concordance
+from rag.understanding.question import Question
 
 KIT = tiny.answerer().kit
 
@@ -36,3 +37,9 @@ def test_the_page_that_is_named_has_the_word_that_tells_most():
     kit.__dict__["_page_of"] = {2: "2", 3: "9"}
     row = kit.silence("ash", ("board", "directors", "monthly"))
     assert (row.looked_for, row.page) == (("monthly",), "9")
+
+
+def test_words_of_a_story_round_a_question_prove_no_silence():
+    asked = Question("Our own porters are on strike. Which trusts have nurses on the board?")
+    assert KIT.sought(asked) == KIT.sought(Question("Which trusts have nurses on the board?"))
+    assert "nurses" in KIT.sought(asked)

@@ -36,7 +36,7 @@ def requests(text):
 
 JOINED = {
     "evals/questions": 1,  # "How does Northumbria do it? Does it train …?"
-    "evals/people": 5,  # four joined by "and", one by "two things:"
+    "evals/people": 6,  # four joined by "and", one by "two things:", and a mail
     "corpus/practice": 32,  # half of them without what their askers tell of themselves
     "corpus/questions": 8,
     "corpus/gaps": 0,

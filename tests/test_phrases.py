@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import aims, either, lookup, money, posts
+from rag.answering import aims, defined, either, lookup, money, posts
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -20,6 +20,7 @@ from rag.understanding import (
     places,
     pointing,
     scope,
+    story,
     talk,
     turns,
     wants,
@@ -41,6 +42,7 @@ ONE_REPORTS = [
 ]
 MODULES = (
     aims,
+    defined,
     phrases,
     alarms,
     alone,
@@ -55,6 +57,7 @@ MODULES = (
     wrapping,
     parts,
     scope,
+    story,
     talk,
     either,
     lookup,
@@ -123,8 +126,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 134 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 134 + 18
+    assert len(RULES) == 141 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 141 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

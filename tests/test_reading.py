@@ -20,6 +20,8 @@ class AsTyped:
         ("how many ppl sit on it", "how many people sit on it", "how many people sit on it", None),
         ("3 bullets on the board", "bullets on the board", None, 3),
         ("Dear all, who sits on the board", "who sits on the board", None, None),
+        ("Is there anything in there on wards?", "Is there anything on wards?", None, None),
+        ("anything in there?", "anything in there?", None, None),
     ],
 )
 def test_a_request_is_taken_out_of_its_wrapping_and_counted(typed, text, taken_as, few):

@@ -105,7 +105,7 @@ def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_
     assert apart[-1] == "How do nurses lead the wards?"
 
 
-def test_on_what_was_not_answered_leans_only_what_names_nothing():
+def test_on_what_was_not_answered_leans_only_what_names_nothing_or_asks_of_its_own():
     def read(text):
         return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
 
@@ -114,6 +114,7 @@ def test_on_what_was_not_answered_leans_only_what_names_nothing():
     pointing, bare, alone = read("does it have nurses"), read("who goes?"), read("nurses at Birch Royal")
     assert [lent_within(asked, found, tiny.TAGS) for asked in (pointing, bare, alone)] == [found, found, None]
     assert [lent_within(asked, refused, tiny.TAGS) for asked in (pointing, bare, alone)] == [None, refused, None]
+    assert lent_within(read("what are its values"), refused, tiny.TAGS) == refused
     assert lent_within(bare, None, tiny.TAGS) is None
 
 

@@ -6,6 +6,7 @@ import pytest
 
 import tiny
 from rag.answering import term, voices
+from rag.answering.draft import Draft
 from rag.answering.entries import lay_out
 from rag.understanding.question import Question
 
@@ -56,3 +57,32 @@ def test_of_each_one_quotation_stands_in_its_row_a_named_role_first_and_what_was
     named = voices.answer(KIT, replace(asked, text="quotes", everyone=False, trusts=("birch", "ash")), laid)
     assert [row.trust for row in named.rows] == ["birch", "ash"]
     assert tiny.texts(named.quotes) == ["Birch began mentoring in 2010.", "Nurses run the wards."]
+
+
+UNQUOTED = tiny.PROFILE.model_copy(update={"words": tiny.PROFILE.words.model_copy(update={"unquoted": ("porters", "gps")})})
+OTHERS = replace(KIT, index=replace(tiny.INDEX, report=replace(tiny.REPORT, tags=replace(tiny.TAGS, profile=UNQUOTED))))
+
+
+@pytest.mark.parametrize(
+    "text", ["something a porter said", "a quote from a porter", "quote a porter", "what do porters say of pay?"]
+)
+def test_words_of_people_who_are_told_of_and_not_quoted_are_no_answer(text):
+    shown = voices.of_others(OTHERS, Question(text), Draft("find", "answered", "Of wards."))
+    assert (shown.status, shown.message) == ("partial", "The report quotes no porters in interview. Of wards.")
+    none = voices.of_others(OTHERS, Question(text), Draft("find", "off_topic", "Off."))
+    assert (none.status, none.quotes) == ("not_stated", ())
+    assert none.message.startswith("The report quotes no porters in interview. Those whom it quotes most are")
+
+
+@pytest.mark.parametrize("text", ["what is said of porters", "a quote from a clinical chair", "a quote on porters"])
+def test_other_words_are(text):
+    found = Draft("find", "answered", "Of wards.")
+    assert voices.of_others(OTHERS, Question(text), found) == found
+
+
+def test_a_quotation_from_somebody_whom_nobody_is_called_is_none():
+    draft = voices.of_others(OTHERS, Question("got a quote from a head porter?"), Draft("find", "off_topic", "Off.", next=("Ask",)))
+    assert draft.message.startswith("The report quotes no ‘head porter’ in interview.")
+    assert (draft.status, draft.next) == ("not_stated", ("Ask",))
+    asked = Question("a quote from a clinical chair")
+    assert voices.of_others(OTHERS, asked, Draft("find", "off_topic", "Off.")).status == "off_topic"

@@ -103,7 +103,7 @@ class Answerer:
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
-        draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
+        draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
         message = told(draft, asked.unheard, self.tags)
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status
         answer = replace(
@@ -165,7 +165,7 @@ class Answerer:
         self, asked: Question, trace: Trace, route: Route, weights: Weights, near: Callable[[], Floats]
     ) -> tuple[Draft, Trace]:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is; ``near`` is asked last."""
-        if kind_word := self._social(asked, route):
+        if kind_word := social.of_itself(self.rivals, asked, route) or self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
         if (chapter := self.rivals.chapter(asked)) and (draft := self._by_entry(asked, chapter, trace.judged)):
             return draft, replace(trace, chosen=chapter.entry.id, confidence=1.0)

@@ -179,7 +179,7 @@ class Assistant:
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer to the request without its asker's story, where that is the surer one."""
         answer, trace = self._alone(answerer, self.understood(bare), trusts, themes)
-        surer = trace.confidence - whole[1].confidence > STORY
+        surer = trace.confidence - whole[1].confidence > STORY and (answer.answered or not whole[0].answered)
         return (replace(answer, taken_as=answer.taken_as or bare), trace) if surer else whole
 
     def _foreign(self, typed: str) -> Answer | None:

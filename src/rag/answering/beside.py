@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.entries import NOTHING, chance
-from rag.understanding.wants import leading
+from rag.understanding.given import leading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

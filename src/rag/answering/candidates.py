@@ -285,6 +285,11 @@ class Candidates:
         """Whether the route takes a request for one about the report itself or the assistant."""
         return float(sum(route.probabilities[self._columns(route.classes).about].tolist())) > OF_REPORT
 
+    def on_the_assistant(self, route: Route) -> Entry | None:
+        """The likeliest of the cards on the assistant itself, whose subjects are called so."""
+        own = [e for e in self.entries.values() if e.form == "about" and e.subject.startswith("assistant")]
+        return max(own, key=lambda entry: route.of(entry.id), default=None)
+
     def elsewhere(self, route: Route, trusts: Sequence[TrustId]) -> bool:
         """Whether the route is sure of an entry that says nothing of these trusts: then a request is no longer about them."""
         best = next(iter(self.subjects(route)), None)

@@ -12,8 +12,9 @@ from rag.answering.either import ON_THINGS
 from rag.answering.entries import NOTHING, chance
 from rag.answering.money import pays
 from rag.text import STOPWORDS, stem, words
+from rag.understanding.given import met
 from rag.understanding.route import SURE, masked
-from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_NAME, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES, met
+from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_NAME, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

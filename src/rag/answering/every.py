@@ -17,8 +17,9 @@ from rag.answering.earned import meets
 from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, widen
 from rag.types import Row
+from rag.understanding.given import has_count
 from rag.understanding.route import MENTION, SURE
-from rag.understanding.wants import ASKS_NUMBER, has_count
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from rag.answering.find import Finder

@@ -10,7 +10,8 @@ from rag.amounts import is_date, place_of, with_unit
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, row_of
-from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, LATEST_FIRST, RANKS, met
+from rag.understanding.given import met
+from rag.understanding.wants import ASKS_NUMBER, FEWEST_FIRST, LATEST_FIRST, RANKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -62,6 +63,15 @@ NAMED = 3
 """Words that a silence names at most: the rarest tell most."""
 
 
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
+
+
+def questioned(asked: Question) -> str:
+    """The questions of a request, without the story round them, a break in place of each name; all of one without a question."""
+    pieces = [piece.strip() for piece in _ENDS.split(masked(asked.text, asked.mentions, "\v"))]
+    return "\n".join([piece for piece in pieces if piece.endswith("?")] or pieces).replace("\v", "\n")
+
+
 @dataclass(frozen=True)
 class Kit:
     """What the forms work with: the index, its concordance, the words that only frame a request, ``readers``' own of the bank."""
@@ -83,10 +93,10 @@ class Kit:
         return self.telling_of(masked(asked.text, asked.mentions, "\n"))
 
     def sought(self, asked: Question) -> tuple[str, ...]:
-        """The words that a silence on the request is proved by: its own, but for those that ask for a sum or of all, or those of
-        the subject that it leans on.
+        """The words that a silence on the request is proved by: its own, but for those of a story round it and those that ask for a
+        sum or of all, or those of the subject that it leans on.
         """
-        text = rules_of(self.index.report.tags).all.without(masked(asked.text, asked.mentions, "\n").lower())
+        text = rules_of(self.index.report.tags).all.without(questioned(asked).lower())
         own = self.telling_of(SUMS_UP.without(text)) or self.telling(asked)
         return own if self._proving(own) else self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or own
 

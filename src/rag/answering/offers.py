@@ -9,10 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
+from rag.answering.kit import questioned
 from rag.answering.suggestions import presumes, reads_well
 from rag.search.retrieval import best_first
 from rag.text import terms, words
-from rag.understanding.route import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 MOST = 3
-_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 ALIKE = 0.55
 """Likeness of a bank question from which it is near what was asked. Of 34 that were offered beside requests that the report does
 not answer, 9 of the 15 below it had nothing to do with them, and 3 of the 19 above."""
@@ -84,9 +83,7 @@ class Offers:
         """Words of what is asked, not of the story round it, that prove the report silent: it has none of them, nor has the bank,
         whose words are readers' own for what the report says ("taught").
         """
-        pieces = [piece.strip() for piece in _ENDS.split(masked(asked.text, asked.mentions, "\v"))]
-        questions = [piece for piece in pieces if piece.endswith("?")] or pieces
-        telling = [word for piece in questions for word in self._kit.telling_of(piece.replace("\v", "\n"))]
+        telling = self._kit.telling_of(questioned(asked))
         return self._kit.unheard(word for word in telling if not self._kit.readers.issuperset(words(word)))
 
     def _subject(self, asked: Question, likely: tuple[Entry, float] | None) -> Sequence[str]:

@@ -19,8 +19,9 @@ from rag.answering.find import likeliest
 from rag.answering.meant import quoted
 from rag.answering.once import once
 from rag.answering.rows import with_folded
+from rag.understanding.given import met
 from rag.understanding.route import FIND, MENTION
-from rag.understanding.wants import SUMS_UP, met
+from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

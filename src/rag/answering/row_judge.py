@@ -15,8 +15,8 @@ from rag.answering.beside import sentences_of
 from rag.answering.features import FEATURES
 from rag.answering.find import likeliest
 from rag.answering.meant import PROBABLE, quoted
+from rag.understanding.given import met
 from rag.understanding.route import ABSENT, FIND, MENTION
-from rag.understanding.wants import met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

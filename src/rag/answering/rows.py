@@ -24,8 +24,8 @@ from rag.answering.quotes import make_quotes, widen
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row
+from rag.understanding.given import met
 from rag.understanding.route import SURE
-from rag.understanding.wants import met
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

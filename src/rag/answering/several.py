@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rag.types import Answer
 from rag.understanding.adding import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
+from rag.understanding.clauses import goes_to_it
+from rag.understanding.given import lacks
 from rag.understanding.names import find_trusts
 
 if TYPE_CHECKING:
@@ -64,16 +66,21 @@ def unlent(kit: Kit, request: str) -> str:
 
 def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
     """The halves of a request that asks two things of the same, where it is refused, or two subjects would share their rows; of one
-    that asks on, where it shows no word of the second, or of one of them in at most half of its rows; else nothing.
+    that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or lacks the time or the
+    number that one of them asks for; else nothing.
     """
     half = halves(request, kit.index.report.tags)
     if not answer.answered or not half or (answer.rows and not _asks_on(half[1])):
         return half
+    if goes_to_it(half[1].lower()):
+        return ()
     wanted = [kit.subject(read(one)) for one in half]
 
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
 
+    if _asks_on(half[1]) and not answer.rows and any(lacks(one, [q.text for q in answer.quotes]) for one in half):
+        return half
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
     return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
+from rag.understanding.phrases import OF_ITSELF
 
 if TYPE_CHECKING:
+    from rag.answering.candidates import Candidates
     from rag.corpus.prepared import Entry
+    from rag.understanding.question import Question
+    from rag.understanding.route import Route
+
+_CLAUSE = re.compile(r"[.,;:!?] | [–-] ")
+"""Behind it stands what is asked after some small talk: "long night, are you any good?"."""
 
 
 def answer(entry: Entry) -> Draft:
     """The entry's card; nothing of the report is quoted."""
-    return Draft("social", "greeting", entry.card or entry.title)
+    card = entry.card or entry.title
+    return Draft("about", "about", card) if entry.form == "about" else Draft("social", "greeting", card)
+
+
+def of_itself(rivals: Candidates, asked: Question, route: Route) -> Entry | None:
+    """The likeliest card on the assistant, where what it is worth is asked and nothing else, whatever small talk stands before."""
+    if asked.mentions or asked.lead:
+        return None
+    last = _CLAUSE.split(asked.text.lower().strip(" .,!?"))[-1]
+    return rivals.on_the_assistant(route) if OF_ITSELF.found(last) else None

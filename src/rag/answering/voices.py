@@ -32,6 +32,11 @@ _ONE = re.compile(r"\b(?:just|only) (?:a|one|1) (?:single |short |good |nice )?(
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
+_FROM = re.compile(
+    r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)"
+    r"(?= (?:on|about|at|in|who|that|for)\b|\W*+$)"
+)
+"""Of whom, whoever it is, a quotation is asked for."""
 COMMONEST = 5
 """Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
 
@@ -73,15 +78,48 @@ def _of_each(kit: Kit, asked: Question, laid: Laid, roles: frozenset[str]) -> Dr
 
 def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
+    people = _whose_words(asked, kit.index.report.tags.profile.words.unasked)
+    return _quotes_none(kit, people) if people else None
+
+
+def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft, and that nobody is quoted of the people whose words are asked for, where the report tells something of these and
+    that is shown; where it is not, that alone.
+    """
+    people = _whose_words(asked, kit.index.report.tags.profile.words.unquoted)
+    stranger = None if people or draft.status not in ("off_topic", "not_stated") else _FROM.search(asked.text.lower())
+    if stranger and not _roles(kit, asked):
+        return replace(_quotes_none(kit, f"‘{stranger['who']}’"), next=draft.next)
+    if not people or draft.status == "about":
+        return draft
+    if draft.status not in ("answered", "partial"):
+        return _quotes_none(kit, people)
+    message = f"{wording.quotes_no(_printed(kit, people))} {draft.message or wording.told(draft, kit.index.report.tags)}"
+    return replace(draft, status="partial", message=message)
+
+
+def _whose_words(asked: Question, listed: Sequence[str]) -> str:
+    """Those of the ``listed`` people whose words a request asks for; empty for none of them."""
     told = _SENTENCE.findall(asked.text.lower())
     text = " ".join([one for one in told if one.endswith("?")] or told)  # what is told beside a question is the asker's own
-    named = (people for people in kit.index.report.tags.profile.words.unasked if people.removesuffix("s") in text)
-    for people in named:
-        if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text)):
-            speakers = Counter(p.speaker for p in kit.index.passages if p.speaker).most_common(COMMONEST)
-            message = wording.quotes_none(people, [speaker for speaker, _ in speakers])
-            return Draft("voices", "not_stated", message, next=(f"What does the report say about {people}?",))
-    return None
+    named = (people for people in listed if people.removesuffix("s") in text)
+    return next(
+        (p for p in named if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(p.removesuffix('s'))}s?\b", SOMEBODY, text))), ""
+    )
+
+
+def _printed(kit: Kit, people: str) -> str:
+    """Some people as the report writes them: "GPs"; no capital of a sentence's beginning."""
+    found = re.search(rf"\b{re.escape(people)}\b", kit.index.report.text, re.IGNORECASE)
+    return found[0] if found and found[0][1:] != found[0][1:].lower() else people
+
+
+def _quotes_none(kit: Kit, people: str) -> Draft:
+    """That nobody is quoted of the people, and who is."""
+    speakers = Counter(p.speaker for p in kit.index.passages if p.speaker).most_common(COMMONEST)
+    people = _printed(kit, people)
+    message = wording.quotes_none(people, [speaker for speaker, _ in speakers])
+    return Draft("voices", "not_stated", message, next=(f"What does the report say about {people}?",))
 
 
 def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:

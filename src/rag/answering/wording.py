@@ -224,9 +224,19 @@ def unquoted(roles: Sequence[str], quoted: Sequence[str], trusts: Sequence[str],
     return f"The report quotes no {nobody} of {names} in interview. Those whom it quotes there are, by role: {there}."
 
 
+def undefined(thing: str) -> str:
+    """That the report says nowhere in so many words what something is."""
+    return f"The report gives no definition of ‘{thing}’."
+
+
+def quotes_no(people: str) -> str:
+    """That nobody of some people is quoted."""
+    return f"The report quotes no {people} in interview."
+
+
 def quotes_none(people: str, commonest: Sequence[str]) -> str:
     """That none of such people is quoted at all, and whom the report quotes most."""
-    return f"The report quotes no {people} in interview. Those whom it quotes most are, by role: {listed(map(lowered, commonest))}."
+    return f"{quotes_no(people)} Those whom it quotes most are, by role: {listed(map(lowered, commonest))}."
 
 
 def _place(quote: Quote, report: Report) -> str:

@@ -159,8 +159,8 @@ class Words(Checked):
 
     ``subjects`` make a follow-up a request of its own; ``roles`` are those of people who were asked; ``people`` and ``field``
     may stand around a "that" that points at nothing ("that doctors …"); ``offices`` answer "who"; ``unasked`` are people of whom
-    readers ask what they said, and of whom nobody was interviewed; ``matter`` says what the report is about: what names it is
-    not off its subject.
+    readers ask what they said, and of whom nobody was interviewed; ``unquoted`` are such of whom something is told; ``matter`` says
+    what the report is about: what names it is not off its subject.
     """
 
     subjects: tuple[Word, ...] = ()
@@ -169,6 +169,7 @@ class Words(Checked):
     field: tuple[Word, ...] = ()
     offices: tuple[Word, ...] = ()
     unasked: tuple[Word, ...] = ()
+    unquoted: tuple[Word, ...] = ()
     matter: tuple[Word, ...] = ()
 
     def __hash__(self) -> int:  # as a group's

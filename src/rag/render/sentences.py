@@ -14,7 +14,7 @@ from rag.answering.quotes import leans
 from rag.corpus.passages import split_sentences
 from rag.render.text import marked_lines
 from rag.text import terms
-from rag.understanding.wants import met
+from rag.understanding.given import met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -37,8 +37,12 @@ BODY = Rule(
         r"help\W{1,3}(?:\w++ ){0,3}(?:collapsed|fitting|unconscious|choking)",
         r"(?:collapsed|unconscious|choking) (?:on|at|in) (?:the|my|our) (?:floor|street|kitchen|bathroom|home|bed)",
         r"bleeding (?:heavily|badly|out)|severe bleeding",
+        (rf"{_WHO}{_HAS}(?:taken|took|swallowed) (?:\w++ ){{0,2}}?"
+         r"(?:too many|all|loads|lots|a (?:lot|load|bottle|packet|box|handful|whole)|\d{2,3}|ten|twelve|fifteen|twenty|thirty|forty"
+         r"|fifty|sixty|a hundred) (?:\w++ ){0,4}?(?:tablets|pills|paracetamol|ibuprofen|aspirin|codeine|insulin|medication|meds)"),
     ),
     yes=(
+        "i took about twenty paracetamol", "she's just taken a whole packet of pills",
         "my dad has collapsed", "he is having a seizure", "someone's choking", "i swallowed bleach", "the patient is fitting",
         "she went into anaphylaxis and is unconscious, he is anaphylactic", "help, they are unconscious", "collapsed on the floor",
         "bleeding badly", "severe bleeding",
@@ -46,6 +50,7 @@ BODY = Rule(
     no=(
         "what did he say about the board collapsing", "he said it was fitting", "my unconscious bias",
         "he swallowed up the department",
+        "i took my tablets before the board", "he took all the medicine chairs",
         "did she see the merger collapse", "i find the paperwork choking", "how she collapsed the divisions into one",
         "a seizure of power by consultants",
     ),

@@ -16,9 +16,20 @@ ASKING = Rule(
     "begins as a question",
     (
         r"what|how|who|whom|whose|why|when|where|which|does|do|did|is|are|was|were|has|have|had|can|could|should|would|will|whether",
-        r"(?:what|how|who|where|when|that)'?s|any|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
+        r"(?:what|how|who|where|when|that)'?s|any(?:thing|one|body)?|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
     ),
-    yes=("what is it", "how many", "does it", "and who", "also, is it", "so what", "what's new", "any views", "isn't it"),
+    yes=(
+        "what is it",
+        "how many",
+        "does it",
+        "and who",
+        "also, is it",
+        "so what",
+        "what's new",
+        "any views",
+        "anything on pay",
+        "isn't it",
+    ),
     no=("ash", "whatever", "i know what", "the doctors do"),
     head=_FIRST % "",
 )
@@ -81,7 +92,7 @@ DIRECT = Rule(
         r"who(?:'?s)? (?!we\b|i\b|you\b|it may)\w++|whose \w++|whom",
         r"how (?:often|many|much|long|soon|far|big|large|old)",
         rf"(?:what|which|how|when|where|why) {_AUXILIARY}(?:n'?t)?(?! (?:more,|worse,|why ))",
-        r"what'?s|how'?s|where'?s|what (?:happens|happened|changed|became)",
+        r"what'?s|how'?s|where'?s|what (?:happens|happened|changed|became|made|prompted|drove|triggered)",
         r"what (?:share|percentage|percent|proportion|number|%) of",
         rf"what (?!they\b|we\b|i\b|you\b|he\b|she\b|it\b|the\b|each\b)\w++ (?:\w++ )?{_AUXILIARY}",
         r"which (?!is\b|was\b|means\b|meant\b|has\b|i\b|we\b|they\b|brings\b|leads me|made\b|makes\b)\w++ \w++",
@@ -93,6 +104,7 @@ DIRECT = Rule(
         "why did they go.",
         "and what's big bang",
         "what happened then.",
+        "what made them do it.",
         "what share of consultants lead.",
         "what training do they get.",
         "which trusts mentor.",
@@ -213,7 +225,7 @@ LEFT_OPEN = Rule(
 """A half that ends so is no whole question: "Is the plan for where"."""
 
 _END = re.compile(
-    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|(?<=[a-z]{3})\.(?=\s++[a-z]{2})|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell)\b))|;(?=\s)"
+    r"(?<![?!])[?!]++[\"')]?(?=\s|$)|(?<=[a-z]{3})\.(?=\s++[a-z]{2})|\.(?=\s++[\"'(]?(?:[A-Z]|(?:who|what|how|why|when|where|which|does|did|is|are|list|tell|q)\b))|;(?=\s)"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[A-Za-z]|Dr|Mr|Ms|St|Mrs|Prof|etc|vs|cf|approx|incl|eg|ie|No|vol|pp|Rev|dept|inc|Assoc|Hon|min|max|fig|tel|ext|univ|govt?|exec|sec|drs|hosp|int|ref|est|ave|avg)$"

@@ -83,6 +83,13 @@ _MENTIONS = Rule(
     head="does it ",
 )  # fmt: skip
 """Here "it" is the report, whatever was asked before."""
+_GOES_TO_IT = Rule(
+    "leaves out to what one goes",
+    (r"go(?:es)?|comes?(?: along)?|attend(?:s|ed)?|turn(?:s|ed)? up|join(?:s|ed)?(?: in)?|takes? part",),
+    yes=("does the chair go?", "do juniors come along", "do doctors take part"),
+    no=("who goes to the board", "do they go there", "does the chair of what is going on"),
+    head=r"\b", tail=r"(?: too| as well| often| still)?[?.! ]*+$", bounded=False,
+)  # fmt: skip
 _ACRONYM = re.compile(r"\b[Ww]hat(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
 _AT_THE_END = r"there\b(?=[?.! ]*+$)"
 _PLACE = Rule(
@@ -166,7 +173,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     if not (is_whole(first, second, tags) and _asks_outright(second)):
         return False
     own = _MENTIONS.without(_without_the_trust(first, own, tags))
-    if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags):
+    if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags) or goes_to_it(own):
         return False
     own_subject = subject(second, tags)
     if not set(own_subject) - set(subject(first, tags)):
@@ -210,6 +217,11 @@ def _asks_outright(second: str) -> bool:
 def _of_the_report(second: str, tags: Tags) -> bool:
     """Whether the half asks of the report: "does it mention burnout"."""
     return _MENTIONS.found(second.lower()) or rules_of(tags).whole.found(second.lower()) or OF_NO_ONE.found(second.lower())
+
+
+def goes_to_it(own: str) -> bool:
+    """Whether a half (lower case) asks who goes, and leaves out to what, which the half before names."""
+    return YES_OR_NO.found(own) and _GOES_TO_IT.found(own)
 
 
 def _without_the_trust(first: str, own: str, tags: Tags) -> str:

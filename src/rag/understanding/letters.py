@@ -77,12 +77,14 @@ LEAVE = re.compile(
     r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|thanks|thank you)"
     r"(?: (?:in advance|again|so much|very much|a lot|for your (?:help|time)|everyone|all|both|team))*+)"
     r"(?: ?[,.!/–-]++ *+| ++(?=[A-Z])|$)"
-    r"|(?i:thx|cheers|ta|bw|all the best|best|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely)(?: ?[,.!/–-]++ *+|$)"
+    r"|(?i:thx|cheers|ta|bw|all the best|best|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely)(?: ?[,.!/–-]++ *+|$"
+    r"| ++(?=(?:[A-Z]\w*+|x{1,3})[ .!]*+$))"
     rf"|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? (?=[A-Z])){_WORDS_OF_A_NAME}{{0,14}}+(?:\w++[ .]*+){{0,2}}$"
 )
 """A closing, or a titled name, with nothing behind it but a name, a post and an address: the case tells them."""
 DEVICE = re.compile(
-    r"(?<=\S)\s++(?=(?i:sent from (?:my|outlook|mail for)\b|disclaimer:|confidentiality notice|please consider the environment"
+    r"(?<=\S)\s++(?=[(\[]?(?i:sent from (?:my|outlook|mail for)\b|disclaimer:|confidentiality notice"
+    r"|please consider the environment"
     r"|(?:this|the) (?:e-?mail|message)\b.{0,60}\b(?:confidential|intended|privileged)\b))"
 )
 _ENDED = re.compile(r"(?<=[.?!)/])\s++")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.understanding.adding import filled, parted, unjoined
+from rag.understanding.alarms import is_emergency
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
     alone,
@@ -33,6 +34,7 @@ from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
+from rag.understanding.story import asked_alone, of_the_asker
 from rag.understanding.tables import unfolded
 
 if TYPE_CHECKING:
@@ -101,10 +103,14 @@ def split(text: str, tags: Tags) -> Parts:
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)
     if len(asked) < 2:  # noqa: PLR2004 - one request, with the story around it
+        if is_emergency(whole.lower()):
+            return Parts((text,))  # whatever is asked in it
+        if alone_of_it := asked_alone(said, frame, tags):
+            return Parts((alone_of_it,), (), (*frame, *aside))
         if len(asked) == 1 and _is_small(aside, said, asked[0], tags):
             return Parts((alone(asked[0].strip()),), (), (*frame, *aside))
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
-            bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else ""
+            bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else of_the_asker(said, tags)
             return Parts((text,), bare=bare)
         return Parts(tuple(asked), (), (*frame, *aside)) if asked else Parts((" ".join(said),), (), tuple(frame))
     asked = filled(of_the_story(asked, " ".join(aside), tags))

@@ -39,6 +39,29 @@ GREETING = Rule(
     bounded=False, whole=True,
     tail=r"(?:[ ,]++(?:there|all|everyone|again|assistant|bot|please|team|you|today|for your help|for that))*+",
 )  # fmt: skip
+_AT_THIS = (
+    r"(?: (?:at|with|for|in) (?:this|that|these|it|all this|all that|such)(?: (?:sort|kind|type)s?)?(?: of)?"
+    r"(?: (?:things?|stuff|questions?|jobs?|work))?)?(?: (?:then|tho|though|at all|really|or not|or what|today))?"
+)
+_YOU = r"(?:you|u|ya|ye)"
+OF_ITSELF = Rule(
+    "asks what the assistant is worth",
+    (
+        (rf"(?:are|r) {_YOU} (?:(?:actually|really|even|any|much|that|very|always|ever|still|just) ){{0,3}}(?:good|use|useful|help"
+         rf"|helpful|reliable|clever|smart|bright|intelligent|accurate|trustworthy|honest|quick|fast|stupid|thick|dim){_AT_THIS}"),
+        rf"how (?:good|clever|smart|reliable|accurate|useful|helpful|bright|fast) (?:are|r) {_YOU}{_AT_THIS}",
+        (rf"(?:can|could|should) (?:i|we) (?:really |actually )?(?:trust|rely on|believe) (?:{_YOU}|what {_YOU} say|your answers?)"
+         rf"{_AT_THIS}"),
+        (rf"(?:can|do) {_YOU} (?:actually|really|even) (?:answer|do|help with|know|understand) (?:stuff|things|questions|anything"
+         rf"|this|that|much|these){_AT_THIS}"),
+        rf"what (?:are|r) {_YOU} (?:actually |really |any )?(?:good (?:at|for)|like)",
+    ),
+    yes=("are you any good at this sort of thing", "so r u actually reliable then", "how clever are you", "can i trust you",
+         "can you actually answer stuff", "what are you good at"),
+    no=("are you good at quoting ash", "how good are they", "can i trust the report", "can you answer", "what are you",
+        "are the trusts any good at this"),
+    bounded=False, whole=True, head=r"(?:(?:so|and|but|well|then|ok|tell me|honestly|anyway|just wondering)[ ,]++){0,3}+",
+)  # fmt: skip
 LEADING = Rule(
     "connecting words",
     (

@@ -9,7 +9,7 @@ from rag.understanding.letters import ungreeted
 from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.points import how_few, uncounted
 from rag.understanding.question import clean, read_question
-from rag.understanding.wrapping import cited, of_whom, without_purpose
+from rag.understanding.wrapping import cited, of_whom, without_purpose, without_where
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organisations) -> Question:
     """The question, with how it was taken where that is not as it was typed."""
-    whole = ungreeted(clean(typed))
+    whole = without_where(ungreeted(clean(typed)))
     spelt, corrected = speller.correct(spelt_out(whole))
     text = of_whom(cited(without_purpose(spelt)), tags.profile.group.noun)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))

@@ -183,12 +183,13 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
-    """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that alone leans
-    on one that was not answered, too.
+    """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that, and what
+    asks of "its" aims, leans on one that was not answered, too.
     """
     if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
         return talk
-    return talk if talk.answered and (asked.leans or OF_EACH.found(asked.text.lower())) else None
+    own = asked.text.lower()
+    return talk if (talk.answered or phrases.OWN.found(own)) and (asked.leans or OF_EACH.found(own)) else None
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:

@@ -1,18 +1,8 @@
-"""What kind of thing a request asks for – a number, a time – and whether words hold one.
-
-A sentence near the subject that has no number is no answer to "how many". Of the 125 questions of exams and practice that ask
-so and have an answer, every one's evidence meets its rule.
-"""
+"""What kind of thing a request asks for: a number, a time, a sum, somebody's words. Whether words give it, ``given.py`` says."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from rag.understanding.rules import Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ASKS_NUMBER = Rule(
     "asks for a number",
@@ -95,8 +85,6 @@ ASKS_FIRM = Rule(
          "which trust next door"),
     no=("which trust has most staff", "how firm are they", "what the company does", "which of them"),
 )  # fmt: skip
-_NAME = re.compile(r"(?<=[a-z,;’)] )[A-Z][a-z’]\w*+|\b(?!(?:NHS|UK|CEO|COO|MD|HR|GP)\b)[A-Z]{2,}\b")
-"""A name as a sentence goes on with it (``influenced by Virgin``), or initials that are none of a post or the country's."""
 ASKS_NAME = Rule(
     "asks for somebody's name",
     (
@@ -216,10 +204,15 @@ ASKS_FOR_THEIR_WORDS = Rule(
         (r"what (?:did|do|does|have|had|would) (?:the |any |some |their |all )?§ (?:\w++ ){0,2}?"
          r"(?:say|said|think|feel|make of|tell|told|believe|reckon|report|complain)\b"),
         r"§(?:'s?)? (?:own )?(?:views?|opinions?|comments?|quotes?|quotations?|perspectives?)\b",
-        r"\b(?:quot\w++|words|comments?|views?|opinions?|remarks?) (?:from|by|of) (?:a |an |any |the |some )?§",
+        r"\b(?:quot\w++|words|comments?|views?|opinions?|remarks?|lines?|something) (?:from|by|of) (?:an? |any |the |some )?§",
+        r"\b(?:quote|hear from) (?:an? |any |the |some |one of the )?§",
+        r"\b(?:something|anything|things?)(?: that)? (?:an? |any |the |some )?§ (?:has |have |had )?(?:said|says?)\b",
+        r"\bsaid by (?:an? |any |the |some )?§|§ saying\b",
     ),
-    yes=("what did the § in interviews say", "what do § think of it", "a §'s view", "quotes from a §"),
-    no=("what do they do for §", "what does it say of §", "how § are asked", "the number of §", "do § answer to doctors"),
+    yes=("what did the § in interviews say", "what do § think of it", "a §'s view", "quotes from a §", "quote a §",
+         "something a § said", "anything said by a §", "a § saying so"),
+    no=("something for §", "what do they do for §", "what does it say of §", "how § are asked", "the number of §",
+        "do § answer to doctors"),
     bounded=False,
 )  # fmt: skip
 ASKS_WHICH = Rule(
@@ -241,49 +234,3 @@ ASKS_ONE = Rule(
     yes=("who chairs it", "does ash meet them"),
     no=("executive shadowing uptake", "anything on wards", "tell me about pay"),
 )
-_COUNT = re.compile(
-    r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
-)
-"""Not "one", which is oftener somebody than a number."""
-_SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|third|quarter|majority|most|all|none|each|every)\b")
-_ASKS_SHARE = re.compile(r"\bper ?cent|\bproportion\b|\bshare of\b")
-_NAMED_ONES = re.compile(r"\b(?:following|these|are) (\w++): ?+(?:[^,.;:]{3,60}, ){2,}")
-"""A list of them by name, to be counted: "these wards: Ash, Birch, Cedar"."""
-_EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
-"""How often, and not only that it is done regularly."""
-_WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
-
-
-def met(request: str, quotations: Iterable[str]) -> bool:
-    """Whether some quotation holds what the request asks for; true of one that asks for no such thing."""
-    asked, told = request.lower(), list(quotations)
-    if _ASKS_SHARE.search(asked) and not any(_SHARE.search(text.lower()) for text in told):
-        return False
-    wanted = [thing for asks, thing in _WANTS if asks.found(asked)]
-    if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted) and not _counts_by_name(asked, told):
-        return False
-    return not ASKS_FIRM.found(asked) or any(name.lower() not in asked for text in told for name in _NAME.findall(text))
-
-
-def _counts_by_name(asked: str, told: Iterable[str]) -> bool:
-    """Whether a text lists by name those whose number is asked for."""
-    listed = (_NAMED_ONES.search(text.lower()) for text in told) if ASKS_NUMBER.found(asked) else ()
-    return any(ones is not None and ones[1] in asked for ones in listed)
-
-
-def has_count(request: str, text: str) -> bool:
-    """Whether a text holds the number that a request asks for, or the share where that is asked."""
-    return (_SHARE if _ASKS_SHARE.search(request.lower()) else _COUNT).search(text.lower()) is not None
-
-
-def leading(request: str, quotations: Iterable[str]) -> int:
-    """Place of the first quotation that holds a number, or how often, where that is asked for; else, and where none does, of the
-    first.
-    """
-    told = list(quotations)
-    if ASKS_OFTEN.found(request.lower()):
-        exact = next((n for n, text in enumerate(told) if _EXACTLY.search(text.lower())), None)
-        return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0) if exact is None else exact
-    if not ASKS_NUMBER.found(request.lower()):
-        return 0
-    return next((n for n, text in enumerate(told) if has_count(request, text)), 0)

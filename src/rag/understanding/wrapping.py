@@ -99,6 +99,13 @@ ASKER = Rule(
         "my staff needs about ten hours of it"),
     bounded=False,
 )  # fmt: skip
+IN_THERE = Rule(
+    "says that it is to be in the report",
+    (r"(?<=thing) (?:said |written |mentioned )?in (?:there|here|it|(?:the|this|your) report)(?= (?:on|about|re|regarding)\b)",),
+    yes=("anything in there on pay", "is there something said in the report about pay"),
+    no=("anything in there", "anything in the report of 2010", "who works in there on nights"),
+    bounded=False,
+)
 _ASKING = (
     r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
 )
@@ -189,3 +196,10 @@ def cited(text: str) -> str:
         return text
     of = text[found.start("of") : found.end("of")] if found["of"] else ""
     return " ".join(f"{text[: found.start()]} a quote{of} {text[found.end() :]}".split())
+
+
+def without_where(text: str) -> str:
+    """A request for "anything in there on pay" as one for anything on pay: where else could it be."""
+    lowered = text.lower()
+    found = IN_THERE.pattern.search(lowered) if len(lowered) == len(text) else None
+    return text[: found.start()] + text[found.end() :] if found else text

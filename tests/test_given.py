@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.understanding.wants import has_count, leading, met
+from rag.understanding.given import has_count, lacks, leading, met
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,12 @@ def test_where_a_share_is_asked_for_a_number_of_anything_else_is_none(request_, 
 )
 def test_what_is_listed_by_name_can_be_counted(request_, text, held):
     assert met(request_, [text]) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [("It began after concerns.", True), ("It began in 2010.", False), ("This has been so for the past 10 years.", False)],
+)
+def test_after_something_is_no_plain_time(text, lacking):
+    assert lacks("When did it begin", [text]) == lacking
+    assert not lacks("Why did it begin", [text])

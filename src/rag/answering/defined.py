@@ -1,0 +1,62 @@
+"""A request for a definition of what the report speaks of and nowhere defines: that it gives none is told before what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering import wording
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from rag.answering.draft import Draft
+    from rag.answering.kit import Kit
+    from rag.understanding.question import Question
+
+_IT = r"(?:it|they|we|(?:the|this|that|your) (?:report|authors?|study|paper|document|writers?|book))"
+ASKS_DEFINITION = Rule(
+    "asks for a definition",
+    (
+        rf"what (?:do|does|did|would) {_IT} (?:actually |really )?mean by ",
+        r"(?:definitions? (?:of|for)|define) ",
+        r"how (?:is|are|was|were) (?=(?:\w++ ){0,4}\w++ defined\b)|(?:say|explain) what (?=(?:\w++ ){1,4}means?\b)",
+    ),
+    yes=("how does the report define engagement", "what do they mean by devolved leadership", "is there a definition of culture",
+         "define leadership", "how is clinical leadership defined", "does it say what leadership really means"),
+    no=("a defined term", "how do they divide it", "what does it mean", "definitely", "how are posts defined by whom"),
+    bounded=False,
+    head=r"\b",
+    tail=r"(?:an? |the )?(?P<thing>[a-z][\w'-]*+"
+         r"(?: (?!(?:in|here|at|for|and|or|as|please|pls|defined|actually|really|means?)\b)[\w'-]++){0,3})"
+         r"(?=(?: (?:defined|(?:actually |really )?means?))?(?: (?:in|here|at all|anywhere|please|pls)\b[^?.!]{0,30})?[ ?.!]*+$)",
+)  # fmt: skip
+_DEFINES = re.compile(r"\b(?:defin(?:es?|ed|ition)\w*+|means? (?:by|that)|is (?:known|understood) as|refers? to|stands? for)\b")
+"""How a sentence says what something is."""
+
+
+def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft, and that the report does not define what a definition is asked of; where the draft has nothing, that alone.
+
+    Of an abbreviation or a name it is not told: that is written out, or what it is told.
+    """
+    text = asked.text.lower()
+    found = ASKS_DEFINITION.pattern.search(text) if not asked.mentions else None
+    if not found or draft.status == "about" or len(text) != len(asked.text):
+        return draft
+    thing = found["thing"]
+    units = kit.telling_of(thing)
+    places = kit.concordance.in_one_sentence(units) if units else frozenset()
+    sentences = kit.index.sentences
+    named = re.compile(rf"\b{re.escape(thing)}\b")
+    printed = kit.index.report.text
+    name = thing.upper() in printed or (thing.title() in printed and thing not in printed)
+    if not places or name or any(
+        _DEFINES.search(own) and named.search(own) for own in (sentences[n].text.lower() for n in places)
+    ):  # fmt: skip
+        return draft
+    message = wording.undefined(thing)
+    if draft.status not in ("answered", "partial"):
+        return replace(draft, status="not_stated", message=message, next=(f"What does the report say about {thing}?",))
+    told = draft.message or wording.told(draft, kit.index.report.tags)
+    return replace(draft, status="partial", message=f"{message} {told}")

@@ -1,0 +1,178 @@
+"""A mail or a note that tells its background and then asks one thing → that request alone, with the thing that it points at.
+
+"Hi all, at Monday's board we talked about a buddy scheme. Could you find which trusts have one? Thanks, Jo" asks which trusts have
+a buddy scheme. What else such a message tells is the asker's own: no word of it is to be found in the report, or missed there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.text import terms
+from rag.understanding.asking import asks, cut
+from rag.understanding.clauses import LEAST_TOLD, alone, points, subject
+from rag.understanding.group import rules_of
+from rag.understanding.lent import named, with_trust
+from rag.understanding.names import find_trusts
+from rag.understanding.phrases import IT, OWN
+from rag.understanding.pointing import COLOURLESS
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.corpus.tags import Tags
+
+LONGEST = 2_000
+"""Characters of a message that is read so: what is longer is a document."""
+FEW = 5
+"""Most words of a sentence behind a request that says nothing of it, whoever's it is."""
+_ASKER = re.compile(r"\b(?:i|im|ive|we|our|my|me|us)\b")
+LABEL = Rule(
+    "says that its background follows",
+    (
+        (r"(?:(?:a |just |some |my |our |the )*+(?:bit|little|quick bit)?(?: of)? ?)(?:background|context)(?: info\w*+)?(?: first)?"
+         r"(?: ?[:.,;–-]|$)"),
+        r"(?:for|by way of|as) (?:a bit of |some )?(?:background|context)\b",
+    ),
+    yes=("background: a merged trust", "bit of context. we run", "some background first - we", "for context im a registrar"),
+    no=("the background of the doctors", "context matters", "what is the background", "in context: how"),
+    bounded=False,
+    head="^",
+)  # fmt: skip
+_ASK = (
+    r"(?=(?:what|how|who|why|when|where|which|does|do|did|is|are|was|were|has|have|can|could|would|please|tell|give|any\w*+|find|check"
+    r"|list|compare|look)\b)"
+)
+AHEAD = Rule(
+    "comes before the question in its own sentence",
+    (
+        (r"(?:before|as|since|while|because|given(?: that)?|if|so|and) (?:i|i'm|i've|we|we're|we've|my|our) "
+         rf"[^.;:?!]{{2,80}}?(?: ?[–-]+ |[,:] ){_ASK}"),
+        (r"(?:in short|basically|anyway|bottom line|long story short|to cut a long story short"
+         r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?"
+         rf"|what (?:i|we)(?:'d| would| really)? (?:want|like|need) to know is) ?[,:–-]*+ {_ASK}"),
+    ),
+    yes=("before we decide - what does it cost", "as my chair will ask, how long", "in short: does it work",
+         "my question is what it costs", "what i want to know is who pays"),
+    no=("before the merger, who led", "what did they do before we came, and why", "in short supply, what", "question of pay"),
+    bounded=False,
+    head=r"^(?:so |and |but )?",
+)  # fmt: skip
+INTRODUCES = Rule(
+    "brings up a thing",
+    (
+        (r"(?:think|wonder|talk|ask|argu|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
+         r"|keen|interest|look|thought)\w*+(?: \w++)?? (?:about|on|of|in|into|at|regarding)"),
+        (r"(?:consider|introduc|rais|propos|suggest|mention|plann?|pilot|start|set|discuss|debat|launch|want|like|reject|need|tri|float|push)"
+         r"(?:es|ed|ing|e|s)?(?: up| for)?(?= (?:an?|the|some|our|more|\w{2,20}ing|\w{3,20} \w++)\b)"
+         r"(?! (?:to|us|me|that|it|this)\b)"),
+        r"(?:regarding|concerning|about|on the subject of|in favour of)(?= (?:an?|some|our|\w{2,20}ing)\b)",
+        (r"(?:told|asked|expected|supposed|trying|going|have|need|wants?|plan|hope|like)(?: (?:me|us))? to "
+         r"(?!(?:check|look|find|see|present|write|prepare|report|brief|reply|know|hear|ask|say|be|read|learn|do|give|come|go)\b)"
+         r"\w++(?: (?:out|up|in|on|off|down|about|with))?"),
+    ),
+    yes=("we are thinking about a compact", "the chair raised mentoring for all", "some news regarding a college",
+         "a talk on wards", "i was told to mend pay"),
+    no=("he has asked me to check it", "as regards pay", "they wanted to know", "we met on friday"),
+    bounded=False,
+    head=r"\b",
+    tail=r" (?P<thing>[^.,;:?!()\n]{3,70}+)",
+)  # fmt: skip
+"""The words of some thirty mails, written to this end, by which one brings up what is then asked of as "one", "this" or "it"."""
+_THING_ENDS = re.compile(
+    r" (?:and (?:we|i|he|she|they|the|our|my|has|have|is|are|wants?)|before|after|by|yesterday|today|tomorrow|next|last|so|but"
+    r"|because|which|who|that|as|when|while|until|here|(?:at|in|for|to|with) (?:our|my|this|your|next|last)"
+    r"|on (?:the \d|mon|tues|wednes|thurs|fri)\w*)\b"
+)
+"""Where what is brought up ends, at the latest: "a compact here before the board meets"."""
+_ITSELF = re.compile(
+    r"\b(?:this|that|these|those|such an?|such) (?:sort|kind|type)s? of (?=\w{3})|\b(?:these|those) (?=\w{3,20}s\b)"
+)
+"""Points with a noun of its own, which says what is meant well enough: "this sort of change", "these roles"."""
+_WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page)\b")
+"""What somebody is to look at, which is no thing of the report's."""
+_OF_THE_ANSWER = frozenset(
+    terms("quote quotation example evidence send tell show share find dig check anything something advice tip idea thought view")
+)
+"""What is wanted, whatever it is on: "any examples?"."""
+_CLAUSE = re.compile(r",? (?:and|or|but) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)")
+_POINTER = re.compile(
+    r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
+    r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
+)
+"""What the thing may stand in place of."""
+
+
+def asked_alone(said: Sequence[str], frame: Sequence[str], tags: Tags) -> str:
+    """The one request of a mail, or of a note that says that its background comes first, in words that need nothing of that; with
+    all that is said where it is not plain what it needs; empty for another message.
+    """
+    background, request = _parted(said)
+    if not background or not (frame or LABEL.found(background[0].lower())):
+        return ""
+    put = _with_its_thing(request, background, tags)
+    trusts = {m.trust for one in background for m in find_trusts(one, tags)}
+    if not put or len(trusts) > 1 or rules_of(tags).whole.found(request.lower()):
+        return put or " ".join(said)
+    return with_trust(put, named(" ".join(background), tags), tags)
+
+
+def of_the_asker(said: Sequence[str], tags: Tags) -> str:
+    """The same of any message whose background tells of whoever asks and names no trust; empty where it is not plain what it
+    needs.
+    """
+    background, request = _parted(said)
+    if not background or not all(_ASKER.search(one.lower()) and not find_trusts(one, tags) for one in background):
+        return ""
+    return _with_its_thing(request, background, tags)
+
+
+def _parted(said: Sequence[str]) -> tuple[list[str], str]:
+    """What a message tells first, a sentence each, and the request behind it; nothing where it asks here and there, or goes on."""
+    if sum(map(len, said)) > LONGEST:
+        return [], ""
+    sentences = [one.strip() for line in said for one in cut(line)]
+    asking = [n for n, one in enumerate(sentences) if asks(_bare(one).lower())] if len(sentences) > 1 else []
+    if not asking or asking != list(range(asking[0], asking[-1] + 1)) or not all(map(_says_nothing, sentences[asking[-1] + 1 :])):
+        return [], ""
+    return sentences[: asking[0]], " ".join([_bare(sentences[asking[0]]), *sentences[asking[0] + 1 : asking[-1] + 1]])
+
+
+def _says_nothing(sentence: str) -> bool:
+    """Whether a sentence behind the request is a few words of the one who asks: "No rush at all", "I need it by Friday"."""
+    return len(sentence.split()) <= FEW or bool(_ASKER.search(sentence.lower()))
+
+
+def _bare(sentence: str) -> str:
+    """A sentence without what stands ahead of its question and is no part of it."""
+    lowered = sentence.lower()
+    ahead = AHEAD.pattern.match(lowered) if len(lowered) == len(sentence) else None
+    return alone(sentence[ahead.end() :] if ahead else sentence)
+
+
+def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
+    """The request, with what it points at in place of the pronoun; empty where the story does not plainly bring that up."""
+    plain = _ITSELF.sub(" ", request)
+    own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER
+    pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)
+    if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(request.lower())))):
+        return request
+    thing = next((found for one in reversed(story) if (found := _brought_up(one, tags))), "")
+    if not thing:
+        return request if len(own) > LEAST_TOLD else ""
+    pointer = _POINTER.search(request.lower()) if len(request.lower()) == len(request) else None
+    return f"{request[: pointer.start()]}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
+
+
+def _brought_up(sentence: str, tags: Tags) -> str:
+    """The last thing that a sentence brings up by words of its own."""
+    lowered, thing, at = sentence.lower(), "", 0
+    while len(lowered) == len(sentence) and (found := INTRODUCES.pattern.search(lowered, at)):
+        at = found.start("thing")
+        end = _THING_ENDS.search(lowered, at, found.end("thing"))
+        own = lowered[at : end.start() if end else found.end("thing")].strip()
+        if subject(own, tags) and not (_WRITTEN.search(own) or IT.found(own) or rules_of(tags).they.found(own)):
+            thing = sentence[at : at + len(own)]
+    return thing

@@ -1,0 +1,65 @@
+import pytest
+
+from conftest import CORPUS
+from rag.corpus.report import load_report
+from rag.understanding.parts import split
+
+TAGS = load_report(CORPUS).tags
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hi all, at Monday's board we talked of a buddy scheme. Ann asked me to look at the Fund's report. Could you find which trusts have one and who pays? Thanks, Jo (sent from my phone)",
+         "Could you find which trusts have a buddy scheme and who pays?"),
+        ("Dear Ann, the chair raised coaching for new leads. Please tell me which trust did this first. Regards, Jo",
+         "Please tell me which trust did coaching for new leads first."),
+        ("Hello, our exec want to copy the nine box grid. How did doctors at Salford take it? I need this by noon. Cheers Jo",
+         "How did doctors at Salford take the nine box grid?"),
+        ("Hi, a governor has heard of something called Kaiser. Which trusts went there? Best, Jo",
+         "Which trusts went there? (something called Kaiser)"),
+        ("Background: 2 sites, deficit of 9m, consultants at war. I start on Monday. Before I sign - how long does this kind of change take and does it hurt?",
+         "how long does this kind of change take and does it hurt?"),
+        ("A bit of context. We are a small trust with 90 doctors. So what does UCLH do for its juniors?", "what does UCLH do for its juniors?"),
+        ("context: we merge in April. q: did any of the four merge with another?", "did any of the four merge with another?"),
+        ("Hi, a word on Salford before we visit. Who chairs the divisions? Thanks, Jo", "Who chairs the divisions? (Salford)"),
+        ("for context im a registrar and our meetings are empty. anything on how managers and doctors work together",
+         "anything on how managers and doctors work together"),
+    ],
+)  # fmt: skip
+def test_a_mail_or_a_note_with_its_background_asks_what_it_asks(text, asked):
+    assert split(text, TAGS).requests == (asked,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hi all. Somebody said doctors hate the new interviews. What do the quotes say? Best, Jo",
+         "Somebody said doctors hate the new interviews. What do the quotes say?"),  # nothing is asked without it
+        ("Hello, I read on Southern Health. They held a conference. Who came to it? Thanks, Jo",
+         "I read on Southern Health. They held a conference. Who came to it?"),
+        ("Hi, at UCLH there are four directors. Our own chair doubts it. What does each of them do? Thanks, Jo",
+         "at UCLH there are four directors. Our own chair doubts it. What does each of them do?"),
+    ],
+)  # fmt: skip
+def test_what_a_request_may_need_stays_with_it(text, asked):
+    assert split(text, TAGS).requests == (asked,)
+
+
+def test_an_emergency_is_read_whole_whatever_is_asked_in_it():
+    text = "Hi, I have taken thirty of my tablets. Can you help? Thanks, M"
+    assert split(text, TAGS).requests == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Our board rejected the idea of extra pay for leads. I disagree. Which of the four pays it?",
+         "Which of the four pays extra pay for leads?"),
+        ("Our place is dull. I disagree. Which of the four pays them?", ""),  # nothing is brought up
+        ("Salford rejected the idea of extra pay. I disagree. Who pays it?", ""),  # a trust's
+    ],
+)  # fmt: skip
+def test_a_story_without_a_mail_round_it_may_be_left_out(text, bare):
+    parts = split(text, TAGS)
+    assert (parts.requests, parts.bare) == ((text,), bare)
