@@ -2,6 +2,37 @@
 
 import pytest
 
+from rag.understanding.turns import read_turn
+
+
+@pytest.mark.parametrize(("typed", "text", "corrects", "drops"), [
+    ("oh interesting. who funds the college", "who funds the college", False, False),
+    ("hmm, thanks, never mind. how many wards are there", "how many wards are there", False, True),
+    ("ok nvm, who chairs it", "who chairs it", False, True),
+    ("that's not what i meant, how is it paid for", "how is it paid for", True, False),
+    ("lol and the budget?", "and the budget?", False, False),
+    ("no, i meant the budget", "the budget", True, False),
+])  # fmt: skip
+def test_what_a_turn_says_of_the_last_answer_is_no_part_of_what_it_asks(typed, text, corrects, drops):
+    turn = read_turn(typed)
+    assert (turn.text, turn.corrects, turn.drops) == (text, corrects, drops)
+
+
+@pytest.mark.parametrize("typed", [
+    "great ward leads, who are they", "thanks to whom did it grow", "is it useful, and who pays", "thanks!", "wow", "never mind",
+    "interesting people to learn from",
+])  # fmt: skip
+def test_of_anything_else_nothing_is_left_out(typed):
+    assert (read_turn(typed).text, read_turn(typed).reacts) == (typed, False)
+
+
+def test_what_was_asked_in_vain_is_dropped_where_it_is_said_so(real):
+    first = real.ask("what does uclh's staff college teach")
+    vain = real.ask("how about salford", context=first.context)
+    assert not vain.context.answered
+    after = real.ask("never mind that. how many people did they want on it", context=vain.context)
+    assert "about: what does UCLH staff college teach" in (after.taken_as or "")
+
 
 @pytest.mark.parametrize(("typed", "said"), [
     ("are you sure?", "These are the report’s own words"),

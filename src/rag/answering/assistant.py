@@ -111,7 +111,7 @@ class Assistant:
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
-        if not (turn.back or turn.corrects or turn.fresh or narrows):
+        if not (turn.back or turn.corrects or turn.fresh or turn.reacts or narrows):
             turn = Turn(question)
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
