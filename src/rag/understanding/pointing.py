@@ -135,6 +135,26 @@ _DOES = r"(?:does|do|did|must|should|can|may|will)"
 BARE = Rule(
     "points at something and says nothing of it",
     (
+_THE_REST = (
+    r"(?:all |any of )?(?:the )?(?:others?(?: \w++)?|rest|other \w++|elsewhere|every(?:one|where|body) else|any(?:one|where) else)"
+)
+_THAT_ONE = r"(?:that|this|it|they|those|these|theirs|that one)"
+COMPARES_WITH_REST = Rule(
+    "sets what was told of one beside the others",
+    (
+        (rf"(?:is|are|was|were) {_THAT_ONE} (?:(?!compared|relative|next|in\b)[\w']++ ){{0,4}}+"
+         rf"(?:compared|relative|next|in comparison) (?:to|with) {_THE_REST}"),
+        rf"(?:is|are|was|were|do|does) {_THAT_ONE} (?:(?!than)[\w']++ ){{1,4}}+than {_THE_REST}",
+        (rf"how (?:does|do|did|is|are|would) {_THAT_ONE} (?:compare|stack up|measure up|look)"
+         rf"(?: (?:to|with|against|next to|beside) {_THE_REST})?"),
+    ),
+    yes=("is that a lot compared to the others?", "are they high next to the rest", "so is it more than the other ones",
+         "how does that compare with the others", "and how does it stack up?"),
+    no=("is that a lot", "how do they compare ash with oak", "compare the others", "is that compared to ash",
+        "is it more than half"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
+"""Then it is asked of all of them: what was told of the one alone says nothing of the others."""
         (r"(?:is|was|are|were) (?:it|this|that|they|these|those|he|she) (?:really |still |actually |all |any )?(?:true"
          r"|right|so|good|better|finished|enough|possible|working|over|done|ok|okay|normal|common|fair|wrong|correct)"),
         (rf"{_DOES} (?:everyone|everybody|anyone|they|people|he|she) (?:all )?(?:have|need|get|want|agree|like|do"
