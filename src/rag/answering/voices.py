@@ -67,7 +67,7 @@ def of_nobody(kit: Kit, asked: Question) -> Draft | None:
 
 def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
     """The draft; or, where a quotation of somebody in a role is asked for and it shows other words, that role's alone, the likelier
-    one first.
+    one first. Of people of whom nobody is quoted that is told beside what was found.
     """
     roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
     if (
@@ -95,6 +95,11 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
 def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:
     """Whether a speaker has one of the roles, more closely told or not: an executive director is an executive."""
     own = f" {' '.join(terms(speaker))} "
+    if none := _unquoted_people(kit, asked):
+        note = wording.quotes_no(none)
+        message = f"{note} {draft.message}" if draft.message else ""
+        shows = draft.status in ("answered", "partial")
+        return replace(draft, note=f"{note} {draft.note}".strip(), message=message) if shows else _none_of(kit, none)
     return any(f" {' '.join(terms(role))} " in own for role in roles)
 
 

@@ -6,7 +6,7 @@ import re
 
 from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
-from rag.understanding.rules import Rule
+from rag.understanding.rules import Rule, of_words
 
 ALIKE = Rule(
     "asks for the like of the thing talked of",
@@ -65,6 +65,10 @@ THEM = Rule(
     no=("do they train doctors at ash", "which of them", "how are they at ash", "do them all", "how many of them", "theme"),
 )  # fmt: skip
 """Asked of a member: "they" may be that member itself where they do something, not where it is done to them."""
+THEIRS = of_words(
+    "points at the thing that a member has of its own", "theirs its_own their_own", no=("their board", "it owns", "own"),
+)  # fmt: skip
+"""Asked of a member, it is the thing that was asked of last, not the member: "is theirs any good"."""
 WITHIN_IT = Rule(
     "says no more than within what, or by which means",
     (

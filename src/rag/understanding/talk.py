@@ -21,9 +21,11 @@ from rag.understanding.places import place_of
 from rag.understanding.pointing import (
     ALIKE,
     ARE_ALL,
+    COLOURLESS,
     FRONTED,
     ON_A_THING,
     REASON,
+    THEIRS,
     THEM,
     WITHIN_IT,
 )
@@ -125,7 +127,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
-    taken = None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags))
+    taken = _of_theirs(asked, last, tags) if asked.trusts else None
+    taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
 
 
@@ -135,6 +138,15 @@ def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Tr
     if len(wrong) != 1 or len(asked.trusts) != 1 or len(last.trusts) < 2 or not wrong <= {*last.trusts}:  # noqa: PLR2004 - several
         return asked.trusts
     return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
+
+
+def _of_theirs(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """What is asked of a member's own of the thing that was asked of last; ``None`` where nothing is."""
+    lowered = asked.text.lower()
+    if asked.rows or not THEIRS.found(lowered) or not content_of(replace(asked, text=THEIRS.without(lowered)), tags):
+        return None
+    own = len(set(content_of(last, tags)) - COLOURLESS) > 1  # the last request names the thing itself, not what it leans on
+    return lean_on(asked, replace(last, lead="", lead_mentions=()) if own else last, asked.trusts, tags)
 
 
 def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
