@@ -258,7 +258,8 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
     asks |= "?" in asked.text or turn.wrong in _POINTING
-    if not asks and len(content_of(asked, tags)) <= SHORT:
+    of_it = points(asked, tags) and not names_a_thing(asked, tags) and turn.wrong not in _POINTING
+    if of_it or (not asks and len(content_of(asked, tags)) <= SHORT):
         return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
