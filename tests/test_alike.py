@@ -7,7 +7,7 @@ import pytest
 import tiny
 from rag.answering.talk import talked_of
 from rag.types import Answer, Row
-from rag.understanding.question import read_question
+from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
 

@@ -41,3 +41,12 @@ def test_a_view_that_is_told_of_before_is_none_that_is_asked_for():
     assert voices.of_nobody(kit, Question("What do patients say about wards. Keep it short"))
     assert voices.of_nobody(kit, Question("What do patients say about food? Dr. Smith wants to know."))
     assert voices.of_nobody(kit, Question("A friend asks for patients' views. Who runs the wards?")) is None
+
+
+@pytest.mark.parametrize(("text", "nobody"), [
+    ("could you find a quotation from a trainee on pay", True), ("any quotes by non-executives?", True),
+    ("have you a quote from a junior doctor", True), ("quotes from doctors", False), ("a quote from an exec director", False),
+    ("any quotes from staff", False), ("what do trainees say of pay", False), ("a quote from the ceo", False),
+])  # fmt: skip
+def test_a_quotation_of_people_of_whom_none_is_quoted_is_told_to_be_none(real, text, nobody):
+    assert ("The report quotes no " in real.ask(text).message) == nobody

@@ -12,6 +12,7 @@ from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
 from rag.answering.find import likeliest
 from rag.text import terms
+from rag.understanding.others import are_people
 from rag.understanding.route import SURE
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
@@ -29,6 +30,11 @@ _ONE = re.compile(r"\b(?:just|only) (?:a|one|1) (?:single |short |good |nice )?(
 """Asks for one, and not for some to pick from."""
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
+_QUOTE_FROM = re.compile(r"\bquot(?:es?|ations?) (?:from|by) (?:an? |any |the |some )?([\w-]++(?: [\w-]++){0,2})")
+LETTERS = 3
+"""Most letters of what people are called by an abbreviation, which is not told back: "gps"."""
+_ANYBODY = frozenset(terms("staff people leaders medical clinical managers the"))
+"""Words of people that may be anybody who was asked, whatever his post is called."""
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
 COMMONEST = 5
 """Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
@@ -56,19 +62,44 @@ def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
     told = _SENTENCE.findall(asked.text.lower())
     text = " ".join([one for one in told if one.endswith("?")] or told)  # what is told beside a question is the asker's own
-    named = (people for people in kit.index.report.tags.profile.words.unasked if people.removesuffix("s") in text)
-    for people in named:
-        if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text)):
-            speakers = Counter(p.speaker for p in kit.index.passages if p.speaker).most_common(COMMONEST)
-            message = wording.quotes_none(people, [speaker for speaker, _ in speakers])
-            return Draft("voices", "not_stated", message, next=(f"What does the report say about {people}?",))
+    unasked = (who for who in kit.index.report.tags.profile.words.unasked if who.removesuffix("s") in text)
+    for who in unasked:
+        if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(who.removesuffix('s'))}s?\b", SOMEBODY, text)):
+            return _none_of(kit, who)
     return None
+
+
+def _unquoted_people(kit: Kit, asked: Question) -> str:
+    """The people of whom a quotation is asked for where none of them is quoted, "a quote from a junior doctor"; else nothing.
+
+    What the report tells of what they said answers a request that asks for no quotation.
+    """
+    wanted = _QUOTE_FROM.search(asked.text.lower())
+    behind = wanted[1].split() if wanted else []
+    first = (" ".join(behind[:n]) for n in range(len(behind), 0, -1))
+    who = next((own for own in first if len(own) > LETTERS and are_people(own, kit.index.report.tags)), "")
+    called = [set(terms(own)) for own in (who, *kit.concordance.heads(who))]
+    if not who or called[0] <= _ANYBODY:
+        return ""
+    speak = any(own <= {*name.split()} for names in kit.speakers.values() for name in names for own in called)
+    return "" if speak else who if who.endswith("s") else f"{who}s"
+
+
+def _none_of(kit: Kit, who: str) -> Draft:
+    speakers = Counter(p.speaker for p in kit.index.passages if p.speaker).most_common(COMMONEST)
+    message = wording.quotes_none(who, [speaker for speaker, _ in speakers])
+    return Draft("voices", "not_stated", message, next=(f"What does the report say about {who}?",))
 
 
 def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
     """The draft; or, where a quotation of somebody in a role is asked for and it shows other words, that role's alone, the likelier
     one first. Of people of whom nobody is quoted that is told beside what was found.
     """
+    if none := _unquoted_people(kit, asked):
+        note = wording.quotes_no(none)
+        message = f"{note} {draft.message}" if draft.message else ""
+        shows = draft.status in ("answered", "partial")
+        return replace(draft, note=f"{note} {draft.note}".strip(), message=message) if shows else _none_of(kit, none)
     roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
     if (
         not roles
@@ -95,11 +126,6 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
 def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:
     """Whether a speaker has one of the roles, more closely told or not: an executive director is an executive."""
     own = f" {' '.join(terms(speaker))} "
-    if none := _unquoted_people(kit, asked):
-        note = wording.quotes_no(none)
-        message = f"{note} {draft.message}" if draft.message else ""
-        shows = draft.status in ("answered", "partial")
-        return replace(draft, note=f"{note} {draft.note}".strip(), message=message) if shows else _none_of(kit, none)
     return any(f" {' '.join(terms(role))} " in own for role in roles)
 
 

@@ -135,10 +135,6 @@ COMPARES_THEM = Rule(
     no=("compare them on pay", "how do they compare with oak", "the difference in pay", "compare ash and oak", "the two"),
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"(?: (?:please|pls|then))?[ ?.!]*+",
 )  # fmt: skip
-_DOES = r"(?:does|do|did|must|should|can|may|will)"
-BARE = Rule(
-    "points at something and says nothing of it",
-    (
 _THE_REST = (
     r"(?:all |any of )?(?:the )?(?:others?(?: \w++)?|rest|other \w++|elsewhere|every(?:one|where|body) else|any(?:one|where) else)"
 )
@@ -159,6 +155,10 @@ COMPARES_WITH_REST = Rule(
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
 )  # fmt: skip
 """Then it is asked of all of them: what was told of the one alone says nothing of the others."""
+_DOES = r"(?:does|do|did|must|should|can|may|will)"
+BARE = Rule(
+    "points at something and says nothing of it",
+    (
         (r"(?:is|was|are|were) (?:it|this|that|they|these|those|he|she) (?:really |still |actually |all |any )?(?:true"
          r"|right|so|good|better|finished|enough|possible|working|over|done|ok|okay|normal|common|fair|wrong|correct)"),
         (rf"{_DOES} (?:everyone|everybody|anyone|they|people|he|she) (?:all )?(?:have|need|get|want|agree|like|do"

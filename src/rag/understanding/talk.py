@@ -91,10 +91,10 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     """What of the talk a turn may lean on: a request that was not answered lends itself only to what repeats it, corrects it or has
     no subject of its own, unless nothing else was talked of; to none of one that drops it.
     """
-    bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
-    return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
     if turn.drops:
         return talk.of_answers or talk
+    bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
+    return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
 
 
 def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
