@@ -173,6 +173,7 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 VERBATIM = "These are the report’s own words, letter for letter."
 UNRANKED = "Which is better I do not judge; this is what the report says of each."
 SURE = "These are the report’s own words, letter for letter, and may be quoted; whether they are what you need is yours to judge."
+LIKE = "The report speaks of no such thing there by that name; this is of its kind."
 NOBODY = "I find nobody quoted on that."
 NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
@@ -220,6 +221,11 @@ def unquoted(roles: Sequence[str], quoted: Sequence[str], trusts: Sequence[str],
     names = listed(tags.trust(t).name for t in trusts)
     nobody, there = (listed((lowered(role) for role in several), joined) for several, joined in ((roles, "or"), (quoted, "and")))
     return f"The report quotes no {nobody} of {names} in interview. Those whom it quotes there are, by role: {there}."
+
+
+def quotes_no(people: str) -> str:
+    """That none of such people is quoted, beside what is shown instead."""
+    return f"The report quotes no {people} themselves."
 
 
 def quotes_none(people: str, commonest: Sequence[str]) -> str:
