@@ -71,10 +71,13 @@ SHORTER = Rule(
         r"(?:shorten|cut|trim) (?:it|that|this)(?: down)?",
         r"(?:(?:just|only) )?(?:the )?(?:main|key|best) (?:point|quote|quotation|sentence|bit)(?: only)?",
         r"(?:in )?(?:fewer words|one sentence|a sentence|one line|a nutshell|short|brief)|briefly|tl;?dr",
+        (r"(?:put|say|sum|give|tell|boil|condense|get|explain)(?: me| us)? (?:it|that|this|them|all (?:of )?(?:it|that|this))"
+         r"(?: all)?(?: up| down)? (?:in|to|into) (?:just |only )?(?:one|a|a single|fewer|a few)(?: short)?"
+         r" (?:sentence|line|nutshell|words)"),
     ),
     yes=("shorter", "shorter pls im on a phone", "make it briefer", "that's too long", "shorten it", "cut that down please",
          "just the main point",
-         "in one sentence", "briefly", "tldr"),
+         "in one sentence", "briefly", "tldr", "can you put that in a single line", "boil it all down to one sentence"),
     no=("the shorter of the programmes", "how long is it", "a short course", "the key points", "it is too long a course"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
