@@ -173,7 +173,7 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 VERBATIM = "These are the report’s own words, letter for letter."
 UNRANKED = "Which is better I do not judge; this is what the report says of each."
 SURE = "These are the report’s own words, letter for letter, and may be quoted; whether they are what you need is yours to judge."
-LIKE = "The report speaks of no such thing there by that name; this is of its kind."
+LIKE = "The report speaks of no such thing there by that name; this comes nearest to it."
 NOBODY = "I find nobody quoted on that."
 NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."
