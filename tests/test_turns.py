@@ -92,3 +92,19 @@ def test_what_is_not_said_of_whom_was_talked_of_is_told_of_whom_it_is(real):
 def test_a_wish_for_less_with_nothing_before_it_is_for_the_sum_of_the_report(real):
     assert real.ask("tl;dr").form == "digest"
     assert real.ask("shorter please").status == "unclear"
+
+
+@pytest.mark.parametrize(("first", "typed", "trust"), [
+    ("how does northumbria pick consultants", "what do they say about the staff college", "uclh"),
+    ("what are the values at uclh", "did they get the guardian award", "southern-health"),
+    ("does southern reward its staff", "what is it they put into the family culture", "northumbria"),
+])  # fmt: skip
+def test_a_thing_that_others_alone_have_is_told_of_them(real, first, typed, trust):
+    before = real.ask(first)
+    answer = real.ask(typed, context=before.context)
+    assert trust in {quote.trust for quote in answer.quotes}
+
+
+def test_where_it_is_from_is_asked_of_the_answer(real):
+    first = real.ask("How does Salford appraise doctors?")
+    assert real.ask("wheres that from", context=first.context).message.startswith("It stands on")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.voices import AT_ONCE
+from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
@@ -131,6 +133,15 @@ def said_of_others_alone(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -
     """Whether the report speaks of the thing that a request names, its words together, of other trusts alone."""
     there = kit.concordance.near(kit.subject(asked))
     return bool(trusts and there) and all(kit.trust_of[n] not in (None, *trusts) for n in there)
+
+
+def names_what_others_have(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
+    """Whether a request names a thing by two words next to each other, "the staff college", that stand so of other trusts alone."""
+    own = kit.subject(asked)
+    typed = words(asked.text)
+    pairs = [pair for pair in pairwise(typed) if all(word in own for word in pair)]
+    places = [kit.concordance.near(pair) for pair in pairs]
+    return bool(trusts) and any(there and all(kit.trust_of[n] not in (None, *trusts) for n in there) for there in places)
 
 
 def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
