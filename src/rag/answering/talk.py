@@ -131,17 +131,20 @@ def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
 
 def said_of_others_alone(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
     """Whether the report speaks of the thing that a request names, its words together, of other trusts alone."""
-    there = kit.concordance.near(kit.subject(asked))
+    return _of_others(kit, kit.subject(asked), trusts)
+
+
+def _of_others(kit: Kit, together: Sequence[str], trusts: Sequence[TrustId]) -> bool:
+    """Whether words stand near each other somewhere, and only in what is said of others than these trusts."""
+    there = kit.concordance.near(together)
     return bool(trusts and there) and all(kit.trust_of[n] not in (None, *trusts) for n in there)
 
 
 def names_what_others_have(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
     """Whether a request names a thing by two words next to each other, "the staff college", that stand so of other trusts alone."""
     own = kit.subject(asked)
-    typed = words(asked.text)
-    pairs = [pair for pair in pairwise(typed) if all(word in own for word in pair)]
-    places = [kit.concordance.near(pair) for pair in pairs]
-    return bool(trusts) and any(there and all(kit.trust_of[n] not in (None, *trusts) for n in there) for there in places)
+    pairs = (pair for pair in pairwise(words(asked.text)) if all(word in own for word in pair))
+    return any(_of_others(kit, pair, trusts) for pair in pairs)
 
 
 def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:
