@@ -7,7 +7,7 @@ import pytest
 import tiny
 from rag.answering.talk import talked_of
 from rag.types import Answer, Row
-from rag.understanding.question import read_question
+from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
 
@@ -162,3 +162,40 @@ def test_what_was_not_answered_lends_itself_to_other_people():
 def test_of_a_term_that_one_uses_and_the_report_names_that_one_is_talked_of(form, trusts):
     quotes = (tiny.quote(NURSES), replace(tiny.quote(STUDY), trust=None))
     assert talked_of(read("what is the round"), Answer("q", "answered", "", quotes, form=form)) == trusts
+
+
+@pytest.mark.parametrize(("typed", "before", "trusts"), [
+    ("is that few compared with the rest?", "How many nurses has Birch Royal?", 3),
+    ("and how does it stack up", "How many nurses has Birch Royal?", 3),
+    ("are they paid more than a nurse at Ash", "How many nurses has Birch Royal?", 0),
+    ("how does it look there", "How many nurses has Birch Royal?", 0),
+])  # fmt: skip
+def test_what_was_told_of_one_is_set_beside_the_same_of_all(typed, before, trusts):
+    first, *_ = readings(typed, before)
+    assert first.text.startswith("How many nurses has Ash General, Birch Royal and Cedar Health") == bool(trusts)
+    assert not trusts or (len(first.trusts), first.rows) == (trusts, True)
+
+
+@pytest.mark.parametrize(("typed", "lead"), [
+    ("what about ash, is theirs popular", "Is there a medical advisory committee at Ash General?"),
+    ("and at ash, who sits on theirs", "Is there a medical advisory committee at Ash General?"),
+])  # fmt: skip
+def test_theirs_is_the_thing_that_was_asked_of_last(typed, lead):
+    (reading,) = readings(typed, "Is there a medical advisory committee at Birch Royal?")
+    assert (reading.lead, reading.trusts) == (lead, ("ash",))
+
+
+def test_theirs_is_the_thing_in_the_last_request_and_not_what_that_leant_on():
+    last = lean_on(
+        read("do they go to the nurses' forum"), read("How do chairs at Birch Royal hear of things?"), ("birch",), tiny.TAGS
+    )
+    typed = "what about ash, is theirs busy"
+    (reading,) = follow(read_turn(typed), read(typed), Talk(last), tiny.TAGS)
+    assert reading.lead == "do they go to the nurses' forum"
+
+
+def test_a_correction_that_only_points_is_of_the_thing_talked_of():
+    for typed, lead in (("no i meant was it any good", SAFETY), ("no i meant what do nurses earn?", "")):
+        turn = read_turn(typed)
+        (reading,) = follow(turn, read(turn.text), Talk(read(SAFETY)), tiny.TAGS)
+        assert (reading.text, reading.lead) == (turn.text, lead)

@@ -50,6 +50,23 @@ def test_why_a_table_matters_is_not_told_by_the_table_again(real):
     assert any("Constant changing of top-level leaders is unlikely" in q.text for q in answer.quotes)
 
 
+UNHAPPY = ("where were people unhappy about the changes", "which of the trusts was that")
+
+
+def test_what_is_said_of_them_all_stands_beside_what_is_told_of_each(real):
+    answer = talk(real, *UNHAPPY, "and was all that hurt worth it")
+    assert any(q.trust is None and "well worth the sustained improvements" in q.text for q in answer.quotes)
+    assert all(row.quotes for row in answer.rows)
+
+
+def test_of_several_of_whom_none_tells_the_aspect_that_is_told(real):
+    answer = talk(real, *UNHAPPY, "gosh. how long does such a thing take")
+    assert (answer.status, answer.quotes) == ("not_stated", ())
+    assert answer.message.startswith("The report does not say when, how long or how often.")
+    assert answer.nearest
+    assert not any(row.quotes for row in answer.rows)
+
+
 def test_now_is_asked_of_the_thing_and_not_to_read_on(real):
     answer = talk(real, "what about appraisal at Salford", "how did people take it", "and now?")
     assert any("some five years on, it appears to be much valued now" in q.text for q in answer.quotes)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.counted import counts, stands
+from rag.answering.counted import counts, of_the_thing, stands
 from rag.understanding.names import find_trusts
 from rag.understanding.question import Question
 
@@ -54,3 +54,18 @@ def test_what_is_only_aimed_at_is_no_number_that_was_reached():
     aim, reached = judged("The aim was to train 12 nurses."), judged("Ash trained 12 nurses.")
     assert [stands(kit, Question("how many nurses did they train"), found) for kit in (aim, reached)] == [False, True]
     assert stands(aim, Question("how many nurses was the aim"), found)
+
+
+@pytest.mark.parametrize(("asked", "lead", "quotation", "told"), [
+    ("how many of them are there", "What do nurses do at Birch?", "Birch has 12 nurses.", True),
+    ("how many of them are there", "What do nurses do at Birch?", "Birch has 12 wards.", False),
+    ("how many of them are there", "What do nurses do at Birch?", "Nurses run the wards. There are 12 sites.", False),
+    ("how many of them are there", "Who teaches safety at Birch?", "There are 12 wards.", True),  # the answer alone names them
+    ("how many took part", "What do nurses do at Birch?", "There are 12 wards.", True),  # not of their number
+    ("is there anything like it at Ash", "How do nurses learn safety at Birch?", "Nurses at Ash learn safety.", True),
+    ("is there anything like it at Ash", "How do nurses learn safety at Birch?", "Ash learns from abroad.", False),
+    ("is there anything like it at Ash", "", "Ash learns from abroad.", True),
+])  # fmt: skip
+def test_what_is_told_for_the_like_of_a_thing_or_its_number_speaks_of_it(asked, lead, quotation, told):
+    question = Question(asked, lead=lead, lead_mentions=find_trusts(lead, tiny.TAGS))
+    assert of_the_thing(KIT, question, [quotation]) == told

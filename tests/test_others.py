@@ -22,6 +22,7 @@ BEFORE = read("How are consultants inducted at Ash?")
         ("and junior doctors?", "How are junior doctors inducted at Ash?"),
         ("what about the clinical chairs", "How are the clinical chairs inducted at Ash?"),
         ("for nurses", "How are nurses inducted at Ash?"),
+        ("what about for a nurse", "How are nurses inducted at Ash?"),
         ("and consultants?", None),  # it was asked of them
         ("and the nurses who left?", None),
         ("and pay?", None),
@@ -71,3 +72,9 @@ def test_a_team_that_is_called_by_people_is_none_of_them():
 )
 def test_a_follow_up_may_name_people_alone(typed, only):
     assert names_people(read(typed), tiny.TAGS) is only
+
+
+def test_whose_quotation_it_is_to_be_may_change_too_and_what_it_is_on_stays():
+    last = lean_on(read("are there quotes from managers on that"), read("What makes a good ward at Ash?"), ("ash",), tiny.TAGS)
+    other = of_other_people(read("how about from a nurse?"), last, tiny.TAGS)
+    assert (other.text, other.lead) == ("are there quotes from nurses on that", last.lead)

@@ -91,6 +91,8 @@ def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, b
     [
         ("Biggest budget?", "which trust has the biggest budget?"), ("the fewest staff", "which trust has the fewest staff?"),
         ("biggest problem?", "biggest problem?"), ("Which has the biggest budget?", "Which has the biggest budget?"),
+        ("which trust is the largest of all?", "which trust has the most staff?"), ("Whats the smallest trust", "which trust has the fewest staff?"),
+        ("which ward is the biggest", "which ward is the biggest"), ("which trust is the biggest fan", "which trust is the biggest fan"),
     ],
 )  # fmt: skip
 def test_what_most_is_asked_of_alone_is_asked_of_whom_it_is(text, asked):
@@ -126,8 +128,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 141 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 141 + 18
+    assert len(RULES) == 145 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 145 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

@@ -2,6 +2,37 @@
 
 import pytest
 
+from rag.understanding.turns import read_turn
+
+
+@pytest.mark.parametrize(("typed", "text", "corrects", "drops"), [
+    ("oh interesting. who funds the college", "who funds the college", False, False),
+    ("hmm, thanks, never mind. how many wards are there", "how many wards are there", False, True),
+    ("ok nvm, who chairs it", "who chairs it", False, True),
+    ("that's not what i meant, how is it paid for", "how is it paid for", True, False),
+    ("lol and the budget?", "and the budget?", False, False),
+    ("no, i meant the budget", "the budget", True, False),
+])  # fmt: skip
+def test_what_a_turn_says_of_the_last_answer_is_no_part_of_what_it_asks(typed, text, corrects, drops):
+    turn = read_turn(typed)
+    assert (turn.text, turn.corrects, turn.drops) == (text, corrects, drops)
+
+
+@pytest.mark.parametrize("typed", [
+    "great ward leads, who are they", "thanks to whom did it grow", "is it useful, and who pays", "thanks!", "wow", "never mind",
+    "interesting people to learn from",
+])  # fmt: skip
+def test_of_anything_else_nothing_is_left_out(typed):
+    assert (read_turn(typed).text, read_turn(typed).reacts) == (typed, False)
+
+
+def test_what_was_asked_in_vain_is_dropped_where_it_is_said_so(real):
+    first = real.ask("what does uclh's staff college teach")
+    vain = real.ask("how about salford", context=first.context)
+    assert not vain.context.answered
+    after = real.ask("never mind that. how many people did they want on it", context=vain.context)
+    assert "about: what does UCLH staff college teach" in (after.taken_as or "")
+
 
 @pytest.mark.parametrize(("typed", "said"), [
     ("are you sure?", "These are the report’s own words"),
@@ -61,3 +92,19 @@ def test_what_is_not_said_of_whom_was_talked_of_is_told_of_whom_it_is(real):
 def test_a_wish_for_less_with_nothing_before_it_is_for_the_sum_of_the_report(real):
     assert real.ask("tl;dr").form == "digest"
     assert real.ask("shorter please").status == "unclear"
+
+
+@pytest.mark.parametrize(("first", "typed", "trust"), [
+    ("how does northumbria pick consultants", "what do they say about the staff college", "uclh"),
+    ("what are the values at uclh", "did they get the guardian award", "southern-health"),
+    ("does southern reward its staff", "what is it they put into the family culture", "northumbria"),
+])  # fmt: skip
+def test_a_thing_that_others_alone_have_is_told_of_them(real, first, typed, trust):
+    before = real.ask(first)
+    answer = real.ask(typed, context=before.context)
+    assert trust in {quote.trust for quote in answer.quotes}
+
+
+def test_where_it_is_from_is_asked_of_the_answer(real):
+    first = real.ask("How does Salford appraise doctors?")
+    assert real.ask("wheres that from", context=first.context).message.startswith("It stands on")

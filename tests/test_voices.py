@@ -86,3 +86,12 @@ def test_a_quotation_from_somebody_whom_nobody_is_called_is_none():
     assert (draft.status, draft.next) == ("not_stated", ("Ask",))
     asked = Question("a quote from a clinical chair")
     assert voices.of_others(OTHERS, asked, Draft("find", "off_topic", "Off.")).status == "off_topic"
+
+
+@pytest.mark.parametrize(("text", "nobody"), [
+    ("could you find a quotation from a trainee on pay", True), ("any quotes by non-executives?", True),
+    ("have you a quote from a junior doctor", True), ("quotes from doctors", False), ("a quote from an exec director", False),
+    ("any quotes from staff", False), ("a quote from the ceo", False),
+])  # fmt: skip
+def test_a_quotation_of_people_of_whom_none_is_quoted_is_told_to_be_none(real, text, nobody):
+    assert ("The report quotes no " in real.ask(text).message) == nobody

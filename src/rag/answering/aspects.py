@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering import wording
+from rag.answering.compare import of_all
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
@@ -212,13 +213,13 @@ def on_its_aspect(
         return draft
     wanted = aspects.wanted(own, trace.route)
     told = [aspects.told_by(finder, wanted, judged) for judged in trace.judged]
-    if asked.rows:
-        by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
-        return _by_row(kit, asked, draft, by_trust, aspects.weights.least)
-    [found] = told
-    led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
     aspect = ASPECTS[_likeliest(wanted.aspects)]
     refused = not_told(_named(asked, aspect) if wanted.aspects[:-1].max() > HALF else "")
+    if asked.rows:
+        by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
+        return _by_row(kit, asked, draft, by_trust, aspects.weights.least, refused)
+    [found] = told
+    led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
     if draft.status == "answered" and not found.says(aspects.weights.least):
         named = _names(kit, asked, draft.quotes[:1])
         return draft if named else Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
@@ -236,7 +237,7 @@ def _names(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
     return bool(own) and all(any(kit.stands_in(q.text, word) for q in quotes) for word in own)
 
 
-def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float) -> Draft:
+def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float, refused: str) -> Draft:
     """The rows, each with what tells the aspect of its trust; an editor's values stand."""
     if not draft.rows or any(row.value is not None for row in draft.rows):
         return draft
@@ -245,11 +246,20 @@ def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | Non
         found = told.get(row.trust)
         says = found and (found.says(least) if row.quotes else found.surely)
         rows.append(Row(row.trust, found.quotes[:A_ROW]) if found and says else kit.silence(row.trust, kit.sought(asked)))
-    general = told[None].quotes[:A_ROW] if None in told and told[None].surely else ()
-    shown = (*general, *(q for row in rows for q in row.quotes))
+    general = told[None].quotes[:A_ROW] if None in told and told[None].surely else _said_together(kit, asked, draft)
+    rows = [of_all(kit, asked, row, general) for row in rows]
+    shown = tuple(dict.fromkeys((*general, *(q for row in rows for q in row.quotes))))
+    if not shown and draft.status != "not_stated" and not any(found.says(least) for found in told.values()):
+        nearest = max(told.values(), key=lambda found: found.able).quotes[:1]
+        return Draft("find", "not_stated", refused, rows=tuple(rows), nearest=nearest, next=draft.next)
     if not shown:
         return draft
     return Draft("compare", wording.status_of(rows), "", shown, _folded(kit.index, draft, shown), tuple(rows), next=draft.next)
+
+
+def _said_together(kit: Kit, asked: Question, draft: Draft) -> tuple[Quote, ...]:
+    """What the draft quotes of no single trust that holds what is asked now: "was it worth it", of what each would say."""
+    return tuple(q for q in (*draft.quotes, *draft.more) if q.trust is None and kit.speaks_of(q, asked))[:A_ROW]
 
 
 def _folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -111,7 +111,7 @@ class Assistant:
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
-        if not (turn.back or turn.corrects or turn.fresh or narrows):
+        if not (turn.back or turn.corrects or turn.fresh or turn.reacts or narrows):
             turn = Turn(question)
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
@@ -203,7 +203,9 @@ class Assistant:
             answer, trace = self._filtered(answerer, readings[0], trusts, themes)
             like = of_the_like(answerer.rivals, asked, answer, trace, self.tags)
             other = self._filtered(answerer, self.understood(like), trusts, themes) if like else None
-            return (replace(other[0], taken_as=str(like)), other[1]) if other and other[0].answered else (answer, trace)
+            if not (other and other[0].answered):
+                return answer, trace
+            return replace(other[0], taken_as=str(like), message=f"{wording.LIKE} {other[0].message}"), other[1]
         scoped = [within_filter(reading, trusts) for reading in readings]
         if None in scoped:
             return self._filtered(answerer, readings[0], trusts, themes)

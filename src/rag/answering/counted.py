@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.aims import AIM
@@ -25,6 +26,13 @@ CERTAIN = 0.9
 """Chance of a sentence from which it is taken for the answer to a request for a number all of whose words it has: of the exams'
 refused requests it answers one, and that has an answer."""
 _OF_WHOM = re.compile(r"\b(?:how m[ae]n[iey]{1,2}|(?<!a )number of)\s++(?:of )?(?:the |its |their |these |those )?([^.,;:?!\n]++)")
+_OF_THEM = re.compile(
+    r"\bhow many (?:of (?:them|those|these) )?(?:(?:are|were) there|(?:do|does|did|have|has) (?:\w+ )?(?:have|has|got))\b"
+)
+"""Asks the number of those talked of, and says nothing else of them."""
+_THE_LIKE = re.compile(r"\b(?:(?:some|any)thing (?:like (?:it|that|this)|similar|of the (?:kind|sort))|equivalent)\b")
+_WHO = re.compile(r"(?:(?:and|so|ok) )?(?:who|whose)\b")
+"""Begins a request in whose answer alone those talked of are named."""
 _BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++) headcount")
 _END = re.compile(r"[.;!?\n]")
 
@@ -44,6 +52,26 @@ def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
     who = [word for word in counted if stem(word) in posts and not _is_common(kit, word)]
     sentences = [sentence for quotation in quotations for sentence in _END.split(quotation)]
     return not who or any(NUMBER.found(s.lower()) and kit.concordance.spans(s, who) for s in sentences)
+
+
+def of_the_thing(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
+    """Whether, where a turn asks for the like of what was talked of, or how many of them there are, the quotations speak of that.
+
+    The likeliest sentence with some number, or on another programme, would else fill a silence. One of the words that tell most
+    must stand beside a number; of the like of a thing half of all must be told.
+    """
+    lowered = asked.text.lower()
+    number = _OF_THEM.search(lowered)
+    if not (number or _THE_LIKE.search(lowered)) or not asked.lead or _WHO.match(asked.lead.lower()):
+        return True
+    thing = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    if not kit.subject(thing):
+        return True
+    if not number:
+        named = kit.things(thing)
+        return any(2 * sum(kit.stands_in(quotation, word) for word in named) >= len(named) for quotation in quotations)
+    sentences = [s for quotation in quotations for s in _END.split(quotation)]
+    return any(kit.tells(s, thing) and NUMBER.found(s.lower()) for s in sentences)
 
 
 def stands(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering.aims import ended, reached
-from rag.answering.counted import counts
+from rag.answering.counted import counts, of_the_thing
 from rag.answering.either import ON_THINGS
 from rag.answering.entries import NOTHING, chance
 from rag.answering.money import pays
@@ -120,7 +120,9 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     told = [q.text for q in draft.quotes]
     if not (met(asked.text, told) and reached(asked.text, told)) or (draft.form == "find" and not ended(asked.text, told)):
         return False
-    return draft.status == "about" or (pays(asked.text, draft.quotes) and counts(kit, asked, told))
+    return draft.status == "about" or (
+        pays(asked.text, draft.quotes) and counts(kit, asked, told) and of_the_thing(kit, asked, told)
+    )
 
 
 def asks_for_a_name(kit: Kit, asked: Question) -> bool:

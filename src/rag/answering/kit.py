@@ -138,9 +138,13 @@ class Kit:
 
     def speaks_of(self, quote: Quote, asked: Question) -> bool:
         """Whether a quotation holds one of the words that tell most of what is asked: the rarer half of them."""
+        return self.tells(quote.text, asked)
+
+    def tells(self, text: str, asked: Question) -> bool:
+        """The same of any text."""
         rarest = self._rarest(self.subject(asked))
         most = len(self.concordance.with_synonyms(rarest[(len(rarest) - 1) // 2])) if rarest else 0
-        return any(self.stands_in(quote.text, w) for w in rarest if len(self.concordance.with_synonyms(w)) <= most)
+        return any(self.stands_in(text, w) for w in rarest if len(self.concordance.with_synonyms(w)) <= most)
 
     def stands_in(self, text: str, phrase: str) -> bool:
         """Whether every word of the phrase, or of one that it is a synonym of, stands in a text."""

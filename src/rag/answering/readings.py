@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.ahead import that_fit
 from rag.answering.aspects import asks_for_one
-from rag.answering.talk import said_of_others_alone
+from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.others import names_people
 from rag.understanding.pointing import ON_A_THING
 from rag.understanding.route import SOCIAL, SURE
@@ -59,7 +59,9 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
         drafts.append(answerer.answer(reading, themes, trace))
         if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE and not of_report):
-            return drafts[-1]
+            of_others = pointing and _is_of_others(answerer, asked, reading, drafts[-1][0])
+            told = _of_others(answerer, (*leaning, alone), themes, traces[-1]) if of_others else None
+            return told or drafts[-1]
     if of_report:
         return answerer.answer(alone, themes, traces[-1]) if pointing else drafts[-1]
     if pointing and (left := _though_pointing(answerer, asked, (*leaning, alone), themes, traces[-1])):
@@ -126,14 +128,34 @@ def _though_pointing(
     than those, or told of the report itself or of another subject; ``None`` where it is neither.
     """
     first, alone = readings[0], readings[-1]
-    if said_of_others_alone(answerer.kit, asked, first.trusts):
-        answer, trace = answerer.answer(alone, themes, searched)
-        if answer.rows and answer.answered:  # those that have nothing have a row that says so
-            return answer, trace
-        if any(q.trust not in (None, *first.trusts) for q in answer.quotes):  # the trusts are no word of this turn's
-            return replace(answer, message=wording.of_others(first.trusts, answer.message, answerer.tags)), trace
+    others = said_of_others_alone(answerer.kit, asked, first.trusts)
+    if others and (told := _of_others(answerer, readings, themes, searched)):
+        return told
     elsewhere = searched.away > AWAY_ALONE or (searched.route and answerer.rivals.of_report(searched.route))
     if not (names_a_thing(asked, answerer.tags) and elsewhere):
         return None
     answer, trace = answerer.answer(alone, themes, searched)
     return (answer, trace) if answer.status in ("off_topic", "about") else None
+
+
+def _is_of_others(answerer: Answerer, asked: Question, reading: Question, answer: Answer) -> bool:
+    """Whether a turn names a thing that others alone have than those of whom it was taken: no likely sentence on these is an answer
+    then, nor that they have none an answer in full.
+    """
+    if answer.answered:
+        return answer.form == "find" and names_what_others_have(answerer.kit, asked, reading.trusts)
+    alone = said_of_others_alone(answerer.kit, asked, reading.trusts) or names_what_others_have(answerer.kit, asked, reading.trusts)
+    return alone and bool(answerer.kit.things(asked))
+
+
+def _of_others(
+    answerer: Answerer, readings: Sequence[Question], themes: Sequence[str], searched: Trace
+) -> tuple[Answer, Trace] | None:
+    """The answer to a request alone, ``searched``, where it is of others than those talked of; ``None`` where it is not."""
+    first, alone = readings[0], readings[-1]
+    answer, trace = answerer.answer(alone, themes, searched)
+    if answer.rows and answer.answered:  # those that have nothing have a row that says so
+        return answer, trace
+    if any(q.trust not in (None, *first.trusts) for q in answer.quotes):  # the trusts are no word of this turn's
+        return replace(answer, message=wording.of_others(first.trusts, answer.message, answerer.tags)), trace
+    return None

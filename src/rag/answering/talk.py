@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.voices import AT_ONCE
+from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
@@ -129,8 +131,20 @@ def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
 
 def said_of_others_alone(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
     """Whether the report speaks of the thing that a request names, its words together, of other trusts alone."""
-    there = kit.concordance.near(kit.subject(asked))
+    return _of_others(kit, kit.subject(asked), trusts)
+
+
+def _of_others(kit: Kit, together: Sequence[str], trusts: Sequence[TrustId]) -> bool:
+    """Whether words stand near each other somewhere, and only in what is said of others than these trusts."""
+    there = kit.concordance.near(together)
     return bool(trusts and there) and all(kit.trust_of[n] not in (None, *trusts) for n in there)
+
+
+def names_what_others_have(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
+    """Whether a request names a thing by two words next to each other, "the staff college", that stand so of other trusts alone."""
+    own = kit.subject(asked)
+    pairs = (pair for pair in pairwise(words(asked.text)) if all(word in own for word in pair))
+    return any(_of_others(kit, pair, trusts) for pair in pairs)
 
 
 def as_context(asked: Question, trusts: tuple[TrustId, ...]) -> Question:

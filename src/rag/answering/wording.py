@@ -83,8 +83,7 @@ def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: 
     """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
     it is offered, that what comes near is no answer.
     """
-    lowered = question.text.lower()
-    asked = None if IN_CASE.found(lowered) else _ASKS.match(lowered)
+    asked = None if IN_CASE.found(question.text.lower()) else _ASKS.match(question.text.lower())
     what, of = (asked["what"], "at") if asked else ("that", "of")
     where = f" {of} {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
@@ -175,6 +174,7 @@ def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
 VERBATIM = "These are the report’s own words, letter for letter."
 UNRANKED = "Which is better I do not judge; this is what the report says of each."
 SURE = "These are the report’s own words, letter for letter, and may be quoted; whether they are what you need is yours to judge."
+LIKE = "The report speaks of no such thing there by that name; this comes nearest to it."
 NOBODY = "I find nobody quoted on that."
 NO_MORE = "That is all that I find on it in the report."
 WHAT_MEANT = "What was meant, then? Choose one of these, or ask in other words."

@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.text import terms
+from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COMPARES_THEM, OPENS, WHICH_IS_MORE
+from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, OPENS, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve
 from rag.understanding.wants import ASKS_NUMBER
 
@@ -37,9 +38,13 @@ def asked_alike(requests: Sequence[Question], tags: Tags) -> tuple[TrustId, ...]
 
 def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags: Tags) -> Question | None:
     """The same of those of which it was asked ``alike``, where they are to be compared, or which of them, or of all that were just
-    asked of, has most of it; ``None`` where nothing of the kind is asked.
+    asked of, has most of it; of all, where what was told of one is set beside the rest; ``None`` where nothing of the kind is
+    asked.
     """
     lowered = asked.text.lower()
+    if COMPARES_WITH_REST.found(lowered) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
+        every = alike if len(alike) > 1 and not rules_of(tags).complement.found(lowered) else tuple(t.id for t in tags.trusts)
+        return resolve(replace(asked, text="", kind="question", trusts=every, everyone=False, leans=True), last, tags)
     if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):
         return None
     thing = WHICH_IS_MORE.without(COMPARES_THEM.without(lowered, ""), "").strip(" ?.!")

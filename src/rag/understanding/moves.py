@@ -71,10 +71,13 @@ SHORTER = Rule(
         r"(?:shorten|cut|trim) (?:it|that|this)(?: down)?",
         r"(?:(?:just|only) )?(?:the )?(?:main|key|best) (?:point|quote|quotation|sentence|bit)(?: only)?",
         r"(?:in )?(?:fewer words|one sentence|a sentence|one line|a nutshell|short|brief)|briefly|tl;?dr",
+        (r"(?:put|say|sum|give|tell|boil|condense|get|explain)(?: me| us)? (?:it|that|this|them|all (?:of )?(?:it|that|this))"
+         r"(?: all)?(?: up| down)? (?:in|to|into) (?:just |only )?(?:one|a|a single|fewer|a few)(?: short)?"
+         r" (?:sentence|line|nutshell|words)"),
     ),
     yes=("shorter", "shorter pls im on a phone", "make it briefer", "that's too long", "shorten it", "cut that down please",
          "just the main point",
-         "in one sentence", "briefly", "tldr"),
+         "in one sentence", "briefly", "tldr", "can you put that in a single line", "boil it all down to one sentence"),
     no=("the shorter of the programmes", "how long is it", "a short course", "the key points", "it is too long a course"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
@@ -90,14 +93,15 @@ WHERE = Rule(
          rf"|see) {_THAT})(?: in the report| from)?"),
         rf"(?:what(?:'s| is) (?:the|your) |give me (?:the|a) |the )?(?:source|reference|citation)(?: (?:of|for) {_THAT})?",
         rf"(?:what|which) (?:section|chapter|part)(?: of the report)?(?: is {_THAT}(?: in| from)?)?",
-        r"where in the report|says who|according to (?:what|whom?)|where(?:'s| is| was) (?:that|this)",
+        r"where in the report|says who|according to (?:what|whom?)|where(?:'?s| is| was) (?:that|this)",
+        r"where'?s (?:that|this|it) from",
     ),
     yes=(
         "what page is that on", "page?", "page number?", "which page is it", "on which page can i find this",
         "what page does it say that",
         "where does it say that", "where do you get that from", "pls where is this written", "where can i read that", "source?",
         "what's the reference for that", "which section is that in", "where in the report", "where did you find it", "says who",
-        "according to whom", "where is that",
+        "according to whom", "where is that", "wheres it from",
     ),
     no=("what is on page 16", "where is birch", "where is it", "which part of the trust", "page 12",
         "what is the source of its income"),

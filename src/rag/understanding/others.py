@@ -26,6 +26,7 @@ _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordina
 _OF = re.compile(r"(?:(?P<number>how many)|for|of|by|with|about|from|(?:what|how) about)\b ?")
 """What stands before the people in a follow-up that says no more than who they are; a number of them, where one was asked for."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
+_ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
 _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
 """What is called by people, and is none of them: "the executive team"."""
 
@@ -45,7 +46,13 @@ def people(words: Words) -> Rule:
 def names_people(asked: Question, tags: Tags) -> bool:
     """Whether a follow-up says no more than of which people something is asked."""
     begun, named = _named(asked)
-    return not (begun and begun["number"]) and people(tags.profile.words).pattern.fullmatch(named) is not None
+    return not (begun and begun["number"]) and are_people(named, tags)
+
+
+def are_people(named: str, tags: Tags) -> bool:
+    """Whether the words are people in some post and no more, one of them or several."""
+    pattern = people(tags.profile.words).pattern
+    return any(pattern.fullmatch(own) for own in (named, f"{named}s"))
 
 
 def _named(asked: Question) -> tuple[re.Match[str] | None, str]:
@@ -53,7 +60,8 @@ def _named(asked: Question) -> tuple[re.Match[str] | None, str]:
     own = LEADING.without(asked.text.lower(), "").strip(" ?.!,").removeprefix("as a ").removeprefix("as an ")
     own = _SELF.sub("", own)
     begun = _OF.match(own)
-    return begun, own[begun.end() :] if begun else own
+    named = own[begun.end() :] if begun else own
+    return begun, named.removeprefix("a ").removeprefix("an ") if begun else named
 
 
 def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -62,7 +70,7 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
     """
     rule = people(tags.profile.words)
     begun, named = _named(asked)
-    if not rule.pattern.fullmatch(named):
+    if not are_people(named, tags):
         return None
     for before in filter(None, (last.text, last.lead)):
         if begun and begun["number"] and not ASKS_NUMBER.found(before.lower()):
@@ -70,7 +78,10 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
         lowered = before.lower() if len(before) == len(before.lower()) else ""
         found = [one for one in rule.pattern.finditer(lowered) if not _OF_THEM.match(lowered, one.end())]
         if len(found) == 1 and found[0][0].removeprefix("the ") != named.removeprefix("the "):
-            text = f"{before[: found[0].start()]}{named}{before[found[0].end() :]}"
+            one = found[0][0].endswith("s") and not named.endswith("s")  # "and a nurse?" where several were asked of
+            text = f"{before[: found[0].start()]}{named}{'s' if one else ''}{before[found[0].end() :]}"
             mentions = find_trusts(text, tags)
-            return replace(last, text=text, mentions=mentions, lead="", lead_mentions=(), leans=True, taken_as=text)
+            other = replace(last, text=text, mentions=mentions, leans=True, taken_as=text)
+            points = before is last.text and last.lead and _ON_IT.search(lowered)  # "a quote from a nurse on that"
+            return other if points else replace(other, lead="", lead_mentions=())
     return None

@@ -6,7 +6,7 @@ import re
 
 from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
-from rag.understanding.rules import Rule
+from rag.understanding.rules import Rule, of_words
 
 ALIKE = Rule(
     "asks for the like of the thing talked of",
@@ -65,6 +65,10 @@ THEM = Rule(
     no=("do they train doctors at ash", "which of them", "how are they at ash", "do them all", "how many of them", "theme"),
 )  # fmt: skip
 """Asked of a member: "they" may be that member itself where they do something, not where it is done to them."""
+THEIRS = of_words(
+    "points at the thing that a member has of its own", "theirs its_own their_own", no=("their board", "it owns", "own"),
+)  # fmt: skip
+"""Asked of a member, it is the thing that was asked of last, not the member: "is theirs any good"."""
 WITHIN_IT = Rule(
     "says no more than within what, or by which means",
     (
@@ -131,6 +135,26 @@ COMPARES_THEM = Rule(
     no=("compare them on pay", "how do they compare with oak", "the difference in pay", "compare ash and oak", "the two"),
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"(?: (?:please|pls|then))?[ ?.!]*+",
 )  # fmt: skip
+_THE_REST = (
+    r"(?:all |any of )?(?:the )?(?:others?(?: \w++)?|rest|other \w++|elsewhere|every(?:one|where|body) else|any(?:one|where) else)"
+)
+_THAT_ONE = r"(?:that|this|it|they|those|these|theirs|that one)"
+COMPARES_WITH_REST = Rule(
+    "sets what was told of one beside the others",
+    (
+        (rf"(?:is|are|was|were) {_THAT_ONE} (?:(?!compared|relative|next|in\b)[\w']++ ){{0,4}}+"
+         rf"(?:compared|relative|next|in comparison) (?:to|with) {_THE_REST}"),
+        rf"(?:is|are|was|were|do|does) {_THAT_ONE} (?:(?!than)[\w']++ ){{1,4}}+than {_THE_REST}",
+        (rf"how (?:does|do|did|is|are|would) {_THAT_ONE} (?:compare|stack up|measure up|look)"
+         rf"(?: (?:to|with|against|next to|beside) {_THE_REST})?"),
+    ),
+    yes=("is that a lot compared to the others?", "are they high next to the rest", "so is it more than the other ones",
+         "how does that compare with the others", "and how does it stack up?"),
+    no=("is that a lot", "how do they compare ash with oak", "compare the others", "is that compared to ash",
+        "is it more than half"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
+"""Then it is asked of all of them: what was told of the one alone says nothing of the others."""
 _DOES = r"(?:does|do|did|must|should|can|may|will)"
 BARE = Rule(
     "points at something and says nothing of it",

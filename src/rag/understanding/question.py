@@ -205,6 +205,7 @@ def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], t
     return replace(
         question,
         trusts=trusts,
+        everyone=question.everyone or len(trusts) == len(tags.trusts),
         rows=question.rows or len(trusts) > 1,
         lead=lead,
         lead_mentions=find_trusts(lead, tags),

@@ -21,9 +21,11 @@ from rag.understanding.places import place_of
 from rag.understanding.pointing import (
     ALIKE,
     ARE_ALL,
+    COLOURLESS,
     FRONTED,
     ON_A_THING,
     REASON,
+    THEIRS,
     THEM,
     WITHIN_IT,
 )
@@ -87,8 +89,10 @@ class Talk:
 
 def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     """What of the talk a turn may lean on: a request that was not answered lends itself only to what repeats it, corrects it or has
-    no subject of its own, unless nothing else was talked of.
+    no subject of its own, unless nothing else was talked of; to none of one that drops it.
     """
+    if turn.drops:
+        return talk.of_answers or talk
     bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
     return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
 
@@ -123,7 +127,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
-    taken = None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags))
+    taken = _of_theirs(asked, last, tags) if asked.trusts else None
+    taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
 
 
@@ -133,6 +138,15 @@ def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Tr
     if len(wrong) != 1 or len(asked.trusts) != 1 or len(last.trusts) < 2 or not wrong <= {*last.trusts}:  # noqa: PLR2004 - several
         return asked.trusts
     return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
+
+
+def _of_theirs(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """What is asked of a member's own of the thing that was asked of last; ``None`` where nothing is."""
+    lowered = asked.text.lower()
+    if asked.rows or not THEIRS.found(lowered) or not content_of(replace(asked, text=THEIRS.without(lowered)), tags):
+        return None
+    own = len(set(content_of(last, tags)) - COLOURLESS) > 1  # the last request names the thing itself, not what it leans on
+    return lean_on(asked, replace(last, lead="", lead_mentions=()) if own else last, asked.trusts, tags)
 
 
 def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -245,7 +259,8 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
     asks |= "?" in asked.text or turn.wrong in _POINTING
-    if not asks and len(content_of(asked, tags)) <= SHORT:
+    of_it = points(asked, tags) and not names_a_thing(asked, tags) and turn.wrong not in _POINTING
+    if of_it or (not asks and len(content_of(asked, tags)) <= SHORT):
         return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)

@@ -6,7 +6,7 @@ By rules over lower-case text; nothing looks at the index or at what was answere
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.understanding.rules import Rule
 
@@ -137,6 +137,28 @@ MANNERS = Rule(
     no=("sorry", "is it fine", "who is sorry for it"),
     bounded=False, head=r"(?<=\w)[ ,;:–-]++", tail=r"[ .!]*+$",
 )  # fmt: skip
+_STOPS = r"[ ]?(?:[,.!;:…–-]++[ ]++)"
+REACTS = Rule(
+    "begins with what it says of the last answer",
+    (
+        rf"(?:never ?mind|nvm)(?: (?:that|then|it))?{_STOPS}",
+        (r"(?:(?:that'?s|that is|it'?s) )?not (?:quite )?what i (?:asked|meant|wanted|was asking|said)"
+         rf"(?: (?:for|about))?{_STOPS}"),
+        (r"(?:(?:that|this)(?:'s| is|s) )?(?:so |very |really |quite |how )?(?:interesting|fascinating|impressive|surprising"
+         r"|helpful|useful|lovely|brilliant|excellent|amazing|awesome|great|nice|cool|perfect|good(?: to know)?|fair enough"
+         rf"|no worries|no problem|makes sense|gotcha|understood|noted|wow|yes|yeah|yep){_STOPS}"),
+        rf"(?:thanks|thank you|thx|ty|cheers|ta|wow|hmm++|lol|haha|blimey|gosh|aha|ah)(?: (?:a lot|for that|again))?{_STOPS}",
+        r"(?:thanks|thank you|thx|wow|hmm++|lol|haha|blimey|gosh) (?!(?:to|for|of)\b)",
+    ),
+    yes=("never mind. what else is in it", "ok nvm, who pays", "that is not what i asked, how is it paid", "interesting. who pays",
+         "ok, that's great! how long is it", "ah, who pays", "thanks a lot - and pay?", "lol who pays", "thanks and pay?"),
+    no=("never mind", "thanks", "wow", "how interesting is it", "great ward leads", "is it good, and who pays", "thanks to whom",
+        "not what i asked"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|now|right|so|well|oh|but)[ ,.:;!]++){0,3}+", tail=r"(?=\S)",
+)  # fmt: skip
+_DROPS, _NOT_SO = re.compile(r"\b(?:never ?mind|nvm)\b"), re.compile(r"\bnot (?:quite )?what i\b")
+_REACTIONS = 3
+"""Most of them that are read one after the other: "hmm, thanks, never mind. …"."""
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
 _NAMED_BACK = re.compile(
     r"[ ,]{0,3}+(?:to |on |about |the |that |those ){0,3}+([^,.:;?–]{2,60}?)(?: (?:please|pls|again|then|for a moment"
@@ -149,7 +171,8 @@ class Turn:
     """A turn as it is to be read: ``text`` without the words that only steer the talk (in the case in which it was typed).
 
     ``back``: the earlier subject that it goes back to. ``wrong``: the words that it takes back. ``corrects``: it sets the
-    request before it right; ``narrows``: it does if it only names trusts; ``fresh``: it follows on nothing.
+    request before it right; ``narrows``: it does if it only names trusts; ``fresh``: it follows on nothing. ``reacts``: it began
+    with a word on the last answer; ``drops``: that word lets go of what was asked for in vain.
     """
 
     text: str
@@ -158,13 +181,27 @@ class Turn:
     corrects: bool = False
     narrows: bool = False
     fresh: bool = False
+    reacts: bool = False
+    drops: bool = False
 
 
 def read_turn(text: str) -> Turn:
     """Part a cleaned request from what steers the talk. What would leave nothing to ask is left as it is."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter that becomes two: the places would differ
+    if len(text.lower()) != len(text):  # a letter that becomes two: the places would differ
         return Turn(text)
+    said, rest = "", text
+    for _ in range(_REACTIONS):
+        if not (found := REACTS.pattern.match(rest.lower())):
+            break
+        said, rest = f"{said} {found[0].lower()}", rest[found.end() :]
+    turn = _steered(rest)
+    wrong = bool(_NOT_SO.search(said))
+    return replace(turn, reacts=True, drops=bool(_DROPS.search(said)), corrects=turn.corrects or wrong) if said else turn
+
+
+def _steered(text: str) -> Turn:
+    """The same of a request that says nothing of the last answer."""
+    lowered = text.lower()
     if (manners := MANNERS.pattern.search(lowered)) and not lowered.startswith(("is ", "was ", "are ")):
         text, lowered = text[: manners.start()], lowered[: manners.start()]
     if found := TALKS_OF.pattern.match(lowered):

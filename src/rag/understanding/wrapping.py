@@ -141,6 +141,21 @@ BY = Rule(
     yes=("which trust is the biggest by staff", "who is smallest in terms of number of consultants"),
     no=("which is the biggest", "is it the biggest by far", "the biggest by staff"),
 )
+SIZE = Rule(
+    "asks which is biggest, of nothing that is counted",
+    (
+        (r"(?:which|what)(?: one)?(?: of the)? (?:\w++ )?(?P<noun>\w{2,20}?)s? (?:is|are|was) (?:the )?"
+         r"(?P<most>biggest|largest|smallest)"
+         r"(?: (?:one|of (?:them )?all|overall|in size))?"),
+        (r"(?:which|what|who)(?:'?s| is| was) (?:the )?(?P<most2>biggest|largest|smallest) (?:of the )?(?:\w++ )?"
+         r"(?P<noun2>\w{2,20}?)s?"),
+    ),
+    yes=("which trust is the biggest", "so which hospital trust is largest?", "what's the smallest trust"),
+    no=("which trust is the biggest spender", "which has the biggest budget", "which is the biggest",
+        "which is the biggest trust by budget"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|ok)[ ,]++)?", tail=r"[ ?.!]*+",
+)  # fmt: skip
+"""Then the number of staff tells it, which a reader sees in how the request was taken."""
 MOST = Rule(
     "names no more than what most or least is asked of",
     (
@@ -155,13 +170,16 @@ MOST = Rule(
 
 
 def of_whom(text: str, noun: str) -> str:
-    """A request like "biggest budget?" as which member has it, one like "which is biggest by staff" as which has most of them; any
-    other text as it is.
+    """A request like "biggest budget?" as which member has it, one like "which is biggest by staff" as which has most of them, one
+    like "which trust is biggest" as which has most staff; any other text as it is.
     """
     own, by = text.strip(" ?.!"), BY.pattern.search(text.lower())
     if by and len(text) == len(text.lower()):
         most = "fewest" if by["most"] in ("smallest", "lowest") else "most"
         return f"{text[: by.start()]}has the {most} {by['thing']}{text[by.end() :]}"
+    size = SIZE.pattern.fullmatch(text.lower())
+    if size and noun in (size["noun"], size["noun2"]):
+        return f"which {noun} has the {'fewest' if 'smallest' in size.groups() else 'most'} staff?"
     return f"which {noun} has the {own.lower().removeprefix('the ')}?" if MOST.found(text.lower()) else text
 
 
