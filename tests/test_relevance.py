@@ -55,12 +55,14 @@ def trace(chosen="find", **sure):
     return SimpleNamespace(judged=(SimpleNamespace(chances=chances, trusts=("ash",)),), route=ROUTE, chosen=chosen)
 
 
-def told(made, **likely):
+def told(made, *, follows=False, **likely):
     """The draft by what is believed of each sentence: ``s4=0.9``."""
     believed = {int(name[1:]): value for name, value in likely.items()}
     first = {tiny.quote(n): value for n, value in believed.items()}
     known = SimpleNamespace(
-        groups=list(Quotations(KIT, RIVALS, ASKED, made, trace()).groups), features=lambda _, own: np.array([first[q] for q in own])
+        follows=follows,
+        groups=list(Quotations(KIT, RIVALS, ASKED, made, trace()).groups),
+        features=lambda _, own: np.array([first[q] for q in own]),
     )
     return relevant(SimpleNamespace(chances=lambda features: features), known, made)
 
@@ -75,6 +77,10 @@ def test_what_is_unlikely_is_folded_and_what_leads_is_seen():
 def test_what_is_likelier_by_far_leads_and_the_others_keep_their_order():
     assert told(found(NURSES, BOARD, SAYS), s4=0.5, s2=0.5, s5=0.51 + LEADS).quotes == quotes(SAYS, NURSES, BOARD)
     assert told(found(NURSES, BOARD, SAYS), s4=0.5, s2=0.5, s5=0.49 + LEADS).quotes == quotes(NURSES, BOARD, SAYS)
+
+
+def test_what_follows_keeps_its_order():
+    assert told(found(NURSES, BOARD, SAYS), follows=True, s4=0.1, s2=0.1, s5=0.9).quotes == quotes(NURSES, SAYS)
 
 
 def test_a_row_is_led_by_its_likeliest_and_what_stands_above_rows_earns_its_place():

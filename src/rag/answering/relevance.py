@@ -80,7 +80,8 @@ def is_weighed(answer: Draft | Answer, trace: Trace) -> bool:
 def relevant(judge: Regression, known: Quotations, draft: Draft) -> Draft:
     """The draft by what the ``judge`` makes of each quotation: one that is likelier by far leads, and unlikely ones are folded.
 
-    A row with a value keeps the order that goes with it, and what leads a row, or an answer without rows, is seen.
+    A row with a value keeps the order that goes with it, and so does what follows, which is led by what it asks of the thing talked
+    of. What leads a row, or an answer without rows, is seen.
     """
     rows = {row.trust: row for row in draft.rows}
     place: dict[Quote, Iterator[Quote]] = {}
@@ -91,7 +92,8 @@ def relevant(judge: Regression, known: Quotations, draft: Draft) -> Draft:
             continue
         chances = judge.chances(known.features(row, quotes))
         best = int(np.argmax(chances))
-        first = best if chances[best] - chances[0] >= LEADS and (row is None or row.value is None) else 0
+        keeps = known.follows or (row is not None and row.value is not None)
+        first = 0 if keeps or chances[best] - chances[0] < LEADS else best
         kept = [q for n, q in enumerate(quotes) if (n == first and leads) or chances[n] >= APART]
         kept.sort(key=lambda q: q != quotes[first])
         gone += (q for q in quotes if q not in kept)
@@ -111,7 +113,7 @@ class Quotations:
     """What is known of the quotations of one answer, which was searched and routed."""
 
     def __init__(self, kit: Kit, rivals: Candidates, asked: Question, answer: Draft | Answer, trace: Trace) -> None:
-        self._kit, self._asked, self._form = kit, asked, answer.form
+        self._kit, self._asked, self.follows = kit, asked, bool(asked.lead)
         self.groups = list(_groups(answer))
         chances = likeliest(trace.judged)
         self._own = {q: sentences_of(kit.index, q) for _, quotes in self.groups for q in quotes}
@@ -123,7 +125,7 @@ class Quotations:
         self._telling, self._subject = kit.telling(asked), kit.subject(asked)
         find = trace.route.of(FIND) if trace.route else 1.0
         meant = rivals.share(chosen, trace.route) if chosen and trace.route else 0.0
-        self._shared = (find, meant, is_broad(asked), asked.each, bool(asked.lead), *(answer.form == form for form in _FORMS))
+        self._shared = (find, meant, is_broad(asked), asked.each, self.follows, *(answer.form == form for form in _FORMS))
 
     def features(self, row: Row | None, quotes: Sequence[Quote]) -> Floats:
         """Of the quotations of a row, or of those that stand in none, ``(n, len(RELEVANCE_FEATURES))``."""
@@ -135,7 +137,7 @@ class Quotations:
             (_log_odds(own), own / max(best, LEAST), own / max(self._best, LEAST), *self._prepared(q),
              words / max(2 * len(self._telling), 1), words / max(*held, 1), self._names(q), met(self._asked.text, (q.text,)),
              q.trust is None, place > 0 and abs(q.start - quotes[0].start) < NEAR, np.log(len(q.text)), place, place == 0,
-             place == 0 and bool(self._asked.lead))
+             place == 0 and self.follows)
             for place, (q, own, words) in enumerate(zip(quotes, chances, held, strict=True))
         ]  # fmt: skip
         whole = np.broadcast_to(np.array(of_answer, float), (len(quotes), len(OF_ANSWER)))

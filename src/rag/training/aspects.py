@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from rag.answering.aspects import Aspects
+from rag.answering.aspect_judge import Aspects
 from rag.answering.find import routed
 from rag.answering.weigh import worth
 from rag.corpus.aspects import ASPECTS, AspectAsk

@@ -110,3 +110,16 @@ VOICE = of_words(
     "explain* talk* see saw believe believed believes complain complained complains complaining put_it",
     no=("unthinking", "feeling", "sayings", "foreword", "put in place", "complaints"),
 )
+ON_BEHALF = Rule(
+    "asks for somebody else",
+    (
+        (r"^(?!(?:who|what|how|why|when|where|which|does|do|did|is|are|it|this|that|nobody|anybody|the report)\b)"
+         r"(?:[\w'’.-]++ ){1,5}?(?:(?:wants|would like|needs) (?:me )?to (?:know|find out|see|hear|understand)"
+         r"|is (?:asking|wondering)|(?:has |just |have )?asked me(?: to find out)?),? "
+         r"(?=(?:what|how|who|which|why|when|where|whether|if)\b)"),
+    ),
+    yes=("jo from hr wants to know which of them", "the chair asked me how they do", "my boss is wondering who pays"),
+    no=("who wants to know how", "the checklist asks whether", "doctors want to know what", "the report wants to see how"),
+    bounded=False,
+)  # fmt: skip
+"""What is asked then is that person's question, of whom the report says nothing."""

@@ -15,7 +15,7 @@ from rag.understanding.clauses import LEAST_TOLD, alone, points, subject
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, with_trust
 from rag.understanding.names import find_trusts
-from rag.understanding.phrases import IT, OWN
+from rag.understanding.phrases import IT, ON_BEHALF, OWN
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.rules import Rule
 
@@ -148,7 +148,8 @@ def _says_nothing(sentence: str) -> bool:
 def _bare(sentence: str) -> str:
     """A sentence without what stands ahead of its question and is no part of it."""
     lowered = sentence.lower()
-    ahead = AHEAD.pattern.match(lowered) if len(lowered) == len(sentence) else None
+    same = len(lowered) == len(sentence)
+    ahead = AHEAD.pattern.match(lowered) or ON_BEHALF.pattern.match(lowered) if same else None
     return alone(sentence[ahead.end() :] if ahead else sentence)
 
 

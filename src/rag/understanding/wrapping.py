@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rag.understanding.phrases import ON_BEHALF
 from rag.understanding.rules import Rule
 from rag.understanding.wants import SUMS_UP
 
@@ -196,7 +197,7 @@ def unwrapped(text: str) -> str:
 
 def without_purpose(text: str) -> str:
     """A request without what is told before or behind it of who asks and what for, its question mark kept."""
-    who = ASKER.pattern.match(text.lower())
+    who = ASKER.pattern.match(text.lower()) or ON_BEHALF.pattern.match(text.lower())
     text = text[who.end() :] if who and len(text.lower()) == len(text) else text
     task = TASK.pattern.match(text.lower())
     text = text[task.end() :] if task and len(text.lower()) == len(text) else text
