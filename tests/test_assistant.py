@@ -1,5 +1,7 @@
 """What a talk lends: when a request that names nobody is taken to be about the trust that was talked of."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -10,9 +12,11 @@ from rag.answering.embedded import MOST_TEXTS
 from rag.answering.prepared import Prepared
 from rag.answering.weigh import ANSWERABLE_FEATURES, ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.settings import Settings
-from rag.types import Context
+from rag.types import Answer, Context
+from rag.understanding.parts import Parts
 from rag.understanding.question import read_question
 from rag.understanding.route import Router
+from rag.understanding.turns import Turn
 
 BIRCH = Context(("birch",), None, "How does Birch Royal teach safety?")
 
@@ -261,3 +265,16 @@ def test_a_misspelt_request_is_told_as_it_was_taken():
     assert found.question == "Do nusres run the wards at Ash General?"
     assert found.answered
     assert assistant.ask("Do nurses run the wards at Ash General?").taken_as is None
+
+
+@pytest.mark.parametrize(("answered", "tried"), [(False, True), (True, False)])
+def test_what_is_refused_is_asked_without_its_asker_s_story_however_sure(monkeypatch, answered, tried):
+    assistant, asked = tiny.assistant(), []
+    status = "answered" if answered else "not_stated"
+    sure = (Answer("", status, ""), SimpleNamespace(confidence=0.9, chosen="find"))
+    monkeypatch.setattr(Assistant, "_each", lambda *_: [sure])
+    monkeypatch.setattr(Assistant, "_bare", lambda _, __, whole, bare, *___: asked.append(bare) or whole)
+    monkeypatch.setattr("rag.answering.assistant.other_half", lambda *_: ())
+    parts = Parts(("We run a ward. Which of them pays?",), bare="Which of them pays?")
+    assistant._of_parts(assistant.answerer, Turn(""), parts, [], None, (), ())
+    assert bool(asked) == tried

@@ -141,7 +141,7 @@ class Assistant:
         (answer, trace), *others = answered
         if others and not parts.rest and told_already(answer, [other for other, _ in others]):
             return answer, trace
-        if parts.bare and trace.confidence < SURE:
+        if parts.bare and (trace.confidence < SURE or not answer.answered):
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
         if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
             by_halves = self._each(answerer, turn, [self.understood(one) for one in half], talk, trusts, themes)
