@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag.answering.aspect_judge import Aspects, Told, Wanted, telling_first
+from rag.answering.aspect_judge import Aspects, Told, Wanted
 from rag.answering.aspects import aspects_of, not_told
 from rag.answering.find import routed
 from rag.answering.prepared import Prepared
@@ -254,12 +254,3 @@ def test_a_thing_that_is_named_and_quoted_is_not_refused(real):
     answer = real.ask("and what is the casting vote", context=first.context)
     assert answer.status == "answered"
     assert "casting vote" in answer.quotes[0].text
-
-
-def test_what_does_not_tell_the_aspect_stands_behind_what_plainly_does():
-    aspect = np.array([0.0, 0.9, 0.0, 0.3])
-    ordered = telling_first(np.array([0.6, 0.15, 0.1, 0.3]), aspect)
-    assert np.argsort(-ordered).tolist() == [3, 1, 0, 2]
-    assert ordered[1] == 0.15
-    for chances in ([0.6, 0.1, 0.1, 0.1], [0.6, 0.7, 0.1, 0.1], [0.2, 0.15, 0.1, 0.6]):  # far behind; first; the best tells some
-        assert telling_first(np.array(chances), aspect).tolist() == chances

@@ -73,3 +73,8 @@ def test_what_is_listed_by_name_can_be_counted(request_, text, held):
 def test_after_something_is_no_plain_time(text, lacking):
     assert lacks("When did it begin", [text]) == lacking
     assert not lacks("Why did it begin", [text])
+
+
+def test_what_is_not_lacking_is_met():
+    assert not lacks("which firm helped them", ["They had help from Virgin Mason."])
+    assert lacks("which firm helped them", ["They had help from friends."])

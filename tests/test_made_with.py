@@ -55,8 +55,8 @@ def test_what_has_just_been_made_differs_in_nothing(settings):
         ("questions.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
         ("gaps.jsonl", (WEIGHTS, CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
         ("practice.jsonl", (CALIBRATION, ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
-        ("prepared/figures.jsonl", (ROUTE, LIKENESS, WEIGHING, ROWS, RELEVANCE)),
-        ("aspects/talks.jsonl", (ASPECTS,)),
+        ("prepared/figures.jsonl", (ROUTE, LIKENESS, WEIGHING, ASPECTS, ROWS, RELEVANCE)),
+        ("aspects/talks.jsonl", (ASPECTS, RELEVANCE)),
         ("rows.jsonl", (ROWS, RELEVANCE)),
         ("relevance.jsonl", (RELEVANCE,)),
     ],
@@ -75,13 +75,17 @@ def test_a_read_me_is_no_data_and_a_file_that_goes_is(settings):
     (settings.corpus / "prepared" / "README.md").write_text("")
     assert differences(settings) == ()
     (settings.corpus / "prepared" / "topics.jsonl").unlink()
-    assert "prepared/topics.jsonl (route.npz, likeness.npz, weights.json, rows.json, relevance.json)" in differences(settings)[0]
+    assert (
+        "prepared/topics.jsonl (route.npz, likeness.npz, weights.json, aspects.json, rows.json, relevance.json)"
+        in differences(settings)[0]
+    )
 
 
 def test_a_new_file_of_prepared_answers_is_told_by_name(settings):
     (settings.corpus / "prepared" / "more.jsonl").write_text("{}")
     assert (
-        "here: prepared/more.jsonl (route.npz, likeness.npz, weights.json, rows.json, relevance.json). " in differences(settings)[0]
+        "here: prepared/more.jsonl (route.npz, likeness.npz, weights.json, aspects.json, rows.json, relevance.json). "
+        in differences(settings)[0]
     )
 
 

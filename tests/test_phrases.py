@@ -96,7 +96,11 @@ def test_a_request_for_a_summary_is_routed_without_what_it_is_wrapped_in(text, b
     ],
 )  # fmt: skip
 def test_what_most_is_asked_of_alone_is_asked_of_whom_it_is(text, asked):
-    assert wrapping.of_whom(text, "trust") == asked
+    group = load_profile(ROOT / "corpus").group
+    assert wrapping.of_whom(text, group) == asked
+    if asked.endswith("staff?") and "staff" not in text:
+        assert wrapping.of_whom(text, group.model_copy(update={"sized_by": "beds"})) == asked.replace("staff", "beds")
+        assert wrapping.of_whom(text, group.model_copy(update={"sized_by": None})) == text
 
 
 @pytest.mark.parametrize(
@@ -128,8 +132,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 146 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 146 + 18
+    assert len(RULES) == 147 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 147 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

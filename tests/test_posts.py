@@ -26,6 +26,8 @@ SAFETY = 8
         ("which trust has more than two directors", BOARD, False),
         ("which trust has had one for two years", BOARD, False),
         ("who has got two of the three trusts", BOARD, False),
+        ("which trusts have two or more directors", BOARD, False),
+        ("which trust has two to four directors", BOARD, False),
     ],
 )
 def test_a_quotation_lacks_the_post_or_the_number_that_is_asked_for(text, number, lacks):
@@ -36,6 +38,9 @@ def test_a_number_within_another_is_none():
     within = replace(tiny.quote(BOARD), text="It has thirty-two directors.")
     assert lacking(KIT, asked("which trust has two directors"), (within,))
     assert lacking(KIT, asked("which trust has 2 directors"), (within,))
+    for text in ("one or two directors lead it", "it has 2,000 directors", "two wards have a director each"):
+        assert lacking(KIT, asked("which trust has two directors"), (replace(within, text=text),))
+    assert not lacking(KIT, asked("which trust has two directors"), (replace(within, text="It has two ward directors."),))
 
 
 def test_a_row_without_it_is_silent_where_another_has_it_and_what_is_said_of_all_is_folded():

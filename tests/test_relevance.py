@@ -1,7 +1,5 @@
 """What of an answer is seen first and at once, by how likely each quotation is on what was asked."""
 
-import json
-from copy import copy
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -9,30 +7,20 @@ import numpy as np
 import pytest
 
 import tiny
-from conftest import CORPUS, ROOT
 from rag.answering.draft import Draft
 from rag.answering.regression import Regression
 from rag.answering.relevance import APART, LEADS, OF_QUOTE, RELEVANCE_FEATURES, Quotations, is_weighed, relevant, settled
 from rag.corpus.prepared import Entry, Part
-from rag.errors import CorpusError
-from rag.evaluation.cases import load_cases
-from rag.text import words
-from rag.training.relevance import fit_relevance
 from rag.types import Row
 from rag.understanding.question import Question
 from rag.understanding.route import Route
 
-EVALS = ROOT / "evals"
 BOARD, MONTHLY, NURSES, SAYS, MENTORING, MAY = 2, 3, 4, 5, 11, 12
 KIT = tiny.answerer().kit
 ASKED = Question("who runs the wards", trusts=("ash",))
 WARDS = Entry("topic/wards", "topic", "Wards", "wards", (Part("ash", ((NURSES,),)),), (), ())
 ROUTE = Route(("topic/wards", "find", "absent"), np.array([0.6, 0.25, 0.15], np.float32))
 RIVALS = SimpleNamespace(entries={"topic/wards": WARDS}, share=lambda *_: 0.6)
-
-
-def lines(path):
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def quotes(*numbers):
@@ -112,6 +100,14 @@ def test_what_was_added_beside_and_is_folded_is_not_told_of():
     assert told(made, s4=0.9, s5=0.1).beside == ()
 
 
+def test_a_heading_goes_with_all_that_stood_under_it():
+    made = replace(found(NURSES, SAYS), heading="Wards", beside=quotes(NURSES, SAYS))
+    left = settled(KIT, RIVALS, None, ASKED, made, trace())
+    assert (left.heading, left.beside, left.quotes) == ("", (), made.quotes)
+    kept = settled(KIT, RIVALS, None, ASKED, replace(made, beside=quotes(SAYS)), trace())
+    assert (kept.heading, kept.beside) == ("Wards", quotes(SAYS))
+
+
 def test_features_are_of_the_quotation_its_row_and_the_answer():
     made = found(NURSES, MENTORING, form="topic")
     known = Quotations(KIT, RIVALS, ASKED, made, trace("topic/wards", s4=0.5, s11=0.25))
@@ -158,26 +154,3 @@ def test_an_answer_is_settled_by_what_was_taught_but_for_what_an_editor_laid_out
         assert settled(KIT, RIVALS, taught, ASKED, made, trace(s4=0.5, s11=0.5)).quotes == left
     made = found(MENTORING, NURSES)
     assert settled(KIT, RIVALS, None, ASKED, made, trace()).quotes == made.quotes
-
-
-def test_it_is_learnt_from_requests_that_stand_in_no_exam(real):
-    asked = [frozenset(words(row["question"])) for name in ("people", "questions") for row in lines(EVALS / f"{name}.jsonl")]
-    learnt = lines(CORPUS / "relevance.jsonl")
-    assert len(learnt) >= 300
-    alike = [
-        row["question"]
-        for row in learnt
-        if not row["history"] and any(frozenset(words(row["question"])) == other for other in asked)
-    ]
-    assert alike == []
-    untaught = replace(real.answerer.prepared, relevance=None)
-    assistant = copy(real)
-    assistant.answerer = real.answerer.with_prepared(untaught)
-    cases = load_cases(CORPUS / "relevance.jsonl", real.index.anchors)[::4]
-    weights, figures = fit_relevance(assistant, cases, ())
-    assert weights.embedder == real.finder.retriever.embedder_digest
-    assert figures["quotations"] > 100
-    assert figures["of no help, folded"] > figures["of help, folded"]
-    assert dict(zip(RELEVANCE_FEATURES, weights.weights, strict=False))["of_best"] > 0
-    with pytest.raises(CorpusError, match="too few requests"):
-        fit_relevance(assistant, cases[:1], ())

@@ -33,9 +33,9 @@ WEIGHED = "relevance.jsonl"
 PACKAGES = ("numpy", "scikit-learn", "sentence-transformers", "torch")
 _LEARNT = ("report.txt", "questions.jsonl", "gaps.jsonl")
 _ROUTED = (*_LEARNT, "practice.jsonl", FOLDER)
-_TALKED = (*_LEARNT, "practice.jsonl", ASPECTS_FOLDER)
+_TALKED = (*_ROUTED, ASPECTS_FOLDER)
 _COMPARED = (*_ROUTED, ROWS_ASKED)
-_WEIGHED = (*_COMPARED, WEIGHED)
+_WEIGHED = (*_COMPARED, ASPECTS_FOLDER, WEIGHED)
 MADE_FROM = {
     WEIGHTS: _LEARNT,
     CALIBRATION: (*_LEARNT, "practice.jsonl"),

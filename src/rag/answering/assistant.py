@@ -107,7 +107,8 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
-        move, turn = self.move(text), read_turn(text)
+        turn = read_turn(text)
+        move = self.move(text) or (self.move(turn.text) if turn.reacts else None)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
@@ -150,7 +151,8 @@ class Assistant:
             better &= len(entries) > 1 or None in entries  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
-            return answer, trace
+            as_put = answer.taken_as or (parts.requests[0] if parts.put else "")
+            return replace(answer, taken_as=as_put), trace
         return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 
     def _each(

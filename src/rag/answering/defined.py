@@ -49,10 +49,11 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
     places = kit.concordance.in_one_sentence(units) if units else frozenset()
     sentences = kit.index.sentences
     named = re.compile(rf"\b{re.escape(thing)}\b")
+    means = re.compile(rf"\b{re.escape(thing)} means?\b")
     printed = kit.index.report.text
     name = thing.upper() in printed or (thing.title() in printed and thing not in printed)
     if not places or name or any(
-        _DEFINES.search(own) and named.search(own) for own in (sentences[n].text.lower() for n in places)
+        means.search(own) or (_DEFINES.search(own) and named.search(own)) for own in (sentences[n].text.lower() for n in places)
     ):  # fmt: skip
         return draft
     message = wording.undefined(thing)

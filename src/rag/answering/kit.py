@@ -159,8 +159,8 @@ class Kit:
         """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not
         answer.
 
-        Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where most of them do, or
-        the rarest.
+        Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where those
+        stand that tell most: the more of them and the rarer, the more.
         """
         things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
         telling = [w for w in things if len(w) > 1 and not (w.isdigit() and len(w) != YEAR)] or list(words)

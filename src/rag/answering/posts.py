@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.corpus.profile import NUMBERS
-from rag.text import stem, words
+from rag.text import STOPWORDS, stem, words
 from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 
@@ -32,9 +32,10 @@ ASKS_HEAD = Rule(
 )
 _PICKS = re.compile(
     r"\b(?:which|who|only)\b[^.,;:?!]{0,60}?\b(?:has|have|had|got|with|runs?|uses?)"
-    rf" (?:only |just |its |the )?({'|'.join(NUMBERS[2:])}|\d{{1,2}})(?![\d,.%-]) (?!years?\b|months?\b|of\b)[a-z]"
+    rf" (?:only |just |its |the )?({'|'.join(NUMBERS[2:])}|\d{{1,2}})(?![\d,.%-])"
+    r"(?! or\b| to\b| and\b|[–-]\d) (?!years?\b|months?\b|of\b)(?P<what>[a-z]+(?: [a-z]+){0,2})"
 )
-"""Not "more than ten years", which eleven are as well."""
+"""Not "more than ten years", which eleven are as well, nor "two or more"."""
 
 
 def lacking(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
@@ -51,5 +52,7 @@ def lacking(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
     number = picked[1]
     figure = str(NUMBERS.index(number)) if number in NUMBERS else number
     named = NUMBERS[int(figure)] if int(figure) < len(NUMBERS) else figure
-    same = re.compile(rf"(?<![\w-])(?:{figure}|{named})\b")  # "twenty-five" holds no five
-    return not any(same.search(one) for one in told)
+    counted = {stem(word) for word in picked["what"].split() if word not in STOPWORDS}
+    same = re.compile(rf"(?<![\w,.-])(?<!\bor )(?<!\bto )(?:{figure}|{named})(?![\d%-]|[.,]\d| or | to ) ?((?:[\w’'-]+ ?){{1,3}})")
+    told_of = (found[1] for one in told for found in same.finditer(one))  # "twenty-five" holds no five
+    return not any(stem(word) in counted for behind in told_of for word in words(behind))

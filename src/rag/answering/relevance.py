@@ -68,6 +68,8 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     whole = draft.complete or draft.form == "digest" or summed  # as an editor laid it out, or all that there is
     weighed = judge and not whole and is_weighed(draft, trace)
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
+    if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is
+        draft = replace(draft, heading="", beside=())
     return with_folded(numbers_first(asked, draft))
 
 

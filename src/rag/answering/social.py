@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
+from rag.understanding.asking import asks
 from rag.understanding.phrases import OF_ITSELF
 
 if TYPE_CHECKING:
@@ -28,5 +29,6 @@ def of_itself(rivals: Candidates, asked: Question, route: Route) -> Entry | None
     """The likeliest card on the assistant, where what it is worth is asked and nothing else, whatever small talk stands before."""
     if asked.mentions or asked.lead:
         return None
-    last = _CLAUSE.split(asked.text.lower().strip(" .,!?"))[-1]
-    return rivals.on_the_assistant(route) if OF_ITSELF.found(last) else None
+    *before, last = _CLAUSE.split(asked.text.lower().strip(" .,!?"))
+    alone = OF_ITSELF.found(last) and not any(asks(one) for one in before)
+    return rivals.on_the_assistant(route) if alone else None

@@ -11,7 +11,7 @@ from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, quotes_of
 from rag.answering.find import likeliest
-from rag.text import terms
+from rag.text import stem, terms, words
 from rag.types import Row
 from rag.understanding.route import SURE
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
@@ -32,11 +32,10 @@ _ONE = re.compile(r"\b(?:just|only) (?:a|one|1) (?:single |short |good |nice )?(
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
-_FROM = re.compile(
-    r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)"
-    r"(?= (?:on|about|at|in|who|that|for)\b|\W*+$)"
-)
-"""Of whom, whoever it is, a quotation is asked for."""
+_FROM = re.compile(r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)(?=\W*+$)")
+"""Of whom, whoever it is, a quotation is asked for, and on nothing in particular."""
+_ANYBODY = frozenset(terms("person people staff leader manager boss woman man senior interviewee somebody someone page interview"))
+"""May be anyone whom it quotes, or nobody at all."""
 COMMONEST = 5
 """Roles that are named where nobody is quoted of the people asked: of our report those of 29 of its 40 quotations."""
 
@@ -63,15 +62,21 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
 
 
 def _of_each(kit: Kit, asked: Question, laid: Laid, roles: frozenset[str]) -> Draft:
-    """One quotation of each member that is asked of in a row of its own, of a role that is named first; the others folded."""
-    own: dict[TrustId | None, list[Quote]] = {}
+    """One quotation of each member that is asked of in a row of its own, of a role that is named alone; the others folded."""
+    said: dict[TrustId | None, list[Quote]] = {}
     for part in (*laid.shown, *laid.folded):  # what a role says is not judged by how near the subject it comes
-        own.setdefault(part.trust, []).extend(quotes_of(kit.index, part.quotes))
-    rows, more = [], own.get(None, [])
+        said.setdefault(part.trust, []).extend(quotes_of(kit.index, part.quotes))
+    spoken = (p for p in kit.index.passages if p.speaker and _is_one_of(p.speaker, roles)) if roles else ()
+    for passage in spoken:
+        whole = quotes_of(kit.index, [tuple(s.index for s in passage.sentences)])
+        own = said.setdefault(passage.trust, [])
+        own.extend(q for q in whole if all(q.passage != other.passage for other in own))
+    rows, more = [], said.get(None, [])
     for trust in asked.trusts or [t.id for t in kit.index.report.tags.trusts]:
-        said = sorted(own.get(trust, ()), key=lambda q: bool(roles) and q.speaker not in roles)
-        rows.append(Row(trust, tuple(said[:1])) if said else kit.silence(trust, kit.sought(asked)))
-        more = [*more, *said[1:]]
+        every = said.get(trust, [])
+        own = [q for q in every if not roles or (q.speaker and _is_one_of(q.speaker, roles))]
+        rows.append(Row(trust, tuple(own[:1])) if own else kit.silence(trust, kit.sought(asked)))
+        more = [*more, *(q for q in every if q not in own[:1])]
     quotes = tuple(q for row in rows for q in row.quotes)
     return Draft("voices", wording.status_of(rows), "", quotes, tuple(more), tuple(rows), heading=laid.entry.title)
 
@@ -88,7 +93,7 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     """
     people = _whose_words(asked, kit.index.report.tags.profile.words.unquoted)
     stranger = None if people or draft.status not in ("off_topic", "not_stated") else _FROM.search(asked.text.lower())
-    if stranger and not _roles(kit, asked):
+    if stranger and not _may_speak(kit, stranger["who"]):
         return replace(_quotes_none(kit, f"‘{stranger['who']}’"), next=draft.next)
     if not people or draft.status == "about":
         return draft
@@ -96,6 +101,15 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return _quotes_none(kit, people)
     message = f"{wording.quotes_no(_printed(kit, people))} {draft.message or wording.told(draft, kit.index.report.tags)}"
     return replace(draft, status="partial", message=message)
+
+
+def _may_speak(kit: Kit, who: str) -> bool:
+    """Whether somebody called so may be among those who are quoted, or is nobody in particular: by the last of the words."""
+    profile = kit.index.report.tags.profile
+    listed = (*profile.words.people, *profile.words.roles, *profile.words.offices, *profile.words.unasked, *kit.speakers)
+    group = (profile.group.noun, *profile.group.others, *profile.group.places)
+    known = {stem(word) for name in (*listed, *group) for word in words(name)}
+    return stem(words(who)[-1]) in known | _ANYBODY
 
 
 def _whose_words(asked: Question, listed: Sequence[str]) -> str:

@@ -98,7 +98,8 @@ class Group(Checked):
     """What the report's members are called: ``noun`` is the word for one, ``count`` how many there are, in words.
 
     ``others`` are further words that readers use for one, ``places`` for where one is; ``before`` may stand before them
-    ("NHS trusts"). ``name_words`` are those parts of a member's name that also stand in other names.
+    ("NHS trusts"). ``name_words`` are those parts of a member's name that also stand in other names;
+    ``sized_by`` is what the biggest has most of, where nothing is named.
     """
 
     noun: Word
@@ -108,6 +109,7 @@ class Group(Checked):
     places: tuple[Word, ...] = ()
     before: tuple[Word, ...] = ()
     name_words: tuple[Text, ...] = ()
+    sized_by: Word | None = None
 
     # pydantic's own hashes every field, and what is kept for a group is looked up some 30 times a request
     def __hash__(self) -> int:

@@ -147,8 +147,7 @@ def _learn_route(settings: Settings, corpus: Corpus, seed: int, say: Say) -> Non
 
 def _learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
     """Fit what tells which rows of a comparison have an answer, as all that was taught before lays them out."""
-    for name in (ROWS, RELEVANCE):
-        (settings.trained / name).unlink(missing_ok=True)
+    _forget(settings, ROWS, RELEVANCE)
     compared = load_rows(settings.corpus, loaded.index.anchors)
     if not compared:
         return
@@ -161,7 +160,7 @@ def _learn_rows(settings: Settings, loaded: Loaded, say: Say) -> None:
 
 def _learn_relevance(settings: Settings, corpus: Corpus, loaded: Loaded, say: Say) -> None:
     """Fit what tells which quotations of an answer are seen at once, as all else lays it out: the last of all."""
-    (settings.trained / RELEVANCE).unlink(missing_ok=True)
+    _forget(settings, RELEVANCE)
     path = settings.corpus / WEIGHED
     if not path.is_file():
         return
@@ -175,8 +174,7 @@ def _learn_relevance(settings: Settings, corpus: Corpus, loaded: Loaded, say: Sa
 
 def _learn_aspects(settings: Settings, loaded: Loaded, seed: int, say: Say) -> None:
     """Fit what tells which aspect a follow-up asks for, where the corpus says what its sentences tell, by the route as it is."""
-    for name in (ASPECTS, ROWS, RELEVANCE):  # one that was made for other features would not be read
-        (settings.trained / name).unlink(missing_ok=True)
+    _forget(settings, ASPECTS, ROWS, RELEVANCE)
     told = load_told(settings.corpus, loaded.index.anchors, len(loaded.index.sentences))
     if told is None:
         return
@@ -185,6 +183,12 @@ def _learn_aspects(settings: Settings, loaded: Loaded, seed: int, say: Say) -> N
     weights.save(settings.trained / ASPECTS, figures)
     record(settings, ASPECTS)
     say(f"Aspects: {json.dumps(figures)}")
+
+
+def _forget(settings: Settings, *names: str) -> None:
+    """Take away what is taught anew: it may have been made for other features, and is no part of what the new is learnt from."""
+    for name in names:
+        (settings.trained / name).unlink(missing_ok=True)
 
 
 def _practice(settings: Settings, corpus: Corpus) -> tuple[Case, ...]:

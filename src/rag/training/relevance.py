@@ -123,4 +123,4 @@ def _weights(groups: Sequence[JudgedGroup]) -> Floats:
 
 
 def _share(values: NDArray[np.bool_]) -> float:
-    return round(float(values.mean()), 4)
+    return round(float(values.mean()), 4) if len(values) else 0.0

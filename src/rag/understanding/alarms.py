@@ -37,12 +37,8 @@ BODY = Rule(
         r"help\W{1,3}(?:\w++ ){0,3}(?:collapsed|fitting|unconscious|choking)",
         r"(?:collapsed|unconscious|choking) (?:on|at|in) (?:the|my|our) (?:floor|street|kitchen|bathroom|home|bed)",
         r"bleeding (?:heavily|badly|out)|severe bleeding",
-        (rf"{_WHO}{_HAS}(?:taken|took|swallowed) (?:\w++ ){{0,2}}?"
-         r"(?:too many|all|loads|lots|a (?:lot|load|bottle|packet|box|handful|whole)|\d{2,3}|ten|twelve|fifteen|twenty|thirty|forty"
-         r"|fifty|sixty|a hundred) (?:\w++ ){0,4}?(?:tablets|pills|paracetamol|ibuprofen|aspirin|codeine|insulin|medication|meds)"),
     ),
     yes=(
-        "i took about twenty paracetamol", "she's just taken a whole packet of pills",
         "my dad has collapsed", "he is having a seizure", "someone's choking", "i swallowed bleach", "the patient is fitting",
         "she went into anaphylaxis and is unconscious, he is anaphylactic", "help, they are unconscious", "collapsed on the floor",
         "bleeding badly", "severe bleeding",
@@ -50,11 +46,27 @@ BODY = Rule(
     no=(
         "what did he say about the board collapsing", "he said it was fitting", "my unconscious bias",
         "he swallowed up the department",
-        "i took my tablets before the board", "he took all the medicine chairs",
         "did she see the merger collapse", "i find the paperwork choking", "how she collapsed the divisions into one",
         "a seizure of power by consultants",
     ),
 )  # fmt: skip
+OVERDOSE = Rule(
+    "too much taken",
+    (
+        (rf"{_WHO}{_HAS}(?:taken|took|swallowed) (?:(?:about|some|around|nearly|over|like) )?"
+         r"(?:too many|all|loads|lots|a (?:lot|load|bottle|packet|box|handful|whole)|\d{2,3}|ten|twelve|fifteen|twenty|thirty|forty"
+         r"|fifty|sixty|a hundred)(?: of)?(?: (?:my|his|her|their|your|the|those))?(?: (?:bottle|packet|box|strip|sleeping|pain"
+         r"|whole)){0,2}(?: of)? (?:tablets|pills|paracetamol|ibuprofen|aspirin|codeine|insulin|medication|meds)"
+         r"(?=\W*+$|[^\w\s]| (?:and|or|but|who|what|how|can|could|at|in|on|now|today|tonight|this|last|an|i|so|help|please|because"
+         r"|since|after|before)\b)"),
+    ),
+    yes=("i took about twenty paracetamol", "she's just taken a whole packet of pills",
+         "i've taken thirty of my tablets, who leads"),
+    no=("i took my tablets before the board", "he took all the medicine chairs", "i took 20 insulin patients on",
+        "he took 100 pages about tablets", "she took all the insulin pumps", "i've taken ten medication reviews home"),
+    bounded=False,
+)  # fmt: skip
+"""However else it goes on, and whomever it names."""
 SYMPTOM = Rule(
     "words of an emergency, where somebody of one's own is named too",
     (
@@ -185,7 +197,7 @@ CODE = Rule(
 def is_emergency(text: str) -> bool:
     """Whether somebody seems to be in danger; ``text`` is lower case."""
     named = SYMPTOM.found(text) and PERSONAL.found(text) and not REPORTED.found(text)
-    return named or CRISIS.found(text) or BODY.found(text)
+    return named or CRISIS.found(text) or BODY.found(text) or OVERDOSE.found(text)
 
 
 def is_order(text: str) -> bool:

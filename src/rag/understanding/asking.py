@@ -78,9 +78,9 @@ OF_THE_REPORT = Rule(
 """Pronouns that point at no sentence before."""
 IN_CASE = Rule(
     "says first in which case, and then asks",
-    ((r"(?:when|where) (?!was|were|is|are|do|does|did|will|would|can|could|has|have|had|should|there)"
+    ((r"(?:when|where) (?!(?:was|were|is|are|do|does|did|will|would|can|could|has|have|had|should|there)\b)"
      r"[^,;:.?!]{3,80}(?<! and)(?<! or)(?<! but),? (?:what|how|who|which|do|does|did|is|are)\b"),),
-    yes=("when nurses quarrel what do they do", "where two units clash, who decides"),
+    yes=("when nurses quarrel what do they do", "where two units clash, who decides", "when doctors resist, how do they cope"),
     no=("when was ash formed, and how many work there", "when do they meet, who chairs it", "what do they do when nurses quarrel",
         "when ash was formed and how many work there"),
     bounded=False, head=r"^(?:(?:and|but|so|ok|also),? )?", tail="",

@@ -27,8 +27,8 @@ _NAMED_ONES = re.compile(r"\b(?:following|these|are) (\w++): ?+(?:[^,.;:]{3,60},
 _EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
 """How often, and not only that it is done regularly."""
 _FIRM_TIME = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|\b(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few) (?:years?|months?|decades?)\b"
-    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"\b(?:1[89]|20)\d\ds?\b|\b(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few) (?:years?|months?|decades?)\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b"
 )
 """A time by which it can be told when: not "after concerns"."""
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
@@ -53,9 +53,9 @@ def _counts_by_name(asked: str, told: Iterable[str]) -> bool:
 
 def lacks(request: str, quotations: Iterable[str]) -> bool:
     """Whether a request asks when, how many, how long or how often, and no quotation plainly tells it."""
-    asked, told = request.lower(), [text.lower() for text in quotations]
-    if ASKS_TIME.found(asked):
-        return not any(_FIRM_TIME.search(text) for text in told)
+    told = list(quotations)
+    if ASKS_TIME.found(request.lower()):
+        return not any(_FIRM_TIME.search(text.lower()) for text in told)
     return not met(request, told)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.understanding.adding import filled, parted, unjoined
-from rag.understanding.alarms import is_emergency
+from rag.understanding.alarms import OVERDOSE, is_emergency
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
     alone,
@@ -58,13 +58,15 @@ FULL_SUBJECT = 5
 class Parts:
     """``requests`` to be answered, at most three; ``rest``: further ones, to be named; ``aside``: what asks for nothing.
 
-    ``bare`` is a single request without what its asker tells of themselves, where it can be asked so.
+    ``bare`` is a single request without what its asker tells of themselves, where it can be asked so; ``put``: the request is not
+    as it was typed, but has words of its story.
     """
 
     requests: tuple[str, ...]
     rest: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     bare: str = ""
+    put: bool = False
 
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s,;:]))\(?([1-9a-h]|i{1,3}|iv|v)\)\s++")
@@ -102,11 +104,12 @@ def split(text: str, tags: Tags) -> Parts:
     whole = joined(text, names)
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)
-    if len(asked) < 2:  # noqa: PLR2004 - one request, with the story around it
-        if is_emergency(whole.lower()):
-            return Parts((text,))  # whatever is asked in it
+    single = len(asked) < 2  # noqa: PLR2004 - one request, with the story around it
+    if OVERDOSE.found(whole.lower()) or (single and is_emergency(whole.lower())):
+        return Parts((text,))  # whatever is asked in it
+    if single:
         if alone_of_it := asked_alone(said, frame, tags):
-            return Parts((alone_of_it,), (), (*frame, *aside))
+            return Parts((alone_of_it,), (), (*frame, *aside), put=alone_of_it not in whole)
         if len(asked) == 1 and _is_small(aside, said, asked[0], tags):
             return Parts((alone(asked[0].strip()),), (), (*frame, *aside))
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):

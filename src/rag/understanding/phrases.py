@@ -113,7 +113,8 @@ VOICE = of_words(
 ON_BEHALF = Rule(
     "asks for somebody else",
     (
-        (r"^(?!(?:who|what|how|why|when|where|which|does|do|did|is|are|it|this|that|nobody|anybody|the report)\b)"
+        (r"^(?!(?:who|what|how|why|when|where|which|does|do|did|is|are|it|this|that|nobody|anybody|an?|each|every|any|some"
+         r"|the report)\b)"
          r"(?:[\w'’.-]++ ){1,5}?(?:(?:wants|would like|needs) (?:me )?to (?:know|find out|see|hear|understand)"
          r"|is (?:asking|wondering)|(?:has |just |have )?asked me(?: to find out)?),? "
          r"(?=(?:what|how|who|which|why|when|where|whether|if)\b)"),

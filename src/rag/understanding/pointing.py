@@ -145,7 +145,7 @@ COMPARES_WITH_REST = Rule(
         (rf"(?:is|are|was|were) {_THAT_ONE} (?:(?!compared|relative|next|in\b)[\w']++ ){{0,4}}+"
          rf"(?:compared|relative|next|in comparison) (?:to|with) {_THE_REST}"),
         rf"(?:is|are|was|were|do|does) {_THAT_ONE} (?:(?!than)[\w']++ ){{1,4}}+than {_THE_REST}",
-        (rf"how (?:does|do|did|is|are|would) {_THAT_ONE} (?:compare|stack up|measure up|look)"
+        (rf"how (?:does|do|did|is|are|would) {_THAT_ONE} (?:compare|stack up|measure up)"
          rf"(?: (?:to|with|against|next to|beside) {_THE_REST})?"),
     ),
     yes=("is that a lot compared to the others?", "are they high next to the rest", "so is it more than the other ones",

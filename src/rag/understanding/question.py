@@ -219,7 +219,7 @@ _POINTING = (phrases.LEADING, phrases.IT, phrases.THEY, phrases.ASKS_ANEW, REASO
 
 
 def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) -> Kind:
-    if alarms.is_emergency(lowered) and not mentions:
+    if alarms.OVERDOSE.found(lowered) or (alarms.is_emergency(lowered) and not mentions):
         return "emergency"
     if alarms.is_order(lowered):
         return "attack"

@@ -22,6 +22,6 @@ def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organi
     """The question, with how it was taken where that is not as it was typed."""
     whole = without_where(ungreeted(clean(typed)))
     spelt, corrected = speller.correct(spelt_out(whole))
-    text = of_whom(cited(without_purpose(spelt)), tags.profile.group.noun)
+    text = of_whom(cited(without_purpose(spelt)), tags.profile.group)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked

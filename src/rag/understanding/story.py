@@ -48,7 +48,7 @@ _ASK = (
 AHEAD = Rule(
     "comes before the question in its own sentence",
     (
-        (r"(?:before|as|since|while|because|given(?: that)?|if|so|and) (?:i|i'm|i've|we|we're|we've|my|our) "
+        (r"(?:before|as|since|while|because|given(?: that)?|so|and) (?:i|i'm|i've|we|we're|we've|my|our) "
          rf"[^.;:?!]{{2,80}}?(?: ?[–-]+ |[,:] ){_ASK}"),
         (r"(?:in short|basically|anyway|bottom line|long story short|to cut a long story short"
          r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?"
@@ -84,7 +84,8 @@ INTRODUCES = Rule(
 _THING_ENDS = re.compile(
     r" (?:and (?:we|i|he|she|they|the|our|my|has|have|is|are|wants?)|before|after|by|yesterday|today|tomorrow|next|last|so|but"
     r"|because|which|who|that|as|when|while|until|here|(?:at|in|for|to|with) (?:our|my|this|your|next|last)"
-    r"|on (?:the \d|mon|tues|wednes|thurs|fri)\w*)\b"
+    r"|on (?:the \d|mon|tues|wednes|thurs|fri)\w*|in (?:the )?(?:spring|summer|autumn|winter|new year|january|february|march"
+    r"|april|june|july|august|september|october|november|december))\b"
 )
 """Where what is brought up ends, at the latest: "a compact here before the board meets"."""
 _ITSELF = re.compile(
@@ -93,6 +94,11 @@ _ITSELF = re.compile(
 """Points with a noun of its own, which says what is meant well enough: "this sort of change", "these roles"."""
 _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page)\b")
 """What somebody is to look at, which is no thing of the report's."""
+_EMPTY = re.compile(
+    r"(?:(?:an?|the|some|any|that|this|our|more) )?(?:(?:quick|short|good|little|bit of|rough) )?"
+    r"(?:proposals?|plans?|ideas?|answers?|help|info\w*|questions?|advice|details?|things?|words?|topics?|subjects?|issues?)\b"
+)
+"""Names nothing that could be asked of: "some information", "the proposal"."""
 _OF_THE_ANSWER = frozenset(
     terms("quote quotation example evidence send tell show share find dig check anything something advice tip idea thought view")
 )
@@ -174,6 +180,8 @@ def _brought_up(sentence: str, tags: Tags) -> str:
         at = found.start("thing")
         end = _THING_ENDS.search(lowered, at, found.end("thing"))
         own = lowered[at : end.start() if end else found.end("thing")].strip()
-        if subject(own, tags) and not (_WRITTEN.search(own) or IT.found(own) or rules_of(tags).they.found(own)):
+        if subject(own, tags) and not (
+            _EMPTY.match(own) or _WRITTEN.search(own) or IT.found(own) or rules_of(tags).they.found(own)
+        ):
             thing = sentence[at : at + len(own)]
     return thing

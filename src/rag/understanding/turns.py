@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from rag.understanding.asking import asks
+from rag.understanding.moves import move_of
 from rag.understanding.rules import Rule
 
 FRESH = Rule(
@@ -157,6 +159,8 @@ REACTS = Rule(
     bounded=False, head=r"^(?:(?:and|ok|okay|now|right|so|well|oh|but)[ ,.:;!]++){0,3}+", tail=r"(?=\S)",
 )  # fmt: skip
 _DROPS, _NOT_SO = re.compile(r"\b(?:never ?mind|nvm)\b"), re.compile(r"\bnot (?:quite )?what i\b")
+_AND = re.compile(r"(?:and|but|so|what|how) \w")
+_THANKFUL = re.compile(r"(?:very|so) much|a (?:lot|million|bunch)|all|again|please|more\W*$")
 _REACTIONS = 3
 """Most of them that are read one after the other: "hmm, thanks, never mind. …"."""
 _WORDS_BEHIND = re.compile(r"[^\s,.:;?!–-].*", re.DOTALL)
@@ -193,10 +197,19 @@ def read_turn(text: str) -> Turn:
     for _ in range(_REACTIONS):
         if not (found := REACTS.pattern.match(rest.lower())):
             break
-        said, rest = f"{said} {found[0].lower()}", rest[found.end() :]
+        behind = rest[found.end() :]
+        lets_go = _DROPS.search(found[0].lower()) or _NOT_SO.search(found[0].lower())
+        if not (lets_go or REACTS.pattern.match(behind.lower()) or _goes_on(behind.lower())):
+            break
+        said, rest = f"{said} {found[0].lower()}", behind
     turn = _steered(rest)
     wrong = bool(_NOT_SO.search(said))
     return replace(turn, reacts=True, drops=bool(_DROPS.search(said)), corrects=turn.corrects or wrong) if said else turn
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether what stands behind a word on the last answer asks: "very much" and "please" belong to the thanks."""
+    return not _THANKFUL.match(behind) and (asks(behind.rstrip(".!,")) or bool(_AND.match(behind)) or bool(move_of(behind)))
 
 
 def _steered(text: str) -> Turn:

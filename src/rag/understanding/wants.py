@@ -78,7 +78,7 @@ OFTEN = Rule(
 )
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
-    ((r"wh(?:at|ich) (?!do|did|does|is|are|was|the|its|their)(?:\w++ ){0,2}?"
+    ((r"wh(?:at|ich) (?!(?:do|did|does|is|are|was|the|its|their)\b)(?:\w++ ){0,2}?"
       r"(?:firm|company|consultancy|supplier|university|business school|college)s?"),
      r"wh(?:at|ich) (?:neighbouring trust|trust next door|other trust)"),
     yes=("which firm of psychologists", "what outside company ran it", "which university", "which neighbouring trust",

@@ -7,10 +7,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rag.understanding.phrases import ON_BEHALF
 from rag.understanding.rules import Rule
 from rag.understanding.wants import SUMS_UP
+
+if TYPE_CHECKING:
+    from rag.corpus.profile import Group
 
 KIND = Rule(
     "says which kind of summary",
@@ -156,7 +160,7 @@ SIZE = Rule(
         "which is the biggest trust by budget"),
     bounded=False, whole=True, head=r"(?:(?:and|so|ok)[ ,]++)?", tail=r"[ ?.!]*+",
 )  # fmt: skip
-"""Then the number of staff tells it, which a reader sees in how the request was taken."""
+"""Then what the group is sized by tells it, which a reader sees in how the request was taken."""
 MOST = Rule(
     "names no more than what most or least is asked of",
     (
@@ -170,18 +174,18 @@ MOST = Rule(
 )  # fmt: skip
 
 
-def of_whom(text: str, noun: str) -> str:
+def of_whom(text: str, group: Group) -> str:
     """A request like "biggest budget?" as which member has it, one like "which is biggest by staff" as which has most of them, one
-    like "which trust is biggest" as which has most staff; any other text as it is.
+    like "which trust is biggest" as which has most of what the ``group`` is sized by; any other text as it is.
     """
     own, by = text.strip(" ?.!"), BY.pattern.search(text.lower())
     if by and len(text) == len(text.lower()):
         most = "fewest" if by["most"] in ("smallest", "lowest") else "most"
         return f"{text[: by.start()]}has the {most} {by['thing']}{text[by.end() :]}"
     size = SIZE.pattern.fullmatch(text.lower())
-    if size and noun in (size["noun"], size["noun2"]):
-        return f"which {noun} has the {'fewest' if 'smallest' in size.groups() else 'most'} staff?"
-    return f"which {noun} has the {own.lower().removeprefix('the ')}?" if MOST.found(text.lower()) else text
+    if size and group.sized_by and {size["noun"], size["noun2"]} & {group.noun, *group.others}:
+        return f"which {group.noun} has the {'fewest' if 'smallest' in size.groups() else 'most'} {group.sized_by}?"
+    return f"which {group.noun} has the {own.lower().removeprefix('the ')}?" if MOST.found(text.lower()) else text
 
 
 @lru_cache(maxsize=16)
