@@ -151,8 +151,7 @@ class Assistant:
             better &= len(entries) > 1 or None in entries  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
-            as_put = answer.taken_as or (parts.requests[0] if parts.put else "")
-            return replace(answer, taken_as=as_put), trace
+            return replace(answer, taken_as=answer.taken_as or parts.requests[0]) if parts.put else answer, trace
         return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 
     def _each(

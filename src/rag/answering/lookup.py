@@ -68,6 +68,12 @@ _ARTICLE = Rule(
 )  # fmt: skip
 
 
+_WHERE = re.compile(
+    r"(?:(?:so|and|but|ok) )?where (?:does|do|did) (?:it|they|the \w+|this) (?:mention|discuss|cover|bring up|name|speak of)\b"
+)
+"""Asks where something stands, which is nowhere else."""
+
+
 class LookUps:
     """Looks up every place of a word; ``shapes`` are sentences that ask for ``{word}``, the strict ones alone being enough."""
 
@@ -105,10 +111,11 @@ class LookUps:
         return topic.look_up(self._kit, asked, self._by_shape(asked), None)
 
     def places(self, asked: Question) -> Draft | None:
-        """Every place of the things of a request that asks what there is on them: that they stand there is true, whether or not
-        something answers. People ("the well-being of doctors") are no such thing.
+        """Every place of the things of a request that asks what there is on them, or where: that they stand there is true, whether
+        or not something answers. People ("the well-being of doctors") are no such thing.
         """
-        if asked.lead or not ON_THINGS.found(asked.text.lower()):
+        lowered = asked.text.lower()
+        if asked.lead or not (ON_THINGS.found(lowered) or _WHERE.match(lowered)):
             return None
         things = self._but_people(self._kit.things(asked))
         draft = topic.look_up(self._kit, asked, (things,), None)
