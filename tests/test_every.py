@@ -3,6 +3,7 @@
 import pytest
 
 import tiny
+from rag.answering import wording
 from rag.understanding.question import Question, read_question
 from rag.understanding.talk import Talk, follow
 from rag.understanding.turns import Turn
@@ -93,3 +94,15 @@ def test_one_that_points_at_a_thing_that_was_not_found_is_not_answered_with_anot
 def test_a_number_of_its_own_goes_before_that_of_all(real):
     answer = real.ask("% of consultants w/ leadership roles in UCLH?")
     assert "About 12 per cent of UCLH" in answer.quotes[0].text
+
+
+def test_where_something_is_mentioned_is_told_though_nothing_answers(real):
+    for text in ("Where does it mention human factors – Salford Royal?", "so where does the report discuss human factors at UCLH"):
+        answer = real.ask(text)
+        assert answer.status == "answered"
+        assert all("human factors" in quote.text for quote in answer.quotes)
+
+
+def test_it_is_told_that_it_is_of_the_kind_alone(real):
+    first = real.ask("does uclh have a staff college")
+    assert real.ask("is there anything similar at Salford", context=first.context).message.startswith(wording.LIKE)

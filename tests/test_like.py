@@ -7,7 +7,6 @@ import pytest
 
 import tiny
 from rag.answering.like import of_the_like
-from rag.answering.wording import LIKE
 from rag.corpus.prepared import Entry
 from rag.types import Answer
 from rag.understanding.question import Question, read_question
@@ -48,8 +47,3 @@ def test_else_nothing_is_asked_instead(fields):
 ])  # fmt: skip
 def test_what_asks_for_more_than_the_like_is_not_answered_with_it(text):
     assert ask(text) is None
-
-
-def test_it_is_told_that_it_is_of_the_kind_alone(real):
-    first = real.ask("does uclh have a staff college")
-    assert real.ask("is there anything similar at Salford", context=first.context).message.startswith(LIKE)

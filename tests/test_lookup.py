@@ -136,10 +136,3 @@ def test_what_neither_the_report_nor_a_reader_has_a_word_for_is_alien(typed, ali
 )
 def test_of_what_only_half_is_known_it_must_be_likely_that_there_is_an_answer(typed, sure, alien):
     assert tiny.answerer().lookups.alien(read(typed), sure=sure) == alien
-
-
-def test_where_something_is_mentioned_is_told_though_nothing_answers(real):
-    for text in ("Where does it mention human factors – Salford Royal?", "so where does the report discuss human factors at UCLH"):
-        answer = real.ask(text)
-        assert answer.status == "answered"
-        assert all("human factors" in quote.text for quote in answer.quotes)
