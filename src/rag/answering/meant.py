@@ -26,17 +26,18 @@ def quoted(entries: Mapping[str, Entry], route: Route, count: int) -> Floats:
     is said of the report itself.
     """
     shares = np.zeros(count)
-    for name, share in route.entries().items():
-        if share > PROBABLE and entries[name].form not in _UNQUOTED:
-            for part in entries[name].parts:
-                shares[list(part.sentences)] += share
+    for n in np.flatnonzero(route.probabilities > PROBABLE).tolist():
+        entry = entries.get(route.classes[n])
+        for part in entry.parts if entry and entry.form not in _UNQUOTED else ():
+            shares[list(part.sentences)] += route.probabilities[n]
     return shares
 
 
 def of_likeliest(entries: Mapping[str, Entry], route: Route, count: int) -> Floats:
     """Of each of ``count`` sentences whether the likeliest of all entries quotes it, 0 or 1, ``(n,)``."""
-    shares, made = route.entries(), np.zeros(count)
-    likeliest = max(shares, key=shares.__getitem__, default=None)
-    for part in entries[likeliest].parts if likeliest else ():
+    made = np.zeros(count)
+    order = np.argsort(-route.probabilities, kind="stable").tolist()
+    likeliest = next((entries[name] for n in order if (name := route.classes[n]) in entries), None)
+    for part in likeliest.parts if likeliest else ():
         made[list(part.sentences)] = 1
     return made

@@ -66,7 +66,7 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = once(kit.index, draft)
     summed = asked.listing or SUMS_UP.found(asked.text.lower())
     whole = draft.complete or draft.form == "digest" or summed  # as an editor laid it out, or all that there is
-    weighed = judge and not whole and is_weighed(draft, trace)
+    weighed = judge and not whole and is_weighed(draft, trace) and _is_a_choice(draft)
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
     if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is
         draft = replace(draft, heading="", beside=())
@@ -154,6 +154,12 @@ class Quotations:
     def _names(self, quote: Quote) -> float:
         """The share of the things that the request names that a quotation does."""
         return sum(self._kit.stands_in(quote.text, word) for word in self._subject) / max(len(self._subject), 1)
+
+
+def _is_a_choice(draft: Draft) -> bool:
+    """Whether there is anything to set before another, or to fold: two quotations of a row, or one beside rows."""
+    groups = list(_groups(draft))
+    return any(len(quotes) > 1 for _, quotes in groups) or len({row is None for row, _ in groups}) > 1
 
 
 def _groups(answer: Draft | Answer) -> Iterator[tuple[Row | None, tuple[Quote, ...]]]:
