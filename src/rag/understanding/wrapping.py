@@ -104,6 +104,20 @@ ASKER = Rule(
         "my staff needs about ten hours of it"),
     bounded=False,
 )  # fmt: skip
+TABLE = Rule(
+    "says in which form it is wanted",
+    (
+        (r"^(?:(?:i (?:need|want)|give me|make|show) )?(?:(?:in |as )?an? )?(?:simple |short |quick )?"
+         r"(?:table|grid|matrix|spreadsheet)(?: please| pls| plz)?(?: ?[:,–-]+ )(?=\S)"),
+        r"(?<=\w),? (?:in|as) an? (?:simple |short )?(?:table|grid|matrix|spreadsheet)(?: please| pls| plz)?[ ?.!]*+$",
+    ),
+    yes=("table pls: beds of each", "give me a table: pay for all four", "a grid, who chairs what",
+         "beds and staff as a table please"),
+    no=("who sits at the table", "a table tennis club", "table", "what is in the table of contents",
+        "give me a table of pay"),
+    bounded=False,
+)  # fmt: skip
+"""What is compared is laid out side by side anyway."""
 IN_THERE = Rule(
     "says that it is to be in the report",
     (r"(?<=thing) (?:said |written |mentioned )?in (?:there|here|it|(?:the|this|your) report)(?= (?:on|about|re|regarding)\b)",),
@@ -206,6 +220,9 @@ def without_purpose(text: str) -> str:
     task = TASK.pattern.match(text.lower())
     text = text[task.end() :] if task and len(text.lower()) == len(text) else text
     lowered = text.lower()
+    if (form := TABLE.pattern.search(lowered)) and len(lowered) == len(text):
+        text = f"{text[: form.start()]}{text[form.end() :]}"
+        lowered = text.lower()
     said = PURPOSE.pattern.search(lowered)
     if said is None or said.start() == 0 or len(lowered) != len(text):
         return text
