@@ -77,12 +77,12 @@ def test_of_what_people_said_the_fittest_leads_where_the_judge_finds_one_to_answ
 def test_a_chapter_that_is_to_be_summed_up_has_its_digest():
     two = tiny.entry("two", parts=[tiny.part("ash", (2,))], title="What they say (chapter 2)")
     answerer = tiny.answerer(Prepared(entries=(tiny.entry(parts=[tiny.part("ash", (4,))], title="Chapter 12"), two)))
-    laid = answerer.rivals.chapter(Question("Can you sum up chapter 2 for me?"))
+    laid = answerer.rivals.named(Question("Can you sum up chapter 2 for me?"))
     assert laid is not None
     assert (laid.entry, [part.trust for part in laid.parts]) == (two, ["ash"])
-    assert answerer.rivals.chapter(Question("sum up chapter 1")) is None  # nor chapter 12 for it
-    assert answerer.rivals.chapter(Question("sum up chapter 3")) is None
-    assert answerer.rivals.chapter(Question("what does chapter 2 say of boards")) is None
+    assert answerer.rivals.named(Question("sum up chapter 1")) is None  # nor chapter 12 for it
+    assert answerer.rivals.named(Question("sum up chapter 3")) is None
+    assert answerer.rivals.named(Question("what does chapter 2 say of boards")) is None
 
 
 def test_of_voices_that_are_not_quoted_the_card_tells():

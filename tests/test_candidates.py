@@ -175,6 +175,6 @@ def test_a_chapter_whose_sum_is_asked_for_may_be_named(text, number):
     entries = [tiny.entry("last", parts=[tiny.part(None, (0,))], title="The conclusion (chapter 5)")]
     own = Answerer(Finder(index, tiny.EMBEDDER, tiny.calibration()), Prepared(entries)).rivals
     asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
-    laid = own.chapter(asked)
+    laid = own.named(asked)
     assert (laid.entry.id if laid else None) == ("last" if number else None)
     assert own.names_a_chapter(asked) is ("onclusion" in text)

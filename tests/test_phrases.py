@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import aims, defined, either, lookup, money, posts
+from rag.answering import aims, defined, either, lookup, money, posts, titled
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -59,6 +59,7 @@ MODULES = (
     scope,
     story,
     talk,
+    titled,
     either,
     lookup,
     posts,
@@ -132,8 +133,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 148 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 148 + 18
+    assert len(RULES) == 149 + 2 * 18
+    assert len({rule.name for rule in RULES}) == 149 + 18
     assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
 
 

@@ -167,8 +167,8 @@ class Answerer:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is; ``near`` is asked last."""
         if kind_word := social.of_itself(self.rivals, asked, route) or self._social(asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
-        if (chapter := self.rivals.chapter(asked)) and (draft := self._by_entry(asked, chapter, trace.judged)):
-            return draft, replace(trace, chosen=chapter.entry.id, confidence=1.0)
+        if (named := self.rivals.named(asked)) and (draft := self._by_entry(asked, named, trace.judged)):
+            return draft, replace(trace, chosen=named.entry.id, confidence=1.0)
         looked_up = self.lookups.of(asked, route)
         if looked_up and not self.rivals.of_report(route) and (looked_up.quotes or self.lookups.is_unheard(asked)):
             offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next

@@ -12,6 +12,7 @@ import numpy as np
 
 from rag.answering.entries import chance, lay_out
 from rag.answering.find import likeliest
+from rag.answering.titled import Titles
 from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
 from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.group import rules_of
@@ -88,6 +89,7 @@ class Candidates:
 
     def __init__(self, finder: Finder, kit: Kit, entries: Iterable[Entry]) -> None:
         self.entries = {entry.id: entry for entry in entries}
+        self._titles = Titles(self.entries.values())
         self._finder = finder
         self._kit = kit
         self._trusts = tuple(t.id for t in finder.index.report.tags.trusts)
@@ -243,17 +245,19 @@ class Candidates:
         entry, subject = best.laid.entry, self._kit.subject(asked)
         number = ASKS_NUMBER.found(asked.text.lower()) and _counts_each(entry)
         known = number and bool(subject) and all(self.knows(entry, (word,)) for word in subject)
-        likely = known or self.share(entry, route) >= LIKELY
-        return likely and chance(best.laid.sentences, likeliest(judged)) >= TOLD
+        return (known or self.share(entry, route) >= LIKELY) and chance(best.laid.sentences, likeliest(judged)) >= TOLD
 
-    def chapter(self, asked: Question) -> Laid | None:
+    def named(self, asked: Question) -> Laid | None:
+        """What a request names and asks no more of: a prepared answer by its title, or the sum of a chapter."""
+        entry = self._titles.of(asked) or self._chapter(asked)
+        return lay_out(entry, asked, self._trusts) if entry else None
+
+    def _chapter(self, asked: Question) -> Entry | None:
         """The digest of the chapter of which a request asks the sum, by its number or by its name; its title says the number."""
         number = summed_up(asked.text) or self._named(asked)
-        if number is None:
-            return None
         said = re.compile(rf"\bchapter {number}\b")
-        entry = next((e for e in self.entries.values() if e.form == "digest" and said.search(e.title.lower())), None)
-        return lay_out(entry, asked, self._trusts) if entry else None
+        wanted = (e for e in self.entries.values() if number is not None and e.form == "digest" and said.search(e.title.lower()))
+        return next(wanted, None)
 
     def names_a_chapter(self, asked: Question) -> bool:
         """Whether a request has a word of the report's own for one of its chapters: it is not off the subject then."""
