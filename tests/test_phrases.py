@@ -18,6 +18,7 @@ from rag.understanding import (
     parts,
     phrases,
     places,
+    plainly,
     pointing,
     scope,
     story,
@@ -35,7 +36,10 @@ GROUPS = [make_rules(profile.group, profile.words) for profile in PROFILES]
 ONE_REPORTS = [
     [
         *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
-        *(make(profile.group) for make in (alone.the_only_one, alone.nothing_said, alone.unlike_the_others)),
+        *(
+            make(profile.group)
+            for make in (plainly.figures_of_all, alone.the_only_one, alone.nothing_said, alone.unlike_the_others)
+        ),
         others.people(profile.words),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
@@ -53,6 +57,7 @@ MODULES = (
     turns,
     pointing,
     places,
+    plainly,
     clauses,
     wrapping,
     parts,
@@ -132,9 +137,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 148 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 148 + 18
-    assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
+    assert len(RULES) == 154 + 2 * 19
+    assert len({rule.name for rule in RULES}) == 154 + 19
+    assert [len(rules) for rules in ONE_REPORTS] == [19, 19]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
