@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import aims, defined, either, lookup, money, posts
+from rag.answering import acts, aims, defined, either, lookup, money, posts
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -45,6 +45,7 @@ ONE_REPORTS = [
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
 MODULES = (
+    acts,
     aims,
     defined,
     phrases,
@@ -137,8 +138,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 154 + 2 * 19
-    assert len({rule.name for rule in RULES}) == 154 + 19
+    assert len(RULES) == 156 + 2 * 19
+    assert len({rule.name for rule in RULES}) == 156 + 19
     assert [len(rules) for rules in ONE_REPORTS] == [19, 19]
 
 
