@@ -39,10 +39,10 @@ TOOK_PART = Rule(
     "asks who went to something",
     (
         r"who(?:'s| is| has| have|'ve)? (?:all |actually |already )?(?:been|gone) (?:on|through)",
-        r"who (?:all |actually |already )?(?:went|goes) on",
-        r"who (?:gets|got|gets sent|got sent|was sent|were sent) (?:to go )?on",
+        r"who (?:all |actually |already )?went on",
+        r"who (?:got|got sent|was sent|were sent) (?:to go )?on",
     ),
-    yes=("who has been on the course", "and who's been through it", "who went on the tour", "who gets to go on it",
+    yes=("who has been on the course", "and who's been through it", "who went on the tour", "who got to go on it",
          "who was sent on it"),
     no=("who is on the board", "who goes to the meeting", "who got on with whom", "who went on to lead it", "who goes on the board",
         "who has been on the executive team"),
