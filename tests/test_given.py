@@ -78,3 +78,10 @@ def test_after_something_is_no_plain_time(text, lacking):
 def test_what_is_not_lacking_is_met():
     assert not lacks("which firm helped them", ["They had help from Virgin Mason."])
     assert lacks("which firm helped them", ["They had help from friends."])
+
+
+def test_who_took_part_is_led_by_what_tells_it():
+    told = ["A course that won a prize.", "Half of the nurses have participated in it."]
+    assert leading("who participated in the course", told) == 1
+    assert leading("who runs the course", told) == 0
+    assert leading("who attended it", told[:1]) == 0

@@ -132,7 +132,15 @@ def test_what_neither_the_report_nor_a_reader_has_a_word_for_is_alien(typed, ali
         ("does Ash ask wary nurses about pay and the board", False, ("wary",)),  # which people are meant
         ("does Ash ask wary nurses about pay and the board", True, ()),
         ("does Ash ask many nurses about pay and the board", False, ()),
+        ("what does Ash do for women on the board", False, ("women",)),
+        ("what does Ash do for women on the board", True, ()),
     ],
 )
 def test_of_what_only_half_is_known_it_must_be_likely_that_there_is_an_answer(typed, sure, alien):
     assert tiny.answerer().lookups.alien(read(typed), sure=sure) == alien
+
+
+def test_of_a_thing_that_is_also_a_verb_the_others_are_not_shown_in_its_place():
+    shown = tiny.answerer().lookups.places(read("anything about work for nurses on the board"))
+    assert shown is None or "board" not in shown.message
+    assert "board" in tiny.answerer().lookups.places(read("anything about nurses on the board")).message

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import aims, defined, either, lookup, money, posts, titled
+from rag.answering import acts, aims, defined, either, lookup, money, posts, titled
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -18,6 +18,7 @@ from rag.understanding import (
     parts,
     phrases,
     places,
+    plainly,
     pointing,
     scope,
     story,
@@ -35,12 +36,16 @@ GROUPS = [make_rules(profile.group, profile.words) for profile in PROFILES]
 ONE_REPORTS = [
     [
         *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
-        *(make(profile.group) for make in (alone.the_only_one, alone.nothing_said, alone.unlike_the_others)),
+        *(
+            make(profile.group)
+            for make in (plainly.figures_of_all, alone.the_only_one, alone.nothing_said, alone.unlike_the_others)
+        ),
         others.people(profile.words),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
 MODULES = (
+    acts,
     aims,
     defined,
     phrases,
@@ -53,6 +58,7 @@ MODULES = (
     turns,
     pointing,
     places,
+    plainly,
     clauses,
     wrapping,
     parts,
@@ -133,9 +139,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 149 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 149 + 18
-    assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
+    assert len(RULES) == 157 + 2 * 19
+    assert len({rule.name for rule in RULES}) == 157 + 19
+    assert [len(rules) for rules in ONE_REPORTS] == [19, 19]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

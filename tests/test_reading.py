@@ -27,3 +27,19 @@ class AsTyped:
 def test_a_request_is_taken_out_of_its_wrapping_and_counted(typed, text, taken_as, few):
     asked = read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS)
     assert (asked.text, asked.taken_as, asked.few) == (text, taken_as, few)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Somebody at Ash would like to know how pay works", "how pay works (Ash)"),
+        ("A colleague at Ash needs to find out more about pay", "pay (Ash)"),
+        ("Ward lead at Ash here. How is pay set?", "How is pay set? (Ash)"),
+        ("Somebody at Ash would like to know what QED is", "what QED is"),  # it is one thing wherever it is
+        ("Somebody at Ash would like to know how Birch pays", "how Birch pays"),
+        ("Somebody at Ash would like to know which trusts pay", "which trusts pay"),
+        ("Somebody at work would like to know how pay works", "how pay works"),
+    ],
+)
+def test_a_trust_that_only_the_wrapping_names_is_asked_of(typed, text):
+    assert read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS).text == text

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rag.answering.acts import acted_on
 from rag.answering.aims import ended, reached
 from rag.answering.counted import counts, of_the_thing
 from rag.answering.either import ON_THINGS
@@ -120,9 +121,8 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     told = [q.text for q in draft.quotes]
     if not (met(asked.text, told) and reached(asked.text, told)) or (draft.form == "find" and not ended(asked.text, told)):
         return False
-    return draft.status == "about" or (
-        pays(asked.text, draft.quotes) and counts(kit, asked, told) and of_the_thing(kit, asked, told)
-    )
+    of_whom = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on))
+    return draft.status == "about" or (of_whom and pays(asked.text, draft.quotes))
 
 
 def asks_for_a_name(kit: Kit, asked: Question) -> bool:

@@ -10,8 +10,9 @@ from rag.answering import topic
 from rag.answering.either import ON_THINGS
 from rag.corpus.prepared import STRICT
 from rag.text import stem, words
+from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import MASK, MENTION, SURE, masked
-from rag.understanding.rules import Rule
+from rag.understanding.rules import Rule, of_words
 from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
@@ -68,6 +69,14 @@ _ARTICLE = Rule(
 )  # fmt: skip
 
 
+_OF_A_KIND = of_words(
+    "people of a kind",
+    "women woman men female male girls boys mothers fathers mums dads parents minorit* ethnic* bme bame black asian muslim* "
+    "christian* gay lesbian lgbt* transgender disab* deaf blind autistic neurodiver* dyslexic pregnant veterans immigrants "
+    "migrants refugees foreigners pensioners grandparents teenagers",
+    no=("mentors", "patients", "doctors", "the blindness"),
+)
+"""Such as a report that has no word for them tells nothing of."""
 _WHERE = re.compile(
     r"(?:(?:so|and|but|ok) )?where (?:does|do|did) (?:it|they|the \w+|this) (?:mention|discuss|cover|bring up|name|speak of)\b"
 )
@@ -118,6 +127,9 @@ class LookUps:
         if asked.lead or not (ON_THINGS.found(lowered) or _WHERE.match(lowered)):
             return None
         things = self._but_people(self._kit.things(asked))
+        first = next(iter(self._on_what(asked)), "")
+        if first in COLOURLESS and first not in things:  # "anything about pay for nurses": of nurses alone it is not asked
+            things = [first]
         draft = topic.look_up(self._kit, asked, (things,), None)
         return draft if draft and draft.quotes else None
 
@@ -155,7 +167,7 @@ class LookUps:
         of them: of "do they help doctors with childcare" the childcare.
 
         Where it is not ``sure`` that there is an answer, half of them are enough if it is asked of each member ("how do they each
-        get women into leadership"), and so is what people are meant ("what is done for female doctors").
+        get women into leadership"), and so is what people are meant ("what is done for female doctors", "for women").
         """
         named = () if asked.lead else tuple(word for word in self._kit.things(asked) if not word.isdigit())
         things = tuple(self._but_people(named)) or named
@@ -163,7 +175,8 @@ class LookUps:
         unknown = tuple(word for word in things if word not in self._kit.readers and not heard(word))
         if sure or len(unknown) == len(things):
             return things if len(unknown) == len(things) else ()
-        kinds = tuple(word for word in self._kinds_of_people(asked) if word in named and not heard(word) and is_english(word))
+        before = (word for word in self._kinds_of_people(asked) if is_english(word))
+        kinds = tuple(w for w in (*before, *filter(_OF_A_KIND.found, named)) if w in named and not heard(w))
         half = asked.each and 2 * len(unknown) >= len(things) and all(map(is_english, unknown))
         return kinds or (unknown if half else ())
 

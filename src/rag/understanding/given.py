@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.understanding.wants import ASKS_FIRM, ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TIME, NUMBER, OFTEN, SPAN, TIME
+from rag.understanding.wants import (
+    ASKS_FIRM,
+    ASKS_NUMBER,
+    ASKS_OFTEN,
+    ASKS_SPAN,
+    ASKS_TAKERS,
+    ASKS_TIME,
+    NUMBER,
+    OFTEN,
+    SPAN,
+    TAKES_PART,
+    TIME,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,10 +77,12 @@ def has_count(request: str, text: str) -> bool:
 
 
 def leading(request: str, quotations: Iterable[str]) -> int:
-    """Place of the first quotation that holds a number, or how often, where that is asked for; else, and where none does, of the
-    first.
+    """Place of the first quotation that holds a number, or how often, or tells who took part, where that is asked for; else, and
+    where none does, of the first.
     """
     told = list(quotations)
+    if ASKS_TAKERS.found(request.lower()):
+        return next((n for n, text in enumerate(told) if TAKES_PART.found(text.lower())), 0)
     if ASKS_OFTEN.found(request.lower()):
         exact = next((n for n, text in enumerate(told) if _EXACTLY.search(text.lower())), None)
         return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0) if exact is None else exact

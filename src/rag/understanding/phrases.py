@@ -110,17 +110,23 @@ VOICE = of_words(
     "explain* talk* see saw believe believed believes complain complained complains complaining put_it",
     no=("unthinking", "feeling", "sayings", "foreword", "put in place", "complaints"),
 )
+_WHOSE = r"(?!(?:who|that|which|we|you|they|s?he|it)\b)[\w'’.-]++ "
 ON_BEHALF = Rule(
     "asks for somebody else",
     (
-        (r"^(?!(?:who|what|how|why|when|where|which|does|do|did|is|are|it|this|that|nobody|anybody|an?|each|every|any|some"
+        (r"^(?!(?:who|what|how|why|when|where|which|does|do|did|is|are|it|this|that|nobody|anybody|each|every|any"
          r"|the report)\b)"
-         r"(?:[\w'’.-]++ ){1,5}?(?:(?:wants|would like|needs) (?:me )?to (?:know|find out|see|hear|understand)"
+         rf"(?:{_WHOSE}){{1,6}}?(?:(?:wants|would like|needs) (?:me )?to (?:know|find out|see|hear|understand)"
          r"|is (?:asking|wondering)|(?:has |just |have )?asked me(?: to find out)?),? "
          r"(?=(?:what|how|who|which|why|when|where|whether|if)\b)"),
+        (r"^(?!(?:who|what|how|why|when|where|which|it|this|that)\b)"
+         rf"(?:{_WHOSE}){{1,6}}?(?:wants|would like|needs) (?:me )?to (?:know|find out|hear|learn)(?: (?:more|something|a bit))?"
+         r" about (?=\S)"),
     ),
-    yes=("jo from hr wants to know which of them", "the chair asked me how they do", "my boss is wondering who pays"),
-    no=("who wants to know how", "the checklist asks whether", "doctors want to know what", "the report wants to see how"),
+    yes=("jo from hr wants to know which of them", "the chair asked me how they do", "my boss is wondering who pays",
+         "a colleague at ash would like to know how pay works", "someone at ash needs to find out more about pay"),
+    no=("who wants to know how", "the checklist asks whether", "doctors want to know what", "the report wants to see how",
+        "a doctor who wants to know how", "what my boss wants to know about"),
     bounded=False,
 )  # fmt: skip
 """What is asked then is that person's question, of whom the report says nothing."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.understanding.clauses import continued
+from rag.understanding.group import rules_of
+from rag.understanding.lent import named
 from rag.understanding.letters import ungreeted
 from rag.understanding.phone import is_said, spelt_out
+from rag.understanding.plainly import plainly
 from rag.understanding.points import how_few, uncounted
 from rag.understanding.question import clean, read_question
 from rag.understanding.wrapping import cited, of_whom, without_purpose, without_where
@@ -17,11 +22,28 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.spelling import Speller
 
+_WHAT_IT_IS = re.compile(r"(?:what|who) [^.?!]{2,60}? (?:is|are|means?|stands? for|refers? to)[ .?!]*+$")
+"""Asks what something is, as one asks it for another: "what QED is", wherever it is."""
+
 
 def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organisations) -> Question:
     """The question, with how it was taken where that is not as it was typed."""
     whole = without_where(ungreeted(clean(typed)))
     spelt, corrected = speller.correct(spelt_out(whole))
-    text = of_whom(cited(without_purpose(spelt)), tags.profile.group)
+    group = tags.profile.group
+    text = plainly(of_whom(cited(_kept_trust(spelt, tags)), group), group)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
+
+
+def _kept_trust(spelt: str, tags: Tags) -> str:
+    """A request without its wrapping; one that names no trust, and is not of the group, keeps the one that the wrapping names:
+    "somebody at Ash would like to know how appraisal works" is asked of Ash.
+    """
+    bare = without_purpose(spelt)
+    taken_off = spelt[: -len(bare)] if bare and spelt.endswith(bare) else ""
+    held = named(taken_off, tags)
+    rules = rules_of(tags)
+    of_group = rules.rows.found(bare.lower()) or rules.complement.found(bare.lower()) or rules.plural.found(bare.lower())
+    free = not held or " and " in held or of_group or _WHAT_IT_IS.match(bare.lower())
+    return bare if free else continued([taken_off, bare], tags)[-1]

@@ -76,6 +76,18 @@ OFTEN = Rule(
     yes=("bi-annual reviews", "a monthly half-day", "they meet weekly", "regular reviews", "every year", "on two occasions"),
     no=("full-day meetings", "in 2010", "soften"),
 )
+ASKS_TAKERS = Rule(
+    "asks who took part",
+    (r"who(?:'s| has| have)? (?:all )?(?:participate[ds]?|takes? part|took part|taken part|attend(?:s|ed)?)",),
+    yes=("who participated in it", "who took part in the tour", "who has attended the day"),
+    no=("who takes the part of the chair", "those who left"),
+)
+TAKES_PART = Rule(
+    "tells who took part",
+    (r"participa\w++|attend(?:s|ed|ing)?|t[ao]ke part|taken part|involv(?:es?|ed|ing)|open to|includ(?:es?|ed|ing)|cohorts?",),
+    yes=("half of them participated", "it involves nurses", "is open to all", "each cohort"),
+    no=("a particular course", "it was set up", "an openness to it"),
+)
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
     ((r"wh(?:at|ich) (?!(?:do|did|does|is|are|was|the|its|their)\b)(?:\w++ ){0,2}?"

@@ -1,0 +1,84 @@
+"""Whether quotations tell who acts on somebody, where that is asked: that the chief executive appraises the chairs tells nothing of
+who appraises the chief executive.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.text import stem, words
+from rag.understanding.route import masked
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.answering.kit import Kit
+    from rag.understanding.question import Question
+
+_END = re.compile(r"[.;!?\n]")
+ASKS_WHO_ACTS = Rule(
+    "asks who acts on somebody",
+    (
+        r"(?P<appraise>apprais(?:es?|ed)|assess(?:es|ed)?)",
+        r"(?P<mentor>mentor(?:s|ed)?|coach(?:es|ed)?)",
+        (r"(?P<appoint>appoint(?:s|ed)?|chooses?|chose|selects?|selected|picks?|picked|hires?|hired|recruits?|recruited|elects?|elected"
+         r"|interviews?|interviewed)"),
+        r"(?P<manage>(?:line[- ])?manag(?:es?|ed)|supervis(?:es?|ed)|oversees?|oversaw)",
+        r"(?P<dismiss>dismiss(?:es|ed)?|sack(?:s|ed)?|fires?|fired)",
+    ),
+    yes=("who appraises the chair", "who mentors new consultants", "and who appointed the board", "so who line manages matrons",
+         "who can sack the chair"),
+    no=("who is appraised by the chair", "who manages", "how does the board appoint the chair", "who is the manager of wards"),
+    bounded=False,
+    head=r"^(?:(?:and|so|but|ok|also)[ ,]++){0,2}+who(?: does| do| can| will)? (?:\w++ly )?",
+    tail=r" (?P<whom>\w[^?.!]{2,60}+)",
+)  # fmt: skip
+_TOLD = {
+    "appraise": r"apprais\w*|assess\w*|performance reviews?|responsib\w*",
+    "mentor": r"mentor\w*|coach\w*|budd(?:y|ies|ied|ying)",
+    "appoint": (
+        r"appoint\w*|select\w*|choos\w*|chose\w*|pick\w*|hir(?:e[sd]?|ing)|recruit\w*|elect(?:s|ed|ion)?|interview\w*|panels?"
+    ),
+    "manage": r"manag(?!er)\w*|supervis\w*|overs(?:ee\w*|aw|ight)|accountab\w*|responsib\w*|report(?:s|ing)?|track\w*|led|leads?",
+    "dismiss": r"dismiss\w*|sack\w*|fired|remov\w*|resign\w*",
+}
+"""By what a sentence tells of each."""
+_BETWEEN = re.compile(r"(?! to\b)[^.;:]{0,60}")
+"""Between an act and on whom: "appointing all new consultants"."""
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w++){0,2} $")
+_OF = re.compile(r"(?:['’]s?)? ")
+_NOUN = re.compile(r"(?:als?|tions?|ments?|panels?|ing|reviews?)$")
+
+
+def acted_on(kit: Kit, asked: Question, quotations: Iterable[str]) -> bool:
+    """Whether a sentence of the quotations tells of the act on somebody, and not of him as the one who acts; true where no such
+    thing is asked of people in a post, as the report's profile lists them.
+    """
+    text = masked(asked.text, asked.mentions, "\n").lower()
+    found = None if asked.lead else ASKS_WHO_ACTS.pattern.search(text)
+    if found is None:
+        return True
+    posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
+    named = [unit for unit in kit.telling_of(found["whom"]) if any(stem(word) in posts for word in words(unit))]
+    act = re.compile(rf"\b(?:{_TOLD[next(name for name in _TOLD if found[name])]})")
+    return not named or any(
+        _is_done_to(sentence.lower(), act, kit.concordance.spans(sentence, named))
+        for quotation in quotations
+        for sentence in _END.split(quotation)
+    )
+
+
+def _is_done_to(sentence: str, act: re.Pattern[str], people: Sequence[tuple[int, int]]) -> bool:
+    """Whether the act stands before somebody, "appoints the chair", or behind him as what is done to him, "the chair is appointed",
+    "chair appointments".
+    """
+    acts = list(act.finditer(sentence))
+    return any(
+        (done.end() <= start and _BETWEEN.fullmatch(sentence[done.end() : start]))
+        or (end <= done.start() and _PASSIVE.search(sentence[end : done.start()]) and not done[0].startswith("responsib"))
+        or (_OF.fullmatch(sentence[end : done.start()]) and _NOUN.search(done[0]))
+        for start, end in people
+        for done in acts
+    )

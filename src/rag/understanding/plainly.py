@@ -1,0 +1,101 @@
+"""Idioms in which people ask → the plain words by which the same is asked elsewhere: "how did the scale go down" is what the
+reaction to the scale was, "how are nurses inducted" what induction they get.
+
+What a judge has read of the plain words it knows; of an idiom it has read nothing. Each rule keeps the request's own words of the
+thing and of whom it is asked.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag.understanding.rules import Rule
+from rag.understanding.said import Said
+
+if TYPE_CHECKING:
+    from rag.corpus.profile import Group
+
+_BEGINS = r"^(?:(?:so|and|ok|but|also)[ ,]++){0,2}+"
+_SAYS = r"(?! (?:that|which|who|when|if|to)\b) [\w’'-]++"
+_THING = rf"(?P<thing>(?!(?:that|this|it|they|those|these)\b)[\w’'-]++(?:{_SAYS}){{0,8}}?)"
+_END = r"(?P<rest>(?: (?:at|in|there)\b[^?.!]{0,60}+)?[ ?.!]*+)$"
+RECEIVED = Rule(
+    "asks how something was taken",
+    (r"go(?:ne)? down|land(?:ed)?|come across", r"(?:been )?received"),
+    yes=("how did the new scale go down at ash", "how has the course been received by staff", "how was the forum received"),
+    no=("how did it go down", "how was the course taken up", "how did the numbers go down to five", "what went down there"),
+    bounded=False, head=rf"{_BEGINS}how (?:did|has|have|was|were) {_THING} ",
+    tail=rf"(?: (?:with|by|among|amongst) (?P<whom>[\w’'-]++(?: (?!(?:at|in|there)\b)[\w’'-]++){{0,4}}+))?{_END}",
+)  # fmt: skip
+INDUCTED = Rule(
+    "asks how somebody is inducted",
+    (rf"how (?:is|are|was|were) (?P<thing>[\w’'-]++(?:{_SAYS}){{0,4}}?) (?:inducted|oriented|orientated)",),
+    yes=("how are nurses inducted at ash", "so how are new doctors inducted?"),
+    no=("how are inductions run", "how is it oriented towards patients", "who inducts them", "how do they do induction"),
+    bounded=False, head=_BEGINS, tail=_END,
+)  # fmt: skip
+TOOK_PART = Rule(
+    "asks who went to something",
+    (
+        r"who(?:'s| is| has| have|'ve)? (?:all |actually |already )?(?:been|gone) (?:on|through)",
+        r"who (?:all |actually |already )?went on",
+        r"who (?:got|got sent|was sent|were sent) (?:to go )?on",
+    ),
+    yes=("who has been on the course", "and who's been through it", "who went on the tour", "who got to go on it",
+         "who was sent on it"),
+    no=("who is on the board", "who goes to the meeting", "who got on with whom", "who went on to lead it", "who goes on the board",
+        "who has been on the executive team"),
+    bounded=False, head=_BEGINS,
+    tail=r"(?= (?!(?:to|with|about)\b)(?!(?:[\w’'-]++ ){0,4}(?:boards?|committees?|panels?|teams?|groups?|sick|leave)\b))",
+)  # fmt: skip
+ENDED = Rule(
+    "asks what was ended",
+    (
+        (r"what (?:did|has|have) (?P<thing>(?!(?:they|it|he|she|we|you)\b)[\w’'-]++(?: [\w’'-]++){0,4}?)"
+         r" (?:do(?:ne)? away with|(?:get|got|gotten) rid of|scrapp?(?:ed)?|axed?|ditch(?:ed)?|abolish(?:ed)?)"),
+    ),
+    yes=("what did ash do away with", "what has birch scrapped", "so what did ash hospital get rid of, and why"),
+    no=("what did they do away with", "what did ash do with it", "why did ash scrap it", "what got scrapped"),
+    bounded=False, head=_BEGINS, tail=r"(?P<rest>(?:,? (?:and|or) why)?[ ?.!]*+)$",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def figures_of_all(group: Group) -> Rule:
+    """How the figures of all members are asked for, with what they are of behind them."""
+    said = Said(group)
+    every = rf"(?:all |each )?(?:of )?(?:the )?{said.number}(?: {said.before}{said.member})?"
+    return Rule(
+        "asks for the figures of all on something",
+        (
+            (rf"(?:figures?|numbers?|data|stats|statistics) (?P<of>(?:from|for|of|across) {every}) (?:on|about|for) "
+             r"(?P<thing>[^?.!,;:]{2,60}+)"),
+        ),
+        yes=(f"figures from the {said.count} {said.nouns} on staff", f"the data for all {said.count} on beds please"),
+        no=(f"figures on staff from the {said.count}", f"how does each of the {said.count} use figures on staff"),
+    )  # fmt: skip
+
+
+def plainly(text: str, group: Group) -> str:
+    """A request in plain words in place of an idiom; any other as it is."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" becomes two characters, and places would not agree
+        return text
+    for rule, asked in (
+        (RECEIVED, "what was the {whom} reaction to {thing}{rest}"),
+        (INDUCTED, "what induction do {thing} get{rest}"),
+        (ENDED, "what was removed at {thing}{rest}"),
+        (TOOK_PART, "who participated in"),
+        (figures_of_all(group), "figures on {thing} {of}"),
+    ):
+        if found := rule.pattern.search(lowered):
+            said = {name: text[slice(*found.span(name))] if found[name] else "" for name in found.groupdict()}
+            said["whom"] = _possessive(said.get("whom", ""))
+            return f"{text[: found.start()]}{' '.join(asked.format(**said).split())}{text[found.end() :]}"
+    return text
+
+
+def _possessive(whom: str) -> str:
+    """Whose it is: "the nurses'", "the board's"."""
+    return whom and f"{whom.removeprefix('the ')}'{'' if whom.endswith('s') else 's'}"

@@ -1,0 +1,37 @@
+"""Whether quotations tell who acts on somebody: he who appoints others is not told to be appointed by anyone."""
+
+import pytest
+
+import tiny
+from rag.answering.acts import acted_on
+from rag.understanding.names import find_trusts
+from rag.understanding.question import Question
+
+KIT = tiny.answerer().kit
+
+
+@pytest.mark.parametrize(
+    ("asked", "quotation", "told"),
+    [
+        ("Who appraises the director?", "The director appraises the nurses.", False),
+        ("Who appraises the nurses?", "The chair appraises the nurses.", True),
+        ("So who assesses nurses at Ash?", "The chair takes responsibility for all nurses.", True),
+        ("who appoints the nurses", "Nurses are carefully selected by a panel.", True),
+        ("who appoints the nurses", "Nurses select the wards.", False),
+        ("who hires nurses", "Nurses' appointments are made in May.", True),
+        ("who manages the nurses", "Nurses are accountable to the matron.", True),
+        ("who manages the nurses", "Nurses are responsible for the wards.", False),
+        ("who manages the nurses", "Clerks are accountable to the nurses.", False),
+        ("who manages the nurses", "It reports in May. Nurses came.", False),
+        ("who mentors the nurses", "There are nurses at Birch.", False),
+        ("who manages the wards", "There are wards at Birch.", True),  # nobody in a post
+        ("how are nurses appraised", "There are nurses at Birch.", True),
+    ],
+)
+def test_who_acts_on_somebody(asked, quotation, told):
+    assert acted_on(KIT, Question(asked, mentions=find_trusts(asked, tiny.TAGS)), [quotation]) == told
+
+
+def test_a_turn_that_leans_on_another_is_not_held_to_it():
+    asked = Question("who appraises the director", lead="what does the director do")
+    assert acted_on(KIT, asked, ["The director appraises the nurses."])

@@ -1,0 +1,39 @@
+"""Idioms are asked in plain words, and what only looks like one is left as it was typed."""
+
+import pytest
+
+from conftest import ROOT
+from rag.corpus.profile import load_profile
+from rag.understanding.plainly import plainly
+
+GROUP = load_profile(ROOT / "corpus").group
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("how did the new rota go down", "what was the reaction to the new rota"),
+        ("So how has the scale been received by the nurses at Salford?", "what was the nurses' reaction to the scale at Salford?"),
+        ("how did the forum land with the board", "what was the board's reaction to the forum"),
+        ("how are new doctors inducted at UCLH?", "what induction do new doctors get at UCLH?"),
+        ("who has been on the tour", "who participated in the tour"),
+        ("who got sent on it?", "who participated in it?"),
+        ("what did Salford get rid of, and why?", "what was removed at Salford, and why?"),
+        ("what has UCLH scrapped", "what was removed at UCLH"),
+        ("the figures from the four trusts on beds, please", "the figures on beds from the four trusts, please"),
+    ],
+)
+def test_an_idiom_is_put_plainly(typed, asked):
+    assert plainly(typed, GROUP) == asked
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "how did it go down", "how did the numbers go down to five", "how are inductions run at UCLH", "who is on the board",
+        "who has been on the executive team", "who goes on the board", "who went on to lead it", "what did they scrap",
+        "why did Salford get rid of it", "figures on staff from the four trusts", "how is it oriented towards patients", "İ who went on it",
+    ],
+)  # fmt: skip
+def test_other_requests_stay_as_they_are(typed):
+    assert plainly(typed, GROUP) == typed
