@@ -24,6 +24,7 @@ from rag.understanding import (
     talk,
     turns,
     wants,
+    whether,
     wrapping,
 )
 from rag.understanding.group import make_rules
@@ -37,6 +38,7 @@ ONE_REPORTS = [
         *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
         *(make(profile.group) for make in (alone.the_only_one, alone.nothing_said, alone.unlike_the_others)),
         others.people(profile.words),
+        whether.asks_of_each(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
@@ -132,9 +134,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 148 + 2 * 18
-    assert len({rule.name for rule in RULES}) == 148 + 18
-    assert [len(rules) for rules in ONE_REPORTS] == [18, 18]
+    assert len(RULES) == 148 + 2 * 19
+    assert len({rule.name for rule in RULES}) == 148 + 19
+    assert [len(rules) for rules in ONE_REPORTS] == [19, 19]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
