@@ -138,10 +138,8 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         instead = max(named, key=lambda q: chance_of(kit.index, q, chances), default=None)
         if (unnamed or nameless) and instead and chance_of(kit.index, instead, chances) >= NOTHING:
             rows.append(replace(row, quotes=(instead,)))
-        elif nameless:
-            rows.append(kit.silence(row.trust, kit.sought(asked)))
         else:
-            fit = [q for q in general if not unnamed or _holds(kit, (q,), str(rarest))]
+            fit = [q for q in general if not (unnamed or nameless) or _holds(kit, (q,), str(rarest))]
             rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), fit))
     idle = tuple(q for q in draft.quotes if q.trust is None and q not in general) if lack else ()
     draft = replace(draft, quotes=tuple(q for q in draft.quotes if q not in idle), more=(*draft.more, *idle))

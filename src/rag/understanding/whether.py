@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _OF_THEM_TOGETHER = (
     r"(?!.{0,60}\b(?:in common|shared?|agree|alike|chosen|picked|included|studied|visited|selected(?! for)|representative|typical"
-    r"|named|(?:teach|tell|show|give) (?:us|me)|teach|(?:see|read|check|approve) it|(?:this|the|your) (?:report|study|research|authors?|paper))\b)"
+    r"|named|(?:teach|tell|show|give) (?:us|me)|teach|(?:see|read|check|approve) it"
+    r"|(?:this|the|your) (?:report|study|research|authors?|paper))\b)"
 )
 """Nor what is told of them as a group, or by the report of itself."""
 _DOES = "does|do|did|has|have|had|will|would|can|could|should"
