@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering import wording
+from rag.answering.agreed import agreed
 from rag.answering.beside import TELLS, chance_of, sentences_of
 from rag.answering.compare import of_all, of_every
 from rag.answering.entries import NOTHING
@@ -71,6 +72,7 @@ def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Q
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
     draft = emptied(kit, asked, draft, chances, chosen)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
+    draft = agreed(kit, rivals, asked, draft, trace, answered)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
     said = of_every(kit, answering)[:1]
     if not said or any(row.quotes for row in draft.rows):
