@@ -20,11 +20,11 @@ FOUND = Draft(
 )
 
 
-def with_entry(*parts, share=0.1, chosen="find", tried=(), found=FOUND):
-    entry = tiny.entry("board", "topic", parts)
+def with_entry(*parts, share=0.1, chosen="find", tried=(), form="topic"):
+    entry = tiny.entry("board", form, parts)
     route = Route(("board", "find"), np.array([share, 1 - share], np.float32))
     rivals = SimpleNamespace(entries={"board": entry})
-    made = agreed(KIT, rivals, ASKED, found, SimpleNamespace(chosen=chosen, route=route), tried)
+    made = agreed(KIT, rivals, ASKED, FOUND, SimpleNamespace(chosen=chosen, route=route), tried)
     return {row.trust: tuple(q.start for q in row.quotes) for row in made.rows}, made
 
 
@@ -45,6 +45,7 @@ def test_an_empty_row_has_what_the_entry_has_for_it_that_quotes_what_leads_the_o
     ((tiny.part("ash", (NURSES,)), tiny.part("birch", (MENTORING,))), {"share": 0.019}),  # it is hardly meant
     ((tiny.part("ash", (NURSES,)), tiny.part("birch", (MENTORING,))), {"chosen": "board"}),  # not found, but an editor's
     ((tiny.part("ash", (NURSES,)), tiny.part("birch", (MENTORING,))), {"tried": ("birch",)}),  # it did not answer
+    ((tiny.part("ash", (NURSES,)), tiny.part("birch", (MENTORING,))), {"form": "digest"}),  # it sums up
     ((tiny.part("ash", (NURSES,), (BOARD,), (MONTHLY,), (5,)), tiny.part("birch", (MENTORING,))), {}),  # on more than one thing
 ])  # fmt: skip
 def test_other_rows_are_left_as_they_are(parts, fields):

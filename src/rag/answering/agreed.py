@@ -33,8 +33,8 @@ NARROW = 3
 
 
 def agreed(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace, tried: Collection[TrustId]) -> Draft:
-    """The draft of what was found, each empty row but those ``tried`` with what the likeliest entry has for it that quotes what
-    leads every other row.
+    """The draft of what was found, each empty row but those ``tried`` with what the likeliest entry on one thing has for it that
+    quotes what leads every other row.
     """
     if trace.chosen != FIND or trace.route is None or not asked.each:
         return draft
@@ -45,9 +45,14 @@ def agreed(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: T
 
     def agrees(entry: Entry) -> bool:
         parts = {trust: entry.part(trust) for trust in leading}
-        return any(entry.part(trust) for trust in empty) and all(
-            part is not None and len(part.quotes) <= NARROW and not lead.isdisjoint(part.sentences)
-            for part, lead in zip(parts.values(), leading.values(), strict=True)
+        narrow = entry.form != "digest"  # what sums up quotes much that answers nothing narrower
+        return (
+            narrow
+            and any(entry.part(trust) for trust in empty)
+            and all(
+                part is not None and len(part.quotes) <= NARROW and not lead.isdisjoint(part.sentences)
+                for part, lead in zip(parts.values(), leading.values(), strict=True)
+            )
         )
 
     likely = sorted(((share, name) for name, share in trace.route.entries().items() if share >= MEANT), reverse=True)

@@ -68,7 +68,8 @@ def _instead(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Tra
 
 def _in_empty_rows(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft of all members, and in each empty row what surely is said of every one of them, where other rows have an answer."""
-    if not any(row.quotes for row in draft.rows) or all(row.quotes or row.value is not None for row in draft.rows):
+    whole = all(row.quotes or row.value is not None for row in draft.rows)
+    if asked.lead or whole or not any(row.quotes for row in draft.rows):  # of a turn the words tell too little of what it asks
         return draft
     chances = next((judged.chances for judged in trace.judged if judged.trusts == (None,)), None)
     if chances is None:
