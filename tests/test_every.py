@@ -30,6 +30,21 @@ def test_in_a_comparison_of_named_ones_it_fills_the_empty_rows(real):
     assert answer.status == "answered"
 
 
+@pytest.mark.parametrize(("typed", "trust"), [
+    ("Do the four trusts have stable leadership?", "southern-health"),
+    ("are GPs included in anything at the four hospitals?", "salford"),
+])  # fmt: skip
+def test_in_a_comparison_of_all_it_fills_the_empty_rows(real, typed, trust):
+    answer = real.ask(typed)
+    assert answer.status == "answered"
+    assert [quote.trust for row in answer.rows if row.trust == trust for quote in row.quotes] == [None]
+
+
+def test_what_names_nobody_in_charge_fills_no_row_of_who_is(real):
+    answer = real.ask("Who is in charge of quality and safety in each trust?")
+    assert all(quote.trust for row in answer.rows for quote in row.quotes)
+
+
 def test_who_asks_for_a_quotation_gets_somebodys_words(real):
     quotes = real.ask("some quotation from UCLH on its orientation and leadership programmes").quotes
     assert quotes

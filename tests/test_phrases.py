@@ -25,6 +25,7 @@ from rag.understanding import (
     talk,
     turns,
     wants,
+    whether,
     wrapping,
 )
 from rag.understanding.group import make_rules
@@ -41,6 +42,7 @@ ONE_REPORTS = [
             for make in (plainly.figures_of_all, alone.the_only_one, alone.nothing_said, alone.unlike_the_others)
         ),
         others.people(profile.words),
+        whether.asks_of_each(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
@@ -139,9 +141,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 157 + 2 * 19
-    assert len({rule.name for rule in RULES}) == 157 + 19
-    assert [len(rules) for rules in ONE_REPORTS] == [19, 19]
+    assert len(RULES) == 157 + 2 * 20
+    assert len({rule.name for rule in RULES}) == 157 + 20
+    assert [len(rules) for rules in ONE_REPORTS] == [20, 20]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tiny
 from conftest import CORPUS
 from rag.corpus.report import load_report
 from rag.understanding.names import load_organisations
@@ -129,3 +130,19 @@ def test_of_several_sentences_the_one_that_asks_names_the_trust():
 def test_reading_never_fails_and_is_repeatable(text):
     assert read(text) == read(text)
     assert all(m.start < m.end <= len(read(text).text) for m in read(text).mentions)
+
+
+@pytest.mark.parametrize("typed", [
+    "do the three pay their managers extra", "is there a trust where nurses lead", "does anyone pay more for it",
+    "one of the trusts has a rota - which one?", "list the trusts that have wards", "out of the three, who has wards",
+])  # fmt: skip
+def test_what_is_asked_of_the_group_is_asked_of_each(typed):
+    assert read_question(typed, tiny.TAGS, tiny.ORGANISATIONS).each
+
+
+@pytest.mark.parametrize("typed", [
+    "why were these three trusts chosen", "what do the three trusts have in common", "does anyone have a copy of it",
+    "did the trusts see it first", "does any trust do what Ash does",
+])  # fmt: skip
+def test_what_is_told_of_the_group_together_or_of_one_is_not(typed):
+    assert not read_question(typed, tiny.TAGS, tiny.ORGANISATIONS).each

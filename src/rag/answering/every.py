@@ -9,17 +9,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rag.answering import wording
 from rag.answering.beside import TELLS, chance_of
 from rag.answering.compare import of_every
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.find import likeliest
+from rag.answering.posts import lacking
 from rag.answering.quotes import make_quotes, widen
 from rag.types import Row
 from rag.understanding.given import has_count
 from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import ASKS_NUMBER
+
+LIKELIEST = 5
+"""Sentences of no single member that are looked at: the likeliest may name but some of them."""
 
 if TYPE_CHECKING:
     from rag.answering.find import Finder
@@ -34,8 +40,13 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     every member on the very subject.
     """
     settled = trace.chosen == MENTION or draft.form == "voices"  # places of a word are what they are, and so is what people said
-    if not asked.trusts or asked.everyone or asked.others or settled:
+    if asked.others or settled or not (asked.trusts or asked.everyone):
         return draft
+    return _in_empty_rows(kit, asked, draft, trace) if asked.everyone else _instead(kit, finder, asked, draft, trace)
+
+
+def _instead(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The same of some members that are named."""
     whole = bool(draft.rows) and all(row.quotes for row in draft.rows)
     meant = trace.route is not None and trace.route.of(trace.chosen) > SURE
     whole |= draft.form == "digest" and not draft.rows and bool(draft.quotes) and meant  # an editor's choice of what is said of it
@@ -55,6 +66,24 @@ def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, tr
     return Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
 
 
+def _in_empty_rows(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft of all members, and in each empty row what surely is said of every one of them, where other rows have an answer."""
+    whole = all(row.quotes or row.value is not None for row in draft.rows)
+    if asked.lead or whole or not any(row.quotes for row in draft.rows):  # of a turn the words tell too little of what it asks
+        return draft
+    chances = next((judged.chances for judged in trace.judged if judged.trusts == (None,)), None)
+    if chances is None:
+        return draft
+    likely = [n for n in np.argsort(-chances, kind="stable")[:LIKELIEST].tolist() if chances[n] > SURE]
+    said = next(filter(None, (_on_the_subject(kit, asked, n) for n in likely)), None)
+    if said is None:
+        return draft
+    rows = tuple(row if row.quotes or row.value is not None else Row(row.trust, (said,)) for row in draft.rows)
+    quotes = tuple(dict.fromkeys((*draft.quotes, said)))
+    more = tuple(q for q in draft.more if not (q.start < said.end and said.start < q.end))
+    return replace(draft, status=wording.status_of(rows), message="", quotes=quotes, more=more, rows=rows)
+
+
 def _own_number(kit: Kit, asked: Question, draft: Draft) -> Quote | None:
     """Where a number is asked for, the draft's quotation that has it of a member asked of: it goes before that of all."""
     if not ASKS_NUMBER.found(asked.text.lower()):
@@ -71,8 +100,13 @@ def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> t
     n = int(judged.chances.argmax())
     if judged.chances[n] < TELLS:
         return None, 0.0
-    quotes = of_every(kit, make_quotes(kit.index, widen(kit.index, [n], listing=False)))
+    return _on_the_subject(kit, asked, n), float(judged.chances[n])
+
+
+def _on_the_subject(kit: Kit, asked: Question, sentence: int) -> Quote | None:
+    """What holds a sentence, if it is said of every member and has every word of what is asked and the kind of thing that is."""
+    quotes = of_every(kit, make_quotes(kit.index, widen(kit.index, [sentence], listing=False)))
     subject = kit.subject(asked)
     on_it = (q for q in quotes if subject and all(kit.stands_in(q.text, word) for word in subject))
     told = (q for q in on_it if meets(kit, asked, Draft("find", "answered", "", (q,))))
-    return next(told, None), float(judged.chances[n])
+    return next((q for q in told if not lacking(kit, asked, (q,))), None)

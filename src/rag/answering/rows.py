@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering import wording
+from rag.answering.agreed import agreed
 from rag.answering.beside import TELLS, chance_of, sentences_of
 from rag.answering.compare import of_all, of_every
 from rag.answering.entries import NOTHING
@@ -71,6 +72,7 @@ def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Q
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
     draft = emptied(kit, asked, draft, chances, chosen)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
+    draft = agreed(kit, rivals, asked, draft, trace, answered)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
     said = of_every(kit, answering)[:1]
     if not said or any(row.quotes for row in draft.rows):
@@ -138,10 +140,8 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
         instead = max(named, key=lambda q: chance_of(kit.index, q, chances), default=None)
         if (unnamed or nameless) and instead and chance_of(kit.index, instead, chances) >= NOTHING:
             rows.append(replace(row, quotes=(instead,)))
-        elif nameless:
-            rows.append(kit.silence(row.trust, kit.sought(asked)))
         else:
-            fit = [q for q in general if not unnamed or _holds(kit, (q,), str(rarest))]
+            fit = [q for q in general if not (unnamed or nameless) or _holds(kit, (q,), str(rarest))]
             rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), fit))
     idle = tuple(q for q in draft.quotes if q.trust is None and q not in general) if lack else ()
     draft = replace(draft, quotes=tuple(q for q in draft.quotes if q not in idle), more=(*draft.more, *idle))

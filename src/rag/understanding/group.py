@@ -162,10 +162,13 @@ def _each(said: Said) -> Rule:
             rf"all (?:of )?(?:the |these |those ){said.plurals}",
             rf"(?:each|every)(?: one)? (?:of (?:the )?)?(?:{said.number} )?(?:{said.ones}|{said.plurals})",
             rf"(?:each|every one) of them|none of the (?:{said.number} )?{said.plurals}",
+            rf"(?:features?|strengths?|hallmarks?|common) (?:of|to|at|in|for) (?:the|these|those) {said.number} {said.plurals}",
         ),
         yes=(f"features of all {said.count} {said.nouns}", f"all of the {said.nouns} have", f"each of the {said.nouns} selects",
-             f"every {said.noun} has one", "each of them pays attention", f"none of the {said.nouns} would say"),
-        no=(f"some of the {said.nouns}", f"most {said.nouns}", f"the {said.nouns} differ", f"one of the {said.count} {said.nouns}"),
+             f"every {said.noun} has one", "each of them pays attention", f"a key feature of the {said.count} {said.nouns} is",
+             f"none of the {said.nouns} would say"),
+        no=(f"some of the {said.nouns}", f"most {said.nouns}", f"the {said.nouns} differ", f"one of the {said.count} {said.nouns}",
+            f"differences of the {said.count} {said.nouns}"),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, REASON, SAYS_ABOUT, THERE
 from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
+from rag.understanding.whether import asks_of_each
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -113,7 +114,9 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
     everyone = everyone or (not trusts and rules_of(tags).rows.found(lowered) and rules_of(tags).plural.found(lowered))
-    rows = len(trusts) > 1 or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
+    of_each = not trusts and asks_of_each(tags.profile.group).found(lowered)
+    everyone |= of_each
+    rows = len(trusts) > 1 or of_each or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
     if trusts and (beyond := rules_of(tags).complement.pattern.search(lowered)):
         trusts, everyone, rows = with_the_others(lowered, mentions, beyond.span(), tags), True, True
     if left_out and not trusts:

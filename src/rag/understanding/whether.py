@@ -1,0 +1,82 @@
+"""Requests of all members that do not say so: "do the four pay for it", "is there a trust that does", "two of them do; which two?".
+
+Whoever asks so wants to know of each; without a row for each the nearest passages of one or two would stand for all of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag.corpus.profile import plural
+from rag.understanding.rules import Rule
+from rag.understanding.said import SMALL, Said, either
+
+if TYPE_CHECKING:
+    from rag.corpus.profile import Group
+
+_OF_THEM_TOGETHER = (
+    r"(?!.{0,60}\b(?:in common|shared?|agree|alike|chosen|picked|included|studied|visited|selected(?! for)|representative|typical"
+    r"|named|(?:teach|tell|show|give) (?:us|me)|teach|(?:see|read|check|approve) it"
+    r"|(?:this|the|your) (?:report|study|research|authors?|paper))\b)"
+)
+"""Nor what is told of them as a group, or by the report of itself."""
+_DOES = "does|do|did|has|have|had|will|would|can|could|should"
+_ONE_DOES = (
+    "got|have|had|pay|use|run|offer|give|allow|link|let|measure|employ|hold|train|provide|involve|reward|ask|paid|used|offered|given"
+    "|linked|involved|measured|trained|paying|using|running|offering|giving|linking|involving|measuring|training|asking|doing"
+)
+_OF_THE_TEXT = r"(?!.{0,40}\b(?:copy|link|pdf|summary|report|idea|clue|date|number|email|question|time)\b)"
+
+
+@lru_cache(maxsize=16)
+def asks_of_each(group: Group) -> Rule:
+    """What asks of each member, by what is asked of the group, of any of it, or of so many of it."""
+    said = Said(group)
+    many, member = said.number, f"{said.before}{said.member}"
+    plurals = said.before + either([*(more for _, more in group.words), *map(plural, group.places)])
+    them = (
+        rf"(?:(?:(?:all|any|most|every one|each one) )?(?:of )?(?:the|these|those|your) (?:{many} (?:{plurals}|of them)|{many}"
+        rf"|{plurals})|(?:all|any) (?:{many} )?{member}|every one of them|(?:all )?{many} (?:{plurals}|of them))\b"
+    )
+    some = rf"(?:one|{said.fewer}|half|none)"
+    return Rule(
+        "asks of each, by asking of the group",
+        (
+            rf"\b(?:{_DOES}|whether|if) {them}{_OF_THEM_TOGETHER}",
+            (r"(?:^|[,;:.?!–-] ?|\b(?:so|and|but|since when|how long|why|when|what(?= (?:are|were) .{0,60}ing\b)) )"
+             rf"(?:are|were|is|was) {them}{_OF_THEM_TOGETHER}"),
+            rf"\b(?:is|are|was|were) there (?:(?:a|an|any|one|some) )?{member} (?:that|where|which|who|with|whose|\w{{2,14}}ing)",
+            rf"(?:^|\bat |\bin |\bare |\bis )any {member}(?= (?:\w{{2,14}}ing|that|where|which|who|with|have|has|do|does|did)\b)",
+            (r"^(?:so |and |but |ok )?(?:does|do|did|has|have|is|are) any(?:one|body)?"
+             rf"(?: of (?:them|the {many}))? (?:{_ONE_DOES}){_OF_THE_TEXT}"),
+            (rf"\b(?:name|list|show me|give me|tell me|which are) (?:all )?(?:of )?(?:the |those |any )?{plurals}"
+             r" (?:that|which|where|who|with|whose|\w{2,14}ing)"),
+            (rf"\b{some} (?:of (?:the|these|those) (?:{many} )?)?{member}\b.{{0,100}}[,;:.?–-] ?(?:and |so |but )?which"
+             rf"(?: ones?| {said.fewer}| {member}| (?:is|are|was|were) (?:it|they|that|those|the .{{1,20}}))?(?=\W*+$)"),
+            rf"\bwhich (?:{said.fewer})(?: of (?:the|these|those)(?: {many})?)?(?: {plurals}| of them|(?=\W*+$))",
+            (rf"(?:^|[,;:] ?)(?:out of|amongst?|of|between) (?:all )?(?:of )?(?:the|these|those|your) (?:{many}(?: {plurals})?"
+             rf"|{plurals}),? (?:who|which|what|is|are|does|do|has|have|how|where|any)"),
+            (rf"\bhow many (?:of (?:the|these|those) (?:{many} )?)?{said.before}{said.nouns}"
+             r" (?:have|had|do|did|use|pay|give|run|offer|say|make|hold|employ|ask|let|allow|got)"),
+            rf"\b(?:in|at) (?:how many|what) {said.before}(?:{plurals}|{said.one_member})",
+            rf"^(?:the|these|those|your|my|our) (?:{many}(?: {plurals})?)(?= ?[,:–-])(?!.{{0,20}}\bwho (?:are|were)\b)",
+            r"[,;:–-] ?compare(?: (?:them|all|it|please|pls)){0,2}(?=\W*+$)",
+        ),
+        yes=(
+            f"do the {said.count} pay for it", f"since when are the {said.count} {said.nouns} doing so",
+            f"is there a {said.noun} where nurses lead", f"any {said.place} paying more?", "does anyone pay more",
+            f"list the {said.nouns} that pay more", f"one of the {said.nouns} has a rota – which?",
+            *((f"which {said.rest} {said.nouns} pay",) if said.size > SMALL else ("which 1",)),
+            f"out of the {said.count}, who pays most", f"how many {said.nouns} pay", f"in how many {said.nouns} is it so",
+            f"the {said.count} {said.nouns} – pay of nurses", "pay of nurses - compare please",
+        ),
+        no=(
+            f"what do the {said.count} {said.nouns} have in common", f"what are the {said.count} {said.nouns}",
+            f"why were these {said.count} {said.nouns} chosen", "is there a nurse who leads", f"lessons for any {said.noun}",
+            "does anyone have a copy", f"list the wards of the {said.nouns}", f"one {said.noun} has a rota, which helps",
+            "which two nurses", f"what came out of the {said.count}", f"how many beds do nurses of {said.nouns} have",
+            f"the {said.noun} – pay of nurses", "compare nurses and porters", f"did the {said.nouns} see this report",
+        ),
+        bounded=False, tail=r"(?!\w)",
+    )  # fmt: skip
