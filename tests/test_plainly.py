@@ -15,7 +15,6 @@ GROUP = load_profile(ROOT / "corpus").group
         ("how did the new rota go down", "what was the reaction to the new rota"),
         ("So how has the scale been received by the nurses at Salford?", "what was the nurses' reaction to the scale at Salford?"),
         ("how did the forum land with the board", "what was the board's reaction to the forum"),
-        ("how are new doctors inducted at UCLH?", "what induction do new doctors get at UCLH?"),
         ("who has been on the tour", "who participated in the tour"),
         ("who got sent on it?", "who participated in it?"),
         ("what did Salford get rid of, and why?", "what was removed at Salford, and why?"),

@@ -1,5 +1,5 @@
 """Idioms in which people ask → the plain words by which the same is asked elsewhere: "how did the scale go down" is what the
-reaction to the scale was, "how are nurses inducted" what induction they get.
+reaction to the scale was.
 
 What a judge has read of the plain words it knows; of an idiom it has read nothing. Each rule keeps the request's own words of the
 thing and of whom it is asked.
@@ -27,13 +27,6 @@ RECEIVED = Rule(
     no=("how did it go down", "how was the course taken up", "how did the numbers go down to five", "what went down there"),
     bounded=False, head=rf"{_BEGINS}how (?:did|has|have|was|were) {_THING} ",
     tail=rf"(?: (?:with|by|among|amongst) (?P<whom>[\w’'-]++(?: (?!(?:at|in|there)\b)[\w’'-]++){{0,4}}+))?{_END}",
-)  # fmt: skip
-INDUCTED = Rule(
-    "asks how somebody is inducted",
-    (rf"how (?:is|are|was|were) (?P<thing>[\w’'-]++(?:{_SAYS}){{0,4}}?) (?:inducted|oriented|orientated)",),
-    yes=("how are nurses inducted at ash", "so how are new doctors inducted?"),
-    no=("how are inductions run", "how is it oriented towards patients", "who inducts them", "how do they do induction"),
-    bounded=False, head=_BEGINS, tail=_END,
 )  # fmt: skip
 TOOK_PART = Rule(
     "asks who went to something",
@@ -84,7 +77,6 @@ def plainly(text: str, group: Group) -> str:
         return text
     for rule, asked in (
         (RECEIVED, "what was the {whom} reaction to {thing}{rest}"),
-        (INDUCTED, "what induction do {thing} get{rest}"),
         (ENDED, "what was removed at {thing}{rest}"),
         (TOOK_PART, "who participated in"),
         (figures_of_all(group), "figures on {thing} {of}"),
