@@ -123,3 +123,9 @@ def test_a_question_that_presumes_what_is_denied_is_not_offered(real):
     offered = real.answerer.offers.near(asked, trace.judged[0])
     assert offered
     assert not set(denied) & set(offered)
+
+
+def test_a_request_that_is_put_right_is_headed_by_the_words_that_were_typed(real):
+    answer = real.ask("1. What is the budget of Salford?\n2. wich trust has business units?")
+    assert [part.question for part in answer.parts] == ["What is the budget of Salford?", "wich trust has business units?"]
+    assert answer.parts[1].taken_as == "which trust has business units?"

@@ -138,14 +138,14 @@ class Assistant:
         themes: Sequence[str],
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer to each request of a message, together; to a single one without its story or by halves where that is surer."""
-        answered = self._each(answerer, turn, read, talk, trusts, themes)
+        answered = self._each(answerer, turn, parts.requests or (turn.text,), read, talk, trusts, themes)
         (answer, trace), *others = answered
         if others and not parts.rest and told_already(answer, [other for other, _ in others]):
             return answer, trace
         if parts.bare and (trace.confidence < SURE or not answer.answered):
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
         if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
-            by_halves = self._each(answerer, turn, [self.understood(one) for one in half], talk, trusts, themes)
+            by_halves = self._each(answerer, turn, half, [self.understood(one) for one in half], talk, trusts, themes)
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
             entries = {one.context.entry for one, _ in ((answer, trace), *by_halves)}
             better &= len(entries) > 1 or None in entries  # else both are one subject, which is answered already
@@ -155,22 +155,22 @@ class Assistant:
         return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 
     def _each(
-        self, answerer: Answerer, turn: Turn, read: Sequence[Question], talk: Talk | None, trusts: Sequence[TrustId],
-        themes: Sequence[str],
+        self, answerer: Answerer, turn: Turn, requests: Sequence[str], read: Sequence[Question], talk: Talk | None,
+        trusts: Sequence[TrustId], themes: Sequence[str],
     ) -> list[tuple[Answer, Trace]]:  # fmt: skip
         """The answer to each request of the message, the first one within the talk, the others after the one before."""
         answered: list[tuple[Answer, Trace]] = []
-        for number, asked in enumerate(read):
+        for number, (put, asked) in enumerate(zip(requests, read, strict=True)):
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
             lent = talk if not number else None if of_nothing_before(asked.text) else lent_within(asked, talk, self.tags)
             answer, trace = self._take(answerer, own, asked, lent, trusts, themes)
             if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
-                asked = self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
+                put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
             if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
-            answered.append((replace(unranked(asked, answer), question=asked.text), trace))
+            answered.append((replace(unranked(asked, answer), question=put), trace))
             if answer.answered or not talk:
                 talk = Talk(as_context(trace.request, answer.context.trusts), answered=answer.answered)
         return answered

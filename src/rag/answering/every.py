@@ -24,15 +24,15 @@ from rag.understanding.given import has_count
 from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import ASKS_NUMBER
 
-LIKELIEST = 5
-"""Sentences of no single member that are looked at: the likeliest may name but some of them."""
-
 if TYPE_CHECKING:
     from rag.answering.find import Finder
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.types import Quote
     from rag.understanding.question import Question
+
+LIKELIEST = 5
+"""Sentences of no single member that are looked at: the likeliest may name but some of them."""
 
 
 def counted_for_each(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Trace) -> Draft:
