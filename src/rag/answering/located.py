@@ -27,6 +27,13 @@ def no_word(missing: Sequence[str]) -> str:
     return f"{listed([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Try another word for it."
 
 
+def no_year(asked: Sequence[int], told: Sequence[int]) -> str:
+    """That years occur nowhere in the report, and which do."""
+    verb = "does" if len(asked) == 1 else "do"
+    named = f" The years that it names are {listed([f'{year}' for year in told], 'and')}." if told else " It names no year."
+    return f"{listed([f'‘{year}’' for year in asked], 'and')} {verb} not occur in the report.{named}"
+
+
 def nor(unheard: Sequence[str]) -> str:
     """That the report has no word for some of the things that were asked about, beside what is told of the others."""
     verb = "does" if len(unheard) == 1 else "do"

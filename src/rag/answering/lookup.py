@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.answering import topic
+from rag.answering import located, topic
 from rag.answering.either import ON_THINGS
 from rag.corpus.prepared import STRICT
 from rag.text import stem, words
+from rag.understanding.dated import years_asked, years_of
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import MASK, MENTION, SURE, masked
 from rag.understanding.rules import Rule, of_words
@@ -92,10 +94,14 @@ class LookUps:
         own = (" ".join(words(part)) for s in shapes if s.startswith(STRICT) for part in s.split("{word}"))
         self._strict = tuple(dict.fromkeys(zip(own, own, strict=True)))
         self._worded = tuple(shape for shape in self._strict if any(shape))
+        dated = [(kit.trust_of[s.index], year) for s in kit.index.sentences for year in years_of(s.text)]
+        self._years = sorted({year for _, year in dated})
+        self._years_of = {trust: sorted({year for own, year in dated if own == trust}) for trust, _ in dated}
 
     def of(self, asked: Question, route: Route) -> Draft | None:
         """Every place of the words, or that there is none; ``None`` where the request asks for more than places."""
-        things = self._by_shape(asked)
+        dated = self._by_year(asked)
+        things = dated or self._by_shape(asked)
         telling = things[0] if len(things) == 1 else ()
         things = things or tuple(filter(None, (self._apart(asked, route),)))
         if telling and self._is_named(asked, telling, route):
@@ -108,7 +114,9 @@ class LookUps:
                 return None
         subjects = self._rivals.subjects(route)
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
-        return topic.look_up(self._kit, asked, things, first)
+        draft = topic.look_up(self._kit, asked, things, first)
+        unnamed = dated and draft is not None and not draft.rows and not draft.quotes
+        return replace(draft, message=located.no_year([int(y) for (y,) in dated], self._years)) if draft and unnamed else draft
 
     def has(self, asked: Question, route: Route) -> bool:
         """Whether it is one word of the report's own and nothing else."""
@@ -187,8 +195,12 @@ class LookUps:
         return [before for before, word in pairwise(said) if stem(word) in people]
 
     def is_unheard(self, asked: Question) -> bool:
-        """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, or has none that is known."""
+        """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, has no word that is known, or
+        asks only what happened in a year.
+        """
         things = self._by_shape(asked)
+        if self._by_year(asked):
+            return True
         if not things and self._is_unknown(self._kit.telling(asked)):
             return True
         heard = self._kit.concordance.with_synonyms
@@ -210,6 +222,13 @@ class LookUps:
                 if f"{before} {middle} {after}".strip() == told and (found := self._only(middle)):
                     return found if before or after or self._known(found) else ()
         return ()
+
+    def _by_year(self, asked: Question) -> tuple[tuple[str, ...], ...]:
+        """The years of which it asks what happened in them, and nothing else: an editor's sum of several years has others, too."""
+        own = sorted({year for trust in asked.trusts for year in self._years_of.get(trust, ())})
+        text = masked(asked.text.lower(), asked.mentions, " ")
+        dated = () if asked.lead else years_asked(text, own if asked.trusts else self._years)
+        return tuple((str(year),) for year in dated)
 
     def _only(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Each of the things that a text names ("unions or strikes") by its telling words; none where it holds others, too."""

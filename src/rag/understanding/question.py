@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.text import terms
 from rag.understanding import alarms, phrases
 from rag.understanding.alone import asked_of_all
+from rag.understanding.dated import A_YEAR
 from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
@@ -217,7 +218,7 @@ def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], t
     )
 
 
-_POINTING = (phrases.LEADING, phrases.IT, phrases.THEY, phrases.ASKS_ANEW, REASON, BARE)
+_POINTING = (phrases.LEADING, phrases.IT, phrases.THEY, phrases.ASKS_ANEW, REASON, BARE, A_YEAR)
 """What a request without a telling word may say, and be one: "from whom", "what are they"."""
 
 
