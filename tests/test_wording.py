@@ -68,7 +68,7 @@ def test_a_refusal_names_the_trusts_that_were_asked_of():
     assert wording.not_stated(Question("?"), (), tiny.TAGS).startswith("The report does not say that.")
     said = wording.not_stated(Question("?", trusts=("birch", "cedar")), (), tiny.TAGS)
     assert said.startswith("The report does not say that of Birch Royal and Cedar Health.")
-    assert wording.not_stated(Question("when was it built"), (), tiny.TAGS).startswith("The report does not say when.")
+    assert wording.not_stated(Question("when was it built"), (), tiny.TAGS).startswith("The report does not say when that is.")
     case = Question("when nurses quarrel what do they do")  # asks for no time
     assert wording.not_stated(case, (), tiny.TAGS).startswith("The report does not say that.")
 

@@ -84,7 +84,7 @@ def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: 
     it is offered, that what comes near is no answer.
     """
     asked = None if IN_CASE.found(question.text.lower()) else _ASKS.match(question.text.lower())
-    what, of = (asked["what"], "at") if asked else ("that", "of")
+    what, of = (f"{asked['what']} {'there are' if 'many' in asked['what'] else 'that is'}", "at") if asked else ("that", "of")
     where = f" {of} {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
     proof = f": {listed(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""
