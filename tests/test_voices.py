@@ -99,3 +99,18 @@ def test_a_quotation_from_somebody_whom_nobody_is_called_is_none():
 ])  # fmt: skip
 def test_a_quotation_of_people_of_whom_none_is_quoted_is_told_to_be_none(real, text, nobody):
     assert ("The report quotes no " in real.ask(text).message) == nobody
+
+
+def test_of_a_role_what_is_on_the_subject_leads_and_where_nothing_is_that_is_told(real):
+    on = real.ask("quote from a clinical chair about interview panels")
+    assert on.status == "answered"
+    assert "interview panels" in on.quotes[0].text
+    nothing = real.ask("what did a business unit director say about money")
+    assert nothing.status == "partial"
+    assert {quote.speaker for quote in nothing.quotes} == {"Business unit director"}
+    assert nothing.message.endswith("None of these words is plainly on what you name.")
+
+
+def test_the_heading_of_an_entry_is_not_told_of_words_that_are_not_its_own(real):
+    answer = real.ask("words of a medical director on why he took the job")
+    assert (answer.status, answer.message[:2]) == ("partial", "2 ")

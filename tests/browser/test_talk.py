@@ -132,7 +132,11 @@ def test_the_scope_stands_beside_the_box_and_a_filter_is_lifted_by_a_click(chat,
 def test_a_refusal_within_a_filter_is_none_of_the_whole_report(chat):
     page = chat("/?theme=induction")
     answer = ask(page, ABSENT)
-    assert answer.locator(".said").inner_text().startswith("Within Induction, the report does not say how many there are at Salford Royal")
+    assert (
+        answer.locator(".said")
+        .inner_text()
+        .startswith("Within Induction, the report does not say how many there are at Salford Royal")
+    )
     assert answer.locator(".within").bounding_box()["y"] < answer.locator(".said").bounding_box()["y"]
 
 

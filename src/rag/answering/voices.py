@@ -31,6 +31,7 @@ _ONE = re.compile(r"\b(?:just|only) (?:a|one|1) (?:single |short |good |nice )?(
 """Asks for one, and not for some to pick from."""
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
+_NOT_ON_IT = "None of these words is plainly on what you name."
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
 _FROM = re.compile(r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)(?=\W*+$)")
 """Of whom, whoever it is, a quotation is asked for, and on nothing in particular."""
@@ -138,15 +139,18 @@ def _quotes_none(kit: Kit, people: str) -> Draft:
 
 def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
     """The draft; or, where a quotation of somebody in a role is asked for and it shows other words, that role's alone, the likelier
-    one first.
+    one first. Of these what is on the subject leads; where nothing is, that is told.
     """
     roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
-    if (
-        not roles
-        or all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes)
-        or not _asks_for_words_of(kit, asked, roles)
-    ):
+    if not roles or not _asks_for_words_of(kit, asked, roles):
         return draft
+    if not all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
+        draft = _of_roles(kit, asked, draft, roles, judged)
+    return _on_the_subject(kit, asked, draft, roles, judged) if draft.form == "voices" else draft
+
+
+def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], judged: Sequence[Judged]) -> Draft:
+    """What those in the roles say, the likelier one first, and what the draft shows folded; the draft where they say nothing."""
     chances = likeliest(judged)
     spoken = [
         p
@@ -160,7 +164,29 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     own = quotes_of(kit.index, [tuple(s.index for s in p.sentences) for p in spoken])
     at_once = min(AT_ONCE, near)
     rest = (*own[at_once:], *(q for q in (*draft.quotes, *draft.more) if not any(q.start < o.end and o.start < q.end for o in own)))
-    return replace(draft, form="voices", status="answered", quotes=tuple(own[:at_once]), more=rest, rows=()) if own else draft
+    kept = draft.heading if any(q in draft.quotes for q in own[:at_once]) else ""  # it may be on what they do not speak of
+    told_of = replace(draft, form="voices", status="answered", quotes=tuple(own[:at_once]), more=rest, rows=(), heading=kept)
+    return told_of if own else draft
+
+
+def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], judged: Sequence[Judged]) -> Draft:
+    """The draft with what the roles say of a subject that is named beside them, or that none of it plainly is on that."""
+    own = {word for role in roles for name in (role, *kit.speakers[role]) for word in terms(name)}
+    subject = [word for word in kit.subject(asked) if not own.issuperset(terms(word))]
+    if not subject:
+        return draft
+    named, chances = replace(asked, text=" ".join(subject), mentions=()), likeliest(judged)
+    every = [q for q in (*draft.quotes, *draft.more) if q.speaker and _is_one_of(q.speaker, roles)]
+    on = [q for q in every if kit.speaks_of(q, named) or max((chances[n] for n in _sentences(kit, q)), default=0.0) >= SURE]
+    if not on:
+        return replace(draft, status="partial", note=_NOT_ON_IT)
+    rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in on[:AT_ONCE])
+    return replace(draft, quotes=tuple(on[:AT_ONCE]), more=rest)
+
+
+def _sentences(kit: Kit, quote: Quote) -> list[int]:
+    """The sentences that a quotation holds."""
+    return [s.index for s in kit.index.sentences if quote.start <= s.start and s.end <= quote.end]
 
 
 def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:

@@ -213,7 +213,7 @@ SOMEBODY = "§"
 ASKS_FOR_THEIR_WORDS = Rule(
     "asks what somebody said",
     (
-        (r"what (?:did|do|does|have|had|would) (?:the |any |some |their |all )?§ (?:\w++ ){0,2}?"
+        (r"what (?:did|do|does|have|had|would) (?:the |an? |any |some |their |all )?§ (?:\w++ ){0,2}?"
          r"(?:say|said|think|feel|make of|tell|told|believe|reckon|report|complain)\b"),
         r"§(?:'s?)? (?:own )?(?:views?|opinions?|comments?|quotes?|quotations?|perspectives?)\b",
         r"\b(?:quot\w++|words|comments?|views?|opinions?|remarks?|lines?|something) (?:from|by|of) (?:an? |any |the |some )?§",
@@ -221,7 +221,7 @@ ASKS_FOR_THEIR_WORDS = Rule(
         r"\b(?:something|anything|things?)(?: that)? (?:an? |any |the |some )?§ (?:has |have |had )?(?:said|says?)\b",
         r"\bsaid by (?:an? |any |the |some )?§|§ saying\b",
     ),
-    yes=("what did the § in interviews say", "what do § think of it", "a §'s view", "quotes from a §", "quote a §",
+    yes=("what did the § in interviews say", "what does a § think of it", "a §'s view", "quotes from a §", "quote a §",
          "something a § said", "anything said by a §", "a § saying so"),
     no=("something for §", "what do they do for §", "what does it say of §", "how § are asked", "the number of §",
         "do § answer to doctors"),
