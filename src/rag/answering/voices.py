@@ -176,8 +176,10 @@ def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[st
     if not subject:
         return draft
     named, chances = replace(asked, text=" ".join(subject), mentions=()), likeliest(judged)
+    by_role = not own.isdisjoint(terms(draft.heading))  # an editor chose by who speaks; and so, then, may the judge
     every = [q for q in (*draft.quotes, *draft.more) if q.speaker and _is_one_of(q.speaker, roles)]
-    on = [q for q in every if kit.speaks_of(q, named) or max((chances[n] for n in _sentences(kit, q)), default=0.0) >= SURE]
+    likely = [q for q in every if not by_role and max((chances[n] for n in _sentences(kit, q)), default=0.0) >= SURE]
+    on = [q for q in every if q in likely or kit.speaks_of(q, named)]
     if not on:
         return replace(draft, status="partial", note=_NOT_ON_IT)
     rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in on[:AT_ONCE])
