@@ -126,6 +126,18 @@ def test_which_of_two_that_were_just_asked_of(before, typed, trusts, text):
         assert (found.trusts, found.text) == (trusts, text)
 
 
+@pytest.mark.parametrize(("before", "typed", "text", "lead"), [
+    ((SAFETY,), "i meant budgets not safety", "How does Birch Royal teach budgets?", ""),
+    ((SAFETY,), "no i mean at Ash General not Birch Royal", "How does Ash General teach safety?", ""),
+    ((SAFETY, "who runs it?"), "i meant the budgets not the safety", "who runs it?", "How does Birch Royal teach budgets?"),
+    ((SAFETY, "who runs it?"), "sorry, not safety, i meant budgets", "who runs it?", "How does Birch Royal teach budgets?"),
+    ((SAFETY, "who runs it?"), "i meant budgets not wards", "budgets", SAFETY),  # of which nothing was asked
+])  # fmt: skip
+def test_what_is_taken_back_makes_room_in_the_request_or_in_what_it_leans_on(before, typed, text, lead):
+    found = taken(typed, *before)
+    assert (found.text, found.lead) == (text, lead)
+
+
 @pytest.mark.parametrize(("typed", "text"), [
     ("no not the saf, the wards", "How does Birch Royal teach wards?"),
     ("not safety, the budgets", "How does Birch Royal teach budgets?"),

@@ -251,12 +251,13 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     """The subject put right and the trust kept; where "that" was taken back, the trust goes too."""
     trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
     right = asked.text.rstrip(".!?, ")
-    place = _stands(turn.wrong, last.text.lower()) if turn.wrong not in _POINTING else None
-    if place and len(content_of(asked, tags)) <= SHORT:
-        right = right if place[0].startswith("the ") else right.removeprefix("the ")
-        text = f"{last.text[: place.start()]}{right}{last.text[place.end() :]}"
+    named = turn.wrong not in _POINTING and len(content_of(asked, tags)) <= SHORT
+    if named and (text := _in_place(last.text, turn.wrong, right)):
         mentions = find_trusts(text, tags)
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
+    if named and last.lead and (lead := _in_place(last.lead, turn.wrong, right)):  # "do they like it", of the wrong thing
+        about = replace(last, trusts=trusts, lead=lead, lead_mentions=find_trusts(lead, tags), leans=True)
+        return replace(about, taken_as=f"{last.text} (about: {lead})")
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
     asks |= "?" in asked.text or turn.wrong in _POINTING
     of_it = points(asked, tags) and not names_a_thing(asked, tags) and turn.wrong not in _POINTING
@@ -266,11 +267,16 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
 
 
-def _stands(wrong: str, text: str) -> re.Match[str] | None:
-    """Where the words that are taken back stand in ``text``, its words in full: "the ward exec" in "Ash's ward executive"."""
+def _in_place(text: str, wrong: str, right: str) -> str:
+    """``text`` with what is ``right`` in place of the words that are taken back, its own in full: "the ward executive" of "the ward
+    exec"; empty where they do not stand in it.
+    """
     own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
     whole = r"\w*+ ".join(own)
-    return re.search(rf"(?:\bthe )?\b{whole}\w*+", text) if own else None
+    place = re.search(rf"(?:\bthe )?\b{whole}\w*+", text.lower()) if own else None
+    if place is None:
+        return ""
+    return f"{text[: place.start()]}{right if place[0].startswith('the ') else right.removeprefix('the ')}{text[place.end() :]}"
 
 
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
