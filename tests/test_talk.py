@@ -126,6 +126,18 @@ def test_which_of_two_that_were_just_asked_of(before, typed, trusts, text):
         assert (found.trusts, found.text) == (trusts, text)
 
 
+@pytest.mark.parametrize(("before", "typed", "trusts", "text"), [
+    ("How many nurses work at Birch Royal?", "is that a lot", ("ash", "birch", "cedar"), "How many nurses work at Ash General, Birch Royal and Cedar Health?"),
+    ("How many nurses work at Birch Royal?", "thats not many", ("ash", "birch", "cedar"), "How many nurses work at Ash General, Birch Royal and Cedar Health?"),
+    (SAFETY, "is that a lot", ("birch",), "is that a lot"),  # of no number
+    ("How many nurses work at Birch Royal?", "was it any good", ("birch",), "was it any good"),
+    (SAFETY, "any good?", ("birch",), "is it any good?"),
+])  # fmt: skip
+def test_whether_a_number_is_high_is_told_by_those_of_the_others(before, typed, trusts, text):
+    found = taken(typed, before)
+    assert (found.trusts, found.text) == (trusts, text)
+
+
 @pytest.mark.parametrize(("before", "typed", "text", "lead"), [
     ((SAFETY,), "i meant budgets not safety", "How does Birch Royal teach budgets?", ""),
     ((SAFETY,), "no i mean at Ash General not Birch Royal", "How does Ash General teach safety?", ""),

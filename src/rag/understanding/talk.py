@@ -23,7 +23,9 @@ from rag.understanding.pointing import (
     ARE_ALL,
     COLOURLESS,
     FRONTED,
+    JUDGES_IT,
     ON_A_THING,
+    OPENS,
     REASON,
     THEIRS,
     THEM,
@@ -108,6 +110,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     last = talk.last
     if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
         asked = replace(asked, everyone=False, rows=False, leans=True)
+    if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
+        asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
     alike = asked_alike((*talk.earlier, last), tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
