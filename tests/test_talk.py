@@ -138,6 +138,29 @@ def test_whether_a_number_is_high_is_told_by_those_of_the_others(before, typed, 
     assert (found.trusts, found.text) == (trusts, text)
 
 
+@pytest.mark.parametrize(("typed", "trusts", "text"), [
+    ("is there one at Ash General", ("ash",), "How does Ash General teach safety?"),
+    ("so does Ash General have one", ("ash",), "How does Ash General teach safety?"),
+    ("do the others have one", ("ash", "cedar"), "How does Ash General and Cedar Health teach safety?"),
+    ("has anyone else got one", ("ash", "cedar"), "How does Ash General and Cedar Health teach safety?"),
+    ("and at Ash General?", ("ash",), "who runs it?"),  # what was asked last
+])  # fmt: skip
+def test_whether_others_have_one_is_asked_of_the_thing_that_was_brought_up(typed, trusts, text):
+    found = taken(typed, SAFETY, "who runs it?")
+    assert (found.trusts, found.text) == (trusts, text)
+
+
+@pytest.mark.parametrize(("before", "typed", "rows"), [
+    ("Do nurses teach safety?", "which trusts", True),
+    ("Do nurses teach safety?", "and at which ones is that?", True),
+    (SAFETY, "which trusts", False),  # of one alone
+    ("Do nurses teach safety?", "which trusts are big", False),
+])  # fmt: skip
+def test_which_it_was_told_of_is_told_one_by_one(before, typed, rows):
+    found = taken(typed, before)
+    assert (found.text == before and found.rows and found.everyone) == rows
+
+
 @pytest.mark.parametrize(("before", "typed", "text", "lead"), [
     ((SAFETY,), "i meant budgets not safety", "How does Birch Royal teach budgets?", ""),
     ((SAFETY,), "no i mean at Ash General not Birch Royal", "How does Ash General teach safety?", ""),

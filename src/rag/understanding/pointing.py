@@ -30,6 +30,20 @@ DOES_IT = Rule(
          "who else is thinking about one", "are any others planning it"),
     no=("what about the others", "and oak", "which of the others", "do they"),
 )  # fmt: skip
+HAS_IT = Rule(
+    "asks whether somebody has the thing talked of",
+    (
+        r"(?:is|are|was|were) there (?:one|any|ones)(?: (?:too|as well))?(?= (?:at|in)\b|[ ?.!]*+$)",
+        (r"(?:do|does|did|have|has|had|is|are) (?!every|we\b|you\b|i\b)(?:[\w'-]++ ){1,6}(?:have|had|got|do|done|run|use|doing"
+         r"|running|using) (?:one|it|that|any|the same)(?: (?:too|as well|yet))?(?= (?:at|in)\b|[ ?.!]*+$)"),
+    ),
+    yes=("is there one at ash", "so have the others got one?", "does ash use it too", "and do they run one at ash",
+         "are the others doing that yet"),
+    no=("is there one nurse", "does everyone have one", "who has one", "when did ash get one", "do the others have one site",
+        "do you do that"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+)  # fmt: skip
+"""Asked of others, it is of the thing that brought up the talk, not of what was asked of it last."""
 REASON = Rule(
     "asks for the reason alone",
     (

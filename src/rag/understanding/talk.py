@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rag.text import terms
 from rag.understanding import phrases
 from rag.understanding.alike import asked_alike, put_before, set_beside, without_rank
+from rag.understanding.alone import which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
@@ -23,6 +24,7 @@ from rag.understanding.pointing import (
     ARE_ALL,
     COLOURLESS,
     FRONTED,
+    HAS_IT,
     JUDGES_IT,
     ON_A_THING,
     OPENS,
@@ -31,7 +33,7 @@ from rag.understanding.pointing import (
     THEM,
     WITHIN_IT,
 )
-from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
+from rag.understanding.question import Question, asked_of, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
@@ -115,7 +117,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     alike = asked_alike((*talk.earlier, last), tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
-    beside = None if turn.fresh else set_beside(asked, last, alike, tags)
+    beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or _one_by_one(asked, last, tags))
     if beside or asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (beside or asked,)
     if (whole := without_rank(last, tags)) is not last:
@@ -134,6 +136,13 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     taken = _of_theirs(asked, last, tags) if asked.trusts else None
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
+
+
+def _one_by_one(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request, of each, where it is asked which of several that was told of; ``None`` where it is not."""
+    if len(last.trusts) == 1 or not which_of_them(tags.profile.group).found(asked.text.lower()):
+        return None
+    return replace(last, rows=True, everyone=last.everyone or not last.trusts, leans=True, taken_as=last.text)
 
 
 def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:
@@ -286,5 +295,6 @@ def _in_place(text: str, wrong: str, right: str) -> str:
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
     """The same of the other trusts, and of all of them together."""
     trusts = others_than(last.trusts, tags)
-    about = lean_on(asked, last, trusts, tags)
-    return replace(about, rows=True, everyone=True)
+    has = last.lead and HAS_IT.found(asked.text.lower()) and not set(content_of(asked, tags)) - COLOURLESS
+    about = asked_of(last, trusts, tags, of_the_thing=True) if has else lean_on(asked, last, trusts, tags)
+    return replace(about, trusts=trusts, leans=True, rows=True, everyone=True)
