@@ -43,7 +43,7 @@ def of_the_like(rivals: Candidates, asked: Question, answer: Answer, trace: Trac
 def _asks_no_more(asked: Question, taken: Question, tags: Tags) -> bool:
     """Whether it is asked for the like alone, or who else has the thing: the turn names nothing of its own."""
     lowered = masked(asked.text, asked.mentions, " ").lower()
-    of_others = asked.mentions or rules_of(tags).complement.found(lowered) or rules_of(tags).elsewhere.found(lowered)
+    of_others = rules_of(tags).complement.found(lowered) or rules_of(tags).elsewhere.found(lowered)
     own = replace(asked, text=ALIKE.without(DOES_IT.without(lowered)), mentions=())
     has = DOES_IT.found(lowered) or HAS_IT.found(lowered)
     alike = ALIKE.found(lowered) or (of_others and has) or ALIKE.found(taken.text.lower())
