@@ -40,7 +40,13 @@ ONE_REPORTS = [
         *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
         *(
             make(profile.group)
-            for make in (plainly.figures_of_all, alone.the_only_one, alone.nothing_said, alone.unlike_the_others)
+            for make in (
+                plainly.figures_of_all,
+                alone.the_only_one,
+                alone.nothing_said,
+                alone.unlike_the_others,
+                alone.which_of_them,
+            )
         ),
         others.people(profile.words),
         whether.asks_of_each(profile.group),
@@ -143,9 +149,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 158 + 2 * 20
-    assert len({rule.name for rule in RULES}) == 158 + 20
-    assert [len(rules) for rules in ONE_REPORTS] == [20, 20]
+    assert len(RULES) == 162 + 2 * 21
+    assert len({rule.name for rule in RULES}) == 162 + 21
+    assert [len(rules) for rules in ONE_REPORTS] == [21, 21]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -26,6 +26,12 @@ def test_what_sounds_like_chatter_and_points_at_the_talk_is_asked_of_it(real, ty
     assert answer.trusts == ("salford",)
 
 
+@pytest.mark.parametrize("typed", ["any good?", "is it working", "does it work?", "worth it?", "so is that any use"])
+def test_whether_the_thing_talked_of_is_any_good_is_no_small_talk(real, typed):
+    answer = real.ask(typed, context=real.ask(APPRAISAL).context)
+    assert (answer.form, answer.trusts) == ("find", ("salford",))
+
+
 def asked_after(real, before, typed):
     """The answers to a request and to the turn after it."""
     first = real.ask(before)

@@ -108,3 +108,14 @@ def test_a_thing_that_others_alone_have_is_told_of_them(real, first, typed, trus
 def test_where_it_is_from_is_asked_of_the_answer(real):
     first = real.ask("How does Salford appraise doctors?")
     assert real.ask("wheres that from", context=first.context).message.startswith("It stands on")
+
+
+@pytest.mark.parametrize(("typed", "text", "wrong"), [
+    ("no i meant the wards not the budget", "the wards", "the budget"),
+    ("i was asking about nurses, not about doctors.", "nurses", "doctors"),
+    ("i meant how they are led not who leads", "how they are led not who leads", ""),
+    ("i meant nurses not only doctors", "nurses not only doctors", ""),
+])  # fmt: skip
+def test_what_a_correction_takes_back_may_stand_behind_it(typed, text, wrong):
+    turn = read_turn(typed)
+    assert (turn.text, turn.wrong, turn.corrects) == (text, wrong, True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
+from rag.answering.anew import instead, of_the_thing
 from rag.answering.answerer import Answerer
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
@@ -205,12 +206,22 @@ class Assistant:
             like = of_the_like(answerer.rivals, asked, answer, trace, self.tags)
             other = self._filtered(answerer, self.understood(like), trusts, themes) if like else None
             if not (other and other[0].answered):
-                return answer, trace
+                return self._anew(answerer, turn, asked, (answer, trace), trusts, themes)
             return replace(other[0], taken_as=str(like), message=f"{wording.LIKE} {other[0].message}"), other[1]
         scoped = [within_filter(reading, trusts) for reading in readings]
         if None in scoped:
             return self._filtered(answerer, readings[0], trusts, themes)
         return best_reading(answerer, asked, [reading for reading in scoped if reading], themes)
+
+    def _anew(
+        self, answerer: Answerer, turn: Turn, asked: Question, taken: tuple[Answer, Trace], trusts: Sequence[TrustId],
+        themes: Sequence[str],
+    ) -> tuple[Answer, Trace]:  # fmt: skip
+        """The answer, or where there is none to what was asked last of a thing, what is said of it there."""
+        answer, trace = taken
+        thing = of_the_thing(turn, asked, trace.request, answer, self.tags)
+        told, on_it = self._filtered(answerer, thing, trusts, themes) if thing else taken
+        return (instead(trace.request, told, self.tags), on_it) if thing and told.answered else taken
 
     def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.candidates import NEARLY
 from rag.understanding.group import rules_of
-from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT
+from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT
 from rag.understanding.question import content_of, names_of
 from rag.understanding.route import masked
 
@@ -45,5 +45,6 @@ def _asks_no_more(asked: Question, taken: Question, tags: Tags) -> bool:
     lowered = masked(asked.text, asked.mentions, " ").lower()
     of_others = rules_of(tags).complement.found(lowered) or rules_of(tags).elsewhere.found(lowered)
     own = replace(asked, text=ALIKE.without(DOES_IT.without(lowered)), mentions=())
-    alike = ALIKE.found(lowered) or (of_others and DOES_IT.found(lowered)) or ALIKE.found(taken.text.lower())
+    has = DOES_IT.found(lowered) or HAS_IT.found(lowered)
+    alike = ALIKE.found(lowered) or (of_others and has) or ALIKE.found(taken.text.lower())
     return alike and not _OF_ITSELF.search(lowered) and not set(content_of(own, tags)) - COLOURLESS

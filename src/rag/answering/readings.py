@@ -10,7 +10,7 @@ from rag.answering.ahead import that_fit
 from rag.answering.aspects import asks_for_one
 from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.others import names_people
-from rag.understanding.pointing import ON_A_THING
+from rag.understanding.pointing import JUDGES_IT, ON_A_THING
 from rag.understanding.route import SOCIAL, SURE
 from rag.understanding.thing import names_a_thing, points, stands_alone
 
@@ -46,9 +46,10 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     *leaning, alone = that_fit(answerer, readings)
     answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
     traces = [answerer.search(reading, themes) for reading in (*leaning, alone)]
-    pointing = points(asked, answerer.tags)
+    judging = bool(JUDGES_IT.found(asked.text.lower()))
+    pointing = judging or points(asked, answerer.tags)
     of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
-    chatter = _is_chatter(answerer, asked, traces[-1])
+    chatter = not judging and _is_chatter(answerer, asked, traces[-1])
     if chatter or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
     if within := _within(answerer, asked, leaning, themes, traces):

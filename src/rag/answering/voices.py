@@ -146,7 +146,7 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
         return draft
     if not all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
         draft = _of_roles(kit, asked, draft, roles, judged)
-    return _on_the_subject(kit, asked, draft, roles, judged) if draft.form == "voices" else draft
+    return _on_the_subject(kit, asked, draft, roles)
 
 
 def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], judged: Sequence[Judged]) -> Draft:
@@ -169,26 +169,20 @@ def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], ju
     return told_of if own else draft
 
 
-def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], judged: Sequence[Judged]) -> Draft:
+def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str]) -> Draft:
     """The draft with what the roles say of a subject that is named beside them, or that none of it plainly is on that."""
     own = {word for role in roles for name in (role, *kit.speakers[role]) for word in terms(name)}
     subject = [word for word in kit.subject(asked) if not own.issuperset(terms(word))]
     if not subject:
         return draft
-    named, chances = replace(asked, text=" ".join(subject), mentions=()), likeliest(judged)
-    by_role = not own.isdisjoint(terms(draft.heading))  # an editor chose by who speaks; and so, then, may the judge
-    every = [q for q in (*draft.quotes, *draft.more) if q.speaker and _is_one_of(q.speaker, roles)]
-    likely = [q for q in every if not by_role and max((chances[n] for n in _sentences(kit, q)), default=0.0) >= SURE]
-    on = [q for q in every if q in likely or kit.speaks_of(q, named)]
+    if draft.heading and own.isdisjoint(terms(draft.heading)):
+        return draft  # an editor chose these words by what they are on
+    named = replace(asked, text=" ".join(subject), mentions=())
+    on = [q for q in (*draft.quotes, *draft.more) if q.speaker and _is_one_of(q.speaker, roles) and kit.speaks_of(q, named)]
     if not on:
         return replace(draft, status="partial", note=_NOT_ON_IT)
     rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in on[:AT_ONCE])
     return replace(draft, quotes=tuple(on[:AT_ONCE]), more=rest)
-
-
-def _sentences(kit: Kit, quote: Quote) -> list[int]:
-    """The sentences that a quotation holds."""
-    return [s.index for s in kit.index.sentences if quote.start <= s.start and s.end <= quote.end]
 
 
 def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:

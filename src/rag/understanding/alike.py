@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.text import terms
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, OPENS, WHICH_IS_MORE
+from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, IS_MUCH, OPENS, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve
 from rag.understanding.wants import ASKS_NUMBER
 
@@ -42,7 +42,8 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     asked.
     """
     lowered = asked.text.lower()
-    if COMPARES_WITH_REST.found(lowered) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
+    counted = IS_MUCH.found(lowered) and (ASKS_NUMBER.found(last.text.lower()) or _HOW_LONG.search(last.text.lower()))
+    if (counted or COMPARES_WITH_REST.found(lowered)) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
         every = alike if len(alike) > 1 and not rules_of(tags).complement.found(lowered) else tuple(t.id for t in tags.trusts)
         return resolve(replace(asked, text="", kind="question", trusts=every, everyone=False, leans=True), last, tags)
     if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):

@@ -105,6 +105,19 @@ def unlike_the_others(group: Group) -> Rule:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
+def which_of_them(group: Group) -> Rule:
+    """What asks of which members that was told which was told before."""
+    said = Said(group)
+    return Rule(
+        "asks which members it was told of",
+        (rf"(?:at |in |from )?which (?:ones|{said.before}{said.member})(?: (?:is|was|are|were) (?:that|it|this|they|those))?",),
+        yes=(f"and which {said.nouns}?", f"at which {said.noun} is that", "which ones"),
+        no=(f"which {said.noun} has most", "which one is it", "which are they", f"which {said.nouns} use it"),
+        bounded=False, whole=True, head=r"(?:(?:and|so|ok|but|then),? ){0,2}", tail=r"[ ?.!]*+",
+    )  # fmt: skip
+
+
 SETS_APART = Rule(
     "begins to ask what sets a member apart",
     ((r"(?:what|how|where|in (?:what|which) (?:ways?|respects?)|tell me (?:what|how))"

@@ -30,6 +30,20 @@ DOES_IT = Rule(
          "who else is thinking about one", "are any others planning it"),
     no=("what about the others", "and oak", "which of the others", "do they"),
 )  # fmt: skip
+HAS_IT = Rule(
+    "asks whether somebody has the thing talked of",
+    (
+        r"(?:is|are|was|were) there (?:one|any|ones)(?: (?:too|as well))?(?= (?:at|in)\b|[ ?.!]*+$)",
+        (r"(?:do|does|did|have|has|had|is|are) (?!every|we\b|you\b|i\b)(?:[\w'-]++ ){1,6}(?:have|had|got|do|done|run|use|doing"
+         r"|running|using) (?:one|it|that|any|the same)(?: (?:too|as well|yet))?(?= (?:at|in)\b|[ ?.!]*+$)"),
+    ),
+    yes=("is there one at ash", "so have the others got one?", "does ash use it too", "and do they run one at ash",
+         "are the others doing that yet"),
+    no=("is there one nurse", "does everyone have one", "who has one", "when did ash get one", "do the others have one site",
+        "do you do that"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+)  # fmt: skip
+"""Asked of others, it is of the thing that brought up the talk, not of what was asked of it last."""
 REASON = Rule(
     "asks for the reason alone",
     (
@@ -155,6 +169,41 @@ COMPARES_WITH_REST = Rule(
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
 )  # fmt: skip
 """Then it is asked of all of them: what was told of the one alone says nothing of the others."""
+_GRADE = r"(?:really |quite |actually |all |very |pretty |considered |seen as )*+"
+_MUCH = (
+    r"(?:a (?:lot|(?:high|low|good|big|small) (?:number|share|figure|one))|lots|many|much|few|high|low|normal|usual|typical|average"
+)
+IS_MUCH = Rule(
+    "asks whether a number is a high one",
+    (
+        rf"(?:is|are|was|were|isn'?t|aren'?t) {_THAT_ONE} {_GRADE}{_MUCH}|good|bad|big|small|long|short)",
+        rf"{_THAT_ONE}(?:'s| is| are|s) (?:not )?{_GRADE}{_MUCH})",
+    ),
+    yes=("is that a lot", "so are they many?", "isnt that a low figure", "is this normal", "thats quite high isnt it",
+         "that's not many"),
+    no=("is that a lot of work", "is that good for nurses", "that's good", "how high is it", "a lot", "is it a lot of money",
+        "was it any good"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+    tail=r"(?:,? (?:isn'?t|aren'?t|wasn'?t) (?:it|they|that))?[ ?.!]*+",
+)  # fmt: skip
+"""Asked of one member's number, the others' tell it."""
+JUDGES_IT = Rule(
+    "asks whether the thing talked of is any good",
+    (
+        (rf"(?:is|are|was|were|has|have|isn'?t) {_THAT_ONE} (?:been )?(?:any )?+{_GRADE}(?:good|use|useful|working|worked|effective"
+         r"|successful|worth (?:it|doing|the (?:money|effort|trouble|bother|pain|time))|a success|a good (?:thing|idea)|paying off"
+         r"|helping)"),
+        rf"(?:does|do|did) {_THAT_ONE} {_GRADE}(?:work|help|pay off|succeed)",
+        r"(?:any |much )(?:good|use|success)|worth (?:it|the (?:money|effort|trouble|bother|pain|time))",
+    ),
+    yes=("is it working", "so was that worth the effort?", "any good?", "is that any use", "did it pay off", "worth it?",
+         "were they really effective", "and has it worked"),
+    no=("does this work for nurses", "good", "is it good that they lead", "any good quotes", "are you any good", "it works",
+        "very good"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+    tail=r"(?: (?:then|now|at all|or not))?[ ?.!]*+",
+)  # fmt: skip
+"""In a talk it is asked of that thing, however like small talk it is."""
 _DOES = r"(?:does|do|did|must|should|can|may|will)"
 BARE = Rule(
     "points at something and says nothing of it",

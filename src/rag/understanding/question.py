@@ -21,7 +21,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
-from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, REASON, SAYS_ABOUT, THERE
+from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, HAS_IT, REASON, SAYS_ABOUT, THERE
 from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
 from rag.understanding.whether import asks_of_each
 
@@ -152,25 +152,25 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
         trusts = (*before.trusts, *question.trusts)
     everyone = question.everyone or (before.everyone and not question.trusts)
     rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
-    bare = not content or (DOES_IT.found(own) and not set(content) - COLOURLESS)
-    if bare and DOES_IT.found(own) and SAYS_ABOUT.found(before.text.lower()):
+    of_the_thing = (has := bool(complement or question.mentions) and HAS_IT.found(own)) or DOES_IT.found(own)
+    bare = not content or (of_the_thing and not set(content) - COLOURLESS)
+    if bare and of_the_thing and SAYS_ABOUT.found(before.text.lower()):
         return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
-    if bare and (beside or not phrases.ASKS_ANEW.found(own)):
+    if bare and (beside or has or not phrases.ASKS_ANEW.found(own)):
         named = trusts or (tuple(t.id for t in tags.trusts) if question.everyone else ())
-        again = _asked_of(replace(before, others=question.others, leans=True), named, tags, of_the_thing=DOES_IT.found(own))
+        again = asked_of(replace(before, others=question.others, leans=True), named, tags, of_the_thing=of_the_thing)
         return replace(again, trusts=trusts, everyone=everyone, rows=rows)
     names = names_of(trusts, tags)
     masked = rules_of(tags).not_leaning.without(own)
-    points_at_subject = phrases.IT.found(masked) or THERE.found(masked)
+    points_at_subject = phrases.IT.found(masked) or THERE.found(masked) or not set(content) - COLOURLESS
     new_subject = bool(rules_of(tags).subjects.intersection(content)) or len(content) > 2  # noqa: PLR2004 - "and the cost?" has one
-    points_at_subject = points_at_subject or not set(content) - COLOURLESS
     if complement or not (points_at_subject or (not rules_of(tags).they.found(own) and not new_subject)):
         taken = question.text if not names or question.mentions else f"{question.text} ({names})"
         return replace(question, trusts=trusts, everyone=everyone, rows=rows, taken_as=taken)
     return replace(lean_on(question, before, trusts, tags), everyone=everyone, rows=rows)
 
 
-def _asked_of(before: Question, named: tuple[TrustId, ...], tags: Tags, *, of_the_thing: bool) -> Question:
+def asked_of(before: Question, named: tuple[TrustId, ...], tags: Tags, *, of_the_thing: bool) -> Question:
     """The request of before put to the trusts ``named``, with the one that it leans on if it says nothing without that, and in its
     place if it is asked who else has the thing talked of (``of_the_thing``).
     """

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rag.text import terms
 from rag.understanding import phrases
 from rag.understanding.alike import asked_alike, put_before, set_beside, without_rank
+from rag.understanding.alone import which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
@@ -23,13 +24,16 @@ from rag.understanding.pointing import (
     ARE_ALL,
     COLOURLESS,
     FRONTED,
+    HAS_IT,
+    JUDGES_IT,
     ON_A_THING,
+    OPENS,
     REASON,
     THEIRS,
     THEM,
     WITHIN_IT,
 )
-from rag.understanding.question import Question, content_of, lean_on, names_of, resolve
+from rag.understanding.question import Question, asked_of, content_of, lean_on, names_of, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
@@ -108,10 +112,12 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     last = talk.last
     if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
         asked = replace(asked, everyone=False, rows=False, leans=True)
+    if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
+        asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
     alike = asked_alike((*talk.earlier, last), tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
-    beside = None if turn.fresh else set_beside(asked, last, alike, tags)
+    beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or _one_by_one(asked, last, tags))
     if beside or asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (beside or asked,)
     if (whole := without_rank(last, tags)) is not last:
@@ -130,6 +136,13 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     taken = _of_theirs(asked, last, tags) if asked.trusts else None
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
+
+
+def _one_by_one(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request, of each, where it is asked which of several that was told of; ``None`` where it is not."""
+    if len(last.trusts) == 1 or not which_of_them(tags.profile.group).found(asked.text.lower()):
+        return None
+    return replace(last, rows=True, everyone=last.everyone or not last.trusts, leans=True, taken_as=last.text)
 
 
 def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:
@@ -251,12 +264,13 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     """The subject put right and the trust kept; where "that" was taken back, the trust goes too."""
     trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
     right = asked.text.rstrip(".!?, ")
-    place = _stands(turn.wrong, last.text.lower()) if turn.wrong not in _POINTING else None
-    if place and len(content_of(asked, tags)) <= SHORT:
-        right = right if place[0].startswith("the ") else right.removeprefix("the ")
-        text = f"{last.text[: place.start()]}{right}{last.text[place.end() :]}"
+    named = turn.wrong not in _POINTING and len(content_of(asked, tags)) <= SHORT
+    if named and (text := _in_place(last.text, turn.wrong, right)):
         mentions = find_trusts(text, tags)
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
+    if named and last.lead and (lead := _in_place(last.lead, turn.wrong, right)):  # "do they like it", of the wrong thing
+        about = replace(last, trusts=trusts, lead=lead, lead_mentions=find_trusts(lead, tags), leans=True)
+        return replace(about, taken_as=f"{last.text} (about: {lead})")
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
     asks |= "?" in asked.text or turn.wrong in _POINTING
     of_it = points(asked, tags) and not names_a_thing(asked, tags) and turn.wrong not in _POINTING
@@ -266,15 +280,21 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
 
 
-def _stands(wrong: str, text: str) -> re.Match[str] | None:
-    """Where the words that are taken back stand in ``text``, its words in full: "the ward exec" in "Ash's ward executive"."""
+def _in_place(text: str, wrong: str, right: str) -> str:
+    """``text`` with what is ``right`` in place of the words that are taken back, its own in full: "the ward executive" of "the ward
+    exec"; empty where they do not stand in it.
+    """
     own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
     whole = r"\w*+ ".join(own)
-    return re.search(rf"(?:\bthe )?\b{whole}\w*+", text) if own else None
+    place = re.search(rf"(?:\bthe )?\b{whole}\w*+", text.lower()) if own else None
+    if place is None:
+        return ""
+    return f"{text[: place.start()]}{right if place[0].startswith('the ') else right.removeprefix('the ')}{text[place.end() :]}"
 
 
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
     """The same of the other trusts, and of all of them together."""
     trusts = others_than(last.trusts, tags)
-    about = lean_on(asked, last, trusts, tags)
-    return replace(about, rows=True, everyone=True)
+    has = last.lead and HAS_IT.found(asked.text.lower()) and not set(content_of(asked, tags)) - COLOURLESS
+    about = asked_of(last, trusts, tags, of_the_thing=True) if has else lean_on(asked, last, trusts, tags)
+    return replace(about, trusts=trusts, leans=True, rows=True, everyone=True)

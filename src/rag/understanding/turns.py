@@ -131,6 +131,18 @@ NOT_BUT = Rule(
     no=("why not", "not that", "is it not so, or", "not yet"),
     bounded=False, head=r"^(?:(?:no|nope|sorry|oh|wait|actually)[ ,.:;–-]++){0,3}+", tail=r"(?=\S)",
 )  # fmt: skip
+NOT_THAT = Rule(
+    "ends with what it takes back",
+    (
+        (r"(?P<right>(?!(?:who|what|how|why|when|where|which|whether|if)\b)[^,.;?]{1,60}?)[ ,;–-]{1,3}(?:and )?"
+         r"not (?!only\b|just\b|so\b|yet\b|all\b|every)(?:(?:at|for|in|on|of|about) )?(?P<wrong>[^,.;:?!]{1,40}+)"),
+    ),
+    yes=("the ward rounds not the meetings", "cedar, not birch", "at ash and not at oak!"),
+    no=("who leads it and not who pays", "why it is not paid, and how", "not ash",
+        "nurses not only doctors", "the ones that do not, do they"),
+    bounded=False, whole=True, tail=r"[ .!]*+",
+)  # fmt: skip
+"""Of what a correction says: "i meant the ward rounds not the meetings"."""
 MANNERS = Rule(
     "ends with a word of manners",
     (r"sorry|excuse me|pardon|if you please|(?:is|will be|would be) (?:fine|enough|ok)|will do|of course|innit",
@@ -160,6 +172,7 @@ REACTS = Rule(
 )  # fmt: skip
 _DROPS, _NOT_SO = re.compile(r"\b(?:never ?mind|nvm)\b"), re.compile(r"\bnot (?:quite )?what i\b")
 _AND = re.compile(r"(?:and|but|so|what|how) \w")
+_OF = re.compile(r"^(?:at|for|in|on|of|about) ")
 _THANKFUL = re.compile(r"(?:very|so) much|a (?:lot|million|bunch)|all|again|please|more\W*$")
 _REACTIONS = 3
 """Most of them that are read one after the other: "hmm, thanks, never mind. …"."""
@@ -220,7 +233,10 @@ def _steered(text: str) -> Turn:
     if found := TALKS_OF.pattern.match(lowered):
         return _fresh(text, found, found.end())
     if found := BEHIND.pattern.match(lowered):
-        return Turn(text[found.start("right") : found.end("right")], wrong=found["wrong"] or "", corrects=True)
+        right = text[found.start("right") : found.end("right")]
+        said = CORRECTING.pattern.match(right.lower())  # "i was asking of nurses, not of doctors"
+        wrong = _OF.sub("", found["wrong"] or "")
+        return Turn(right[said.end() :].strip() if said else right, wrong=wrong, corrects=True)
     for rule, read in (
         (FRESH, _fresh),
         (BACK, _back),
@@ -259,7 +275,9 @@ def _not_but(text: str, found: re.Match[str], start: int) -> Turn:
 
 
 def _corrected(text: str, _: re.Match[str], start: int) -> Turn:
-    return Turn(text[start:], corrects=True)
+    right = text[start:]
+    back = None if asks(right) else NOT_THAT.pattern.fullmatch(right.lower())
+    return Turn(right[: back.end("right")], wrong=back["wrong"], corrects=True) if back else Turn(right, corrects=True)
 
 
 def _narrowed(text: str, _: re.Match[str], start: int) -> Turn:

@@ -1,0 +1,34 @@
+"""“How are they picked at Ash?” – “Since when?” – “And at Birch?”: where Birch is silent on the last, what is said of the thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering.wording import listed
+from rag.understanding.group import rules_of
+from rag.understanding.question import content_of
+
+if TYPE_CHECKING:
+    from rag.corpus.tags import Tags
+    from rag.types import Answer
+    from rag.understanding.question import Question
+    from rag.understanding.turns import Turn
+
+
+def of_the_thing(turn: Turn, asked: Question, taken: Question, answer: Answer, tags: Tags) -> Question | None:
+    """The request that brought up the subject, of the members that a turn names alone or with the subject that it puts right, where
+    what was asked last, which the turn repeats, was not answered; ``None`` where the turn asks anything itself.
+    """
+    of_others = asked.mentions or rules_of(tags).complement.found(asked.text.lower())
+    repeats = taken.lead and taken.trusts and taken.text != asked.text
+    if answer.status != "not_stated" or not repeats or not (turn.corrects or (of_others and not content_of(asked, tags))):
+        return None
+    return replace(taken, text=taken.lead, mentions=taken.lead_mentions, lead="", lead_mentions=(), taken_as=taken.lead)
+
+
+def instead(taken: Question, answer: Answer, tags: Tags) -> Answer:
+    """The ``answer`` on the thing, told to be none to what was asked of it last."""
+    names = listed(tags.trust(t).name for t in taken.trusts)
+    message = f"Nothing plainly answers that for {names}. This is what is said there of the subject. {answer.message}"
+    return replace(answer, status="partial" if answer.status == "answered" else answer.status, message=message)
