@@ -13,6 +13,7 @@ from rag.understanding import (
     asking,
     clauses,
     letters,
+    likened,
     moves,
     others,
     parts,
@@ -39,7 +40,15 @@ ONE_REPORTS = [
         *(rule for rule in vars(rules).values() if isinstance(rule, Rule)),
         *(
             make(profile.group)
-            for make in (plainly.figures_of_all, alone.the_only_one, alone.nothing_said, alone.unlike_the_others)
+            for make in (
+                plainly.figures_of_all,
+                alone.the_only_one,
+                alone.nothing_said,
+                alone.unlike_the_others,
+                likened.no_more_than_two,
+                likened.no_more_than_all,
+                likened.anyone_else,
+            )
         ),
         others.people(profile.words),
         whether.asks_of_each(profile.group),
@@ -53,6 +62,7 @@ MODULES = (
     phrases,
     alarms,
     alone,
+    likened,
     letters,
     asking,
     wants,
@@ -141,9 +151,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 156 + 2 * 20
-    assert len({rule.name for rule in RULES}) == 156 + 20
-    assert [len(rules) for rules in ONE_REPORTS] == [20, 20]
+    assert len(RULES) == 160 + 2 * 23
+    assert len({rule.name for rule in RULES}) == 160 + 23
+    assert [len(rules) for rules in ONE_REPORTS] == [23, 23]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -21,12 +21,14 @@ from rag.answering.compare import of_all, of_every
 from rag.answering.entries import NOTHING
 from rag.answering.find import likeliest
 from rag.answering.posts import lacking
+from rag.answering.proofs import proved
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.route import SURE
+from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -62,6 +64,12 @@ def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Q
     """The draft with every row that does not answer silent, its quotations folded; by the ``judge`` of rows, too, if there is."""
     if not asked.rows or not is_judged(draft, trace):
         return draft
+    return proved(kit, rivals, asked, _earned(kit, rivals, judge, asked, draft, trace), trace)
+
+
+def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    if draft.form == "digest" and SUMS_UP.found(asked.text.lower()) and not kit.subject(asked):
+        return draft  # the sum of each, in which nothing is named that a row could lack
     chances = likeliest(trace.judged)
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
