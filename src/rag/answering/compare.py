@@ -87,7 +87,7 @@ def beside_rows(
     ``silent`` members of what is surely meant, and of one of whom the ``entry`` is silent only if it surely answers.
     """
     every = () if silent else of_every(kit, draft.quotes)
-    read = entry.silent if entry else ()
+    read = entry.silent if entry and entry.form != "term" else ()  # who has no such term may have the thing
 
     def fits(quote: Quote) -> bool:
         sure = quote.trust not in read or chance_of(kit.index, quote, chances) >= SURELY
