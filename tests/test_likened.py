@@ -4,7 +4,9 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
+from rag.understanding.likened import two_posts
 from rag.understanding.names import Organisations
+from rag.understanding.parts import split
 from rag.understanding.question import read_question
 
 TAGS = load_report(CORPUS).tags
@@ -67,3 +69,18 @@ def test_of_whom_else_has_it_the_rows_tell(real):
     answer = real.ask("has anyone else got a staff college like UCLH")
     assert [row.trust for row in answer.rows if row.quotes] == ["uclh"]
     assert len(answer.rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [
+        ("what's the difference between a clinical chair and a clinical director at salford",
+         ("What is a clinical chair at salford?", "What is a clinical director at salford?")),
+        ("difference between DCDs and MDs", ("What are DCDs?", "What are MDs?")),
+        ("difference between doctors and managers", ()),
+        ("what's the difference between Salford and UCLH", ()),
+    ],
+)  # fmt: skip
+def test_of_two_posts_it_is_asked_what_each_is(text, requests):
+    assert two_posts(text, TAGS) == requests
+    assert not requests or split(text, TAGS).requests == requests

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.text import stem
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
 
@@ -110,6 +111,30 @@ LIKE_IT = Rule(
     bounded=False, head=",? ", tail="(?: the)? $",
 )  # fmt: skip
 _DOES = re.compile(r"(?:'s)?(?: (?:does|do|did|has|have|is|are))?(?: (?:it|one|got|there|too|as well)){0,2}+\W*+")
+
+
+_POST = r"(?:(?:an?|the|their|its) )?[\w’'-]++(?: (?!(?:and|or|at|in|for|of|on|between)\b)[\w’'-]++){0,3}"
+TWO_POSTS = Rule(
+    "asks how two things differ",
+    (rf"(?:what(?:'?s| is| are)? )?(?:the )?differences? between (?P<one>{_POST}) and (?P<other>{_POST})",),
+    yes=("what's the difference between a chair and a clinical director at ash", "difference between leads and the heads?"),
+    no=("what's the difference between chairs", "differences between chairs and leads on pay", "is there a difference in pay"),
+    bounded=False, head=_OPENING, tail=rf"(?P<whom> (?:at|in|for) [\w’' -]{{2,60}}?)?{_END}",
+)  # fmt: skip
+
+
+def two_posts(text: str, tags: Tags) -> tuple[str, ...]:
+    """What each of two posts is, as two requests, where it is asked how they differ: of the difference no sentence tells."""
+    found = TWO_POSTS.pattern.match(text.lower()) if len(text) == len(text.lower()) else None
+    if found is None:
+        return ()
+    profile = tags.profile.words
+    posts = {stem(post) for post in profile.offices} - {stem(word) for word in profile.people}
+    named = [text[slice(*found.span(name))] for name in ("one", "other")]
+    if not all(any(stem(word.lower()) in posts for word in one.split()) for one in named):
+        return ()
+    whom = text[slice(*found.span("whom"))] if found["whom"] else ""
+    return tuple(f"What {'are' if one.lower().endswith('s') else 'is'} {one}{whom}?" for one in named)
 
 
 def likened(text: str, mentions: Sequence[Mention], tags: Tags) -> str:
