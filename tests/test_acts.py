@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.answering.acts import acted_on
+from rag.answering.acts import acted_on, names_who
 from rag.understanding.names import find_trusts
 from rag.understanding.question import Question
 
@@ -35,3 +35,20 @@ def test_who_acts_on_somebody(asked, quotation, told):
 def test_a_turn_that_leans_on_another_is_not_held_to_it():
     asked = Question("who appraises the director", lead="what does the director do")
     assert acted_on(KIT, asked, ["The director appraises the nurses."])
+
+
+@pytest.mark.parametrize(
+    ("quotation", "told"),
+    [
+        ("The chief appraises the chairs.", True),
+        ("All nurses are appraised by the matron.", True),
+        ("The chairs take responsibility for this for all nurses.", True),
+        ("Nurses are recruited, selected and appraised against these values.", False),
+        ("The responsibilities are used to gauge appraisals.", False),
+        ("Appraisal is taken seriously and all appraisers are trained.", False),
+    ],
+)
+def test_by_whom_people_are_appraised_is_told_by_who_does_it(quotation, told):
+    for text in ("who appraises the nurses at each trust", "who does the appraising of nurses at each"):
+        assert names_who(Question(text), [quotation]) is told
+    assert names_who(Question("how are nurses appraised at each trust"), [quotation])

@@ -142,6 +142,22 @@ def test_the_number_that_is_asked_for_answers_however_unlikely_its_entry(text, t
     assert own.tells(asked, route(hello=0.5), judged, candidate) is told
 
 
+@pytest.mark.parametrize(
+    ("share", "chance", "title", "told"),
+    [(0.5, 0.6, "Directors on the board", True), (0.5, 0.4, "Directors on the board", False), (0.5, 0.6, "Directors", False),
+     (0.15, 0.85, "Directors on the board", True), (0.15, 0.6, "Directors on the board", False), (0.15, 0.85, "Directors", False)],
+)  # fmt: skip
+def test_an_entry_that_puts_the_very_words_together_answers_though_it_is_less_likely(share, chance, title, told):
+    own = tiny.entry("directors", "topic", [tiny.part("ash", (2,))], title=title)
+    of = rivals([*ENTRIES, own])
+    asked = read_question("which trusts have directors on the board", tiny.TAGS, tiny.ORGANISATIONS)
+    chances = np.zeros(len(tiny.SENTENCES))
+    chances[2] = chance
+    candidate = Candidate(Laid(own, None, own.parts, (), ()), (), 0.2)
+    asked_of = Route(("directors", "absent"), np.array([share, 0.3], np.float32))
+    assert of.tells(asked, asked_of, [SimpleNamespace(chances=chances)], candidate) is told
+
+
 def test_an_unlikely_entry_of_another_subject_fills_no_rows():
     own = rivals([tiny.entry("meetings", parts=[tiny.part("ash", (3,))], title="How often groups meet")])
     candidate = Candidate(Laid(own.entries["meetings"], None, (), (), ()), (), 0.3)

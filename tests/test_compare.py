@@ -165,3 +165,18 @@ def test_rows_stay_in_the_order_of_their_values_where_they_have_one(given, order
     before = Draft("figures", "answered", "", tuple(q for row in rows for q in row.quotes), rows=rows)
     draft = compare.fill(kit, finder, asked, before, judged, ("birch",))
     assert [row.trust for row in draft.rows] == order
+
+
+@pytest.mark.parametrize(("chance", "silent", "sure", "kept"), [
+    (0.9, (), (), True), (0.9, ("birch",), (), False), (0.96, ("birch",), (), True), (0.96, (), ("birch",), False),
+])  # fmt: skip
+def test_beside_rows_stands_nothing_of_one_that_the_entry_is_silent_of_unless_it_surely_answers(chance, silent, sure, kept):
+    answerer = tiny.answerer()
+    chances = np.zeros(len(tiny.SENTENCES))
+    chances[11] = chance
+    asked = Question("which trusts have mentoring", rows=True, everyone=True)
+    draft = Draft("find", "answered", "", (tiny.quote(11), tiny.quote(12)))  # of the other it says nothing on the subject
+    for form in ("topic", "term"):  # who has no such term may have the thing
+        entry = tiny.entry("mentors", form, silent=silent)
+        found = compare.beside_rows(answerer.kit, asked, draft, entry, sure, chances)
+        assert found.quotes == ((tiny.quote(11),) if kept or (form == "term" and not sure) else ())

@@ -20,6 +20,15 @@ from rag.understanding.question import read_question
         ("anything on bullying", None, ()),
         ("who pays for bullying or appraisal", None, ()),
         ("anything on appraisal for bullies or others", None, ()),
+        # of each member, one of a pair alone
+        ("which trusts offer creches and coaching", "which trusts offer coaching", ("creches",)),
+        ("do they all have a gym and a staff college", "do they all have a staff college", ("gym",)),
+        ("which of the four have coaching or a creche?", "which of the four have coaching?", ("creche",)),
+        ("does salford have coaching and a gym", None, ()),
+        ("rota gaps and coaching, which trusts", None, ()),
+        ("which trusts have coaching and gym trainers", None, ()),
+        ("which trusts have training and development", None, ()),
+        ("which trusts have a gym and a creche", None, ()),
     ],
 )
 def test_only_what_the_report_has_a_word_for_is_answered(assistant, asked, left, unheard):

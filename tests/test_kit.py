@@ -15,7 +15,9 @@ KIT = tiny.answerer().kit
     ("trust", "words", "silence", "named", "page"),
     [
         ("ash", ("boards",), "not_answered", ("board",), "2"),  # as it is printed
-        ("ash", ("nurses", "wards"), "not_answered", ("nurses", "wards"), "2"),
+        ("ash", ("boards", "wards"), "not_answered", ("board", "wards"), "2"),
+        ("ash", ("nurses", "wards"), "not_answered", ("wards",), "2"),  # of these people the report speaks throughout
+        ("ash", ("picking", "extra", "boards"), "not_answered", ("board",), "2"),
         ("ash", ("best", "nurses"), "not_answered", ("nurses",), "2"),  # how it is asked proves nothing
         ("ash", ("runs",), "not_answered", ("run",), "2"),
         ("ash", ("become", "boards"), "not_answered", ("board",), "2"),

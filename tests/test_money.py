@@ -19,3 +19,11 @@ def test_who_pays_is_not_answered_by_what_is_near(typed):
 ])  # fmt: skip
 def test_extra_pay_is_no_money_that_is_invested(said, paid):
     assert pays("do they get extra money for it", [replace(tiny.quote(4), text=said)]) is paid
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("which trust pays its clinical directors extra", True), ("where do they pay people for leading", True),
+    ("which body paid for the course", False),
+])  # fmt: skip
+def test_who_pays_people_is_answered_by_what_they_get(typed, told):
+    assert pays(typed, [replace(tiny.quote(4), text="They receive an allowance.")]) is told

@@ -14,6 +14,7 @@ from rag.understanding import (
     clauses,
     dated,
     letters,
+    likened,
     moves,
     others,
     parts,
@@ -46,6 +47,9 @@ ONE_REPORTS = [
                 alone.nothing_said,
                 alone.unlike_the_others,
                 alone.which_of_them,
+                likened.no_more_than_two,
+                likened.no_more_than_all,
+                likened.anyone_else,
             )
         ),
         others.people(profile.words),
@@ -60,6 +64,7 @@ MODULES = (
     phrases,
     alarms,
     alone,
+    likened,
     letters,
     asking,
     wants,
@@ -149,9 +154,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 162 + 2 * 21
-    assert len({rule.name for rule in RULES}) == 162 + 21
-    assert [len(rules) for rules in ONE_REPORTS] == [21, 21]
+    assert len(RULES) == 167 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 167 + 24
+    assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

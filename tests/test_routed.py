@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import tiny
+from rag.answering import compare
 from rag.answering.prepared import Prepared
 from rag.answering.weigh import ENTRY_FEATURES, FIND_FEATURES, Weights
 from rag.understanding.route import Router
@@ -170,9 +171,10 @@ def test_an_editor_who_found_silence_is_believed():
     assert found.status != "digest"
 
 
-@pytest.mark.parametrize(("board", "silent"), [(1.0, ["birch"]), (1.9, [])])
-def test_a_silence_of_what_is_surely_meant_stands_against_what_is_found_beside_it(board, silent):
-    """The first entry has 0.65 of the route, or 0.48: then it is not surely meant."""
+@pytest.mark.parametrize(("board", "surely", "silent"), [(1.0, 0.5, ["birch"]), (1.9, 0.5, []), (1.9, 1.1, ["birch"])])
+def test_a_silence_of_what_is_surely_meant_stands_against_what_is_found_beside_it(monkeypatch, board, surely, silent):
+    """The first entry has 0.65 of the route, or 0.48: then it is not surely meant, and what surely answers fills the row."""
+    monkeypatch.setattr(compare, "SURELY", surely)
     wards = replace(WARDS, silent=("birch",))
     mentors = tiny.entry("board-size", "topic", [tiny.part("birch", (11,))], subject="mentors", title="Mentoring")
     known = replace(prepared(entry=2, find=-9, wards=2.0, board_size=board, board=0.2), entries=(BOARD, wards, mentors, THANKS))

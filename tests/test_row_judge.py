@@ -194,3 +194,11 @@ def test_a_line_that_is_wrong_is_named(tmp_path, line, told):
     (tmp_path / "rows.jsonl").write_text(line)
     with pytest.raises(CorpusError, match=told):
         load_rows(tmp_path, ANCHORS)
+
+
+def test_what_is_on_the_other_of_two_things_stands_in_its_row():
+    made = replace(draft(("ash", NURSES), ("birch", MENTORING)), beside=(tiny.quote(MENTORING),))
+    rows_known = SimpleNamespace(of=lambda trust: ([MENTORING], np.array([0.0 if trust == "birch" else 0.9])))
+    for text, stands in (("when was each founded or begun", True), ("when was each founded", False)):
+        found = judged(KIT, Believes(), rows_known, replace(ASKED, text=text), made, (), ())
+        assert bool(found.rows[1].quotes) is stands

@@ -151,3 +151,18 @@ def test_an_empty_row_knows_how_much_is_folded_of_its_trust():
     assert [row.folded for row in found.rows] == [0, 1, 0]  # of Ash, which is quoted, it does not matter
     assert silence(found.rows[1], tiny.TAGS) == "Nothing plainly answers it; 1 passage that comes near is folded below."
     assert rows.with_folded(THREE) is THREE
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "left"),
+    [
+        ("digest", "how do the trusts listen", ["ash", "birch", "cedar"]),
+        ("digest", "which trusts listen", ["ash"]),
+        ("topic", "how do the trusts listen", ["ash"]),
+        ("digest", "each trust in a nutshell", ["ash", "birch", "cedar"]),
+    ],
+)
+def test_what_an_editor_chose_as_the_sum_of_a_thing_stands_where_it_is_asked_broadly(form, text, left):
+    trace = SimpleNamespace(chosen="find", route=None, judged=(SimpleNamespace(chances=chances(s4=0.9), themes=()),))
+    found = earned_rows(KIT, SimpleNamespace(entries={}), None, asked(text), replace(THREE, form=form), trace)
+    assert quoted(found) == left

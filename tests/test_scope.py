@@ -139,3 +139,10 @@ def test_of_whom_nothing_is_said_is_asked_of_all(text, asked):
 )
 def test_what_sets_one_apart_is_what_is_special_there(text, asked):
     assert read_question(text, TAGS, Organisations((), (), (), frozenset())).text == asked
+
+
+def test_any_of_the_others_come_on_top_of_those_named():
+    found = read_question(
+        "did northumbria, southern health or any of the others use psychologists", TAGS, Organisations((), (), (), frozenset())
+    )
+    assert len(found.trusts) == len(TAGS.trusts)

@@ -21,7 +21,7 @@ _END = re.compile(r"[.;!?\n]")
 ASKS_WHO_ACTS = Rule(
     "asks who acts on somebody",
     (
-        r"(?P<appraise>apprais(?:es?|ed)|assess(?:es|ed)?)",
+        r"(?P<appraise>apprais(?:es?|ed)|assess(?:es|ed)?|(?:the |their )?(?:appraising|appraisals?) (?:of|for|at))",
         r"(?P<mentor>mentor(?:s|ed)?|coach(?:es|ed)?)",
         (r"(?P<appoint>appoint(?:s|ed)?|chooses?|chose|selects?|selected|picks?|picked|hires?|hired|recruits?|recruited|elects?|elected"
          r"|interviews?|interviewed)"),
@@ -49,7 +49,30 @@ _BETWEEN = re.compile(r"(?! to\b)[^.;:]{0,60}")
 """Between an act and on whom: "appointing all new consultants"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w++){0,2} $")
 _OF = re.compile(r"(?:['’]s?)? ")
+_RESPONSIBLE = re.compile(r"\b(?:responsib(?:le|ility) (?:for|of)|responsibility|accountable for)\b")
+_APPRAISES = re.compile(r"\b(?:apprais|assess)\w*")
+_TO_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
+_FINITE = re.compile(r"(?<!al)(?<!er)(?<!w)(?<!ment)(?:ed|es|s)$")
+_BY = re.compile(r"[^.;:]{0,40}?\bby (?!\w+ing\b)")
 _NOUN = re.compile(r"(?:als?|tions?|ments?|panels?|ing|reviews?)$")
+
+
+def names_who(asked: Question, quotations: Iterable[str]) -> bool:
+    """Whether a sentence tells who it is that appraises, where that is asked: "X appraises", "appraised by X", "X is responsible",
+    and not how people are appraised.
+    """
+    text = masked(asked.text, asked.mentions, "\n").lower()
+    found = None if asked.lead else ASKS_WHO_ACTS.pattern.search(text)
+    if found is None or not found["appraise"]:
+        return True
+    sentences = (sentence.lower() for quotation in quotations for sentence in _END.split(quotation))
+    return any(_RESPONSIBLE.search(one) or any(_by_somebody(one, done) for done in _APPRAISES.finditer(one)) for one in sentences)
+
+
+def _by_somebody(sentence: str, done: re.Match[str]) -> bool:
+    """Whether the act is somebody's there: it is a verb of what one does, or it is said by whom."""
+    passive = done[0].endswith("ed") and _TO_BE.search(sentence[: done.start()])
+    return (not passive and bool(_FINITE.search(done[0]))) or bool(_BY.match(sentence[done.end() :]))
 
 
 def acted_on(kit: Kit, asked: Question, quotations: Iterable[str]) -> bool:

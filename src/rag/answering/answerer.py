@@ -225,11 +225,10 @@ class Answerer:
                 return both.halves(taken[0], draft), replace(trace, chosen=taken[1].name)
             if taken:
                 tells = beside.may_stand(self.finder.index, likeliest(trace.judged), route.of(FIND), taken[0], draft)
-                if asked.each:  # a row has an answer, or a silence that was read: what stands beside is on the very subject
-                    silent = self.rivals.silent(taken[1], route)
-                    every = () if silent else compare.of_every(self.kit, draft.quotes)
-                    fit = (q for q in draft.quotes if (q.trust and q.trust not in silent) or q in every)
-                    draft = replace(draft, quotes=tuple(q for q in fit if self.kit.speaks_of(q, asked)))
+                if asked.each:
+                    entry = taken[1].laid.entry if taken[1].laid else None
+                    silent, chances = self.rivals.silent(taken[1], route), likeliest(judged)
+                    draft = compare.beside_rows(self.kit, asked, draft, entry, silent, chances)
                 taken = both.together(taken[0], draft, tells), taken[1]
                 break
             taken = draft, candidate

@@ -17,7 +17,7 @@ from rag.answering.weigh import Candidate, common, entry_features, find_features
 from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.group import rules_of
 from rag.understanding.places import summed_up
-from rag.understanding.route import OTHERS, SURE, masked
+from rag.understanding.route import ABSENT, OTHERS, SURE, masked
 from rag.understanding.wants import ASKS_NUMBER, SUMS_UP
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ OF_REPORT = 0.5
 OF_ITSELF = 0.65
 """Probability of its likeliest entry from which a request says by itself what it is about: 0.7 and more for each of the dev talks'
 turns to another subject that are not told by their words, 0.6 at most for those that go on."""
-
 NEARLY = 0.5
 """Share of the likeliest entry's probability from which another one on its subject is as likely to be meant."""
 IN_ROWS = 0.9
@@ -51,8 +50,6 @@ _PAIR = re.compile(r"\w(?: (?:and|or|plus) | ?[&/,] ?)\w")
 LIKELY, TOLD = 0.2, 0.8
 """Probability of an entry, and the judge's chance of one of its quotations, from which a comparison has an answer. A card on the
 report that is less likely is none: "which is the newest" was told that nothing is ranked."""
-
-
 TELLING = 0.02
 """Share of the report's sentences above which a word of a chapter's title is no name for it: "medical", "engagement"."""
 _WRITTEN = frozenset(terms("report document chapter section part bit write give tell paragraph line words short quick"))
@@ -243,9 +240,12 @@ class Candidates:
         if not asked.each or best.laid is None:
             return False
         entry, subject = best.laid.entry, self._kit.subject(asked)
-        number = ASKS_NUMBER.found(asked.text.lower()) and _counts_each(entry)
-        known = number and bool(subject) and all(self.knows(entry, (word,)) for word in subject)
-        return (known or self.share(entry, route) >= LIKELY) and chance(best.laid.sentences, likeliest(judged)) >= TOLD
+        known = bool(subject) and all(self.knows(entry, (word,)) for word in subject)
+        number = known and ASKS_NUMBER.found(asked.text.lower()) and _counts_each(entry)
+        share, told = self.share(entry, route), chance(best.laid.sentences, likeliest(judged))
+        thought_of = known and len(subject) > 1  # an editor put these very words together
+        surely = thought_of and share > route.of(ABSENT) and told > SURE
+        return surely or ((number or share >= (LIKELY / 2 if thought_of else LIKELY)) and told >= TOLD)
 
     def named(self, asked: Question) -> Laid | None:
         """What a request names and asks no more of: a prepared answer by its title, or the sum of a chapter."""

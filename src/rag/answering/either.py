@@ -1,4 +1,6 @@
-"""“Conflict or bullying?”: for which of several things the report has no word is told, and the others are answered."""
+"""“Conflict or bullying?”, “a crèche and coaching”: for which of several things the report has no word is told, and the others are
+answered.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.text import words
 from rag.understanding.names import find_trusts
+from rag.understanding.question import Question
 from rag.understanding.route import masked
 from rag.understanding.rules import Rule
+from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
     from rag.answering.kit import Kit
-    from rag.understanding.question import Question
 
 _SAYS = (
     r"(?:mentions?|covers?|discuss(?:es)?|talks? about|touch on|refer to|deal with|say (?:anything |something |much )?(?:about|on))"
@@ -39,6 +43,12 @@ _OF_WHOM = re.compile(r" (?:at|in|for|across|by) ")
 _CLOSING = (" at all", " anywhere", " in it", " in there")
 _SAID = re.compile(r"\b(?:being|is|are|was|were|that|who|which|to|how|why|when|whether|what|where)\b")
 """Then it is one thing and what is said of it: "appraisals being painful or unpopular"."""
+_BOTH = re.compile(
+    r"(?<![\w’'-])(?<!\bto )(?<!\bthey )(?<!\bwho )(?<!\bnot )(?:(?:an?|the|any) )?(?P<one>[\w’'-]{3,30}) (?:and|or|&|plus) "
+    r"(?=(?:(?:an?|the|any) )?(?P<other>[\w’'-]{2,30})(?![\w’'-]))"
+)
+_LAST = re.compile(r"^[ ?.!]{0,3}$|^ (?:at|in|for|across|by|from|with|among|between|please|pls)\b|^[,;:?.!–]")
+"""What stands behind the second of two things where no word more belongs to it."""
 
 
 def without_unheard(kit: Kit, asked: Question) -> Question:
@@ -47,8 +57,10 @@ def without_unheard(kit: Kit, asked: Question) -> Question:
     It is left whole where it does not ask what is said of several things, or where none of them would be left.
     """
     on = ON_THINGS.pattern.search(asked.text.lower())
-    if on is None or asked.lead:
+    if asked.lead:
         return asked
+    if on is None or not _OR_ELSE.search(asked.text.lower()):
+        return _without_one(kit, asked) if asked.each else asked
     listed, closing = _closed(asked.text[on.end() :])
     end = whom.start() if (whom := _OF_WHOM.search(listed)) else len(listed)
     things = [thing.strip() for thing in _OR.split(listed[:end])]
@@ -64,6 +76,31 @@ def without_unheard(kit: Kit, asked: Question) -> Question:
     text = f"{asked.text[: on.end()]} {' or '.join(heard)}{listed[end:]}{closing}"
     missing = tuple(dict.fromkeys(word for words in told.values() for word in kit.unheard(words)))
     return replace(asked, text=text, mentions=find_trusts(text, kit.index.report.tags), unheard=missing)
+
+
+def _without_one(kit: Kit, asked: Question) -> Question:
+    """The request without that one of two things for which neither the report nor a reader has a word: "a crèche and coaching".
+
+    It is of each member: of "heads or tails" nothing is left.
+    """
+    for pair in _BOTH.finditer(asked.text.lower()):
+        before, behind = asked.text[: pair.start()], asked.text[pair.end("other") :]
+        one, other = pair["one"], pair["other"]
+        if _is_unheard(kit, one) and not _is_unheard(kit, other) and _telling(kit, other):
+            if kit.things(Question(" ".join(words(before)[-1:]))):
+                continue  # "rota gaps and hours": gaps are no thing by themselves
+            text = before + asked.text[pair.end() :]
+        elif _is_unheard(kit, other) and _LAST.match(behind.lower()) and not _is_unheard(kit, one) and _telling(kit, one):
+            one, text = other, asked.text[: pair.end("one")] + behind
+        else:
+            continue
+        return replace(asked, text=text, mentions=find_trusts(text, kit.index.report.tags), unheard=(one,))
+    return asked
+
+
+def _is_unheard(kit: Kit, word: str) -> bool:
+    """Whether it is a word for a thing, and none of the report or of its readers."""
+    return bool(kit.unheard(kit.telling_of(word))) and word not in kit.readers and is_english(word)
 
 
 def _closed(text: str) -> tuple[str, str]:

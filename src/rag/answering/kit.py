@@ -39,20 +39,21 @@ _IDLE = frozenset(
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask
-    asking asks aspect aspects basically became become becomes before behind below besides best big biggest bit both
-    bring brings came certain come comes compare compared comparison currently daily day days deal dealing deals dealt
-    depend depends differ difference differences different differently doing done each either else emphasis emphasise
-    etc even every everyone everything exactly except excluding fewest figure figures find found friday gave get gets getting give
-    given gives go goes gone good greatest group handle handles happen happened happens has have having held help helps
-    here highest hold holds hows involve involved involvement keep keeps kept kind kinds know known largest latest least
-    let like likes list long longest look looks lot lowest made main make makes making many matter mean means monday
-    much need needs new newest nobody none number numbers off offer offered offers ok okay oldest one ones only onto
-    other others overall part people person personal personally place places play plays put puts really report run runs
-    same saturday see seems seen set sets several shortest show shows since smallest someone something somethings sort
-    stats statistics still stuff sunday take taken takes talk tell terms thats thing things think thinking thursday tie tied
-    ties today tomorrow tonight took try tuesday type use used uses using various want wanted wants wat way ways wednesday well
-    went whats whens wheres whos work works wot wots youngest
+    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around
+    ask asking asks aspect away aspects basically became become becomes before behind below besides best big biggest
+    bit both bring brings came certain come comes compare compared comparison currently daily day days deal dealing
+    deals dealt depend depends differ difference differences different differently doing done each either else
+    emphasis emphasise etc even every everyone everything exactly except exception exceptions excluding extra fewest
+    figure figures find found friday gave get gets getting give given gives go goes gone good greatest group handle
+    handles happen happened happens has have having held help helps here highest hold holds hows instead involve
+    involved involvement keep keeps kept kind kinds know known largest latest least let like likes list long longest
+    look looked looking looks lot lowest made main make makes making many matter mean means monday much need needs new
+    newest nobody non none number numbers off offer offered offers ok okay oldest one ones only onto other others
+    overall paper part people person personal personally pick picked picking picks place places play plays put puts
+    really report run runs same saturday see seems seen set sets several shortest show shows since smallest someone
+    something somethings sort stats statistics still stuff sunday take taken takes talk tell terms thats thing things
+    think thinking thursday tie tied ties today tomorrow tonight took try tuesday type use used uses using various
+    want wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
@@ -162,7 +163,12 @@ class Kit:
         Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where those
         stand that tell most: the more of them and the rarer, the more.
         """
-        things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
+        things = (
+            self.but_people(self._things(words))
+            or self._things(words)
+            or self._proving(words)
+            or [w for w in words if w not in _UNTELLING]
+        )
         telling = [w for w in things if len(w) > 1 and not (w.isdigit() and len(w) != YEAR)] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
@@ -215,6 +221,15 @@ class Kit:
     def _things(self, telling: Iterable[str]) -> list[str]:
         """Of those the ones that name a thing, not what is said of it."""
         return [w for w in self._proving(telling) if stem(w) not in COLOURLESS]
+
+    def but_people(self, things: Iterable[str]) -> list[str]:
+        """Of those the ones that are not the people of whom the report speaks throughout."""
+        return [word for word in things if stem(word) not in self.people]
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Stems of what the people are called of whom the report speaks throughout."""
+        return frozenset(stem(word) for word in self.index.report.tags.profile.words.people)
 
     def _rarest(self, words: Iterable[str]) -> list[str]:
         """The words, that of the fewest places in the report first."""

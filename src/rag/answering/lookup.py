@@ -58,7 +58,33 @@ _JOINS_NOTHING = Rule(
     no=("burnout or stress", "doctor", "a band", "ore"),
     bounded=False, head=r"\b", tail=r"\s*$",
 )  # fmt: skip
-_SAME = ((_COVERS, "mention"), (_NAMED, "mentioned"), (_OF_A_TRUST, ""), (_A_TRUST, ""), (_OPEN_END, ""), (_JOINS_NOTHING, ""))
+_IN_WHICH = Rule(
+    "asks in which",
+    (
+        r"^(?:in|at) (?:which|what|how many)(?: \w++){0,4}? (?=(?:is|are|was|were|does|do|did) )",
+        r"(?<=mentioned|discussed|addressed) (?:and )?(?:in |at )?(?:which|what) \w++$",
+    ),
+    yes=("in which of the parishes is burnout mentioned", "where is burnout mentioned in which parish"),
+    no=("which parishes mention burnout", "in which they mention burnout", "mentioned in the parish"),
+    bounded=False,
+)  # fmt: skip
+_ARE = Rule(
+    "asks so of several, or of before",
+    ("are", "was", "were"),
+    yes=("are nurses mentioned", "was burnout mentioned", "were nurses mentioned"),
+    no=("are nurses paid", "how are nurses mentioned", "aren't nurses mentioned"),
+    bounded=False, head="^", tail=r"(?= [\w ]{1,40} mentioned$)",
+)  # fmt: skip
+_SAME = (
+    (_IN_WHICH, ""),
+    (_ARE, "is"),
+    (_COVERS, "mention"),
+    (_NAMED, "mentioned"),
+    (_OF_A_TRUST, ""),
+    (_A_TRUST, ""),
+    (_OPEN_END, ""),
+    (_JOINS_NOTHING, ""),
+)
 """What people add to a shape or put in other words, and what is left of it: whom it is asked of says nothing of the word."""
 _SLASH = re.compile(r"(?<=[a-z])(?: ?/ ?| or/and | and/or )(?=[a-z])", re.IGNORECASE)
 """Between alternatives; nothing is said by it of "24/7"."""
@@ -134,17 +160,12 @@ class LookUps:
         lowered = asked.text.lower()
         if asked.lead or not (ON_THINGS.found(lowered) or _WHERE.match(lowered)):
             return None
-        things = self._but_people(self._kit.things(asked))
+        things = self._kit.but_people(self._kit.things(asked))
         first = next(iter(self._on_what(asked)), "")
         if first in COLOURLESS and first not in things:  # "anything about pay for nurses": of nurses alone it is not asked
             things = [first]
         draft = topic.look_up(self._kit, asked, (things,), None)
         return draft if draft and draft.quotes else None
-
-    def _but_people(self, things: Sequence[str]) -> list[str]:
-        """The things without the people of whom the report speaks throughout."""
-        people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
-        return [word for word in things if stem(word) not in people]
 
     def strange(self, asked: Question) -> tuple[str, ...]:
         """Things for which the report has no word, of a request that asks what there is on them."""
@@ -178,7 +199,7 @@ class LookUps:
         get women into leadership"), and so is what people are meant ("what is done for female doctors", "for women").
         """
         named = () if asked.lead else tuple(word for word in self._kit.things(asked) if not word.isdigit())
-        things = tuple(self._but_people(named)) or named
+        things = tuple(self._kit.but_people(named)) or named
         heard = self._kit.concordance.with_synonyms
         unknown = tuple(word for word in things if word not in self._kit.readers and not heard(word))
         if sure or len(unknown) == len(things):
@@ -191,8 +212,7 @@ class LookUps:
     def _kinds_of_people(self, asked: Question) -> list[str]:
         """The words right before one for people of whom the report speaks throughout: "overseas doctors"."""
         said = words(asked.text)
-        people = frozenset(stem(word) for word in self._kit.index.report.profile.words.people)
-        return [before for before, word in pairwise(said) if stem(word) in people]
+        return [before for before, word in pairwise(said) if stem(word) in self._kit.people]
 
     def is_unheard(self, asked: Question) -> bool:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, has no word that is known, or

@@ -57,6 +57,17 @@ PAID_MORE = Rule(
         "do they get money off",
         "how much time do leaders get for the job"),
 )  # fmt: skip
+PAYS_WHOM = Rule(
+    "asks who pays people, and not who funds a thing",
+    (
+        (r"(?:who|which(?: \w++){1,2}?|where|anyone|any of (?:them|the \w++)|they|all) (?:(?:really|also|do|does|did) ){0,2}"
+         r"(?:pays?|paid) (?:(?:its|their|the|his|her|any|all|some|more|extra|for) ){0,2}(?:\w++ ){0,2}"
+         r"(?:doctors|consultants|chairs|directors|leads|leaders|juniors|trainees|managers|nurses|staff|people|registrars|medics)"),
+    ),
+    yes=("which trust pays its clinical directors extra", "do any of them pay doctors", "where do they pay people for it",
+         "who pays for the extra consultants"),
+    no=("who pays for that", "which body paid the fees", "who pays attention to it", "how much are they paid"),
+)  # fmt: skip
 _PAYING = re.compile(
     r"\b(?:fund(?:ed|ing|s|ers?)\b|paid|pay(?:s|ing|ment)?\b|financ(?:e|ed|es|ial support)\b|sponsor|grants?\b|bursar|money)",
     re.IGNORECASE,
@@ -70,7 +81,8 @@ def pays(text: str, quotes: Iterable[Quote]) -> bool:
     """Whether one of the quotes holds what ``text`` asks of money; true of a request that asks nothing of it."""
     lowered = text.lower()
     if PAYER.found(lowered):
-        return any(_PAYING.search(q.text) for q in quotes)
+        to_people = PAYS_WHOM.found(lowered)  # then what they get answers as well
+        return any(_PAYING.search(q.text) or (to_people and _PAY.search(q.text)) for q in quotes)
     if COST.found(lowered):
         return any(_AMOUNT.search(q.text) for q in quotes)
     return not PAID_MORE.found(lowered) or any(_PAY.search(q.text) for q in quotes)

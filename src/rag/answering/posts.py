@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.answering.acts import names_who
 from rag.corpus.profile import NUMBERS
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.route import masked
@@ -39,8 +40,12 @@ _PICKS = re.compile(
 
 
 def lacking(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
-    """Whether the quotations name no post where it is asked who is in charge, or lack the number by which one is picked out."""
+    """Whether the quotations name no post where it is asked who is in charge, or nobody where it is who appraises, or lack the
+    number by which one is picked out.
+    """
     told = [quote.text.lower() for quote in quotes]
+    if not names_who(asked, told):
+        return True
     text = masked(asked.text, asked.mentions, "\n").lower()
     if ASKS_HEAD.found(text):
         profile = kit.index.report.tags.profile.words

@@ -18,15 +18,18 @@ from rag.answering import wording
 from rag.answering.agreed import agreed
 from rag.answering.beside import TELLS, chance_of, sentences_of
 from rag.answering.compare import of_all, of_every
+from rag.answering.earned import is_broad
 from rag.answering.entries import NOTHING
 from rag.answering.find import likeliest
 from rag.answering.posts import lacking
+from rag.answering.proofs import proved
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.route import SURE
+from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -56,12 +59,19 @@ FAINT, LIKELY = 0.1, 0.5
 falsely so for 0.058; the other, which is even odds, leaves 0.081 for 0.128 of the empty ones falsely so on 36 of another reader."""
 _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
 """What names a thing as one of several, of which any will do."""
+_OR = re.compile(r"\w or \w")
 
 
 def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft with every row that does not answer silent, its quotations folded; by the ``judge`` of rows, too, if there is."""
     if not asked.rows or not is_judged(draft, trace):
         return draft
+    return proved(kit, rivals, asked, _earned(kit, rivals, judge, asked, draft, trace), trace)
+
+
+def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    if draft.form == "digest" and SUMS_UP.found(asked.text.lower()) and not kit.subject(asked):
+        return draft  # the sum of each, in which nothing is named that a row could lack
     chances = likeliest(trace.judged)
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
@@ -70,7 +80,7 @@ def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Q
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
-    draft = emptied(kit, asked, draft, chances, chosen)
+    draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
     draft = agreed(kit, rivals, asked, draft, trace, answered)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
@@ -85,13 +95,15 @@ def judged(
     kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chosen: Collection[TrustId], tried: Collection[TrustId]
 ) -> Draft:  # fmt: skip
     """The draft with each row silent in which nothing is likely to answer, and each empty one with what likely does; an editor's
-    values stand, the rows of ``chosen`` members are not emptied, and those that were ``tried`` not filled. One row is left.
+    values stand, the rows of ``chosen`` members are not emptied, nor those with what is on the other of two things ("formed or made
+    a trust"), and those that were ``tried`` not filled. One row is left.
     """
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
+    beside = set(draft.beside)
 
     def row_of(row: Row) -> Row:
         sentences, features = known.of(row.trust)
-        if row.value is not None or not sentences:
+        if row.value is not None or not sentences or (row.quotes and _OR.search(asked.text) and set(row.quotes) <= beside):
             return row
         chances = judge.chances(features)
         best, own = int(np.argmax(chances)), any(q.trust for q in row.quotes)

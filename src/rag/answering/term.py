@@ -34,4 +34,5 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     if general and (laid.entry.parts[0].trust or asked.trusts or kit.held(general.sentences, telling) < most):
         quotes = tuple(sorted(quotes, key=lambda q: q.trust is None))
     kept = rows if asked.trusts or asked.each else tuple(row for row in rows if row.quotes)
-    return Draft("term", wording.status_of(kept), "", quotes, more, kept if len(kept) > 1 else (), heading=laid.entry.title)
+    kept = kept if len(kept) > 1 or (asked.each and laid.unknown) else ()  # those of whom it says nothing get theirs later
+    return Draft("term", wording.status_of(kept), "", quotes, more, kept, heading=laid.entry.title)

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.understanding.likened import likened
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
 
@@ -130,9 +131,11 @@ SETS_APART = Rule(
 
 def asked_of_all(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
     """``text`` as it is asked of all members, where it asks whether the thing is the one's alone that it names, or of whom nothing
-    is said; else as it is.
+    is said, or sets members beside each other and no more; else as it is.
     """
     group = tags.profile.group
+    if (told := likened(text, mentions, tags)) != text:
+        return told
     if not mentions and (untold := nothing_said(group).pattern.match(text.lower())):
         return f"Which {group.nouns} mention {text[untold.end() :]}"
     if len(mentions) == 1:

@@ -30,6 +30,7 @@ from rag.understanding.clauses import (
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
+from rag.understanding.likened import two_posts
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
@@ -98,7 +99,11 @@ _ASKER = of_words(
 
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
-    text = unfolded(text, tags)
+    posts = two_posts(text.strip(), tags)
+    return Parts(posts) if posts else _split(unfolded(text, tags), tags)
+
+
+def _split(text: str, tags: Tags) -> Parts:
     # names are needed only where a hyphen may part one
     names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()} if "-" in text else frozenset()
     whole = joined(text, names)

@@ -59,7 +59,9 @@ _ONLY = re.compile(r" only(?= ?[,.;:?!)–-]| ?$)", re.IGNORECASE)
 _JOINS = re.compile(r" | ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
 _GAP = re.compile(r" (?=[,;:?!.])")
 _SENTENCE = re.compile(r"[^.!?]++\??")
-_ON_TOP = re.compile(r"\b(?:and|plus|also)(?: (?:what|how) (?:about|of|do|does|did))?(?: (?:at|in|for|with))? $")
+_ON_TOP = re.compile(
+    r"\b(?:and|plus|also|or)(?: (?:what|how) (?:about|of|do|does|did))?(?: (?:at|in|for|with))?(?: (?:any|all) of)? $"
+)
 _BESIDE = re.compile(r"\bcompar|\bcontrast|\bversus\b|\bvs\b|\bdiffer")
 """What sets those named beside the others, and so means them all."""
 _APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|without|than|not|but|beyond)\b)|\($")

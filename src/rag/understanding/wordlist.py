@@ -41,12 +41,15 @@ _TWINS = tuple(
 
 _ALSO = frozenset(
     """
-    abbrev acct admin admins adware appraisee appraisees approx arse asap baulk behove bling carbs chem cheque cheques
-    coachee comm connexion cosily cosiness cosplay covid dept depts dotcom exec execs fracking fyi gaol gaoling
-    geriatrics govt hoodie hoodies ibid info kerb kerbing landline malware mentee mentees mgmt mins misc mould moult
-    natl netbook nett onboarding paywall perioperative poss recd refs resp retweet rollout rouble roubles sceptic
-    sceptical scepticism siloed specialities speciality spyware subj subprime telehealth telemedicine texting truther
-    twerk unlearnt webinar webinars whistleblower whistleblowing workstream workstreams xmas
+    abbrev acct admin admins adware app appraisee appraisees approx apps arse asap awayday awaydays balint bame
+    baulk behove belbin bling carbs chem cheque cheques clawback coachee comm connexion cosily cosiness cosplay
+    covid creche creches datix dept depts dotcom erostering exec execs flexi fracking fyi gaol gaoling
+    geriatrics govt hackathon hackathons hoodie hoodies ibid info islamophobia kaizen kerb kerbing landline
+    lgbtq linkedin livestream malware mba mbas mentee mentees mgmt mins misc mould moult mrsa multisource natl
+    netbook nett neurodiverse neurodiversity offsite offsites ofsted onboarding paywall perioperative poss recd
+    refs resp resus retweet rollout rouble roubles sceptic sceptical scepticism siloed sonographer sonographers
+    specialities speciality spyware subj subprime teambuilding telehealth telemedicine texting truther twerk
+    unlearnt vlog webinar webinars whatsapp whistleblower whistleblowing workstream workstreams xmas
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words and short forms that people write and the list lacks: found by running it over a British list of 73,600 words."""
