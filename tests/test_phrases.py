@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import acts, aims, defined, either, lookup, money, posts, titled
+from rag.answering import acts, aims, defined, either, lookup, money, paged, posts, titled
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -70,6 +70,7 @@ MODULES = (
     titled,
     either,
     lookup,
+    paged,
     posts,
     money,
 )
@@ -141,8 +142,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 156 + 2 * 20
-    assert len({rule.name for rule in RULES}) == 156 + 20
+    assert len(RULES) == 157 + 2 * 20
+    assert len({rule.name for rule in RULES}) == 157 + 20
     assert [len(rules) for rules in ONE_REPORTS] == [20, 20]
 
 
