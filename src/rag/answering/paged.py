@@ -31,7 +31,7 @@ ASKS_PAGE = Rule(
     (
         r"(?:what|wat|wot|wht|which|whats|what's)(?: is)?(?: the)? (?:pages?|pg|pgs)(?! \d)",
         r"(?:pages?|pg) (?:numbers?|nos?|ref(?:erence)?s?) (?:for|of|on)",
-        r"where (?:does|do|is|are|can i find) (?=[^?.!\n]{2,60} (?:starts?|starting|begins?|section|chapter)\b)",
+        r"where (?:does|do|is|are|can i find) (?=[^?.!\n]{2,60} (?:(?:starts?|begins?)(?:,|[ ?.!]*+$)|(?:section|chapter)\b))",
     ),
     yes=("what page is the checklist on", "on which pages is governance", "page number for the conclusion", "pg ref of the study",
          "where does the conclusion start", "where can i find the governance chapter"),
