@@ -69,6 +69,21 @@ _ARTICLE = Rule(
 )  # fmt: skip
 
 
+_SPELT_OUT = Rule(
+    "asks what letters stand for",
+    (
+        (r"(?:what|wat|wot|whats|what's)(?: (?:do|does|did|is|are))?(?: the)?(?: letters?| abbreviation| acronym)? "
+         r"(?P<letters>[a-z][a-z0-9&]{1,7}) (?:mean|stands? for|standing for|short for|in full|abbreviate)"),
+        (r"(?:the )?(?:meaning|definition|full (?:form|name|title)|long form|expansion) of (?:the )?"
+         r"(?P<of>[a-z][a-z0-9&]{1,7})"),
+        r"(?:define|explain|decode|expand|spell out) (?P<told>[a-z][a-z0-9&]{1,7})",
+    ),
+    yes=("what does yaks mean", "wat does ykz stand for", "what's ykz short for", "meaning of ykz", "full form of ykz",
+         "define ykz"),
+    no=("what does the report mean by ykz", "what do they all mean", "explain how they choose", "definition of the yaks there"),
+    bounded=False, head=r"^(?:(?:and|so|ok|please|pls|sorry|hi|can you|could you)[ ,]++){0,3}+",
+    tail=r"(?: (?:please|pls|here|in (?:here|this|it|there)|in (?:the|this) (?:report|paper|document)))?[ ?.!]*+$",
+)  # fmt: skip
 _OF_A_KIND = of_words(
     "people of a kind",
     "women woman men female male girls boys mothers fathers mums dads parents minorit* ethnic* bme bame black asian muslim* "
@@ -198,6 +213,8 @@ class LookUps:
         """The thing, or the alternatives, in the place of a strict shape's word, each by its telling words; none where other words
         stand there too, or no shape fits.
         """
+        if letters := self._letters(asked):
+            return ((letters,),)
         typed = " ".join(words(_SLASH.sub(" or ", masked(asked.text, asked.mentions, f" {MASK} "))))
         plain = typed
         for said, same in _SAME:
@@ -210,6 +227,14 @@ class LookUps:
                 if f"{before} {middle} {after}".strip() == told and (found := self._only(middle)):
                     return found if before or after or self._known(found) else ()
         return ()
+
+    def _letters(self, asked: Question) -> str:
+        """Letters that a request wants spelt out ("what does QIPP mean"), no word in English and none of the report."""
+        found = _SPELT_OUT.pattern.search(asked.text.lower()) if not (asked.lead or asked.mentions) else None
+        own = next(filter(None, found.groups()), "") if found else ""
+        as_typed = own and re.search(rf"\b{own.upper()}\b", asked.text)  # "SPA" in capitals is no bath
+        unknown = own and not self._kit.concordance.with_synonyms(own) and own not in self._kit.readers
+        return own if unknown and (as_typed or not is_english(own)) else ""
 
     def _only(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Each of the things that a text names ("unions or strikes") by its telling words; none where it holds others, too."""
