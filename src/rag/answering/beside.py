@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.entries import NOTHING, chance
-from rag.understanding.given import leading
+from rag.understanding.given import has_count, leading
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,10 +82,17 @@ def _fit_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
     return replace(draft, quotes=_from(draft.quotes, best)) if told and told[best] >= TELLS else draft
 
 
-def numbers_first(asked: Question, draft: Draft) -> Draft:
-    """The draft, or each row of it that has no value, led by a number or by how often, where that is asked for and there is one."""
+def numbers_first(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft, or each row of it that has no value, led by a number or by how often, where that is asked for and there is one; of
+    one trust by a number beside the rarest thing that is counted: of "how many wards", not by how many boards there are.
+    """
     rows = tuple(row if row.value is not None else replace(row, quotes=_counted(asked, row.quotes)) for row in draft.rows)
-    return replace(draft, rows=rows) if rows else replace(draft, quotes=_counted(asked, draft.quotes))
+    if rows:
+        return replace(draft, rows=rows)
+    quotes = _counted(asked, draft.quotes)
+    named = [n for n, q in enumerate(quotes) if kit.tells(q.text, asked) and has_count(asked.text, q.text)]
+    other = ASKS_NUMBER.found(asked.text.lower()) and named and not kit.tells(quotes[0].text, asked)
+    return replace(draft, quotes=_from(quotes, named[0]) if other else quotes)
 
 
 def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:
