@@ -32,7 +32,7 @@ def test_a_term_begins_as_its_editor_began():
 
 @pytest.mark.parametrize(("text", "asked", "chosen"), [
     ("what is a ward", {}, "board"), ("how do nurses run a ward", {}, "ward"), ("what is a ward", {"rows": True, "everyone": True}, "ward"),
-    ("what is a ward", {"lead": "before"}, "ward"),
+    ("what is a ward", {"lead": "before"}, "ward"), ("what does it say of a ward", {}, "ward"),
 ])  # fmt: skip
 def test_where_more_is_asked_or_it_is_no_term_the_order_stands(text, asked, chosen):
     assert lead(text, OTHER, FIRST, chosen=chosen, **asked) == OTHER

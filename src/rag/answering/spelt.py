@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
-    from rag.corpus.prepared import Entry
+    from rag.corpus.prepared import Part
     from rag.types import Quote
     from rag.understanding.question import Question
 
@@ -28,6 +28,9 @@ _ASKING = frozenset(
     terms("stand stands standing short mean means meaning full form abbreviation acronym letters explain define called")
 )
 """What asks for the term itself."""
+_ASKS = re.compile(
+    r"^\W*+(?:(?:and|so|ok|sorry|please)\W++)?(?:(?:what|who)(?:'?s| is| are| does| do)?|explain|define|meaning)\b(?!.*\bsay)"
+)
 
 
 def said_first(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -43,7 +46,8 @@ def said_first(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trac
     if not all(any(named.issuperset(form) for form in either) for either in forms):
         return draft
     known = (*draft.quotes, *(() if draft.rows else draft.more))
-    lead = _written_out(asked, known) or _begun(kit, entry, asked, known)
+    part = entry.part(draft.quotes[0].trust) if _ASKS.search(asked.text.lower()) else None
+    lead = _written_out(asked, known) or (_begun(kit, part, known) if part else None)
     if lead is None or lead == draft.quotes[0]:
         return draft
     rest = tuple(quote for quote in draft.quotes if quote != lead)
@@ -63,8 +67,7 @@ def _written_out(asked: Question, known: tuple[Quote, ...]) -> Quote | None:
     return next(out, None)
 
 
-def _begun(kit: Kit, entry: Entry, asked: Question, known: tuple[Quote, ...]) -> Quote | None:
-    """The quotation that the editor set first of what was asked of."""
-    parts = [part for part in entry.parts if not asked.trusts or part.trust in asked.trusts]
-    first = frozenset(parts[0].quotes[0]) if parts else frozenset()
+def _begun(kit: Kit, part: Part, known: tuple[Quote, ...]) -> Quote | None:
+    """The quotation that the editor set first of the same member."""
+    first = frozenset(part.quotes[0])
     return next((q for q in known if not first.isdisjoint(sentences_of(kit.index, q))), None)
