@@ -9,20 +9,21 @@ from rag.answering.whom import of_whom
 from rag.understanding.question import Question
 
 KIT = tiny.answerer().kit
-NURSES, BOARD = "Nurses run the wards.", "Ash has a board of 12 directors."
+MIDWIVES, BOARD = "Midwives run the wards.", "Ash has a board of 12 directors."
 
 
 @pytest.mark.parametrize(
     ("text", "told", "holds"),
     [
-        ("what do nurses do", NURSES, True),
-        ("what do nurses do", BOARD, False),
-        ("did they ask patients", NURSES, False),
-        ("did they ask patients or nurses", BOARD, True),  # two: the one or the other may be told
-        ("sum up nurses", BOARD, True),
+        ("what do midwives do", MIDWIVES, True),
+        ("what do midwives do", BOARD, False),
+        ("did they ask patients", MIDWIVES, False),
+        ("did they ask patients or midwives", BOARD, True),  # two: the one or the other may be told
+        ("sum up midwives", BOARD, True),
         ("how is patient safety led", BOARD, True),
-        ("what do our nurses want of the board", BOARD, True),  # the asker's own
+        ("what do our midwives want of the board", BOARD, True),  # the asker's own
         ("what do non-execs do", "A non-executive director sits on it.", True),
+        ("what do nurses do", BOARD, True),  # of whom the report speaks throughout
         ("who leads", BOARD, True),
     ],
 )

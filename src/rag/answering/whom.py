@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.text import stem
 from rag.understanding.rules import Rule
 from rag.understanding.wants import SUMS_UP
 
@@ -42,6 +43,8 @@ def of_whom(kit: Kit, asked: Question, told: Sequence[str]) -> bool:
     if len(named) != 1 or asked.lead or SUMS_UP.found(lowered):
         return True
     [(kind, word)] = named.items()
+    if stem(word) in {stem(own) for own in kit.index.report.profile.words.people}:
+        return True  # of these the report speaks throughout
     forms = {kind, word, kind.removesuffix("s")}
     return any(kit.stands_in(text, form) for text in told for form in forms) or any(
         found[kind] for text in told for found in PEOPLE.pattern.finditer(text.lower())
