@@ -220,4 +220,6 @@ def test_of_how_many_a_number_beside_the_thing_leads():
     assert numbers_first(KIT, Question("how many directors are there"), found).quotes == (tiny.quote(2), tiny.quote(11))
     assert numbers_first(KIT, Question("how many people mentor directors"), found).quotes == found.quotes
     assert numbers_first(KIT, Question("how many directors are there"), replace(found, form="about")).quotes == found.quotes
+    valued = replace(found, quotes=(replace(tiny.quote(11), marks=((0, 1),)), tiny.quote(2)))
+    assert numbers_first(KIT, Question("how many directors are there"), valued).quotes == valued.quotes
     assert numbers_first(KIT, Question("which directors are there"), found).quotes == found.quotes

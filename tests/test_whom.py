@@ -18,7 +18,8 @@ MIDWIVES, BOARD = "Midwives run the wards.", "Ash has a board of 12 directors."
         ("what do midwives do", MIDWIVES, True),
         ("what do midwives do", BOARD, False),
         ("did they ask patients", MIDWIVES, False),
-        ("did they ask patients or midwives", BOARD, True),  # two: the one or the other may be told
+        ("did they ask patients, midwives", BOARD, True),  # two: the one or the other may be told
+        ("is it for managers and midwives", BOARD, True),
         ("sum up midwives", BOARD, True),
         ("how is patient safety led", BOARD, True),
         ("what do our midwives want of the board", BOARD, True),  # the asker's own

@@ -34,6 +34,8 @@ ALTERNATIVE = 0.4
 """The same where a request names two things, and a row is empty of the one or the answer is on the one alone."""
 FAINT = 0.1
 """Share of the best candidate's worth below which the next one is none, though the best has nothing to show."""
+ADJOINS = 3
+"""Characters between sentences that follow each other."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of) (?:different |separate )?([a-z-]{3,})")
 """The thing that is counted."""
 _WIDE, _NARROW = ("digest", "topic"), ("figures", "term")
@@ -93,10 +95,12 @@ def numbers_first(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return replace(draft, rows=rows)
     quotes = _counted(asked, draft.quotes)
     thing = _HOW_MANY.search(asked.text.lower()) if draft.form == "figures" else None
-    if not (thing and quotes) or kit.stands_in(quotes[0].text, thing[1]):
+    if not (thing and quotes) or quotes[0].marks or kit.stands_in(quotes[0].text, thing[1]):  # a marked value is the number
         return replace(draft, quotes=quotes)
     beside = (n for n, q in enumerate(quotes) if kit.stands_in(q.text, thing[1]) and has_count(asked.text, q.text))
-    return replace(draft, quotes=_from(quotes, next(beside, 0)))
+    first = next(beside, 0)
+    goes_on = 0 <= quotes[first].start - quotes[0].end < ADJOINS  # what it counts stands in both together
+    return replace(draft, quotes=quotes if goes_on else _from(quotes, first))
 
 
 def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:

@@ -30,10 +30,12 @@ PEOPLE = Rule(
          "how are porters involved",
          "do cleaners count", "what receptionists say", "what training do secretaries get", "the carers", "what of relatives",
          "are volunteers asked", "do dentists lead", "what training do non executive directors get"),
-    no=("how is patient safety led", "our patients wait", "i am a nurse", "as a ward nurse i ask", "the impatient", "a secretary"),
-    head=r"(?<!\bour )(?<!\bmy )(?<!\bam a )(?<!\bas a )(?<!ward )",
+    no=("how is patient safety led", "our patients wait", "i am a nurse", "as a ward nurse i ask", "the impatient", "a secretary",
+        "doctors and nurses", "mixed with nurses"),
+    head=r"(?<!\bour )(?<!\bmy )(?<!\bam a )(?<!\bas a )(?<!ward )(?<!\bwith )(?<!\band )(?<!\bor )",
 )  # fmt: skip
-"""Such as are seldom meant by staff, doctors and leaders, of whom much is said; not one of them who asks, nor his own."""
+"""Such as are seldom meant by staff, doctors and leaders, of whom much is said; not one of them who asks, nor his own, nor those
+beside others."""
 
 
 def of_whom(kit: Kit, asked: Question, told: Sequence[str]) -> bool:
