@@ -139,7 +139,7 @@ def test_of_several_trusts_a_likely_entry_that_is_judged_to_answer_tells():
 @pytest.mark.parametrize(("text", "first"), [("How many sit on the board at each?", 2), ("Who sits on the board at each?", 4)])
 def test_where_a_number_is_asked_a_row_is_led_by_one(text, first):
     row = Row("ash", (tiny.quote(4), tiny.quote(2)))
-    told = numbers_first(Question(text), Draft("compare", "answered", "", row.quotes, rows=(row,)))
+    told = numbers_first(KIT, Question(text), Draft("compare", "answered", "", row.quotes, rows=(row,)))
     assert told.rows[0].quotes[0] == tiny.quote(first)
     assert set(told.rows[0].quotes) == set(row.quotes)
 
@@ -212,4 +212,14 @@ def test_how_often_is_no_word_of_it_and_kept_and_leads():
     often = replace(LEANING, text="how often do the nurses meet")
     found = draft("find", tiny.quote(4), tiny.quote(3))  # "They meet monthly."
     assert on_what_is_asked_now(KIT, replace(often, text="how often nurses"), found).quotes == found.quotes
-    assert numbers_first(often, found).quotes == (tiny.quote(3), tiny.quote(4))
+    assert numbers_first(KIT, often, found).quotes == (tiny.quote(3), tiny.quote(4))
+
+
+def test_of_how_many_a_number_beside_the_thing_leads():
+    found = draft("figures", tiny.quote(11), tiny.quote(2))  # "in 2010", "12 directors"
+    assert numbers_first(KIT, Question("how many directors are there"), found).quotes == (tiny.quote(2), tiny.quote(11))
+    assert numbers_first(KIT, Question("how many people mentor directors"), found).quotes == found.quotes
+    assert numbers_first(KIT, Question("how many directors are there"), replace(found, form="about")).quotes == found.quotes
+    valued = replace(found, quotes=(replace(tiny.quote(11), marks=((0, 1),)), tiny.quote(2)))
+    assert numbers_first(KIT, Question("how many directors are there"), valued).quotes == valued.quotes
+    assert numbers_first(KIT, Question("which directors are there"), found).quotes == found.quotes

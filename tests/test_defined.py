@@ -22,6 +22,9 @@ def draft(status="answered"):
         ("how is safety defined in this report", "partial", "The report gives no definition of ‘safety’. As told."),
         ("does it say what safety actually means", "partial", "The report gives no definition of ‘safety’. As told."),
         ("what do they mean by shared budgets", "partial", "The report gives no definition of ‘shared budgets’. As told."),
+        ("how does it define 'mentoring'?", "partial", "The report gives no definition of ‘mentoring’. As told."),
+        ("definition of “shared budgets”", "partial", "The report gives no definition of ‘shared budgets’. As told."),
+        ('what is meant by "safety" in here?', "partial", "The report gives no definition of ‘safety’. As told."),
         ("how does the report define yaks", "answered", "As told."),  # nothing is said of it: that is told elsewhere
         ("definition of nurses", "partial", "The report gives no definition of ‘nurses’. As told."),  # a sentence begins with them
         ("who runs the board", "answered", "As told."),

@@ -129,7 +129,7 @@ SECOND = np.where(np.arange(len(tiny.SENTENCES)) == 2, 0.9, 0.0)
 def test_a_row_with_a_value_is_led_by_the_quotation_that_its_editor_set_first():
     row = Row("ash", (tiny.quote(4), tiny.quote(2)), value=12, unit="directors")
     table = Draft("figures", "answered", "", row.quotes, rows=(row,))
-    assert numbers_first(Question("How many sit on the board at each?"), table).rows == (row,)
+    assert numbers_first(tiny.answerer().kit, Question("How many sit on the board at each?"), table).rows == (row,)
     assert rows_led(tiny.INDEX, table, SECOND).rows == (row,)
     part = tiny.part("ash", (4,), (2,), value=12)
     assert by_chance(part, SECOND) == part

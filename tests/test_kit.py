@@ -45,3 +45,7 @@ def test_words_of_a_story_round_a_question_prove_no_silence():
     asked = Question("Our own porters are on strike. Which trusts have nurses on the board?")
     assert KIT.sought(asked) == KIT.sought(Question("Which trusts have nurses on the board?"))
     assert "nurses" in KIT.sought(asked)
+
+
+def test_what_only_asks_when_or_where_is_not_told_to_be_missing():
+    assert tiny.answerer().kit.unheard(("due", "page", "zebra")) == ("zebra",)

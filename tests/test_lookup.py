@@ -92,6 +92,17 @@ def test_who_asks_by_a_strict_shape_whether_a_word_or_a_name_stands_there_is_tol
     assert bool(found.quotes) == ("stands" in message)
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ("what does QZIP mean", "‘QZIP’ does not occur in the report."), ("define QZIP pls", "‘QZIP’ does not occur in the report."),
+    ("whats TABLE short for", "‘TABLE’ does not occur in the report."), ("meaning of table", ""), ("what does board mean", ""),
+])  # fmt: skip
+def test_letters_that_are_no_word_are_told_to_stand_nowhere_where_it_is_asked_what_they_mean(text, told):
+    """Not off the subject: in capitals an English word, too, may be somebody's abbreviation."""
+    found, _ = answer(text, prepared(offtopic=3, sure=-3))
+    assert found.status == ("not_stated" if told else "off_topic")
+    assert found.message.startswith(told)
+
+
 def test_a_description_beside_a_name_is_no_word_that_is_looked_up():
     shaped = replace(prepared(board=3), shapes=("!{word}", *SHAPES))
     assert answer("zebra board at Ash General", shaped)[0].form == "digest"

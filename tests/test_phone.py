@@ -15,6 +15,7 @@ from rag.understanding.wordlist import is_listed
         ("docs, execs and mgrs", "doctors, executives and managers"),
         ("r u sure abt it?", "r you sure about it?"),
         ("it doesnt say nowt", "it doesn't say nothing"),
+        ("hw do they pick, im asking", "how do they pick, I'm asking"),
         ("PPL and DOCS", "PPL and DOCS"),
         ("see docs.example.org or docs/u", "see docs.example.org or docs/u"),
         ("non-exec directors", "non-exec directors"),

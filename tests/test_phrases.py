@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import acts, aims, defined, either, lookup, money, posts, titled
+from rag.answering import acts, aims, defined, either, lookup, money, paged, posts, titled, whom
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -83,8 +83,10 @@ MODULES = (
     titled,
     either,
     lookup,
+    paged,
     posts,
     money,
+    whom,
 )
 NAMED = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 RULES = list(dict.fromkeys(NAMED))  # some modules take one from another
@@ -154,8 +156,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 167 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 167 + 24
+    assert len(RULES) == 170 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 170 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

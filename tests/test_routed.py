@@ -45,17 +45,38 @@ def prepared(*, sure=1.0, entry=1.0, find=-1.0, answer_from=0.5, **logits):
 @pytest.fixture(autouse=True)
 def route_alone(monkeypatch):
     """Here the judge is never so sure that it answers whatever the route says."""
-    monkeypatch.setattr("rag.answering.answerer.CERTAIN", 2.0)
+    monkeypatch.setattr("rag.answering.despite.CERTAIN", 2.0)
+    monkeypatch.setattr("rag.answering.despite.FOUND", 2.0)
+    monkeypatch.setattr("rag.answering.despite.RARE", 0)
 
 
 @pytest.mark.parametrize(("certain", "status"), [(0.85, "answered"), (0.9, "not_stated")])
 def test_the_judge_answers_where_it_is_sure_however_the_route_takes_a_request_on_the_subject(monkeypatch, certain, status):
     """ "Board" is all of a sentence's axes but one of two: 0.88 by the judge, and 0.27 by the weights."""
-    monkeypatch.setattr("rag.answering.answerer.CERTAIN", certain)
+    monkeypatch.setattr("rag.answering.despite.CERTAIN", certain)
     unlikely = prepared(board=0, absent=-1, sure=-1)
     assert answer("Who is on the board of directors?", unlikely)[0].status == status
     away = prepared(board=0, offtopic=0, sure=-1)  # 0.5 of another subject
     assert answer("Who is on the board of directors?", away)[0].status == "off_topic"
+
+
+@pytest.mark.parametrize(
+    ("found", "board", "status"), [(0.85, 0.0, "answered"), (0.9, 0.0, "not_stated"), (0.85, -1.2, "not_stated")]
+)
+def test_an_entry_that_is_likely_meant_answers_where_the_judge_is_all_but_sure_of_its_sentence(monkeypatch, found, board, status):
+    """0.88 by the judge; of the entry 0.73, and at −1.2 of it and 0 of no answer 0.23."""
+    monkeypatch.setattr("rag.answering.despite.FOUND", found)
+    route = prepared(board=board, absent=-1 if board == 0 else 0, sure=-1)
+    assert answer("Who is on the board of directors?", route)[0].status == status
+    assert answer("Who is on the wards of directors?", route)[0].status == "not_stated"  # 0.7 at most, and of other sentences
+
+
+@pytest.mark.parametrize(("rare", "text", "status"), [(3, "Who is on the board?", "answered"), (0, "Who is on the board?", "off_topic"),
+    (3, "Who runs them?", "off_topic")])  # fmt: skip
+def test_what_seems_another_subject_is_answered_sooner_where_what_was_found_has_its_rarest_word(monkeypatch, rare, text, status):
+    monkeypatch.setattr("rag.answering.despite.RARE", rare)
+    away = prepared(board=0, offtopic=0, sure=-0.2)  # 0.5 of another subject, 0.45 of an answer
+    assert answer(text, away)[0].status == status
 
 
 def test_the_best_candidate_answers_from_the_weights_threshold_on():

@@ -6,10 +6,11 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, beside, both, compare, digest, figures, refusal, social, structure, term, topic, voices, wording
+from rag.answering import about, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
 from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
+from rag.answering.despite import despite, surely
 from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded
@@ -20,6 +21,7 @@ from rag.answering.kit import Kit
 from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
+from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.rows import earned_rows
 from rag.answering.talk import context_of
@@ -51,14 +53,9 @@ two in a hundred more of the dev halves' answerable requests are refused."""
 WORTHLESS = 0.045
 """Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
-DESPITE = 0.6
-"""Probability of an answer to what seems another subject: 0.7 refuses one question in 140 more, 0.5 answers one chatter in 500."""
 FAR = 0.9
 """Probability of another subject from which even what names the report's matter is off it: "does engagement reduce mortality" has
 0.5, engagement rings and social media have 0.94 and more."""
-CERTAIN = 0.65
-"""The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
-requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -94,7 +91,7 @@ class Answerer:
             form: Form = "social" if status in ("greeting", "unclear") else "find"
             kindly = wording.of_kind(asked.kind, self.tags)
             return replace(base, status=status, message=kindly, form=form), Trace(asked, chosen=asked.kind)
-        if draft := named or structure.answer(self.finder.index, asked) or voices.of_nobody(self.kit, asked):
+        if draft := named or placed(self.kit, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
@@ -181,8 +178,9 @@ class Answerer:
         trace = replace(trace, candidates=weighed, confidence=sure)
         rivals = self.rivals.ranked(asked, weighed)
         elsewhere = (self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE) and not self.rivals.names_a_chapter(asked)
-        able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= (DESPITE if elsewhere else least(asked, weights))
-        able |= not elsewhere and max(j.answerable for j in trace.judged) >= CERTAIN
+        enough = despite(self.kit, asked, trace) if elsewhere else least(asked, weights)
+        able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= enough
+        able |= not elsewhere and surely(self.rivals, rivals, trace, route)
         able &= not rivals[0].proves_silence and (rivals[0].worth >= WORTHLESS or sure > SURE)
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
             return best

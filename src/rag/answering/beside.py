@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.entries import NOTHING, chance
-from rag.understanding.given import leading
+from rag.understanding.given import has_count, leading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +34,10 @@ ALTERNATIVE = 0.4
 """The same where a request names two things, and a row is empty of the one or the answer is on the one alone."""
 FAINT = 0.1
 """Share of the best candidate's worth below which the next one is none, though the best has nothing to show."""
+ADJOINS = 3
+"""Characters between sentences that follow each other."""
+_HOW_MANY = re.compile(r"\b(?:how many|number of) (?:different |separate )?([a-z-]{3,})")
+"""The thing that is counted."""
 _WIDE, _NARROW = ("digest", "topic"), ("figures", "term")
 
 
@@ -81,10 +86,21 @@ def _fit_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
     return replace(draft, quotes=_from(draft.quotes, best)) if told and told[best] >= TELLS else draft
 
 
-def numbers_first(asked: Question, draft: Draft) -> Draft:
-    """The draft, or each row of it that has no value, led by a number or by how often, where that is asked for and there is one."""
+def numbers_first(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft, or each row of it that has no value, led by a number or by how often, where that is asked for and there is one; of
+    one trust by a number beside the very thing that is counted: of "how many wards", not by how many boards there are.
+    """
     rows = tuple(row if row.value is not None else replace(row, quotes=_counted(asked, row.quotes)) for row in draft.rows)
-    return replace(draft, rows=rows) if rows else replace(draft, quotes=_counted(asked, draft.quotes))
+    if rows:
+        return replace(draft, rows=rows)
+    quotes = _counted(asked, draft.quotes)
+    thing = _HOW_MANY.search(asked.text.lower()) if draft.form == "figures" else None
+    if not (thing and quotes) or quotes[0].marks or kit.stands_in(quotes[0].text, thing[1]):  # a marked value is the number
+        return replace(draft, quotes=quotes)
+    beside = (n for n, q in enumerate(quotes) if kit.stands_in(q.text, thing[1]) and has_count(asked.text, q.text))
+    first = next(beside, 0)
+    goes_on = 0 <= quotes[first].start - quotes[0].end < ADJOINS  # what it counts stands in both together
+    return replace(draft, quotes=quotes if goes_on else _from(quotes, first))
 
 
 def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:

@@ -18,11 +18,12 @@ _IT = r"(?:it|they|we|(?:the|this|that|your) (?:report|authors?|study|paper|docu
 ASKS_DEFINITION = Rule(
     "asks for a definition",
     (
-        rf"what (?:do|does|did|would) {_IT} (?:actually |really )?mean by ",
+        rf"what (?:do|does|did|would) {_IT} (?:actually |really )?mean by |what(?:'s| is| was) (?:actually |really )?meant by ",
         r"(?:definitions? (?:of|for)|define) ",
         r"how (?:is|are|was|were) (?=(?:\w++ ){0,4}\w++ defined\b)|(?:say|explain) what (?=(?:\w++ ){1,4}means?\b)",
     ),
-    yes=("how does the report define engagement", "what do they mean by devolved leadership", "is there a definition of culture",
+    yes=("how does the report define engagement", "what do they mean by devolved leadership", "what is meant by culture",
+         "is there a definition of culture",
          "define leadership", "how is clinical leadership defined", "does it say what leadership really means"),
     no=("a defined term", "how do they divide it", "what does it mean", "definitely", "how are posts defined by whom"),
     bounded=False,
@@ -31,6 +32,8 @@ ASKS_DEFINITION = Rule(
          r"(?: (?!(?:in|here|at|for|and|or|as|please|pls|defined|actually|really|means?)\b)[\w'-]++){0,3})"
          r"(?=(?: (?:defined|(?:actually |really )?means?))?(?: (?:in|here|at all|anywhere|please|pls)\b[^?.!]{0,30})?[ ?.!]*+$)",
 )  # fmt: skip
+_QUOTED = re.compile(r"[\"“”‘]|(?<!\w)'|['’](?!\w)")
+"""Marks round what is to be defined; an apostrophe within a word is none."""
 _DEFINES = re.compile(r"\b(?:defin(?:es?|ed|ition)\w*+|means? (?:by|that)|is (?:known|understood) as|refers? to|stands? for)\b")
 """How a sentence says what something is."""
 
@@ -40,9 +43,8 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
 
     Of an abbreviation or a name it is not told: that is written out, or what it is told.
     """
-    text = asked.text.lower()
-    found = ASKS_DEFINITION.pattern.search(text) if not asked.mentions else None
-    if not found or draft.status == "about" or len(text) != len(asked.text):
+    found = ASKS_DEFINITION.pattern.search(_QUOTED.sub("", asked.text.lower())) if not asked.mentions else None
+    if not found or draft.status == "about":
         return draft
     thing = found["thing"]
     units = kit.telling_of(thing)

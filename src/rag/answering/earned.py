@@ -12,6 +12,7 @@ from rag.answering.counted import counts, of_the_thing
 from rag.answering.either import ON_THINGS
 from rag.answering.entries import NOTHING, chance
 from rag.answering.money import pays
+from rag.answering.whom import of_whom
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.given import met
 from rag.understanding.route import SURE, masked
@@ -121,8 +122,8 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     told = [q.text for q in draft.quotes]
     if not (met(asked.text, told) and reached(asked.text, told)) or (draft.form == "find" and not ended(asked.text, told)):
         return False
-    of_whom = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on))
-    return draft.status == "about" or (of_whom and pays(asked.text, draft.quotes))
+    of_them = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on, of_whom))
+    return draft.status == "about" or (of_them and pays(asked.text, draft.quotes))
 
 
 def asks_for_a_name(kit: Kit, asked: Question) -> bool:

@@ -8,11 +8,11 @@ from rag.answering import wording
 from rag.answering.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rag.answering.draft import Draft
     from rag.corpus.tags import Tags
-    from rag.types import Row
+    from rag.types import Quote, Row, Section
 
 
 def told(draft: Draft, unheard: Sequence[str], tags: Tags) -> str:
@@ -65,6 +65,31 @@ def places(things: Sequence[Sequence[str]], rows: Sequence[Row], count: int, tru
     group = tags.profile.group
     alone = f"; of {listed(of_all)} only in what it says of {group.everyone} {group.nouns}" if of_all else ""
     return f"{stands}{not_in}{alone}."
+
+
+def on_pages(parts: Mapping[str, Sequence[Section]]) -> str:
+    """On which pages each of the parts stands, by what it is called."""
+    return f"{'; '.join(f'{name}: {_pages(part)}' for name, part in parts.items())}. How it opens stands below."
+
+
+def part_of(chapter: str, title: str) -> str:
+    """What a chapter is called; a cover has no number."""
+    return f"Chapter {chapter}, {title}" if chapter else title
+
+
+def word_on(words: Sequence[str], quotes: Sequence[Quote]) -> str:
+    """On which pages the words stand that are quoted: literally true, by the concordance."""
+    pages = dict.fromkeys(quote.page for quote in quotes)
+    return f"{' with '.join(word(own) for own in words)}: {listed(_page(page) for page in pages)}."
+
+
+def _pages(part: Sequence[Section]) -> str:
+    first, last = part[0].first_page, part[-1].last_page
+    return _page(first) if first == last else f"pp. {first}–{last}"
+
+
+def _page(page: str) -> str:
+    return f"p. {page}" if page[0].isdigit() else f"the {page}"
 
 
 def _things(things: Sequence[Sequence[str]]) -> str:

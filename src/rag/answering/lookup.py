@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.answering import located, topic
+from rag.answering import topic
 from rag.answering.either import ON_THINGS
+from rag.answering.yearly import Years
 from rag.corpus.prepared import STRICT
 from rag.text import stem, words
-from rag.understanding.dated import years_asked, years_of
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import MASK, MENTION, SURE, masked
 from rag.understanding.rules import Rule, of_words
@@ -73,7 +72,7 @@ _ARE = Rule(
     ("are", "was", "were"),
     yes=("are nurses mentioned", "was burnout mentioned", "were nurses mentioned"),
     no=("are nurses paid", "how are nurses mentioned", "aren't nurses mentioned"),
-    bounded=False, head="^", tail=r"(?= [\w ]{1,40} mentioned$)",
+    bounded=False, head=r"(?:^|(?<=^where ))", tail=r"(?= [\w ]{1,40} mentioned$)",
 )  # fmt: skip
 _SAME = (
     (_IN_WHICH, ""),
@@ -97,6 +96,21 @@ _ARTICLE = Rule(
 )  # fmt: skip
 
 
+_SPELT_OUT = Rule(
+    "asks what letters stand for",
+    (
+        (r"(?:what|wat|wot|whats|what's)(?: (?:do|does|did|is|are))?(?: the)?(?: letters?| abbreviation| acronym)? "
+         r"(?P<letters>[a-z][a-z0-9&]{1,7}) (?:mean|stands? for|standing for|short for|in full|abbreviate)"),
+        (r"(?:the )?(?:meaning|definition|full (?:form|name|title)|long form|expansion) of (?:the )?"
+         r"(?P<of>[a-z][a-z0-9&]{1,7})"),
+        r"(?:define|explain|decode|expand|spell out) (?P<told>[a-z][a-z0-9&]{1,7})",
+    ),
+    yes=("what does yaks mean", "wat does ykz stand for", "what's ykz short for", "meaning of ykz", "full form of ykz",
+         "define ykz"),
+    no=("what does the report mean by ykz", "what do they all mean", "explain how they choose", "definition of the yaks there"),
+    bounded=False, head=r"^(?:(?:and|so|ok|please|pls|sorry|hi|can you|could you)[ ,]++){0,3}+",
+    tail=r"(?: (?:please|pls|here|in (?:here|this|it|there)|in (?:the|this) (?:report|paper|document)))?[ ?.!]*+$",
+)  # fmt: skip
 _OF_A_KIND = of_words(
     "people of a kind",
     "women woman men female male girls boys mothers fathers mums dads parents minorit* ethnic* bme bame black asian muslim* "
@@ -120,13 +134,11 @@ class LookUps:
         own = (" ".join(words(part)) for s in shapes if s.startswith(STRICT) for part in s.split("{word}"))
         self._strict = tuple(dict.fromkeys(zip(own, own, strict=True)))
         self._worded = tuple(shape for shape in self._strict if any(shape))
-        dated = [(kit.trust_of[s.index], year) for s in kit.index.sentences for year in years_of(s.text)]
-        self._years = sorted({year for _, year in dated})
-        self._years_of = {trust: sorted({year for own, year in dated if own == trust}) for trust, _ in dated}
+        self._years = Years(kit)
 
     def of(self, asked: Question, route: Route) -> Draft | None:
         """Every place of the words, or that there is none; ``None`` where the request asks for more than places."""
-        dated = self._by_year(asked)
+        dated = self._years.of(asked)
         things = dated or self._by_shape(asked)
         telling = things[0] if len(things) == 1 else ()
         things = things or tuple(filter(None, (self._apart(asked, route),)))
@@ -140,9 +152,7 @@ class LookUps:
                 return None
         subjects = self._rivals.subjects(route)
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
-        draft = topic.look_up(self._kit, asked, things, first)
-        unnamed = dated and draft is not None and not draft.rows and not draft.quotes
-        return replace(draft, message=located.no_year([int(y) for (y,) in dated], self._years)) if draft and unnamed else draft
+        return self._years.told(topic.look_up(self._kit, asked, things, first), dated)
 
     def has(self, asked: Question, route: Route) -> bool:
         """Whether it is one word of the report's own and nothing else."""
@@ -219,7 +229,7 @@ class LookUps:
         asks only what happened in a year.
         """
         things = self._by_shape(asked)
-        if self._by_year(asked):
+        if self._years.of(asked):
             return True
         if not things and self._is_unknown(self._kit.telling(asked)):
             return True
@@ -230,6 +240,8 @@ class LookUps:
         """The thing, or the alternatives, in the place of a strict shape's word, each by its telling words; none where other words
         stand there too, or no shape fits.
         """
+        if letters := self._letters(asked):
+            return ((letters,),)
         typed = " ".join(words(_SLASH.sub(" or ", masked(asked.text, asked.mentions, f" {MASK} "))))
         plain = typed
         for said, same in _SAME:
@@ -243,12 +255,13 @@ class LookUps:
                     return found if before or after or self._known(found) else ()
         return ()
 
-    def _by_year(self, asked: Question) -> tuple[tuple[str, ...], ...]:
-        """The years of which it asks what happened in them, and nothing else: an editor's sum of several years has others, too."""
-        own = sorted({year for trust in asked.trusts for year in self._years_of.get(trust, ())})
-        text = masked(asked.text.lower(), asked.mentions, " ")
-        dated = () if asked.lead else years_asked(text, own if asked.trusts else self._years)
-        return tuple((str(year),) for year in dated)
+    def _letters(self, asked: Question) -> str:
+        """Letters that a request wants spelt out ("what does QIPP mean"), no word in English and none of the report."""
+        found = _SPELT_OUT.pattern.search(asked.text.lower()) if not (asked.lead or asked.mentions) else None
+        own = next(filter(None, found.groups()), "") if found else ""
+        as_typed = own and re.search(rf"\b{own.upper()}\b", asked.text)  # "SPA" in capitals is no bath
+        unknown = own and not self._kit.concordance.with_synonyms(own) and own not in self._kit.readers
+        return own if unknown and (as_typed or not is_english(own)) else ""
 
     def _only(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Each of the things that a text names ("unions or strikes") by its telling words; none where it holds others, too."""

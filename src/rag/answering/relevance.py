@@ -19,6 +19,7 @@ from rag.answering.find import likeliest
 from rag.answering.meant import quoted
 from rag.answering.once import once
 from rag.answering.rows import with_folded
+from rag.answering.spelt import said_first
 from rag.understanding.given import met
 from rag.understanding.route import FIND, MENTION
 from rag.understanding.wants import SUMS_UP
@@ -70,7 +71,7 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
     if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is
         draft = replace(draft, heading="", beside=())
-    return with_folded(numbers_first(asked, draft))
+    return with_folded(numbers_first(kit, asked, said_first(kit, rivals, asked, draft, trace)))
 
 
 def is_weighed(answer: Draft | Answer, trace: Trace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ PAIR = 2
 """Words that are looked for as one name; more of them are rather a description."""
 _DOERS = frozenset(("it", "he", "she", "who", "which", "that", "them", "one", "this", "each", "trust"))
 """Before a word that ends as a plural does: then it is what they do."""
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+"""Letters that stand for words, which are told as they were typed."""
 PLACES = 2
 """Places of a word at once for each trust; the others are folded."""
 
@@ -52,10 +55,11 @@ def look_up(kit: Kit, asked: Question, things: Sequence[Sequence[str]], first: E
         return None
     looked_for = tuple(dict.fromkeys(word for thing in things for word in thing))
     missing = tuple(word for word in looked_for if not kit.concordance.with_synonyms(word))
+    capitals = {typed.lower(): typed for typed in _CAPITALS.findall(asked.text)}
     found = {tuple(thing): kit.concordance.near(thing) for thing in things if not set(thing).intersection(missing)}
     there = {thing: places for thing, places in found.items() if places}
     if not there:
-        return _nowhere(kit, looked_for, missing, several=len(things) > 1)
+        return _nowhere(kit, looked_for, [capitals.get(word, word) for word in missing], several=len(things) > 1)
     places = frozenset[int]().union(*there.values())
     heard = tuple(dict.fromkeys(word for thing in there for word in thing))
     sought = _sought(kit, heard, places) if len(there) == 1 else heard

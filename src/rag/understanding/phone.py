@@ -24,6 +24,7 @@ HALF_WORDS = {
     "mngrs": "managers", "lship": "leadership", "ldrship": "leadership", "devt": "development", "trng": "training",
     "intrvw": "interview", "intrvws": "interviews", "intvw": "interview", "mtg": "meeting", "mtgs": "meetings",
     "cttee": "committee", "ctte": "committee", "appt": "appointment", "appts": "appointments",
+    "hw": "how", "wht": "what", "whch": "which", "frm": "from", "hv": "have", "bcos": "because", "bcoz": "because", "im": "I'm",
     "intro": "introduction", "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
 }  # fmt: skip
 """What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""

@@ -1,0 +1,53 @@
+"""Whether quotations are on the people of whom it is asked: that staff were surveyed does not tell that patients were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.text import stem
+from rag.understanding.rules import Rule
+from rag.understanding.wants import SUMS_UP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.kit import Kit
+    from rag.understanding.question import Question
+
+PEOPLE = Rule(
+    "names people of one kind",
+    (
+        (r"(?P<patients>patients?)(?!\w|[’']? (?:safety|care|experience|satisfaction|feedback|focus\w*|lives|outcomes?|needs)\b)"),
+        r"(?P<nurses>nurses?)", r"(?P<midwives>midwi(?:fe|ves))", r"(?P<students>(?:medical )?students)", r"(?P<gps>gps?)",
+        r"(?P<pharmacists>pharmacists?)", r"(?P<physios>physio(?:therapist)?s?)", r"(?P<therapists>therapists?)",
+        r"(?P<paramedics>paramedics?)", r"(?P<porters>porters?)", r"(?P<cleaners>cleaners?)", r"(?P<receptionists>receptionists?)",
+        r"(?P<secretaries>secretaries)", r"(?P<carers>carers?)", r"(?P<relatives>relatives)", r"(?P<volunteers>volunteers?)",
+        r"(?P<dentists>dentists?)", r"(?P<neds>non[- ]?exec(?:utive)?(?: director)?s?|neds?)",
+    ),
+    yes=("did they survey patients", "was there a patient survey", "training for nurses", "what do midwives do",
+         "how are medical students involved",
+         "are gps in it", "pharmacists' part", "what do physios get", "a therapist", "are paramedics in it",
+         "how are porters involved",
+         "do cleaners count", "what receptionists say", "what training do secretaries get", "the carers", "what of relatives",
+         "are volunteers asked", "do dentists lead", "what training do non executive directors get"),
+    no=("how is patient safety led", "our patients wait", "i am a nurse", "as a ward nurse i ask", "the impatient", "a secretary",
+        "doctors and nurses", "mixed with nurses"),
+    head=r"(?<!\bour )(?<!\bmy )(?<!\bam a )(?<!\bas a )(?<!ward )(?<!\bwith )(?<!\band )(?<!\bor )",
+)  # fmt: skip
+"""Such as are seldom meant by staff, doctors and leaders, of whom much is said; not one of them who asks, nor his own, nor those
+beside others."""
+
+
+def of_whom(kit: Kit, asked: Question, told: Sequence[str]) -> bool:
+    """Whether some quotation names the people whom a request names; true where it names none or several, and of what sums up."""
+    lowered = asked.text.lower()
+    named = {kind: found[kind] for found in PEOPLE.pattern.finditer(lowered) for kind in found.groupdict() if found[kind]}
+    if len(named) != 1 or asked.lead or SUMS_UP.found(lowered):
+        return True
+    [(kind, word)] = named.items()
+    if stem(word) in {stem(own) for own in kit.index.report.profile.words.people}:
+        return True  # of these the report speaks throughout
+    forms = {kind, word, kind.removesuffix("s")}
+    return any(kit.stands_in(text, form) for text in told for form in forms) or any(
+        found[kind] for text in told for found in PEOPLE.pattern.finditer(text.lower())
+    )

@@ -1,0 +1,42 @@
+"""On which page a part of the report stands, or a word of it."""
+
+import pytest
+
+import tiny
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "status"),
+    [
+        (
+            "what page is the section on induction on?",
+            "‘Induction’, Birch Royal: pp. 2–3; ‘Induction’, Cedar Health: pp. 2–3. How it opens",
+            "about",
+        ),
+        ("on which page does the birch section start", "Birch Royal: pp. 2–3. How it opens", "about"),
+        ("which page is mentoring on", "‘mentoring’: p. 3.", "answered"),
+    ],
+)
+def test_a_part_or_a_rare_word_is_told_with_its_pages(typed, message, status):
+    answer = tiny.assistant().ask(typed)
+    assert answer.message.startswith(message)
+    assert (answer.status, bool(answer.quotes), answer.rows) == (status, True, ())
+
+
+@pytest.mark.parametrize("typed", ["what is on page 3", "what page is that on", "which page is the zebra on", "what page is the board of wards on",
+    "how does birch induct", "which page is it, and who runs it? tell me"])  # fmt: skip
+def test_what_is_no_part_and_no_word_of_it_is_not(typed):
+    assert "stands below" not in (message := tiny.assistant().ask(typed).message)
+    assert "’: p. " not in message
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("what page is the checklist on", "Chapter 4, Medical engagement checklist: pp. 39–40. How it opens stands below."),
+        ("page number for southern health induction", "‘Induction for new consultants’, Southern Health: p. 21. How it opens stands below."),
+        ("what page is the quote about houseman on", "‘houseman’: p. 22."),
+    ],
+)  # fmt: skip
+def test_pages_of_the_report(real, typed, message):
+    assert real.ask(typed).message == message
