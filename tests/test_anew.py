@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.answering.anew import instead, of_the_thing
+from rag.answering.anew import instead, of_the_thing, with_the_thing
 from rag.types import Answer
 from rag.understanding.question import Question, read_question
 from rag.understanding.turns import read_turn
@@ -11,11 +11,11 @@ from rag.understanding.turns import read_turn
 LEAD = "How does Birch Royal teach safety?"
 
 
-def asked_instead(typed, status="not_stated", **fields):
+def asked_instead(typed, **fields):
     turn = read_turn(typed)
     asked = read_question(turn.text, tiny.TAGS, tiny.ORGANISATIONS)
     taken = Question(**{"text": "since when", "trusts": ("birch",), "lead": LEAD, **fields})
-    return of_the_thing(turn, asked, taken, Answer(typed, status, ""), tiny.TAGS)
+    return of_the_thing(turn, asked, taken, tiny.TAGS)
 
 
 @pytest.mark.parametrize("typed", ["and at Birch Royal?", "Birch Royal", "same for the others", "no, i meant safety not wards"])
@@ -24,7 +24,6 @@ def test_the_request_that_brought_the_thing_up_is_asked_of_them(typed):
 
 
 @pytest.mark.parametrize(("typed", "fields"), [
-    ("and at Birch Royal?", {"status": "answered"}),
     ("and at Birch Royal?", {"lead": ""}),  # the last request brought it up itself
     ("and at Birch Royal?", {"text": "and at Birch Royal?"}),
     ("who runs it?", {}),
@@ -32,6 +31,23 @@ def test_the_request_that_brought_the_thing_up_is_asked_of_them(typed):
 ])  # fmt: skip
 def test_else_nothing_is_asked_instead(typed, fields):
     assert asked_instead(typed, **fields) is None
+
+
+def test_it_is_known_beforehand_so_that_it_is_embedded_in_the_same_call():
+    turn = read_turn("and at Birch Royal?")
+    asked = read_question(turn.text, tiny.TAGS, tiny.ORGANISATIONS)
+    taken = Question("since when", trusts=("birch",), lead=LEAD)
+    assert [one.text for one in with_the_thing(turn, asked, (taken,), tiny.TAGS)] == ["since when", LEAD]
+    assert with_the_thing(turn, asked, (taken, taken), tiny.TAGS) == (taken, taken)
+    assert with_the_thing(turn, asked, (), tiny.TAGS) == ()
+
+
+def test_what_was_answered_is_left_as_it_is(real):
+    first = real.ask("how do they pick new consultants at uclh")
+    second = real.ask("is there a test", context=first.context)
+    third = real.ask("and at salford?", context=second.context)
+    assert third.status == "answered"
+    assert not third.message.startswith("Nothing plainly answers")
 
 
 def test_it_is_told_to_be_no_answer_to_what_was_asked():

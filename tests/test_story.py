@@ -85,6 +85,10 @@ def test_what_was_put_together_of_a_mail_is_told(real):
 def test_what_is_brought_up_is_a_thing():
     told = split("Hi all, we looked at mentoring in the spring. I need a quick answer. Which of the four offers it?", TAGS)
     assert told.requests == ("Which of the four offers mentoring?",)
+    somebody = split(
+        "We think of trying mentoring here and would like to ring someone who has done it. Did any of them use it?", TAGS
+    )
+    assert somebody.bare == "Did any of them use trying mentoring?"
 
 
 def test_a_move_is_heard_behind_a_word_on_the_last_answer(real):

@@ -10,21 +10,29 @@ from rag.understanding.group import rules_of
 from rag.understanding.question import content_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.corpus.tags import Tags
     from rag.types import Answer
     from rag.understanding.question import Question
     from rag.understanding.turns import Turn
 
 
-def of_the_thing(turn: Turn, asked: Question, taken: Question, answer: Answer, tags: Tags) -> Question | None:
+def of_the_thing(turn: Turn, asked: Question, taken: Question, tags: Tags) -> Question | None:
     """The request that brought up the subject, of the members that a turn names alone or with the subject that it puts right, where
-    what was asked last, which the turn repeats, was not answered; ``None`` where the turn asks anything itself.
+    the turn repeats what was asked last; ``None`` where it asks anything itself.
     """
     of_others = asked.mentions or rules_of(tags).complement.found(asked.text.lower())
     repeats = taken.lead and taken.trusts and taken.text != asked.text
-    if answer.status != "not_stated" or not repeats or not (turn.corrects or (of_others and not content_of(asked, tags))):
+    if not repeats or not (turn.corrects or (of_others and not content_of(asked, tags))):
         return None
     return replace(taken, text=taken.lead, mentions=taken.lead_mentions, lead="", lead_mentions=(), taken_as=taken.lead)
+
+
+def with_the_thing(turn: Turn, asked: Question, readings: Sequence[Question], tags: Tags) -> Sequence[Question]:
+    """What a turn may be taken for, with what is asked instead where that has no answer: it is embedded in the same call."""
+    thing = of_the_thing(turn, asked, readings[0], tags) if len(readings) == 1 else None
+    return (*readings, thing) if thing else readings
 
 
 def instead(taken: Question, answer: Answer, tags: Tags) -> Answer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
-from rag.answering.anew import instead, of_the_thing
+from rag.answering.anew import instead, of_the_thing, with_the_thing
 from rag.answering.answerer import Answerer
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
@@ -122,7 +122,13 @@ class Assistant:
         likely = talk or self.remembered.likely(earlier)
         likely = lent_to(turn, read[0], likely, self.tags) if likely else None
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
-        look_ahead(answerer, readings, [] if move else read, [asked for _, asked in earlier], trusts)
+        look_ahead(
+            answerer,
+            with_the_thing(turn, read[0], readings, self.tags),
+            [] if move else read,
+            [asked for _, asked in earlier],
+            trusts,
+        )
         talk = talk or self.remembered.last(answerer, earlier)
         lent = (talk.of_answers or talk if move else lent_to(turn, read[0], talk, self.tags)) if talk else None
         if lent and move:
@@ -219,7 +225,7 @@ class Assistant:
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer, or where there is none to what was asked last of a thing, what is said of it there."""
         answer, trace = taken
-        thing = of_the_thing(turn, asked, trace.request, answer, self.tags)
+        thing = of_the_thing(turn, asked, trace.request, self.tags) if answer.status == "not_stated" else None
         told, on_it = self._filtered(answerer, thing, trusts, themes) if thing else taken
         return (instead(trace.request, told, self.tags), on_it) if thing and told.answered else taken
 

@@ -96,9 +96,10 @@ _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publication
 """What somebody is to look at, which is no thing of the report's."""
 _EMPTY = re.compile(
     r"(?:(?:an?|the|some|any|that|this|our|more) )?(?:(?:quick|short|good|little|bit of|rough) )?"
-    r"(?:proposals?|plans?|ideas?|answers?|help|info\w*|questions?|advice|details?|things?|words?|topics?|subjects?|issues?)\b"
+    r"(?:proposals?|plans?|ideas?|answers?|help|info\w*|questions?|advice|details?|things?|words?|topics?|subjects?|issues?"
+    r"|someone|somebody|anyone|anybody|people|colleagues?)\b"
 )
-"""Names nothing that could be asked of: "some information", "the proposal"."""
+"""Names nothing that could be asked of: "some information", "the proposal", "someone who has done it"."""
 _OF_THE_ANSWER = frozenset(
     terms("quote quotation example evidence send tell show share find dig check anything something advice tip idea thought view")
 )
