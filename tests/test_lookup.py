@@ -155,14 +155,3 @@ def test_of_a_thing_that_is_also_a_verb_the_others_are_not_shown_in_its_place():
     shown = tiny.answerer().lookups.places(read("anything about work for nurses on the board"))
     assert shown is None or "board" not in shown.message
     assert "board" in tiny.answerer().lookups.places(read("anything about nurses on the board")).message
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [("in which trusts is TICKLE mentioned", "TICKLE"), ("where is the deanery mentioned, which trust", "deanery"),
-     ("in how many trusts are psychologists mentioned", "psychologists")],
-)  # fmt: skip
-def test_in_which_it_is_mentioned_is_looked_up(real, text, word):
-    answer = real.ask(text)
-    assert answer.message.startswith(f"‘{word}’ stands in ")
-    assert len(answer.rows) == 4

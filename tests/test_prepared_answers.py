@@ -103,9 +103,3 @@ def test_shapes_are_the_lines_that_are_not_empty(tmp_path):
     assert load_shapes(tmp_path) == ()
     written(tmp_path, "is {word} mentioned", "", "any {word}", name="mentions.txt")
     assert load_shapes(tmp_path) == ("is {word} mentioned", "any {word}")
-
-
-def test_a_term_of_one_trust_keeps_its_row_where_each_is_asked_of(real):
-    rows = {row.trust: row for row in real.ask("which trust has business units").rows}
-    assert "business unit" in rows["northumbria"].quotes[0].text
-    assert len(rows) == 4

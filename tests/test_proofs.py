@@ -30,8 +30,3 @@ def test_the_words_that_the_editor_of_the_answer_knows_prove_an_empty_row():
 def test_all_words_may_prove_it_where_the_editor_knows_none_or_there_is_none():
     for title, chosen in (("Nothing of it", "meetings"), ("Meetings that are held", "find")):
         assert _proved("where do directors meet", title, chosen)[1].looked_for == ("directors",)
-
-
-def test_what_only_asks_proves_nothing(real):
-    rows = {row.trust: row for row in real.ask("how do they pick up concerns about doctors at each trust").rows}
-    assert "pick" not in {word for row in rows.values() for word in row.looked_for}

@@ -36,11 +36,3 @@ def test_a_draft_on_others_does_not_meet_the_request():
     draft = Draft("find", "answered", "", (tiny.quote(2),))
     assert not meets(KIT, Question("what training do midwives get"), draft)
     assert meets(KIT, Question("what is on the board"), draft)
-
-
-@pytest.mark.parametrize(
-    "text", ["was there any training for the porters", "how are medical students involved", "did they survey nurses"]
-)
-def test_who_is_not_spoken_of_gets_no_words_on_others(real, text):
-    answer = real.ask(text)
-    assert (answer.status, answer.quotes) == ("not_stated", ())

@@ -1,0 +1,33 @@
+"""What single rules give on the report itself: the files of the rules run without it, for the mutants."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("in which trusts is TICKLE mentioned", "TICKLE"), ("where is the deanery mentioned, which trust", "deanery"),
+     ("in how many trusts are psychologists mentioned", "psychologists")],
+)  # fmt: skip
+def test_in_which_it_is_mentioned_is_looked_up(real, text, word):
+    answer = real.ask(text)
+    assert answer.message.startswith(f"‘{word}’ stands in ")
+    assert len(answer.rows) == 4
+
+
+def test_a_term_of_one_trust_keeps_its_row_where_each_is_asked_of(real):
+    rows = {row.trust: row for row in real.ask("which trust has business units").rows}
+    assert "business unit" in rows["northumbria"].quotes[0].text
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["was there any training for the porters", "how are medical students involved", "did they survey nurses"]
+)
+def test_who_is_not_spoken_of_gets_no_words_on_others(real, text):
+    answer = real.ask(text)
+    assert (answer.status, answer.quotes) == ("not_stated", ())
+
+
+def test_what_only_asks_proves_nothing(real):
+    rows = {row.trust: row for row in real.ask("how do they pick up concerns about doctors at each trust").rows}
+    assert "pick" not in {word for row in rows.values() for word in row.looked_for}
