@@ -163,12 +163,8 @@ class Kit:
         Named are the words themselves, or what they are synonyms of, as they stand on ``page``, which is where those
         stand that tell most: the more of them and the rarer, the more.
         """
-        things = (
-            self.but_people(self._things(words))
-            or self._things(words)
-            or self._proving(words)
-            or [w for w in words if w not in _UNTELLING]
-        )
+        things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
+        things = [w for w in self.but_people(things) if self.concordance.with_synonyms(w)] or things
         telling = [w for w in things if len(w) > 1 and not (w.isdigit() and len(w) != YEAR)] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
