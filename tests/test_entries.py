@@ -109,10 +109,10 @@ def test_verbs_of_asking_prove_nothing_of_a_trust():
 
 
 def test_where_the_word_that_tells_most_is_missing_the_others_prove_nothing():
-    """ "monthly" stands in one place, with Ash; "nurses" in two, and they are people, who prove nothing beside it."""
+    """ "monthly" stands in one place, with Ash; "nurses" in two."""
     kit = replace(KIT, trust_of={**KIT.trust_of, 4: "birch"})
     assert kit.silence("birch", ["monthly", "nurses"]) == Row("birch", (), "no_mention", ("monthly",))
-    assert kit.silence("ash", ["monthly", "nurses"]).looked_for == ("monthly",)
+    assert kit.silence("ash", ["monthly", "nurses"]).looked_for == ("monthly", "nurses")
 
 
 def test_a_quotation_speaks_of_a_request_that_has_the_rarer_of_its_words():

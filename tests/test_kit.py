@@ -16,7 +16,7 @@ KIT = tiny.answerer().kit
     [
         ("ash", ("boards",), "not_answered", ("board",), "2"),  # as it is printed
         ("ash", ("boards", "wards"), "not_answered", ("board", "wards"), "2"),
-        ("ash", ("nurses", "wards"), "not_answered", ("wards",), "2"),  # of these people the report speaks throughout
+        ("ash", ("nurses", "wards"), "not_answered", ("nurses", "wards"), "2"),
         ("ash", ("picking", "extra", "boards"), "not_answered", ("board",), "2"),
         ("ash", ("best", "nurses"), "not_answered", ("nurses",), "2"),  # how it is asked proves nothing
         ("ash", ("runs",), "not_answered", ("run",), "2"),
@@ -44,7 +44,13 @@ def test_the_page_that_is_named_has_the_word_that_tells_most():
 def test_words_of_a_story_round_a_question_prove_no_silence():
     asked = Question("Our own porters are on strike. Which trusts have nurses on the board?")
     assert KIT.sought(asked) == KIT.sought(Question("Which trusts have nurses on the board?"))
-    assert "nurses" in KIT.sought(asked)
+    assert "porters" not in KIT.sought(asked)
+
+
+def test_people_of_whom_the_report_speaks_throughout_prove_nothing_beside_a_thing_that_it_has():
+    assert KIT.sought(Question("Which trusts have nurses on the board?")) == ("board",)
+    assert KIT.sought(Question("Which trusts have nurses?")) == ("nurses",)
+    assert KIT.sought(Question("Which trusts have zebras for nurses?")) == ("zebras", "nurses")
 
 
 def test_what_only_asks_when_or_where_is_not_told_to_be_missing():

@@ -95,10 +95,13 @@ class Kit:
 
     def sought(self, asked: Question) -> tuple[str, ...]:
         """The words that a silence on the request is proved by: its own, but for those of a story round it and those that ask for a
-        sum or of all, or those of the subject that it leans on.
+        sum or of all, or those of the subject that it leans on. People of whom the report speaks throughout prove nothing beside a
+        thing that it has.
         """
         text = rules_of(self.index.report.tags).all.without(questioned(asked).lower())
         own = self.telling_of(SUMS_UP.without(text)) or self.telling(asked)
+        if any(self.concordance.with_synonyms(word) for word in self.but_people(self._things(own))):
+            own = tuple(self.but_people(own))
         return own if self._proving(own) else self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or own
 
     def telling_of(self, text: str) -> tuple[str, ...]:
@@ -164,7 +167,6 @@ class Kit:
         stand that tell most: the more of them and the rarer, the more.
         """
         things = self._things(words) or self._proving(words) or [w for w in words if w not in _UNTELLING]
-        things = [w for w in self.but_people(things) if self.concordance.with_synonyms(w)] or things
         telling = [w for w in things if len(w) > 1 and not (w.isdigit() and len(w) != YEAR)] or list(words)
         heard = [w for w in telling if self.concordance.with_synonyms(w)] or telling
         # what the report has nowhere proves nothing of one trust
