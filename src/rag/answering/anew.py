@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from rag.understanding.turns import Turn
 
 
+LONGEST = 120
+"""Characters of a request that is asked instead: a longer one costs as much as the turn itself, and says more than a thing."""
+
+
 def of_the_thing(turn: Turn, asked: Question, taken: Question, tags: Tags) -> Question | None:
     """The request that brought up the subject, of the members that a turn names alone or with the subject that it puts right, where
     the turn repeats what was asked last; ``None`` where it asks anything itself.
     """
     of_others = asked.mentions or rules_of(tags).complement.found(asked.text.lower())
     repeats = taken.lead and taken.trusts and taken.text != asked.text
-    if not repeats or not (turn.corrects or (of_others and not content_of(asked, tags))):
+    if not repeats or len(taken.lead) > LONGEST or not (turn.corrects or (of_others and not content_of(asked, tags))):
         return None
     return replace(taken, text=taken.lead, mentions=taken.lead_mentions, lead="", lead_mentions=(), taken_as=taken.lead)
 
