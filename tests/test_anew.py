@@ -24,6 +24,7 @@ def test_the_request_that_brought_the_thing_up_is_asked_of_them(typed):
 
 
 @pytest.mark.parametrize(("typed", "fields"), [
+    ("and at Birch Royal?", {"lead": f"{LEAD} {'safety ' * 13}"}),  # a long one is no thing, and dear to embed
     ("and at Birch Royal?", {"lead": ""}),  # the last request brought it up itself
     ("and at Birch Royal?", {"text": "and at Birch Royal?"}),
     ("who runs it?", {}),

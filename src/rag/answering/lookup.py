@@ -94,8 +94,6 @@ _ARTICLE = Rule(
     no=("their compact", "all the trusts", "another", "theatre nurses"),
     bounded=False, head="^", tail=" ",
 )  # fmt: skip
-
-
 _SPELT_OUT = Rule(
     "asks what letters stand for",
     (
@@ -228,9 +226,9 @@ class LookUps:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, has no word that is known, or
         asks only what happened in a year.
         """
-        things = self._by_shape(asked)
         if self._years.of(asked):
             return True
+        things = self._by_shape(asked)
         if not things and self._is_unknown(self._kit.telling(asked)):
             return True
         heard = self._kit.concordance.with_synonyms

@@ -45,7 +45,7 @@ def of_whom(kit: Kit, asked: Question, told: Sequence[str]) -> bool:
     if len(named) != 1 or asked.lead or SUMS_UP.found(lowered):
         return True
     [(kind, word)] = named.items()
-    if stem(word) in {stem(own) for own in kit.index.report.profile.words.people}:
+    if stem(word) in kit.people:
         return True  # of these the report speaks throughout
     forms = {kind, word, kind.removesuffix("s")}
     return any(kit.stands_in(text, form) for text in told for form in forms) or any(

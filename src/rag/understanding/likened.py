@@ -111,8 +111,8 @@ LIKE_IT = Rule(
     bounded=False, head=",? ", tail="(?: the)? $",
 )  # fmt: skip
 _DOES = re.compile(r"(?:'s)?(?: (?:does|do|did|has|have|is|are))?(?: (?:it|one|got|there|too|as well)){0,2}+\W*+")
-
-
+"""What may stand behind the member that has it."""
+_SINGULAR = {"have": "has", "do": "does", "are": "is", "were": "was"}
 _POST = r"(?:(?:an?|the|their|its) )?[\w’'-]++(?: (?!(?:and|or|at|in|for|of|on|between)\b)[\w’'-]++){0,3}"
 TWO_POSTS = Rule(
     "asks how two things differ",
@@ -162,11 +162,8 @@ def _of_each(text: str, member: Mention, group: Group) -> str:
     thing = text[begins.end() : like.start()].strip()
     if begins["which"]:
         return f"Which {group.noun} {thing}?"
-    verb = begins["verb"] if begins["verb"] not in ("have", "do", "are", "were") else _SINGULAR[begins["verb"]]
+    verb = _SINGULAR.get(begins["verb"], begins["verb"])
     return f"{verb.capitalize()} any of the {group.count} {group.nouns} {thing}?"
-
-
-_SINGULAR = {"have": "has", "do": "does", "are": "is", "were": "was"}
 
 
 def _without_names(lowered: str, mentions: Sequence[Mention]) -> str:
