@@ -120,7 +120,7 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     if not draft.quotes or (asks_for_a_name(kit, asked) and draft.form != "about"):
         return draft.status == "about"
     told = [q.text for q in draft.quotes]
-    if not (met(asked.text, told) and reached(asked.text, told)) or (not ended(asked.text, told)):
+    if not all(rule(asked.text, told) for rule in (met, reached, ended)):
         return False
     of_them = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on, of_whom))
     return draft.status == "about" or (of_them and pays(asked.text, draft.quotes))
