@@ -122,15 +122,17 @@ def reserved_port():
         yield bound.getsockname()[1]
 
 
-def waits_for(condition, seconds=30):
-    """Until the condition holds; a failed assertion where it does not in time."""
+def waits_for(condition, seconds=120):
+    """Until the condition holds; a failed assertion where it does not in time, which is long: a server was seen to take half
+    a minute to start on a machine that does much else.
+    """
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, f"not within {seconds} seconds"
         time.sleep(0.01)
 
 
-async def until(condition, seconds=30):
+async def until(condition, seconds=120):
     """``waits_for`` in an event loop, which goes on meanwhile."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - whose state it is sets no event

@@ -158,7 +158,7 @@ def sigterm_finishes_what_is_in_hand(tmp_path, port):
             waits_for(lambda: is_ready(port))
 
             async def crowd():
-                async with httpx.AsyncClient(timeout=30) as client:
+                async with httpx.AsyncClient(timeout=60) as client:
                     body = {"question": "What are Salford's values?"}
                     tasks = [asyncio.create_task(client.post(f"http://127.0.0.1:{port}/api/ask", json=body)) for _ in range(8)]
                     await until(lambda: came.stat().st_size == 8)
@@ -167,14 +167,14 @@ def sigterm_finishes_what_is_in_hand(tmp_path, port):
                     process.send_signal(signal.SIGTERM)
                     answers = await asyncio.gather(*tasks)
                     for reader, writer in unsent:
-                        async with asyncio.timeout(20):
+                        async with asyncio.timeout(60):
                             await reader.read()
                         writer.close()
                     return answers
 
             answers = asyncio.run(crowd())
             assert [a.status_code for a in answers] == [200] * 8
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
             assert process.stdout.read() == ""  # with a JSON log all is in the log
