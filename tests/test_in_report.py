@@ -31,3 +31,17 @@ def test_who_is_not_spoken_of_gets_no_words_on_others(real, text):
 def test_what_only_asks_proves_nothing(real):
     rows = {row.trust: row for row in real.ask("how do they pick up concerns about doctors at each trust").rows}
     assert "pick" not in {word for row in rows.values() for word in row.looked_for}
+
+
+@pytest.mark.parametrize(
+    "text", ["did anyone pay for this research", "do you know about any other hospitals", "can i get them side by side"]
+)
+def test_what_is_plainly_asked_of_the_report_or_the_assistant_needs_no_rows(real, text):
+    answer = real.ask(text)
+    assert (answer.form, answer.rows, bool(answer.message)) == ("about", (), True)
+
+
+def test_for_what_it_is_asked_is_not_looked_up(real):
+    answer = real.ask("for my dissertation: how does salford appraise its consultants?")
+    assert answer.answered
+    assert "dissertation" not in answer.message

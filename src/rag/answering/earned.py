@@ -104,9 +104,10 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
 def is_meant(asked: Question, laid: Laid, chances: NDArray[np.float64], share: float) -> bool:
     """Whether an entry of that probability is likely to be meant, or holds what the judge does not find to answer nothing.
 
-    A word of the assistant's own is not where each trust is asked of ("for my essay: what did each do?"), and nothing to write.
+    A word of the assistant's own is not where each trust is asked of ("for my essay: what did each do?"), and nothing to write,
+    but where the route is sure of it: "did anyone pay for the study" asks of no trust.
     """
-    if laid.entry.form == "about" and not laid.shown and asked.each and not WRITES.found(asked.text.lower()):
+    if laid.entry.form == "about" and not laid.shown and asked.each and share <= SURE and not WRITES.found(asked.text.lower()):
         return False
     told = chance(laid.sentences, chances) >= (NOTHING if share >= STRANGE else SURE_OF_ONE)
     about = laid.entry.form == "about" and share >= STRANGE

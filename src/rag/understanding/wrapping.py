@@ -89,6 +89,8 @@ ASKER = Rule(
     (
         (r"^(?!(?:who|what|how|why|when|where|which|is|are|was|were|do|does|did|has|have|can|anyone|anybody|everyone|someone|nobody"
          r"|we|they|it|you|look|see|quote|from|in|out|up|over|right)\b)(?:[\w'-]++ ){1,4}?here ?(?:[.:;–-]|, )[ ]*+(?=\S)"),
+        (rf"^(?:(?:hi|hello|hey)[, ]++)?(?:(?:it's|its|it is|this is|asking|i ask|i'm asking) )?for {_MY}{_WRITING}"
+         r"(?: (?:on|about|at) [^,.:;?!]{1,40})?(?: ?[,.:;–]| -)[ ]++(?=\S)"),
         r"^(?:speaking|asking|i ask|this is|i'm asking|im asking) as an? [^,.:;?!]{2,40}[,.:;][ ]++",
         (r"^(?:my|our) (?:(?!(?:at|of|from|in|for)\b)[\w'-]++ ){1,3}?"
          r"(?:wants?|would like|is asking|keeps asking|needs?(?= to))(?: me)? "
@@ -96,7 +98,7 @@ ASKER = Rule(
         r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
     ),
     yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid",
-         "speaking as a nurse: does it",
+         "speaking as a nurse: does it", "for my dissertation: how did", "it's for a talk on wards at ash, who leads",
          "on nights, quick one - what do", "quick question: who leads", "my es wants to know about sickness at ash",
          "our new chair is asking about pay"),
     no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads",
