@@ -45,3 +45,15 @@ def test_for_what_it_is_asked_is_not_looked_up(real):
     answer = real.ask("for my dissertation: how does salford appraise its consultants?")
     assert answer.answered
     assert "dissertation" not in answer.message
+
+
+def test_bare_words_get_what_an_editor_put_them_to_and_are_told_of(real):
+    answer = real.ask("staff morale")
+    assert (answer.status, bool(answer.quotes)) == ("partial", True)
+    assert "‘morale’ does not occur in the report." in answer.message
+    assert real.ask("staff burnout").status == "not_stated"
+
+
+def test_what_the_route_is_sure_of_is_not_asked_back(real):
+    assert "conclusion" in real.ask("how does it end").message
+    assert real.ask("who leads it").status == "unclear"

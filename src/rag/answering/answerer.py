@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
+from rag.answering import about, bare, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
 from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
@@ -101,8 +101,9 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
         draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
-        message = told(draft, asked.unheard, self.tags)
-        status = "partial" if asked.unheard and draft.status == "answered" else draft.status
+        unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())
+        message = told(draft, unheard, self.tags)
+        status = "partial" if unheard and draft.status == "answered" else draft.status
         answer = replace(
             base, form=draft.form, status=status, message=message, quotes=draft.quotes, more=draft.more, rows=draft.rows,
             nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
@@ -167,7 +168,8 @@ class Answerer:
         if (named := self.rivals.named(asked)) and (draft := self._by_entry(asked, named, trace.judged)):
             return draft, replace(trace, chosen=named.entry.id, confidence=1.0)
         looked_up = self.lookups.of(asked, route)
-        if looked_up and not self.rivals.of_report(route) and (looked_up.quotes or self.lookups.is_unheard(asked)):
+        meant = looked_up is not None and bare.is_meant(self.kit, self.rivals, asked, route)
+        if looked_up and not meant and not self.rivals.of_report(route) and (looked_up.quotes or self.lookups.is_unheard(asked)):
             offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next
             return replace(looked_up, next=offers), replace(trace, chosen=MENTION, confidence=1.0)
         weighed = tuple(
@@ -182,7 +184,7 @@ class Answerer:
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= enough
         able |= not elsewhere and surely(self.rivals, rivals, trace, route)
         able &= not rivals[0].proves_silence and (rivals[0].worth >= WORTHLESS or sure > SURE)
-        if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None)):
+        if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None and not meant)):
             return best
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)

@@ -12,6 +12,7 @@ from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
 from rag.answering.anew import instead, of_the_thing, with_the_thing
 from rag.answering.answerer import Answerer
+from rag.answering.candidates import OF_ITSELF
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
@@ -234,7 +235,10 @@ class Assistant:
         answer, trace = self._filtered(answerer, asked, trusts, themes)
         if not (says_nothing(asked, self.tags) and answer.status in ("answered", "partial", "about", "not_stated", "off_topic")):
             return answer, trace
-        if trace.route and answerer.rivals.of_report(trace.route) and not BARE.found(asked.text.lower()):
+        rivals, route = answerer.rivals, trace.route
+        entry = rivals.entries.get(trace.chosen)
+        plain = route and (rivals.of_report(route) or (entry and rivals.share(entry, route) > OF_ITSELF))  # "how does it end"
+        if plain and not BARE.found(asked.text.lower()):
             return answer, trace
         return asks_back(asked, self.suggestions.meant(asked, answer), wording.WHAT_OF), replace(trace, chosen="asked back")
 

@@ -215,8 +215,10 @@ ASKS_FOR_THEIR_WORDS = Rule(
     (
         (r"what (?:did|do|does|have|had|would) (?:the |an? |any |some |their |all )?§ (?:\w++ ){0,2}?"
          r"(?:say|said|think|feel|make of|tell|told|believe|reckon|report|complain)\b"),
-        r"§(?:'s?)? (?:own )?(?:views?|opinions?|comments?|quotes?|quotations?|perspectives?)\b",
-        r"\b(?:quot\w++|words|comments?|views?|opinions?|remarks?|lines?|something) (?:from|by|of) (?:an? |any |the |some )?§",
+        (r"§(?:'s?)? (?:own )?(?:views?|opinions?|comments?|quotes?|quotations?|perspectives?)\b"
+         r"(?! (?:in (?!th|it\b|here)|into |count|matter|used|taken|gathered|collected|fee?d|affect|play))"),
+        (r"(?<!with )(?<!to )(?<!use )(?<!on )\b(?:quot\w++|words|comments?|views?|opinions?|remarks?|lines?|something)"
+         r" (?:from|by|of) (?:an? |any |the |some )?§"),
         r"\b(?:quote|hear from) (?:an? |any |the |some |one of the )?§",
         r"\b(?:something|anything|things?)(?: that)? (?:an? |any |the |some )?§ (?:has |have |had )?(?:said|says?)\b",
         r"\bsaid by (?:an? |any |the |some )?§|§ saying\b",
@@ -224,7 +226,7 @@ ASKS_FOR_THEIR_WORDS = Rule(
     yes=("what did the § in interviews say", "what does a § think of it", "a §'s view", "quotes from a §", "quote a §",
          "something a § said", "anything said by a §", "a § saying so"),
     no=("something for §", "what do they do for §", "what does it say of §", "how § are asked", "the number of §",
-        "do § answer to doctors"),
+        "do § answer to doctors", "§' views in appraisals", "what is done with comments from §"),
     bounded=False,
 )  # fmt: skip
 ASKS_WHICH = Rule(

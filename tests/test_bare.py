@@ -1,0 +1,62 @@
+"""Bare words: a look-up, unless an editor put them to an entry that is likely meant."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from rag.answering.bare import is_bare, is_meant, unheard
+from rag.understanding.question import Question
+
+HEARD = {"staff", "nurses"}
+
+
+class Kit:
+    """Of a report that has a word for staff and for nurses only."""
+
+    def telling(self, asked):
+        return tuple(word for word in asked.text.split() if word not in ("the", "who", "of"))
+
+    def unheard(self, telling):
+        return tuple(word for word in telling if word not in HEARD)
+
+
+class Rivals:
+    def __init__(self, form, share, known):
+        self.entry, self.share, self.known = SimpleNamespace(form=form), share, known
+
+    def subjects(self, _route):
+        return [(self.entry, self.share)] if self.entry.form else []
+
+    def knows(self, _entry, things):
+        return any(thing in self.known for thing in things)
+
+
+@pytest.mark.parametrize(("text", "bare"), [("staff morale", True), ("the morale", False), ("who morale", False)])
+def test_bare_words_are_words_for_things_alone(text, bare):
+    assert is_bare(Kit(), Question(text)) == bare
+    assert unheard(Kit(), Question(text)) == (("morale",) if bare else ())
+
+
+def test_what_leans_on_another_request_is_not_bare():
+    assert not is_bare(Kit(), Question("staff morale", lead="nurses"))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "share", "known", "meant"),
+    [
+        ("staff morale", "topic", 0.6, (), True),  # the route is sure
+        ("staff morale", "topic", 0.4, ("morale",), True),  # its editor thought of what the report has no word for
+        ("staff morale", "topic", 0.4, ("staff",), False),
+        ("staff morale", "topic", 0.2, ("morale",), False),
+        ("staff nurses", "figures", 0.4, ("staff", "nurses"), True),
+        ("staff nurses", "figures", 0.4, ("staff",), False),
+        ("staff morale", "about", 0.9, ("morale",), False),
+        ("who morale", "topic", 0.9, ("morale",), False),
+    ],
+)
+def test_an_entry_is_meant_that_is_likely_and_thought_of(text, form, share, known, meant):
+    assert is_meant(Kit(), Rivals(form, share, known), Question(text), None) == meant
+
+
+def test_without_an_entry_none_is_meant():
+    assert not is_meant(Kit(), Rivals("", 0.9, ()), Question("staff morale"), None)
