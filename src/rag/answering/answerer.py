@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import about, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
+from rag.answering.by_name import by_its_name
 from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
 from rag.answering.despite import despite, surely
@@ -17,6 +18,7 @@ from rag.answering.embedded import Embedded
 from rag.answering.entries import led_by
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest, routed
+from rag.answering.in_common import in_common
 from rag.answering.kit import Kit
 from rag.answering.located import told
 from rag.answering.lookup import LookUps
@@ -97,8 +99,9 @@ class Answerer:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
             draft = earned_rows(self.kit, self.rivals, self.prepared.rows, asked, draft, trace)
             draft = counted_for_each(self.kit, self.finder, asked, draft, trace)
-            draft = voices.theirs(self.kit, asked, draft, trace.judged)
-            draft = beside.on_what_is_asked_now(self.kit, asked, draft)
+            draft = by_its_name(self.kit, self.rivals, asked, draft, trace)
+            draft = in_common(self.kit, self.rivals, asked, draft, trace) or self._refusal(asked, trace)
+            draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
         draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
         message = told(draft, asked.unheard, self.tags)
