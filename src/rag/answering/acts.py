@@ -35,6 +35,8 @@ ASKS_WHO_ACTS = Rule(
     head=r"^(?:(?:and|so|but|ok|also)[ ,]++){0,2}+who(?: does| do| can| will)? (?:\w++ly )?",
     tail=r" (?P<whom>\w[^?.!]{2,60}+)",
 )  # fmt: skip
+_LEADERS = re.compile(r"(?:\w+ )?(?:leaders?|bosses|boss)")
+"""Whoever leads, in whatever post: of who appraises the leaders it tells who appraises the chairs."""
 _TOLD = {
     "appraise": r"apprais\w*|assess\w*|performance reviews?|responsib\w*",
     "mentor": r"mentor\w*|coach\w*|budd(?:y|ies|ied|ying)",
@@ -85,6 +87,8 @@ def acted_on(kit: Kit, asked: Question, quotations: Iterable[str]) -> bool:
         return True
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
     named = [unit for unit in kit.telling_of(found["whom"]) if any(stem(word) in posts for word in words(unit))]
+    if named and all(_LEADERS.fullmatch(unit) for unit in named):
+        named = sorted({*named, *kit.index.report.tags.profile.words.offices})
     act = re.compile(rf"\b(?:{_TOLD[next(name for name in _TOLD if found[name])]})")
     return not named or any(
         _is_done_to(sentence.lower(), act, kit.concordance.spans(sentence, named))

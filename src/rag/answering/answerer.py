@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import about, bare, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
+from rag.answering.by_row import by_row
 from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
 from rag.answering.despite import despite, surely
@@ -15,7 +16,6 @@ from rag.answering.draft import Draft
 from rag.answering.earned import earned, found, is_broad, is_meant, meets
 from rag.answering.embedded import Embedded
 from rag.answering.entries import led_by
-from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest, routed
 from rag.answering.kit import Kit
 from rag.answering.located import told
@@ -23,7 +23,6 @@ from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
-from rag.answering.rows import earned_rows
 from rag.answering.talk import context_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
@@ -95,10 +94,9 @@ class Answerer:
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
-            draft = earned_rows(self.kit, self.rivals, self.prepared.rows, asked, draft, trace)
-            draft = counted_for_each(self.kit, self.finder, asked, draft, trace)
-            draft = voices.theirs(self.kit, asked, draft, trace.judged)
-            draft = beside.on_what_is_asked_now(self.kit, asked, draft)
+            rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
+            draft = rowed or self._refusal(asked, trace)
+            draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
         draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())

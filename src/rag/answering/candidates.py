@@ -217,7 +217,7 @@ class Candidates:
         """Whether a candidate is an unlikely card on the report, or an entry whose editor thought of nothing asked of rows."""
         if candidate.laid is None or share >= LIKELY:
             return False
-        subject = self._kit.subject(asked) if asked.each else ()
+        subject = (self._kit.subject(asked) or self._kit.things(asked)) if asked.each else ()
         return candidate.form == "about" or (bool(subject) and not self.knows(candidate.laid.entry, subject))
 
     def fills(self, asked: Question, taken: Candidate, other: Candidate) -> bool:

@@ -88,7 +88,7 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     if not said or any(row.quotes for row in draft.rows):
         return draft
     # what answers is said of all alone: then it is what the report says of each
-    return _with_rows(draft, tuple(Row(row.trust, said) for row in draft.rows))
+    return with_rows(draft, tuple(Row(row.trust, said) for row in draft.rows))
 
 
 def judged(
@@ -111,10 +111,11 @@ def judged(
             return of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general)
         if own or row.trust in tried or chances[best] < LIKELY:
             return row
-        return Row(row.trust, _holding(kit, draft, row.trust, sentences[best]))
+        holding = _holding(kit, draft, row.trust, sentences[best])
+        return row if lacking(kit, asked, holding) else Row(row.trust, holding)
 
     laid = tuple(row_of(row) for row in draft.rows)
-    return _with_rows(draft, laid) if any(row.quotes for row in laid) else draft
+    return with_rows(draft, laid) if any(row.quotes for row in laid) else draft
 
 
 def _holding(kit: Kit, draft: Draft, trust: TrustId, sentence: int) -> tuple[Quote, ...]:
@@ -157,7 +158,7 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
             rows.append(of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), fit))
     idle = tuple(q for q in draft.quotes if q.trust is None and q not in general) if lack else ()
     draft = replace(draft, quotes=tuple(q for q in draft.quotes if q not in idle), more=(*draft.more, *idle))
-    return _with_rows(draft, tuple(rows))
+    return with_rows(draft, tuple(rows))
 
 
 def with_folded(draft: Draft) -> Draft:
@@ -189,7 +190,7 @@ def _holds(kit: Kit, quotes: Sequence[Quote], word: str) -> bool:
     return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes)
 
 
-def _with_rows(draft: Draft, rows: tuple[Row, ...]) -> Draft:
+def with_rows(draft: Draft, rows: tuple[Row, ...]) -> Draft:
     """The draft with these rows; what a row no longer shows is folded."""
     before = {q for row in draft.rows for q in row.quotes}
     now = {q for row in rows for q in row.quotes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.text import stem
@@ -36,6 +37,7 @@ PEOPLE = Rule(
 )  # fmt: skip
 """Such as are seldom meant by staff, doctors and leaders, of whom much is said; not one of them who asks, nor his own, nor those
 beside others."""
+_NAMED = re.compile(rf"\b(?:{'|'.join(PEOPLE.forms)})\b")
 
 
 def of_whom(kit: Kit, asked: Question, told: Sequence[str]) -> bool:
@@ -51,3 +53,11 @@ def of_whom(kit: Kit, asked: Question, told: Sequence[str]) -> bool:
     return any(kit.stands_in(text, form) for text in told for form in forms) or any(
         found[kind] for text in told for found in PEOPLE.pattern.finditer(text.lower())
     )
+
+
+def names_them(asked: Question, text: str) -> bool:
+    """Whether a text names the people of the one kind whom a request names, be it beside others; false where it names none or
+    several. "Patient care" names no patients.
+    """
+    kinds = {kind for found in PEOPLE.pattern.finditer(asked.text.lower()) for kind in found.groupdict() if found[kind]}
+    return len(kinds) == 1 and any(found[kind] for found in _NAMED.finditer(text.lower()) for kind in kinds)

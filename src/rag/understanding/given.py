@@ -34,7 +34,7 @@ _COUNT = re.compile(
 """Not "one", which is oftener somebody than a number."""
 _SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|third|quarter|majority|most|all|none|each|every)\b")
 _ASKS_SHARE = re.compile(r"\bper ?cent|\bproportion\b|\bshare of\b")
-_NAMED_ONES = re.compile(r"\b(?:following|these|are) (\w++): ?+(?:[^,.;:]{3,60}, ){2,}")
+NAMED_ONES = re.compile(r"\b(?:following|these|are) (\w++): ?+(?:[^,.;:]{3,60}, ){2,}")
 """A list of them by name, to be counted: "these wards: Ash, Birch, Cedar"."""
 _EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
 """How often, and not only that it is done regularly."""
@@ -59,7 +59,7 @@ def met(request: str, quotations: Iterable[str]) -> bool:
 
 def _counts_by_name(asked: str, told: Iterable[str]) -> bool:
     """Whether a text lists by name those whose number is asked for."""
-    listed = (_NAMED_ONES.search(text.lower()) for text in told) if ASKS_NUMBER.found(asked) else ()
+    listed = (NAMED_ONES.search(text.lower()) for text in told) if ASKS_NUMBER.found(asked) else ()
     return any(ones is not None and ones[1] in asked for ones in listed)
 
 

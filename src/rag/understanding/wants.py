@@ -50,10 +50,15 @@ TIME = Rule(
 )  # fmt: skip
 ASKS_SPAN = Rule(
     "asks for a length of time",
-    (r"how long (?!ago\b)\w++", r"terms? of office", r"length of (?:service|term|time)"),
-    yes=("how long is the course", "how long do they serve", "their term of office", "the length of service there"),
+    (
+        r"how long (?!ago\b)\w++", r"terms? of office",
+        (r"(?:length|duration) of (?:service|term|time|(?:(?:the|a|an|its|their|each) )?(?:[\w-]++ ){0,3}"
+         r"(?:courses?|programmes?|inductions?|orientations?|training|appointments?|posts?|contracts?)\b)"),
+    ),
+    yes=("how long is the course", "how long do they serve", "their term of office", "the length of service there",
+         "length of the new consultant induction", "duration of leadership training"),
     no=("how long ago was it", "as long as they serve", "in terms of pay", "the length of a ward"),
-)
+)  # fmt: skip
 SPAN = Rule(
     "a length of time",
     (r"(?:\w++-)?(?:years?|decades?|months?|weeks?|days?|hours?|minutes?)", r"long\w*+|since|still|always|annual(?:ly)?",
