@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import about, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
+from rag.answering import about, beside, both, compare, digest, figures, plainly_told, refusal, social, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
 from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
@@ -100,6 +100,7 @@ class Answerer:
             draft = voices.theirs(self.kit, asked, draft, trace.judged)
             draft = beside.on_what_is_asked_now(self.kit, asked, draft)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
+            draft = plainly_told.of_a_follow_up(self.kit, self.prepared.told, asked, draft)
         draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
         message = told(draft, asked.unheard, self.tags)
         status = "partial" if asked.unheard and draft.status == "answered" else draft.status
