@@ -24,6 +24,9 @@ BEFORE = read("How are consultants inducted at Ash?")
         ("for nurses", "How are nurses inducted at Ash?"),
         ("what about for a nurse", "How are nurses inducted at Ash?"),
         ("and consultants?", None),  # it was asked of them
+        ("only nurses please", "How are nurses inducted at Ash?"),
+        ("just the clinical chairs?", "How are the clinical chairs inducted at Ash?"),
+        ("nurses only", "How are nurses inducted at Ash?"),
         ("and the nurses who left?", None),
         ("and pay?", None),
     ],
@@ -37,6 +40,12 @@ def test_people_who_alone_are_named_take_the_place_of_those_of_before(typed, tak
 def test_they_take_it_in_what_the_request_before_leant_on():
     last = lean_on(read("and the budget?"), BEFORE, ("ash",), tiny.TAGS)
     assert of_other_people(read("and nurses?"), last, tiny.TAGS).text == "How are nurses inducted at Ash General?"
+
+
+def test_those_whose_number_is_asked_for_may_be_called_people():
+    other = of_other_people(read("only nurses?"), read("how many people work at Ash?"), tiny.TAGS)
+    assert other.text == "how many nurses work at Ash?"
+    assert of_other_people(read("only nurses?"), read("how do people work at Ash?"), tiny.TAGS) is None
 
 
 def test_of_a_request_that_names_none_or_several_there_is_no_place_to_take():

@@ -57,6 +57,12 @@ def test_a_question_that_points_at_the_one_before_it_is_one_of_its_own(text, par
     assert requests(text) == parts
 
 
+@pytest.mark.parametrize("heard", ["ok.", "Right.", "great, thanks!", "never mind.", "sure ..."])
+def test_what_only_says_that_the_last_answer_was_heard_is_no_request(heard):
+    assert len(requests(f"{heard} then tell me who runs TICKLE")) == 1
+    assert len(requests("the budget of Salford. then tell me who runs TICKLE")) == 2
+
+
 @pytest.mark.parametrize("name", JOINED)
 def test_one_plain_question_comes_back_as_it_is(name):
     rows = [json.loads(line) for line in (ROOT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -30,6 +30,7 @@ from rag.understanding.wordlist import is_listed
         ("WHAT ABOUT IT", "WHAT ABOUT IT"),  # it may be the pronoun
         ("anything re bullying, re-told", "anything about bullying, re-told"),
         ("and What on earth is that", "and What is that"),
+        ("wots tickle", "what's tickle"),
         ("no of consultants, no. of staff, there is no of course", "number of consultants, number of staff, there is no of course"),
         ("ok different q - who", "ok different question - who"),
         ("WHERE DOES IT MENTION coaching", "WHERE DOES IT MENTION coaching"),

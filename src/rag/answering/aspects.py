@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.aspect_judge import Aspects, likeliest_of
+from rag.answering.beside import sentences_of
 from rag.answering.compare import of_all
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
+from rag.answering.find import likeliest
+from rag.answering.plainly_told import telling, tells
 from rag.answering.quotes import leans, make_quotes
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
+from rag.understanding.asking import DIRECT
+from rag.understanding.group import rules_of
+from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT
+from rag.understanding.question import content_of
 from rag.understanding.route import SURE as HALF
 
 if TYPE_CHECKING:
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.prepared import Prepared
     from rag.answering.trace import Trace
+    from rag.corpus.tags import Tags
     from rag.search.index import PassageIndex
     from rag.search.retrieval import Search
     from rag.types import Quote, TrustId
@@ -69,10 +77,18 @@ def asks_for_one(aspects: Aspects | None, embedded: Embedded, asked: Question) -
 
 def _own(aspects: Aspects, embedded: Embedded, asked: Question) -> Search | None:
     """A follow-up's own words; ``None`` where they ask for no aspect of what it follows, or there is no room to embed them."""
-    if not asked.lead or not embedded.fits([own := embedded.of_aspect(asked)]):
+    if not asked.lead or asks_who_else(asked, aspects.index.report.tags) or not embedded.fits([own := embedded.of_aspect(asked)]):
         return None
     [search] = embedded.searches([own])
     return search if aspects.weights.of(search.vector)[-1] <= NO_ASPECT else None
+
+
+def asks_who_else(asked: Question, tags: Tags) -> bool:
+    """Whether no aspect is asked for, but which others have the thing: "has anyone else done it" is not how far it has got."""
+    lowered = asked.text.lower()
+    of_others = rules_of(tags).elsewhere.found(lowered) or rules_of(tags).complement.found(lowered)
+    has = any(rule.found(lowered) for rule in (DOES_IT, HAS_IT, ALIKE))
+    return of_others and has and not DIRECT.found(lowered) and not set(content_of(asked, tags)) - COLOURLESS
 
 
 def on_its_aspect(
@@ -97,7 +113,11 @@ def on_its_aspect(
     led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
     if draft.status == "answered" and not found.says(aspects.weights.least):
         named = _names(kit, asked, draft.quotes[:1])
-        return draft if named else Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
+        return (
+            draft
+            if named or _stands_there(kit, asked, draft, trace)
+            else Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
+        )
     if draft.status == "answered":
         return led if meets(kit, asked, led) else draft
     if found.surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
@@ -110,6 +130,14 @@ def _names(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
     """Whether quotations hold a thing that a follow-up's own words name: "what is the casting vote"."""
     own = kit.subject(asked)
     return bool(own) and all(any(kit.stands_in(q.text, word) for q in quotes) for word in own)
+
+
+def _stands_there(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool:
+    """Whether the likeliest sentence of what leads the draft tells what is plainly asked for: "by when"."""
+    chances = likeliest(trace.judged)
+    own = [kit.index.sentences[n] for n in sentences_of(kit.index, draft.quotes[0])] if draft.quotes else []
+    best = max(own, key=lambda s: chances[s.index], default=None)
+    return best is not None and any(tells(words, best.text) for words in telling(asked.text)[:1])
 
 
 def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float, refused: str) -> Draft:

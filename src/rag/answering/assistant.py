@@ -22,7 +22,7 @@ from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.several import other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import as_context, asks_back, carried, moved, unranked
+from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, moved, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
@@ -252,6 +252,8 @@ class Assistant:
         answer, trace = self._filtered(answerer, talk.last, trusts, themes)
         if answer.answered:
             answer = moved(move, answer, trace, self.finder, self.answerer.kit, talk.seen)
+        elif move != "again" and not answer.parts:
+            answer = replace(answer, message=f"{NOTHING_TO_SHOW} {answer.message}")
         return replace(answer, taken_as=talk.last.taken_as or talk.last.text), trace
 
     def _filtered(

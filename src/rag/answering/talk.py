@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering import wording
+from rag.answering.beside import sentences_of
 from rag.answering.earned import SURE_OF_ONE
+from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.voices import AT_ONCE
 from rag.text import words
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.talk import Talk
 
+SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
+NOTHING_TO_SHOW = "Nothing was quoted of which that could be told."
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
 NEXT_BEST = 12
@@ -45,7 +49,7 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
             rows = tuple(_whole(row, every) for row in answer.rows)
             answer = replace(answer, quotes=every, more=(), rows=rows, message=wording.full(every, report.tags))
         case "shorter":
-            answer = _shorter(answer, report.tags)
+            answer = _shorter(answer, trace, finder)
         case "where":
             answer = replace(answer, message=wording.where(answer.quotes, report))
         case "speaker":
@@ -116,12 +120,28 @@ def _beyond(answer: Answer, trace: Trace, finder: Finder, kit: Kit | None) -> tu
     return tuple(new)
 
 
-def _shorter(answer: Answer, tags: Tags) -> Answer:
-    """The leading quotation alone, or the leading one of each row."""
+def _shorter(answer: Answer, trace: Trace, finder: Finder) -> Answer:
+    """The leading quotation alone, or the leading one of each row; of one that was all its likeliest sentence, if it has more."""
     rows = tuple(replace(row, quotes=row.quotes[:1]) for row in answer.rows)
     kept = tuple(q for row in rows for q in row.quotes) or answer.quotes[:1]
     rest = tuple(q for q in (*answer.quotes, *answer.more) if q not in kept)
-    return replace(answer, quotes=kept, rows=rows, more=rest, message=wording.shorter(kept, tags))
+    tags = finder.index.report.tags
+    if rows or len(answer.quotes) > 1:
+        return replace(answer, quotes=kept, rows=rows, more=rest, message=wording.shorter(kept, tags))
+    if sentence := _sentence(kept[0], trace, finder):
+        return replace(answer, quotes=sentence, more=(*kept, *rest), message=wording.shorter(sentence, tags))
+    return replace(answer, more=rest, message=SHORTEST)
+
+
+def _sentence(quote: Quote, trace: Trace, finder: Finder) -> tuple[Quote, ...]:
+    """The likeliest sentence of a quotation of several, with what it needs to be read alone; nothing where that is all of it."""
+    index, chances = finder.index, likeliest(trace.judged) if trace.judged else None
+    own = sentences_of(index, quote)
+    if chances is None or len(own) < 2 or quote.speaker:  # noqa: PLR2004 - several
+        return ()
+    best = max(own, key=lambda n: chances[n])
+    cut = make_quotes(index, [n for n in widen(index, [best], listing=False) if n in own])
+    return cut if len(cut) == 1 and len(cut[0].text) < len(quote.text) else ()
 
 
 def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:

@@ -238,6 +238,23 @@ SMALL_TALK = Rule(
     bounded=False, whole=True,
 )  # fmt: skip
 
+HEARD = Rule(
+    "says no more than that it was heard",
+    (
+        (rf"(?:{_NICE}|right|well|so|now|never ?mind|nvm|anyway)"
+         rf"(?:[ ,.!…–-]++(?:{_NICE}|then|so|now|right|well|{_THAT}))*+"),
+    ),
+    yes=("ok", "right then", "ok, great, thanks", "never mind", "well", "so, right", "fine so", "anyway", "thanks"),
+    no=("right doctors", "so who", "the well being", "staff", "great leaders"),
+    bounded=False, whole=True,
+)  # fmt: skip
+
+
+def is_heard(text: str) -> bool:
+    """Whether words ask for nothing and tell nothing: assent, thanks, or signs alone."""
+    bare = text.lower().strip(" .,!?;:…–-\"'()")
+    return not bare or HEARD.found(bare)
+
 
 def move_of(text: str) -> Move | None:
     """What a cleaned request asks of the last answer itself; ``None`` for one that asks anew."""

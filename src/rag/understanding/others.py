@@ -25,8 +25,12 @@ _KINDS = (
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
 _OF = re.compile(r"(?:(?P<number>how many)|for|of|by|with|about|from|(?:what|how) about)\b ?")
 """What stands before the people in a follow-up that says no more than who they are; a number of them, where one was asked for."""
+_ALONE = re.compile(r"^(?:(?:only|just) |and (?:only|just) )|(?: only| alone)$")
+"""With this around them they narrow what was asked: "only consultants?" after the number of staff."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
+_PEOPLE = re.compile(r"(?<=how many )people\b")
+"""All that work somewhere, where their number is asked for and no post is named."""
 _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
 """What is called by people, and is none of them: "the executive team"."""
 
@@ -58,7 +62,7 @@ def are_people(named: str, tags: Tags) -> bool:
 def _named(asked: Question) -> tuple[re.Match[str] | None, str]:
     """What begins a follow-up that may name people alone, and the rest of it."""
     own = LEADING.without(asked.text.lower(), "").strip(" ?.!,").removeprefix("as a ").removeprefix("as an ")
-    own = _SELF.sub("", own)
+    own = _ALONE.sub("", _SELF.sub("", own.removesuffix(" please"))).strip()
     begun = _OF.match(own)
     named = own[begun.end() :] if begun else own
     return begun, named.removeprefix("a ").removeprefix("an ") if begun else named
@@ -77,6 +81,7 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
             continue
         lowered = before.lower() if len(before) == len(before.lower()) else ""
         found = [one for one in rule.pattern.finditer(lowered) if not _OF_THEM.match(lowered, one.end())]
+        found = found or list(_PEOPLE.finditer(lowered))
         if len(found) == 1 and found[0][0].removeprefix("the ") != named.removeprefix("the "):
             one = found[0][0].endswith("s") and not named.endswith("s")  # "and a nurse?" where several were asked of
             text = f"{before[: found[0].start()]}{named}{'s' if one else ''}{before[found[0].end() :]}"

@@ -31,6 +31,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.likened import two_posts
+from rag.understanding.moves import is_heard
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
@@ -217,7 +218,8 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
     for sentence in sentences:
         lowered = sentence.lower().strip()
         if sentence in added and not several:
-            before = [" ".join(story)] if story and not asked and not _ASKER.found(" ".join(story).lower()) else []
+            said = " ".join(story)
+            before = [said] if story and not asked and not (_ASKER.found(said.lower()) or is_heard(said)) else []
             aside += [] if before else story
             asked += before
             asked += continued([*asked, *joined_requests(alone(sentence), tags)], tags)[len(asked) :]

@@ -26,8 +26,10 @@ HALF_WORDS = {
     "cttee": "committee", "ctte": "committee", "appt": "appointment", "appts": "appointments",
     "hw": "how", "wht": "what", "whch": "which", "frm": "from", "hv": "have", "bcos": "because", "bcoz": "because", "im": "I'm",
     "intro": "introduction", "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
+    "wots": "what's", "wats": "what's", "wot's": "what's", "wat's": "what's",
 }  # fmt: skip
-"""What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing."""
+"""What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing; "wots" would
+be looked for as a thing."""
 _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
 _THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))[1-9]\d{0,2}000(?:000)?(?!\w|[.,]\d)")

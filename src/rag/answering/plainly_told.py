@@ -1,0 +1,171 @@
+"""Of a follow-up that asks for something plain – when, how often, how many, who pays, why – what tells it, and no more.
+
+What stands near it (a programme, its aims) was told before, so that it would only pad the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering.beside import sentences_of
+from rag.answering.money import PAYER
+from rag.answering.quotes import leans
+from rag.corpus.aspects import ASPECTS
+from rag.understanding.asking import YES_OR_NO
+from rag.understanding.others import people
+from rag.understanding.pointing import REASON
+from rag.understanding.rules import Rule
+from rag.understanding.wants import ASKS_OFTEN, ASKS_SPAN, ASKS_TIME, OFTEN
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rag.answering.draft import Draft
+    from rag.answering.kit import Kit
+    from rag.types import Quote
+    from rag.understanding.question import Question
+
+    Floats = NDArray[np.float64]
+
+ADJOINS = 80
+"""Characters between quotations that follow each other in the report, with the line that tells who spoke."""
+_REASONS = [ASPECTS.index(aspect) for aspect in ("why", "origin", "trouble", "felt")]
+"""Aspects of which a sentence may tell a reason."""
+NO_REASON = "The report gives no reason for that."
+NOT_NAMED = "The report does not say so."
+BY_WHEN = Rule(
+    "asks for a time in few words",
+    (
+        r"(?:by|since|until|till|from) when|how (?:long|many years) ago",
+        r"over (?:how long|what (?:time|period))|when(?=[ ?.!]*+$)",
+    ),
+    yes=("by when?", "and since when", "how long ago was it", "over what period is it", "when?"),
+    no=("when they meet", "how long is it", "over here"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
+)  # fmt: skip
+_MANY = Rule(
+    "asks how many",
+    (r"how many|(?:what|which) (?:percentage|per ?cent|proportion|share|number)|number of",),
+    yes=("how many have done it", "what share of them", "the number of nurses"),
+    no=("how much is it", "many have"),
+)
+TIED_TO_PAY = Rule(
+    "asks whether it bears on pay",
+    (
+        (r"(?:tied|linked|connected|related|attached|link|connection) (?:in )?(?:to|with) (?:\w++ ){0,2}?"
+         r"(?:pay|salar(?:y|ies)|money|bonus(?:es)?|earnings|increments)"),
+        (r"(?:affects?|influences?|changes?|decides?|determines?|sets?|hits?) (?:\w++ ){0,2}?"
+         r"(?:pay|salar(?:y|ies)|bonus(?:es)?|earn)"),
+    ),
+    yes=("is it tied to pay then", "does it affect what they earn", "any link to their salary", "does that set bonuses"),
+    no=("who pays for it", "is it related to patients", "does it affect wards"),
+)  # fmt: skip
+_PAY = re.compile(r"\ballowance|\bpa(?:id|y|yment)\b|\bsalar|\bincrement|\bremunerat|\bawards\b|£", re.IGNORECASE)
+_PAYING = re.compile(
+    r"\bfund(?:ed|ing|s|ers?)\b|\bpa(?:id|ys?|ying|yment)\b|\bfinanc|\bsponsor|\bgrants?\b|\bmoney\b", re.IGNORECASE
+)
+_NUMBER = r"(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few|first)"
+_TIME = re.compile(
+    rf"\b(?:1[89]|20)\d\ds?\b|\b{_NUMBER} (?:years?|months?|decades?|weeks?)\b|\b(?:recent(?:ly)?|soon|currently|now)\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"\b(?:\w++[ -])(?:years?|months?|decades?|weeks?|days?|hours?|sessions?)\b|\blong\b|\bsince\b|\bterms?\b", re.IGNORECASE
+)
+_EXACTLY = re.compile(
+    r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\btwice\b", re.IGNORECASE
+)
+_NO_COUNT = re.compile(
+    rf"\b(?:1[89]|20)\d\d(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b", re.IGNORECASE
+)
+_COUNTS = (
+    re.compile(r"\d|\b(?:half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|majority)\b", re.IGNORECASE),
+    re.compile(r"\b(?:most|all|none|every|each)\b", re.IGNORECASE),
+)
+_WHY = re.compile(
+    r"\b(?:because|so that|so as|in order to|as (?:we|it|they|there|too)|since|due to|reasons?|aims?|aimed|purpose|driven|drove"
+    r"|prompted|initiated|consequence|led to|arose|desire|belie[fv]\w*+|recogni\w++|reali[sz]\w++|keen|want\w*+|need\w*+|to (?:help"
+    r"|ensure|secure|build|bring|make|get|try|recruit|improve|encourage|support|enhance|develop|give|allow|reinforce|reflect"
+    r"|recogni[sz]e|facilitate|address|avoid))\b",
+    re.IGNORECASE,
+)
+
+
+_KINDS = (
+    ((ASKS_OFTEN,), (_EXACTLY, OFTEN.pattern)),
+    ((ASKS_TIME, BY_WHEN), (_TIME,)),
+    ((ASKS_SPAN,), (_SPAN,)),
+    ((PAYER,), (_PAYING,)),
+    ((TIED_TO_PAY,), (_PAY,)),
+    ((_MANY,), _COUNTS),
+)
+"""What is asked for, and the words that tell it."""
+
+
+def telling(request: str) -> tuple[re.Pattern[str], ...]:
+    """By which words a text plainly tells what a request asks for, the surest first; none where that is nothing so plain."""
+    lowered = request.lower()
+    return next((told for asks, told in _KINDS if any(rule.found(lowered) for rule in asks)), (_WHY,) * for_a_reason(lowered))
+
+
+def tells(words: re.Pattern[str], text: str) -> bool:
+    """Whether a text tells it by these words; a year or a length of time is no number of anything else."""
+    return bool(words.search(_NO_COUNT.sub("", text) if words in _COUNTS else text))
+
+
+def for_a_reason(lowered: str) -> bool:
+    """Whether it is asked why what was told is so: as typed, or as it was put before the request that it follows."""
+    return REASON.found(lowered.partition(": ")[0])
+
+
+def of_a_follow_up(kit: Kit, told: Floats | None, asked: Question, draft: Draft) -> Draft:
+    """The answer to a follow-up by the plain thing that it asks for; ``told`` is what each sentence tells, ``(n, aspects)``."""
+    if not asked.leans:
+        return draft
+    return are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft)))
+
+
+def only_what_tells(asked: Question, draft: Draft) -> Draft:
+    """The answer to a follow-up without what does not tell the plain thing that it asks for, which is folded.
+
+    What is read with it stays: the quotation above one that begins with "This".
+    """
+    if draft.status != "answered" or draft.rows:
+        return draft
+    held = ([q for q in draft.quotes if tells(words, q.text)] for words in telling(asked.text))
+    kept = next((quotes for quotes in held if quotes), [])
+    above = [q for q in draft.quotes if q not in kept and any(_is_above(q, own) for own in kept)]
+    shown = tuple(q for q in draft.quotes if q in kept or q in above)
+    rest = tuple(q for q in draft.quotes if q not in shown)
+    return replace(draft, quotes=shown, more=(*rest, *draft.more), beside=()) if shown and rest else draft
+
+
+def _is_above(quote: Quote, own: Quote) -> bool:
+    return 0 <= own.start - quote.end < ADJOINS and not own.speaker and leans(own.text)
+
+
+def with_a_reason(kit: Kit, told: Floats | None, asked: Question, draft: Draft) -> Draft:
+    """The answer to "why" alone; where nothing of it tells a reason, by its words or to those who read it, that there is none."""
+    if draft.status != "answered" or draft.rows or not for_a_reason(asked.text.lower()) or told is None:
+        return draft
+    every = (*draft.quotes, *draft.more)
+    read = [n for q in every for n in sentences_of(kit.index, q)]
+    if told[read][:, _REASONS].any() or any(_WHY.search(f"{q.lead_in or ''} {q.text}") for q in every):
+        return draft
+    return replace(
+        draft, status="not_stated", form="find", message=NO_REASON, quotes=(), more=(), nearest=draft.quotes[:1], beside=()
+    )
+
+
+def are_among(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The answer to whether some people were among those told of; where none of it names them, that this is not said."""
+    if draft.status != "about" or not draft.quotes or not YES_OR_NO.found(asked.text.lower()):
+        return draft
+    named = people(kit.index.report.tags.profile.words).pattern.search(asked.text.lower())
+    if named is None or any(kit.stands_in(q.text, word) for q in (*draft.quotes, *draft.more) for word in named[0].split()):
+        return draft
+    return replace(draft, status="not_stated", message=NOT_NAMED, quotes=(), more=(), nearest=draft.quotes[:1], beside=())

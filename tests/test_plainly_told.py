@@ -1,0 +1,109 @@
+"""A follow-up that asks for something plain is told what tells it, and not again what it follows."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering.aspects import asks_who_else
+from rag.answering.draft import Draft
+from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, of_a_follow_up, telling, tells
+from rag.corpus.aspects import ASPECTS
+from rag.understanding.question import read_question
+
+UNTOLD = np.zeros((len(tiny.SENTENCES), len(ASPECTS)))
+
+
+def read(text, **changes):
+    return replace(read_question(text, tiny.TAGS, tiny.ORGANISATIONS), leans=True, **changes)
+
+
+BOARD, MONTHLY, WARDS, HELD, WORKS, BEGAN = (tiny.quote(n) for n in (2, 3, 4, 5, 6, 11))
+
+
+def shown(typed, *quotes):
+    draft = of_a_follow_up(tiny.answerer().kit, UNTOLD, read(typed), Draft("find", "answered", "", quotes))
+    return tiny.texts(draft.quotes), tiny.texts(draft.more)
+
+
+def test_what_does_not_tell_the_plain_thing_is_folded():
+    assert shown("how many sit on it", WARDS, BOARD) == ([BOARD.text], [WARDS.text])
+    assert shown("how often", BOARD, WARDS, BEGAN) == ([BOARD.text, WARDS.text, BEGAN.text], [])  # nothing tells it
+    assert shown("since when?", WARDS, BEGAN) == ([BEGAN.text], [WARDS.text])
+    assert shown("who sits on it", WARDS, BOARD) == ([WARDS.text, BOARD.text], [])
+
+
+def test_what_cannot_be_read_without_the_one_above_keeps_it():
+    assert shown("how often is that", WARDS, BOARD, MONTHLY) == ([BOARD.text, MONTHLY.text], [WARDS.text])
+
+
+def test_rows_and_what_follows_nothing_are_left_alone():
+    draft = Draft("find", "answered", "", (WARDS, BOARD))
+    assert of_a_follow_up(tiny.answerer().kit, UNTOLD, replace(read("how many"), leans=False), draft) is draft
+    compared = replace(draft, form="compare", rows=("a row",))
+    assert of_a_follow_up(tiny.answerer().kit, UNTOLD, read("how many"), compared) is compared
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "told"),
+    [
+        ("how many have done it", "It won an award in 2013.", False),
+        ("how many have done it", "About half of them took part.", True),
+        ("how many came in that way", "It was adopted for the past 10 years.", False),
+        ("how long has it run", "It has been there for 10 years.", True),
+        ("by when?", "The aim is 1,000 lives in the first three years.", True),
+        ("who pays for that", "It is run by Ash.", False),
+        ("who pays for that", "It is funded by the region.", True),
+        ("is it tied to pay then", "It is used to inform annual increments.", True),
+        ("does it affect what they earn", "Some were unhappy with it.", False),
+        ("why: how is it taught?", "It is taught so that nurses stay.", True),
+        ("why?", "It is taught.", False),
+    ],
+)
+def test_what_tells_a_plain_thing(typed, text, told):
+    assert any(tells(words, text) for words in telling(typed)) is told
+
+
+def test_where_no_reason_is_told_that_is_said():
+    kit, draft = tiny.answerer().kit, Draft("find", "answered", "", (WARDS, BOARD))
+    refused = of_a_follow_up(kit, UNTOLD, read("why: who runs the wards?"), draft)
+    assert (refused.status, refused.message, refused.quotes, refused.nearest) == ("not_stated", NO_REASON, (), (WARDS,))
+    reader = UNTOLD.copy()
+    reader[4, ASPECTS.index("why")] = 1
+    assert of_a_follow_up(kit, reader, read("why: who runs the wards?"), draft) is draft
+    assert of_a_follow_up(kit, None, read("why: who runs the wards?"), draft) is draft
+    assert of_a_follow_up(kit, UNTOLD, read("why did they do it at Ash then"), draft) is draft  # more is asked than why
+
+
+def test_people_whom_the_card_does_not_name_are_not_among_those_asked():
+    kit, card = tiny.answerer().kit, Draft("about", "about", "", (WARDS,))
+    assert are_among(kit, read("were nurses among them"), card) is card
+    assert are_among(kit, read("who were the patients"), card) is card
+    refused = are_among(kit, read("were patients among them"), card)
+    assert (refused.status, refused.message, refused.nearest) == ("not_stated", NOT_NAMED, (WARDS,))
+
+
+def test_who_else_has_it_asks_for_no_aspect():
+    assert asks_who_else(read("has anyone else done it"), tiny.TAGS)
+    assert asks_who_else(read("do the others have one too"), tiny.TAGS)
+    assert not asks_who_else(read("how long have the others had it"), tiny.TAGS)
+    assert not asks_who_else(read("do the others fund it"), tiny.TAGS)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("what is Salford's ambition?", "by when?", "during the first three years"),
+        ("what is Going Viral", "how many have done it", "Approximately 50 per cent"),
+    ],
+)
+def test_what_is_told_where_the_thing_is_told_is_not_refused(real, first, then, told):
+    answer = real.ask(then, context=real.ask(first).context)
+    assert answer.status == "answered"
+    assert told in answer.quotes[0].text
+
+
+def test_people_that_are_left_are_counted_of_each(real):
+    answer = real.ask("only consultants?", context=real.ask("how many staff does each trust have?").context)
+    assert [row.value for row in answer.rows if row.quotes] == [700, 250]
