@@ -30,7 +30,7 @@ AT_ONCE = 3
 _ONE = re.compile(r"\b(?:(?:just|only) a|one|1|a single) (?:single |short |good |nice )?(?:quote|quotation|line|sentence)\b")
 """Asks for one, and not for some to pick from."""
 _SEVERAL = re.compile(
-    r"\b(?:quotes|quotations|lines|phrases|sentences|comments|remarks|views|opinions|voices|few|(?:they|people) (?:say|said|think))\b"
+    r"\b(?:quotes|quotations|lines|phrases|comments|remarks|views|opinions|voices|few|(?:they|people) (?:say|said|think))\b"
 )
 """Asks for more than one, or for what a number of people said."""
 BESIDE = 0.25
