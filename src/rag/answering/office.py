@@ -116,7 +116,8 @@ def _spelt_out(kit: Kit, text: str) -> str:
 @lru_cache(maxsize=4)
 def _letters(text: str) -> dict[str, str]:
     """What each abbreviation stands for, in stems: "dcd" for the three words before "(DCDs)"."""
-    lowered, found = text.lower(), {}
+    lowered = text.lower()
+    found: dict[str, str] = {}
     for written in _WRITTEN_OUT.finditer(lowered):
         before = words(lowered[max(written.start() - NEAR, 0) : written.start()])[-len(written[1]) :]
         if "".join(word[0] for word in before) == written[1]:
