@@ -43,3 +43,9 @@ def test_where_nothing_else_is_found_that_alone_is_told_with_what_may_be_asked()
 
 def test_a_card_tells_what_it_tells():
     assert of_none(KIT, Question("define safety"), draft("about")) == draft("about")
+
+
+def test_what_does_not_hold_the_thing_is_folded_where_something_does(real):
+    answer = real.ask("what is meant by non-positional leadership")
+    assert answer.message.startswith("The report gives no definition of ‘non-positional leadership’.")
+    assert all("positional" in quote.text for quote in answer.quotes)

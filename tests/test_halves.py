@@ -129,3 +129,9 @@ def test_a_request_that_is_put_right_is_headed_by_the_words_that_were_typed(real
     answer = real.ask("1. What is the budget of Salford?\n2. wich trust has business units?")
     assert [part.question for part in answer.parts] == ["What is the budget of Salford?", "wich trust has business units?"]
     assert answer.parts[1].taken_as == "which trust has business units?"
+
+
+def test_who_says_a_thing_and_what_they_said_are_one_request(real):
+    answer = real.ask("who is rude about the medical staff committee, and what did they say")
+    assert (answer.status, answer.parts) == ("answered", ())
+    assert "moribund" in answer.quotes[0].text

@@ -15,7 +15,7 @@ STUDY, NURSES, SAYS, MENTORING = 0, 4, 5, 11
 
 
 @pytest.mark.parametrize(("text", "shown"), [
-    ("a quote about nurses", 2), ("just a quote about nurses", 1), ("only one quotation on nurses", 1), ("the only quotation", 2),
+    ("a quote about nurses", 2), ("just a quote about nurses", 1), ("only one quotation on nurses", 1), ("one good quote on nurses", 1), ("the only quotation", 2),
 ])  # fmt: skip
 def test_one_is_shown_where_just_one_is_asked_for_and_the_others_are_folded(text, shown):
     entry = tiny.entry("nurses", "voices", (tiny.part("ash", (SAYS,)), tiny.part("birch", (MENTORING,))))
@@ -114,3 +114,14 @@ def test_of_a_role_what_is_on_the_subject_leads_and_where_nothing_is_that_is_tol
 def test_the_heading_of_an_entry_is_not_told_of_words_that_are_not_its_own(real):
     answer = real.ask("words of a medical director on why he took the job")
     assert (answer.status, answer.message.split()[1]) == ("partial", "passages")
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("give me a line from somebody who felt completely lost on starting a leadership job", "houseman"),
+    ("quote on watching candidates with other people, not just skills", "technical expertise"),
+])  # fmt: skip
+def test_of_words_that_are_told_in_others_the_one_that_is_meant_stands_alone(real, text, said):
+    answer = real.ask(text)
+    assert [said in quote.text for quote in answer.quotes] == [True]
+    assert answer.more
+    assert len(real.ask("quotes on leadership").quotes) > 1

@@ -20,7 +20,7 @@ from rag.answering.like import of_the_like
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
-from rag.answering.several import other_half, together, told_already, unlent
+from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, moved, unranked
 from rag.answering.trace import Trace
@@ -154,6 +154,8 @@ class Assistant:
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
         if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
             by_halves = self._each(answerer, turn, half, [self.understood(one) for one in half], talk, trusts, themes)
+            if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
+                return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
             entries = {one.context.entry for one, _ in ((answer, trace), *by_halves)}
             better &= len(entries) > 1 or None in entries  # else both are one subject, which is answered already

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
+from rag.text import words
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ ASKS_DEFINITION = Rule(
          r"(?: (?!(?:in|here|at|for|and|or|as|please|pls|defined|actually|really|means?)\b)[\w'-]++){0,3})"
          r"(?=(?: (?:defined|(?:actually |really )?means?))?(?: (?:in|here|at all|anywhere|please|pls)\b[^?.!]{0,30})?[ ?.!]*+$)",
 )  # fmt: skip
+AT_ONCE = 3
+"""Quotations at once of what is nowhere defined."""
 _QUOTED = re.compile(r"[\"“”‘]|(?<!\w)'|['’](?!\w)")
 """Marks round what is to be defined; an apostrophe within a word is none."""
 _DEFINES = re.compile(r"\b(?:defin(?:es?|ed|ition)\w*+|means? (?:by|that)|is (?:known|understood) as|refers? to|stands? for)\b")
@@ -61,5 +64,16 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
     message = wording.undefined(thing)
     if draft.status not in ("answered", "partial"):
         return replace(draft, status="not_stated", message=message, next=(f"What does the report say about {thing}?",))
+    draft = _on_it(kit, thing, draft)
     told = draft.message or wording.told(draft, kit.index.report.tags)
     return replace(draft, status="partial", message=f"{message} {told}")
+
+
+def _on_it(kit: Kit, thing: str, draft: Draft) -> Draft:
+    """The draft with what does not hold every word of the thing folded, where some of it, or of what is folded, does."""
+    held = tuple(q for q in (*draft.quotes, *draft.more) if all(kit.stands_in(q.text, word) for word in words(thing)))
+    if not held or set(held) >= set(draft.quotes):
+        return draft
+    rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in held)
+    rows = tuple(replace(row, quotes=own) for row in draft.rows if (own := tuple(q for q in row.quotes if q in held)))
+    return replace(draft, quotes=held[:AT_ONCE], more=(*held[AT_ONCE:], *rest), rows=rows, heading="", beside=())

@@ -17,6 +17,7 @@ from rag.answering.earned import is_broad
 from rag.answering.entries import chance
 from rag.answering.find import likeliest
 from rag.answering.meant import quoted
+from rag.answering.office import of_the_post
 from rag.answering.once import once
 from rag.answering.rows import with_folded
 from rag.answering.spelt import said_first
@@ -71,7 +72,8 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
     if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is
         draft = replace(draft, heading="", beside=())
-    return with_folded(numbers_first(kit, asked, said_first(kit, rivals, asked, draft, trace)))
+    draft = numbers_first(kit, asked, said_first(kit, rivals, asked, draft, trace))
+    return with_folded(of_the_post(kit, asked, draft))
 
 
 def is_weighed(answer: Draft | Answer, trace: Trace) -> bool:

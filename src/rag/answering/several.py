@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 _LENT = re.compile(r" \([^()]++\)$")
+_THEIR_WORDS = re.compile(
+    r"^(?:and |or )?what(?: exactly| else)? (?:did|do|does|has|have) (?:they|he|she) (?:actually |exactly )?(?:say|said|think)"
+    r"(?: (?:about|of) (?:it|them|that))?\W*$"
+)
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -84,6 +88,11 @@ def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: 
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
     return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+
+
+def asks_what_they_said(half: str) -> bool:
+    """Whether it asks only what those said of whom the request before it asks who they are: both are one, told by their words."""
+    return _THEIR_WORDS.match(half.lower()) is not None
 
 
 def _asks_on(half: str) -> bool:

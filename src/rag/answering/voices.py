@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.draft import Draft
-from rag.answering.entries import assemble, quotes_of
+from rag.answering.entries import assemble, chance, quotes_of
 from rag.answering.find import likeliest
 from rag.text import stem, terms, words
 from rag.types import Row
@@ -27,10 +27,16 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Quotations at once: someone who looks for a quotation picks one."""
-_ONE = re.compile(r"\b(?:just|only) (?:a|one|1) (?:single |short |good |nice )?(?:quote|quotation|line|sentence)\b")
+_ONE = re.compile(r"\b(?:(?:just|only) a|one|1|a single) (?:single |short |good |nice )?(?:quote|quotation|line|sentence)\b")
 """Asks for one, and not for some to pick from."""
+_SEVERAL = re.compile(
+    r"\b(?:quotes|quotations|lines|phrases|comments|remarks|views|opinions|voices|few|(?:they|people) (?:say|said|think))\b"
+)
+"""Asks for more than one, or for what a number of people said."""
 BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
+TELLS = 0.25
+"""The judge's chance of a quotation from which it is on what is asked for, and not only on the subject."""
 _NOT_ON_IT = "None of these words is plainly on what you name."
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
 _FROM = re.compile(r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)(?=\W*+$)")
@@ -139,14 +145,29 @@ def _quotes_none(kit: Kit, people: str) -> Draft:
 
 def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
     """The draft; or, where a quotation of somebody in a role is asked for and it shows other words, that role's alone, the likelier
-    one first. Of these what is on the subject leads; where nothing is, that is told.
+    one first. Of these what is on the subject leads; where nothing is, that is told. Of somebody's words that are told in other
+    words the one quotation that surely is meant stands alone.
     """
+    draft = _meant(kit, asked, draft, judged)
     roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
     if not roles or not _asks_for_words_of(kit, asked, roles):
         return draft
     if not all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
         draft = _of_roles(kit, asked, draft, roles, judged)
     return _on_the_subject(kit, asked, draft, roles)
+
+
+def _meant(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
+    """The draft with what is likely not meant folded, where the judge is sure of one and not several are asked for."""
+    if draft.form != "voices" or draft.rows or not judged or _SEVERAL.search(asked.text.lower()):
+        return draft
+    chances, passages = likeliest(judged), {p.id: p for p in kit.index.passages}
+    told = [chance((s.index for s in passages[q.passage].sentences if q.start <= s.start < q.end), chances) for q in draft.quotes]
+    best = max(told, default=0.0)
+    if best < TELLS:
+        return draft
+    kept = tuple(q for q, own in zip(draft.quotes, told, strict=True) if own >= BESIDE * best)
+    return replace(draft, quotes=kept, more=(*(q for q in draft.quotes if q not in kept), *draft.more))
 
 
 def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], judged: Sequence[Judged]) -> Draft:
