@@ -239,8 +239,8 @@ class Assistant:
             return answer, trace
         rivals, route = answerer.rivals, trace.route
         entry = rivals.entries.get(trace.chosen)
-        plain = route and (rivals.of_report(route) or (entry and rivals.share(entry, route) > OF_ITSELF))  # "how does it end"
-        if plain and not BARE.found(asked.text.lower()):
+        summed = route and entry and entry.form == "digest" and rivals.share(entry, route) > OF_ITSELF  # "how does it end"
+        if route and (summed or rivals.of_report(route)) and not BARE.found(asked.text.lower()):
             return answer, trace
         return asks_back(asked, self.suggestions.meant(asked, answer), wording.WHAT_OF), replace(trace, chosen="asked back")
 
