@@ -25,7 +25,7 @@ def test_a_term_of_one_trust_keeps_its_row_where_each_is_asked_of(real):
 )
 def test_who_is_not_spoken_of_gets_no_words_on_others(real, text):
     answer = real.ask(text)
-    assert (answer.status, answer.quotes) == ("not_stated", ())
+    assert (answer.answered, answer.quotes) == (False, ())
 
 
 def test_what_only_asks_proves_nothing(real):

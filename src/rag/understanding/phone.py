@@ -6,6 +6,7 @@ A list, not a likeness: what is not in it stays as it was typed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HALF_WORDS = {
     "re": "about", "ppl": "people", "peeps": "people",
@@ -58,9 +59,10 @@ _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
 
 
+@lru_cache(maxsize=16)
 def spelt_out(text: str) -> str:
     """``text`` with its half-words written out, and its thousands as reports write them; words in capitals, in addresses or in
-    longer words stay as they are.
+    longer words stay as they are. Kept for the last texts: each of a long talk is asked a dozen times.
     """
     if equals := _EQUALS.match(text):
         text = f"what is {equals[1]}?"
