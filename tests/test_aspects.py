@@ -61,7 +61,7 @@ def test_what_is_said_of_them_all_stands_beside_what_is_told_of_each(real):
 
 
 def test_of_several_of_whom_none_tells_the_aspect_that_is_told(real):
-    answer = talk(real, *UNHAPPY, "gosh. how long does such a thing take")
+    answer = talk(real, *UNHAPPY, "and how often does it happen")
     assert (answer.status, answer.quotes) == ("not_stated", ())
     assert answer.message.startswith("The report does not say when, how long or how often.")
     assert answer.nearest

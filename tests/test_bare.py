@@ -13,6 +13,8 @@ HEARD = {"staff", "nurses"}
 class Kit:
     """Of a report that has a word for staff and for nurses only."""
 
+    concordance = SimpleNamespace(with_synonyms=lambda word: {1} if word in HEARD else set())
+
     def telling(self, asked):
         return tuple(word for word in asked.text.split() if word not in ("the", "who", "of"))
 
@@ -52,6 +54,7 @@ def test_what_leans_on_another_request_is_not_bare():
         ("staff nurses", "figures", 0.4, ("staff",), False),
         ("staff morale", "about", 0.9, ("morale",), False),
         ("who morale", "topic", 0.9, ("morale",), False),
+        ("fdgjkl qwpeoi", "topic", 0.9, ("fdgjkl", "qwpeoi"), False),
     ],
 )
 def test_an_entry_is_meant_that_is_likely_and_thought_of(text, form, share, known, meant):

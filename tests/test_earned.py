@@ -29,6 +29,7 @@ from rag.answering.earned import (
 )
 from rag.answering.entries import lay_out
 from rag.understanding.question import Question, read_question
+from rag.understanding.route import SURE
 
 KIT = tiny.answerer().kit
 ASKED = Question("Who mentors at each trust?", trusts=("ash", "birch"), rows=True)
@@ -128,7 +129,8 @@ def test_an_unlikely_entry_must_be_judged_to_answer():
 def test_a_word_of_the_assistants_own_is_not_for_who_asks_of_each_trust():
     entry = replace(tiny.entry("write", "about", parts=[]), card="I only quote.")
     asked = replace(ASKED, text="for my essay: who mentors at each trust?")
-    assert not is_meant(asked, lay_out(entry, asked, tiny.TRUSTS), chances(), 1.0)
+    assert not is_meant(asked, lay_out(entry, asked, tiny.TRUSTS), chances(), SURE)
+    assert is_meant(asked, lay_out(entry, asked, tiny.TRUSTS), chances(), SURE + 0.01)  # then nobody else is asked of
     to_write = replace(ASKED, text="write an essay on who mentors at each trust")
     assert is_meant(to_write, lay_out(entry, to_write, tiny.TRUSTS), chances(), 1.0)
     of_none = Question("my essay")

@@ -57,3 +57,21 @@ def test_bare_words_get_what_an_editor_put_them_to_and_are_told_of(real):
 def test_what_the_route_is_sure_of_is_not_asked_back(real):
     assert "conclusion" in real.ask("how does it end").message
     assert real.ask("who leads it").status == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("what is Salford's ambition?", "by when?", "during the first three years"),
+        ("what is Going Viral", "how many have done it", "Approximately 50 per cent"),
+    ],
+)
+def test_what_is_told_where_the_thing_is_told_is_not_refused(real, first, then, told):
+    answer = real.ask(then, context=real.ask(first).context)
+    assert answer.status == "answered"
+    assert told in answer.quotes[0].text
+
+
+def test_people_that_are_left_are_counted_of_each(real):
+    answer = real.ask("only consultants?", context=real.ask("how many staff does each trust have?").context)
+    assert [row.value for row in answer.rows if row.quotes] == [700, 250]

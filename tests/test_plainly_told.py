@@ -89,21 +89,3 @@ def test_who_else_has_it_asks_for_no_aspect():
     assert asks_who_else(read("do the others have one too"), tiny.TAGS)
     assert not asks_who_else(read("how long have the others had it"), tiny.TAGS)
     assert not asks_who_else(read("do the others fund it"), tiny.TAGS)
-
-
-@pytest.mark.parametrize(
-    ("first", "then", "told"),
-    [
-        ("what is Salford's ambition?", "by when?", "during the first three years"),
-        ("what is Going Viral", "how many have done it", "Approximately 50 per cent"),
-    ],
-)
-def test_what_is_told_where_the_thing_is_told_is_not_refused(real, first, then, told):
-    answer = real.ask(then, context=real.ask(first).context)
-    assert answer.status == "answered"
-    assert told in answer.quotes[0].text
-
-
-def test_people_that_are_left_are_counted_of_each(real):
-    answer = real.ask("only consultants?", context=real.ask("how many staff does each trust have?").context)
-    assert [row.value for row in answer.rows if row.quotes] == [700, 250]

@@ -35,7 +35,7 @@ ASKS_WHO_ACTS = Rule(
     head=r"^(?:(?:and|so|but|ok|also)[ ,]++){0,2}+who(?: does| do| can| will)? (?:\w++ly )?",
     tail=r" (?P<whom>\w[^?.!]{2,60}+)",
 )  # fmt: skip
-_LEADERS = re.compile(r"(?:\w+ )?(?:leaders?|bosses|boss)")
+_LEADERS = re.compile(r"^(?:\w++ )?(?:leaders?|bosses|boss)$")
 """Whoever leads, in whatever post: of who appraises the leaders it tells who appraises the chairs."""
 _TOLD = {
     "appraise": r"apprais\w*|assess\w*|performance reviews?|responsib\w*",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import words
 from rag.understanding.route import SURE, masked
+from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -33,7 +34,10 @@ def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route) -> boo
     entry, share = next(iter(rivals.subjects(route)), (None, 0.0))
     if entry is None or entry.form not in _FORMS or not is_bare(kit, asked):
         return False
-    strange = unheard(kit, asked) or kit.telling(asked)
+    telling = kit.telling(asked)
+    if not any(is_english(word) or kit.concordance.with_synonyms(word) for word in telling):
+        return False  # what a cat on the keyboard types
+    strange = unheard(kit, asked) or telling
     return share > SURE or (share > THOUGHT_OF and all(rivals.knows(entry, (word,)) for word in strange))
 
 

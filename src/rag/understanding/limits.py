@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PIECES = 128
+PIECES = 112
 """Word pieces of one text that is embedded; of 8,661 questions of exam, practice, bank and gaps the longest has 97."""
 PIECES_AROUND = 4
 """Pieces that a tokenizer may set around a text, and more than any does: BERT's are two, SentencePiece's three. Every other one of
