@@ -2,6 +2,8 @@
 
 import pytest
 
+from rag.answering.talk import NOTHING_TO_SHOW, SHORTEST
+
 
 @pytest.mark.parametrize(
     ("text", "word"),
@@ -75,3 +77,20 @@ def test_what_is_told_where_the_thing_is_told_is_not_refused(real, first, then, 
 def test_people_that_are_left_are_counted_of_each(real):
     answer = real.ask("only consultants?", context=real.ask("how many staff does each trust have?").context)
     assert [row.value for row in answer.rows if row.quotes] == [700, 250]
+
+
+def test_one_quotation_is_cut_to_its_sentence_or_said_to_be_the_shortest(real):
+    first = real.ask("when was Southern Health formed?")
+    short = real.ask("shorter", context=first.context)
+    assert [len(a.quotes) for a in (first, short)] == [1, 1]
+    assert "2011" in short.quotes[0].text
+    assert len(short.quotes[0].text) < len(first.quotes[0].text)
+    least = real.ask("How many consultants does UCLH employ?")
+    same = real.ask("in one sentence", context=least.context)
+    assert (same.quotes, same.message) == (least.quotes, SHORTEST)
+
+
+def test_of_what_was_refused_nothing_can_be_shown(real):
+    refused = real.ask("does the report mention blockchain")
+    page = real.ask("what page is that on?", context=refused.context)
+    assert page.message == f"{NOTHING_TO_SHOW} {refused.message}"

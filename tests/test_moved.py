@@ -6,7 +6,7 @@ import pytest
 
 import tiny
 from rag.answering import wording
-from rag.answering.talk import NOTHING_TO_SHOW, SHORTEST, _whole
+from rag.answering.talk import _whole
 from rag.types import Row
 from rag.understanding.moves import move_of
 from rag.understanding.spelling import Speller
@@ -70,23 +70,6 @@ def test_shorter_is_what_leads_and_full_is_all():
     assert (short.quotes, short.more) == (first.quotes[:1], first.quotes[1:] + first.more)
     _, full = after("the full list please")
     assert (full.quotes, full.more) == (first.quotes + first.more, ())
-
-
-def test_one_quotation_is_cut_to_its_sentence_or_said_to_be_the_shortest(real):
-    first = real.ask("when was Southern Health formed?")
-    short = real.ask("shorter", context=first.context)
-    assert [len(a.quotes) for a in (first, short)] == [1, 1]
-    assert "2011" in short.quotes[0].text
-    assert len(short.quotes[0].text) < len(first.quotes[0].text)
-    least = real.ask("How many consultants does UCLH employ?")
-    same = real.ask("in one sentence", context=least.context)
-    assert (same.quotes, same.message) == (least.quotes, SHORTEST)
-
-
-def test_of_what_was_refused_nothing_can_be_shown(real):
-    refused = real.ask("does the report mention blockchain")
-    page = real.ask("what page is that on?", context=refused.context)
-    assert page.message == f"{NOTHING_TO_SHOW} {refused.message}"
 
 
 def test_where_all_is_shown_no_row_says_that_something_is_folded():
