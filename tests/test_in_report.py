@@ -23,11 +23,13 @@ def test_a_term_of_one_trust_keeps_its_row_where_each_is_asked_of(real):
 
 
 @pytest.mark.parametrize(
-    "text", ["was there any training for the porters", "how are medical students involved", "do the physios get mentors"]
-)
-def test_who_is_not_spoken_of_gets_no_words_on_others(real, text):
+    ("text", "status"),
+    [("was there any training for the porters", "not_stated"), ("how are medical students involved", "off_topic"),
+     ("do the physios get mentors", "not_stated")],
+)  # fmt: skip
+def test_who_is_not_spoken_of_gets_no_words_on_others(real, text, status):
     answer = real.ask(text)
-    assert (answer.answered, answer.quotes) == (False, ())
+    assert (answer.status, answer.quotes) == (status, ())
 
 
 def test_what_only_asks_proves_nothing(real):

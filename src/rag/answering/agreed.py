@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.beside import sentences_of
 from rag.answering.entries import quotes_of
+from rag.answering.quotes import sentences_of
 from rag.types import Row
 from rag.understanding.route import FIND
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.aspect_judge import Aspects, likeliest_of
-from rag.answering.beside import sentences_of
 from rag.answering.compare import of_all
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
 from rag.answering.plainly_told import telling, tells
-from rag.answering.quotes import leans, make_quotes
+from rag.answering.quotes import leans, make_quotes, sentences_of
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
 from rag.understanding.asking import DIRECT

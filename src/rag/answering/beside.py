@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.entries import NOTHING, chance
+from rag.answering.quotes import sentences_of
 from rag.understanding.given import has_count, leading
 
 if TYPE_CHECKING:
@@ -147,9 +147,3 @@ def _led(index: PassageIndex, quotes: Sequence[Quote], chances: NDArray[np.float
 def chance_of(index: PassageIndex, quote: Quote, chances: NDArray[np.float64]) -> float:
     """How likely one of a quotation's sentences answers."""
     return chance(sentences_of(index, quote), chances)
-
-
-def sentences_of(index: PassageIndex, quote: Quote) -> range:
-    """The sentences of a quotation, by ``Sentence.index``."""
-    first = bisect_left(index.sentences, quote.start, key=lambda s: s.start)
-    return range(first, bisect_right(index.sentences, quote.end, key=lambda s: s.end))

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.answering.beside import TELLS, chance_of, sentences_of
+from rag.answering.beside import TELLS, chance_of
 from rag.answering.compare import of_every
 from rag.answering.find import likeliest
 from rag.answering.posts import lacking
+from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import is_judged
 from rag.answering.rows import with_rows
 from rag.answering.whom import names_them

@@ -9,15 +9,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering.beside import sentences_of
 from rag.answering.money import PAYER
-from rag.answering.quotes import leans
+from rag.answering.quotes import leans, sentences_of
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.asking import YES_OR_NO
+from rag.understanding.given import EXACTLY
 from rag.understanding.others import people
 from rag.understanding.pointing import REASON
 from rag.understanding.rules import Rule
-from rag.understanding.wants import ASKS_OFTEN, ASKS_SPAN, ASKS_TIME, OFTEN
+from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TIME, OFTEN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,12 +46,6 @@ BY_WHEN = Rule(
     no=("when they meet", "how long is it", "over here"),
     bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
 )  # fmt: skip
-_MANY = Rule(
-    "asks how many",
-    (r"how many|(?:what|which) (?:percentage|per ?cent|proportion|share|number)|number of",),
-    yes=("how many have done it", "what share of them", "the number of nurses"),
-    no=("how much is it", "many have"),
-)
 TIED_TO_PAY = Rule(
     "asks whether it bears on pay",
     (
@@ -63,45 +57,34 @@ TIED_TO_PAY = Rule(
     yes=("is it tied to pay then", "does it affect what they earn", "any link to their salary", "does that set bonuses"),
     no=("who pays for it", "is it related to patients", "does it affect wards"),
 )  # fmt: skip
-_PAY = re.compile(r"\ballowance|\bpa(?:id|y|yment)\b|\bsalar|\bincrement|\bremunerat|\bawards\b|£", re.IGNORECASE)
-_PAYING = re.compile(
-    r"\bfund(?:ed|ing|s|ers?)\b|\bpa(?:id|ys?|ying|yment)\b|\bfinanc|\bsponsor|\bgrants?\b|\bmoney\b", re.IGNORECASE
-)
+_PAY = re.compile(r"\ballowance|\bpa(?:id|y|yment)\b|\bsalar|\bincrement|\bremunerat|\bawards\b|£")
+_PAYING = re.compile(r"\bfund(?:ed|ing|s|ers?)\b|\bpa(?:id|ys?|ying|yment)\b|\bfinanc|\bsponsor|\bgrants?\b|\bmoney\b")
 _NUMBER = r"(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few|first)"
 _TIME = re.compile(
     rf"\b(?:1[89]|20)\d\ds?\b|\b{_NUMBER} (?:years?|months?|decades?|weeks?)\b|\b(?:recent(?:ly)?|soon|currently|now)\b"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b",
-    re.IGNORECASE,
 )
-_SPAN = re.compile(
-    r"\b(?:\w++[ -])(?:years?|months?|decades?|weeks?|days?|hours?|sessions?)\b|\blong\b|\bsince\b|\bterms?\b", re.IGNORECASE
-)
-_EXACTLY = re.compile(
-    r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\btwice\b", re.IGNORECASE
-)
-_NO_COUNT = re.compile(
-    rf"\b(?:1[89]|20)\d\d(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b", re.IGNORECASE
-)
+_SPAN = re.compile(r"\b\w++[ -](?:years?|months?|decades?|weeks?|days?|hours?|sessions?)\b|\blong\b|\bsince\b|\bterms?\b")
+_NO_COUNT = re.compile(rf"\b(?:1[89]|20)\d\d(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b")
 _COUNTS = (
-    re.compile(r"\d|\b(?:half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|majority)\b", re.IGNORECASE),
-    re.compile(r"\b(?:most|all|none|every|each)\b", re.IGNORECASE),
+    re.compile(r"\d|\b(?:half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|majority)\b"),
+    re.compile(r"\b(?:most|all|none|every|each)\b"),
 )
 _WHY = re.compile(
     r"\b(?:because|so that|so as|in order to|as (?:we|it|they|there|too)|since|due to|reasons?|aims?|aimed|purpose|driven|drove"
     r"|prompted|initiated|consequence|led to|arose|desire|belie[fv]\w*+|recogni\w++|reali[sz]\w++|keen|want\w*+|need\w*+|to (?:help"
     r"|ensure|secure|build|bring|make|get|try|recruit|improve|encourage|support|enhance|develop|give|allow|reinforce|reflect"
     r"|recogni[sz]e|facilitate|address|avoid))\b",
-    re.IGNORECASE,
 )
 
 
 _KINDS = (
-    ((ASKS_OFTEN,), (_EXACTLY, OFTEN.pattern)),
+    ((ASKS_OFTEN,), (EXACTLY, OFTEN.pattern)),
     ((ASKS_TIME, BY_WHEN), (_TIME,)),
     ((ASKS_SPAN,), (_SPAN,)),
     ((PAYER,), (_PAYING,)),
     ((TIED_TO_PAY,), (_PAY,)),
-    ((_MANY,), _COUNTS),
+    ((ASKS_NUMBER,), _COUNTS),
 )
 """What is asked for, and the words that tell it."""
 
@@ -114,7 +97,8 @@ def telling(request: str) -> tuple[re.Pattern[str], ...]:
 
 def tells(words: re.Pattern[str], text: str) -> bool:
     """Whether a text tells it by these words; a year or a length of time is no number of anything else."""
-    return bool(words.search(_NO_COUNT.sub("", text) if words in _COUNTS else text))
+    said = text.lower()
+    return bool(words.search(_NO_COUNT.sub("", said) if words in _COUNTS else said))
 
 
 def for_a_reason(lowered: str) -> bool:
@@ -154,7 +138,7 @@ def with_a_reason(kit: Kit, told: Floats | None, asked: Question, draft: Draft) 
         return draft
     every = (*draft.quotes, *draft.more)
     read = [n for q in every for n in sentences_of(kit.index, q)]
-    if told[read][:, _REASONS].any() or any(_WHY.search(f"{q.lead_in or ''} {q.text}") for q in every):
+    if told[read][:, _REASONS].any() or any(tells(_WHY, f"{q.lead_in or ''} {q.text}") for q in every):
         return draft
     return replace(
         draft, status="not_stated", form="find", message=NO_REASON, quotes=(), more=(), nearest=draft.quotes[:1], beside=()

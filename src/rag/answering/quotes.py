@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -255,3 +256,9 @@ def _lead_in(passage: Passage, first: Sentence) -> str | None:
     """The sentence that leads into the list whose item the quote begins with."""
     leads = [s for s in passage.sentences if s.item is None and s.index < first.index]
     return leads[-1].text if first.item is not None and leads else None
+
+
+def sentences_of(index: PassageIndex, quote: Quote) -> range:
+    """The sentences of a quotation, by ``Sentence.index``."""
+    first = bisect_left(index.sentences, quote.start, key=lambda s: s.start)
+    return range(first, bisect_right(index.sentences, quote.end, key=lambda s: s.end))

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.answering.beside import numbers_first, sentences_of
+from rag.answering.beside import numbers_first
 from rag.answering.earned import is_broad
 from rag.answering.entries import chance
 from rag.answering.find import likeliest
 from rag.answering.meant import quoted
 from rag.answering.office import of_the_post
 from rag.answering.once import once
+from rag.answering.quotes import sentences_of
 from rag.answering.rows import with_folded
 from rag.answering.spelt import said_first
 from rag.understanding.given import met

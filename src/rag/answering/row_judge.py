@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.answering.beside import sentences_of
 from rag.answering.features import FEATURES
 from rag.answering.find import likeliest
 from rag.answering.meant import PROBABLE, quoted
+from rag.answering.quotes import sentences_of
 from rag.understanding.given import met
 from rag.understanding.route import ABSENT, FIND, MENTION
 

@@ -16,14 +16,14 @@ import numpy as np
 
 from rag.answering import wording
 from rag.answering.agreed import agreed
-from rag.answering.beside import TELLS, chance_of, sentences_of
+from rag.answering.beside import TELLS, chance_of
 from rag.answering.compare import of_all, of_every
 from rag.answering.earned import is_broad
 from rag.answering.entries import NOTHING
 from rag.answering.find import likeliest
 from rag.answering.posts import lacking
 from rag.answering.proofs import proved
-from rag.answering.quotes import make_quotes, widen
+from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row

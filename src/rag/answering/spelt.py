@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering.beside import sentences_of
+from rag.answering.quotes import sentences_of
 from rag.text import terms, words
 from rag.understanding.route import masked
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering import wording
-from rag.answering.beside import sentences_of
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.find import likeliest
-from rag.answering.quotes import make_quotes, widen
+from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.voices import AT_ONCE
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context

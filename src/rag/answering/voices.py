@@ -11,6 +11,7 @@ from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, chance, quotes_of
 from rag.answering.find import likeliest
+from rag.answering.quotes import sentences_of
 from rag.text import stem, terms, words
 from rag.types import Row
 from rag.understanding.route import SURE
@@ -161,8 +162,8 @@ def _meant(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     """The draft with what is likely not meant folded, where the judge is sure of one and not several are asked for."""
     if draft.form != "voices" or draft.rows or not judged or _SEVERAL.search(asked.text.lower()):
         return draft
-    chances, passages = likeliest(judged), {p.id: p for p in kit.index.passages}
-    told = [chance((s.index for s in passages[q.passage].sentences if q.start <= s.start < q.end), chances) for q in draft.quotes]
+    chances = likeliest(judged)
+    told = [chance(sentences_of(kit.index, q), chances) for q in draft.quotes]
     best = max(told, default=0.0)
     if best < TELLS:
         return draft

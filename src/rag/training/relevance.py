@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.answering.beside import sentences_of
+from rag.answering.quotes import sentences_of
 from rag.answering.regression import Regression
 from rag.answering.relevance import APART, Quotations, is_weighed
 from rag.errors import CorpusError

@@ -36,7 +36,7 @@ _SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|thi
 _ASKS_SHARE = re.compile(r"\bper ?cent|\bproportion\b|\bshare of\b")
 NAMED_ONES = re.compile(r"\b(?:following|these|are) (\w++): ?+(?:[^,.;:]{3,60}, ){2,}")
 """A list of them by name, to be counted: "these wards: Ash, Birch, Cedar"."""
-_EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
+EXACTLY = re.compile(r"\b(?:bi-?|half-)?(?:annual(?:ly)?|yearly|quarterly|monthly|fortnightly|weekly|daily)\b|\b(?:twice|every)\b")
 """How often, and not only that it is done regularly."""
 _FIRM_TIME = re.compile(
     r"\b(?:1[89]|20)\d\ds?\b|\b(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few) (?:years?|months?|decades?)\b"
@@ -84,7 +84,7 @@ def leading(request: str, quotations: Iterable[str]) -> int:
     if ASKS_TAKERS.found(request.lower()):
         return next((n for n, text in enumerate(told) if TAKES_PART.found(text.lower())), 0)
     if ASKS_OFTEN.found(request.lower()):
-        exact = next((n for n, text in enumerate(told) if _EXACTLY.search(text.lower())), None)
+        exact = next((n for n, text in enumerate(told) if EXACTLY.search(text.lower())), None)
         return next((n for n, text in enumerate(told) if OFTEN.found(text.lower())), 0) if exact is None else exact
     if not ASKS_NUMBER.found(request.lower()):
         return 0
