@@ -277,14 +277,13 @@ class LookUps:
         return bool(telling) and not any(is_english(word) or self._kit.concordance.with_synonyms(word) for word in telling)
 
     def _is_named(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
-        """Whether the words are the whole request, and an abbreviation, two words ("key points") or one that the report has not
-        ("recommendations?") that an editor answers: the route is sure of it, or the editor has written them down.
+        """Whether the words are the whole request, and an abbreviation or two words ("key points") that an editor answers: the
+        route is sure of it, or the editor has written them down. Of words that the report has not, ``bare`` tells it.
         """
         if len(telling) > topic.PAIR or " ".join(words(asked.text)) != " ".join(telling):
             return False
         entry, share = next(iter(self._rivals.subjects(route)), (None, 0.0))
-        unheard = share > SURE and not self._kit.concordance.with_synonyms(telling[0])
-        forms = ("term", "about", "digest") if len(telling) > 1 or unheard else ("term", "about")
+        forms = ("term", "about", "digest") if len(telling) > 1 else ("term", "about")
         if entry is None or entry.form not in forms:
             return False
         return share > SURE or any(words(ask) == list(telling) for ask in entry.asks)
