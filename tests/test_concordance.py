@@ -31,12 +31,22 @@ def test_forms_are_a_few_letters_longer_than_what_is_left_of_the_word():
     assert found.forms("managed") == ("manage", "managed", "manager", "managing")  # from "manag"; management is five longer
 
 
+def test_a_word_of_the_publishers_name_is_no_form_of_another():
+    texts = ("The Fund asked them.", "They had to fund it.", "It was funded.", "Ask the Fund’s staff for funding.")
+    sentences = tuple(Sentence(n, "p", 0, 0, text) for n, text in enumerate(texts))
+    passage = Passage("p", "s", "paragraph", 0, 0, "", None, "t", ("t",), "", "1", None, 0, sentences)
+    assert Concordance([passage], name="The Fund").sentences("funding") == {1, 2, 3}
+    assert Concordance([passage], name="The Fund").sentences("fund") == {0, 1, 2, 3}
+    assert Concordance([passage]).sentences("funding") == {0, 1, 2, 3}
+
+
 def test_a_short_word_has_no_forms_but_its_plural():
     found = of("us use used user trust ups")
     assert found.forms("us") == ("us",)
     assert of("ward wards warden").forms("ward") == ("ward", "wards")
     assert of("king kings kingdom").forms("king") == ("king", "kings")
     assert of("plan planned planning planet").forms("plan") == ("plan", "planned", "planning")
+    assert of("nurse nursing nurses nursery").forms("nurses") == ("nurse", "nurses", "nursing")
     assert of("gp gps gpsomething").forms("gps") == ("gps",)
     assert of("gp gps").forms("gp") == ("gp", "gps")
 

@@ -15,6 +15,7 @@ from rag.understanding import (
     dated,
     letters,
     likened,
+    mentioned,
     moves,
     others,
     parts,
@@ -84,6 +85,7 @@ MODULES = (
     titled,
     either,
     lookup,
+    mentioned,
     office,
     paged,
     posts,
@@ -158,8 +160,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 174 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 174 + 24
+    assert len(RULES) == 176 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 176 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

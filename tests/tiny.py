@@ -51,7 +51,7 @@ PROFILE = Profile.model_validate(
         "group": {"noun": "trust", "nouns": "trusts", "count": "three", "others": ("hospital",), "name_words": ("NHS", "Trust")},
         "layout": {"theme": "the-study"},
         "words": {"subjects": ("culture", "induction"), "roles": ("consultant", "clinical chair"), "people": ("nurses",), "offices": ("board", "director", "directors", "nurse", "consultant")},
-        "says": {"greeting": "Hello, ask of Ash.", "unclear": "I could not find a question in that.", "emergency": "In an emergency call 999.", "attack": "Only what is printed: nothing invented.", "off_topic": "That is outside this report on {members}."},
+        "says": {"greeting": "Hello, ask of Ash.", "unclear": "I could not find a question in that.", "emergency": "In an emergency call 999.", "attack": "Only what is printed: nothing invented.", "off_topic": "That is outside this report on {members}.", "recommends": "It recommends nothing."},
         "page": {"title": "Ask the sites", "masthead": "Read {title}.", "invitation": "Ask", "examples": ("What is taught at Birch Royal?",)},
         "mcp": {"name": "three-sites", "instructions": "Quote it."},
         "api": {"description": "Three sites."},

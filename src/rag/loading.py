@@ -102,7 +102,7 @@ def open_concordance(settings: Settings) -> tuple[Report, tuple[Passage, ...], C
     check_prepared(settings)
     report = load_report(settings.corpus)
     passages = tuple(p for p in build_passages(report) if p.sentences)
-    return report, passages, Concordance(passages, load_synonyms(settings.corpus))
+    return report, passages, Concordance(passages, load_synonyms(settings.corpus), report.tags.profile.publisher)
 
 
 def open_report(settings: Settings) -> tuple[Report, tuple[Passage, ...]]:

@@ -72,7 +72,8 @@ class Answerer:
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
         readers = frozenset(word for question in finder.index.bank for word in words(question.question))
-        self.kit = Kit(finder.index, Concordance(finder.index.passages, prepared.synonyms), frame, trust_of, readers)
+        concordance = Concordance(finder.index.passages, prepared.synonyms, self.tags.profile.publisher)
+        self.kit = Kit(finder.index, concordance, frame, trust_of, readers)
         self.rivals = Candidates(finder, self.kit, prepared.entries)
         self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
         self.offers = Offers(finder.index, self.kit, prepared.entries)

@@ -14,7 +14,7 @@ from rag.search.retrieval import RETRIEVED, Retriever
 from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
 from rag.understanding.route import MASK, masked
-from rag.understanding.wrapping import unwrapped
+from rag.understanding.wrapping import unadvised, unwrapped
 
 if TYPE_CHECKING:
     import re
@@ -159,7 +159,7 @@ def routed(asked: Question, tags: Tags) -> str:
     """The request as it is routed: with what it follows, trusts masked, all of them in a comparison, too; a request for a summary
     without for whom it is.
     """
-    text = unwrapped(masked(asked.text, asked.mentions))
+    text = unwrapped(unadvised(masked(asked.text, asked.mentions)))
     text = members_masked(text, tags) if asked.rows else text
     return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text
 

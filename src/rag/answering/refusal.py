@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import defined, voices, wording
+from rag.answering import defined, recommended, voices, wording
 from rag.answering.draft import Draft
 from rag.types import Row
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def owned(kit: Kit, asked: Question, draft: Draft) -> Draft:
     """The draft, and that the report lacks what is asked for, where something near it is given: words of somebody whom it does not
-    quote, a definition.
+    quote, a definition, a recommendation.
     """
-    return defined.of_none(kit, asked, voices.of_others(kit, asked, draft))
+    return recommended.of_none(kit, asked, defined.of_none(kit, asked, voices.of_others(kit, asked, draft)))
 
 
 def not_stated(

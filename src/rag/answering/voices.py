@@ -11,6 +11,7 @@ from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import assemble, chance, quotes_of
 from rag.answering.find import likeliest
+from rag.answering.kit import questioned
 from rag.answering.quotes import sentences_of
 from rag.text import stem, terms, words
 from rag.types import Row
@@ -225,7 +226,7 @@ def _asks_for_words_of(kit: Kit, asked: Question, roles: frozenset[str]) -> bool
 
 def unquoted(kit: Kit, asked: Question) -> str:
     """That nobody of the role asked for is quoted in what the report says of the trusts asked, and who is; else nothing."""
-    named = _roles(kit, asked) if asked.voice else frozenset()
+    named = _roles(kit, replace(asked, text=questioned(asked), mentions=())) if asked.voice else frozenset()
     there = dict.fromkeys(p.speaker for p in kit.index.passages if p.speaker and p.trust in asked.trusts)
     if not named or not there or not named.isdisjoint(there):
         return ""

@@ -31,18 +31,18 @@ KEPT_TEXTS = 16
 """The same of whole texts: a request's is taken apart some nine times."""
 NEAR = 2
 """Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""
-_OF_SHORT = frozenset(
-    {"", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "r", "rs", "ly", "al", "ned", "ning", "ner", "ners", "ment", "ments"}
-)
+_OF_SHORT = frozenset(("", *"s e es d ed ing ings er ers r rs ly al ned ning ner ners ment ments".split()))  # noqa: SIM905
 """What a form of a word of so few letters may have more than its stem: "King's", but not "Kingdom" for "king"."""
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 SYNONYMS = "synonyms.toml"
 
 
 class Concordance:
-    """Where words stand, over the sentences of one report's passages."""
+    """Where words stand, over the sentences of one report's passages. A word of the ``name`` of whoever published it is no form of
+    another word where it has its capital: of a publisher that is a fund nothing is said of funding.
+    """
 
-    def __init__(self, passages: Iterable[Passage], synonyms: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, passages: Iterable[Passage], synonyms: Mapping[str, Sequence[str]] | None = None, name: str = "") -> None:
         found: dict[str, set[int]] = {}
         stems: dict[str, set[int]] = {}
         self.passage_of: dict[int, str] = {}
@@ -57,6 +57,9 @@ class Concordance:
                     stems.setdefault(term, set()).add(sentence.index)
         self._words = sorted(found)
         self._found = {word: frozenset(places) for word, places in found.items()}
+        self._as_form = self._found | {
+            word: frozenset(n for n in self._found.get(word, ()) if word in self._texts[n]) for word in words(name)
+        }
         self._stems = {term: frozenset(places) for term, places in stems.items()}
         self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
         for head, phrases in (synonyms or {}).items():
@@ -191,7 +194,8 @@ class Concordance:
         return False
 
     def _one(self, word: str) -> frozenset[int]:
-        places = frozenset[int]().union(*(self._found[form] for form in self.forms(word)))
+        own = self._found.get(word, frozenset[int]())
+        places = own.union(*(self._as_form[form] for form in self.forms(word)))
         return places or self._stems.get(stem(word), frozenset())
 
 

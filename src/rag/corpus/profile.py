@@ -179,13 +179,16 @@ class Words(Checked):
 
 
 class Says(Checked):
-    """What the assistant says in its own voice of this report; ``{members}`` stands for their names."""
+    """What the assistant says in its own voice of this report; ``{members}`` stands for their names. ``recommends`` says that it
+    makes no recommendations, where it makes none.
+    """
 
     greeting: Annotated[str, _with()]
     unclear: Annotated[str, _with()]
     emergency: Annotated[str, _with()]
     attack: Annotated[str, _with()]
     off_topic: Annotated[str, _with("members")]
+    recommends: Annotated[str, _with()] = ""
 
 
 class Page(Checked):

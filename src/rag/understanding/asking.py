@@ -38,6 +38,7 @@ ORDERING = Rule(
     (
         r"(?:tell|give|show|send|get|find|remind) (?:me|us|out)|list|compare|contrast|summari[sz]e|sum up|describe|explain|outline",
         r"name|quote|define|set out|say (?:what|how|who|why|whether)|look up|check (?:what|how|whether|if)|tldr",
+        r"(?:find|look for|dig out|pick out|point (?:me|us) to) (?:an?|any|some|one|two|which|where|what|whether|the)\b",
         r"(?:i|we)(?:'d| would)? (?:like|need|want|wish) to know|(?:i|we) (?:wonder|am wondering|are wondering)",
     ),
     yes=(
@@ -50,6 +51,7 @@ ORDERING = Rule(
         "i wonder",
         "name them",
         "check whether it is so",
+        "could you find a line on pay",
     ),
     no=("listen", "the name", "i would like to improve it", "comparing", "they give me time"),
     head=_FIRST % "|pls|can you|could you|would you",

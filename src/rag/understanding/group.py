@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
 
 
+BESIDE = r"(?<!work )(?<!works )(?<!worked )(?<!working )side by side"
+"""How members are laid out; people who work so are not."""
+
+
 @dataclass(frozen=True)
 class GroupRules:
     """The rules of one report; ``filler``, ``labels`` and ``subjects`` are stems.
@@ -88,7 +92,7 @@ def _all(said: Said) -> Rule:
             rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
             rf"(?:all|each|any|both|none|most|some|which|how many) of them|^which ones?(?! of)|{said.one_by_one}",
             OR_NOT,
-            r"(?:they|them) all|(?:have )?in common|shared? by|common (?:features|themes|threads?)|side by side|everywhere",
+            rf"(?:they|them) all|(?:have )?in common|shared? by|common (?:features|themes|threads?)|{BESIDE}|everywhere",
             EACH_ALONE,
             *both,
         ),
@@ -101,7 +105,8 @@ def _all(said: Said) -> Rule:
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
-            "fourteen", "twofold", f"how many {said.others}", "for each nurse", "the director of each", "and which one",
+            "fourteen", "twofold", "working side by side", f"how many {said.others}", "for each nurse", "the director of each",
+            "and which one",
             "case by case"),
     )  # fmt: skip
 
@@ -111,7 +116,7 @@ def _rows(said: Said) -> Rule:
     return Rule(
         "member by member",
         (
-            (r"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|side by side"
+            (rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|{BESIDE}"
              rf"|{said.one_by_one}|one by one|(?:go|run|me|us) through (?:all )?(?:of )?(?:the )?{said.number}(?=\W*$)"),
             rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}", EACH_ALONE,
             rf"(?:at|in) (?:the|these|those) {said.before}{said.plurals}(?=\W*$)",

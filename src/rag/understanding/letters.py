@@ -68,20 +68,22 @@ SIGNATURE = Rule(
 )  # fmt: skip
 GREETING = re.compile(
     r"^(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
-    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|sirs?|madam|or|dr|mr|mrs|ms|prof)|[A-Z]\w{0,20}+)){0,3}+"
+    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?|madam|or|dr|mr|mrs|ms|prof)"
+    r"|[A-Z]\w{0,20}+)){0,3}+"
     r"(?: ?[,.!:;–-]++ *+"
     r"| (?=(?i:are you|r u|is (?:this|that|there)|(?:can|could|do|did) (?:you|u|i)|who|what|how|which|where|when|why|does)\b)|$)"
 )
-_WORDS_OF_A_NAME = r"(?:(?:[A-Z\d(+&][\w.'’&@()+-]*+|of|and|for|the|at|in)[ ,./|:–-]*+)"
+_WORDS_OF_A_NAME = r"(?:(?:[A-Z\d(+&][\w.'’&@()+-]*+|of|and|for|the|at|in|to)[ ,./|:–-]*+)"
 LEAVE = re.compile(
     r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|thanks|thank you)"
     r"(?: (?:in advance|again|so much|very much|a lot|for your (?:help|time)|everyone|all|both|team))*+)"
     r"(?: ?[,.!/–-]++ *+| ++(?=[A-Z])|$)"
     r"|(?i:thx|cheers|ta|bw|all the best|best|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely)(?: ?[,.!/–-]++ *+|$"
     r"| ++(?=(?:[A-Z]\w*+|x{1,3})[ .!]*+$))"
-    rf"|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? (?=[A-Z])){_WORDS_OF_A_NAME}{{0,14}}+(?:\w++[ .]*+){{0,2}}$"
+    rf"|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? (?=[A-Z]))"
+    rf"(?:{_WORDS_OF_A_NAME}{{0,14}}+(?:\w++[ .]*+){{0,2}}$|{_WORDS_OF_A_NAME}{{1,14}}+(?<=, )[^?]++$)"
 )
-"""A closing, or a titled name, with nothing behind it but a name, a post and an address: the case tells them."""
+"""A closing, or a titled name, with nothing behind it but a name, a post and an address: the case tells them, or a comma."""
 DEVICE = re.compile(
     r"(?<=\S)\s++(?=[(\[]?(?i:sent from (?:my|outlook|mail for)\b|disclaimer:|confidentiality notice"
     r"|please consider the environment"

@@ -64,7 +64,8 @@ INTRODUCES = Rule(
     "brings up a thing",
     (
         (r"(?:think|wonder|talk|ask|argu|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
-         r"|keen|interest|look|thought)\w*+(?: \w++)?? (?:about|on|of|in|into|at|regarding)"),
+         r"|keen|interest|look|thought|page|slide|note|brief|chapter|essay|article|thesis|dissertation"
+         r"|assignment|presentation|speech)\w*+(?: \w++)?? (?:about|on|of|in|into|at|regarding)"),
         (r"(?:consider|introduc|rais|propos|suggest|mention|plann?|pilot|start|set|discuss|debat|launch|want|like|reject|need|tri|float|push)"
          r"(?:es|ed|ing|e|s)?(?: up| for)?(?= (?:an?|the|some|our|more|\w{2,20}ing|\w{3,20} \w++)\b)"
          r"(?! (?:to|us|me|that|it|this)\b)"),
@@ -72,10 +73,12 @@ INTRODUCES = Rule(
         (r"(?:told|asked|expected|supposed|trying|going|have|need|wants?|plan|hope|like)(?: (?:me|us))? to "
          r"(?!(?:check|look|find|see|present|write|prepare|report|brief|reply|know|hear|ask|say|be|read|learn|do|give|come|go)\b)"
          r"\w++(?: (?:out|up|in|on|off|down|about|with))?"),
+        (r"(?:tell|told|convinc|argu|claim|believ|insist|point|case|say|said|sure|hear|read|reckon)\w*+(?: \w++){0,4}? that"
+         r"(?! (?:is|was|it|this|he|she|they|we|i)\b)"),
     ),
     yes=("we are thinking about a compact", "the chair raised mentoring for all", "some news regarding a college",
-         "a talk on wards", "i was told to mend pay"),
-    no=("he has asked me to check it", "as regards pay", "they wanted to know", "we met on friday"),
+         "a talk on wards", "i was told to mend pay", "she makes the point that wards need time"),
+    no=("he has asked me to check it", "as regards pay", "they wanted to know", "we met on friday", "she says that it is new"),
     bounded=False,
     head=r"\b",
     tail=r" (?P<thing>[^.,;:?!()\n]{3,70}+)",
@@ -101,9 +104,14 @@ _EMPTY = re.compile(
 )
 """Names nothing that could be asked of: "some information", "the proposal", "someone who has done it"."""
 _OF_THE_ANSWER = frozenset(
-    terms("quote quotation example evidence send tell show share find dig check anything something advice tip idea thought view")
+    terms(
+        "quote quotation passage page number sentence line paragraph reference example evidence send tell show share find dig "
+        "check anything something advice tip idea thought view"
+    )
 )
 """What is wanted, whatever it is on: "any examples?"."""
+_OF_A_THING = frozenset(terms("cause reason result outcome effect impact cost date length purpose aim point benefit catch upshot"))
+"""What only a thing has that is told before: "what was the cause?"."""
 _CLAUSE = re.compile(r",? (?:and|or|but) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)")
 _POINTER = re.compile(
     r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
@@ -163,7 +171,7 @@ def _bare(sentence: str) -> str:
 def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     """The request, with what it points at in place of the pronoun; empty where the story does not plainly bring that up."""
     plain = _ITSELF.sub(" ", request)
-    own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER
+    own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
     pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)
     if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(request.lower())))):
         return request
