@@ -37,6 +37,18 @@ def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_tho
     assert shaped_answer("anything on wards nurses", board=3)[0].form == "digest"  # sentence 4 holds both
 
 
+def test_a_word_that_tells_nothing_is_looked_up_where_it_is_all_that_is_asked_for():
+    ready = replace(prepared(find=3), shapes=(*SHAPES, "!{word}", "do they meet and listen {word}"))
+    assert tiny.answerer(ready).answer(read("does it mention meet"))[0].message.startswith("‘meet’ stands in 1 place")
+    for text in ("meet", "does it mention meet listen", "does it mention anything"):
+        assert not tiny.answerer(ready).answer(read(text))[0].message.startswith("‘")
+
+
+def test_how_often_a_word_is_mentioned_is_asked_of_its_places():
+    for text in ("how often does it mention nurses", "how many times are nurses mentioned"):
+        assert shaped_answer(text, find=3)[0].message.startswith("‘nurses’ stands in 2 places")
+
+
 def test_alternatives_of_which_none_occurs_are_both_told():
     assert shaped_answer("does it mention yaks or zebras")[0].message.startswith("‘yaks’ and ‘zebras’ do not occur")
     some = shaped_answer("does it mention the yaks / nurses")[0].message

@@ -43,7 +43,7 @@ _UNTELLING = frozenset(
     """
     above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask
     asking asks aspect aspects away basically became become becomes before behind below besides best big biggest bit
-    both bring brings came certain come comes compare compared comparison currently daily day days deal dealing deals
+    both bring brings came certain check checking come comes compare compared comparison currently daily day days deal dealing deals
     dealt depend depends differ difference differences different differently doing done due each either else emphasis
     emphasise etc even every everyone everything exactly except exception exceptions excluding extra fewest figure
     figures find found friday gave get gets getting give given gives go goes gone good greatest group handle handles

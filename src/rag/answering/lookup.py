@@ -10,7 +10,7 @@ from rag.answering import topic
 from rag.answering.either import ON_THINGS
 from rag.answering.yearly import Years
 from rag.corpus.prepared import STRICT
-from rag.text import stem, words
+from rag.text import STOPWORDS, stem, words
 from rag.understanding.mentioned import same_shape
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import MASK, MENTION, SURE, masked
@@ -58,6 +58,8 @@ _OF_A_KIND = of_words(
     no=("mentors", "patients", "doctors", "the blindness"),
 )
 """Such as a report that has no word for them tells nothing of."""
+_NO_WORD = frozenset("anything everything something nothing anyone everyone someone nobody another others either one it".split())  # noqa: SIM905
+"""Stand for words, where a word is asked for."""
 _WHERE = re.compile(
     r"(?:(?:so|and|but|ok) )?where (?:does|do|did) (?:it|they|the \w+|this) (?:mention|discuss|cover|bring up|name|speak of)\b"
 )
@@ -188,7 +190,7 @@ class LookUps:
                 if not (told.startswith(before) and told.endswith(after)):
                     continue
                 middle = told.removeprefix(before).removesuffix(after).strip()
-                if f"{before} {middle} {after}".strip() == told and (found := self._only(middle)):
+                if f"{before} {middle} {after}".strip() == told and (found := self._only(middle, worded=bool(before or after))):
                     return found if before or after or self._known(found) else ()
         return ()
 
@@ -200,10 +202,14 @@ class LookUps:
         unknown = own and not self._kit.concordance.with_synonyms(own) and own not in self._kit.readers
         return own if unknown and (as_typed or not is_english(own)) else ""
 
-    def _only(self, text: str) -> tuple[tuple[str, ...], ...]:
-        """Each of the things that a text names ("unions or strikes") by its telling words; none where it holds others, too."""
+    def _only(self, text: str, *, worded: bool) -> tuple[tuple[str, ...], ...]:
+        """Each of the things that a text names ("unions or strikes") by its telling words; none where it holds others, too. A word
+        that tells nothing is looked up where it is all that a ``worded`` request asks for ("which mention whether").
+        """
         named = [_ARTICLE.without(thing, "") for thing in text.split(" or ")]
         things = [(thing, self._kit.telling_of(thing)) for thing in named]
+        if worded and len(named) == 1 and text.isalpha() and text not in STOPWORDS | _NO_WORD and not things[0][1]:
+            return ((text,),) if self._kit.concordance.sentences(text) else ()
         return tuple(telling for _, telling in things) if all(" ".join(telling) == thing for thing, telling in things) else ()
 
     def _known(self, things: Sequence[Sequence[str]]) -> bool:

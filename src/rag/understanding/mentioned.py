@@ -80,5 +80,5 @@ def same_shape(text: str) -> str:
     "does it mention pay".
     """
     for said, same in _SAME:
-        text = said.without(text, same)
+        text = said.without(text, same).lstrip()
     return text
