@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -190,6 +191,7 @@ MOST = Rule(
 )  # fmt: skip
 
 
+_IN_GENERAL = re.compile(r" (?:in general|generally|overall)(?=[ ?.!]*+$)")
 _AUTHOR = r"(?:it|they|(?:the|this|that|your) (?:report|authors?|study|paper|document|writers?|book))"
 ADVICE = Rule(
     "asks what the report recommends on something",
@@ -237,7 +239,7 @@ def unwrapped(text: str) -> str:
 def unadvised(text: str) -> str:
     """A request for what is recommended on something as one for what is said about it, in lower case; any other as it is."""
     found = ADVICE.pattern.match(text.lower())
-    return f"what does it say about {text.lower()[found.end() :]}" if found else text
+    return f"what does it say about {_IN_GENERAL.sub('', text.lower()[found.end() :])}" if found else text
 
 
 def without_purpose(text: str) -> str:
