@@ -2,7 +2,6 @@
 
 import asyncio
 import html
-import io
 import json
 import logging
 import re
@@ -13,7 +12,6 @@ from mcp import Client
 from starlette.testclient import TestClient
 
 from conftest import CORPUS, with_settings
-from rag.cli import main
 from rag.corpus.passages import build_passages
 from rag.corpus.report import load_report
 from rag.errors import BusyError
@@ -298,30 +296,3 @@ def test_mcp_checks_as_well(assistant, serve, check):
     answer = asyncio.run(run(DRAFT))
     assert (answer.structured_content or json.loads(answer.content[0].text)) == json.loads(json.dumps(record(check.check(DRAFT))))
     assert asyncio.run(run("")).is_error
-
-
-# ── The command ──────────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("data", "code", "said"),
-    [
-        (TRUE.encode(), 0, "1 passage: 1 true"), (f"“{TRUE}” and “bananas for you and me”".encode(), 1, "1 true, 0 altered, 1 not found"),
-        (TRUE.replace("45", "46").encode(), 1, "[- 45 -] [+ 46 +]"), (("\ufeff" + TRUE).encode(), 0, "1 true"), (TRUE.encode("utf-16"), 0, "1 true"),
-        (b"", 2, "give a text"), (b"\xff\xe9", 2, "UTF-8"), (b"x" * (MOST_CHARACTERS + 1), 2, "at most 1,000,000"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("way", ["file", "stdin"])
-def test_the_command(tmp_path, monkeypatch, capsys, data, code, said, way):
-    draft = tmp_path / "draft.txt"
-    draft.write_bytes(data)
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-    assert main(["check-quote", str(draft)] if way == "file" else ["check-quote"]) == code
-    out, err = capsys.readouterr()
-    assert said in " ".join((err if code == 2 else out).split())
-
-
-def test_the_command_gives_the_record(tmp_path, capsys, check):
-    draft = tmp_path / "draft.md"
-    draft.write_text(DRAFT, encoding="utf-8")
-    assert main(["check-quote", "--json", str(draft)]) == 1
-    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(record(check.check(DRAFT))))
-    assert main(["check-quote", str(tmp_path / "none")]) == 2

@@ -12,8 +12,7 @@ from rag.answering.quotes import quote_at
 from rag.corpus.checker import FEW_WORDS, Checker
 from rag.corpus.passages import build_passages
 from rag.corpus.report import load_report
-from rag.corpus.suffixes import Wording
-from rag.corpus.typography import Words, punctuation, same_punctuation
+from rag.corpus.typography import Words
 from rag.render import to_html, to_markdown, to_text
 from rag.types import Answer
 
@@ -287,33 +286,3 @@ def test_any_sentence_with_one_word_changed_is_altered(sentence, data):
         assert change == "" or any(d.kind != "same" for d in one.differences)
     if change == "xylophone" and len(words) > 12:
         assert any(start < sentence.end and sentence.start < end for start, end in one.places)
-
-
-# ── The parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(("own", "printed", "same"), [(" ", " ", True), (", ", " ", False), ("", "-", False), ("-\n", "", True), ("\n", "-", True), (" -- ", " – ", True), ("”", "’", True), (" … ", ", ", False), (" … ", " ", True), (". … ", ". ", True), (" [", " ", True), (" ", " [", False), ("? ", ". ", False)])  # fmt: skip
-def test_punctuation(own, printed, same):
-    assert same_punctuation(own, printed) == same
-
-
-def test_punctuation_is_levelled():
-    assert punctuation(" ”\n\n • “") == "''"
-    assert punctuation("\n- ") == punctuation(" \u200b") == ""
-
-
-@pytest.mark.parametrize("length", [1, 3, 12, 70, 400])
-def test_words_are_found_where_a_plain_search_finds_them(length):
-    wording = Wording(REPORT, PASSAGES)
-    for start in wording.words.offsets[:-1:97]:
-        letters = wording.letters[
-            start : next(
-                o for o in [*wording.words.offsets, len(wording.letters)] if o >= min(start + length, len(wording.letters))
-            )
-        ]
-        plain = [
-            m.start()
-            for m in re.finditer(f"(?={letters})", wording.letters)
-            if wording.is_edge(m.start()) and wording.is_edge(m.start() + len(letters))
-        ]
-        edges = set(wording.words.offsets)
-        assert wording.find(letters) == [place for place in plain if place in edges]
-        assert wording.longest(letters + "\0") == len(letters)

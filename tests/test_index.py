@@ -12,7 +12,7 @@ from rag.corpus.bank import Anchors, load_bank, load_gaps
 from rag.corpus.prepared import load_prepared
 from rag.corpus.report import load_report
 from rag.errors import CorpusError, PassageIndexError, StaleIndexError
-from rag.search.index import build_index, embedding_text, load_index, make_index
+from rag.search.index import build_index, load_index
 from rag.search.lexical import LexicalIndex
 from rag.search.vectors import similarities
 
@@ -298,16 +298,3 @@ def test_evidence_that_is_not_in_the_edition_is_refused_by_line(report, corpus, 
     path.write_text(path.read_text(encoding="utf-8") + json.dumps(row) + "\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="line 41"):
         build_index(report, tmp_path / "corpus", tmp_path / "index", embedder)
-
-
-def test_a_passage_that_the_embedder_would_cut_is_an_error(report, passages, embedder):
-    class Short(type(embedder)):
-        max_tokens = 20
-
-    with pytest.raises(PassageIndexError, match="reads only 20"):
-        make_index(report, tuple(p for p in passages if p.sentences), (), (), Short())
-
-
-def test_trust_and_heading_are_embedded_with_the_body(report, passages):
-    passage = next(p for p in passages if p.text.startswith("A very thorough") or "A very thorough" in p.text)
-    assert embedding_text(report, passage, "words").startswith("Salford Royal – Values- and competency-based selection")
