@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 import tiny
+from rag.answering.draft import Draft
 from rag.answering.offers import Offers
+from rag.answering.refusal import not_stated, owned
 from rag.answering.suggestions import presumes
 from rag.corpus.prepared import Entry
 from rag.text import words
@@ -91,3 +93,42 @@ def test_the_subject_of_an_entry_that_is_likely_meant_is_offered_where_it_has_so
 ])  # fmt: skip
 def test_what_presumes_is_asked_why_it_is_so(question, said, false):
     assert presumes(question, said) is false
+
+
+NAMED = (
+    Entry("term/mentoring", "term", "Mentoring (MT)", "mentoring", (), (), ()),
+    Entry("term/shared-budgets", "term", "Sharing of money", "shared-budgets", (), (), ()),
+    Entry("term/nurses", "term", "Nurses", "nurses", (), (), ()),
+    Entry("term/zebra", "term", "Zebra", "zebra", (), (), ()),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trusts", "whose"),
+    [
+        ("when did they begin mentoring", ("ash",), ("mentoring", ("birch",))),
+        ("how are budgets shared there", ("ash", "cedar"), ("shared budgets", ("birch",))),
+        ("when did they begin mentoring", ("birch",), None),
+        ("when did they begin mentoring", ("ash", "birch"), None),
+        ("when did they begin mentoring", (), None),
+        ("what do nurses do", ("birch",), ("Nurses", ("ash",))),
+        ("is there a zebra", ("ash",), None),
+    ],
+)
+def test_of_a_thing_that_others_alone_have_is_told_whose_it_is(text, trusts, whose):
+    offers = Offers(tiny.INDEX, KIT, NAMED)
+    assert offers.of_another(Question(text, trusts=trusts)) == whose
+
+
+def test_a_refusal_offers_it_of_the_one_that_has_it_and_an_answer_says_so_first():
+    offers = Offers(tiny.INDEX, KIT, NAMED)
+    asked = Question("when did Ash begin mentoring", trusts=("ash",), mentions=(Mention("ash", 9, 12),))
+    judged = FINDER.judge(asked, tiny.search("board", bank=(0.1, 0.1, 0.1, 0.1)), ())
+    refused = not_stated(KIT, FINDER, offers, asked, judged)
+    assert (
+        refused.message
+        == "The report does not say when that is at Ash General. ‘mentoring’ stands only in what it says of Birch Royal."
+    )
+    assert refused.next[0] == "What does the report say about mentoring at Birch Royal?"
+    shown = owned(KIT, offers, asked, Draft("find", "answered", "As told.", (tiny.quote(2),)))
+    assert (shown.status, shown.message) == ("partial", "‘mentoring’ stands only in what it says of Birch Royal. As told.")

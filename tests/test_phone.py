@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.understanding.phone import HALF_WORDS, is_said, spelt_out
+from rag.understanding.phone import HALF_WORDS, is_said, numbered, spelt_out
 from rag.understanding.wordlist import is_listed
 
 
@@ -58,3 +58,11 @@ def test_no_half_word_stays_one():
     meant = {word for words in HALF_WORDS.values() for word in words.split()}
     assert not meant & set(HALF_WORDS)
     assert all(is_listed(word) or "'" in word for word in meant)
+
+
+def test_a_number_that_is_abbreviated_is_no_no():
+    assert numbered("no. consultants at Ash") == "number of consultants at Ash"
+    assert numbered("No. of wards?") == "number of wards?"
+    assert spelt_out("leads w medical background") == "leads with medical background"
+    for text in ("no. Ash", "No. this is wrong", "no. was it", "there is no. nurses"):
+        assert numbered(text) == text

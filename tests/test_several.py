@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.several import together, told_already
+from rag.answering.several import other_half, together, told_already
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -126,3 +126,14 @@ def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in
     assert not told_already(whole, [within, BIRCH])
     assert not told_already(whole, [SILENT])  # refused, and told so
     assert not told_already(SILENT, [within])
+
+
+def test_who_is_asked_of_another_place_where_no_post_is_named():
+    kit = tiny.answerer().kit
+    asked, read = (
+        "Who leads the wards at Ash, and how does it work?",
+        lambda text: read_question(text, tiny.TAGS, tiny.ORGANISATIONS),
+    )
+    half = ("Who leads the wards at Ash", "how does it work?")
+    assert other_half(kit, read, asked, Answer(asked, "answered", "", quotes=(tiny.quote(6),))) == half
+    assert other_half(kit, read, asked, Answer(asked, "answered", "", quotes=(tiny.quote(2), tiny.quote(6)))) == ()

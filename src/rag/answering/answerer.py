@@ -68,9 +68,8 @@ class Answerer:
         self.tags = finder.index.report.tags
         self.prepared = prepared
         self.message: Embedded | None = None
-        self.lengths = [len(s.text) for s in finder.index.sentences]
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
-        frame = frozenset(w for shape in prepared.shapes for w in words(shape)) - {"word"} | {"word"}
+        frame = frozenset(w for shape in prepared.shapes for w in words(shape)) | {"word"}
         readers = frozenset(word for question in finder.index.bank for word in words(question.question))
         concordance = Concordance(finder.index.passages, prepared.synonyms, self.tags.profile.publisher)
         self.kit = Kit(finder.index, concordance, frame, trust_of, readers)
@@ -101,7 +100,8 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_follow_up(self.kit, self.prepared.told, asked, draft)
-        draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
+        draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
+        draft = refusal.owned(self.kit, self.offers, asked, draft)
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())
         message = told(draft, unheard, self.tags)
         status = "partial" if unheard and draft.status == "answered" else draft.status

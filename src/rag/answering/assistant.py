@@ -31,6 +31,7 @@ from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
 from rag.understanding.parts import Parts, split
+from rag.understanding.phone import numbered
 from rag.understanding.pointing import BARE
 from rag.understanding.question import Question, clean, content_of
 from rag.understanding.reading import read_request
@@ -109,7 +110,7 @@ class Assistant:
         if foreign := self._foreign(question):
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
-        turn = read_turn(text)
+        turn = read_turn(numbered(text))
         move = self.move(text) or (self.move(turn.text) if turn.reacts else None)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report

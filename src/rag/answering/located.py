@@ -52,6 +52,11 @@ def not_there(things: Sequence[Sequence[str]], trusts: Sequence[str], tags: Tags
     return f"{_things(things)} occurs in the report, but not in what it says of {names}. Ask of {every} to see where."
 
 
+def only_of(thing: str, trusts: Sequence[str], tags: Tags) -> str:
+    """In whose parts alone a thing stands."""
+    return f"‘{thing}’ stands only in what it says of {listed(tags.trust(t).name for t in trusts)}."
+
+
 def places(things: Sequence[Sequence[str]], rows: Sequence[Row], count: int, trusts: Sequence[str], tags: Tags) -> str:
     """In how many places things, their words as ``word`` names them, stand, of whom where only of ``trusts``, and whose parts lack
     them: those of ``rows`` without a quote, or with none but what is said of every one.

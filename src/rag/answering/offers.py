@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
     from rag.search.index import PassageIndex
+    from rag.types import TrustId
     from rag.understanding.question import Question
 
 MOST = 3
@@ -44,7 +45,10 @@ class Offers:
         self._tags = index.report.tags
         self._kit = kit
         entries = tuple(entries)
-        self._terms = frozenset(tuple(terms(entry.subject.replace("-", " "))) for entry in entries if entry.form == "term")
+        named = {tuple(terms(entry.subject.replace("-", " "))): entry for entry in entries if entry.form == "term"}
+        self._terms = frozenset(named)
+        names = (name for entry in named.values() for name in (entry.subject.replace("-", " "), entry.title.partition(" (")[0]))
+        self._names = {tuple(terms(name)): own for name in names if (own := self._whose(name))}
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = {tuple(terms(subject)): subject for subject in (*index.report.profile.words.subjects, *subjects)}
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
@@ -55,7 +59,7 @@ class Offers:
         entry, then the nearest of the bank, of the trust or with a word of what is asked; of such as are not near, one at most.
         Where there is none, what the page gives for examples.
         """
-        offered = [*self._elsewhere(asked), *self._subject(asked, likely)]
+        offered = [*self._of_another(asked), *self._elsewhere(asked), *self._subject(asked, likely)]
         likeness, things = judged.search.bank, self._kit.things(asked)
         seen: set[int] = set()
         for n in best_first(likeness, LOOKED_AT).tolist():
@@ -79,6 +83,23 @@ class Offers:
         """Whether a request names what the report has an own word for: who asks of that is not off its subject."""
         return any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
 
+    def of_another(self, asked: Question) -> tuple[str, tuple[TrustId, ...]] | None:
+        """What a request names that the report has an own word for and tells only of others than are asked, as it is printed, and
+        of whom it tells it.
+        """
+        stems = set(terms(asked.text))
+        known = [own for subject, own in self._names.items() if stems.issuperset(subject)]
+        others = [(name, whose) for name, whose in known if asked.trusts and not set(whose) & set(asked.trusts)]
+        return max(others, key=lambda own: len(own[0]), default=None)
+
+    def _whose(self, name: str) -> tuple[str, tuple[TrustId, ...]] | None:
+        """A name as it is printed, and the trusts in whose parts alone it stands; ``None`` for one that stands elsewhere too."""
+        own_words = r"[\s-]".join(map(re.escape, name.split()))
+        printed = re.search(rf"\b{own_words}\b", self._kit.index.report.text, re.IGNORECASE)
+        whose = {self._kit.trust_of[n] for n in self._kit.concordance.near(words(name))}
+        own = tuple(t.id for t in self._tags.trusts if t.id in whose)
+        return (" ".join(printed[0].split()), own) if printed and own and len(own) == len(whose) < len(self._tags.trusts) else None
+
     def unheard(self, asked: Question) -> tuple[str, ...]:
         """Words of what is asked, not of the story round it, that prove the report silent: it has none of them, nor has the bank,
         whose words are readers' own for what the report says ("taught").
@@ -96,6 +117,11 @@ class Offers:
             return ()
         at = f" at {self._tags.trust(of_whom[0]).name}" if len(of_whom) == 1 else ""
         return (f"What does the report say about {wording.lowered(entry.title)}{at}?",)
+
+    def _of_another(self, asked: Question) -> Sequence[str]:
+        """What is told of a thing with the one that has it."""
+        name, whose = self.of_another(asked) or ("", ())
+        return (f"What does the report say about {name} at {self._tags.trust(whose[0]).name}?",) if len(whose) == 1 else ()
 
     def _elsewhere(self, asked: Question) -> Sequence[str]:
         """The scope lifted: where the rarest telling word that is a subject stands with others than those that were asked.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import defined, recommended, voices, wording
+from rag.answering import defined, located, recommended, voices, wording
 from rag.answering.draft import Draft
 from rag.types import Row
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 
-def owned(kit: Kit, asked: Question, draft: Draft) -> Draft:
+def owned(kit: Kit, offers: Offers, asked: Question, draft: Draft) -> Draft:
     """The draft, and that the report lacks what is asked for, where something near it is given: words of somebody whom it does not
-    quote, a definition, a recommendation.
+    quote, a definition, a recommendation, a thing that others than are asked have.
     """
+    if draft.status in ("answered", "partial") and (own := offers.of_another(asked)):
+        tags = kit.index.report.tags
+        message = f"{located.only_of(*own, tags)} {draft.message or wording.told(draft, tags)}"
+        draft = replace(draft, status="partial", message=message)
     return recommended.of_none(kit, asked, defined.of_none(kit, asked, voices.of_others(kit, asked, draft)))
 
 
@@ -39,10 +43,13 @@ def not_stated(
     about = [request for request in (asked, before) if kit.subject(request)]
     nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     unheard = kit.unheard(telling)
+    message = voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags, near=bool(nearest))
+    if own := offers.of_another(asked):
+        message = f"{message} {located.only_of(*own, tags)}"
     return Draft(
         "find",
         "not_stated",
-        voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags, near=bool(nearest)),
+        message,
         rows=tuple(Row(trust, (), "no_mention", unheard) if unheard else kit.silence(trust, telling) for trust in trusts),
         nearest=nearest,
         next=offers.near(asked, best, likely),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.text import stem, words
 from rag.types import Answer
 from rag.understanding.adding import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
@@ -70,8 +71,8 @@ def unlent(kit: Kit, request: str) -> str:
 
 def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
     """The halves of a request that asks two things of the same, where it is refused, or two subjects would share their rows; of one
-    that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or lacks the time or the
-    number that one of them asks for; else nothing.
+    that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or lacks the time, the
+    number or the post that one of them asks for; else nothing.
     """
     half = halves(request, kit.index.report.tags)
     if not answer.answered or not half or (answer.rows and not _asks_on(half[1])):
@@ -83,11 +84,19 @@ def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: 
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
 
-    if _asks_on(half[1]) and not answer.rows and any(lacks(one, [q.text for q in answer.quotes]) for one in half):
+    told = [q.text for q in answer.quotes]
+    if _asks_on(half[1]) and not answer.rows and any(lacks(one, told) or _lacks_who(kit, one, told) for one in half):
         return half
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
     return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+
+
+def _lacks_who(kit: Kit, half: str, quotations: Iterable[str]) -> bool:
+    """Whether it asks who, and no quotation names somebody in a post."""
+    profile = kit.index.report.tags.profile.words
+    posts = {*map(stem, profile.offices)} - {*map(stem, profile.people)}
+    return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
 
 
 def asks_what_they_said(half: str) -> bool:

@@ -222,7 +222,7 @@ def _service(answerer: Answerer, candidate: Candidate, request: Request, found: 
     shown = candidate.laid.sentences if candidate.laid else found
     if not shown:
         return 0.0
-    length = answerer.lengths
+    length = [len(s.text) for s in answerer.finder.index.sentences]
     if request.own:
         wanted = request.groups[0]
         recall = sum(length[n] for n in shown & wanted) / sum(length[n] for n in wanted)

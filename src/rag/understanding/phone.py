@@ -27,6 +27,9 @@ HALF_WORDS = {
     "cttee": "committee", "ctte": "committee", "appt": "appointment", "appts": "appointments",
     "hw": "how", "wht": "what", "whch": "which", "frm": "from", "hv": "have", "bcos": "because", "bcoz": "because", "im": "I'm",
     "intro": "introduction", "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
+    "edu": "education", "pct": "percentage", "prog": "programme", "progs": "programmes", "dev": "development", "pts": "patients",
+    "grp": "group", "grps": "groups", "assoc": "associate", "div": "division", "divs": "divisions", "perf": "performance",
+    "ldr": "leader", "ldrs": "leaders", "cmttee": "committee", "cmte": "committee", "wrk": "work", "b4": "before",
     "wots": "what's", "wats": "what's", "wot's": "what's", "wat's": "what's",
 }  # fmt: skip
 """What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing; "wots" would
@@ -40,9 +43,13 @@ _AND = re.compile(r"(?<=[a-z?] )(?<!\bis )(?<!\bthe )(?<!\ba )(?<!\bof )n(?= [a-
 _IT = re.compile(r"(?<![\w.’'&-])(?<![A-Z]{2} )IT(?![\w’'&-])(?! [A-Z]{2})")
 """Information technology, written as the pronoun is; in a text all in capitals it may be either, and stays."""
 _WITHOUT = re.compile(r"(?<![\w/])w/o(?![\w/])", re.IGNORECASE)
-_WITH = re.compile(r"(?<![\w/])w/(?![\w/])", re.IGNORECASE)
+_WITH = re.compile(r"(?<![\w/])w/(?![\w/])|(?<=[A-Za-z] )w(?= [a-z])", re.IGNORECASE)
 _SAME = re.compile(r"\b(same|different|other|another|new|next) q\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<!there is )(?<!there's )(?<!\w)no\.? of (?=[a-z])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<!there is )(?<!there's )(?<!\w)(?:no\.? of (?=[a-z])|no\. (?=(?!(?:this|was|is|does|has|its|thanks)\b)[a-z]{4,20}s\b))",
+    re.IGNORECASE,
+)
+"""What stands for a number, as in "no. consultants": two plain letters before a noun in the plural."""
 _ON_EARTH = re.compile(
     r"\b(who|what|how|why|where|when) (?:on earth|the (?:hell|heck)"
     r"|in the world(?= (?:is|are|was|do|does|did|would|can|could)\b))\b",
@@ -80,6 +87,11 @@ def _meant(match: re.Match[str]) -> str:
         return typed
     meant = HALF_WORDS.get(typed.lower(), typed)
     return meant[0].upper() + meant[1:] if typed[0].isupper() else meant
+
+
+def numbered(text: str) -> str:
+    """A text whose "no." before what is counted is no "no"."""
+    return _NUMBER.sub("number of ", text)
 
 
 def is_said(typed: str, read: str) -> bool:

@@ -14,7 +14,7 @@ from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.plainly import plainly
 from rag.understanding.points import how_few, uncounted
 from rag.understanding.question import clean, read_question
-from rag.understanding.wrapping import cited, of_whom, without_purpose, without_where
+from rag.understanding.wrapping import cited, of_whom, without_purpose, without_style, without_where
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -28,7 +28,7 @@ _WHAT_IT_IS = re.compile(r"(?:what|who) [^.?!]{2,60}? (?:is|are|means?|stands? f
 
 def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organisations) -> Question:
     """The question, with how it was taken where that is not as it was typed."""
-    whole = without_where(ungreeted(clean(typed)))
+    whole = without_style(without_where(ungreeted(clean(typed))))
     spelt, corrected = speller.correct(spelt_out(whole))
     group = tags.profile.group
     text = plainly(of_whom(cited(_kept_trust(spelt, tags)), group), group)

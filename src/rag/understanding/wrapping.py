@@ -128,6 +128,17 @@ IN_THERE = Rule(
     no=("anything in there", "anything in the report of 2010", "who works in there on nights"),
     bounded=False,
 )
+STYLE = Rule(
+    "says in which style a reference is to be",
+    (
+        (r"(?:in |using )?(?:the )?(?:harvard|apa|vancouver|mla|chicago|oxford)(?:[- ]style| format| system)?"
+        r"(?= (?:reference|referencing|citation)|(?: style)?[ ?.!,;]*+$|, )"),
+    ),
+    yes=("harvard reference please", "how do i cite this in apa style", "reference it in the vancouver system, please",
+         "the oxford citation of this"),
+    no=("how do i cite the harvard study", "oxford university", "reference to chicago hospitals"),
+)  # fmt: skip
+_REFERS = re.compile(r"\b(?:referenc(?:e|ing)|cite|citing|citation|bibliography)\b")
 _ASKING = (
     r"please|can you|could you|give me|find me|show me|i need|need|i want|i'm after|looking for|have you|any chance of|got|is there"
 )
@@ -265,6 +276,13 @@ def cited(text: str) -> str:
         return text
     of = text[found.start("of") : found.end("of")] if found["of"] else ""
     return " ".join(f"{text[: found.start()]} a quote{of} {text[found.end() :]}".split())
+
+
+def without_style(text: str) -> str:
+    """A request for a reference without the style that it is to be in, which is no organisation; any other as it is."""
+    lowered = text.lower()
+    found = STYLE.pattern.search(lowered) if _REFERS.search(lowered) and len(lowered) == len(text) else None
+    return " ".join(f"{text[: found.start()]}{text[found.end() :]}".split()) if found else text
 
 
 def without_where(text: str) -> str:
