@@ -107,7 +107,8 @@ NAMED = (
     ("text", "trusts", "whose"),
     [
         ("when did they begin mentoring", ("ash",), ("mentoring", ("birch",))),
-        ("how are budgets shared there", ("ash", "cedar"), ("shared budgets", ("birch",))),
+        ("how are shared budgets run", ("ash", "cedar"), ("shared budgets", ("birch",))),
+        ("how are budgets shared there", ("ash", "cedar"), None),
         ("when did they begin mentoring", ("birch",), None),
         ("when did they begin mentoring", ("ash", "birch"), None),
         ("when did they begin mentoring", (), None),
@@ -130,5 +131,7 @@ def test_a_refusal_offers_it_of_the_one_that_has_it_and_an_answer_says_so_first(
         == "The report does not say when that is at Ash General. ‘mentoring’ stands only in what it says of Birch Royal."
     )
     assert refused.next[0] == "What does the report say about mentoring at Birch Royal?"
-    shown = owned(KIT, offers, asked, Draft("find", "answered", "As told.", (tiny.quote(2),)))
-    assert (shown.status, shown.message) == ("partial", "‘mentoring’ stands only in what it says of Birch Royal. As told.")
+    draft = Draft("find", "answered", "As told.", (tiny.quote(2),))
+    assert owned(KIT, offers, asked, draft) == draft  # of one word anything may be meant
+    shown = owned(KIT, offers, replace(asked, text="when did Ash begin shared budgets"), draft)
+    assert (shown.status, shown.message) == ("partial", "‘shared budgets’ stands only in what it says of Birch Royal. As told.")

@@ -10,6 +10,7 @@ from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
     alone,
+    asked_about,
     asking,
     clauses,
     dated,
@@ -67,6 +68,7 @@ MODULES = (
     alone,
     likened,
     letters,
+    asked_about,
     asking,
     wants,
     moves,
@@ -160,8 +162,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 177 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 177 + 24
+    assert len(RULES) == 178 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 178 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

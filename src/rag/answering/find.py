@@ -11,10 +11,11 @@ from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
+from rag.understanding.asked_about import about
 from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
 from rag.understanding.route import MASK, masked
-from rag.understanding.wrapping import unadvised, unwrapped
+from rag.understanding.wrapping import unwrapped
 
 if TYPE_CHECKING:
     import re
@@ -159,7 +160,7 @@ def routed(asked: Question, tags: Tags) -> str:
     """The request as it is routed: with what it follows, trusts masked, all of them in a comparison, too; a request for a summary
     without for whom it is.
     """
-    text = unwrapped(unadvised(masked(asked.text, asked.mentions)))
+    text = unwrapped(about(masked(asked.text, asked.mentions)))
     text = members_masked(text, tags) if asked.rows else text
     return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text
 

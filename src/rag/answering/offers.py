@@ -83,12 +83,12 @@ class Offers:
         """Whether a request names what the report has an own word for: who asks of that is not off its subject."""
         return any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
 
-    def of_another(self, asked: Question) -> tuple[str, tuple[TrustId, ...]] | None:
-        """What a request names that the report has an own word for and tells only of others than are asked, as it is printed, and
-        of whom it tells it.
+    def of_another(self, asked: Question, *, words_of_it: int = 1) -> tuple[str, tuple[TrustId, ...]] | None:
+        """What a request names, in so many words or more, that the report has an own word for and tells only of others than are
+        asked, as it is printed, and of whom it tells it.
         """
-        stems = set(terms(asked.text))
-        known = [own for subject, own in self._names.items() if stems.issuperset(subject)]
+        stems = f" {' '.join(terms(questioned(asked)))} "
+        known = [own for name, own in self._names.items() if len(name) >= words_of_it and f" {' '.join(name)} " in stems]
         others = [(name, whose) for name, whose in known if asked.trusts and not set(whose) & set(asked.trusts)]
         return max(others, key=lambda own: len(own[0]), default=None)
 

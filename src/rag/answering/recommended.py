@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.understanding.wrapping import ADVICE
+from rag.understanding.asked_about import ADVICE
 
 if TYPE_CHECKING:
     from rag.answering.draft import Draft

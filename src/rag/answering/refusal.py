@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from rag.corpus.prepared import Entry
     from rag.understanding.question import Question
 
+NAME = 2
+"""Words from which a name is told to be others' though something is shown: "awards" and "mentoring" may be meant of anybody."""
+
 
 def owned(kit: Kit, offers: Offers, asked: Question, draft: Draft) -> Draft:
     """The draft, and that the report lacks what is asked for, where something near it is given: words of somebody whom it does not
     quote, a definition, a recommendation, a thing that others than are asked have.
     """
-    if draft.status in ("answered", "partial") and (own := offers.of_another(asked)):
+    if draft.status in ("answered", "partial") and (own := offers.of_another(asked, words_of_it=NAME)):
         tags = kit.index.report.tags
         message = f"{located.only_of(*own, tags)} {draft.message or wording.told(draft, tags)}"
         draft = replace(draft, status="partial", message=message)

@@ -27,7 +27,7 @@ HALF_WORDS = {
     "cttee": "committee", "ctte": "committee", "appt": "appointment", "appts": "appointments",
     "hw": "how", "wht": "what", "whch": "which", "frm": "from", "hv": "have", "bcos": "because", "bcoz": "because", "im": "I'm",
     "intro": "introduction", "comms": "communications", "govt": "government", "diffs": "differences", "btwn": "between",
-    "edu": "education", "pct": "percentage", "prog": "programme", "progs": "programmes", "dev": "development", "pts": "patients",
+    "edu": "education", "pct": "percentage", "prog": "programme", "progs": "programmes", "dev": "development",
     "grp": "group", "grps": "groups", "assoc": "associate", "div": "division", "divs": "divisions", "perf": "performance",
     "ldr": "leader", "ldrs": "leaders", "cmttee": "committee", "cmte": "committee", "wrk": "work", "b4": "before",
     "wots": "what's", "wats": "what's", "wot's": "what's", "wat's": "what's",

@@ -202,26 +202,6 @@ MOST = Rule(
 )  # fmt: skip
 
 
-_IN_GENERAL = re.compile(r" (?:in general|generally|overall)(?=[ ?.!]*+$)")
-_AUTHOR = r"(?:it|they|(?:the|this|that|your) (?:report|authors?|study|paper|document|writers?|book))"
-ADVICE = Rule(
-    "asks what the report recommends on something",
-    (
-        (rf"(?:what (?:do|does|did|would) {_AUTHOR} (?:actually |really )?(?:recommend|advise|advocate|suggest)(?:ed)?"
-         r"|(?:(?:what|which|are there|is there|were there|any|give me|list)(?: any| the)? )?(?:recommendations?|advice)"
-         r"(?: (?:are|is|were|does it) (?:there|given|made|make|give))?) (?:on|about|for|regarding|concerning|around)"),
-        (rf"(?:do|does|did|would) {_AUTHOR} (?:actually |really |ever )?"
-         r"(?:recommend|advise|advocate|endorse|urge|call for|argue for)(?: that)?"),
-    ),
-    yes=("what does it recommend on induction", "any recommendations about pay", "what recommendations are there on induction",
-         "does the report recommend mentoring", "what advice does it give on wards"),
-    no=("what does it recommend", "the recommendations of it", "what did ash recommend on pay", "who recommends it"),
-    bounded=False,
-    head=r"^(?:(?:so|and|ok|also)[ ,]++)?",
-    tail=r" (?=[a-z][^.;?!]{2,90})",
-)  # fmt: skip
-
-
 def of_whom(text: str, group: Group) -> str:
     """A request like "biggest budget?" as which member has it, one like "which is biggest by staff" as which has most of them, one
     like "which trust is biggest" as which has most of what the ``group`` is sized by; any other text as it is.
@@ -245,12 +225,6 @@ def unwrapped(text: str) -> str:
     if not SUMS_UP.found(lowered):
         return text
     return " ".join(WHOM.without(KIND.without(DUE.without(lowered))).split())
-
-
-def unadvised(text: str) -> str:
-    """A request for what is recommended on something as one for what is said about it, in lower case; any other as it is."""
-    found = ADVICE.pattern.match(text.lower())
-    return f"what does it say about {_IN_GENERAL.sub('', text.lower()[found.end() :])}" if found else text
 
 
 def without_purpose(text: str) -> str:

@@ -1,0 +1,47 @@
+"""Requests for what is recommended on a thing, or what became of it, as one for what is said about it: a report tells of it in
+whatever words it has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.understanding.rules import Rule
+
+_IN_GENERAL = re.compile(r" (?:in general|generally|overall)(?=[ ?.!]*+$)")
+_AUTHOR = r"(?:it|they|(?:the|this|that|your) (?:report|authors?|study|paper|document|writers?|book))"
+ADVICE = Rule(
+    "asks what the report recommends on something",
+    (
+        (rf"(?:what (?:do|does|did|would) {_AUTHOR} (?:actually |really )?(?:recommend|advise|advocate|suggest)(?:ed)?"
+         r"|(?:(?:what|which|are there|is there|were there|any|give me|list)(?: any| the)? )?(?:recommendations?|advice)"
+         r"(?: (?:are|is|were|does it) (?:there|given|made|make|give))?) (?:on|about|for|regarding|concerning|around)"),
+        (rf"(?:do|does|did|would) {_AUTHOR} (?:actually |really |ever )?"
+         r"(?:recommend|advise|advocate|endorse|urge|call for|argue for)(?: that)?"),
+    ),
+    yes=("what does it recommend on induction", "any recommendations about pay", "what recommendations are there on induction",
+         "does the report recommend mentoring", "what advice does it give on wards"),
+    no=("what does it recommend", "the recommendations of it", "what did ash recommend on pay", "who recommends it"),
+    bounded=False,
+    head=r"^(?:(?:so|and|ok|also)[ ,]++)?",
+    tail=r" (?=[a-z][^.;?!]{2,90})",
+)  # fmt: skip
+FATE = Rule(
+    "asks what became of something",
+    (
+        (r"what(?:ever)?(?:'s| has| had| is)? (?:happen(?:ed|ing)?|become|became|going on|the (?:story|deal|matter))"
+         r" (?:to|of|with)"),
+    ),
+    yes=("what happened to the committee", "what has become of the wards", "what's the story with compacts"),
+    no=("what happened there", "what happens to be new", "what became clear", "what came of it", "what happened to them"),
+    bounded=False,
+    head=r"^(?:(?:so|and|ok|also)[ ,]++)?",
+    tail=r" (?!(?:it|this|that|them|they|him|her|these|those|all|be)\b)(?=[a-z][^.;?!]{2,90})",
+)  # fmt: skip
+
+
+def about(text: str) -> str:
+    """Such a request in the plainer words, in lower case; any other text as it is."""
+    lowered = text.lower()
+    found = ADVICE.pattern.match(lowered) or FATE.pattern.match(lowered)
+    return f"what does it say about {_IN_GENERAL.sub('', lowered[found.end() :])}" if found else text
