@@ -44,4 +44,4 @@ def about(text: str) -> str:
     """Such a request in the plainer words, in lower case; any other text as it is."""
     lowered = text.lower()
     found = ADVICE.pattern.match(lowered) or FATE.pattern.match(lowered)
-    return f"what does it say about {_IN_GENERAL.sub('', lowered[found.end() :])}" if found else text
+    return f"tell me about {_IN_GENERAL.sub('', lowered[found.end() :])}" if found else text

@@ -234,12 +234,17 @@ _ABBREVIATED = re.compile(
 )
 
 
+_ASKS = re.compile(r"\s++(?:What|How|Why|When|Where|Which|Can|Could|Do|Does|Did|Is|Are|Please)\b")
+"""How a question begins behind a full stop, whatever stands before that: "the exec. Can you"."""
+
+
 def cut(line: str) -> list[str]:
     """The sentences of a line, ends included; a full stop behind an abbreviation ends none."""
     sentences: list[str] = []
     start = 0
     for end in _END.finditer(line):
-        if end[0] == "." and _ABBREVIATED.search(line[max(start, end.start() - 8) : end.start()]):
+        abbreviated = end[0] == "." and _ABBREVIATED.search(line[max(start, end.start() - 8) : end.start()])
+        if abbreviated and not _ASKS.match(line, end.end()):
             continue
         sentences.append(line[start : end.end()])
         start = end.end()
@@ -252,8 +257,30 @@ def cut_at(text: str, joints: Sequence[tuple[int, int]]) -> list[tuple[str, str]
     return [(text[a:b], text[b:c]) for a, b, c in zip(starts, ends, [*starts[1:], len(text)], strict=True)]
 
 
+TO_DO = Rule(
+    "asks a colleague to look at a message, or to write one",
+    (
+        r"(?:see|read|find) (?:the |my |his |her )?(?:\w++ )?(?:below|above|attached|thread|trail|e-?mail)(?: [^.?!]{0,60})?",
+        (r"(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|we) )?(?:please |pls |kindly )?"
+         r"(?:draft|write|prepare|send|put together|knock up|do|action|pick up|deal with|look into|look at)"
+         r" (?:something|this|it|the below|an? (?:quick |short )?(?:reply|response|answer|note|line))"
+         r"(?: (?:by|for|to|before|back|asap|today|tomorrow|on|with)\b[^.?!]{0,60})?"),
+    ),
+    yes=("please see below from the chair", "can you draft something by noon?", "see attached thread",
+         "could someone write a reply", "pls look into this before friday"),
+    no=("can you draft a policy on wards", "see what nurses say", "write a summary of wards", "do it the way they did",
+        "look at this ward"),
+    bounded=False,
+    head=r"^(?:(?:please|pls|fyi|hi|and|then)[ ,:–-]++)*+",
+    tail=r"[ .!?]*+$",
+)  # fmt: skip
+"""Nothing of it is asked of the report."""
+
+
 def asks(lowered: str) -> bool:
-    """Whether a sentence (lower case) asks for something."""
+    """Whether a sentence (lower case) asks for something, and not only a colleague to write."""
+    if TO_DO.found(lowered):
+        return False
     if lowered.endswith("?") or any(rule.found(lowered) for rule in (ORDERING, DIRECT, AGAIN)):
         return True
     return (ASKING.found(lowered) or WANTED.found(lowered)) and not lowered.endswith((".", "!", ","))

@@ -73,11 +73,13 @@ INTRODUCES = Rule(
         (r"(?:told|asked|expected|supposed|trying|going|have|need|wants?|plan|hope|like)(?: (?:me|us))? to "
          r"(?!(?:check|look|find|see|present|write|prepare|report|brief|reply|know|hear|ask|say|be|read|learn|do|give|come|go)\b)"
          r"\w++(?: (?:out|up|in|on|off|down|about|with))?"),
+        r"(?:we|our \w++) (?:did|do|ran|run|use|used|adopted)(?= (?:an?|the|some) )",
         (r"(?:tell|told|convinc|argu|claim|believ|insist|point|case|say|said|sure|hear|read|reckon)\w*+(?: \w++){0,4}? that"
          r"(?! (?:is|was|it|this|he|she|they|we|i)\b)"),
     ),
     yes=("we are thinking about a compact", "the chair raised mentoring for all", "some news regarding a college",
-         "a talk on wards", "i was told to mend pay", "she makes the point that wards need time"),
+         "a talk on wards", "i was told to mend pay", "she makes the point that wards need time",
+         "we ran the scale"),
     no=("he has asked me to check it", "as regards pay", "they wanted to know", "we met on friday", "she says that it is new"),
     bounded=False,
     head=r"\b",
