@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.aspect_judge import Aspects, likeliest_of
+from rag.answering.aspect_judge import PLAIN, Aspects, likeliest_of
 from rag.answering.compare import of_all
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
 from rag.answering.plainly_told import telling, tells
-from rag.answering.quotes import leans, make_quotes, sentences_of
+from rag.answering.quotes import leans, make_quotes, sentences_of, widen
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
 from rag.understanding.asking import DIRECT
@@ -111,15 +111,12 @@ def on_its_aspect(
     [found] = told
     led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
     if draft.status == "answered" and not found.says(aspects.weights.least):
-        named = _names(kit, asked, draft.quotes[:1])
-        return (
-            draft
-            if named or _stands_there(kit, asked, draft, trace)
-            else Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
-        )
+        if _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace):
+            return draft
+        return in_hand(kit, asked, draft, trace) or Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
     if draft.status == "answered":
         return led if meets(kit, asked, led) else draft
-    if found.surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
+    if (found.surely or _plainly(asked, found)) and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
@@ -137,6 +134,26 @@ def _stands_there(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool
     own = [kit.index.sentences[n] for n in sentences_of(kit.index, draft.quotes[0])] if draft.quotes else []
     best = max(own, key=lambda s: chances[s.index], default=None)
     return best is not None and any(tells(words, best.text) for words in telling(asked.text)[:1])
+
+
+def _plainly(asked: Question, found: Told) -> bool:
+    """Whether what was found next to what is talked of likely tells the aspect, and by its words what is plainly asked: "when"."""
+    held = found.quotes[0].text if found.quotes else ""
+    return found.near and found.plain >= PLAIN and any(tells(words, held) for words in telling(asked.text)[:1])
+
+
+def in_hand(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft | None:
+    """What an entry on the thing talked of has that tells what is plainly asked: "who goes on it" of a programme half of all had been
+    on; ``None`` where nothing in it does.
+    """
+    words, chances = telling(asked.text)[:1], likeliest(trace.judged)
+    every = [n for q in (*draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
+    told = [n for n in dict.fromkeys(every) if any(tells(one, kit.index.sentences[n].text) for one in words)]
+    if draft.form in ("find", "compare") or not told:
+        return None
+    best = sorted(told, key=lambda n: -chances[n])[:A_ROW]
+    led = Draft("find", "answered", "", quotes := make_quotes(kit.index, widen(kit.index, best, listing=False), chances=chances))
+    return replace(led, more=_folded(kit.index, draft, quotes), next=draft.next) if meets(kit, asked, led) else None
 
 
 def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float, refused: str) -> Draft:

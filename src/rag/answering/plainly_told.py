@@ -17,7 +17,7 @@ from rag.understanding.given import EXACTLY
 from rag.understanding.others import people
 from rag.understanding.pointing import REASON
 from rag.understanding.rules import Rule
-from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TIME, OFTEN
+from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TAKERS, ASKS_TIME, OFTEN, TAKES_PART
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,6 +85,7 @@ _KINDS = (
     ((PAYER,), (_PAYING,)),
     ((TIED_TO_PAY,), (_PAY,)),
     ((ASKS_NUMBER,), _COUNTS),
+    ((ASKS_TAKERS,), (TAKES_PART.pattern,)),
 )
 """What is asked for, and the words that tell it."""
 
