@@ -27,6 +27,7 @@ from rag.answering.relevance import settled
 from rag.answering.talk import context_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
+from rag.answering.what_came import of_it
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
@@ -99,6 +100,7 @@ class Answerer:
             draft = rowed or self._refusal(asked, trace)
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
+            draft = of_it(self.kit, self.finder, self.prepared.told, asked, draft, trace)
             draft = of_a_follow_up(self.kit, self.prepared.told, asked, draft)
         draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())

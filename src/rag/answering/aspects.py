@@ -22,6 +22,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT
 from rag.understanding.question import content_of
 from rag.understanding.route import SURE as HALF
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +51,7 @@ _CALLED = {
     "amount": "how many or how much", "money": "what it costs or who pays", "why": "why", "origin": "how it came about",
     "result": "what came of it", "felt": "how people took it", "trouble": "what went wrong with it",
     "now": "how far it has got", "next": "what is planned", "needed": "what it takes",
-    "rule": "whether it is compulsory, or for whom",
+    "rule": "whether it is compulsory, or for whom", "matters": "why that matters",
 }  # fmt: skip
 _BY_WORD = {
     "who": re.compile(r"\bwho(?:m|se|'s|s)?\b"), "why": re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b"),
@@ -109,14 +110,15 @@ def on_its_aspect(
         by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
         return _by_row(kit, asked, draft, by_trust, aspects.weights.least, refused)
     [found] = told
-    led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
+    led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes))
     if draft.status == "answered" and not found.says(aspects.weights.least):
         if _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace):
             return draft
-        return in_hand(kit, asked, draft, trace) or Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
+        return in_hand(kit, asked, draft, found, trace) or Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
     if draft.status == "answered":
         return led if meets(kit, asked, led) else draft
-    if (found.surely or _plainly(asked, found)) and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
+    held = found.quotes[0].text if found.near and found.plain >= PLAIN and draft.status == "not_stated" else ""
+    if (found.surely or any(tells(words, held) for words in _plainly(asked))) and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
@@ -136,24 +138,24 @@ def _stands_there(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool
     return best is not None and any(tells(words, best.text) for words in telling(asked.text)[:1])
 
 
-def _plainly(asked: Question, found: Told) -> bool:
-    """Whether what was found next to what is talked of likely tells the aspect, and by its words what is plainly asked: "when"."""
-    held = found.quotes[0].text if found.quotes else ""
-    return found.near and found.plain >= PLAIN and any(tells(words, held) for words in telling(asked.text)[:1])
+def _plainly(asked: Question) -> tuple[re.Pattern[str], ...]:
+    """By which words what is plainly asked is told, "when" or "who goes"; none for how many, of which some number tells nothing."""
+    return () if ASKS_NUMBER.found(asked.text.lower()) else telling(asked.text)[:1]
 
 
-def in_hand(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft | None:
-    """What an entry on the thing talked of has that tells what is plainly asked: "who goes on it" of a programme half of all had been
-    on; ``None`` where nothing in it does.
+def in_hand(kit: Kit, asked: Question, draft: Draft, found: Told, trace: Trace) -> Draft | None:
+    """What an entry on the thing talked of has, or what stands next to that, that tells what is plainly asked: "who goes on it", of a
+    programme that half of all had been on; ``None`` where nothing does.
     """
-    words, chances = telling(asked.text)[:1], likeliest(trace.judged)
-    every = [n for q in (*draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
+    words, chances = _plainly(asked), likeliest(trace.judged)
+    near = found.quotes[:1] if found.near else ()
+    every = [n for q in (*near, *draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
     told = [n for n in dict.fromkeys(every) if any(tells(one, kit.index.sentences[n].text) for one in words)]
     if draft.form in ("find", "compare") or not told:
         return None
     best = sorted(told, key=lambda n: -chances[n])[:A_ROW]
     led = Draft("find", "answered", "", quotes := make_quotes(kit.index, widen(kit.index, best, listing=False), chances=chances))
-    return replace(led, more=_folded(kit.index, draft, quotes), next=draft.next) if meets(kit, asked, led) else None
+    return replace(led, more=folded(kit.index, draft, quotes), next=draft.next) if meets(kit, asked, led) else None
 
 
 def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float, refused: str) -> Draft:
@@ -173,7 +175,7 @@ def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | Non
         return Draft("find", "not_stated", refused, rows=tuple(rows), nearest=nearest, next=draft.next)
     if not shown:
         return draft
-    return Draft("compare", wording.status_of(rows), "", shown, _folded(kit.index, draft, shown), tuple(rows), next=draft.next)
+    return Draft("compare", wording.status_of(rows), "", shown, folded(kit.index, draft, shown), tuple(rows), next=draft.next)
 
 
 def _said_together(kit: Kit, asked: Question, draft: Draft) -> tuple[Quote, ...]:
@@ -181,7 +183,7 @@ def _said_together(kit: Kit, asked: Question, draft: Draft) -> tuple[Quote, ...]
     return tuple(q for q in (*draft.quotes, *draft.more) if q.trust is None and kit.speaks_of(q, asked))[:A_ROW]
 
 
-def _folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[Quote, ...]:
+def folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[Quote, ...]:
     """What the draft quotes, but for what is shown, and what cannot be read without that."""
 
     def held(quotes: Sequence[Quote]) -> set[int]:

@@ -18,6 +18,7 @@ from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.like import of_the_like
 from rag.answering.prepared import Prepared
+from rag.answering.one_of import one_of
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent
@@ -119,6 +120,9 @@ class Assistant:
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
+        if talk and not move and (one := one_of(answerer.kit, answerer.rivals.entries, turn.text, talk)):
+            answer, trace = self._filtered(answerer, self.understood(one.title) if one.title else talk.last, trusts, themes)
+            return self._finish(one.of(answerer.kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         likely = talk or self.remembered.likely(earlier)
         likely = lent_to(turn, read[0], likely, self.tags) if likely else None

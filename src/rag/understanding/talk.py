@@ -75,13 +75,14 @@ class Talk:
     """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
 
     ``seen`` counts the quotations that were shown of the last one's answer where more was asked for. ``answered`` is false where
-    the last request was not, the only one so.
+    the last request was not, the only one so. ``entry`` is the prepared answer that was given, if it was one.
     """
 
     last: Question
     earlier: tuple[Question, ...] = ()
     seen: int = 0
     answered: bool = True
+    entry: str | None = None
 
     @property
     def of_answers(self) -> Talk | None:
