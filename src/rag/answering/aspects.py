@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.answering.aspect_judge import Told
+    from rag.answering.aspect_judge import Told, Wanted
     from rag.answering.embedded import Embedded
     from rag.answering.find import Finder
     from rag.answering.kit import Kit
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 NO_ASPECT = 0.5
 """Probability that no aspect is asked for above which a request is not read so."""
+SURELY = 0.9
+"""Probability of an aspect from which it is surely asked for."""
 _CALLED = {
     "what": "what it consists of", "how": "how", "who": "who", "when": "when, how long or how often",
     "amount": "how many or how much", "money": "what it costs or who pays", "why": "why", "origin": "how it came about",
@@ -110,7 +112,8 @@ def on_its_aspect(
         by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
         return _by_row(kit, asked, draft, by_trust, aspects.weights.least, refused)
     [found] = told
-    led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes))
+    plainly = _surely_told(aspects, wanted, found.quotes)
+    led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=plainly)
     if draft.status == "answered" and not found.says(aspects.weights.least):
         if _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace):
             return draft
@@ -122,6 +125,14 @@ def on_its_aspect(
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
+
+
+def _surely_told(aspects: Aspects, wanted: Wanted, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotations that readers found to tell the aspect that is surely asked for."""
+    best = likeliest_of(wanted.aspects)
+    if wanted.aspects[best] < SURELY:
+        return ()
+    return tuple(q for q in quotes if aspects.told[sentences_of(aspects.index, q)][:, best].any())
 
 
 def _names(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:

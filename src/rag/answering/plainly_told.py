@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rag.answering.money import PAYER
 from rag.answering.quotes import leans, sentences_of
 from rag.corpus.aspects import ASPECTS
+from rag.text import stem
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.given import EXACTLY
 from rag.understanding.others import people
@@ -78,6 +79,14 @@ _WHY = re.compile(
 )
 
 
+WHICH_ONE = Rule(
+    "asks which one of a kind was told of",
+    (r"(?:which|what) (?P<kind>[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
+     r"(?:which|what) (?P<kind2>[a-z]{3,}+)(?=[ ?.!]*+$)"),
+    yes=("which service was it?", "and what firm is that", "so which ward?"),
+    no=("which one", "which services were they closing", "which of the wards was it", "what is that"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
+)  # fmt: skip
 _KINDS = (
     ((ASKS_OFTEN,), (EXACTLY, OFTEN.pattern)),
     ((ASKS_TIME, BY_WHEN), (_TIME,)),
@@ -111,7 +120,7 @@ def of_a_follow_up(kit: Kit, told: Floats | None, asked: Question, draft: Draft)
     """The answer to a follow-up by the plain thing that it asks for; ``told`` is what each sentence tells, ``(n, aspects)``."""
     if not asked.leans:
         return draft
-    return are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft)))
+    return the_one(asked, are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft))))
 
 
 def only_what_tells(asked: Question, draft: Draft) -> Draft:
@@ -154,3 +163,18 @@ def are_among(kit: Kit, asked: Question, draft: Draft) -> Draft:
     if named is None or any(kit.stands_in(q.text, word) for q in (*draft.quotes, *draft.more) for word in named[0].split()):
         return draft
     return replace(draft, status="not_stated", message=NOT_NAMED, quotes=(), more=(), nearest=draft.quotes[:1], beside=())
+
+
+def the_one(asked: Question, draft: Draft) -> Draft:
+    """The answer to which one of a kind it was; where what is quoted speaks of some only, "one of its wards", that this is not said."""
+    found = WHICH_ONE.pattern.match(asked.text.lower())
+    if found is None or draft.status != "answered" or draft.rows or not asked.lead:
+        return draft
+    kind = stem(found["kind"] or found["kind2"])
+    some = re.compile(rf"\b(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other) (?:\w++ ){{0,2}}?{kind}\w*+")
+    told = [q for q in draft.quotes if some.search(q.text.lower())]
+    held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in draft.quotes)
+    if not told or held > sum(len(some.findall(q.text.lower())) for q in told):
+        return draft
+    nearest = next((q for q in told if "one of" in q.text), told[0])
+    return replace(draft, status="not_stated", form="find", message=NOT_NAMED, quotes=(), more=(), nearest=(nearest,), beside=())

@@ -28,6 +28,7 @@ _STANDS = re.compile(
 """What begins alike, and points at nothing that stands before it."""
 _TAKES_BACK = re.compile(r"(?:However|Nonetheless|Nevertheless|Yet|But)\b")
 """What begins with it, and is no question, limits the sentence before, which says more without it than the report does."""
+_FOLLOWING = re.compile(r"\bthe following(?: \w++){0,2}+\.$|\bas follows\.$")
 _OF_ITS_OWN = re.compile(r"Its?\b(?! (?:was|is|has been) (?:also )?(?:used|based|developed|established|designed))")
 """What a member is or does; of a tool or a scheme, named before it, other things are said."""
 _ONLY_A_MEMBER = re.compile(r"It (?:employs|has a budget)\b")
@@ -75,13 +76,20 @@ def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
         own = [s for s in passage.sentences if s.index in wanted]
         items = [s.index for s in passage.sentences if s.item is not None]
         for sentence in own:
-            if sentence.item is None and sentence.text.endswith(":"):
+            if sentence.item is None and announces(sentence.text):
                 wanted.update(items)
                 if sentence is passage.sentences[-1] and below and below.kind == "quotation" and below.section == passage.section:
                     wanted.update(s.index for s in below.sentences)
             elif sentence.item is not None and len(sentence.text.split()) < FEWEST_WORDS:
                 wanted.update(items, [s.index for s in passage.sentences if s.item is None][-1:])
     return sorted(wanted)
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence says nothing without the list, or the quotation, that it leads into: it ends in a colon, or on "the following
+    wards.".
+    """
+    return text.endswith(":") or bool(_FOLLOWING.search(text))
 
 
 def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
