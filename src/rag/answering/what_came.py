@@ -13,21 +13,21 @@ import numpy as np
 
 from rag.answering.aspects import folded, not_told
 from rag.answering.draft import Draft
-from rag.answering.quotes import make_quotes, widen
+from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.pointing import JUDGES_IT
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from rag.answering.find import Finder
+    from rag.answering.find import Finder, Judged
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
-    from rag.types import TrustId
+    from rag.types import Quote
     from rag.understanding.question import Question
 
     Floats = NDArray[np.float64]
@@ -102,14 +102,32 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
         untroubled = np.where(told[:, _TROUBLE] > 0, 0.0, judged.chances)
         done = [n for n in _likely(told, untroubled, kind.told[0]) if not behind or untroubled[n] >= SHARE]
         return _led(kit, draft, [*done, *behind], judged.chances) if done or behind else draft
-    scopes: list[tuple[TrustId | None, ...]] = [(None,)] if kind.general and judged.trusts else []
-    for chances in (judged.chances, *(finder.judge(asked, judged.search, scope).chances for scope in scopes)):
+    if draft.status == "answered" and not kind.general and _tells(kit, told, draft.quotes[:1], kind.told[0]):
+        return draft
+    for chances in _chances(finder, asked, judged, general=kind.general):
         for aspects in kind.told:
             if likely := _likely(told, chances, aspects):
                 return _led(kit, draft, likely, chances)
-    if draft.status != "answered":
+    if draft.status != "answered" or _tells(kit, told, draft.quotes, kind.told[0]):
         return draft
     return Draft("find", "not_stated", not_told(kind.silent), nearest=draft.quotes[:1], next=draft.next)
+
+
+def _chances(finder: Finder, asked: Question, judged: Judged, *, general: bool) -> Iterator[Floats]:
+    """The judge's chances of each sentence among those of whom it is asked, and, if that may tell it, in what is said of all: first
+    where nobody was named.
+    """
+    if general and not judged.trusts:
+        yield finder.judge(asked, judged.search, (None,)).chances
+    yield judged.chances
+    if general and judged.trusts:
+        yield finder.judge(asked, judged.search, (None,)).chances
+
+
+def _tells(kit: Kit, told: Floats, quotes: Sequence[Quote], aspects: Sequence[str]) -> bool:
+    """Whether a sentence of the quotations tells one of the aspects."""
+    own = [n for q in quotes for n in sentences_of(kit.index, q)]
+    return bool(told[own][:, [ASPECTS.index(aspect) for aspect in aspects]].any())
 
 
 def _likely(told: Floats, chances: Floats, aspects: Sequence[str]) -> list[int]:
