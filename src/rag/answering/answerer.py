@@ -96,8 +96,7 @@ class Answerer:
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
-            rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
-            draft = rowed or self._refusal(asked, trace)
+            draft = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace) or self._refusal(asked, trace)
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_it(self.kit, self.finder, self.prepared.told, asked, draft, trace)

@@ -32,12 +32,14 @@ FAINT = 0.005
 def as_edited(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft of a follow-up, each row that is empty with what the chosen entry, or another likely one on its subject, quotes."""
     entry = rivals.entries.get(trace.chosen)
-    if entry is None or entry.form not in _FORMS or not (asked.leans and draft.rows and trace.route and trace.judged):
+    follows = asked.lead or (asked.leans and asked.taken_as == asked.text)
+    if entry is None or entry.form not in _FORMS or not (follows and draft.rows and trace.route and trace.judged):
         return draft
     if not any(row.quotes for row in draft.rows):
         return draft
     shares = trace.route.entries()
-    alike = [e for e in rivals.entries.values() if e.subject == entry.subject and e.form in _FORMS and shares.get(e.id, 0.0) >= LIKELY]
+    likely = (rivals.entries[name] for name in shares if shares[name] >= LIKELY)
+    alike = [other for other in likely if other.subject == entry.subject and other.form in _FORMS]
     chances = likeliest(trace.judged)
 
     def filled(row: Row) -> Row:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 NO_ASPECT = 0.5
 """Probability that no aspect is asked for above which a request is not read so."""
 SURELY = 0.9
-"""Probability of an aspect from which it is surely asked for."""
+"""Probability of an aspect from which it is surely asked for: what tells it is not folded then."""
 _CALLED = {
     "what": "what it consists of", "how": "how", "who": "who", "when": "when, how long or how often",
     "amount": "how many or how much", "money": "what it costs or who pays", "why": "why", "origin": "how it came about",
@@ -115,13 +115,14 @@ def on_its_aspect(
     plainly = _surely_told(aspects, wanted, found.quotes)
     led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=plainly)
     if draft.status == "answered" and not found.says(aspects.weights.least):
-        if _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace):
-            return draft
-        return in_hand(kit, asked, draft, found, trace) or Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
+        named = _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace)
+        told_so = draft if named else in_hand(kit, asked, draft, found, trace)
+        return told_so or Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
     if draft.status == "answered":
         return led if meets(kit, asked, led) else draft
     held = found.quotes[0].text if found.near and found.plain >= PLAIN and draft.status == "not_stated" else ""
-    if (found.surely or any(tells(words, held) for words in _plainly(asked))) and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
+    surely = found.surely or any(tells(words, held) for words in _plainly(asked))
+    if surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
@@ -155,8 +156,8 @@ def _plainly(asked: Question) -> tuple[re.Pattern[str], ...]:
 
 
 def in_hand(kit: Kit, asked: Question, draft: Draft, found: Told, trace: Trace) -> Draft | None:
-    """What an entry on the thing talked of has, or what stands next to that, that tells what is plainly asked: "who goes on it", of a
-    programme that half of all had been on; ``None`` where nothing does.
+    """What an entry on the thing talked of has, or what stands next to that, that tells what is plainly asked: "who goes on it", of
+    a programme that half of all had been on; ``None`` where nothing does.
     """
     words, chances = _plainly(asked), likeliest(trace.judged)
     near = found.quotes[:1] if found.near else ()

@@ -17,8 +17,8 @@ from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.like import of_the_like
-from rag.answering.prepared import Prepared
 from rag.answering.one_of import one_of
+from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent

@@ -1,5 +1,5 @@
-"""“What should a board ask itself?” – “And the ones for leaders?” – “Only the one about nurses”: another list of the kind, or what of
-the last one is on something.
+"""“What should a board ask itself?” – “And the ones for leaders?” – “Only the one about nurses”: another list of the kind, or what
+of the last one is on something.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 ONES = Rule(
     "asks for those of a list that are on something, or for the other list",
     (
-        (r"(?:only |just |what about |how about )*+(?:the |those |that )?(?:ones?|bits?|parts?|items?|points?|questions?|lists?|checklists?)"
-         r" (?:that (?:is|are) |which (?:is|are) )?(?:for|about|on|of|regarding|to do with|aimed at)"
-         r" (?:the |an? |our |my )?(?P<what>[\w' -]{3,40}?)"),
+        (r"(?:only |just |what about |how about )*+(?:the |those |that )?"
+         r"(?:ones?|bits?|parts?|items?|points?|questions?|lists?|checklists?) (?:(?:that|which) (?:is|are) )?"
+         r"(?:for|about|on|of|regarding|to do with|aimed at) (?:the |an? |our |my )?(?P<what>[\w' -]{3,40}?)"),
     ),
     yes=("and the ones for the organisation?", "only the one about junior doctors please", "what about the list for boards",
          "just the question on pay"),
@@ -53,8 +53,8 @@ class OneOf:
 
 
 def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> OneOf | None:
-    """What a turn asks of the entry that was last shown: its like on what the turn names, or what of either holds the words of that;
-    ``None`` where it asks no such thing, or there is none.
+    """What a turn asks of the entry that was last shown: its like on what the turn names, or what of either holds the words of
+    that; ``None`` where it asks no such thing, or there is none.
     """
     found, last = ONES.pattern.fullmatch(typed.lower()), entries.get(talk.entry or "")
     wanted = set(terms(found["what"])) if found else set()

@@ -79,6 +79,7 @@ _WHY = re.compile(
 )
 
 
+_SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
 WHICH_ONE = Rule(
     "asks which one of a kind was told of",
     (r"(?:which|what) (?P<kind>[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
@@ -166,12 +167,14 @@ def are_among(kit: Kit, asked: Question, draft: Draft) -> Draft:
 
 
 def the_one(asked: Question, draft: Draft) -> Draft:
-    """The answer to which one of a kind it was; where what is quoted speaks of some only, "one of its wards", that this is not said."""
+    """The answer to which one of a kind it was; where what is quoted speaks of some only, "one of its wards", that it is not
+    said.
+    """
     found = WHICH_ONE.pattern.match(asked.text.lower())
     if found is None or draft.status != "answered" or draft.rows or not asked.lead:
         return draft
     kind = stem(found["kind"] or found["kind2"])
-    some = re.compile(rf"\b(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other) (?:\w++ ){{0,2}}?{kind}\w*+")
+    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+")
     told = [q for q in draft.quotes if some.search(q.text.lower())]
     held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in draft.quotes)
     if not told or held > sum(len(some.findall(q.text.lower())) for q in told):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.types import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -29,6 +29,8 @@ _STANDS = re.compile(
 _TAKES_BACK = re.compile(r"(?:However|Nonetheless|Nevertheless|Yet|But)\b")
 """What begins with it, and is no question, limits the sentence before, which says more without it than the report does."""
 _FOLLOWING = re.compile(r"\bthe following(?: \w++){0,2}+\.$|\bas follows\.$")
+_ADDS = re.compile(r"This (?:has |had )?also\b")
+"""What begins with it says another thing of the same, and is asked for with it: "This also shaped the course"."""
 _OF_ITS_OWN = re.compile(r"Its?\b(?! (?:was|is|has been) (?:also )?(?:used|based|developed|established|designed))")
 """What a member is or does; of a tool or a scheme, named before it, other things are said."""
 _ONLY_A_MEMBER = re.compile(r"It (?:employs|has a budget)\b")
@@ -56,19 +58,24 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
     A quotation comes whole; a sentence that begins with *This* or *They* brings the one before it; a list most of
     whose items are chosen (fewer, when a list is asked for) comes whole with its lead-in.
     """
-    wanted = set(chosen)
+    wanted = set(first := frozenset(chosen))
     for n in _homes(index, wanted):
         passage = index.passages[n]
         wanted.update(_widened(index, passage, [s for s in passage.sentences if s.index in wanted], listing=listing))
-    return completed(index, wanted | _remarks(index, wanted))
+    return _completed(index, wanted | _remarks(index, wanted), first)
 
 
 def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
     """The same with what they lean on, what takes them back, and what their last words announce.
 
-    That is the next sentence where it begins with *However*; after a colon its list, or the quotation set under it; and with an
-    item of a word or two the whole list.
+    That is the next sentence where it begins with *However*; after a colon, or "the following wards", its list, or the quotation
+    set under it; and with an item of a word or two the whole list.
     """
+    return _completed(index, own := set(sentences), own)
+
+
+def _completed(index: PassageIndex, sentences: Iterable[int], chosen: Collection[int]) -> list[int]:
+    """The same; of what others lean on, and was not itself ``chosen``, "the following wards" need not be told."""
     wanted = _taken_back(index, leaning(index, sentences))
     homes = _homes(index, wanted)
     for n in sorted({*homes, *(home + 1 for home in homes if home + 1 < len(index.passages))}):
@@ -76,20 +83,14 @@ def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
         own = [s for s in passage.sentences if s.index in wanted]
         items = [s.index for s in passage.sentences if s.item is not None]
         for sentence in own:
-            if sentence.item is None and announces(sentence.text):
+            announces = sentence.text.endswith(":") or (sentence.index in chosen and _FOLLOWING.search(sentence.text))
+            if sentence.item is None and announces:
                 wanted.update(items)
                 if sentence is passage.sentences[-1] and below and below.kind == "quotation" and below.section == passage.section:
                     wanted.update(s.index for s in below.sentences)
             elif sentence.item is not None and len(sentence.text.split()) < FEWEST_WORDS:
                 wanted.update(items, [s.index for s in passage.sentences if s.item is None][-1:])
     return sorted(wanted)
-
-
-def announces(text: str) -> bool:
-    """Whether a sentence says nothing without the list, or the quotation, that it leads into: it ends in a colon, or on "the following
-    wards.".
-    """
-    return text.endswith(":") or bool(_FOLLOWING.search(text))
 
 
 def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
@@ -107,12 +108,12 @@ def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
 
 
 def _taken_back(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
-    """The sentences, with those behind them in their paragraphs that limit what they say."""
+    """The sentences, with those behind them in their paragraphs that limit what they say, or add to it."""
     wanted = set(sentences)
     for n in _homes(index, wanted):
         for before, behind in pairwise(index.passages[n].sentences):
             limits = _TAKES_BACK.match(behind.text) and not behind.text.endswith("?")
-            if limits and before.index in wanted and before.item == behind.item:
+            if (limits or _ADDS.match(behind.text)) and before.index in wanted and before.item == behind.item:
                 wanted.add(behind.index)
     return wanted
 

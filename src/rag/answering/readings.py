@@ -31,15 +31,17 @@ AWAY_ALONE = 0.9
 DETAIL = Rule(
     "asks for a detail that a thing has",
     (
-        (r"(?:what(?:'?s| is| are| was| were)|whats|is there|are there|do they have|how (?:big|high|low) (?:is|was))"
-         r" (?:the |an? |any |its |their )?(?:pass (?:mark|rate)|failure rate|drop-?out rate|success rate|waiting (?:list|time)|dead-?line"
-         r"|closing date|start date|end date|fee|price|cut-?off|threshold|age limit|dress code|syllabus|curriculum|agenda"
+        (r"(?:what(?:'?s| is| are| was| were)|is there|are there|do they have|how (?:big|high|low) (?:is|was))"
+         r" (?:the |an? |any |its |their )?(?:pass (?:mark|rate)|(?:failure|drop-?out|success) rate|waiting (?:list|time)"
+         r"|dead-?line|(?:closing|start|end) date|fee|price|cut-?off|threshold|age limit|dress code|syllabus|curriculum|agenda"
          r"|contact(?: details)?|e-?mail(?: address)?|phone number|web ?site|web address|postcode|logo|application (?:form|process)"
          r"|entry requirement|qualification|reading list|venue)s?"),
     ),
-    yes=("what's the pass mark?", "and is there a waiting list", "what are the entry requirements", "how high is the drop-out rate"),
+    yes=("what's the pass mark?", "and is there a waiting list", "what are the entry requirements",
+         "how high is the drop-out rate"),
     no=("what's the weather", "what is the score", "what's the price of bread", "who sets the pass mark", "pass mark"),
-    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=r"(?: (?:for|of|to) (?:it|that|this|them))?[ ?.!]*+",
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+    tail=r"(?: (?:for|of|to) (?:it|that|this|them))?[ ?.!]*+",
 )  # fmt: skip
 """Such a request is of the thing talked of, though the report has no word for it."""
 STRANGE, AWAY_STRANGE = 2, 0.2

@@ -81,7 +81,8 @@ def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answ
     context = replace(answer.context, seen=shown + len(new))
     if not new:
         return replace(answer, status="not_stated", message=wording.NO_MORE, quotes=(), more=(), rows=(), context=context)
-    return replace(answer, status="answered", message=wording.more(new, tags), quotes=new, more=rest, rows=(), context=context)
+    message = wording.more(new, tags)
+    return replace(answer, status="answered", message=message, quotes=tuple(new), more=tuple(rest), rows=(), context=context)
 
 
 def _spoken(answer: Answer, beyond: Sequence[Quote], tags: Tags) -> Answer:

@@ -159,8 +159,8 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
 
 
 def others_of_theirs(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> tuple[Quote, ...] | None:
-    """What else somebody in the role says whose words were asked for, beyond those ``quotes`` of theirs that come first: "another one";
-    ``None`` where nobody's were.
+    """What else somebody in the role says whose words were asked for, behind those of the ``quotes`` that are theirs: "another
+    one"; ``None`` where nobody's were.
     """
     roles = _roles(kit, asked)
     if not roles or not _asks_for_words_of(kit, asked, roles):

@@ -1,7 +1,7 @@
 """Of a follow-up that asks whether the thing talked of worked, why it matters or what is done about it: the sentences that tell it.
 
-Readers of the report said of each sentence what it tells (``corpus/aspects.py``). What was said already of the thing itself, however
-like the request it is, tells none of these: where no likely sentence does, the report does not say.
+Readers of the report said of each sentence what it tells (``corpus/aspects.py``). What was said already of the thing itself,
+however like the request it is, tells none of these: where no likely sentence does, the report does not say.
 """
 
 from __future__ import annotations
@@ -43,10 +43,11 @@ MATTERS = Rule(
         (rf"why (?:is|are|was|were) {_THAT} (?:so |really |even |all )*+(?:important|relevant|significant|useful|helpful|good|bad"
          r"|a (?:good|bad) thing|a big deal|worth \w++|a problem)"),
         r"why (?:does|do|should) (?:anyone|anybody|we|i|they) care(?: about (?:that|this|it))?|so what",
-        rf"what difference (?:does|did|do|will|would) {_THAT} make|(?:does|did) {_THAT} (?:really |even )?(?:matter|make a difference)",
+        (rf"what difference (?:does|did|do|will|would) {_THAT} make"
+         rf"|(?:does|did) {_THAT} (?:really |even )?(?:matter|make a difference)"),
     ),
-    yes=("why does that matter", "why is this so important?", "so what", "and why should anyone care", "what difference does it make",
-         "does that really matter"),
+    yes=("why does that matter", "why is this so important?", "so what", "and why should anyone care",
+         "what difference does it make", "does that really matter"),
     no=("why does that matter to nurses", "why is it called that", "what's the point of the compact", "so what do they do",
         "what difference does training make"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
@@ -54,16 +55,19 @@ MATTERS = Rule(
 REMEDY = Rule(
     "asks what is done about what was told",
     (
-        rf"what(?:'s| (?:is|was|has been|have|are|were|did|do|will)) (?:they |being |been |the \w++ )*+(?:doing|done|do) about {_THAT}",
+        (r"what(?:'s| (?:is|was|has been|have|are|were|did|do|will)) (?:they |being |been |the \w++ )*+(?:doing|done|do)"
+         rf" about {_THAT}"),
         (rf"how (?:are|were|did|do|have|has|is|was|will) (?:they |the \w++ |{_THAT} )(?:been |being )?(?:deal(?:t|ing)? with"
          rf"|cop(?:e|ed|ing) with|tackl\w++|respond\w*+(?: to)?|fix\w*+|address\w*+|handl\w++|solv\w++|resolv\w++|overc[ao]m\w++"
          rf"|get over|put right)(?: {_THAT})?"),
-        rf"(?:did|have|are) they (?:\w++ )?(?:fix|fixed|fixing|solve|solved|sort|sorted|address|addressed|overcome) {_THAT}(?: out)?",
+        (r"(?:did|have|are) they (?:\w++ )?(?:fix|fixed|fixing|solve|solved|sort|sorted|address|addressed|overcome)"
+         rf" {_THAT}(?: out)?"),
         r"what (?:is|was|were|are) (?:their|the) (?:response|answer|solution|remedy|fix)(?: to (?:that|this|it))?",
     ),
     yes=("what are they doing about it", "what's being done about that?", "how did they deal with that", "and how was it resolved",
          "have they fixed it", "did they sort that out", "what was their response"),
-    no=("what are they doing", "how do they deal with complaints", "what is the answer to question two", "what did they do about pay"),
+    no=("what are they doing", "how do they deal with complaints", "what is the answer to question two",
+        "what did they do about pay"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 
@@ -89,8 +93,8 @@ _TROUBLE = ASPECTS.index("trouble")
 
 
 def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
-    """The draft, or what tells that the thing talked of worked, why it matters or what is done about it, where one of these is asked;
-    that the report does not say where nothing does. ``told`` is what each sentence tells, ``(n, aspects)``.
+    """The draft, or what tells that the thing talked of worked, why it matters or what is done about it, where one of these is
+    asked; that the report does not say where nothing does. ``told`` is what each sentence tells, ``(n, aspects)``.
     """
     lowered = asked.text.lower()
     kind = next((k for k in _KINDS if k.rule.found(lowered)), None)

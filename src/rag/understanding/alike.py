@@ -33,14 +33,17 @@ _HOW_LONG = re.compile(r"\bhow (?:long|big|old|often)\b")
 BY_WHAT = Rule(
     "names by what else they are to be ranked",
     (
-        r"(?:(?:ranked|sorted|ordered|measured|judged) )?(?:by|in terms of) (?P<by>(?!(?:when|how|what|whom?|which)\b)[\w' -]{2,40}?)",
+        (r"(?:(?:ranked|sorted|ordered|measured|judged) )?(?:by|in terms of)"
+         r" (?P<by>(?!(?:when|how|what|whom?|which)\b)[\w' -]{2,40}?)"),
         (rf"(?:(?:which|who)(?: (?:one|trust))? (?:has|have|is) )?(?:the )?(?P<most>{_MOST})"
          r" (?P<of>(?!(?:one|of|by|in)\b)[\w' -]{2,40}?)"),
     ),
-    yes=("and by staff?", "what about in terms of income", "ranked by age then", "and the most nurses", "who has the largest wards"),
+    yes=("and by staff?", "what about in terms of income", "ranked by age then", "and the most nurses",
+         "who has the largest wards"),
     no=("by how many", "and the most", "by when?", "the biggest of them", "and staff", "most"),
     bounded=False, whole=True,
-    head=r"(?:(?:and|ok|okay|so|but|then|now|or|what about|how about)[ ,]++){0,3}+", tail=r"(?: (?:then|instead|please|now))?[ ?.!]*+",
+    head=r"(?:(?:and|ok|okay|so|but|then|now|or|what about|how about)[ ,]++){0,3}+",
+    tail=r"(?: (?:then|instead|please|now))?[ ?.!]*+",
 )  # fmt: skip
 """After a request which of all has most of something: "and by staff?" is of all of them, too."""
 _RANKED_BY = re.compile(r"\b(?:by|in terms of) [\w' -]{2,40}+(?=[ ?.!]*+$)")

@@ -61,12 +61,14 @@ _IS_ALL_THAT = (
 IS_FAIR = Rule(
     "asks whether what was told is to be trusted",
     (
-        (rf"{_IS_ALL_THAT}(?:an? )?(?:fair|accurate|representative|balanced|true|honest|complete|typical|objective|one-sided|biased)"
+        (rf"{_IS_ALL_THAT}(?:an? )?"
+         r"(?:fair|accurate|representative|balanced|true|honest|complete|typical|objective|one-sided|biased)"
          r" (?:picture|account|view|reflection|sample|story|summary|study|portrait|image|impression|version)"),
         (rf"{_IS_ALL_THAT}(?:representative|one-sided|cherry-?picked|propaganda|spin)"
          r"|how representative (?:is|was|are|were) (?:it|this|that|they)"),
     ),
-    yes=("is it a fair picture then?", "ok but is all that a balanced view", "isn't it a bit one-sided", "how representative is that"),
+    yes=("is it a fair picture then?", "ok but is all that a balanced view", "isn't it a bit one-sided",
+         "how representative is that"),
     no=("is it fair to doctors", "is the picture fair", "how representative is the board", "is it true", "is that a full list"),
     bounded=False, head=rf"^{POLITE}", tail=rf"{AFTER}$",
 )  # fmt: skip

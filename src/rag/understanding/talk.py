@@ -72,10 +72,9 @@ _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
-
-    ``seen`` counts the quotations that were shown of the last one's answer where more was asked for. ``answered`` is false where
-    the last request was not, the only one so. ``entry`` is the prepared answer that was given, if it was one.
+    """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last; of the last one
+    how many quotations were ``seen`` where more was asked for, the prepared ``entry`` that was given, and whether it was
+    ``answered``: it is the only one that may not have been.
     """
 
     last: Question
@@ -167,8 +166,8 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
     """The one reading of a request whose own words tell how it follows; ``None`` where they leave it open."""
     lowered = asked.text.lower()
     if asked.trusts and not asked.leans:
-        bare = not names_a_thing(asked, tags) and content_of(asked, tags)
-        return lean_on(asked, last, asked.trusts, tags) if bare or ALIKE.found(lowered) else asked
+        alike = ALIKE.found(lowered) or (not names_a_thing(asked, tags) and content_of(asked, tags))
+        return lean_on(asked, last, asked.trusts, tags) if alike else asked
     if REASON.found(lowered):
         return put_before(asked, last)
     if rules_of(tags).elsewhere.found(lowered) and last.trusts:

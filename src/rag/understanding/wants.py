@@ -58,7 +58,8 @@ ASKS_SPAN = Rule(
     ),
     yes=("how long is the course", "how long do they serve", "their term of office", "the length of service there",
          "length of the new consultant induction", "duration of leadership training", "how many days is the course"),
-    no=("how many days a week", "how many years ago", "how long ago was it", "as long as they serve", "in terms of pay", "the length of a ward"),
+    no=("how many days a week", "how many years ago", "how long ago was it",
+        "as long as they serve", "in terms of pay", "the length of a ward"),
 )  # fmt: skip
 SPAN = Rule(
     "a length of time",
@@ -93,8 +94,9 @@ ASKS_TAKERS = Rule(
     ),
     yes=("who participated in it", "who took part in the tour", "who has attended the day", "who goes on it?", "who can join",
          "who has been on it", "who gets it", "who is on it", "who is it for", "who goes?"),
-    no=("who takes the part of the chair", "those who left", "who goes on about it", "who is it", "who does it", "who gets it done"),
-)
+    no=("who takes the part of the chair", "those who left", "who goes on about it", "who is it", "who does it",
+        "who gets it done"),
+)  # fmt: skip
 TAKES_PART = Rule(
     "tells who took part",
     (
@@ -104,7 +106,7 @@ TAKES_PART = Rule(
     yes=("half of them participated", "it involves nurses", "is open to all", "available to nurses", "each cohort",
          "all undertake it", "offered to leads", "a course for new consultants"),
     no=("a particular course", "it was set up", "an openness to it", "for it"),
-)
+)  # fmt: skip
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
     ((r"wh(?:at|ich) (?!(?:do|did|does|is|are|was|the|its|their)\b)(?:\w++ ){0,2}?"
