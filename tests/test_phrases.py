@@ -5,10 +5,27 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import acts, aims, defined, either, lookup, money, office, paged, plainly_told, posts, titled, whom
+from rag.answering import (
+    acts,
+    aims,
+    defined,
+    either,
+    lookup,
+    money,
+    office,
+    one_of,
+    paged,
+    plainly_told,
+    posts,
+    readings,
+    titled,
+    what_came,
+    whom,
+)
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
+    alike,
     alone,
     asking,
     clauses,
@@ -63,6 +80,7 @@ MODULES = (
     defined,
     phrases,
     alarms,
+    alike,
     alone,
     likened,
     letters,
@@ -85,9 +103,12 @@ MODULES = (
     either,
     lookup,
     office,
+    one_of,
     paged,
     posts,
     money,
+    readings,
+    what_came,
     whom,
 )
 NAMED = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
@@ -158,8 +179,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 174 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 174 + 24
+    assert len(RULES) == 181 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 181 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

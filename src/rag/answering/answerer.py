@@ -22,12 +22,11 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.paged import placed
-from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
-from rag.answering.what_came import of_it
+from rag.answering.what_came import of_a_turn
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
@@ -96,11 +95,11 @@ class Answerer:
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
-            draft = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace) or self._refusal(asked, trace)
+            rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
+            draft = rowed or self._refusal(asked, trace)
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
-            draft = of_it(self.kit, self.finder, self.prepared.told, asked, draft, trace)
-            draft = of_a_follow_up(self.kit, self.prepared.told, asked, draft)
+            draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
         draft = refusal.owned(self.kit, asked, settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace))
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())
         message = told(draft, unheard, self.tags)

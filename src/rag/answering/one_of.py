@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ONES = Rule(
     "asks for those of a list that are on something, or for the other list",
     (
-        (r"(?:only |just |what about |how about )*+(?:the |those |that )?"
+        (r"(?:only |just |what about |how about ){0,2}+(?:the |those |that )?"
          r"(?:ones?|bits?|parts?|items?|points?|questions?|lists?|checklists?) (?:(?:that|which) (?:is|are) )?"
          r"(?:for|about|on|of|regarding|to do with|aimed at) (?:the |an? |our |my )?(?P<what>[\w' -]{3,40}?)"),
     ),

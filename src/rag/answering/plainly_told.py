@@ -82,8 +82,8 @@ _WHY = re.compile(
 _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
 WHICH_ONE = Rule(
     "asks which one of a kind was told of",
-    (r"(?:which|what) (?P<kind>[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
-     r"(?:which|what) (?P<kind2>[a-z]{3,}+)(?=[ ?.!]*+$)"),
+    (r"(?:which|what) (?P<kind>(?!ones?\b)[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
+     r"(?:which|what) (?P<kind2>(?!ones?\b)[a-z]{3,}+)(?=[ ?.!]*+$)"),
     yes=("which service was it?", "and what firm is that", "so which ward?"),
     no=("which one", "which services were they closing", "which of the wards was it", "what is that"),
     bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",

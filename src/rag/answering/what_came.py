@@ -13,6 +13,7 @@ import numpy as np
 
 from rag.answering.aspects import folded, not_told
 from rag.answering.draft import Draft
+from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.moves import AFTER, POLITE
@@ -40,8 +41,8 @@ MATTERS = Rule(
     "asks why what was told matters",
     (
         rf"why (?:does|do|did|would|should) {_THAT} (?:really |even |actually )?(?:matter|count|help)",
-        (rf"why (?:is|are|was|were) {_THAT} (?:so |really |even |all )*+(?:important|relevant|significant|useful|helpful|good|bad"
-         r"|a (?:good|bad) thing|a big deal|worth \w++|a problem)"),
+        (rf"why (?:is|are|was|were) {_THAT} (?:so |really |even |all ){{0,3}}+"
+         r"(?:important|relevant|significant|useful|helpful|good|bad|a (?:good|bad) thing|a big deal|worth \w++|a problem)"),
         r"why (?:does|do|should) (?:anyone|anybody|we|i|they) care(?: about (?:that|this|it))?|so what",
         (rf"what difference (?:does|did|do|will|would) {_THAT} make"
          rf"|(?:does|did) {_THAT} (?:really |even )?(?:matter|make a difference)"),
@@ -55,7 +56,7 @@ MATTERS = Rule(
 REMEDY = Rule(
     "asks what is done about what was told",
     (
-        (r"what(?:'s| (?:is|was|has been|have|are|were|did|do|will)) (?:they |being |been |the \w++ )*+(?:doing|done|do)"
+        (r"what(?:'s| (?:is|was|has been|have|are|were|did|do|will)) (?:they |being |been |the \w++ ){0,2}+(?:doing|done|do)"
          rf" about {_THAT}"),
         (rf"how (?:are|were|did|do|have|has|is|was|will) (?:they |the \w++ |{_THAT} )(?:been |being )?(?:deal(?:t|ing)? with"
          rf"|cop(?:e|ed|ing) with|tackl\w++|respond\w*+(?: to)?|fix\w*+|address\w*+|handl\w++|solv\w++|resolv\w++|overc[ao]m\w++"
@@ -90,6 +91,11 @@ _KINDS = (
     Asked(REMEDY, (("next", "now", "how", "result"),), ""),
 )
 _TROUBLE = ASPECTS.index("trouble")
+
+
+def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
+    return of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
 
 
 def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:

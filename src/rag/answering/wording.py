@@ -81,7 +81,7 @@ OFFERED = " The nearest passage is offered below; it is not an answer."  # a pag
 
 
 def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: bool = True) -> str:
-    """The refusal where the report is silent, proved by words that occur nowhere; and that what is offered as ``near`` is no answer."""
+    """The refusal where the report is silent, proved by words that occur nowhere; what is offered as ``near`` is no answer."""
     asked = None if IN_CASE.found(question.text.lower()) else _ASKS.match(question.text.lower())
     how = "how long" if asked and asked["span"] else asked["what"] if asked else ""
     what, of = (f"{how} {'there are' if 'many' in how else 'that is'}", "at") if how else ("that", "of")

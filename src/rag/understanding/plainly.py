@@ -56,7 +56,7 @@ ENDED = Rule(
 
 _IS_ALL_THAT = (
     r"(?:is|was|are|were|isn'?t) (?:it|this|that|they|these|those|all (?:of )?(?:it|this|that))"
-    r" (?:all |really |at all |just |a bit |not )*+"
+    r" (?:all |really |at all |just |a bit |not ){0,3}+"
 )
 IS_FAIR = Rule(
     "asks whether what was told is to be trusted",

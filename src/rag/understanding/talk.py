@@ -72,9 +72,9 @@ _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last; of the last one
-    how many quotations were ``seen`` where more was asked for, the prepared ``entry`` that was given, and whether it was
-    ``answered``: it is the only one that may not have been.
+    """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
+
+    Of the last: the quotations ``seen`` where more was asked for, the ``entry`` given; it alone may not have been ``answered``.
     """
 
     last: Question
