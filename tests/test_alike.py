@@ -44,6 +44,26 @@ def test_another_superlative_alone_takes_the_place_of_the_one_before_of_all(type
     assert (reading.text, reading.taken_as, reading.trusts, reading.rows) == (text, text, (), True)
 
 
+@pytest.mark.parametrize(("typed", "before", "text"), [
+    ("and by wards?", "Which trust is the biggest by nurses?", "Which trust is the biggest by wards?"),
+    ("and by wards?", "Which trust has the most nurses?", "Which trust has the most wards?"),
+    ("what about by wards then", "Which has the fewest nurses?", "Which trust has the least wards?"),
+    ("and the largest wards", "Which trust has the most nurses?", "Which trust has the largest wards?"),
+    ("in terms of wards", "rank them by nurses", "rank them by wards"),
+])  # fmt: skip
+def test_by_what_else_all_are_ranked_takes_the_place_of_what_they_were(typed, before, text):
+    (reading,) = readings(typed, before)
+    assert (reading.text, reading.taken_as, reading.trusts, reading.rows) == (text, text, (), True)
+
+
+@pytest.mark.parametrize(("typed", "before"), [
+    ("and by wards?", "How many nurses has Ash General?"), ("and by wards?", "What is taught by nurses?"),
+    ("and at Ash General by wards?", "Which trust has the most nurses?"), ("and wards", "Which trust has the most nurses?"),
+])  # fmt: skip
+def test_where_nothing_was_ranked_or_it_says_more_it_is_none_of_these(typed, before):
+    assert not any(reading.rows and reading.text.startswith("Which trust") for reading in readings(typed, before))
+
+
 def test_of_which_superlative_it_is_must_be_plain():
     two = "Which trust has the most nurses and the fewest wards?"
     for before in (

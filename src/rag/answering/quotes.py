@@ -58,24 +58,24 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
     A quotation comes whole; a sentence that begins with *This* or *They* brings the one before it; a list most of
     whose items are chosen (fewer, when a list is asked for) comes whole with its lead-in.
     """
-    wanted = set(first := frozenset(chosen))
+    wanted = set(chosen)
     for n in _homes(index, wanted):
         passage = index.passages[n]
         wanted.update(_widened(index, passage, [s for s in passage.sentences if s.index in wanted], listing=listing))
-    return _completed(index, wanted | _remarks(index, wanted), first)
+    return _completed(index, wanted | _remarks(index, wanted))
 
 
 def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
     """The same with what they lean on, what takes them back, and what their last words announce.
 
-    That is the next sentence where it begins with *However*; after a colon, or "the following wards", its list, or the quotation
-    set under it; and with an item of a word or two the whole list.
+    That is the next sentence where it begins with *However*; after a colon, or after "the following wards" in what an editor chose,
+    its list, or the quotation set under it; and with an item of a word or two the whole list.
     """
     return _completed(index, own := set(sentences), own)
 
 
-def _completed(index: PassageIndex, sentences: Iterable[int], chosen: Collection[int]) -> list[int]:
-    """The same; of what others lean on, and was not itself ``chosen``, "the following wards" need not be told."""
+def _completed(index: PassageIndex, sentences: Iterable[int], edited: Collection[int] = ()) -> list[int]:
+    """The same; a judge that is sure of "the following wards" is not so of each, as an editor is who ``edited`` the quotation."""
     wanted = _taken_back(index, leaning(index, sentences))
     homes = _homes(index, wanted)
     for n in sorted({*homes, *(home + 1 for home in homes if home + 1 < len(index.passages))}):
@@ -83,7 +83,7 @@ def _completed(index: PassageIndex, sentences: Iterable[int], chosen: Collection
         own = [s for s in passage.sentences if s.index in wanted]
         items = [s.index for s in passage.sentences if s.item is not None]
         for sentence in own:
-            announces = sentence.text.endswith(":") or (sentence.index in chosen and _FOLLOWING.search(sentence.text))
+            announces = sentence.text.endswith(":") or (sentence.index in edited and _FOLLOWING.search(sentence.text))
             if sentence.item is None and announces:
                 wanted.update(items)
                 if sentence is passage.sentences[-1] and below and below.kind == "quotation" and below.section == passage.section:

@@ -33,9 +33,9 @@ DETAIL = Rule(
     (
         (r"(?:what(?:'?s| is| are| was| were)|is there|are there|do they have|how (?:big|high|low) (?:is|was))"
          r" (?:the |an? |any |its |their )?(?:pass (?:mark|rate)|(?:failure|drop-?out|success) rate|waiting (?:list|time)"
-         r"|dead-?line|(?:closing|start|end) date|fee|price|cut-?off|threshold|age limit|dress code|syllabus|curriculum|agenda"
-         r"|contact(?: details)?|e-?mail(?: address)?|phone number|web ?site|web address|postcode|logo|application (?:form|process)"
-         r"|entry requirement|qualification|reading list|venue)s?"),
+         r"|dead-?line|(?:closing|start|end) date|fee|price|cut-?off|threshold|age limit|dress code|syllabus|curriculum"
+         r"|contact(?: details)?|e-?mail(?: address)?|phone number|web ?site|web address|postcode|logo"
+         r"|entry requirement|reading list|venue)s?"),
     ),
     yes=("what's the pass mark?", "and is there a waiting list", "what are the entry requirements",
          "how high is the drop-out rate"),
