@@ -42,6 +42,7 @@ from rag.understanding import (
     scope,
     story,
     talk,
+    thing,
     turns,
     wants,
     whether,
@@ -99,6 +100,7 @@ MODULES = (
     scope,
     story,
     talk,
+    thing,
     titled,
     either,
     lookup,
@@ -179,8 +181,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 181 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 181 + 24
+    assert len(RULES) == 182 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 182 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

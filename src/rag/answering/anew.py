@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.answering.plainly_told import telling, tells
 from rag.answering.wording import listed
 from rag.understanding.group import rules_of
 from rag.understanding.question import content_of
+from rag.understanding.wants import ASKS_NUMBER, ASKS_SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,24 @@ def with_the_thing(turn: Turn, asked: Question, readings: Sequence[Question], ta
     """What a turn may be taken for, with what is asked instead where that has no answer: it is embedded in the same call."""
     thing = of_the_thing(turn, asked, readings[0], tags) if len(readings) == 1 else None
     return (*readings, thing) if thing else readings
+
+
+def is_silent(answer: Answer) -> bool:
+    """Whether nothing is told of any member that is asked of."""
+    return answer.status == "not_stated" or bool(answer.rows and not any(row.quotes for row in answer.rows))
+
+
+def nearest(taken: Question, answer: Answer, tags: Tags) -> Answer:
+    """The answer to what is asked of another member as it was of one; where there is none, and what comes nearest plainly tells a
+    time, or a length of time, that is asked for, that.
+    """
+    repeats = taken.leans and taken.trusts and not taken.lead and answer.status == "not_stated" and "‘" not in answer.message
+    words = () if ASKS_NUMBER.found(taken.text.lower()) and not ASKS_SPAN.found(taken.text.lower()) else telling(taken.text)[:1]
+    if not repeats or not any(tells(one, quote.text) for one in words for quote in answer.nearest):
+        return answer
+    names = listed(tags.trust(t).name for t in taken.trusts)
+    message = f"Nothing plainly answers that for {names}. This comes nearest to it."
+    return replace(answer, status="partial", message=message, quotes=answer.nearest, nearest=(), rows=())
 
 
 def instead(taken: Question, answer: Answer, tags: Tags) -> Answer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.entries import chance, quotes_of
 from rag.answering.find import likeliest
-from rag.answering.rows import with_rows
+from rag.answering.rows import is_name, with_rows
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def as_edited(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace
 
     def filled(row: Row) -> Row:
         own = next((quote for e in (entry, *alike) if (quote := _quoted(e, row.trust))), None)
-        if row.quotes or own is None or chance(own, chances) < FAINT:
+        unnamed = row.silence == "no_mention" and any(is_name(kit, word) for word in row.looked_for)
+        if row.quotes or own is None or unnamed or chance(own, chances) < FAINT:
             return row
         return Row(row.trust, quotes_of(kit.index, [own]))
 

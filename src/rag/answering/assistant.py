@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
-from rag.answering.anew import instead, of_the_thing, with_the_thing
+from rag.answering.anew import instead, is_silent, nearest, of_the_thing, with_the_thing
 from rag.answering.answerer import Answerer
 from rag.answering.candidates import OF_ITSELF
 from rag.answering.either import without_unheard
@@ -232,9 +232,11 @@ class Assistant:
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer, or where there is none to what was asked last of a thing, what is said of it there."""
         answer, trace = taken
-        thing = of_the_thing(turn, asked, trace.request, self.tags) if answer.status == "not_stated" else None
+        thing = of_the_thing(turn, asked, trace.request, self.tags) if is_silent(answer) else None
         told, on_it = self._filtered(answerer, thing, trusts, themes) if thing else taken
-        return (instead(trace.request, told, self.tags), on_it) if thing and told.answered else taken
+        if thing and told.answered:
+            return instead(trace.request, told, self.tags), on_it
+        return nearest(trace.request, answer, self.tags), trace
 
     def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""

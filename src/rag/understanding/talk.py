@@ -37,7 +37,7 @@ from rag.understanding.question import Question, asked_of, content_of, lean_on, 
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
-from rag.understanding.thing import names_a_thing, points, stands_alone
+from rag.understanding.thing import names_a_thing, points, stands_alone, without_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +192,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     asks somebody named of those talked of: on these, and by itself. A subject of which there was nothing is left by one that has
     its own.
     """
-    last = talk.last
+    last = talk.last if talk.answered else without_sum(talk.last, tags)
     if asked.trusts:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
