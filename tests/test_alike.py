@@ -9,6 +9,7 @@ from rag.answering.talk import talked_of
 from rag.types import Answer, Row
 from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
+from rag.understanding.thing import without_sum
 from rag.understanding.turns import read_turn
 
 STUDY, NURSES = 0, 4
@@ -219,3 +220,11 @@ def test_a_correction_that_only_points_is_of_the_thing_talked_of():
         turn = read_turn(typed)
         (reading,) = follow(turn, read(turn.text), Talk(read(SAFETY)), tiny.TAGS)
         assert (reading.text, reading.lead) == (turn.text, lead)
+
+
+def test_of_a_sum_that_is_not_told_the_thing_is_talked_of():
+    first, *_ = readings("who runs it", "How much does Birch Royal spend on ward leads?", answered=False)
+    assert first.lead == "ward leads at Birch Royal"
+    first, *_ = readings("who runs it", "How much does Birch Royal spend on ward leads?")
+    assert first.lead == "How much does Birch Royal spend on ward leads?"
+    assert without_sum(read("How long is it?"), tiny.TAGS) == read("How long is it?")

@@ -10,6 +10,7 @@ from rag.answering.aspect_judge import Aspects, Told, Wanted
 from rag.answering.aspects import aspects_of, not_told
 from rag.answering.find import routed
 from rag.answering.prepared import Prepared
+from rag.answering.quotes import SHORT_LIST
 from rag.corpus.aspects import ASPECTS, FOLDER, load_asks, load_talks, load_told
 from rag.errors import CorpusError
 from rag.settings import Settings
@@ -288,3 +289,16 @@ def test_a_detail_that_the_report_lacks_is_of_the_thing_talked_of(real):
 def test_whether_it_is_a_fair_picture_is_asked_of_the_report(real):
     answer = talk(real, "who was interviewed for this", "isn't that a bit one-sided?")
     assert (answer.status, answer.quotes[0].text[:40]) == ("about", "We recognise that our study is a snapsho")
+
+
+def test_of_a_short_list_of_which_several_items_tell_what_there_is_all_do(real):
+    aspects = real.answerer.aspects
+    items = next(
+        own
+        for p in real.index.passages
+        if len(own := [s.index for s in p.sentences if s.item is not None]) > 3
+        and sum(len(s.text) for s in p.sentences) < SHORT_LIST
+    )
+    assert aspects._whole_list([items[0], items[2]]) == items
+    assert aspects._whole_list([items[0]]) == [items[0]]
+    assert aspects._whole_list([items[0], items[-1] + 1]) == [items[0], items[-1] + 1]

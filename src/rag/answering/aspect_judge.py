@@ -155,12 +155,12 @@ class Aspects:
         return Told(able, float(chances[tells].max(initial=0.0)), bool(features[best, _SECTION]), quotes)
 
     def _whole_list(self, chosen: list[int]) -> list[int]:
-        """All items of the short list of which several were chosen, and nothing else: what a thing is made of they tell together."""
+        """All items of a short list of which several were chosen, and nothing else: what there is of a thing they tell together."""
         homes = {self.index.homes[n] for n in chosen}
         passage = self.index.passages[min(homes)]
-        items = [s.index for s in passage.sentences if s.item is not None]
+        items = {s.index: len(s.text) for s in passage.sentences if s.item is not None}
         several = len(chosen) > 1 and len(homes) == 1 and set(chosen) <= set(items)
-        return items if several and len(passage.text) <= SHORT_LIST else chosen
+        return list(items) if several and sum(items.values()) <= SHORT_LIST else chosen
 
 
 def telling_first(chances: Floats, aspect: Floats) -> Floats:
