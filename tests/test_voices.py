@@ -34,15 +34,6 @@ def test_a_term_is_led_by_what_its_editor_set_first(parts, first):
     assert [q.trust for q in draft.quotes] == [first, *({"ash", None} - {first})]
 
 
-def test_another_one_is_of_the_same_role_alone_and_first_what_was_found():
-    asked = Question("give me a quote from a clinical chair")
-    says = tiny.quote(SAYS, SAYS + 1)
-    assert voices.others_of_theirs(KIT, asked, (tiny.quote(NURSES), says)) == (says,)
-    assert tiny.texts(voices.others_of_theirs(KIT, asked, (tiny.quote(NURSES),))) == ["We listen to nurses. It works."]
-    assert voices.others_of_theirs(KIT, replace(asked, trusts=("birch",)), (tiny.quote(NURSES),)) == ()
-    assert voices.others_of_theirs(KIT, Question("how do they run wards"), (says,)) is None
-
-
 def test_a_view_that_is_told_of_before_is_none_that_is_asked_for():
     profile = tiny.PROFILE.model_copy(update={"words": tiny.PROFILE.words.model_copy(update={"unasked": ("patients",)})})
     report = replace(tiny.REPORT, tags=replace(tiny.TAGS, profile=profile))
