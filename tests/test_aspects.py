@@ -302,3 +302,10 @@ def test_of_a_short_list_of_which_several_items_tell_what_there_is_all_do(real):
     assert aspects._whole_list([items[0], items[2]]) == items
     assert aspects._whole_list([items[0]]) == [items[0]]
     assert aspects._whole_list([items[0], items[-1] + 1]) == [items[0], items[-1] + 1]
+
+
+def test_of_a_term_nothing_is_told_by_what_stands_elsewhere_on_another_thing(real):
+    answer = talk(real, "does uclh have a staff college", "and who funds it")
+    assert (answer.status, answer.quotes) == ("not_stated", ())
+    assert answer.message == "The report does not say who."
+    assert talk(real, "explain the executive shadowing scheme", "and who funds it").quotes

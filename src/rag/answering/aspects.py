@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 NO_ASPECT = 0.5
 """Probability that no aspect is asked for above which a request is not read so."""
+MEANT = 0.3
+"""Probability of a term from which it is what is talked of."""
 SURELY = 0.9
 """Probability of an aspect from which it is surely asked for: what tells it is not folded then."""
 _CALLED = {
@@ -114,18 +116,37 @@ def on_its_aspect(
     [found] = told
     plainly = _surely_told(aspects, wanted, found.quotes)
     led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=plainly)
-    if draft.status == "answered" and not found.says(aspects.weights.least):
-        named = _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace)
-        told_so = draft if named else in_hand(kit, asked, draft, found, trace)
-        return told_so or Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
     if draft.status == "answered":
-        return led if meets(kit, asked, led) else draft
+        if found.says(aspects.weights.least):
+            told_so: Draft | None = led if meets(kit, asked, led) else draft
+        else:
+            named = _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace)
+            told_so = draft if named else in_hand(kit, asked, draft, found, trace)
+        strays = told_so is not None and _strays(aspects, kit, asked, told_so, trace)
+        nearest = () if strays else found.quotes[:1]
+        refused = refused if nearest else refused.removesuffix(wording.OFFERED)
+        return told_so if told_so and not strays else Draft("find", "not_stated", refused, nearest=nearest, next=draft.next)
     held = found.quotes[0].text if found.near and found.plain >= PLAIN and draft.status == "not_stated" else ""
     surely = found.surely or any(tells(words, held) for words in _plainly(asked))
     if surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
+
+
+def _strays(aspects: Aspects, kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool:
+    """Whether, where a term is likely talked of, what answers neither speaks of it nor stands in a section that does: of a college
+    "who pays" is not told by what directors are paid elsewhere. What its own entry quotes is on it.
+    """
+    shares = trace.route.entries() if trace.route else {}
+    meant = max(shares, key=shares.__getitem__, default="")
+    entry = aspects.entries.get(meant)
+    if entry is None or entry.form != "term" or shares[meant] < MEANT or meant == trace.chosen:
+        return False
+    sections = {kit.index.passages[kit.index.homes[n]].section for n in entry.sentences}
+    near = {p.id for p in kit.index.passages if p.section in sections}
+    lead = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    return not any(q.passage in near or kit.speaks_of(q, lead) for q in draft.quotes)
 
 
 def _surely_told(aspects: Aspects, wanted: Wanted, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
