@@ -29,6 +29,8 @@ def test_another_list_is_told_by_its_title():
     assert asked("and the ones for the boards?") == OneOf("The list for boards")
     assert asked("what about the list for leaders please", last="boards") == OneOf("The list for leaders")
     assert asked("the ones for mentoring") is None  # another subject
+    assert asked("and for the boards") == OneOf("The list for boards")
+    assert asked("and for shared budgets") is None  # no list is for those
 
 
 def test_what_is_on_something_is_told_by_its_words_in_this_list_or_the_other():

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering.plainly_told import telling, tells
+from rag.answering.plainly_told import plainly, tells
 from rag.answering.wording import listed
 from rag.understanding.group import rules_of
 from rag.understanding.question import content_of
-from rag.understanding.wants import ASKS_NUMBER, ASKS_SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +50,7 @@ def nearest(taken: Question, answer: Answer, tags: Tags) -> Answer:
     time, or a length of time, that is asked for, that.
     """
     repeats = taken.leans and taken.trusts and not taken.lead and answer.status == "not_stated" and "‘" not in answer.message
-    words = () if ASKS_NUMBER.found(taken.text.lower()) and not ASKS_SPAN.found(taken.text.lower()) else telling(taken.text)[:1]
-    if not repeats or not any(tells(one, quote.text) for one in words for quote in answer.nearest):
+    if not repeats or not any(tells(one, quote.text) for one in plainly(taken.text) for quote in answer.nearest):
         return answer
     names = listed(tags.trust(t).name for t in taken.trusts)
     message = f"Nothing plainly answers that for {names}. This comes nearest to it."

@@ -13,7 +13,7 @@ from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
-from rag.answering.plainly_told import telling, tells
+from rag.answering.plainly_told import plainly, telling, tells
 from rag.answering.quotes import leans, make_quotes, sentences_of, widen
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
@@ -22,7 +22,6 @@ from rag.understanding.group import rules_of
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT
 from rag.understanding.question import content_of
 from rag.understanding.route import SURE as HALF
-from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,8 +113,8 @@ def on_its_aspect(
         by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
         return _by_row(kit, asked, draft, by_trust, aspects.weights.least, refused)
     [found] = told
-    plainly = _surely_told(aspects, wanted, found.quotes)
-    led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=plainly)
+    kept = _surely_told(aspects, wanted, found.quotes)
+    led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=kept)
     if draft.status == "answered":
         if found.says(aspects.weights.least):
             told_so: Draft | None = led if meets(kit, asked, led) else draft
@@ -127,7 +126,7 @@ def on_its_aspect(
         refused = refused if nearest else refused.removesuffix(wording.OFFERED)
         return told_so if told_so and not strays else Draft("find", "not_stated", refused, nearest=nearest, next=draft.next)
     held = found.quotes[0].text if found.near and found.plain >= PLAIN and draft.status == "not_stated" else ""
-    surely = found.surely or any(tells(words, held) for words in _plainly(asked))
+    surely = found.surely or any(tells(words, held) for words in plainly(asked.text))
     if surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
@@ -171,16 +170,11 @@ def _stands_there(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool
     return best is not None and any(tells(words, best.text) for words in telling(asked.text)[:1])
 
 
-def _plainly(asked: Question) -> tuple[re.Pattern[str], ...]:
-    """By which words what is plainly asked is told, "when" or "who goes"; none for how many, of which some number tells nothing."""
-    return () if ASKS_NUMBER.found(asked.text.lower()) else telling(asked.text)[:1]
-
-
 def in_hand(kit: Kit, asked: Question, draft: Draft, found: Told, trace: Trace) -> Draft | None:
     """What an entry on the thing talked of has, or what stands next to that, that tells what is plainly asked: "who goes on it", of
     a programme that half of all had been on; ``None`` where nothing does.
     """
-    words, chances = _plainly(asked), likeliest(trace.judged)
+    words, chances = plainly(asked.text), likeliest(trace.judged)
     near = found.quotes[:1] if found.near else ()
     every = [n for q in (*near, *draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
     told = [n for n in dict.fromkeys(every) if any(tells(one, kit.index.sentences[n].text) for one in words)]

@@ -34,6 +34,13 @@ ONES = Rule(
     no=("which ones are for nurses", "the one", "who are the ones for whom it is", "the others for nurses", "one of"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+FOR_WHOM = Rule(
+    "asks for whom the other list is",
+    (r"(?:what about |how about )?for (?:the |an? |our |my )?(?P<what>(?!wh|how\b)[\w' -]{3,40}?)",),
+    yes=("and for the organisation?", "what about for leaders"),
+    no=("for whom is it", "who is it for", "the one for leaders"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     """What a turn asks of the entry that was last shown: its like on what the turn names, or what of either holds the words of
     that; ``None`` where it asks no such thing, or there is none.
     """
-    found, last = ONES.pattern.fullmatch(typed.lower()), entries.get(talk.entry or "")
+    ones, last = ONES.pattern.fullmatch(typed.lower()), entries.get(talk.entry or "")
+    found = ones or FOR_WHOM.pattern.fullmatch(typed.lower())
     wanted = set(terms(found["what"])) if found else set()
     if last is None or not wanted:
         return None
@@ -64,7 +72,7 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     for entry in like:
         if wanted <= set(terms(entry.title)) - set(terms(last.title)):
             return OneOf(entry.title)
-    for entry in (last, *like):
+    for entry in (last, *like) if ones else ():
         if held := _held(kit, entry, sorted(wanted), talk.last.trusts):
             return OneOf("" if entry is last else entry.title, held)
     return None

@@ -106,6 +106,11 @@ def telling(request: str) -> tuple[re.Pattern[str], ...]:
     return next((told for asks, told in _KINDS if any(rule.found(lowered) for rule in asks)), (_WHY,) * for_a_reason(lowered))
 
 
+def plainly(request: str) -> tuple[re.Pattern[str], ...]:
+    """The surest of these; none of how many, for some number tells nothing of it."""
+    return tuple(words for words in telling(request)[:1] if words not in _COUNTS)
+
+
 def tells(words: re.Pattern[str], text: str) -> bool:
     """Whether a text tells it by these words; a year or a length of time is no number of anything else."""
     said = text.lower()
