@@ -228,3 +228,15 @@ def test_of_a_sum_that_is_not_told_the_thing_is_talked_of():
     first, *_ = readings("who runs it", "How much does Birch Royal spend on ward leads?")
     assert first.lead == "How much does Birch Royal spend on ward leads?"
     assert without_sum(read("How long is it?"), tiny.TAGS) == read("How long is it?")
+
+
+def test_of_which_none_came_first_a_number_of_it_is_told_of_each():
+    which = "Which trust has the most nurses?"
+    first, *_ = readings("how many wards does it have", which)
+    assert first.rows
+    assert not readings("how is it run", which)[0].rows
+    assert not readings("how many wards does it have", "How many nurses has each?")[0].rows
+    told = Talk(replace(read(which), trusts=("ash",), rows=False))
+    assert follow(read_turn("how many wards does it have"), read("how many wards does it have"), told, tiny.TAGS)[0].trusts == (
+        "ash",
+    )

@@ -126,6 +126,14 @@ def _by_another(asked: Question, last: Question, tags: Tags) -> Question | None:
     return replace(of_all, text=text, mentions=find_trusts(text, tags), taken_as=text)
 
 
+def of_each_ranked(asked: Question, last: Question) -> Question:
+    """A request for a number of "it", of each where it was asked which of all has most and none came first: "it" may be any."""
+    lowered = last.text.lower()
+    ranks = _WHICH.match(lowered) and _SUPERLATIVE.search(lowered) and ": " not in lowered
+    whole = ranks and last.rows and not (last.trusts or last.mentions or asked.mentions)
+    return replace(asked, rows=True, everyone=True) if whole and ASKS_NUMBER.found(asked.text.lower()) else asked
+
+
 def without_rank(last: Question, tags: Tags) -> Question:
     """The request without which of all has most of it, as that was put before it."""
     before, colon, rest = last.text.partition(": ")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.alike import asked_alike, put_before, set_beside, without_rank
+from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, without_rank
 from rag.understanding.alone import which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
@@ -110,7 +110,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
-    if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
+    names_it = _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags)
+    if len(last.trusts) == 1 and (names_it or ARE_ALL.found(asked.text.lower())):
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
         asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
@@ -123,8 +124,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if (whole := without_rank(last, tags)) is not last:
         last = whole if points(asked, tags) else replace(whole, trusts=(), rows=True, everyone=True)  # "it" is the one with most
         talk = replace(talk, last=last)
-    if len(last.trusts) == 1 and _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags):
-        asked = replace(asked, everyone=False, rows=False, leans=True)
+    asked = of_each_ranked(asked, last) if points(asked, tags) else asked
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
         return (resolve(replace(asked, leans=True, trusts=_put_in(turn, asked, last, tags)), last, tags),)
     if turn.corrects:
