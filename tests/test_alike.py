@@ -9,6 +9,7 @@ from rag.answering.talk import talked_of
 from rag.types import Answer, Row
 from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
+from rag.understanding.thing import without_sum
 from rag.understanding.turns import read_turn
 
 STUDY, NURSES = 0, 4
@@ -42,6 +43,26 @@ def test_which_of_all_has_most_is_asked_of_the_last_request(typed, before, text)
 def test_another_superlative_alone_takes_the_place_of_the_one_before_of_all(typed, before, text):
     (reading,) = readings(typed, before)
     assert (reading.text, reading.taken_as, reading.trusts, reading.rows) == (text, text, (), True)
+
+
+@pytest.mark.parametrize(("typed", "before", "text"), [
+    ("and by wards?", "Which trust is the biggest by nurses?", "Which trust is the biggest by wards?"),
+    ("and by wards?", "Which trust has the most nurses?", "Which trust has the most wards?"),
+    ("what about by wards then", "Which has the fewest nurses?", "Which trust has the least wards?"),
+    ("and the largest wards", "Which trust has the most nurses?", "Which trust has the largest wards?"),
+    ("in terms of wards", "rank them by nurses", "rank them by wards"),
+])  # fmt: skip
+def test_by_what_else_all_are_ranked_takes_the_place_of_what_they_were(typed, before, text):
+    (reading,) = readings(typed, before)
+    assert (reading.text, reading.taken_as, reading.trusts, reading.rows) == (text, text, (), True)
+
+
+@pytest.mark.parametrize(("typed", "before"), [
+    ("and by wards?", "How many nurses has Ash General?"), ("and by wards?", "What is taught by nurses?"),
+    ("and at Ash General by wards?", "Which trust has the most nurses?"), ("and wards", "Which trust has the most nurses?"),
+])  # fmt: skip
+def test_where_nothing_was_ranked_or_it_says_more_it_is_none_of_these(typed, before):
+    assert not any(reading.rows and reading.text.startswith("Which trust") for reading in readings(typed, before))
 
 
 def test_of_which_superlative_it_is_must_be_plain():
@@ -199,3 +220,23 @@ def test_a_correction_that_only_points_is_of_the_thing_talked_of():
         turn = read_turn(typed)
         (reading,) = follow(turn, read(turn.text), Talk(read(SAFETY)), tiny.TAGS)
         assert (reading.text, reading.lead) == (turn.text, lead)
+
+
+def test_of_a_sum_that_is_not_told_the_thing_is_talked_of():
+    first, *_ = readings("who runs it", "How much does Birch Royal spend on ward leads?", answered=False)
+    assert first.lead == "ward leads at Birch Royal"
+    first, *_ = readings("who runs it", "How much does Birch Royal spend on ward leads?")
+    assert first.lead == "How much does Birch Royal spend on ward leads?"
+    assert without_sum(read("How long is it?"), tiny.TAGS) == read("How long is it?")
+
+
+def test_of_which_none_came_first_a_number_of_it_is_told_of_each():
+    which = "Which trust has the most nurses?"
+    first, *_ = readings("how many wards does it have", which)
+    assert first.rows
+    assert not readings("how is it run", which)[0].rows
+    assert not readings("how many wards does it have", "How many nurses has each?")[0].rows
+    told = Talk(replace(read(which), trusts=("ash",), rows=False))
+    assert follow(read_turn("how many wards does it have"), read("how many wards does it have"), told, tiny.TAGS)[0].trusts == (
+        "ash",
+    )

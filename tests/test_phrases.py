@@ -5,10 +5,27 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from rag.answering import acts, aims, defined, either, lookup, money, office, paged, plainly_told, posts, titled, whom
+from rag.answering import (
+    acts,
+    aims,
+    defined,
+    either,
+    lookup,
+    money,
+    office,
+    one_of,
+    paged,
+    plainly_told,
+    posts,
+    readings,
+    titled,
+    what_came,
+    whom,
+)
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
+    alike,
     alone,
     asked_about,
     asking,
@@ -27,6 +44,7 @@ from rag.understanding import (
     scope,
     story,
     talk,
+    thing,
     turns,
     wants,
     whether,
@@ -65,6 +83,7 @@ MODULES = (
     defined,
     phrases,
     alarms,
+    alike,
     alone,
     likened,
     letters,
@@ -84,14 +103,18 @@ MODULES = (
     scope,
     story,
     talk,
+    thing,
     titled,
     either,
     lookup,
     mentioned,
     office,
+    one_of,
     paged,
     posts,
     money,
+    readings,
+    what_came,
     whom,
 )
 NAMED = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
@@ -162,8 +185,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 179 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 179 + 24
+    assert len(RULES) == 188 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 188 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from rag.answering.quotes import make_quotes, widen
+from rag.answering.quotes import completed, make_quotes, widen
 
 
 @pytest.fixture
@@ -20,6 +20,16 @@ def test_adjoining_sentences_are_one_quote(small_index, find):
     (quote,) = texts(small_index, [find("In 2010, around 45"), find("This included a three-day")])
     assert quote.startswith("In 2010")
     assert quote.endswith("selected for the development programme.")
+
+
+def test_what_an_editor_chose_brings_the_list_that_it_announces_and_what_is_said_of_the_same(real):
+    def at(words):
+        return next(s.index for s in real.index.sentences if words in s.text)
+
+    announced = completed(real.index, [at("This can include the following parameters")])
+    assert at("Prospective consultants must give a presentation") in announced
+    assert at("Prospective consultants must give a presentation") not in widen(real.index, announced[:2], listing=False)
+    assert at("This also influenced the design") in completed(real.index, [at("which influenced his approach to developing")])
 
 
 def test_a_sentence_that_leans_brings_the_one_before(small_index, find):

@@ -62,6 +62,11 @@ def test_what_is_unlikely_is_folded_and_what_leads_is_seen():
     assert told(found(NURSES), s4=0.0).quotes == quotes(NURSES)
 
 
+def test_what_surely_tells_what_is_asked_is_not_folded():
+    made = replace(found(NURSES, BOARD, SAYS), kept=quotes(BOARD))
+    assert told(made, s4=0.9, s2=0.0, s5=0.0).quotes == quotes(NURSES, BOARD)
+
+
 def test_what_is_likelier_by_far_leads_and_the_others_keep_their_order():
     assert told(found(NURSES, BOARD, SAYS), s4=0.5, s2=0.5, s5=0.51 + LEADS).quotes == quotes(SAYS, NURSES, BOARD)
     assert told(found(NURSES, BOARD, SAYS), s4=0.5, s2=0.5, s5=0.49 + LEADS).quotes == quotes(NURSES, BOARD, SAYS)

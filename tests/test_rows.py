@@ -119,7 +119,7 @@ def test_what_no_longer_stands_in_a_row_does_not_stand_beside_it():
 
 
 def test_a_row_without_the_name_that_is_asked_for_is_silent_however_near_it_comes(monkeypatch):
-    monkeypatch.setattr(rows, "_is_name", lambda _, word: word == "mentoring")
+    monkeypatch.setattr(rows, "is_name", lambda _, word: word == "mentoring")
     near = chances(s4=0.8, s11=0.9)
     made = draft(("ash", NURSES), ("birch", MENTORING))
     assert quoted(emptied(KIT, asked("which trusts have mentoring"), made, near, ("ash",))) == ["birch"]

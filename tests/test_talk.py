@@ -72,7 +72,7 @@ def test_one_takes_the_place_of_all_that_were_named():
     ("How do the trusts teach safety?", "How do Ash General teach safety?"),
     ("How do all three trusts teach safety?", "How do Ash General teach safety?"),
     ("compare safety across the three", "compare safety at Ash General"),
-    ("How is safety taught?", "How is safety taught – Ash General?"),
+    ("How is safety taught?", "How is safety taught at Ash General?"),
 ])  # fmt: skip
 def test_one_takes_the_place_of_what_the_group_is_called(every, one):
     assert taken("just Ash General then", every).text == one

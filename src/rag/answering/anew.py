@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.answering.plainly_told import plainly, tells
 from rag.answering.wording import listed
 from rag.understanding.group import rules_of
 from rag.understanding.question import content_of
@@ -37,6 +38,23 @@ def with_the_thing(turn: Turn, asked: Question, readings: Sequence[Question], ta
     """What a turn may be taken for, with what is asked instead where that has no answer: it is embedded in the same call."""
     thing = of_the_thing(turn, asked, readings[0], tags) if len(readings) == 1 else None
     return (*readings, thing) if thing else readings
+
+
+def is_silent(answer: Answer) -> bool:
+    """Whether nothing is told of any member that is asked of."""
+    return answer.status == "not_stated" or bool(answer.rows and not any(row.quotes for row in answer.rows))
+
+
+def nearest(taken: Question, answer: Answer, tags: Tags) -> Answer:
+    """The answer to what is asked of another member as it was of one; where there is none, and what comes nearest plainly tells a
+    time, or a length of time, that is asked for, that.
+    """
+    repeats = taken.leans and taken.trusts and not taken.lead and answer.status == "not_stated" and "‘" not in answer.message
+    if not repeats or not any(tells(one, quote.text) for one in plainly(taken.text) for quote in answer.nearest):
+        return answer
+    names = listed(tags.trust(t).name for t in taken.trusts)
+    message = f"Nothing plainly answers that for {names}. This comes nearest to it."
+    return replace(answer, status="partial", message=message, quotes=answer.nearest, nearest=(), rows=())
 
 
 def instead(taken: Question, answer: Answer, tags: Tags) -> Answer:

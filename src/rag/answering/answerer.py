@@ -22,11 +22,11 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.paged import placed
-from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
+from rag.answering.what_came import of_a_turn
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
@@ -99,7 +99,7 @@ class Answerer:
             draft = rowed or self._refusal(asked, trace)
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
-            draft = of_a_follow_up(self.kit, self.prepared.told, asked, draft)
+            draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
         draft = refusal.owned(self.kit, self.offers, asked, draft)
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())

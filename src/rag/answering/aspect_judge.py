@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering.meant import of_likeliest, quoted
-from rag.answering.quotes import make_quotes, widen
+from rag.answering.quotes import SHORT_LIST, make_quotes, widen
 from rag.answering.weigh import worth
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.aspects import SENTENCE_FEATURES
@@ -41,6 +41,7 @@ BESIDE = 0.3
 """``near`` from which a sentence is next to what was found: up to three sentences away."""
 FADES = 3.0
 """Sentences over which nearness falls to a third."""
+_WHAT = ASPECTS.index("what")
 _ASPECT, _SECTION = (SENTENCE_FEATURES.index(name) for name in ("aspect", "section"))
 UNTOLD, TOLD, INSTEAD = 0.05, 0.4, 0.2
 """Probability that what a sentence tells is asked for below which it does not lead, where another one has this much, and this share
@@ -147,10 +148,19 @@ class Aspects:
         chosen = sorted(
             [best, *(n for n in others if chances[n] >= (SHARE if features[n, _SECTION] else ELSEWHERE) * chances[best])]
         )
+        chosen = self._whole_list(chosen) if likeliest_of(wanted.aspects) == _WHAT else chosen
         quotes = make_quotes(self.index, widen(self.index, chosen, listing=False), marked=chosen, chances=chances)
         able = worth(self.weights.answer, self.answer_features(wanted.aspects, features, chances, allowed))
         tells = self.told[:, likeliest_of(wanted.aspects)] > 0
         return Told(able, float(chances[tells].max(initial=0.0)), bool(features[best, _SECTION]), quotes)
+
+    def _whole_list(self, chosen: list[int]) -> list[int]:
+        """All items of a short list of which several were chosen, and nothing else: what there is of a thing they tell together."""
+        homes = {self.index.homes[n] for n in chosen}
+        passage = self.index.passages[min(homes)]
+        items = {s.index: len(s.text) for s in passage.sentences if s.item is not None}
+        several = len(chosen) > 1 and len(homes) == 1 and set(chosen) <= set(items)
+        return list(items) if several and sum(items.values()) <= SHORT_LIST else chosen
 
 
 def telling_first(chances: Floats, aspect: Floats) -> Floats:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.aspect_judge import Aspects, likeliest_of
+from rag.answering.aspect_judge import PLAIN, Aspects, likeliest_of
 from rag.answering.compare import of_all
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
-from rag.answering.plainly_told import telling, tells
-from rag.answering.quotes import leans, make_quotes, sentences_of
+from rag.answering.plainly_told import plainly, telling, tells
+from rag.answering.quotes import leans, make_quotes, sentences_of, widen
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
 from rag.understanding.asking import DIRECT
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.answering.aspect_judge import Told
+    from rag.answering.aspect_judge import Told, Wanted
     from rag.answering.embedded import Embedded
     from rag.answering.find import Finder
     from rag.answering.kit import Kit
@@ -45,12 +45,16 @@ if TYPE_CHECKING:
 
 NO_ASPECT = 0.5
 """Probability that no aspect is asked for above which a request is not read so."""
+MEANT = 0.3
+"""Probability of a term from which it is what is talked of."""
+SURELY = 0.9
+"""Probability of an aspect from which it is surely asked for: what tells it is not folded then."""
 _CALLED = {
     "what": "what it consists of", "how": "how", "who": "who", "when": "when, how long or how often",
     "amount": "how many or how much", "money": "what it costs or who pays", "why": "why", "origin": "how it came about",
     "result": "what came of it", "felt": "how people took it", "trouble": "what went wrong with it",
     "now": "how far it has got", "next": "what is planned", "needed": "what it takes",
-    "rule": "whether it is compulsory, or for whom",
+    "rule": "whether it is compulsory, or for whom", "matters": "why that matters",
 }  # fmt: skip
 _BY_WORD = {
     "who": re.compile(r"\bwho(?:m|se|'s|s)?\b"), "why": re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b"),
@@ -109,20 +113,47 @@ def on_its_aspect(
         by_trust = {judged.trusts[0]: found for judged, found in zip(trace.judged, told, strict=True)}
         return _by_row(kit, asked, draft, by_trust, aspects.weights.least, refused)
     [found] = told
-    led = Draft("find", "answered", "", found.quotes, _folded(kit.index, draft, found.quotes))
-    if draft.status == "answered" and not found.says(aspects.weights.least):
-        named = _names(kit, asked, draft.quotes[:1])
-        return (
-            draft
-            if named or _stands_there(kit, asked, draft, trace)
-            else Draft("find", "not_stated", refused, nearest=found.quotes[:1], next=draft.next)
-        )
+    kept = _surely_told(aspects, wanted, found.quotes)
+    led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=kept)
     if draft.status == "answered":
-        return led if meets(kit, asked, led) else draft
-    if found.surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
+        if found.says(aspects.weights.least):
+            told_so: Draft | None = led if meets(kit, asked, led) else draft
+        else:
+            named = _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace)
+            told_so = draft if named else in_hand(kit, asked, draft, found, trace)
+        strays = told_so is not None and _strays(aspects, kit, asked, told_so, trace)
+        nearest = () if strays else found.quotes[:1]
+        refused = refused if nearest else refused.removesuffix(wording.OFFERED)
+        return told_so if told_so and not strays else Draft("find", "not_stated", refused, nearest=nearest, next=draft.next)
+    held = found.quotes[0].text if found.near and found.plain >= PLAIN and draft.status == "not_stated" else ""
+    surely = found.surely or any(tells(words, held) for words in plainly(asked.text))
+    if surely and meets(kit, asked, replace(led, quotes=led.quotes[:1])):
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
+
+
+def _strays(aspects: Aspects, kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool:
+    """Whether, where a term is likely talked of, what answers neither speaks of it nor stands in a section that does: of a college
+    "who pays" is not told by what directors are paid elsewhere. What its own entry quotes is on it.
+    """
+    shares = trace.route.entries() if trace.route else {}
+    meant = max(shares, key=shares.__getitem__, default="")
+    entry = aspects.entries.get(meant)
+    if entry is None or entry.form != "term" or shares[meant] < MEANT or meant == trace.chosen:
+        return False
+    sections = {kit.index.passages[kit.index.homes[n]].section for n in entry.sentences}
+    near = {p.id for p in kit.index.passages if p.section in sections}
+    lead = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    return not any(q.passage in near or kit.speaks_of(q, lead) for q in draft.quotes)
+
+
+def _surely_told(aspects: Aspects, wanted: Wanted, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotations that readers found to tell the aspect that is surely asked for."""
+    best = likeliest_of(wanted.aspects)
+    if wanted.aspects[best] < SURELY:
+        return ()
+    return tuple(q for q in quotes if aspects.told[sentences_of(aspects.index, q)][:, best].any())
 
 
 def _names(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
@@ -137,6 +168,21 @@ def _stands_there(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool
     own = [kit.index.sentences[n] for n in sentences_of(kit.index, draft.quotes[0])] if draft.quotes else []
     best = max(own, key=lambda s: chances[s.index], default=None)
     return best is not None and any(tells(words, best.text) for words in telling(asked.text)[:1])
+
+
+def in_hand(kit: Kit, asked: Question, draft: Draft, found: Told, trace: Trace) -> Draft | None:
+    """What an entry on the thing talked of has, or what stands next to that, that tells what is plainly asked: "who goes on it", of
+    a programme that half of all had been on; ``None`` where nothing does.
+    """
+    words, chances = plainly(asked.text), likeliest(trace.judged)
+    near = found.quotes[:1] if found.near else ()
+    every = [n for q in (*near, *draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
+    told = [n for n in dict.fromkeys(every) if any(tells(one, kit.index.sentences[n].text) for one in words)]
+    if draft.form in ("find", "compare") or not told:
+        return None
+    best = sorted(told, key=lambda n: -chances[n])[:A_ROW]
+    led = Draft("find", "answered", "", quotes := make_quotes(kit.index, widen(kit.index, best, listing=False), chances=chances))
+    return replace(led, more=folded(kit.index, draft, quotes), next=draft.next) if meets(kit, asked, led) else None
 
 
 def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | None, Told], least: float, refused: str) -> Draft:
@@ -156,7 +202,7 @@ def _by_row(kit: Kit, asked: Question, draft: Draft, told: Mapping[TrustId | Non
         return Draft("find", "not_stated", refused, rows=tuple(rows), nearest=nearest, next=draft.next)
     if not shown:
         return draft
-    return Draft("compare", wording.status_of(rows), "", shown, _folded(kit.index, draft, shown), tuple(rows), next=draft.next)
+    return Draft("compare", wording.status_of(rows), "", shown, folded(kit.index, draft, shown), tuple(rows), next=draft.next)
 
 
 def _said_together(kit: Kit, asked: Question, draft: Draft) -> tuple[Quote, ...]:
@@ -164,7 +210,7 @@ def _said_together(kit: Kit, asked: Question, draft: Draft) -> tuple[Quote, ...]
     return tuple(q for q in (*draft.quotes, *draft.more) if q.trust is None and kit.speaks_of(q, asked))[:A_ROW]
 
 
-def _folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[Quote, ...]:
+def folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[Quote, ...]:
     """What the draft quotes, but for what is shown, and what cannot be read without that."""
 
     def held(quotes: Sequence[Quote]) -> set[int]:

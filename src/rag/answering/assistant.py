@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
-from rag.answering.anew import instead, of_the_thing, with_the_thing
+from rag.answering.anew import instead, is_silent, nearest, of_the_thing, with_the_thing
 from rag.answering.answerer import Answerer
 from rag.answering.candidates import OF_ITSELF
 from rag.answering.either import without_unheard
 from rag.answering.embedded import LEAST
 from rag.answering.find import Finder
 from rag.answering.like import of_the_like
+from rag.answering.one_of import one_of
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
@@ -120,6 +121,9 @@ class Assistant:
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
+        if talk and not move and (one := one_of(answerer.kit, answerer.rivals.entries, turn.text, talk)):
+            answer, trace = self._filtered(answerer, self.understood(one.title) if one.title else talk.last, trusts, themes)
+            return self._finish(one.of(answerer.kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         likely = talk or self.remembered.likely(earlier)
         likely = lent_to(turn, read[0], likely, self.tags) if likely else None
@@ -229,9 +233,11 @@ class Assistant:
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """The answer, or where there is none to what was asked last of a thing, what is said of it there."""
         answer, trace = taken
-        thing = of_the_thing(turn, asked, trace.request, self.tags) if answer.status == "not_stated" else None
+        thing = of_the_thing(turn, asked, trace.request, self.tags) if is_silent(answer) else None
         told, on_it = self._filtered(answerer, thing, trusts, themes) if thing else taken
-        return (instead(trace.request, told, self.tags), on_it) if thing and told.answered else taken
+        if thing and told.answered:
+            return instead(trace.request, told, self.tags), on_it
+        return nearest(trace.request, answer, self.tags), trace
 
     def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.answering.as_edited import as_edited
 from rag.answering.by_name import by_its_name
 from rag.answering.every import counted_for_each
 from rag.answering.in_common import in_common
@@ -25,4 +26,5 @@ def by_row(
     """The draft with its rows as they may be shown; ``None`` where nothing is left to show."""
     draft = earned_rows(kit, rivals, judge, asked, draft, trace)
     draft = counted_for_each(kit, finder, asked, draft, trace)
-    return in_common(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
+    draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
+    return in_common(kit, rivals, asked, draft, trace)

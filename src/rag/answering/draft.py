@@ -14,7 +14,8 @@ class Draft:
     """One form's answer: as ``Answer``'s fields of the same names.
 
     Where ``message`` is empty, it is told from what is shown (``wording.told``): ``heading``, what is quoted, what was added
-    ``beside`` it (among ``quotes``, too), silent rows, and ``note``. To what is ``complete`` nothing is added.
+    ``beside`` it (among ``quotes``, too), silent rows, and ``note``. To what is ``complete`` nothing is added; what is ``kept``
+    tells what is asked, and is not folded.
     """
 
     form: Form
@@ -29,3 +30,4 @@ class Draft:
     beside: tuple[Quote, ...] = ()
     note: str = ""
     complete: bool = False
+    kept: tuple[Quote, ...] = ()

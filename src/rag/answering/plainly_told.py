@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from rag.answering.money import PAYER
 from rag.answering.quotes import leans, sentences_of
 from rag.corpus.aspects import ASPECTS
+from rag.text import stem
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.given import EXACTLY
 from rag.understanding.others import people
 from rag.understanding.pointing import REASON
 from rag.understanding.rules import Rule
-from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TIME, OFTEN
+from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TAKERS, ASKS_TIME, OFTEN, TAKES_PART
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,6 +79,15 @@ _WHY = re.compile(
 )
 
 
+_SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
+WHICH_ONE = Rule(
+    "asks which one of a kind was told of",
+    (r"(?:which|what) (?P<kind>(?!ones?\b)[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
+     r"(?:which|what) (?P<kind2>(?!ones?\b)[a-z]{3,}+)(?=[ ?.!]*+$)"),
+    yes=("which service was it?", "and what firm is that", "so which ward?"),
+    no=("which one", "which services were they closing", "which of the wards was it", "what is that"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
+)  # fmt: skip
 _KINDS = (
     ((ASKS_OFTEN,), (EXACTLY, OFTEN.pattern)),
     ((ASKS_TIME, BY_WHEN), (_TIME,)),
@@ -85,6 +95,7 @@ _KINDS = (
     ((PAYER,), (_PAYING,)),
     ((TIED_TO_PAY,), (_PAY,)),
     ((ASKS_NUMBER,), _COUNTS),
+    ((ASKS_TAKERS,), (TAKES_PART.pattern,)),
 )
 """What is asked for, and the words that tell it."""
 
@@ -93,6 +104,11 @@ def telling(request: str) -> tuple[re.Pattern[str], ...]:
     """By which words a text plainly tells what a request asks for, the surest first; none where that is nothing so plain."""
     lowered = request.lower()
     return next((told for asks, told in _KINDS if any(rule.found(lowered) for rule in asks)), (_WHY,) * for_a_reason(lowered))
+
+
+def plainly(request: str) -> tuple[re.Pattern[str], ...]:
+    """The surest of these; none of how many, for some number tells nothing of it."""
+    return tuple(words for words in telling(request)[:1] if words not in _COUNTS)
 
 
 def tells(words: re.Pattern[str], text: str) -> bool:
@@ -110,7 +126,7 @@ def of_a_follow_up(kit: Kit, told: Floats | None, asked: Question, draft: Draft)
     """The answer to a follow-up by the plain thing that it asks for; ``told`` is what each sentence tells, ``(n, aspects)``."""
     if not asked.leans:
         return draft
-    return are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft)))
+    return the_one(asked, are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft))))
 
 
 def only_what_tells(asked: Question, draft: Draft) -> Draft:
@@ -153,3 +169,20 @@ def are_among(kit: Kit, asked: Question, draft: Draft) -> Draft:
     if named is None or any(kit.stands_in(q.text, word) for q in (*draft.quotes, *draft.more) for word in named[0].split()):
         return draft
     return replace(draft, status="not_stated", message=NOT_NAMED, quotes=(), more=(), nearest=draft.quotes[:1], beside=())
+
+
+def the_one(asked: Question, draft: Draft) -> Draft:
+    """The answer to which one of a kind it was; where what is quoted speaks of some only, "one of its wards", that it is not
+    said.
+    """
+    found = WHICH_ONE.pattern.match(asked.text.lower())
+    if found is None or draft.status != "answered" or draft.rows or not asked.lead:
+        return draft
+    kind = stem(found["kind"] or found["kind2"])
+    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+")
+    told = [q for q in draft.quotes if some.search(q.text.lower())]
+    held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in draft.quotes)
+    if not told or held > sum(len(some.findall(q.text.lower())) for q in told):
+        return draft
+    nearest = next((q for q in told if "one of" in q.text), told[0])
+    return replace(draft, status="not_stated", form="find", message=NOT_NAMED, quotes=(), more=(), nearest=(nearest,), beside=())

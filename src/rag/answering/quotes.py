@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.types import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -28,6 +28,9 @@ _STANDS = re.compile(
 """What begins alike, and points at nothing that stands before it."""
 _TAKES_BACK = re.compile(r"(?:However|Nonetheless|Nevertheless|Yet|But)\b")
 """What begins with it, and is no question, limits the sentence before, which says more without it than the report does."""
+_FOLLOWING = re.compile(r"\bthe following(?: \w++){0,2}+\.$|\bas follows\.$")
+_ADDS = re.compile(r"This (?:has |had )?also\b")
+"""What begins with it says another thing of the same, and is asked for with it: "This also shaped the course"."""
 _OF_ITS_OWN = re.compile(r"Its?\b(?! (?:was|is|has been) (?:also )?(?:used|based|developed|established|designed))")
 """What a member is or does; of a tool or a scheme, named before it, other things are said."""
 _ONLY_A_MEMBER = re.compile(r"It (?:employs|has a budget)\b")
@@ -59,15 +62,20 @@ def widen(index: PassageIndex, chosen: Iterable[int], *, listing: bool) -> list[
     for n in _homes(index, wanted):
         passage = index.passages[n]
         wanted.update(_widened(index, passage, [s for s in passage.sentences if s.index in wanted], listing=listing))
-    return completed(index, wanted | _remarks(index, wanted))
+    return _completed(index, wanted | _remarks(index, wanted))
 
 
 def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
     """The same with what they lean on, what takes them back, and what their last words announce.
 
-    That is the next sentence where it begins with *However*; after a colon its list, or the quotation set under it; and with an
-    item of a word or two the whole list.
+    That is the next sentence where it begins with *However*; after a colon, or after "the following wards" in what an editor chose,
+    its list, or the quotation set under it; and with an item of a word or two the whole list.
     """
+    return _completed(index, own := set(sentences), own)
+
+
+def _completed(index: PassageIndex, sentences: Iterable[int], edited: Collection[int] = ()) -> list[int]:
+    """The same; a judge that is sure of "the following wards" is not so of each, as an editor is who ``edited`` the quotation."""
     wanted = _taken_back(index, leaning(index, sentences))
     homes = _homes(index, wanted)
     for n in sorted({*homes, *(home + 1 for home in homes if home + 1 < len(index.passages))}):
@@ -75,7 +83,8 @@ def completed(index: PassageIndex, sentences: Iterable[int]) -> list[int]:
         own = [s for s in passage.sentences if s.index in wanted]
         items = [s.index for s in passage.sentences if s.item is not None]
         for sentence in own:
-            if sentence.item is None and sentence.text.endswith(":"):
+            announces = sentence.text.endswith(":") or (sentence.index in edited and _FOLLOWING.search(sentence.text))
+            if sentence.item is None and announces:
                 wanted.update(items)
                 if sentence is passage.sentences[-1] and below and below.kind == "quotation" and below.section == passage.section:
                     wanted.update(s.index for s in below.sentences)
@@ -99,12 +108,12 @@ def leaning(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
 
 
 def _taken_back(index: PassageIndex, sentences: Iterable[int]) -> set[int]:
-    """The sentences, with those behind them in their paragraphs that limit what they say."""
+    """The sentences, with those behind them in their paragraphs that limit what they say, or add to it."""
     wanted = set(sentences)
     for n in _homes(index, wanted):
         for before, behind in pairwise(index.passages[n].sentences):
             limits = _TAKES_BACK.match(behind.text) and not behind.text.endswith("?")
-            if limits and before.index in wanted and before.item == behind.item:
+            if (limits or _ADDS.match(behind.text)) and before.index in wanted and before.item == behind.item:
                 wanted.add(behind.index)
     return wanted
 

@@ -12,6 +12,7 @@ from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.others import names_people
 from rag.understanding.pointing import JUDGES_IT, ON_A_THING
 from rag.understanding.route import SOCIAL, SURE
+from rag.understanding.rules import Rule
 from rag.understanding.thing import names_a_thing, points, stands_alone
 
 if TYPE_CHECKING:
@@ -27,6 +28,22 @@ FOCUS = 0.4
 0.3 one of the dev talks' turns is lost by it, at 0.4 none."""
 AWAY_ALONE = 0.9
 """Probability of another subject from which a request that a talk does not answer is told that it is off the report's subject."""
+DETAIL = Rule(
+    "asks for a detail that a thing has",
+    (
+        (r"(?:what(?:'?s| is| are| was| were)|is there|are there|do they have|how (?:big|high|low) (?:is|was))"
+         r" (?:the |an? |any |its |their )?(?:pass (?:mark|rate)|(?:failure|drop-?out|success) rate|waiting (?:list|time)"
+         r"|dead-?line|(?:closing|start|end) date|fee|price|cut-?off|threshold|age limit|dress code|syllabus|curriculum"
+         r"|contact(?: details)?|e-?mail(?: address)?|phone number|web ?site|web address|postcode|logo"
+         r"|entry requirement|reading list|venue)s?"),
+    ),
+    yes=("what's the pass mark?", "and is there a waiting list", "what are the entry requirements",
+         "how high is the drop-out rate"),
+    no=("what's the weather", "what is the score", "what's the price of bread", "who sets the pass mark", "pass mark"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+    tail=r"(?: (?:for|of|to) (?:it|that|this|them))?[ ?.!]*+",
+)  # fmt: skip
+"""Such a request is of the thing talked of, though the report has no word for it."""
 STRANGE, AWAY_STRANGE = 2, 0.2
 """Words that the report has not, and the probability of another subject or small talk with them, that make a request chatter."""
 AWAY_UNHEARD, AWAY_UNLIKELY, UNLIKELY = 0.8, 0.65, 0.2
@@ -49,7 +66,8 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     judging = bool(JUDGES_IT.found(asked.text.lower()))
     pointing = judging or points(asked, answerer.tags)
     of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
-    chatter = not judging and _is_chatter(answerer, asked, traces[-1])
+    detail = bool(DETAIL.found(asked.text.lower()))
+    chatter = not (judging or detail) and _is_chatter(answerer, asked, traces[-1])
     if chatter or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
     if within := _within(answerer, asked, leaning, themes, traces):
@@ -67,7 +85,7 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
         return answerer.answer(alone, themes, traces[-1]) if pointing else drafts[-1]
     if pointing and (left := _though_pointing(answerer, asked, (*leaning, alone), themes, traces[-1])):
         return left
-    away = drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
+    away = not detail and drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
     return drafts[-1] if away else drafts[0]
 
 

@@ -100,7 +100,7 @@ def relevant(judge: Regression, known: Quotations, draft: Draft) -> Draft:
         best = int(np.argmax(chances))
         keeps = known.follows or (row is not None and row.value is not None)
         first = 0 if keeps or chances[best] - chances[0] < LEADS else best
-        kept = [q for n, q in enumerate(quotes) if (n == first and leads) or chances[n] >= APART]
+        kept = [q for n, q in enumerate(quotes) if (n == first and leads) or q in draft.kept or chances[n] >= APART]
         kept.sort(key=lambda q: q != quotes[first])
         gone += (q for q in quotes if q not in kept)
         place |= dict.fromkeys(quotes, iter(kept))

@@ -40,7 +40,7 @@ class Remembered:
         """
         last = self._request(context)
         earlier = tuple(q for before in context.earlier[-MOST_EARLIER_SUBJECTS:] if (q := self._request(before)))
-        return Talk(last, earlier, max(context.seen, 0), context.answered) if last else None
+        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry) if last else None
 
     def _request(self, context: Context) -> Question | None:
         """One request of a talk; ``None`` for none, and for one that is longer than may be asked."""

@@ -134,7 +134,7 @@ def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64
     if not best:
         return draft
     rarest = _rarest(kit, asked, draft.rows)
-    name = rarest if rarest and _is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
+    name = rarest if rarest and is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
     lack = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
     lack = lack if any(row.quotes and row.trust not in lack for row in draft.rows) else set()
@@ -177,7 +177,7 @@ def _rarest(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:
     return next((w for w in rare if any(_holds(kit, row.quotes, w) for row in rows)), None)
 
 
-def _is_name(kit: Kit, word: str) -> bool:
+def is_name(kit: Kit, word: str) -> bool:
     """Whether a word stands in the report with nothing but a capital, as a firm or an abbreviation does; none of a trust's name."""
     own = {part for trust in kit.index.report.tags.trusts for alias in trust.aliases for part in alias.split()}
     texts = [kit.index.sentences[n].text for n in kit.concordance.sentences(word)]

@@ -12,7 +12,7 @@ from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, sentences_of, widen
-from rag.answering.voices import AT_ONCE
+from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rag.understanding.talk import Talk
 
 SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
+NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
 NOTHING_TO_SHOW = "Nothing was quoted of which that could be told."
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
@@ -43,7 +44,11 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
     every = (*answer.quotes, *answer.more)
     match move:
         case "more" | "on":
-            answer = _more(answer, _beyond(answer, trace, finder, None if move == "on" else kit), report.tags, seen)
+            beyond = _beyond(answer, trace, finder, None if move == "on" else kit)
+            theirs = others_of_theirs(kit, trace.request, (*every, *beyond))
+            answer = _more(answer, (*every, *beyond) if theirs is None else theirs, report.tags, seen)
+            if theirs is not None and not answer.quotes:
+                answer = replace(answer, message=NO_MORE_OF_THEM)
         case "full":
             rows = tuple(_whole(row, every) for row in answer.rows)
             answer = replace(answer, quotes=every, more=(), rows=rows, message=wording.full(every, report.tags))
@@ -69,15 +74,15 @@ def _whole(row: Row, every: Sequence[Quote]) -> Row:
     return replace(row, quotes=(*row.quotes, *own), silence=None, looked_for=(), page=None, folded=0) if own else row
 
 
-def _more(answer: Answer, beyond: Sequence[Quote], tags: Tags, seen: int) -> Answer:
-    """What was folded, then what stands ``beyond`` it; told so where there is no more."""
+def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answer:
+    """What of ``every`` quotation was folded, then what stands beyond it; told so where there is no more."""
     shown = max(seen, len(answer.quotes))
-    every = (*answer.quotes, *answer.more, *beyond)
     new, rest = every[shown : shown + MORE], every[shown + MORE :]
     context = replace(answer.context, seen=shown + len(new))
     if not new:
         return replace(answer, status="not_stated", message=wording.NO_MORE, quotes=(), more=(), rows=(), context=context)
-    return replace(answer, status="answered", message=wording.more(new, tags), quotes=new, more=rest, rows=(), context=context)
+    message = wording.more(new, tags)
+    return replace(answer, status="answered", message=message, quotes=tuple(new), more=tuple(rest), rows=(), context=context)
 
 
 def _spoken(answer: Answer, beyond: Sequence[Quote], tags: Tags) -> Answer:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rag.answering.entries import Laid
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
-    from rag.types import Quote, TrustId
+    from rag.types import Passage, Quote, TrustId
     from rag.understanding.question import Question
 
 AT_ONCE = 3
@@ -159,6 +159,24 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     return _on_the_subject(kit, asked, draft, roles)
 
 
+def others_of_theirs(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> tuple[Quote, ...] | None:
+    """What else somebody in the role says whose words were asked for, behind those of the ``quotes`` that are theirs: "another
+    one"; ``None`` where nobody's were.
+    """
+    roles = _roles(kit, asked)
+    if not roles or not _asks_for_words_of(kit, asked, roles):
+        return None
+    own = tuple(q for q in quotes if q.speaker and _is_one_of(q.speaker, roles))
+    every = quotes_of(kit.index, [tuple(s.index for s in p.sentences) for p in _spoken(kit, asked, roles)])
+    return (*own, *(q for q in every if all(q.passage != other.passage for other in own)))
+
+
+def _spoken(kit: Kit, asked: Question, roles: frozenset[str]) -> list[Passage]:
+    """The quotations of those in the roles, of the trusts asked."""
+    spoken = (p for p in kit.index.passages if p.speaker and _is_one_of(p.speaker, roles))
+    return [p for p in spoken if not asked.trusts or p.trust in asked.trusts]
+
+
 def _meant(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
     """The draft with what is likely not meant folded, where the judge is sure of one and not several are asked for."""
     if draft.form != "voices" or draft.rows or not judged or _SEVERAL.search(asked.text.lower()):
@@ -175,11 +193,7 @@ def _meant(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
 def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], judged: Sequence[Judged]) -> Draft:
     """What those in the roles say, the likelier one first, and what the draft shows folded; the draft where they say nothing."""
     chances = likeliest(judged)
-    spoken = [
-        p
-        for p in kit.index.passages
-        if p.speaker and _is_one_of(p.speaker, roles) and (not asked.trusts or p.trust in asked.trusts)
-    ]
+    spoken = _spoken(kit, asked, roles)
     told = {p.id: max(chances[s.index] for s in p.sentences) for p in spoken}
     spoken.sort(key=lambda p: -told[p.id])
     best = told[spoken[0].id] if spoken else 0.0

@@ -73,18 +73,18 @@ def off_topic(tags: Tags) -> str:
 
 
 _ASKS = re.compile(
-    r"(?:(?:and|but|so|ok|also),? ){0,2}+(?P<what>how (?:long|many|much|often|big|old|soon)|who|when|where|why)\b(?!['’])"
+    r"(?:(?:and|but|so|ok|also),? ){0,2}+(?P<what>how (?P<span>many (?:hours|days|weeks|months|years)(?! a\b))"
+    r"|how (?:long|many|much|often|big|old|soon)|who|when|where|why)\b(?!['’])"
 )
 """What a request asks for by its first words."""
 OFFERED = " The nearest passage is offered below; it is not an answer."  # a page says it by a heading
 
 
 def not_stated(question: Question, missing: Sequence[str], tags: Tags, *, near: bool = True) -> str:
-    """The refusal for the report's subject where the report is silent, with what proves it: words that occur nowhere; and, where
-    it is offered, that what comes near is no answer.
-    """
+    """The refusal where the report is silent, proved by words that occur nowhere; what is offered as ``near`` is no answer."""
     asked = None if IN_CASE.found(question.text.lower()) else _ASKS.match(question.text.lower())
-    what, of = (f"{asked['what']} {'there are' if 'many' in asked['what'] else 'that is'}", "at") if asked else ("that", "of")
+    how = "how long" if asked and asked["span"] else asked["what"] if asked else ""
+    what, of = (f"{how} {'there are' if 'many' in how else 'that is'}", "at") if how else ("that", "of")
     where = f" {of} {listed(tags.trust(t).name for t in question.trusts)}" if question.trusts else ""
     verb = "does" if len(missing) == 1 else "do"
     proof = f": {listed(f'‘{word}’' for word in missing)} {verb} not occur in it" if missing else ""

@@ -12,6 +12,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, IS_MUCH, OPENS, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve
+from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
@@ -27,6 +28,27 @@ _SUPERLATIVE = re.compile(rf"\b(?:{_MOST})\b")
 _ALONE = re.compile(rf"(?:the )?(?P<most>{_MOST})(?: one)?$")
 """A superlative and no more: it stands in place of the one that the last request has."""
 _HOW_LONG = re.compile(r"\bhow (?:long|big|old|often)\b")
+
+
+BY_WHAT = Rule(
+    "names by what else they are to be ranked",
+    (
+        (r"(?:(?:ranked|sorted|ordered|measured|judged) )?(?:by|in terms of)"
+         r" (?P<by>(?!(?:when|how|what|whom?|which)\b)[\w' -]{2,40}?)"),
+        (rf"(?:(?:which|who)(?: (?:one|trust))? (?:has|have|is) )?(?:the )?(?P<most>{_MOST})"
+         r" (?P<of>(?!(?:one|of|by|in)\b)[\w' -]{2,40}?)"),
+    ),
+    yes=("and by staff?", "what about in terms of income", "ranked by age then", "and the most nurses",
+         "who has the largest wards"),
+    no=("by how many", "and the most", "by when?", "the biggest of them", "and staff", "most"),
+    bounded=False, whole=True,
+    head=r"(?:(?:and|ok|okay|so|but|then|now|or|what about|how about)[ ,]++){0,3}+",
+    tail=r"(?: (?:then|instead|please|now))?[ ?.!]*+",
+)  # fmt: skip
+"""After a request which of all has most of something: "and by staff?" is of all of them, too."""
+_RANKED_BY = re.compile(r"\b(?:by|in terms of) [\w' -]{2,40}+(?=[ ?.!]*+$)")
+_RANKING = re.compile(r"\b(?:rank|sort|order|league)\w*+")
+_FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newest)\b")
 
 
 def asked_alike(requests: Sequence[Question], tags: Tags) -> tuple[TrustId, ...]:
@@ -46,6 +68,8 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     if (counted or COMPARES_WITH_REST.found(lowered)) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
         every = alike if len(alike) > 1 and not rules_of(tags).complement.found(lowered) else tuple(t.id for t in tags.trusts)
         return resolve(replace(asked, text="", kind="question", trusts=every, everyone=False, leans=True), last, tags)
+    if by := _by_another(asked, last, tags):
+        return by
     if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):
         return None
     thing = WHICH_IS_MORE.without(COMPARES_THEM.without(lowered, ""), "").strip(" ?.!")
@@ -83,6 +107,31 @@ def _turned(asked: Question, last: Question, tags: Tags) -> Question | None:
     text = f"{last.text[: own[0].start()]}{alone['most']}{last.text[own[0].end() :]}"
     of_all = replace(last, trusts=(), rows=True, everyone=True, leans=True)
     return replace(of_all, text=text, mentions=find_trusts(text, tags), taken_as=text)
+
+
+def _by_another(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request, which of all has most of one thing, asked of another: "and by staff?"; ``None`` where neither is."""
+    named, lowered = BY_WHAT.pattern.fullmatch(asked.text.lower()), last.text.lower()
+    ranks = _WHICH.match(lowered) and _SUPERLATIVE.search(lowered)
+    by = _RANKED_BY.search(lowered) if ranks or _RANKING.search(lowered) else None
+    if named is None or asked.mentions or last.mentions or not (ranks or by) or len(lowered) != len(last.text):
+        return None
+    if named["of"]:
+        text = f"Which {tags.profile.group.noun} has the {named['most']} {named['of']}?"
+    elif by:
+        text = f"{last.text[: by.start()]}by {named['by']}{last.text[by.end() :]}"
+    else:
+        text = f"Which {tags.profile.group.noun} has the {'least' if _FEWEST.search(lowered) else 'most'} {named['by']}?"
+    of_all = replace(last, trusts=(), rows=True, everyone=True, leans=True, lead="", lead_mentions=())
+    return replace(of_all, text=text, mentions=find_trusts(text, tags), taken_as=text)
+
+
+def of_each_ranked(asked: Question, last: Question) -> Question:
+    """A request for a number of "it", of each where it was asked which of all has most and none came first: "it" may be any."""
+    lowered = last.text.lower()
+    ranks = _WHICH.match(lowered) and _SUPERLATIVE.search(lowered) and ": " not in lowered
+    whole = ranks and last.rows and not (last.trusts or last.mentions or asked.mentions)
+    return replace(asked, rows=True, everyone=True) if whole and ASKS_NUMBER.found(asked.text.lower()) else asked
 
 
 def without_rank(last: Question, tags: Tags) -> Question:

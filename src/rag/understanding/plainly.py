@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
 
@@ -53,6 +54,26 @@ ENDED = Rule(
     bounded=False, head=_BEGINS, tail=r"(?P<rest>(?:,? (?:and|or) why)?[ ?.!]*+)$",
 )  # fmt: skip
 
+_IS_ALL_THAT = (
+    r"(?:is|was|are|were|isn'?t) (?:it|this|that|they|these|those|all (?:of )?(?:it|this|that))"
+    r" (?:all |really |at all |just |a bit |not ){0,3}+"
+)
+IS_FAIR = Rule(
+    "asks whether what was told is to be trusted",
+    (
+        (rf"{_IS_ALL_THAT}(?:an? )?"
+         r"(?:fair|accurate|representative|balanced|true|honest|complete|typical|objective|one-sided|biased)"
+         r" (?:picture|account|view|reflection|sample|story|summary|study|portrait|image|impression|version)"),
+        (rf"{_IS_ALL_THAT}(?:representative|one-sided|cherry-?picked|propaganda|spin)"
+         r"|how representative (?:is|was|are|were) (?:it|this|that|they)"),
+    ),
+    yes=("is it a fair picture then?", "ok but is all that a balanced view", "isn't it a bit one-sided",
+         "how representative is that"),
+    no=("is it fair to doctors", "is the picture fair", "how representative is the board", "is it true", "is that a full list"),
+    bounded=False, head=rf"^{POLITE}", tail=rf"{AFTER}$",
+)  # fmt: skip
+"""Of the report itself, whose own card answers such requests."""
+
 
 @lru_cache(maxsize=16)
 def figures_of_all(group: Group) -> Rule:
@@ -79,6 +100,7 @@ def plainly(text: str, group: Group) -> str:
         (RECEIVED, "what was the {whom} reaction to {thing}{rest}"),
         (ENDED, "what was removed at {thing}{rest}"),
         (TOOK_PART, "who participated in"),
+        (IS_FAIR, "how reliable is the report?"),
         (figures_of_all(group), "figures on {thing} {of}"),
     ):
         if found := rule.pattern.search(lowered):

@@ -287,7 +287,7 @@ def _put_to(text: str, names: str, tags: Tags) -> str:
     group = rules.all.pattern.search(lowered) or rules.plural.pattern.search(lowered)
     called = _CALLED.match(lowered, group.start()) if group and len(lowered) == len(text) else None
     if group is None or called is None or not rules.filler.issuperset(terms(group[0].split()[-1])):
-        return f"{text.rstrip('?. ')} – {names}?"
+        return f"{text.rstrip('?. ')} at {names}?"
     end = group.end()
     while (word := _CALLED.match(lowered, end)) and rules.filler.issuperset(own := terms(word[0])) and own:
         end = word.end()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.alike import asked_alike, put_before, set_beside, without_rank
+from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, without_rank
 from rag.understanding.alone import which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
@@ -37,7 +37,7 @@ from rag.understanding.question import Question, asked_of, content_of, lean_on, 
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
-from rag.understanding.thing import names_a_thing, points, stands_alone
+from rag.understanding.thing import names_a_thing, points, stands_alone, without_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,14 +74,14 @@ _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one
 class Talk:
     """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
 
-    ``seen`` counts the quotations that were shown of the last one's answer where more was asked for. ``answered`` is false where
-    the last request was not, the only one so.
+    Of the last: the quotations ``seen`` where more was asked for, the ``entry`` given; it alone may not have been ``answered``.
     """
 
     last: Question
     earlier: tuple[Question, ...] = ()
     seen: int = 0
     answered: bool = True
+    entry: str | None = None
 
     @property
     def of_answers(self) -> Talk | None:
@@ -110,7 +110,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if turn.back:
         return (_gone_back(turn, asked, talk, tags),)
     last = talk.last
-    if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
+    names_it = _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags)
+    if len(last.trusts) == 1 and (names_it or ARE_ALL.found(asked.text.lower())):
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
         asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
@@ -123,8 +124,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if (whole := without_rank(last, tags)) is not last:
         last = whole if points(asked, tags) else replace(whole, trusts=(), rows=True, everyone=True)  # "it" is the one with most
         talk = replace(talk, last=last)
-    if len(last.trusts) == 1 and _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags):
-        asked = replace(asked, everyone=False, rows=False, leans=True)
+    asked = of_each_ranked(asked, last) if points(asked, tags) else asked
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
         return (resolve(replace(asked, leans=True, trusts=_put_in(turn, asked, last, tags)), last, tags),)
     if turn.corrects:
@@ -166,8 +166,8 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
     """The one reading of a request whose own words tell how it follows; ``None`` where they leave it open."""
     lowered = asked.text.lower()
     if asked.trusts and not asked.leans:
-        bare = not names_a_thing(asked, tags) and content_of(asked, tags)
-        return lean_on(asked, last, asked.trusts, tags) if bare or ALIKE.found(lowered) else asked
+        alike = ALIKE.found(lowered) or (not names_a_thing(asked, tags) and content_of(asked, tags))
+        return lean_on(asked, last, asked.trusts, tags) if alike else asked
     if REASON.found(lowered):
         return put_before(asked, last)
     if rules_of(tags).elsewhere.found(lowered) and last.trusts:
@@ -192,7 +192,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     asks somebody named of those talked of: on these, and by itself. A subject of which there was nothing is left by one that has
     its own.
     """
-    last = talk.last
+    last = talk.last if talk.answered else without_sum(talk.last, tags)
     if asked.trusts:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()

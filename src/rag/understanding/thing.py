@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from rag.understanding import phrases
 from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
+from rag.understanding.names import find_trusts
 from rag.understanding.pointing import BARE, COLOURLESS, FRONTED, OPENS, PRONOUN
 from rag.understanding.question import Question, content_of
+from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -29,6 +31,30 @@ def points(asked: Question, tags: Tags) -> bool:
 def stands_alone(asked: Question, tags: Tags) -> bool:
     """Whether a request says what it is about in its own words, and points at nothing."""
     return names_a_thing(asked, tags) and not PRONOUN.found(OPENS.sub("", asked.text.lower()))
+
+
+SUM_OF = Rule(
+    "asks what is spent on a thing",
+    (
+        (r"how much (?:money |cash )?(?:do|does|did|is|was|has|have) [^?,;]{0,60}?"
+         r"(?:spen[dt]|invest(?:ed)?|put|pa(?:y|id)|allocated?) (?:on|in|into|for|to) (?P<thing>[^?,;]{3,80}+)"),
+        r"(?:how much|what) (?:do|does|did) (?P<cost>[^?,;]{3,80}?) cost\b",
+    ),
+    yes=("how much does ash spend on ward leads?", "how much is put into training", "what does the course cost"),
+    no=("how much time do they spend", "how much is it", "what is spent on wards"),
+)  # fmt: skip
+"""Where the sum is not told, it is the thing itself that is talked of."""
+
+
+def without_sum(last: Question, tags: Tags) -> Question:
+    """The thing of a request for what is spent on it, of the trusts that it names; any other request as it is."""
+    found = SUM_OF.pattern.search(last.text.lower())
+    if found is None or len(last.text) != len(last.text.lower()):
+        return last
+    start, end = found.span("thing" if found["thing"] else "cost")
+    named = [last.text[m.start : m.end] for m in last.mentions if not start <= m.start < end]
+    text = f"{last.text[start:end]}{' at ' if named else ''}{' and '.join(dict.fromkeys(named))}"
+    return replace(last, text=text, mentions=find_trusts(text, tags))
 
 
 def says_nothing(asked: Question, tags: Tags) -> bool:

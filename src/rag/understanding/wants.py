@@ -52,12 +52,14 @@ ASKS_SPAN = Rule(
     "asks for a length of time",
     (
         r"how long (?!ago\b)\w++", r"terms? of office",
+        r"how many (?:minutes|hours|days|weeks|months|years)(?! (?:ago|an?|per|each|every)\b)",
         (r"(?:length|duration) of (?:service|term|time|(?:(?:the|a|an|its|their|each) )?(?:[\w-]++ ){0,3}"
          r"(?:courses?|programmes?|inductions?|orientations?|training|appointments?|posts?|contracts?)\b)"),
     ),
     yes=("how long is the course", "how long do they serve", "their term of office", "the length of service there",
-         "length of the new consultant induction", "duration of leadership training"),
-    no=("how long ago was it", "as long as they serve", "in terms of pay", "the length of a ward"),
+         "length of the new consultant induction", "duration of leadership training", "how many days is the course"),
+    no=("how many days a week", "how many years ago", "how long ago was it",
+        "as long as they serve", "in terms of pay", "the length of a ward"),
 )  # fmt: skip
 SPAN = Rule(
     "a length of time",
@@ -83,16 +85,29 @@ OFTEN = Rule(
 )
 ASKS_TAKERS = Rule(
     "asks who took part",
-    (r"who(?:'s| has| have)? (?:all )?(?:participate[ds]?|takes? part|took part|taken part|attend(?:s|ed)?)",),
-    yes=("who participated in it", "who took part in the tour", "who has attended the day"),
-    no=("who takes the part of the chair", "those who left"),
-)
+    (
+        (r"who(?:'s| has| have| can| could| may| gets to| got to)? (?:all )?"
+         r"(?:participate[ds]?|takes? part|took part|taken part|attend(?:s|ed)?|join(?:s|ed)?)"),
+        (r"who(?: all)? (?:(?:goes|went|has been|is|gets?(?: to go)?|got|have been|can (?:go|get)) (?:on|onto|through)"
+         r"|gets?|got|can get) (?:it|that|this|them|these|those)(?=[ ?.!]*+$)"),
+        r"who(?: all)? (?:goes|went|(?:can|gets to|got to) go)(?=[ ?.!]*+$)",
+        r"who(?:'s| is| are| was| were) (?:it|they|that|this|these|those) for",
+    ),
+    yes=("who participated in it", "who took part in the tour", "who has attended the day", "who goes on it?", "who can join",
+         "who has been on it", "who gets it", "who is on it", "who is it for", "who goes?"),
+    no=("who takes the part of the chair", "those who left", "who goes on about it", "who is it", "who does it",
+        "who gets it done"),
+)  # fmt: skip
 TAKES_PART = Rule(
     "tells who took part",
-    (r"participa\w++|attend(?:s|ed|ing)?|t[ao]ke part|taken part|involv(?:es?|ed|ing)|open to|includ(?:es?|ed|ing)|cohorts?",),
-    yes=("half of them participated", "it involves nurses", "is open to all", "each cohort"),
-    no=("a particular course", "it was set up", "an openness to it"),
-)
+    (
+        r"participa\w++|attend(?:s|ed|ing)?|t[ao]ke part|taken part|involv(?:es?|ed|ing)|open to|available to|includ(?:es?|ed|ing)",
+        r"cohorts?|undert[ao]\w++|offered to|for (?:all|new\w*+|senior|junior|aspiring|potential) \w++",
+    ),
+    yes=("half of them participated", "it involves nurses", "is open to all", "available to nurses", "each cohort",
+         "all undertake it", "offered to leads", "a course for new consultants"),
+    no=("a particular course", "it was set up", "an openness to it", "for it"),
+)  # fmt: skip
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
     ((r"wh(?:at|ich) (?!(?:do|did|does|is|are|was|the|its|their)\b)(?:\w++ ){0,2}?"

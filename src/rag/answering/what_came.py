@@ -1,0 +1,164 @@
+"""Of a follow-up that asks whether the thing talked of worked, why it matters or what is done about it: the sentences that tell it.
+
+Readers of the report said of each sentence what it tells (``corpus/aspects.py``). What was said already of the thing itself,
+however like the request it is, tells none of these: where no likely sentence does, the report does not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.answering.aspects import folded, not_told
+from rag.answering.draft import Draft
+from rag.answering.plainly_told import of_a_follow_up
+from rag.answering.quotes import make_quotes, sentences_of, widen
+from rag.corpus.aspects import ASPECTS
+from rag.understanding.moves import AFTER, POLITE
+from rag.understanding.pointing import JUDGES_IT
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from rag.answering.find import Finder, Judged
+    from rag.answering.kit import Kit
+    from rag.answering.trace import Trace
+    from rag.types import Quote
+    from rag.understanding.question import Question
+
+    Floats = NDArray[np.float64]
+
+LIKELY, SHARE, AT_ONCE = 0.15, 0.3, 3
+"""The judge's chance from which a sentence that tells it is on the thing talked of, the share of the best one's from which others
+stand beside it, and how many at most."""
+_THAT = r"(?:that|this|it|these|those|them|they)"
+MATTERS = Rule(
+    "asks why what was told matters",
+    (
+        rf"why (?:does|do|did|would|should) {_THAT} (?:really |even |actually )?(?:matter|count|help)",
+        (rf"why (?:is|are|was|were) {_THAT} (?:so |really |even |all ){{0,3}}+"
+         r"(?:important|relevant|significant|useful|helpful|good|bad|a (?:good|bad) thing|a big deal|worth \w++|a problem)"),
+        r"why (?:does|do|should) (?:anyone|anybody|we|i|they) care(?: about (?:that|this|it))?",
+        (rf"what difference (?:does|did|do|will|would) {_THAT} make"
+         rf"|(?:does|did) {_THAT} (?:really |even )?(?:matter|make a difference)"),
+    ),
+    yes=("why does that matter", "why is this so important?", "and why should anyone care",
+         "what difference does it make", "does that really matter"),
+    no=("why does that matter to nurses", "why is it called that", "what's the point of the compact", "so what do they do",
+        "what difference does training make"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+REMEDY = Rule(
+    "asks what is done about what was told",
+    (
+        (r"what(?:'s| (?:is|was|has been|have|are|were|did|do|will)) (?:they |being |been |the \w++ ){0,2}+(?:doing|done|do)"
+         rf" about {_THAT}"),
+        (rf"how (?:are|were|did|do|have|has|is|was|will) (?:they |the \w++ |{_THAT} )(?:been |being )?(?:deal(?:t|ing)? with"
+         rf"|cop(?:e|ed|ing) with|tackl\w++|respond\w*+(?: to)?|fix\w*+|address\w*+|handl\w++|solv\w++|resolv\w++|overc[ao]m\w++"
+         rf"|get over|put right)(?: {_THAT})?"),
+        (r"(?:did|have|are) they (?:\w++ )?(?:fix|fixed|fixing|solve|solved|sort|sorted|address|addressed|overcome)"
+         rf" {_THAT}(?: out)?"),
+        r"what (?:is|was|were|are) (?:their|the) (?:response|answer|solution|remedy|fix)(?: to (?:that|this|it))?",
+    ),
+    yes=("what are they doing about it", "what's being done about that?", "how did they deal with that", "and how was it resolved",
+         "have they fixed it", "did they sort that out", "what was their response"),
+    no=("what are they doing", "how do they deal with complaints", "what is the answer to question two",
+        "what did they do about pay"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: by which ``rule``, the aspects that tell it, the surer first, whether what is ``general`` may, and how the
+    report's silence on it is called.
+    """
+
+    rule: Rule
+    told: tuple[tuple[str, ...], ...]
+    silent: str
+    general: bool = False
+
+
+_KINDS = (
+    Asked(JUDGES_IT, (("result", "felt", "trouble"), ("now",)), "result"),
+    Asked(MATTERS, (("why",),), "matters", general=True),
+    Asked(REMEDY, (("next", "now", "how", "result"),), ""),
+)
+_TROUBLE = ASPECTS.index("trouble")
+
+
+def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
+    return of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
+
+
+def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, or what tells that the thing talked of worked, why it matters or what is done about it, where one of these is
+    asked; that the report does not say where nothing does. ``told`` is what each sentence tells, ``(n, aspects)``.
+    """
+    lowered = asked.text.lower()
+    kind = next((k for k in _KINDS if k.rule.found(lowered)), None)
+    if kind is None or told is None or not asked.lead or len(trace.judged) != 1 or draft.status not in ("answered", "not_stated"):
+        return draft
+    [judged] = trace.judged
+    if kind.rule is REMEDY:
+        behind = _behind_trouble(kit, told, judged.chances)
+        untroubled = np.where(told[:, _TROUBLE] > 0, 0.0, judged.chances)
+        done = [n for n in _likely(told, untroubled, kind.told[0]) if not behind or untroubled[n] >= SHARE]
+        return _led(kit, draft, [*done, *behind], judged.chances) if done or behind else draft
+    if draft.status == "answered" and not kind.general and _tells(kit, told, draft.quotes[:1], kind.told[0]):
+        return draft
+    for chances in _chances(finder, asked, judged, general=kind.general):
+        for aspects in kind.told:
+            if likely := _likely(told, chances, aspects):
+                return _led(kit, draft, likely, chances)
+    if draft.status != "answered" or _tells(kit, told, draft.quotes, kind.told[0]):
+        return draft
+    return Draft("find", "not_stated", not_told(kind.silent), nearest=draft.quotes[:1], next=draft.next)
+
+
+def _chances(finder: Finder, asked: Question, judged: Judged, *, general: bool) -> Iterator[Floats]:
+    """The judge's chances of each sentence among those of whom it is asked, and, if that may tell it, in what is said of all: first
+    where nobody was named.
+    """
+    if general and not judged.trusts:
+        yield finder.judge(asked, judged.search, (None,)).chances
+    yield judged.chances
+    if general and judged.trusts:
+        yield finder.judge(asked, judged.search, (None,)).chances
+
+
+def _tells(kit: Kit, told: Floats, quotes: Sequence[Quote], aspects: Sequence[str]) -> bool:
+    """Whether a sentence of the quotations tells one of the aspects."""
+    own = [n for q in quotes for n in sentences_of(kit.index, q)]
+    return bool(told[own][:, [ASPECTS.index(aspect) for aspect in aspects]].any())
+
+
+def _likely(told: Floats, chances: Floats, aspects: Sequence[str]) -> list[int]:
+    """The likeliest sentences that tell one of the aspects."""
+    own = np.where(told[:, [ASPECTS.index(aspect) for aspect in aspects]].any(axis=1), chances, 0.0)
+    best = np.argsort(-own, kind="stable")[:AT_ONCE].tolist()
+    return [n for n in best if own[n] >= max(LIKELY, SHARE * own[best[0]])]
+
+
+def _behind_trouble(kit: Kit, told: Floats, chances: Floats) -> list[int]:
+    """What stands right behind the likeliest trouble in its paragraph, and is none itself: "Nonetheless, it has a strategy …"."""
+    trouble = np.where(told[:, _TROUBLE] > 0, chances, 0.0)
+    homes = kit.index.homes
+    for n in [int(n) for n in np.argsort(-trouble, kind="stable")[:AT_ONCE] if trouble[n] >= LIKELY]:
+        behind = [s.index for s in kit.index.passages[homes[n]].sentences if s.index > n and s.item is None][:AT_ONCE]
+        if behind and not told[behind][:, _TROUBLE].all():
+            return behind
+    return []
+
+
+def _led(kit: Kit, draft: Draft, sentences: Sequence[int], chances: Floats) -> Draft:
+    """The answer by these sentences, what else the draft quotes folded."""
+    quotes = make_quotes(kit.index, widen(kit.index, sentences, listing=False), marked=sentences, chances=chances)
+    return Draft("find", "answered", "", quotes, folded(kit.index, replace(draft, rows=()), quotes), next=draft.next)

@@ -1,0 +1,59 @@
+"""Another list of the kind, or what of the last one is on something."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.answering.one_of import OneOf, one_of
+from rag.types import Answer
+from rag.understanding.question import read_question
+from rag.understanding.talk import Talk
+
+KIT = tiny.answerer().kit
+BOARD, NURSES, HEARD, SAFETY, DOORS, BUDGETS, MENTORING = 2, 4, 5, 8, 9, 10, 11
+LEADERS = tiny.entry(
+    "leaders", title="The list for leaders", subject="list", parts=(tiny.part("birch", (SAFETY,), (DOORS,), (BUDGETS,)),)
+)
+BOARDS = tiny.entry("boards", title="The list for boards", subject="list", parts=(tiny.part("ash", (BOARD,), (NURSES,), (HEARD,)),))
+OTHER = tiny.entry("other", title="Mentoring for boards", subject="mentoring", parts=(tiny.part("birch", (MENTORING,)),))
+ENTRIES = {entry.id: entry for entry in (LEADERS, BOARDS, OTHER)}
+
+
+def asked(typed, *, last="leaders", trusts=()):
+    before = replace(read_question("What should a leader ask?", tiny.TAGS, tiny.ORGANISATIONS), trusts=trusts)
+    return one_of(KIT, ENTRIES, typed, Talk(before, entry=last))
+
+
+def test_another_list_is_told_by_its_title():
+    assert asked("and the ones for the boards?") == OneOf("The list for boards")
+    assert asked("what about the list for leaders please", last="boards") == OneOf("The list for leaders")
+    assert asked("the ones for mentoring") is None  # another subject
+    assert asked("and for the boards") == OneOf("The list for boards")
+    assert asked("and for shared budgets") is None  # no list is for those
+
+
+def test_what_is_on_something_is_told_by_its_words_in_this_list_or_the_other():
+    assert asked("only the one about shared budgets") == OneOf("", (BUDGETS,))
+    assert asked("just the ones on wards", last="leaders") == OneOf("The list for boards", (NURSES,))
+    assert asked("only the one about shared budgets", trusts=("cedar",)) is None
+
+
+def test_what_most_of_a_list_holds_is_none_of_it():
+    assert asked("the ones on nurses", last="boards") is None
+    assert asked("only the one on Ash", last="boards") == OneOf("", (BOARD,))
+
+
+@pytest.mark.parametrize(("typed", "last"), [("who made the list for boards", "leaders"), ("and the ones for the boards?", None)])
+def test_anything_else_is_asked_as_it_is(typed, last):
+    assert asked(typed, last=last) is None
+
+
+def test_the_answer_has_what_is_meant_alone():
+    answer = Answer("?", "partial", "", (tiny.quote(SAFETY, BUDGETS),), more=(tiny.quote(NURSES),), form="digest")
+    shown = OneOf("", (BUDGETS,)).of(KIT, answer)
+    assert (shown.status, tiny.texts(shown.quotes), shown.more) == ("answered", ["shared budgets"], ())
+    assert shown.message.startswith("1 passage from Birch Royal")
+    assert OneOf("The list").of(KIT, answer) is answer
+    refused = replace(answer, status="not_stated")
+    assert OneOf("", (BUDGETS,)).of(KIT, refused) is refused

@@ -1,0 +1,89 @@
+"""Whether it worked, why it matters, what is done about it: by the sentences that tell that, or that the report does not say."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import tiny
+from rag.answering.draft import Draft
+from rag.answering.trace import Trace
+from rag.answering.what_came import of_a_turn, of_it
+from rag.corpus.aspects import ASPECTS
+from rag.understanding.question import read_question
+
+KIT, FINDER = tiny.answerer().kit, tiny.finder()
+STUDY, BOARD, MONTHLY, WARDS, HEARD, WORKS, MENTORING = 0, 2, 3, 4, 5, 6, 11
+LEAD = "How do nurses run wards at Ash General?"
+
+
+def told(**sentences):
+    """What readers said that each sentence tells."""
+    made = np.zeros((len(tiny.SENTENCES), len(ASPECTS)))
+    for aspect, numbers in sentences.items():
+        made[list(numbers), ASPECTS.index(aspect)] = 1
+    return made
+
+
+def answered(typed, labels, *, trusts=("ash",), status="answered", shown=(WARDS,), **changes):
+    asked = replace(read_question(typed, tiny.TAGS, tiny.ORGANISATIONS), lead=LEAD, leans=True, trusts=trusts, **changes)
+    judged = FINDER.judge(asked, tiny.search("nurses wards sites"), trusts)
+    draft = Draft("find", status, "", tuple(tiny.quote(n) for n in shown) if status == "answered" else ())
+    return of_it(KIT, FINDER, labels, asked, draft, Trace(asked, judged=(judged,)))
+
+
+def test_what_tells_a_result_stands_in_place_of_the_thing_itself():
+    draft = answered("has it worked?", told(result=(HEARD,)))
+    assert tiny.texts(draft.quotes) == ["We listen to nurses. It works."]
+    assert tiny.texts(draft.more) == ["Nurses run the wards."]
+
+
+def test_how_far_it_has_got_is_told_where_no_result_is():
+    assert tiny.texts(answered("did it work", told(now=(HEARD,))).quotes) == ["We listen to nurses. It works."]
+
+
+def test_what_leads_and_tells_it_is_left():
+    draft = answered("is it any good", told(result=(WARDS, HEARD)))
+    assert tiny.texts(draft.quotes) == ["Nurses run the wards."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told_so"), [("has it worked?", "what came of it"), ("why does that matter", "why that matters")]
+)
+def test_where_nothing_tells_it_that_is_said(typed, told_so):
+    draft = answered(typed, told(what=(WARDS, HEARD)))
+    assert (draft.status, draft.quotes) == ("not_stated", ())
+    assert draft.message.startswith(f"The report does not say {told_so}.")
+    assert tiny.texts(draft.nearest) == ["Nurses run the wards."]
+
+
+def test_what_is_refused_already_keeps_its_words():
+    draft = answered("has it worked?", told(), status="not_stated")
+    assert (draft.status, draft.message) == ("not_stated", "")
+
+
+def test_why_it_matters_is_told_of_all_where_it_is_not_of_the_member():
+    labels = told(why=(STUDY,))
+    assert tiny.texts(answered("why does that matter", labels).quotes) == ["The study visited three sites."]
+    own = told(why=(STUDY, HEARD))
+    assert tiny.texts(answered("why does that matter", own).quotes) == ["We listen to nurses. It works."]
+    assert tiny.texts(answered("why does that matter", own, trusts=()).quotes) == ["The study visited three sites."]
+    assert answered("has it worked", told(result=(STUDY,))).status == "not_stated"
+
+
+def test_what_is_done_stands_behind_the_trouble():
+    draft = answered("what are they doing about it", told(trouble=(HEARD,)))
+    assert tiny.texts(draft.quotes) == ["We listen to nurses. It works."]
+    done = answered("how did they deal with it", told(trouble=(WARDS,), next=(HEARD,)))
+    assert tiny.texts(done.quotes) == ["We listen to nurses. It works."]
+    assert answered("what are they doing about it", told(trouble=(WARDS,), how=(WARDS,))).status == "answered"
+
+
+def test_what_asks_something_else_or_is_of_several_is_left():
+    labels = told(result=(HEARD,))
+    assert tiny.texts(answered("how does it work", labels).quotes) == ["Nurses run the wards."]
+    asked = replace(read_question("has it worked", tiny.TAGS, tiny.ORGANISATIONS), lead=LEAD)
+    draft = Draft("find", "answered", "", (tiny.quote(WARDS),))
+    assert of_it(KIT, FINDER, None, asked, draft, Trace(asked)) is draft
+    assert of_it(KIT, FINDER, labels, asked, draft, Trace(asked)) is draft  # nothing was searched
+    assert of_a_turn(KIT, FINDER, labels, replace(asked, leans=True), draft, Trace(asked)).quotes == draft.quotes
