@@ -47,6 +47,8 @@ class Offers:
         entries = tuple(entries)
         named = {tuple(terms(entry.subject.replace("-", " "))): entry for entry in entries if entry.form == "term"}
         self._terms = frozenset(named)
+        titled = {tuple(terms(entry.title.partition(" (")[0])): entry for entry in named.values()}
+        self._entries = {**titled, **named}
         names = (name for entry in named.values() for name in (entry.subject.replace("-", " "), entry.title.partition(" (")[0]))
         self._names = {tuple(terms(name)): own for name in names if (own := self._whose(name))}
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
@@ -82,6 +84,12 @@ class Offers:
     def names_a_term(self, asked: Question) -> bool:
         """Whether a request names what the report has an own word for: who asks of that is not off its subject."""
         return any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
+
+    def term_of(self, asked: Question) -> Entry | None:
+        """The entry of what a request names in so many words that the report has an own word for; of several the longest name's."""
+        stems = f" {' '.join(terms(asked.text))} "
+        known = [name for name in self._entries if name and f" {' '.join(name)} " in stems]
+        return self._entries[max(known, key=lambda name: len(" ".join(name)))] if known else None
 
     def of_another(self, asked: Question, *, words_of_it: int = 1) -> tuple[str, tuple[TrustId, ...]] | None:
         """What a request names, in so many words or more, that the report has an own word for and tells only of others than are

@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.answering.draft import Draft
+from rag.answering.entries import quotes_of
 from rag.answering.money import PAYER
 from rag.answering.quotes import leans, sentences_of
 from rag.corpus.aspects import ASPECTS
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.answering.draft import Draft
     from rag.answering.kit import Kit
+    from rag.corpus.prepared import Entry
     from rag.types import Quote
     from rag.understanding.question import Question
 
@@ -80,6 +82,18 @@ _WHY = re.compile(
 
 
 _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
+MEMBERS = Rule(
+    "asks who belongs to something",
+    (
+        (r"who(?: all)? (?:is|are|was|were|sits?|sat|goes|go|went|gets?|serves?|belongs?|comes?) (?:in|on|onto|to|at|part of)"
+         r" (?=the |a |its )"),
+        r"who (?:attends?|makes? up|joins?|forms?) (?=the |a |its )",
+        r"who (?:are|is) (?:the |its )?(?:members?|membership) (?:of|on|in) ",
+    ),
+    yes=("who sits on the group", "who is in the board", "who attends the meeting", "who are the members of the board"),
+    no=("who is the chair", "who leads the group", "who is it", "those who sit on it"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok)[ ,]++)?",
+)  # fmt: skip
 WHICH_ONE = Rule(
     "asks which one of a kind was told of",
     (r"(?:which|what) (?P<kind>(?!ones?\b)[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
@@ -115,6 +129,16 @@ def tells(words: re.Pattern[str], text: str) -> bool:
     """Whether a text tells it by these words; a year or a length of time is no number of anything else."""
     said = text.lower()
     return bool(words.search(_NO_COUNT.sub("", said) if words in _COUNTS else said))
+
+
+def of_a_term(kit: Kit, asked: Question, entry: Entry) -> Draft | None:
+    """What an editor quotes of a term that plainly tells what is asked of it: who sits on it, how often, how long, who pays."""
+    found = plainly(asked.text) or ((TAKES_PART.pattern,) if MEMBERS.found(asked.text.lower()) else ())
+    parts = [part for part in entry.parts if not asked.trusts or part.trust in asked.trusts]
+    quotes = [quote for part in parts for quote in quotes_of(kit.index, part.quotes)]
+    told = tuple(quote for quote in quotes if any(tells(words, quote.text) for words in found))
+    rest = tuple(quote for quote in quotes if quote not in told)
+    return Draft("term", "answered", "", told, rest, heading=entry.title) if told else None
 
 
 def for_a_reason(lowered: str) -> bool:

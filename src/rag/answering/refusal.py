@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import defined, located, recommended, voices, wording
 from rag.answering.draft import Draft
+from rag.answering.plainly_told import of_a_term
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def not_stated(
 
     What comes nearest is offered where it speaks of what is asked, or nothing asked is a word of the report.
     """
+    if (term := offers.term_of(asked)) and not asked.rows and (told := of_a_term(kit, asked, term)):
+        return told
     tags = kit.index.report.tags
     telling = kit.sought(asked)
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()

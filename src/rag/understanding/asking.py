@@ -234,7 +234,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-_ASKS = re.compile(r"\s++(?:What|How|Why|When|Where|Which|Can|Could|Do|Does|Did|Is|Are|Please)\b")
+_ASKS = re.compile(r"(?<!\s)\s++(?:What|How|Why|When|Where|Which|Can|Could|Do|Does|Did|Is|Are|Please)\b")
 """How a question begins behind a full stop, whatever stands before that: "the exec. Can you"."""
 
 
