@@ -114,6 +114,9 @@ def _rows(said: Said) -> Rule:
             (r"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|side by side"
              rf"|{said.one_by_one}|one by one|(?:go|run|me|us) through (?:all )?(?:of )?(?:the )?{said.number}(?=\W*$)"),
             rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}", EACH_ALONE,
+            (r"(?<!run )(?<!runs )(?<!running )(?<!themes )(?<!threads )(?<!lessons )(?<!common )"
+             rf"acc?ross (?:all )?(?:of )?(?:the |these |those |your )?(?:different |various )?{said.before}{said.several}"),
+            r"(?:(?:is|are|was|were|do|does|did|how) .{1,100}|at|in) everywhere(?=\W*$)",
             rf"(?:at|in) (?:the|these|those) {said.before}{said.plurals}(?=\W*$)",
             (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
@@ -142,6 +145,7 @@ def _rows(said: Said) -> Rule:
             f"are nurses asked, all {said.nouns}", f"know how these {said.count} choose", f"how long do the {said.count} wait",
             f"open culture, all {said.count}?", f"what do the {said.nouns} have", "in contrast", "where is turnover lowest",
             f"each {said.called}{said.noun}", f"all {said.size} - who leads", f"at all of the {said.nouns}", f"other {said.others}",
+            f"across {said.nouns}, who pays", f"across all the various {said.others}", "is pay the same everywhere?",
             f"accross the {said.count}", "the aims in one line each", f"who of the {said.count}", "how do they all hire",
             f"at these {said.nouns}", f"pay, by {said.noun}", f"every {said.other}", f"which {said.noun}", "ash versus birch",
             "how many of them", "who has the most", "for all of them", "and the others", "and who isn't", "compare them", "each of",
@@ -149,6 +153,7 @@ def _rows(said: Said) -> Rule:
             "which one", f"all the {said.nouns}: pay", f"have the {said.nouns} each got",
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
+            f"across the {said.noun}", f"which themes run across the {said.nouns}", "everywhere in the report",
             f"what shaped how the {said.nouns} work", "each person", f"another {said.other}", "for each nurse", "various",
             "what do they all share"),
     )  # fmt: skip

@@ -45,6 +45,7 @@ class Said:
         self.one_or_more = numbered(group.words)
         self.member = numbered([*group.words, *((place, plural(place)) for place in group.places)])
         self.one_member = either([*(one for one, _ in group.words), *group.places])
+        self.several = either([*(more for _, more in group.words), *map(plural, group.places)])
         self.one_by_one = rf"{self.ones} by {self.ones}|(?:by|per) {self.before}{self.one_member}(?=\W*+$|[,;:.])"
         fewer = range(group.size - 1, 0 if group.size == SMALL else 1, -1)
         self.fewer = either(word for n in fewer for word in (NUMBERS[n], str(n)))
