@@ -17,14 +17,15 @@ import numpy as np
 from rag.answering import wording
 from rag.answering.agreed import agreed
 from rag.answering.beside import TELLS, chance_of
+from rag.answering.candidates import NEARLY
 from rag.answering.compare import of_all, of_every
 from rag.answering.earned import AT_ONCE, is_broad
 from rag.answering.entries import A_ROW, NOTHING
 from rag.answering.find import likeliest
-from rag.answering.near import holding, with_the_nearest
+from rag.answering.near import TOLD, holding, with_the_nearest
 from rag.answering.posts import lacking
 from rag.answering.proofs import proved
-from rag.answering.quotes import sentences_of
+from rag.answering.quotes import leans, make_quotes, sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.regression import Regression
     from rag.answering.trace import Trace
+    from rag.corpus.prepared import Entry
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
@@ -79,7 +81,8 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     chances = likeliest(trace.judged)
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
-    chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
+    denied = _denied(rivals, entry, trace) if entry and meant else frozenset()
+    chosen = tuple(part.trust for part in entry.parts if part.trust and part.trust not in denied) if entry and meant else ()
     # it has learnt neither from follow-ups that lean on what was talked of nor from what is asked within a theme
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
@@ -88,6 +91,7 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
     draft = agreed(kit, rivals, asked, draft, trace, answered)
     draft = sorted_out(kit, judge, known, draft, chances) if judge and known else draft
+    draft = editors_first(kit, draft, entry) if entry and meant else draft
     draft = with_the_nearest(kit, rivals, judge, known, draft, trace)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
     said = of_every(kit, answering)[:1]
@@ -95,6 +99,14 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
         return draft
     # what answers is said of all alone: then it is what the report says of each
     return with_rows(draft, tuple(Row(row.trust, said) for row in draft.rows))
+
+
+def _denied(rivals: Candidates, entry: Entry, trace: Trace) -> frozenset[TrustId]:
+    """Members of which an entry on the same subject, nearly as likely meant as the chosen one, found the report silent."""
+    shares = trace.route.entries() if trace.route else {}
+    enough = NEARLY * shares.get(entry.id, 1.0)
+    same = (e for name, share in shares.items() if share >= enough and (e := rivals.entries[name]).subject == entry.subject)
+    return frozenset(trust for other in same for trust in other.silent)
 
 
 def judged(
@@ -140,10 +152,37 @@ def sorted_out(kit: Kit, judge: Regression, known: Rows, draft: Draft, chances: 
         best = max(answers[q] for q in own)
         least = min(HARDLY, OF_BEST * best) if best >= LIKELY else 0.0
         kept = tuple(q for q in own if answers[q] >= least or chance_of(kit.index, q, chances) >= AT_ONCE)
+        kept = tuple(_gone_on(kit, q, [n for n, chance in told.items() if chance >= FAINT and chances[n] >= TOLD]) for q in kept)
         sure = sorted((q for q in folded if answers[q] >= LIKELY), key=lambda q: -answers[q])
         return replace(row, quotes=(*kept, *sure[: max(A_ROW - len(kept), 0)]))
 
     return with_rows(draft, tuple(row_of(row) for row in draft.rows))
+
+
+def _gone_on(kit: Kit, quote: Quote, answering: Collection[int]) -> Quote:
+    """The quotation with the sentence behind it, where that leans on it and is of the ``answering`` ones: "These have been …"."""
+    own = sentences_of(kit.index, quote)
+    after = own[-1] + 1
+    if after not in answering or not leans(kit.index.sentences[after].text):
+        return quote
+    made = make_quotes(kit.index, [*own, after], marked=[after])
+    return made[0] if len(made) == 1 else quote
+
+
+def editors_first(kit: Kit, draft: Draft, entry: Entry) -> Draft:
+    """The draft of an ``entry`` that is surely meant, each row of a member for which it has something, and that shows but what was
+    found beside it, led by what its editor chose first.
+    """
+
+    def row_of(row: Row) -> Row:
+        part = entry.part(row.trust)
+        chosen = part.sentences if part and row.value is None else frozenset()
+        if not row.quotes or any(q.trust is None or not chosen.isdisjoint(sentences_of(kit.index, q)) for q in row.quotes):
+            return row
+        own = next((q for q in draft.more if q.trust == row.trust and not chosen.isdisjoint(sentences_of(kit.index, q))), None)
+        return replace(row, quotes=(own, *row.quotes)[:A_ROW]) if own else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
 
 
 def _holding(kit: Kit, draft: Draft, trust: TrustId, sentence: int) -> tuple[Quote, ...]:
