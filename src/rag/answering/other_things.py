@@ -19,6 +19,7 @@ from rag.answering.rows import with_rows
 from rag.types import Row
 from rag.understanding.group import rules_of
 from rag.understanding.question import Question
+from rag.understanding.route import FIND
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -35,24 +36,27 @@ and fills three rows, two of them as an editor does.
 """
 _LISTS = re.compile(r"\bor\b|\w ?/ ?\w|,[^,]*(?:,|\band\b)")
 """Where a request has it, it may list things."""
-_APART = re.compile(r" ?[,/;:(–-] ?(?:and |or )?| (?:and/or|or|and|&|plus) ")
+_APART = re.compile(r" ?[,/;:(–-] ?(?:and |or )?| (?:and/or|or) ")
+_AND = re.compile(r" (?:and|&|plus) ")
+"""What stands between the last things of a list without an "or": "coaching for doctors and managers or training" lists two."""
 
 
 def with_other_things(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft; each row that has room with what holds a listed thing that the editor of the chosen answer did not think of."""
     entry = rivals.entries.get(trace.chosen)
-    if entry is None or asked.lead or not asked.each or any(row.value is not None for row in draft.rows):
+    settled = entry is None and trace.chosen != FIND
+    if settled or asked.lead or not asked.each or any(row.value is not None for row in draft.rows):
         return draft
     things = listed(kit, asked)
     chances = likeliest(trace.judged)
 
     def added(row: Row, thing: tuple[str, ...]) -> tuple[Quote, ...]:
         places = frozenset.intersection(*map(kit.concordance.with_synonyms, thing))
-        part = entry.part(row.trust)
+        part = entry.part(row.trust) if entry else None
         shown = {n for quote in row.quotes for n in sentences_of(kit.index, quote)}
         if not places.isdisjoint(shown):
             return ()
-        new = not any(rivals.knows(entry, (word,)) for word in thing)
+        new = entry is None or not any(rivals.knows(entry, (word,)) for word in thing)
         least = BESIDE if row.quotes else TELLS
         own = [n for n in kit.members[row.trust].tolist() if n in places]
         own = [n for n in own if (new and chances[n] >= least) or _is_chosen(row, part, n, chances[n])]
@@ -77,6 +81,7 @@ def listed(kit: Kit, asked: Question) -> list[tuple[str, ...]]:
     text = rules_of(kit.index.report.tags).all.without(questioned(asked).lower(), "\n")
     if not _LISTS.search(text):
         return []
-    named = (kit.but_people(kit.things(Question(piece))) for piece in _APART.split(text))
+    pieces = [one for piece in _APART.split(text) for one in (_AND.split(piece) if "," in text and " or " not in text else [piece])]
+    named = (kit.but_people(kit.things(Question(piece))) for piece in pieces)
     things = [tuple(word for word in thing if kit.concordance.with_synonyms(word)) for thing in named]
     return [thing for thing in dict.fromkeys(things) if thing]

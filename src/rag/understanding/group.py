@@ -118,7 +118,8 @@ def _rows(said: Said) -> Rule:
              rf"acc?ross (?:all )?(?:of )?(?:the |these |those |your )?(?:different |various )?{said.before}{said.several}"),
             r"(?:(?:is|are|was|were|do|does|did|how) .{1,100}|at|in) everywhere(?=\W*$)",
             rf"(?:at|in) (?:the|these|those) {said.before}{said.plurals}(?=\W*$)",
-            (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
+            (r"\w++[?)]? ?[,:;?.–-] ?all (?:of )?(?:the )?"
+             rf"(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please| pls| thanks)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)|{OR_NOT}",
             rf"each one|each of|{said.plurals} each|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
@@ -145,7 +146,8 @@ def _rows(said: Said) -> Rule:
             f"are nurses asked, all {said.nouns}", f"know how these {said.count} choose", f"how long do the {said.count} wait",
             f"open culture, all {said.count}?", f"what do the {said.nouns} have", "in contrast", "where is turnover lowest",
             f"each {said.called}{said.noun}", f"all {said.size} - who leads", f"at all of the {said.nouns}", f"other {said.others}",
-            f"across {said.nouns}, who pays", f"across all the various {said.others}", "is pay the same everywhere?",
+            f"the rota - all {said.count} pls", f"across {said.nouns}, who pays", f"across the various {said.others}",
+            "is pay the same everywhere?",
             f"accross the {said.count}", "the aims in one line each", f"who of the {said.count}", "how do they all hire",
             f"at these {said.nouns}", f"pay, by {said.noun}", f"every {said.other}", f"which {said.noun}", "ash versus birch",
             "how many of them", "who has the most", "for all of them", "and the others", "and who isn't", "compare them", "each of",
