@@ -8,13 +8,13 @@ import pytest
 import tiny
 from rag.answering.rows import _denied, editors_first, sorted_out
 from rag.understanding.route import Route
-from test_rows import BOARD, KIT, MAY, MENTORING, NURSES, chances, draft
+from test_rows import BOARD, KIT, MAY, MENTORING, NURSES, asked, chances, draft
 
 MONTHLY = 3
 JUDGE = SimpleNamespace(chances=lambda told: np.array(told, float))
 
 
-def sorted_as(made, sure=(), **told):
+def sorted_as(made, sure=(), request="which trusts listen", **told):
     """The draft where the judge of rows finds ``told``, and the other judge ``sure``."""
     own = {int(name[1:]): value for name, value in told.items()}
 
@@ -22,7 +22,7 @@ def sorted_as(made, sure=(), **told):
         there = [int(n) for n in KIT.members[trust]]
         return there, [own.get(n, 0.0) for n in there]
 
-    return sorted_out(KIT, JUDGE, SimpleNamespace(of=of), made, chances(**dict(sure)))
+    return sorted_out(KIT, JUDGE, SimpleNamespace(of=of), asked(request), made, chances(**dict(sure)))
 
 
 def texts(made):
@@ -40,6 +40,12 @@ def test_what_hardly_answers_beside_what_does_is_folded(told, sure, left):
     found = sorted_as(draft(("ash", BOARD, NURSES)), sure.items(), **told)
     assert texts(found)["ash"] == [tiny.quote(n).text for n in left]
     assert {q.start for q in found.more} == {tiny.quote(n).start for n in (BOARD, NURSES) if n not in left}
+
+
+def test_what_alone_has_a_word_of_the_request_stands():
+    made = draft(("ash", BOARD, NURSES))
+    assert sorted_as(made, request="which trusts have a board and wards", s2=0.9) == made
+    assert len(texts(sorted_as(made, request="which trusts have a board and budgets", s2=0.9))["ash"]) == 1
 
 
 def test_what_surely_answers_is_seen_while_the_row_has_room():

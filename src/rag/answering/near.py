@@ -39,7 +39,8 @@ def with_the_nearest(
     folded = {quote.trust for quote in draft.more}
     empty = [row.trust for row in draft.rows if not row.quotes and row.trust not in folded]
     chances = likeliest(trace.judged)
-    likely = [rivals.entries[n] for n, share in trace.route.entries().items() if share >= PROBABLE] if trace.route else []
+    shares = trace.route.entries() if trace.route else {}
+    likely = [entry for name, share in shares.items() if share >= PROBABLE and (entry := rivals.entries.get(name))]
 
     def nearest(trust: TrustId) -> int | None:
         parts = (part for entry in likely if entry.form not in ("social", "about") and (part := entry.part(trust)))

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.answering.beside import TELLS
-from rag.answering.entries import A_ROW, NOTHING
+from rag.answering.earned import AT_ONCE
+from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
 from rag.answering.kit import questioned
 from rag.answering.near import holding
@@ -73,7 +74,7 @@ def with_other_things(kit: Kit, rivals: Candidates, asked: Question, draft: Draf
 
 def _is_chosen(row: Row, part: Part | None, sentence: int, chance: float) -> bool:
     """Whether a sentence may fill an empty row since the editor of the answer chose it for its member."""
-    return not row.quotes and part is not None and sentence in part.sentences and chance >= NOTHING
+    return not row.quotes and part is not None and sentence in part.sentences and chance >= AT_ONCE
 
 
 def listed(kit: Kit, asked: Question) -> list[tuple[str, ...]]:
