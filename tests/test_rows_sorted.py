@@ -14,7 +14,7 @@ MONTHLY = 3
 JUDGE = SimpleNamespace(chances=lambda told: np.array(told, float))
 
 
-def sorted_as(made, sure=(), request="which trusts listen", **told):
+def sorted_as(made, sure=(), request="which trusts listen", chosen=(), **told):
     """The draft where the judge of rows finds ``told``, and the other judge ``sure``."""
     own = {int(name[1:]): value for name, value in told.items()}
 
@@ -22,7 +22,7 @@ def sorted_as(made, sure=(), request="which trusts listen", **told):
         there = [int(n) for n in KIT.members[trust]]
         return there, [own.get(n, 0.0) for n in there]
 
-    return sorted_out(KIT, JUDGE, SimpleNamespace(of=of), asked(request), made, chances(**dict(sure)))
+    return sorted_out(KIT, JUDGE, SimpleNamespace(of=of), asked(request), made, chances(**dict(sure)), chosen)
 
 
 def texts(made):
@@ -57,6 +57,7 @@ def test_what_surely_answers_is_seen_while_the_row_has_room():
 
 
 def test_an_editors_value_and_what_is_said_of_all_stand():
+    assert sorted_as(draft(("ash", BOARD, NURSES)), chosen=("ash",), s2=0.9) == draft(("ash", BOARD, NURSES))
     valued = draft(("ash", BOARD, NURSES), value=12, unit="directors")
     assert sorted_as(valued, s2=0.9) == valued
     empty = draft(("ash",), more=(NURSES,))

@@ -90,7 +90,7 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
     draft = agreed(kit, rivals, asked, draft, trace, answered)
-    draft = sorted_out(kit, judge, known, asked, draft, chances) if judge and known else draft
+    draft = sorted_out(kit, judge, known, asked, draft, chances, chosen) if judge and known else draft
     draft = editors_first(kit, draft, entry) if entry and meant else draft
     draft = with_the_nearest(kit, rivals, judge, known, draft, trace)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
@@ -137,11 +137,12 @@ def judged(
 
 
 def sorted_out(
-    kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chances: NDArray[np.float64]
+    kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chances: NDArray[np.float64],
+    chosen: Collection[TrustId] = (),
 ) -> Draft:  # fmt: skip
     """The draft, each row without what hardly answers beside what does and has no word of the request that this has not, and, while
     it has room, with what surely does of what is folded: "educational leads" are answered by what their roles are worth, not by
-    education alone. An editor's values stand.
+    education alone. An editor's values stand, and the rows of ``chosen`` members.
     """
     words = kit.but_people(kit.subject(asked))
 
@@ -154,7 +155,7 @@ def sorted_out(
         folded = [q for q in draft.more if q.trust == row.trust]
         answers = {q: max((told.get(n, 0.0) for n in sentences_of(kit.index, q)), default=0.0) for q in (*own, *folded)}
         best = max(answers[q] for q in own)
-        least = min(HARDLY, OF_BEST * best) if best >= LIKELY else 0.0
+        least = min(HARDLY, OF_BEST * best) if best >= LIKELY and row.trust not in chosen else 0.0
         sound = [q for q in own if answers[q] >= least or chance_of(kit.index, q, chances) >= AT_ONCE]
         lacks = [word for word in words if not _holds(kit, sound, word)]
         kept = tuple(q for q in own if q in sound or any(_holds(kit, (q,), word) for word in lacks))
