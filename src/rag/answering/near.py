@@ -45,7 +45,8 @@ def with_the_nearest(
     def nearest(trust: TrustId) -> int | None:
         parts = (part for entry in likely if entry.form not in ("social", "about") and (part := entry.part(trust)))
         chosen = {n for part in parts for n in part.sentences if chances[n] >= TOLD}
-        chosen |= {int(n) for n in kit.members[trust] if chances[n] >= ALONE}
+        own = kit.members[trust]
+        chosen.update(own[chances[own] >= ALONE].tolist())
         if judge and known:
             sentences, features = known.of(trust)
             chosen |= {n for n, told in zip(sentences, judge.chances(features), strict=True) if told >= BY_ROWS}

@@ -79,6 +79,8 @@ def _is_chosen(row: Row, part: Part | None, sentence: int, chance: float) -> boo
 
 def listed(kit: Kit, asked: Question) -> list[tuple[str, ...]]:
     """Each of several things that a request lists, by the words that the report has for it; none where it lists none."""
+    if not _LISTS.search(asked.text.lower()):
+        return []
     text = rules_of(kit.index.report.tags).all.without(questioned(asked).lower(), "\n")
     if not _LISTS.search(text):
         return []

@@ -152,16 +152,20 @@ def sorted_out(
             return row
         sentences, features = known.of(row.trust)
         told = dict(zip(sentences, judge.chances(features).tolist(), strict=True))
-        folded = [q for q in draft.more if q.trust == row.trust]
-        answers = {q: max((told.get(n, 0.0) for n in sentences_of(kit.index, q)), default=0.0) for q in (*own, *folded)}
-        best = max(answers[q] for q in own)
+
+        def answers(quote: Quote) -> float:
+            return max((told.get(n, 0.0) for n in sentences_of(kit.index, quote)), default=0.0)
+
+        best = max(map(answers, own))
         least = min(HARDLY, OF_BEST * best) if best >= LIKELY and row.trust not in chosen else 0.0
-        sound = [q for q in own if answers[q] >= least or chance_of(kit.index, q, chances) >= AT_ONCE]
-        lacks = [word for word in words if not _holds(kit, sound, word)]
-        kept = tuple(q for q in own if q in sound or any(_holds(kit, (q,), word) for word in lacks))
-        kept = tuple(_gone_on(kit, q, [n for n, chance in told.items() if chance >= FAINT and chances[n] >= TOLD]) for q in kept)
-        sure = sorted((q for q in folded if answers[q] >= LIKELY), key=lambda q: -answers[q])
-        return replace(row, quotes=(*kept, *sure[: max(A_ROW - len(kept), 0)]))
+        sound = [q for q in own if answers(q) >= least or chance_of(kit.index, q, chances) >= AT_ONCE]
+        lacks = [word for word in words if not _holds(kit, sound, word)] if len(sound) < len(own) else []
+        kept = [q for q in own if q in sound or any(_holds(kit, (q,), word) for word in lacks)]
+        answering = [n for n, chance in told.items() if chance >= FAINT and chances[n] >= TOLD]
+        room = A_ROW - len(kept)
+        folded = [(answers(q), q) for q in draft.more if q.trust == row.trust] if room > 0 else []
+        sure = sorted((one for one in folded if one[0] >= LIKELY), key=lambda one: -one[0])[:room]
+        return replace(row, quotes=(*(_gone_on(kit, q, answering) for q in kept), *(q for _, q in sure)))
 
     return with_rows(draft, tuple(row_of(row) for row in draft.rows))
 
