@@ -111,8 +111,8 @@ TERM = tiny.entry("term/board", "term", (tiny.part("ash", (3,), (6,)), tiny.part
 @pytest.mark.parametrize(
     ("text", "trusts", "shown", "folded"),
     [
-        ("how often does the board meet", ("ash",), (3,), (6,)),
-        ("when did the board begin", (), (11,), (3, 6)),
+        ("how often does the board meet", ("ash",), ((2, 3),), ((6,),)),  # with the sentence that it leans on
+        ("when did the board begin", (), ((11,),), ((2, 3), (6,))),
         ("when did the board begin", ("ash",), (), ()),
         ("who sits on the board", (), (), ()),  # nothing tells of members by the words for it
     ],
@@ -122,4 +122,4 @@ def test_what_an_editor_quotes_of_a_term_tells_what_is_plainly_asked_of_it(text,
     if not shown:
         assert told is None
         return
-    assert (told.quotes, told.more) == (tuple(map(tiny.quote, shown)), tuple(map(tiny.quote, folded)))
+    assert (told.quotes, told.more) == (tuple(tiny.quote(*n) for n in shown), tuple(tiny.quote(*n) for n in folded))

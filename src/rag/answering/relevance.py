@@ -19,6 +19,7 @@ from rag.answering.find import likeliest
 from rag.answering.meant import quoted
 from rag.answering.office import of_the_post
 from rag.answering.once import once
+from rag.answering.other_things import with_other_things
 from rag.answering.quotes import sentences_of
 from rag.answering.rows import with_folded
 from rag.answering.spelt import said_first
@@ -65,7 +66,9 @@ LEADS = 0.1
 
 
 def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
-    """The draft with no stretch of the report twice, the likeliest first, the unlikely folded, and how much is of a silent row."""
+    """The draft with no stretch of the report twice, the likeliest first, the unlikely folded, with the other things of a list, and
+    how much is of a silent row.
+    """
     draft = once(kit.index, draft)
     summed = asked.listing or SUMS_UP.found(asked.text.lower())
     whole = draft.complete or draft.form == "digest" or summed  # as an editor laid it out, or all that there is
@@ -73,6 +76,7 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
     if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is
         draft = replace(draft, heading="", beside=())
+    draft = with_other_things(kit, rivals, asked, draft, trace)
     draft = numbers_first(kit, asked, said_first(kit, rivals, asked, draft, trace))
     return with_folded(of_the_post(kit, asked, draft))
 

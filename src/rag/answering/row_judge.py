@@ -7,6 +7,7 @@ the report silent.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,9 +73,10 @@ class Rows:
         self._best = float(self._chances.max())
         near = sum(float(self._chances[own].max(initial=0)) > NEAR * self._best for own in kit.members.values())
         every = sum(share for _, share in self._meant)
+        self.of = cache(self._known_of)  # a row is looked at as it is emptied, sorted out and found empty
         self._shared = (float(self._logits.max()), float(near), every, route.of(FIND), route.of(ABSENT))
 
-    def of(self, trust: TrustId) -> tuple[list[int], Floats]:
+    def _known_of(self, trust: TrustId) -> tuple[list[int], Floats]:
         """The sentences that may answer for a member, with their features ``(n, len(ROW_FEATURES))``."""
         own = self._kit.members[trust]
         order = own[np.argsort(-self._chances[own], kind="stable")].tolist()

@@ -17,13 +17,15 @@ import numpy as np
 from rag.answering import wording
 from rag.answering.agreed import agreed
 from rag.answering.beside import TELLS, chance_of
+from rag.answering.candidates import NEARLY
 from rag.answering.compare import of_all, of_every
-from rag.answering.earned import is_broad
-from rag.answering.entries import NOTHING
+from rag.answering.earned import AT_ONCE, is_broad
+from rag.answering.entries import A_ROW, NOTHING
 from rag.answering.find import likeliest
+from rag.answering.near import TOLD, holding, with_the_nearest
 from rag.answering.posts import lacking
 from rag.answering.proofs import proved
-from rag.answering.quotes import make_quotes, sentences_of, widen
+from rag.answering.quotes import leans, make_quotes, sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.text import words
 from rag.types import Row
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.regression import Regression
     from rag.answering.trace import Trace
+    from rag.corpus.prepared import Entry
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
@@ -57,7 +60,10 @@ FAINT, LIKELY = 0.1, 0.5
 """Probability by the judge of rows below which nothing in a row answers, and from which an empty row has an answer. On the first
 240 requests of ``evals/comparisons.jsonl`` the one leaves 0.067 of the silent rows filled for 0.090, and 0.061 of the empty ones
 falsely so for 0.058; the other, which is even odds, leaves 0.081 for 0.128 of the empty ones falsely so on 36 of another reader."""
-_OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b")
+HARDLY, OF_BEST = 0.25, 0.3
+"""The same, and its share of the best one's in its row, below which a quotation that the judge does not like either hardly answers
+beside one that does: on ``evals/comparisons.jsonl`` 0.853 of what is seen of a trust is needed for 0.845, and no trust loses it."""
+_OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b|\w ?/ ?\w")
 """What names a thing as one of several, of which any will do."""
 _OR = re.compile(r"\w or \w")
 
@@ -75,7 +81,8 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     chances = likeliest(trace.judged)
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
-    chosen = tuple(part.trust for part in entry.parts if part.trust) if entry and meant else ()
+    denied = _denied(rivals, entry, trace) if entry and meant else frozenset()
+    chosen = tuple(part.trust for part in entry.parts if part.trust and part.trust not in denied) if entry and meant else ()
     # it has learnt neither from follow-ups that lean on what was talked of nor from what is asked within a theme
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
@@ -83,12 +90,23 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
     draft = agreed(kit, rivals, asked, draft, trace, answered)
+    draft = sorted_out(kit, judge, known, asked, draft, chances, chosen) if judge and known else draft
+    draft = editors_first(kit, draft, entry) if entry and meant else draft
+    draft = with_the_nearest(kit, rivals, judge, known, draft, trace)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
     said = of_every(kit, answering)[:1]
     if not said or any(row.quotes for row in draft.rows):
         return draft
     # what answers is said of all alone: then it is what the report says of each
     return with_rows(draft, tuple(Row(row.trust, said) for row in draft.rows))
+
+
+def _denied(rivals: Candidates, entry: Entry, trace: Trace) -> frozenset[TrustId]:
+    """Members of which an entry on the same subject, nearly as likely meant as the chosen one, found the report silent."""
+    shares = trace.route.entries() if trace.route else {}
+    enough = NEARLY * shares.get(entry.id, 1.0)
+    same = (e for name, share in shares.items() if share >= enough and (e := rivals.entries[name]).subject == entry.subject)
+    return frozenset(trust for other in same for trust in other.silent)
 
 
 def judged(
@@ -118,11 +136,70 @@ def judged(
     return with_rows(draft, laid) if any(row.quotes for row in laid) else draft
 
 
+def sorted_out(
+    kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chances: NDArray[np.float64],
+    chosen: Collection[TrustId] = (),
+) -> Draft:  # fmt: skip
+    """The draft, each row without what hardly answers beside what does and has no word of the request that this has not, and, while
+    it has room, with what surely does of what is folded: "educational leads" are answered by what their roles are worth, not by
+    education alone. An editor's values stand, and the rows of ``chosen`` members.
+    """
+    words = kit.but_people(kit.subject(asked))
+
+    def row_of(row: Row) -> Row:
+        own = tuple(q for q in row.quotes if q.trust == row.trust)
+        if not own or len(own) < len(row.quotes) or row.value is not None:
+            return row
+        sentences, features = known.of(row.trust)
+        told = dict(zip(sentences, judge.chances(features).tolist(), strict=True))
+
+        def answers(quote: Quote) -> float:
+            return max((told.get(n, 0.0) for n in sentences_of(kit.index, quote)), default=0.0)
+
+        best = max(map(answers, own))
+        least = min(HARDLY, OF_BEST * best) if best >= LIKELY and row.trust not in chosen else 0.0
+        sound = [q for q in own if answers(q) >= least or chance_of(kit.index, q, chances) >= AT_ONCE]
+        lacks = [word for word in words if not _holds(kit, sound, word)] if len(sound) < len(own) else []
+        kept = [q for q in own if q in sound or any(_holds(kit, (q,), word) for word in lacks)]
+        answering = [n for n, chance in told.items() if chance >= FAINT and chances[n] >= TOLD]
+        room = A_ROW - len(kept)
+        folded = [(answers(q), q) for q in draft.more if q.trust == row.trust] if room > 0 else []
+        sure = sorted((one for one in folded if one[0] >= LIKELY), key=lambda one: -one[0])[:room]
+        return replace(row, quotes=(*(_gone_on(kit, q, answering) for q in kept), *(q for _, q in sure)))
+
+    return with_rows(draft, tuple(row_of(row) for row in draft.rows))
+
+
+def _gone_on(kit: Kit, quote: Quote, answering: Collection[int]) -> Quote:
+    """The quotation with the sentence behind it, where that leans on it and is of the ``answering`` ones: "These have been …"."""
+    own = sentences_of(kit.index, quote)
+    after = own[-1] + 1
+    if after not in answering or not leans(kit.index.sentences[after].text):
+        return quote
+    made = make_quotes(kit.index, [*own, after], marked=[after])
+    return made[0] if len(made) == 1 else quote
+
+
+def editors_first(kit: Kit, draft: Draft, entry: Entry) -> Draft:
+    """The draft of an ``entry`` that is surely meant, each row of a member for which it has something, and that shows but what was
+    found beside it, led by what its editor chose first.
+    """
+
+    def row_of(row: Row) -> Row:
+        part = entry.part(row.trust)
+        chosen = part.sentences if part and row.value is None else frozenset()
+        if not row.quotes or any(q.trust is None or not chosen.isdisjoint(sentences_of(kit.index, q)) for q in row.quotes):
+            return row
+        own = next((q for q in draft.more if q.trust == row.trust and not chosen.isdisjoint(sentences_of(kit.index, q))), None)
+        return replace(row, quotes=(own, *row.quotes)[:A_ROW]) if own else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
 def _holding(kit: Kit, draft: Draft, trust: TrustId, sentence: int) -> tuple[Quote, ...]:
     """What holds a sentence: of what is folded, or else itself, with what it needs to be read alone."""
     folded = [q for q in draft.more if q.trust == trust and sentence in sentences_of(kit.index, q)]
-    made = () if folded else make_quotes(kit.index, widen(kit.index, [sentence], listing=False), marked=[sentence])
-    return (*folded, *(q for q in made if sentence in sentences_of(kit.index, q)))[:1]
+    return tuple(folded[:1]) or holding(kit, sentence)
 
 
 def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:

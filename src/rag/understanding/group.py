@@ -13,15 +13,11 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import EACH_ALONE, OR_NOT, SMALL, THEY_ALL, Said, among, complement, either, of_some
+from rag.understanding.said import BESIDE, EACH_ALONE, OR_NOT, SMALL, THEY_ALL, Said, among, complement, either, of_some
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
     from rag.corpus.tags import Tags
-
-
-BESIDE = r"(?<!work )(?<!works )(?<!worked )(?<!working )side by side"
-"""How members are laid out; people who work so are not."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +115,12 @@ def _rows(said: Said) -> Rule:
             (rf"compar\w++|contrast\w*+|versus|vs|differen\w++|differs?|var(?:y|ies|iations?)|{BESIDE}"
              rf"|{said.one_by_one}|one by one|(?:go|run|me|us) through (?:all )?(?:of )?(?:the )?{said.number}(?=\W*$)"),
             rf"(?:acc?r?oss|between|among(?:st)?) (?:all )?(?:of )?(?:the |these |those )?{said.number}", EACH_ALONE,
+            (r"(?<!run )(?<!runs )(?<!running )(?<!themes )(?<!threads )(?<!lessons )(?<!common )"
+             rf"acc?ross (?:all )?(?:of )?(?:the |these |those |your )?(?:different |various )?{said.before}{said.several}"),
+            r"(?:(?:is|are|was|were|do|does|did|how) .{1,100}|at|in) everywhere(?=\W*$)",
             rf"(?:at|in) (?:the|these|those) {said.before}{said.plurals}(?=\W*$)",
-            (rf"[,:–-] ?all (?:of )?(?:the )?(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please)?\W*$)"
+            (r"\w++[?)]? ?[,:;?.–-] ?all (?:of )?(?:the )?"
+             rf"(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please| pls| thanks)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)|{OR_NOT}",
             rf"each one|each of|{said.plurals} each|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
@@ -147,13 +147,15 @@ def _rows(said: Said) -> Rule:
             f"are nurses asked, all {said.nouns}", f"know how these {said.count} choose", f"how long do the {said.count} wait",
             f"open culture, all {said.count}?", f"what do the {said.nouns} have", "in contrast", "where is turnover lowest",
             f"each {said.called}{said.noun}", f"all {said.size} - who leads", f"at all of the {said.nouns}", f"other {said.others}",
+            f"the rota - all {said.count} pls", f"across {said.nouns}, who pays", f"across the various {said.others}",
             f"accross the {said.count}", "the aims in one line each", f"who of the {said.count}", "how do they all hire",
             f"at these {said.nouns}", f"pay, by {said.noun}", f"every {said.other}", f"which {said.noun}", "ash versus birch",
             "how many of them", "who has the most", "for all of them", "and the others", "and who isn't", "compare them", "each of",
             "ash vs birch", "side by side", "which places", "any of those", "differences", "they differ", "one by one",
-            "which one", f"all the {said.nouns}: pay", f"have the {said.nouns} each got",
+            "which one", f"all the {said.nouns}: pay", f"have the {said.nouns} each got", "is pay the same everywhere?",
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
+            f"across the {said.noun}", f"which themes run across the {said.nouns}", "everywhere in the report",
             f"what shaped how the {said.nouns} work", "each person", f"another {said.other}", "for each nurse", "various",
             "what do they all share"),
     )  # fmt: skip

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rag.corpus.profile import Group
 
 _DO = "got|have|had|get|give|use|pay|say|spend|run|employ|offer|call|do|make|hold"
+BESIDE = r"(?<!work )(?<!works )(?<!worked )(?<!working )side by side"
+"""How members are laid out; people who work so are not."""
 EACH_ALONE = (
     r"(?:has|have|had|does|do|did|can|will|is|are|was|were|at|for|by|in|from|to|with) each(?: one)?"
     rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
@@ -45,6 +47,7 @@ class Said:
         self.one_or_more = numbered(group.words)
         self.member = numbered([*group.words, *((place, plural(place)) for place in group.places)])
         self.one_member = either([*(one for one, _ in group.words), *group.places])
+        self.several = either([*(more for _, more in group.words), *map(plural, group.places)])
         self.one_by_one = rf"{self.ones} by {self.ones}|(?:by|per) {self.before}{self.one_member}(?=\W*+$|[,;:.])"
         fewer = range(group.size - 1, 0 if group.size == SMALL else 1, -1)
         self.fewer = either(word for n in fewer for word in (NUMBERS[n], str(n)))

@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.corpus.profile import plural
 from rag.understanding.rules import Rule
-from rag.understanding.said import SMALL, Said, either
+from rag.understanding.said import SMALL, Said
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group
@@ -34,7 +33,7 @@ def asks_of_each(group: Group) -> Rule:
     """What asks of each member, by what is asked of the group, of any of it, or of so many of it."""
     said = Said(group)
     many, member = said.number, f"{said.before}{said.member}"
-    plurals = said.before + either([*(more for _, more in group.words), *map(plural, group.places)])
+    plurals = said.before + said.several
     them = (
         rf"(?:(?:(?:all|any|most|every one|each one) )?(?:of )?(?:the|these|those|your) (?:{many} (?:{plurals}|of them)|{many}"
         rf"|{plurals})|(?:all|any) (?:{many} )?{member}|every one of them|(?:all )?{many} (?:{plurals}|of them))\b"
