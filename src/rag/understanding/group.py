@@ -102,8 +102,7 @@ def _all(said: Said) -> Rule:
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
             "fourteen", "twofold", "working side by side", f"how many {said.others}", "for each nurse", "the director of each",
-            "and which one",
-            "case by case"),
+            "and which one", "case by case"),
     )  # fmt: skip
 
 
