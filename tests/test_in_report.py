@@ -96,3 +96,39 @@ def test_of_what_was_refused_nothing_can_be_shown(real):
     refused = real.ask("does the report mention blockchain")
     page = real.ask("what page is that on?", context=refused.context)
     assert page.message == f"{NOTHING_TO_SHOW} {refused.message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("who is in the CPG at Northumbria", "a wide range of clinical leaders and managers"),
+        ("who goes to the MAC at Southern Health", "all doctors with positional leadership roles"),
+    ],
+)
+def test_who_sits_on_what_has_a_name_is_told(real, text, told):
+    answer = real.ask(text)
+    assert (answer.status, answer.form) == ("answered", "term")
+    assert told in answer.quotes[0].text
+
+
+def test_a_name_that_another_trust_has_is_told_to_be_that_ones(real):
+    refused = real.ask("When did Salford bring in the Going Viral programme?")
+    assert refused.message.endswith("‘Going Viral programme’ stands only in what it says of Southern Health.")
+    assert real.ask(refused.next[0]).answered
+    shown = real.ask("is there a medical advisory committee at Salford")
+    assert shown.message.startswith("‘Medical Advisory Committee’ stands only in what it says of Southern Health.")
+
+
+@pytest.mark.parametrize("text", ["What became of the medical staff committee at Salford", "what happened to the MSC at salford"])
+def test_what_became_of_a_thing_is_what_is_said_of_it(real, text):
+    assert "attendance is low" in real.ask(text).quotes[0].text
+
+
+def test_a_mail_is_asked_its_one_thing_whoever_signs_it(real):
+    mail = (
+        "Dear library, our head of education heard somebody from Northumbria talk about junior doctors. She would love to know what "
+        "projects the juniors do there. Kind regards, Tom Bell (PA to the Director of Education)"
+    )
+    assert "service improvement projects" in real.ask(mail).quotes[0].text
+    below = "Hi team, please see below from the chair. Can you draft something by noon?\n\n> Does UCLH pay its DCDs extra?"
+    assert real.ask(below).parts == ()

@@ -8,7 +8,7 @@ import pytest
 import tiny
 from rag.answering.aspects import asks_who_else
 from rag.answering.draft import Draft
-from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, of_a_follow_up, of_a_term, telling, tells, the_one
+from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, of_a_follow_up, telling, tells, the_one
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.question import read_question
 
@@ -103,23 +103,3 @@ def test_of_one_of_a_kind_it_is_not_said_which(typed, lead, status):
     assert draft.status == status
     if status == "not_stated":
         assert (draft.message, draft.quotes, tiny.texts(draft.nearest)) == (NOT_NAMED, (), [BOARD.text])
-
-
-TERM = tiny.entry("term/board", "term", (tiny.part("ash", (3,), (6,)), tiny.part("birch", (11,))))
-
-
-@pytest.mark.parametrize(
-    ("text", "trusts", "shown", "folded"),
-    [
-        ("how often does the board meet", ("ash",), ((2, 3),), ((6,),)),  # with the sentence that it leans on
-        ("when did the board begin", (), ((11,),), ((2, 3), (6,))),
-        ("when did the board begin", ("ash",), (), ()),
-        ("who sits on the board", (), (), ()),  # nothing tells of members by the words for it
-    ],
-)
-def test_what_an_editor_quotes_of_a_term_tells_what_is_plainly_asked_of_it(text, trusts, shown, folded):
-    told = of_a_term(tiny.answerer().kit, replace(read(text), trusts=trusts), TERM)
-    if not shown:
-        assert told is None
-        return
-    assert (told.quotes, told.more) == (tuple(tiny.quote(*n) for n in shown), tuple(tiny.quote(*n) for n in folded))
