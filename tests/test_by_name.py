@@ -26,3 +26,19 @@ def test_of_who_appraises_the_leaders_it_tells_who_appraises_the_chairs(real):
 def test_a_length_of_a_course_is_a_length_of_time():
     assert ASKS_SPAN.found("length of the new consultant induction at salford")
     assert not ASKS_SPAN.found("the length of a ward")
+
+
+def test_each_of_two_named_things_fills_the_row_of_the_one_that_has_it(real):
+    answer = real.ask(
+        "What is the difference between the Clinical Policy Group in Northumbria and the Medical Advisory Committee in Southern Health?"
+    )
+    assert {row.trust: row.quotes[0].text.find(name) >= 0 for row, name in zip(answer.rows, ("CPG", "MAC"), strict=True)} == {
+        "northumbria": True, "southern-health": True,
+    }  # fmt: skip
+    refused = real.ask("TICKLE at Salford vs the staff college at UCLH")
+    assert (rows(refused), refused.status) == ({"salford": ["salford"], "uclh": ["uclh"]}, "answered")
+
+
+def test_one_named_thing_does_not_answer_what_is_refused_of_it(real):
+    answer = real.ask("do the four pay people to sit on the Medical Advisory Committee")
+    assert not any("Medical Advisory Committee" in quote.text for quote in answer.quotes)

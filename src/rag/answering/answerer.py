@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import about, bare, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
+from rag.answering.by_name import with_what_is_named
 from rag.answering.by_row import by_row
 from rag.answering.candidates import Candidates
 from rag.answering.counted import stands
@@ -96,18 +97,17 @@ class Answerer:
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
             rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
-            draft = rowed or self._refusal(asked, trace)
+            draft = rowed or with_what_is_named(self.kit, self.rivals, asked, self._refusal(asked, trace))
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
         draft = refusal.owned(self.kit, self.offers, asked, draft)
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())
-        message = told(draft, unheard, self.tags)
         status = "partial" if unheard and draft.status == "answered" else draft.status
         answer = replace(
-            base, form=draft.form, status=status, message=message, quotes=draft.quotes, more=draft.more, rows=draft.rows,
-            nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
+            base, form=draft.form, status=status, message=told(draft, unheard, self.tags), quotes=draft.quotes, more=draft.more,
+            rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
         turns = asked.lead and self.kit.subject(asked) and on_its_own(asked, self.tags)

@@ -1,23 +1,30 @@
-"""A row of a comparison on a thing with a name shows that thing: another award is not the one that is asked by its name."""
+"""A row of a comparison on a thing with a name shows that thing: another award is not the one that is asked by its name, and what
+the member has of that name is there.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.answering.draft import Draft
+from rag.answering.entries import quotes_of
 from rag.answering.rows import with_rows
-from rag.text import STOPWORDS, words
+from rag.text import STOPWORDS, terms, words
+from rag.types import Row
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
-    from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
-    from rag.types import Row
+    from rag.corpus.prepared import Entry
     from rag.understanding.question import Question
 
 NAME = 2
 """Words from which a name tells more than the kind of thing that it is."""
+AT_ONCE = 2
+"""Quotations at once of a row, as in every comparison."""
 _THE_LIKE = re.compile(r"\b(?:similar|equivalents?|alike|the like|likes? of|anything like|something like)\b")
 
 
@@ -38,6 +45,40 @@ def by_its_name(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tra
 
     laid = tuple(row_of(row) for row in draft.rows)
     return with_rows(draft, laid) if any(row.quotes for row in laid) else draft
+
+
+def with_what_is_named(kit: Kit, rivals: Candidates, asked: Question, draft: Draft) -> Draft:
+    """The draft, each empty row with what an editor quotes there of a term that the request names: of "the policy group at Ash and
+    the advisory committee at Birch" Birch has the one of them. What is refused is answered so where each row has such a thing, and
+    not all the same.
+    """
+    if not any(not row.quotes and row.value is None for row in draft.rows):
+        return draft
+    said = f" {' '.join(terms(asked.text))} "
+    named = [entry for entry in rivals.entries.values() if entry.form == "term" and any(f" {n} " in said for n in _names(entry))]
+    own = {row.trust: next((entry for entry in named if entry.part(row.trust)), None) for row in draft.rows}
+    refused = draft.status not in ("answered", "partial")
+    if not named or (refused and (None in own.values() or len(set(own.values())) < NAME)):
+        return draft
+
+    def row_of(row: Row) -> Row:
+        part = entry.part(row.trust) if (entry := own[row.trust]) and not row.quotes and row.value is None else None
+        return Row(row.trust, quotes_of(kit.index, part.quotes)[:AT_ONCE]) if part else row
+
+    rows = tuple(map(row_of, draft.rows))
+    return (
+        Draft("compare", "answered", "", tuple(q for row in rows for q in row.quotes), (), rows)
+        if refused
+        else with_rows(draft, rows)
+    )
+
+
+@lru_cache(maxsize=512)
+def _names(entry: Entry) -> tuple[str, ...]:
+    """The stems of what a term is called, in full and by its capitals; a single word in small letters is no name."""
+    whole, _, short = entry.title.partition(" (")
+    own = [name for name in (whole, entry.subject.replace("-", " ")) if len(terms(name)) >= NAME or name.isupper()]
+    return tuple(" ".join(terms(name)) for name in (*own, *([short[:-1]] if short[:-1].isupper() else [])))
 
 
 def _stands(kit: Kit, name: list[str], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.answering.as_edited import as_edited
-from rag.answering.by_name import by_its_name
+from rag.answering.by_name import by_its_name, with_what_is_named
 from rag.answering.every import counted_for_each
 from rag.answering.in_common import in_common
 from rag.answering.rows import earned_rows
@@ -27,4 +27,4 @@ def by_row(
     draft = earned_rows(kit, rivals, judge, asked, draft, trace)
     draft = counted_for_each(kit, finder, asked, draft, trace)
     draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
-    return in_common(kit, rivals, asked, draft, trace)
+    return in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
