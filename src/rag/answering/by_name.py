@@ -15,16 +15,21 @@ from rag.text import STOPWORDS, terms, words
 from rag.types import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.answering.candidates import Candidates
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.corpus.prepared import Entry
+    from rag.types import TrustId
     from rag.understanding.question import Question
 
 NAME = 2
 """Words from which a name tells more than the kind of thing that it is."""
 AT_ONCE = 2
 """Quotations at once of a row, as in every comparison."""
+BESIDE = 45
+"""Characters from a member's name within which a thing stands that is asked of it: all but five terms' names have fewer."""
 _THE_LIKE = re.compile(r"\b(?:similar|equivalents?|alike|the like|likes? of|anything like|something like)\b")
 
 
@@ -54,16 +59,17 @@ def with_what_is_named(kit: Kit, rivals: Candidates, asked: Question, draft: Dra
     """
     if not any(not row.quotes and row.value is None for row in draft.rows):
         return draft
-    said = f" {' '.join(terms(asked.text))} "
-    named = [entry for entry in rivals.entries.values() if entry.form == "term" and any(f" {n} " in said for n in _names(entry))]
-    own = {row.trust: next((entry for entry in named if entry.part(row.trust)), None) for row in draft.rows}
+    named = [entry for entry in rivals.entries.values() if entry.form == "term" and _named(asked.text, entry)]
+    own = {row.trust: _of_trust(kit, asked, row.trust, named) for row in draft.rows} if named else {}
+    several = None not in own.values() and len(set(own.values())) >= NAME
     refused = draft.status not in ("answered", "partial")
-    if not named or (refused and (None in own.values() or len(set(own.values())) < NAME)):
+    if not named or (refused and not several):
         return draft
 
     def row_of(row: Row) -> Row:
-        part = entry.part(row.trust) if (entry := own[row.trust]) and not row.quotes and row.value is None else None
-        return Row(row.trust, quotes_of(kit.index, part.quotes)[:AT_ONCE]) if part else row
+        entry = own[row.trust] if not row.quotes and row.value is None else None
+        told = entry.part(row.trust) if entry and (several or _is_proper(kit, entry)) else None
+        return Row(row.trust, quotes_of(kit.index, told.quotes)[:AT_ONCE]) if told else row
 
     rows = tuple(map(row_of, draft.rows))
     return (
@@ -73,12 +79,31 @@ def with_what_is_named(kit: Kit, rivals: Candidates, asked: Question, draft: Dra
     )
 
 
+def _of_trust(kit: Kit, asked: Question, trust: TrustId, named: Sequence[Entry]) -> Entry | None:
+    """The named term that a trust has something of: one that stands beside the trust's own name, or is nobody's but by its name."""
+    around = [asked.text[max(0, m.start - BESIDE) : m.end + BESIDE] for m in asked.mentions if m.trust == trust]
+    there = (entry for entry in named if entry.part(trust))
+    return next((e for e in there if _is_proper(kit, e) or any(_named(text, e) for text in around)), None)
+
+
 @lru_cache(maxsize=512)
 def _names(entry: Entry) -> tuple[str, ...]:
-    """The stems of what a term is called, in full and by its capitals; a single word in small letters is no name."""
+    """What a term is called, in full and by its capitals; a single word in small letters is no name."""
     whole, _, short = entry.title.partition(" (")
     own = [name for name in (whole, entry.subject.replace("-", " ")) if len(terms(name)) >= NAME or name.isupper()]
-    return tuple(" ".join(terms(name)) for name in (*own, *([short[:-1]] if short[:-1].isupper() else [])))
+    return (*own, *([short[:-1]] if short[:-1].isupper() else []))
+
+
+def _named(text: str, entry: Entry) -> bool:
+    """Whether one of a term's names stands in a text."""
+    said = f" {' '.join(terms(text))} "
+    return any(f" {' '.join(terms(name))} " in said for name in _names(entry))
+
+
+def _is_proper(kit: Kit, entry: Entry) -> bool:
+    """Whether a term's full name is printed with capitals alone: a board's own, and not a post's."""
+    name, text = entry.title.partition(" (")[0], kit.index.report.text
+    return name in text and name.lower() not in text
 
 
 def _stands(kit: Kit, name: list[str], text: str) -> bool:
