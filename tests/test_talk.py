@@ -250,6 +250,14 @@ def test_a_refused_request_lends_itself_to_what_has_no_subject_of_its_own(typed,
     assert lent_to(turn, read(turn.text), talk, tiny.TAGS).last.text == lent
 
 
+def test_whom_the_same_was_asked_of_in_vain_is_whom_the_next_request_is_of():
+    talk = Talk(read("How does Cedar Health teach safety?"), (read(SAFETY),), answered=False)
+    for typed in ("how are budgets cut", "and the chief accountant?"):
+        lent = lent_to(read_turn(typed), read(typed), talk, tiny.TAGS)
+        assert (lent.last.text, lent.last.trusts, lent.answered) == ("How does Cedar Health teach safety?", ("cedar",), True)
+    assert lent_to(read_turn("back to safety: who"), read("who"), talk, tiny.TAGS).last.trusts == ("birch",)
+
+
 def test_a_refused_request_is_all_that_there_is_to_lean_on_where_nothing_else_was_asked():
     talk = Talk(read(SAFETY), answered=False)
     assert lent_to(read_turn("how are nurses paid"), read("how are nurses paid"), talk, tiny.TAGS) == talk

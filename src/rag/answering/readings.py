@@ -115,7 +115,7 @@ def _turned(answerer: Answerer, asked: Question, readings: Sequence[Question], t
     route = traces[-1].route
     if surer > FOCUS and names_a_thing(asked, answerer.tags) and not of_it:
         return True
-    if route and answerer.rivals.elsewhere(route, first.trusts):
+    if route and names_a_thing(asked, answerer.tags) and answerer.rivals.elsewhere(route, first.trusts):
         return True
     if ON_A_THING.found(asked.text.lower()) and answerer.kit.is_strange(asked):
         return True
