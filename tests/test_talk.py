@@ -4,8 +4,8 @@ import pytest
 
 import tiny
 from rag.answering.structure import chapters, pages
-from rag.answering.talk import said_of_others_alone, talked_of
-from rag.types import Answer, Context, Row
+from rag.answering.talk import said_of_others_alone, talked_of, unranked
+from rag.types import Answer, Context, Quote, Row
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk, follow, lent_to, recalled
@@ -298,3 +298,17 @@ def test_of_several_that_were_compared_the_one_that_is_taken_back_makes_room():
 )
 def test_of_which_thing_the_report_speaks_of_others_alone(typed, trusts, alone):
     assert said_of_others_alone(tiny.answerer().kit, read(typed), trusts) is alone
+
+
+@pytest.mark.parametrize(("typed", "judged"), [
+    ("which trust is the best place to work", True),
+    ("which of them is the best hospital in town", False),
+    ("which is best", False),
+])  # fmt: skip
+def test_what_the_report_calls_one_of_them_is_no_judgement(typed, judged):
+    said = "It was rated the best place to work."
+    quotes = tuple(Quote(said, trust, "s", "S", "1", None, 0, len(said), "p") for trust in ("ash", "birch"))
+    rows = tuple(Row(quote.trust, (quote,)) for quote in quotes)
+    answer = Answer(typed, "answered", "Here.", quotes=quotes, rows=rows)
+    assert unranked(read(typed), answer).message.endswith("Here.")
+    assert (unranked(read(typed), answer) == answer) is judged
