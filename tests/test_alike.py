@@ -274,3 +274,14 @@ def test_what_else_they_do_is_asked_of_the_trust_by_name_alone():
 ])  # fmt: skip
 def test_whether_it_is_for_them_alone_is_no_request_of_other_people(typed, before, text):
     assert readings(typed, before)[0].text == text
+
+
+@pytest.mark.parametrize(("typed", "lent"), [
+    ("so how are budgets cut", "How does Birch Royal teach safety?"),  # a question of its own
+    ("how is it paid", "How does Ash General and Cedar Health teach safety?"),  # points at it
+    ("and budgets?", "How does Ash General and Cedar Health teach safety?"),
+])  # fmt: skip
+def test_whether_the_others_do_it_is_an_aside(typed, lent):
+    birch = read("How does Birch Royal teach safety?")
+    talk = Talk(readings("and the others?", birch.text)[0], (birch,))
+    assert lent_to(read_turn(typed), read(typed), talk, tiny.TAGS).last.text == lent

@@ -126,3 +126,12 @@ def test_where_the_idea_of_it_comes_from_is_asked_of_the_thing_and_no_other_trus
     first, answer = asked_after(real, "Tell me about a compact at UCLH", "where does the idea come from")
     assert {quote.trust for quote in answer.quotes} == set(first.trusts) == {"uclh"}
     assert "Virginia Mason" in " ".join(quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize(("before", "typed"), [
+    ("what made salford drop its chief operating officer", "ok so who leads the divisions then"),
+    ("why has salford no director of operations", "and who runs the divisions now"),
+])  # fmt: skip
+def test_a_question_of_its_own_is_not_drowned_by_the_words_of_what_was_talked_of(real, before, typed):
+    _, answer = asked_after(real, before, typed)
+    assert "divisions are led by a half-time clinical chair" in " ".join(quote.text for quote in answer.quotes)

@@ -12,7 +12,7 @@ from rag.understanding.asking import YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, IS_MUCH, OPENS, WHICH_IS_MORE
-from rag.understanding.question import content_of, lean_on, names_of, resolve
+from rag.understanding.question import content_of, lean_on, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER
 
@@ -173,12 +173,6 @@ def whether(asked: Question, last: Question, tags: Tags) -> Question:
     text = last.text[begun.end() :]
     text = f"{text[0].upper()}{text[1:]}"
     return replace(last, text=text, mentions=find_trusts(text, tags))
-
-
-def in_full(asked: Question, about: Question, tags: Tags) -> Question:
-    """A request asked of the trusts by name, as that is put in full."""
-    text = f"{asked.text.rstrip(' ?.!')} at {names_of(about.trusts, tags)}"
-    return replace(about, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=(), taken_as=text)
 
 
 def put_before(asked: Question, last: Question) -> Question:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.alike import asked_alike, in_full, of_each_ranked, put_before, set_beside, whether, without_rank
+from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, whether, without_rank
 from rag.understanding.alone import which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
@@ -38,7 +38,7 @@ from rag.understanding.question import Question, asked_of, content_of, lean_on, 
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
-from rag.understanding.thing import names_a_thing, points, stands_alone, without_sum
+from rag.understanding.thing import in_full, names_a_thing, of_the_others, points, stands_alone, without_sum
 from rag.understanding.turns import in_place
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     if turn.corrects or turn.narrows or (bare and not turn.back):
         return talk
     of = talk.of_answers or talk
+    if of.earlier and DIRECT.found(OPENS.sub("", asked.text.lower())) and of_the_others(of.last, of.earlier[-1], tags):
+        return Talk(of.earlier[-1], of.earlier[:-1])
     trusts = talk.last.trusts  # of the same in vain of another trust: of that one still
     moved = not turn.back and len(trusts) == len(of.last.trusts) == 1 and trusts != of.last.trusts
     moved &= set(content_of(talk.last, tags)) == set(content_of(of.last, tags))
