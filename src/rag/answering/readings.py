@@ -65,8 +65,8 @@ answer none has more than 0.72."""
 def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Question], themes: Sequence[str]) -> tuple[Answer, Trace]:
     """The answer to the first of several readings that has one; to the last, the request alone, before the others where its own
     words say that it is small talk, or about something else, and where no other has one and it is told of others or of elsewhere;
-    to the one within the trusts talked of where they turn to another thing there; to the request alone where none has one, the talk
-    is of no trust and it is asked of the report itself.
+    to the one within the trusts talked of where they turn to another thing there, or nothing but an unlikely answer on what was
+    talked of is left; to the request alone where none has one, the talk is of no trust and it is asked of the report itself.
     """
     *leaning, alone = that_fit(answerer, readings)
     answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
