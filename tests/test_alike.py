@@ -240,3 +240,48 @@ def test_of_which_none_came_first_a_number_of_it_is_told_of_each():
     assert follow(read_turn("how many wards does it have"), read("how many wards does it have"), told, tiny.TAGS)[0].trusts == (
         "ash",
     )
+
+
+@pytest.mark.parametrize(("typed", "text"), [
+    ("did any of the others do that?", "Did Ash General and Cedar Health drop safety?"),
+    ("does Cedar Health do that", "Did Cedar Health drop safety?"),
+    ("and Cedar Health?", "Why did Cedar Health drop safety?"),
+])  # fmt: skip
+def test_who_else_does_what_the_reason_was_asked_of_is_asked_whether(typed, text):
+    assert readings(typed, "Why did Birch Royal drop safety?")[0].text == text
+
+
+@pytest.mark.parametrize(("typed", "before", "of_all"), [
+    ("which one is a week then", "is training at Birch Royal a week?", True),
+    ("so who has a week", "isn't it a week at Birch Royal?", True),
+    ("which one is paid", "is training at Birch Royal a week?", False),  # of its own
+    ("which one is a week", "How long is a week at Birch Royal?", False),  # nothing was supposed
+])  # fmt: skip
+def test_of_which_that_holds_is_asked_of_all_where_it_was_asked_whether_it_holds_of_one(typed, before, of_all):
+    assert (readings(typed, before)[0].trusts == ("ash", "birch", "cedar")) is of_all
+
+
+def test_what_else_they_do_is_asked_of_the_trust_by_name_alone():
+    (reading,) = readings("anything else they do for nurses?", SAFETY)
+    assert (reading.text, reading.lead) == ("anything else they do for nurses at Birch Royal", "")
+    assert len(readings("anything else", SAFETY)) > 1 or readings("anything else", SAFETY)[0].lead
+
+
+@pytest.mark.parametrize(("typed", "before", "text"), [
+    ("only nurses?", "What do junior doctors get at Birch Royal?", "only nurses?"),
+    ("just nurses?", "How many doctors are at Birch Royal?", "How many nurses are at Birch Royal?"),
+    ("and nurses?", "What do junior doctors get at Birch Royal?", "What do nurses get at Birch Royal?"),
+])  # fmt: skip
+def test_whether_it_is_for_them_alone_is_no_request_of_other_people(typed, before, text):
+    assert readings(typed, before)[0].text == text
+
+
+@pytest.mark.parametrize(("typed", "lent"), [
+    ("so how are budgets cut", "How does Birch Royal teach safety?"),  # a question of its own
+    ("how is it paid", "How does Ash General and Cedar Health teach safety?"),  # points at it
+    ("and budgets?", "How does Ash General and Cedar Health teach safety?"),
+])  # fmt: skip
+def test_whether_the_others_do_it_is_an_aside(typed, lent):
+    birch = read("How does Birch Royal teach safety?")
+    talk = Talk(readings("and the others?", birch.text)[0], (birch,))
+    assert lent_to(read_turn(typed), read(typed), talk, tiny.TAGS).last.text == lent

@@ -96,3 +96,42 @@ def test_which_has_most_is_asked_of_the_table_that_was_shown(real):
     _, answer = asked_after(real, "how many staff does each trust have", "and the least?")
     assert answer.rows[0].trust == "salford"
     assert "least" in answer.message
+
+
+@pytest.mark.parametrize(("before", "typed"), [
+    ("medical staff conference at Southern", "how many failed"),
+    ("Tell me about the executive shadowing programme at UCLH", "how much did the trainer get"),
+    ("Salford's values", "how much has it saved"),
+])  # fmt: skip
+def test_what_nothing_answers_is_not_told_by_old_quotations_and_the_thing_is_kept(real, before, typed):
+    """Alone it is refused, and what the talk lends it is hardly likely to answer: a true silence."""
+    first, answer = asked_after(real, before, typed)
+    assert (answer.status, answer.quotes, answer.trusts) == ("not_stated", (), first.trusts)
+    assert not answer.context.answered
+    assert answer.context.subject
+
+
+def test_what_the_old_quotation_plainly_tells_is_no_silence(real):
+    _, answer = asked_after(real, "What is Going Viral at Southern Health?", "which year did it win")
+    assert "2013" in answer.quotes[0].text
+
+
+def test_what_the_report_has_no_word_for_is_none_of_the_talk_where_nothing_is_likely(real):
+    _, answer = asked_after(real, "Does Southern Health hold an annual conference?", "do you know a good venue")
+    assert answer.status in ("off_topic", "not_stated")
+    assert answer.quotes == ()
+
+
+def test_where_the_idea_of_it_comes_from_is_asked_of_the_thing_and_no_other_trust_is_turned_to(real):
+    first, answer = asked_after(real, "Tell me about a compact at UCLH", "where does the idea come from")
+    assert {quote.trust for quote in answer.quotes} == set(first.trusts) == {"uclh"}
+    assert "Virginia Mason" in " ".join(quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize(("before", "typed"), [
+    ("what made salford drop its chief operating officer", "ok so who leads the divisions then"),
+    ("why has salford no director of operations", "and who runs the divisions now"),
+])  # fmt: skip
+def test_a_question_of_its_own_is_not_drowned_by_the_words_of_what_was_talked_of(real, before, typed):
+    _, answer = asked_after(real, before, typed)
+    assert "divisions are led by a half-time clinical chair" in " ".join(quote.text for quote in answer.quotes)

@@ -4,8 +4,8 @@ import pytest
 
 import tiny
 from rag.answering.structure import chapters, pages
-from rag.answering.talk import said_of_others_alone, talked_of
-from rag.types import Answer, Context, Row
+from rag.answering.talk import said_of_others_alone, talked_of, unranked
+from rag.types import Answer, Context, Quote, Row
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk, follow, lent_to, recalled
@@ -250,6 +250,14 @@ def test_a_refused_request_lends_itself_to_what_has_no_subject_of_its_own(typed,
     assert lent_to(turn, read(turn.text), talk, tiny.TAGS).last.text == lent
 
 
+def test_whom_the_same_was_asked_of_in_vain_is_whom_the_next_request_is_of():
+    talk = Talk(read("How does Cedar Health teach safety?"), (read(SAFETY),), answered=False)
+    for typed in ("how are budgets cut", "and the chief accountant?"):
+        lent = lent_to(read_turn(typed), read(typed), talk, tiny.TAGS)
+        assert (lent.last.text, lent.last.trusts, lent.answered) == ("How does Cedar Health teach safety?", ("cedar",), True)
+    assert lent_to(read_turn("back to safety: who"), read("who"), talk, tiny.TAGS).last.trusts == ("birch",)
+
+
 def test_a_refused_request_is_all_that_there_is_to_lean_on_where_nothing_else_was_asked():
     talk = Talk(read(SAFETY), answered=False)
     assert lent_to(read_turn("how are nurses paid"), read("how are nurses paid"), talk, tiny.TAGS) == talk
@@ -290,3 +298,17 @@ def test_of_several_that_were_compared_the_one_that_is_taken_back_makes_room():
 )
 def test_of_which_thing_the_report_speaks_of_others_alone(typed, trusts, alone):
     assert said_of_others_alone(tiny.answerer().kit, read(typed), trusts) is alone
+
+
+@pytest.mark.parametrize(("typed", "judged"), [
+    ("which trust is the best place to work", True),
+    ("which of them is the best hospital in town", False),
+    ("which is best", False),
+])  # fmt: skip
+def test_what_the_report_calls_one_of_them_is_no_judgement(typed, judged):
+    said = "It was rated the best place to work."
+    quotes = tuple(Quote(said, trust, "s", "S", "1", None, 0, len(said), "p") for trust in ("ash", "birch"))
+    rows = tuple(Row(quote.trust, (quote,)) for quote in quotes)
+    answer = Answer(typed, "answered", "Here.", quotes=quotes, rows=rows)
+    assert unranked(read(typed), answer).message.endswith("Here.")
+    assert (unranked(read(typed), answer) == answer) is judged

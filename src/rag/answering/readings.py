@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.ahead import that_fit
 from rag.answering.aspects import asks_for_one
+from rag.answering.plainly_told import plainly, tells
 from rag.answering.talk import names_what_others_have, said_of_others_alone
+from rag.understanding.asking import DIRECT
 from rag.understanding.others import names_people
-from rag.understanding.pointing import JUDGES_IT, ON_A_THING
+from rag.understanding.pointing import JUDGES_IT, ON_A_THING, OPENS
 from rag.understanding.route import SOCIAL, SURE
 from rag.understanding.rules import Rule
 from rag.understanding.thing import names_a_thing, points, stands_alone
@@ -44,11 +46,17 @@ DETAIL = Rule(
     tail=r"(?: (?:for|of|to) (?:it|that|this|them))?[ ?.!]*+",
 )  # fmt: skip
 """Such a request is of the thing talked of, though the report has no word for it."""
+SURER = 0.1
+"""By how much surer what was prepared must be than an answer on what was talked of: of the talks' turns one is better for it,
+none worse; at 0.05 two are better, and two lose the thing that "who sits on the panel" belongs to."""
+READINGS = 3
+"""Those of a request that names nobody: of what was talked of, of its trusts alone, and by itself."""
 STRANGE, AWAY_STRANGE = 2, 0.2
 """Words that the report has not, and the probability of another subject or small talk with them, that make a request chatter."""
-AWAY_UNHEARD, AWAY_UNLIKELY, UNLIKELY = 0.8, 0.65, 0.2
-"""Probability of another subject from which one is chatter that names nothing that the report has a word for; and where an answer
-to it alone is as ``UNLIKELY``."""
+AWAY_UNHEARD, AWAY_UNLIKELY, AWAY_UNLENT, UNLIKELY = 0.8, 0.65, 0.5, 0.2
+"""Probability of another subject from which one is chatter that names nothing that the report has a word for; where an answer to it
+alone is as ``UNLIKELY``; and where one within the talk is not likely either. Of the talks' turns that nothing else answers, all
+three that are answered within the talk with less than ``UNLIKELY`` ought to be refused, and of nine with up to 0.5 one."""
 SMALL_TALK = 0.8
 """Probability of small talk from which one that points at something is chatter all the same: of the talks' turns that have an
 answer none has more than 0.72."""
@@ -57,8 +65,8 @@ answer none has more than 0.72."""
 def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Question], themes: Sequence[str]) -> tuple[Answer, Trace]:
     """The answer to the first of several readings that has one; to the last, the request alone, before the others where its own
     words say that it is small talk, or about something else, and where no other has one and it is told of others or of elsewhere;
-    to the one within the trusts talked of where they turn to another thing there; to the request alone where none has one, the talk
-    is of no trust and it is asked of the report itself.
+    to the one within the trusts talked of where they turn to another thing there, or nothing but an unlikely answer on what was
+    talked of is left; to the request alone where none has one, the talk is of no trust and it is asked of the report itself.
     """
     *leaning, alone = that_fit(answerer, readings)
     answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
@@ -67,16 +75,19 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     pointing = judging or points(asked, answerer.tags)
     of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
     detail = bool(DETAIL.found(asked.text.lower()))
-    chatter = not (judging or detail) and _is_chatter(answerer, asked, traces[-1])
+    chatter = not (judging or detail) and _is_chatter(answerer, asked, traces[-1], traces[0])
     if chatter or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
-    if within := _within(answerer, asked, leaning, themes, traces):
-        return within
+    within = _within(answerer, asked, leaning, themes, traces)
+    first = within or answerer.answer(leaning[0], themes, traces[0])
+    within = within or _drowned(answerer, asked, first, (*leaning, alone), themes, traces)
+    if told := within or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):
+        return told
     route = traces[-1].route
     of_report = route is not None and not leaning[0].trusts and answerer.rivals.of_report(route)
-    drafts = []
+    drafts: list[tuple[Answer, Trace]] = []
     for reading, trace in zip(leaning if pointing else (*leaning, alone), traces, strict=False):
-        drafts.append(answerer.answer(reading, themes, trace))
+        drafts.append(answerer.answer(reading, themes, trace) if drafts else first)
         if drafts[-1][0].answered or (of_it and traces[-1].away <= AWAY_ALONE and not of_report):
             of_others = pointing and _is_of_others(answerer, asked, reading, drafts[-1][0])
             told = _of_others(answerer, (*leaning, alone), themes, traces[-1]) if of_others else None
@@ -108,6 +119,24 @@ def _within(
     return (answer, trace) if answer.answered and answer.form not in ("find", "about") else None
 
 
+def _drowned(
+    answerer: Answerer, asked: Question, told: tuple[Answer, Trace], readings: Sequence[Question], themes: Sequence[str],
+    traces: Sequence[Trace],
+) -> tuple[Answer, Trace] | None:  # fmt: skip
+    """What was prepared on a question that says itself what it is about, within the trusts talked of alone, where the route is
+    surer of it than with what was talked of, and the answer than what is ``told`` of that: the old words drowned the new thing.
+    """
+    things = [word for word in answerer.kit.subject(asked) if not word.endswith("ing")]  # "who does the teaching" is of it
+    if not (things and told[0].answered and len(readings) == READINGS and stands_alone(asked, answerer.tags)):
+        return None
+    with_it, own = (max(trace.route.entries().values(), default=0.0) if trace.route else 0.0 for trace in traces[:2])
+    if own <= with_it or not DIRECT.found(OPENS.sub("", asked.text.lower())):
+        return None
+    answer, trace = answerer.answer(readings[1], themes, traces[1])
+    prepared = answer.answered and answer.form not in ("find", "about")
+    return (answer, trace) if prepared and trace.confidence > told[1].confidence + SURER else None
+
+
 def _turned(answerer: Answerer, asked: Question, readings: Sequence[Question], traces: Sequence[Trace], *, of_it: bool) -> bool:
     """Whether a request's own words turn from what was talked of; ``of_it``: it asks for an aspect of that."""
     first, alone = readings[0], readings[-1]
@@ -115,16 +144,35 @@ def _turned(answerer: Answerer, asked: Question, readings: Sequence[Question], t
     route = traces[-1].route
     if surer > FOCUS and names_a_thing(asked, answerer.tags) and not of_it:
         return True
-    if route and answerer.rivals.elsewhere(route, first.trusts):
+    if route and names_a_thing(asked, answerer.tags) and answerer.rivals.elsewhere(route, first.trusts):
         return True
     if ON_A_THING.found(asked.text.lower()) and answerer.kit.is_strange(asked):
         return True
     return not of_it and answerer.is_social(alone, traces[-1])
 
 
-def _is_chatter(answerer: Answerer, asked: Question, searched: Trace) -> bool:
-    """Whether a request, ``searched`` alone, is none of the talk: it is surely small talk or about something else, or as good as
-    surely and what it names the report has no word for. A quarter of everyday requests would be quoted to in a talk without it.
+def _answered_in_vain(
+    answerer: Answerer, told: tuple[Answer, Trace], readings: Sequence[Question], themes: Sequence[str], traces: Sequence[Trace]
+) -> tuple[Answer, Trace] | None:
+    """That a request is not answered, which is so of its trusts and alone, where what is ``told`` of the thing talked of hardly
+    answers it, nor plainly: what is quoted then is not what is asked of that thing now. It is talked of still.
+    """
+    answer, trace = told
+    if not answer.answered or answer.form != "find" or trace.confidence >= UNLIKELY or len(readings) != READINGS:
+        return None
+    if any(tells(one, quote.text) for one in plainly(readings[0].text) for quote in answer.quotes):
+        return None
+    of_trusts, alone = (answerer.answer(one, themes, by) for one, by in zip(readings[1:], traces[1:], strict=True))
+    if of_trusts[0].status != "not_stated" or alone[0].answered:
+        return None
+    refused = replace(of_trusts[0], context=replace(of_trusts[0].context, subject=readings[0].lead), taken_as=answer.taken_as)
+    return refused, replace(of_trusts[1], request=readings[0])
+
+
+def _is_chatter(answerer: Answerer, asked: Question, searched: Trace, lent: Trace) -> bool:
+    """Whether a request, ``searched`` alone and with what the talk has ``lent`` it, is none of the talk: it is surely small talk or
+    about something else, or as good as surely and what it names the report has no word for. A quarter of everyday requests would be
+    quoted to in a talk without it.
     """
     if searched.route is None:
         return False
@@ -134,9 +182,11 @@ def _is_chatter(answerer: Answerer, asked: Question, searched: Trace) -> bool:
     unheard = [word for word in things if not kit.concordance.with_synonyms(word)]
     if small > SMALL_TALK or (len(unheard) >= STRANGE and away + small > AWAY_STRANGE):
         return True
-    if things and len(unheard) == len(things) and away > (AWAY_UNLIKELY if searched.confidence < UNLIKELY else AWAY_UNHEARD):
-        return True
     own = names_a_thing(asked, answerer.tags) and not points(asked, answerer.tags)
+    enough = AWAY_UNLIKELY if searched.confidence < UNLIKELY else AWAY_UNHEARD
+    enough = AWAY_UNLENT if own and max(searched.confidence, lent.confidence) < SURE else enough
+    if things and len(unheard) == len(things) and away > enough:
+        return True
     return own and (away > AWAY_ALONE or small > SURE)
 
 

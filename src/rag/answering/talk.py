@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.talk import Talk
 
+_TITLE = re.compile(r"\b(?:best|worst) \w++ (?:\w++ )?\w++(?=\W*+$)")
+"""What somebody may have been called: the last words of a request, from the superlative on."""
 SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
 NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
 NOTHING_TO_SHOW = "Nothing was quoted of which that could be told."
@@ -209,8 +212,11 @@ def context_of(asked: Question, answer: Answer, entry: str | None) -> Context:
 def unranked(asked: Question, answer: Answer) -> Answer:
     """The answer, where it is asked which is better with the word that this is not judged, unless its values tell an order."""
     valued = sum(row.value is not None for row in answer.rows) > 1
-    if not answer.answered or valued or len(answer.rows) < 2 or not ASKS_TO_JUDGE.found(asked.text.lower()):  # noqa: PLR2004
+    lowered = asked.text.lower()
+    if not answer.answered or valued or len(answer.rows) < 2 or not ASKS_TO_JUDGE.found(lowered):  # noqa: PLR2004
         return answer
+    if (title := _TITLE.search(lowered)) and any(title[0] in quote.text.lower() for quote in answer.quotes):
+        return answer  # one was "the best place to work", as the report has it
     return replace(answer, message=f"{wording.UNRANKED} {answer.message}")
 
 

@@ -8,9 +8,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.text import terms
+from rag.understanding.asking import YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, IS_MUCH, OPENS, WHICH_IS_MORE
+from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, IS_MUCH, OPENS, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER
@@ -46,7 +47,17 @@ BY_WHAT = Rule(
     tail=r"(?: (?:then|instead|please|now))?[ ?.!]*+",
 )  # fmt: skip
 """After a request which of all has most of something: "and by staff?" is of all of them, too."""
+WHICH_THEN = Rule(
+    "asks which one it holds of",
+    ((r"(?:which|what)(?: (?:one|place))?(?: of (?:them|these|those|the \w++))?(?: then)? "
+      r"(?:is|was|has|had|does|did|gets?|got|do)\b"
+      r"|(?:where|who) (?:is|was|has|had|does|did) "),),
+    yes=("which one is a week then", "so which has one", "and who does a week", "which of them was new"),
+    no=("which nurses have one", "what they do", "whose is it", "is it a week"),
+    bounded=False, head=r"^(?:(?:and|ok|okay|so|but|then|well)[ ,]++){0,2}+",
+)  # fmt: skip
 _RANKED_BY = re.compile(r"\b(?:by|in terms of) [\w' -]{2,40}+(?=[ ?.!]*+$)")
+_WHY_DID = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:why|when|how come) (?=(?:did|does|do|has|have|is|are|was|were)\b)")
 _RANKING = re.compile(r"\b(?:rank|sort|order|league)\w*+")
 _FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newest)\b")
 
@@ -68,7 +79,7 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     if (counted or COMPARES_WITH_REST.found(lowered)) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
         every = alike if len(alike) > 1 and not rules_of(tags).complement.found(lowered) else tuple(t.id for t in tags.trusts)
         return resolve(replace(asked, text="", kind="question", trusts=every, everyone=False, leans=True), last, tags)
-    if by := _by_another(asked, last, tags):
+    if by := _by_another(asked, last, tags) or _of_which(asked, last, tags):
         return by
     if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):
         return None
@@ -126,6 +137,17 @@ def _by_another(asked: Question, last: Question, tags: Tags) -> Question | None:
     return replace(of_all, text=text, mentions=find_trusts(text, tags), taken_as=text)
 
 
+def _of_which(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The thing talked of, of all, where it is asked of which that holds of which it was just asked whether it holds of one: "isn't
+    it a week there?" – "which one is a week then"; ``None`` where it is not.
+    """
+    own = set(content_of(asked, tags))
+    asks = YES_OR_NO.found(last.text.lower()) and WHICH_THEN.found(asked.text.lower())
+    if not asks or asked.mentions or len(last.trusts) != 1 or not own or not own <= set(content_of(last, tags)):
+        return None
+    return lean_on(replace(asked, rows=True), last, tuple(t.id for t in tags.trusts), tags)
+
+
 def of_each_ranked(asked: Question, last: Question) -> Question:
     """A request for a number of "it", of each where it was asked which of all has most and none came first: "it" may be any."""
     lowered = last.text.lower()
@@ -140,6 +162,17 @@ def without_rank(last: Question, tags: Tags) -> Question:
     if not colon or not WHICH_IS_MORE.found(before.lower()):
         return last
     return replace(last, text=rest, mentions=find_trusts(rest, tags), taken_as=rest)
+
+
+def whether(asked: Question, last: Question, tags: Tags) -> Question:
+    """The last request, which asked why or when, as whether it is so, where it is asked who else does that; as it is else."""
+    lowered, begun = asked.text.lower(), _WHY_DID.match(last.text.lower())
+    others = rules_of(tags).complement.found(lowered) or rules_of(tags).elsewhere.found(lowered) or asked.mentions
+    if not (begun and others and DOES_IT.found(lowered)) or last.lead or len(last.text) != len(last.text.lower()):
+        return last
+    text = last.text[begun.end() :]
+    text = f"{text[0].upper()}{text[1:]}"
+    return replace(last, text=text, mentions=find_trusts(text, tags))
 
 
 def put_before(asked: Question, last: Question) -> Question:

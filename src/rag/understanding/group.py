@@ -84,7 +84,7 @@ def _all(said: Said) -> Rule:
             rf"|those)(?: one)?(?: of)?(?: the| these| those)? {said.before}(?:{said.member}|places)"),
             rf"how many {said.before}{said.nouns}",
             r"the others?",
-            r"(?:acr?oss|between) (?:the|these|those|all) \w++",
+            rf"(?:acr?oss|between) (?:the|these|those|all) (?!{said.fewer}\b(?! {said.before}{said.several}))\w++",
             rf"(?:which|any|some|each|none|most) of (?:the|these|those|your) (?:{said.number}|lot)",
             rf"(?:all|each|any|both|none|most|some|which|how many) of them|^which ones?(?! of)|{said.one_by_one}",
             OR_NOT,
@@ -102,7 +102,7 @@ def _all(said: Said) -> Rule:
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
         no=(f"{said.count} people", f"the {said.noun}", f"another {said.noun}", "all the people", "one of the people",
             "fourteen", "twofold", "working side by side", f"how many {said.others}", "for each nurse", "the director of each",
-            "and which one", "case by case"),
+            "and which one", "case by case", f"across the {said.rest} wards"),
     )  # fmt: skip
 
 

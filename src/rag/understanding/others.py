@@ -76,7 +76,10 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
     begun, named = _named(asked)
     if not are_people(named, tags):
         return None
+    only = _ALONE.search(LEADING.without(asked.text.lower(), "").strip(" ?.!,"))
     for before in filter(None, (last.text, last.lead)):
+        if only and not ASKS_NUMBER.found(before.lower()):
+            continue  # asks whether the thing is for them alone
         if begun and begun["number"] and not ASKS_NUMBER.found(before.lower()):
             continue
         lowered = before.lower() if len(before) == len(before.lower()) else ""

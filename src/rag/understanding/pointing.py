@@ -36,10 +36,15 @@ HAS_IT = Rule(
         r"(?:is|are|was|were) there (?:one|any|ones)(?: (?:too|as well))?(?= (?:at|in)\b|[ ?.!]*+$)",
         (r"(?:do|does|did|have|has|had|is|are) (?!every|we\b|you\b|i\b)(?:[\w'-]++ ){1,6}(?:have|had|got|do|done|run|use|doing"
          r"|running|using) (?:one|it|that|any|the same)(?: (?:too|as well|yet))?(?= (?:at|in)\b|[ ?.!]*+$)"),
+        (r"(?!(?:who|what|which|when|where|why|how|if|i|we|you|do|does|did|ha[sd]|have|is|are|was|were|can|could|should|would)\b)"
+         r"(?:[\w'-]++ ){1,5}(?:also |already )?"
+         r"(?:has|have|had|got|does|do|did|uses?|runs?) (?:also )?(?:one|it|that)(?:,? (?:too|as well|already))?"
+         r"(?:,? (?:right|correct|yes|no|then|(?:do|does|did|have|has)n'?t (?:it|they)))?(?=[ ?.!]*+$)"),
     ),
     yes=("is there one at ash", "so have the others got one?", "does ash use it too", "and do they run one at ash",
-         "are the others doing that yet"),
-    no=("is there one nurse", "does everyone have one", "who has one", "when did ash get one", "do the others have one site",
+         "are the others doing that yet", "so ash has one as well, right?", "the others have it too"),
+    no=("who at ash has one", "you have it", "is there one nurse", "does everyone have one", "who has one",
+        "when did ash get one", "do the others have one site",
         "do you do that"),
     bounded=False, head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
@@ -83,6 +88,14 @@ THEIRS = of_words(
     "points at the thing that a member has of its own", "theirs its_own their_own", no=("their board", "it owns", "own"),
 )  # fmt: skip
 """Asked of a member, it is the thing that was asked of last, not the member: "is theirs any good"."""
+ELSE_DONE = Rule(
+    "asks what else they do",
+    ((r"(?:anything|something|what|much|all) else(?: that)?(?: (?:do|did|does|have|has))? they"
+      r" (?:do|did|does|have|has|had|got|offer|run|give|provide|use)(?: got)? (?:for|on|to|with|about|by way of) (?=\w)"),),
+    yes=("anything else they do for nurses", "and what else do they offer to trainees", "is there something else they have on pay"),
+    no=("anything else", "what else do they do", "what do they do for nurses", "who else do they do it for"),
+)  # fmt: skip
+"""Of those talked of, then; of the thing that was told of it asks no more."""
 WITHIN_IT = Rule(
     "says no more than within what, or by which means",
     (
@@ -108,10 +121,12 @@ SAYS_ABOUT = Rule(
 FRONTED = Rule(
     "puts its own subject first",
     (r"[^,?]{2,40}?[,:–-]++ (?:is|are|was|were|who|how|what|do|does|did|when|why|where|which|has|have|can|could)",),
-    yes=("and education, is it performance managed", "the ward leads, who are they accountable to", "tests - who wrote them"),
+    yes=("and education, is it performance managed", "the ward leads, who are they accountable to", "tests - who wrote them",
+         "and what about the rota, who wrote it"),
     no=("is it performance managed, and how", "well, who is it", "who", "has anybody tried it, did it work",
         "overall, who goes on it", "sounds good, is it", "whats the idea behind it, where does it come from"),
-    head=(r"^(?:(?:and|also|but|so)[ ,]++)?(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry|overall|generally|sounds?"
+    head=(r"^(?:(?:and|also|but|so)[ ,]++)?(?:(?:what|how) about )?"
+          r"(?!(?:well|ok|okay|so|and|yes|no|right|then|now|please|sorry|overall|generally|sounds?"
           r"|seems?|looks?|wow|hmm|any\w*+|ha[sd]|have|did|do|does|is|are|was|were|(?:who|what|when|why|where|how)'?s?|which|can|could)\b)"),
 )  # fmt: skip
 WHICH_IS_MORE = Rule(
@@ -276,7 +291,8 @@ COLOURLESS = frozenset(
         "worse good lead leads led pay pays paid fund funds cost get have made make makes set use used name called mean "
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
-        "scheme one percentage percent proportion number turn ask complain anybody nobody somebody think consider"
+        "scheme one percentage percent proportion number turn ask complain anybody nobody somebody think consider overall figure "
+        "total"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding import phrases
-from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, without_rank
+from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, whether, without_rank
 from rag.understanding.alone import which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
@@ -23,6 +23,7 @@ from rag.understanding.pointing import (
     ALIKE,
     ARE_ALL,
     COLOURLESS,
+    ELSE_DONE,
     FRONTED,
     HAS_IT,
     JUDGES_IT,
@@ -37,7 +38,8 @@ from rag.understanding.question import Question, asked_of, content_of, lean_on, 
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
-from rag.understanding.thing import names_a_thing, points, stands_alone, without_sum
+from rag.understanding.thing import in_full, names_a_thing, of_the_others, points, stands_alone, without_sum
+from rag.understanding.turns import in_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +100,15 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     if turn.drops:
         return talk.of_answers or talk
     bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
-    return talk if turn.corrects or turn.narrows or (bare and not turn.back) else talk.of_answers or talk
+    if turn.corrects or turn.narrows or (bare and not turn.back):
+        return talk
+    of = talk.of_answers or talk
+    if of.earlier and DIRECT.found(OPENS.sub("", asked.text.lower())) and of_the_others(of.last, of.earlier[-1], tags):
+        return Talk(of.earlier[-1], of.earlier[:-1])
+    trusts = talk.last.trusts  # of the same in vain of another trust: of that one still
+    moved = not turn.back and len(trusts) == len(of.last.trusts) == 1 and trusts != of.last.trusts
+    moved &= set(content_of(talk.last, tags)) == set(content_of(of.last, tags))
+    return replace(of, last=replace(asked_of(of.last, trusts, tags, of_the_thing=True), trusts=trusts)) if moved else of
 
 
 def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
@@ -118,6 +128,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     alike = asked_alike((*talk.earlier, last), tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
+    last = whether(asked, last, tags)
     beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or _one_by_one(asked, last, tags))
     if beside or asked.kind != "question" or turn.fresh or place_of(asked.text):
         return (beside or asked,)
@@ -197,7 +208,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
-    if WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered):
+    if ELSE_DONE.found(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
     if FRONTED.found(lowered) or (not talk.answered and stands_alone(asked, tags)):
         return (*within, asked)
@@ -225,9 +236,10 @@ def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     if not last.trusts:
         return (about,)
     names = names_of(last.trusts, tags)
-    if ON_A_THING.found(asked.text.lower()):  # asked of the trusts by name, as that is put in full
-        text = f"{asked.text.rstrip(' ?.!')} at {names}"
-        return (about, replace(about, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=(), taken_as=text))
+    if ELSE_DONE.found(asked.text.lower()):
+        return (in_full(asked, about, tags),)
+    if ON_A_THING.found(asked.text.lower()):
+        return (about, in_full(asked, about, tags))
     return (about, replace(about, lead="", lead_mentions=(), taken_as=f"{asked.text} ({names})"))
 
 
@@ -265,10 +277,10 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     trusts = asked.trusts or (() if turn.wrong in _POINTING else last.trusts)
     right = asked.text.rstrip(".!?, ")
     named = turn.wrong not in _POINTING and len(content_of(asked, tags)) <= SHORT
-    if named and (text := _in_place(last.text, turn.wrong, right)):
+    if named and (text := in_place(last.text, turn.wrong, right)):
         mentions = find_trusts(text, tags)
         return replace(last, text=text, mentions=mentions, trusts=trusts, lead="", lead_mentions=(), leans=True, taken_as=text)
-    if named and last.lead and (lead := _in_place(last.lead, turn.wrong, right)):  # "do they like it", of the wrong thing
+    if named and last.lead and (lead := in_place(last.lead, turn.wrong, right)):  # "do they like it", of the wrong thing
         about = replace(last, trusts=trusts, lead=lead, lead_mentions=find_trusts(lead, tags), leans=True)
         return replace(about, taken_as=f"{last.text} (about: {lead})")
     asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
@@ -278,18 +290,6 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
         return lean_on(asked, last, trusts, tags)
     taken = f"{asked.text} ({names_of(trusts, tags)})" if trusts and not asked.mentions else asked.text
     return replace(asked, trusts=trusts, rows=asked.rows or len(trusts) > 1, leans=True, taken_as=taken)
-
-
-def _in_place(text: str, wrong: str, right: str) -> str:
-    """``text`` with what is ``right`` in place of the words that are taken back, its own in full: "the ward executive" of "the ward
-    exec"; empty where they do not stand in it.
-    """
-    own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
-    whole = r"\w*+ ".join(own)
-    place = re.search(rf"(?:\bthe )?\b{whole}\w*+", text.lower()) if own else None
-    if place is None:
-        return ""
-    return f"{text[: place.start()]}{right if place[0].startswith('the ') else right.removeprefix('the ')}{text[place.end() :]}"
 
 
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:

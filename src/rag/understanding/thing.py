@@ -10,8 +10,9 @@ from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import BARE, COLOURLESS, FRONTED, OPENS, PRONOUN
-from rag.understanding.question import Question, content_of
+from rag.understanding.question import Question, content_of, names_of
 from rag.understanding.rules import Rule
+from rag.understanding.scope import others_than
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -68,3 +69,15 @@ def says_nothing(asked: Question, tags: Tags) -> bool:
         return False
     rest = rules_of(tags).complement.found(lowered)
     return rest or (not asked.everyone and points(replace(asked, text=OF_THE_REPORT.without(lowered)), tags))
+
+
+def of_the_others(last: Question, before: Question, tags: Tags) -> bool:
+    """Whether the last request is that before it, or on its thing, asked of all the others than that one: an aside."""
+    asked = {mention.trust for mention in (*last.mentions, *last.lead_mentions)}
+    return len(before.trusts) == 1 and asked == set(others_than(before.trusts, tags)) and set(last.trusts) <= asked
+
+
+def in_full(asked: Question, about: Question, tags: Tags) -> Question:
+    """A request asked of the trusts by name, as that is put in full."""
+    text = f"{asked.text.rstrip(' ?.!')} at {names_of(about.trusts, tags)}"
+    return replace(about, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=(), taken_as=text)

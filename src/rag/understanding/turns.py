@@ -282,3 +282,15 @@ def _corrected(text: str, _: re.Match[str], start: int) -> Turn:
 
 def _narrowed(text: str, _: re.Match[str], start: int) -> Turn:
     return Turn(text[start:], narrows=True)
+
+
+def in_place(text: str, wrong: str, right: str) -> str:
+    """``text`` with what is ``right`` in place of the words that are taken back, its own in full: "the ward executive" of "the ward
+    exec"; empty where they do not stand in it.
+    """
+    own = [re.escape(word) for word in wrong.removeprefix("the ").split()]
+    whole = r"\w*+ ".join(own)
+    place = re.search(rf"(?:\bthe )?\b{whole}\w*+", text.lower()) if own else None
+    if place is None:
+        return ""
+    return f"{text[: place.start()]}{right if place[0].startswith('the ') else right.removeprefix('the ')}{text[place.end() :]}"
