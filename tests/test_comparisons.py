@@ -7,7 +7,7 @@ import pytest
 
 import tiny
 from rag.answering.row_judge import ROW_FEATURES
-from rag.answering.rows import _is_name
+from rag.answering.rows import is_name
 from rag.corpus.bank import Anchors
 from rag.corpus.rows import load_rows
 from rag.evaluation.comparisons import compared, rights
@@ -99,7 +99,7 @@ def test_the_shares_come_out_as_counted_by_hand(small):
     ("word", "name"), [("virginia", True), ("ge", True), ("committee", False), ("healthcare", False), ("zebra", False)]
 )
 def test_a_name_stands_nowhere_without_a_capital_and_in_no_trusts_own(assistant, word, name):
-    assert _is_name(assistant.answerer.kit, word) == name
+    assert is_name(assistant.answerer.kit, word) == name
 
 
 @pytest.mark.parametrize(
