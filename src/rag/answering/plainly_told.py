@@ -112,6 +112,7 @@ _KINDS = (
     ((ASKS_TAKERS,), (TAKES_PART.pattern,)),
 )
 """What is asked for, and the words that tell it."""
+_WHO = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+who\b")
 _OF_A_TERM = (((PAYER,), _PAYING), ((ASKS_TAKERS, MEMBERS), TAKES_PART.pattern))
 
 
@@ -133,11 +134,12 @@ def tells(words: re.Pattern[str], text: str) -> bool:
 
 
 def of_a_term(kit: Kit, asked: Question, entry: Entry) -> Draft | None:
-    """What an editor quotes of a term that plainly tells what is asked of it: who sits on it or takes part, who pays. Some time or
+    """What an editor quotes of a term that plainly tells who sits on it, takes part or pays, where that alone is asked. A time or
     number would tell nothing of it.
     """
     lowered = asked.text.lower()
-    found = [words for asks, words in _OF_A_TERM if any(rule.found(lowered) for rule in asks)]
+    asks_who = _WHO.match(lowered)
+    found = [words for asks, words in _OF_A_TERM if asks_who and any(rule.found(lowered) for rule in asks)]
     parts = [part for part in entry.parts if not asked.trusts or part.trust in asked.trusts]
     quotes = [quote for part in parts for quote in quotes_of(kit.index, part.quotes)]
     told = tuple(quote for quote in quotes if any(tells(words, quote.text) for words in found))

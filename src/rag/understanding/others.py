@@ -78,8 +78,8 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
         return None
     only = _ALONE.search(LEADING.without(asked.text.lower(), "").strip(" ?.!,"))
     for before in filter(None, (last.text, last.lead)):
-        if only and not ASKS_NUMBER.found(before.lower()):
-            continue  # asks whether the thing is for them alone
+        if only and before is last.lead and not ASKS_NUMBER.found(before.lower()):
+            continue  # of what was asked since it asks whether that is for them alone
         if begun and begun["number"] and not ASKS_NUMBER.found(before.lower()):
             continue
         lowered = before.lower() if len(before) == len(before.lower()) else ""
