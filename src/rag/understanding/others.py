@@ -27,6 +27,8 @@ _OF = re.compile(r"(?:(?P<number>how many)|for|of|by|with|about|from|(?:what|how
 """What stands before the people in a follow-up that says no more than who they are; a number of them, where one was asked for."""
 _ALONE = re.compile(r"^(?:(?:only|just) |and (?:only|just) )|(?: only| alone)$")
 """With this around them they narrow what was asked: "only consultants?" after the number of staff."""
+_WHETHER = re.compile(r"only [^?]{2,60}\?")
+"""Asks whether the thing is for them alone, but of a number: "only nurses please" narrows what was asked."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
 _PEOPLE = re.compile(r"(?<=how many )people\b")
@@ -76,10 +78,10 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
     begun, named = _named(asked)
     if not are_people(named, tags):
         return None
-    only = _ALONE.search(LEADING.without(asked.text.lower(), "").strip(" ?.!,"))
+    whether = _WHETHER.match(LEADING.without(asked.text.lower(), "").strip())
     for before in filter(None, (last.text, last.lead)):
-        if only and before is last.lead and not ASKS_NUMBER.found(before.lower()):
-            continue  # of what was asked since it asks whether that is for them alone
+        if whether and not ASKS_NUMBER.found(before.lower()):
+            continue
         if begun and begun["number"] and not ASKS_NUMBER.found(before.lower()):
             continue
         lowered = before.lower() if len(before) == len(before.lower()) else ""
