@@ -10,7 +10,6 @@ from rag.answering.aspect_judge import Aspects, Told, Wanted
 from rag.answering.aspects import aspects_of, not_told
 from rag.answering.find import routed
 from rag.answering.prepared import Prepared
-from rag.answering.quotes import SHORT_LIST
 from rag.corpus.aspects import ASPECTS, FOLDER, load_asks, load_talks, load_told
 from rag.errors import CorpusError
 from rag.settings import Settings
@@ -248,64 +247,3 @@ def test_what_is_wanted_is_told_by_the_words_alone_and_by_what_they_are_of(real)
     assert wanted.alone == pytest.approx(search.found.dense)
     unrouted = aspects.wanted(search, None)
     assert unrouted.quoted.sum() == unrouted.meant.sum() == 0
-
-
-def test_a_thing_that_is_named_and_quoted_is_not_refused(real):
-    first = real.ask("How are the divisions at Salford led?")
-    answer = real.ask("and what is the casting vote", context=first.context)
-    assert answer.status == "answered"
-    assert "casting vote" in answer.quotes[0].text
-
-
-@pytest.mark.parametrize(
-    ("turns", "words"),
-    [
-        (("explain the going viral course at southern health", "who has joined it so far"), "Approximately 50 per cent"),
-        (("explain the going viral course at southern health", "has it won a prize", "in which year was that"), "(2013)"),
-    ],
-)
-def test_what_is_plainly_asked_and_stands_in_hand_is_no_refusal(real, turns, words):
-    answer = talk(real, *turns)
-    assert answer.status == "answered"
-    assert words in answer.quotes[0].text
-
-
-def test_of_how_many_some_number_in_hand_tells_nothing(real):
-    assert talk(real, "what is uclh's own staff college", "how many have attended it").status == "not_stated"
-
-
-def test_what_surely_tells_how_it_was_taken_is_not_folded(real):
-    answer = talk(real, "how is salford's appraisal scheme done", "how did people feel about it")
-    assert any("it appears to be much valued now" in q.text for q in answer.quotes)
-
-
-def test_a_detail_that_the_report_lacks_is_of_the_thing_talked_of(real):
-    answer = talk(real, "explain the going viral course at southern health", "is there a waiting list")
-    assert answer.status == "not_stated"
-    assert answer.context.trusts == ("southern-health",)
-    assert talk(real, "explain the going viral course at southern health", "what's the weather like").status == "off_topic"
-
-
-def test_whether_it_is_a_fair_picture_is_asked_of_the_report(real):
-    answer = talk(real, "who was interviewed for this", "isn't that a bit one-sided?")
-    assert (answer.status, answer.quotes[0].text[:40]) == ("about", "We recognise that our study is a snapsho")
-
-
-def test_of_a_short_list_of_which_several_items_tell_what_there_is_all_do(real):
-    aspects = real.answerer.aspects
-    items = next(
-        own
-        for p in real.index.passages
-        if len(own := [s.index for s in p.sentences if s.item is not None]) > 3
-        and sum(len(s.text) for s in p.sentences) < SHORT_LIST
-    )
-    assert aspects._whole_list([items[0], items[2]]) == items
-    assert aspects._whole_list([items[0]]) == [items[0]]
-    assert aspects._whole_list([items[0], items[-1] + 1]) == [items[0], items[-1] + 1]
-
-
-def test_of_a_term_nothing_is_told_by_what_stands_elsewhere_on_another_thing(real):
-    answer = talk(real, "does uclh have a staff college", "and who funds it")
-    assert (answer.status, answer.quotes) == ("not_stated", ())
-    assert answer.message == "The report does not say who."
-    assert talk(real, "explain the executive shadowing scheme", "and who funds it").quotes

@@ -4,8 +4,8 @@ import pytest
 
 import tiny
 from rag.answering.structure import chapters, pages
-from rag.answering.talk import said_of_others_alone, talked_of, unranked
-from rag.types import Answer, Context, Quote, Row
+from rag.answering.talk import talked_of
+from rag.types import Answer, Context, Row
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk, follow, lent_to, recalled
@@ -283,32 +283,3 @@ def test_of_several_that_were_compared_the_one_that_is_taken_back_makes_room():
     assert taken("not Ash General, Cedar Health", both).trusts == ("cedar", "birch")
     assert taken("not Cedar Health, Birch Royal", both).trusts == ("birch",)  # it was not compared
     assert taken("no not Ash, Cedar Health", "How does Ash General teach safety?").trusts == ("cedar",)
-
-
-@pytest.mark.parametrize(
-    ("typed", "trusts", "alone"),
-    [
-        ("do they have mentoring", ("ash",), True),
-        ("do they have mentoring", ("birch",), False),
-        ("do they have mentoring", (), False),
-        ("did they visit sites", ("ash",), False),  # of none in particular
-        ("do they have nurses and mentoring", ("cedar",), False),  # the two stand nowhere together
-        ("do they have zebras", ("ash",), False),
-    ],
-)
-def test_of_which_thing_the_report_speaks_of_others_alone(typed, trusts, alone):
-    assert said_of_others_alone(tiny.answerer().kit, read(typed), trusts) is alone
-
-
-@pytest.mark.parametrize(("typed", "judged"), [
-    ("which trust is the best place to work", True),
-    ("which of them is the best hospital in town", False),
-    ("which is best", False),
-])  # fmt: skip
-def test_what_the_report_calls_one_of_them_is_no_judgement(typed, judged):
-    said = "It was rated the best place to work."
-    quotes = tuple(Quote(said, trust, "s", "S", "1", None, 0, len(said), "p") for trust in ("ash", "birch"))
-    rows = tuple(Row(quote.trust, (quote,)) for quote in quotes)
-    answer = Answer(typed, "answered", "Here.", quotes=quotes, rows=rows)
-    assert unranked(read(typed), answer).message.endswith("Here.")
-    assert (unranked(read(typed), answer) == answer) is judged

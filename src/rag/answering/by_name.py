@@ -87,17 +87,21 @@ def _of_trust(kit: Kit, asked: Question, trust: TrustId, named: Sequence[Entry])
 
 
 @lru_cache(maxsize=512)
-def _names(entry: Entry) -> tuple[str, ...]:
-    """What a term is called, in full and by its capitals; a single word in small letters is no name."""
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """What a term is called: by its subject, in full, and by its capitals, if it has any."""
     whole, _, short = entry.title.partition(" (")
-    own = [name for name in (whole, entry.subject.replace("-", " ")) if len(terms(name)) >= NAME or name.isupper()]
-    return (*own, *([short[:-1]] if short[:-1].isupper() else []))
+    return (entry.subject.replace("-", " "), whole, *([short[:-1]] if short[:-1].isupper() else []))
+
+
+def in_stems(text: str) -> str:
+    """A text as the stems of its words, a space on either side of each."""
+    return f" {' '.join(terms(text))} "
 
 
 def _named(text: str, entry: Entry) -> bool:
-    """Whether one of a term's names stands in a text."""
-    said = f" {' '.join(terms(text))} "
-    return any(f" {' '.join(terms(name))} " in said for name in _names(entry))
+    """Whether one of a term's names stands in a text; a single word in small letters is no name."""
+    said = in_stems(text)
+    return any(in_stems(name) in said for name in names_of(entry) if len(terms(name)) >= NAME or name.isupper())
 
 
 def _is_proper(kit: Kit, entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
-from rag.understanding.asked_about import about
+from rag.understanding.asked_about import plainer
 from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
 from rag.understanding.route import MASK, masked
@@ -160,7 +160,7 @@ def routed(asked: Question, tags: Tags) -> str:
     """The request as it is routed: with what it follows, trusts masked, all of them in a comparison, too; a request for a summary
     without for whom it is.
     """
-    text = unwrapped(about(masked(asked.text, asked.mentions)))
+    text = unwrapped(plainer(masked(asked.text, asked.mentions)))
     text = members_masked(text, tags) if asked.rows else text
     return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text
 

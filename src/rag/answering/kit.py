@@ -13,7 +13,7 @@ from rag.corpus.concordance import KEPT_TEXTS
 from rag.text import STOPWORDS, stem, terms
 from rag.text import words as words_of
 from rag.types import Row
-from rag.understanding.asked_about import about
+from rag.understanding.asked_about import plainer
 from rag.understanding.asking import asks
 from rag.understanding.group import rules_of
 from rag.understanding.pointing import COLOURLESS
@@ -77,7 +77,7 @@ def questioned(asked: Question) -> str:
     asking = [piece for piece in pieces if piece.endswith("?")]
     if not asking and len(pieces) > 1:
         asking = [piece for piece in pieces if asks(piece.lower())]
-    return about("\n".join(asking or pieces).replace("\v", "\n"))
+    return plainer("\n".join(asking or pieces).replace("\v", "\n"))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Kit:
 
     def telling(self, asked: Question) -> tuple[str, ...]:
         """The request's words and listed phrases that say what it is about, trusts' names and the frame left out."""
-        return self.telling_of(about(masked(asked.text, asked.mentions, "\n")))
+        return self.telling_of(plainer(masked(asked.text, asked.mentions, "\n")))
 
     def sought(self, asked: Question) -> tuple[str, ...]:
         """The words that a silence on the request is proved by: its own, but for those of a story round it and those that ask for a

@@ -58,8 +58,9 @@ _OF_A_KIND = of_words(
     no=("mentors", "patients", "doctors", "the blindness"),
 )
 """Such as a report that has no word for them tells nothing of."""
-_NO_WORD = frozenset("anything everything something nothing anyone everyone someone nobody another others either one it".split())  # noqa: SIM905
-"""Stand for words, where a word is asked for."""
+_NO_WORD = STOPWORDS | {"anything", "everything", "something", "nothing", "anyone", "everyone", "someone", "nobody", "another",
+                        "others", "either", "one"}  # fmt: skip
+"""Stand for words where a word is asked for, or are of every text."""
 _WHERE = re.compile(
     r"(?:(?:so|and|but|ok) )?where (?:does|do|did) (?:it|they|the \w+|this) (?:mention|discuss|cover|bring up|name|speak of)\b"
 )
@@ -208,7 +209,7 @@ class LookUps:
         """
         named = [_ARTICLE.without(thing, "") for thing in text.split(" or ")]
         things = [(thing, self._kit.telling_of(thing)) for thing in named]
-        if worded and len(named) == 1 and text.isalpha() and text not in STOPWORDS | _NO_WORD and not things[0][1]:
+        if worded and len(named) == 1 and text.isalpha() and text not in _NO_WORD and not things[0][1]:
             return ((text,),) if self._kit.concordance.sentences(text) else ()
         return tuple(telling for _, telling in things) if all(" ".join(telling) == thing for thing, telling in things) else ()
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
+from rag.answering.by_name import in_stems, names_of
 from rag.answering.kit import questioned
 from rag.answering.suggestions import presumes, reads_well
 from rag.search.retrieval import best_first
@@ -45,12 +46,12 @@ class Offers:
         self._tags = index.report.tags
         self._kit = kit
         entries = tuple(entries)
-        named = {tuple(terms(entry.subject.replace("-", " "))): entry for entry in entries if entry.form == "term"}
-        self._terms = frozenset(named)
-        titled = {tuple(terms(entry.title.partition(" (")[0])): entry for entry in named.values()}
-        self._entries = {**titled, **named}
-        names = (name for entry in named.values() for name in (entry.subject.replace("-", " "), entry.title.partition(" (")[0]))
-        self._names = {tuple(terms(name)): own for name in names if (own := self._whose(name))}
+        own = [(entry, names_of(entry)) for entry in entries if entry.form == "term"]
+        self._terms = frozenset(tuple(terms(subject)) for _, (subject, *_) in own)
+        # a name in full gives way to another term's subject
+        self._named = {" ".join(terms(names[n])): entry for n in (1, 0) for entry, names in own}
+        printed = ((name, self._whose(name)) for _, names in own for name in names[:2])
+        self._names = {" ".join(terms(name)): whose for name, whose in printed if whose}
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
         self._subjects = {tuple(terms(subject)): subject for subject in (*index.report.profile.words.subjects, *subjects)}
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
@@ -87,18 +88,22 @@ class Offers:
 
     def term_of(self, asked: Question) -> Entry | None:
         """The entry of what a request names in so many words that the report has an own word for; of several the longest name's."""
-        stems = f" {' '.join(terms(asked.text))} "
-        known = [name for name in self._entries if name and f" {' '.join(name)} " in stems]
-        return self._entries[max(known, key=lambda name: len(" ".join(name)))] if known else None
+        known = self._said(asked.text)
+        return self._named[max(known, key=len)] if known else None
 
     def of_another(self, asked: Question, *, words_of_it: int = 1) -> tuple[str, tuple[TrustId, ...]] | None:
         """What a request names, in so many words or more, that the report has an own word for and tells only of others than are
         asked, as it is printed, and of whom it tells it.
         """
-        stems = f" {' '.join(terms(questioned(asked)))} "
-        known = [own for name, own in self._names.items() if len(name) >= words_of_it and f" {' '.join(name)} " in stems]
-        others = [(name, whose) for name, whose in known if asked.trusts and not set(whose) & set(asked.trusts)]
+        long = [name for name in self._said(questioned(asked)) if name.count(" ") + 1 >= words_of_it] if asked.trusts else []
+        known = [self._names[name] for name in long if name in self._names]
+        others = [(name, whose) for name, whose in known if not set(whose) & set(asked.trusts)]
         return max(others, key=lambda own: len(own[0]), default=None)
+
+    def _said(self, text: str) -> list[str]:
+        """The terms' names, in stems, that stand in a text in so many words."""
+        stems = in_stems(text)
+        return [name for name in self._named if name and f" {name} " in stems]
 
     def _whose(self, name: str) -> tuple[str, tuple[TrustId, ...]] | None:
         """A name as it is printed, and the trusts in whose parts alone it stands; ``None`` for one that stands elsewhere too."""

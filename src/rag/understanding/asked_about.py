@@ -40,7 +40,7 @@ FATE = Rule(
 )  # fmt: skip
 
 
-def about(text: str) -> str:
+def plainer(text: str) -> str:
     """Such a request in the plainer words, in lower case; any other text as it is."""
     lowered = text.lower()
     found = ADVICE.pattern.match(lowered) or FATE.pattern.match(lowered)
