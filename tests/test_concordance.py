@@ -40,6 +40,14 @@ def test_a_word_of_the_publishers_name_is_no_form_of_another():
     assert Concordance([passage]).sentences("funding") == {0, 1, 2, 3}
 
 
+def test_a_name_is_the_form_of_no_word_that_it_happens_to_begin_with():
+    found = of("The Guardian came to Virginia.", "Partners of Ford.", "They guard it.", "Guarded, too.", "the unguarded, the virgins")
+    assert found.forms("guard") == ("guard", "guarded")
+    assert found.forms("virgin") == ("virgins",)
+    assert found.forms("partner") == ("partners",)
+    assert (found.named("guardian"), found.named("guard"), found.named("zebra")) == ({0}, frozenset(), frozenset())
+
+
 def test_a_short_word_has_no_forms_but_its_plural():
     found = of("us use used user trust ups")
     assert found.forms("us") == ("us",)

@@ -37,6 +37,22 @@ def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_tho
     assert shaped_answer("anything on wards nurses", board=3)[0].form == "digest"  # sentence 4 holds both
 
 
+@pytest.mark.parametrize(
+    ("text", "route", "told"),
+    [
+        ("anything about night wards cover?", {"absent": 3}, "night wards cover"),
+        ("it talks about nurse led rotas at Ash", {"absent": 3}, "nurse led rotas"),
+        ("anything about night wards cover", {"find_": 3}, ""),  # sooner to be found
+        ("anything about the visits of wards by night", {"absent": 3}, ""),  # a description
+        ("anything about sick nurses wards", {"absent": 3}, ""),  # its last two stand together
+        ("anything on cheap zebra flights", {"offtopic": 9}, ""),  # another matter
+    ],
+)
+def test_a_thing_of_several_words_that_stands_nowhere_is_told_to_be_absent(text, route, told):
+    message = shaped_answer(text, **route)[0].message
+    assert message.startswith(f"‘{told}’ does not occur") if told else "does not occur" not in message
+
+
 def test_a_word_that_tells_nothing_is_looked_up_where_it_is_all_that_is_asked_for():
     ready = replace(prepared(find=3), shapes=(*SHAPES, "!{word}", "do they meet and listen {word}"))
     assert tiny.answerer(ready).answer(read("does it mention meet"))[0].message.startswith("‘meet’ stands in 1 place")

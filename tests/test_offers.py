@@ -121,6 +121,14 @@ def test_of_a_thing_that_others_alone_have_is_told_whose_it_is(text, trusts, who
     assert offers.of_another(Question(text, trusts=trusts)) == whose
 
 
+def test_a_term_is_known_by_the_end_of_its_name_that_no_other_has():
+    names = {"lead": "Lead nurse board", "site": "Site nurse board", "day": "Annual away day"}
+    own = [Entry(f"term/{name}", "term", title, name, (), (), ()) for name, title in names.items()]
+    offers = Offers(tiny.INDEX, KIT, own)
+    texts = {"who pays for the away day": "term/day", "who sits on the site nurse board": "term/site", "who is on the nurse board": None}
+    assert {text: entry and entry.id for text in texts if (entry := offers.term_of(Question(text))) or True} == texts
+
+
 def test_a_refusal_offers_it_of_the_one_that_has_it_and_an_answer_says_so_first():
     offers = Offers(tiny.INDEX, KIT, NAMED)
     asked = Question("when did Ash begin mentoring", trusts=("ash",), mentions=(Mention("ash", 9, 12),))

@@ -41,6 +41,7 @@ from rag.understanding import (
     places,
     plainly,
     pointing,
+    recalled,
     scope,
     story,
     talk,
@@ -89,6 +90,7 @@ MODULES = (
     letters,
     asked_about,
     asking,
+    recalled,
     wants,
     moves,
     turns,
@@ -185,8 +187,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 191 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 191 + 24
+    assert len(RULES) == 194 + 2 * 24
+    assert len({rule.name for rule in RULES}) == 194 + 24
     assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
 
 

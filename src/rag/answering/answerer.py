@@ -83,7 +83,7 @@ class Answerer:
         """The answer, without what the door adds, and its trace; ``searched`` is what ``search`` found for it already."""
         base = Answer(asked.text, "unclear", "", taken_as=asked.taken_as, trusts=asked.trusts, themes=tuple(themes))
         aside = bool(asked.others) and not asked.trusts and asked.kind == "question"
-        named = self.lookups.by_shape(asked) if aside else None  # whether it is named there at all may be asked of anyone
+        named = self.lookups.of_others(asked) if aside else None  # whether it is named there at all may be asked of anyone
         if aside and not named:
             message = wording.other_organisation(asked.others, self.finder.index.report)
             return replace(base, status="other_organisation", message=message), Trace(asked, chosen="other organisation")

@@ -28,10 +28,11 @@ ON_THINGS = Rule(
          r"(?:anything|something|stuff|much|a word|any mention)"
          r"(?: (?:said|written|in (?:there|it|(?:the|this) report)))? (?:on|about|of|re|regarding)"),
         rf"(?:does|did|do|which|who|what) (?:\S++ ){{0,4}}?{_SAYS}",
+        r"(?:it|(?:the|this) report) (?:speaks?|talks?) (?:about|of|on)",
         r"(?:what|how) about",
     ),
-    yes=("anything on yaks", "is there any mention of yaks", "does it say anything about yaks", "does ash mention yaks",
-         "what does the report say about yaks", "which of them talk about yaks", "what about yaks",
+    yes=("anything on yaks", "it speaks about yaks", "is there any mention of yaks", "does it say anything about yaks",
+         "does ash mention yaks", "what does the report say about yaks", "which of them talk about yaks", "what about yaks",
          "do any of them deal with yaks"),
     no=("how soon", "who has anything on it", "i do not mention yaks", "what they mentioned", "does it pay"),
     head=r"^(?:(?:and|ok|okay|so|but|then|please|also)[ ,]++){0,2}+",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.answering import topic
+from rag.answering import located, topic, unsaid, wording
+from rag.answering.draft import Draft
 from rag.answering.either import ON_THINGS
 from rag.answering.yearly import Years
 from rag.corpus.prepared import STRICT
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.answering.candidates import Candidates
-    from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.understanding.question import Question
     from rag.understanding.route import Route
@@ -61,6 +62,8 @@ _OF_A_KIND = of_words(
 _NO_WORD = STOPWORDS | {"anything", "everything", "something", "nothing", "anyone", "everyone", "someone", "nobody", "another",
                         "others", "either", "one"}  # fmt: skip
 """Stand for words where a word is asked for, or are of every text."""
+_NAME = re.compile(r"(?<=[\w’'] )\b[A-Z][a-z]{2,}+\b")
+"""A word that has a capital, and not because it is the first one."""
 _WHERE = re.compile(
     r"(?:(?:so|and|but|ok) )?where (?:does|do|did) (?:it|they|the \w+|this) (?:mention|discuss|cover|bring up|name|speak of)\b"
 )
@@ -91,10 +94,15 @@ class LookUps:
             things = (telling,)
             mentioned = route.of(MENTION) > SURE or self._is_bare(asked, telling, route) or self._is_unknown(telling)
             if asked.lead or not mentioned:
-                return None
+                return self._unsaid(asked, route)
         subjects = self._rivals.subjects(route)
         first = next((entry for entry, _ in subjects if entry.form in ("topic", "term")), None)
-        return self._years.told(topic.look_up(self._kit, asked, things, first), dated)
+        return self._years.told(topic.look_up(self._kit, asked, things, first), dated) or self._unsaid(asked, route)
+
+    def _unsaid(self, asked: Question, route: Route) -> Draft | None:
+        """That the report has not the thing, of several words, of which it is asked what is said."""
+        thing = unsaid.phrase(self._kit, asked, route)
+        return Draft("topic", "not_stated", located.no_word([thing])) if thing else None
 
     def has(self, asked: Question, route: Route) -> bool:
         """Whether it is one word of the report's own and nothing else."""
@@ -104,6 +112,23 @@ class LookUps:
     def by_shape(self, asked: Question) -> Draft | None:
         """The same of a request that asks by its shape for the very words, whatever else it might be."""
         return topic.look_up(self._kit, asked, self._by_shape(asked), None)
+
+    def of_others(self, asked: Question) -> Draft | None:
+        """The same of a request on organisations of which the report has nothing, or the places of what else it names."""
+        return self.by_shape(asked) or self._named_beside(asked)
+
+    def _named_beside(self, asked: Question) -> Draft | None:
+        """Every place of the names that a request gives beside organisations of which the report has nothing, where the report has
+        them, and that it has nothing of those: "What does Berwick say of Mid Staffs?".
+        """
+        strange = frozenset(word for other in asked.others for word in words(other))
+        typed = (word.lower() for word in _NAME.findall(asked.text))
+        names = dict.fromkeys(w for w in typed if w not in strange and 0 < len(self._kit.concordance.named(w)) <= topic.PLACES)
+        draft = topic.look_up(self._kit, asked, tuple((name,) for name in names), None)
+        if draft is None or not draft.quotes:
+            return None
+        message = f"{wording.not_studied(asked.others)} {draft.message}"
+        return replace(draft, status="partial", message=message, rows=())
 
     def places(self, asked: Question) -> Draft | None:
         """Every place of the things of a request that asks what there is on them, or where: that they stand there is true, whether

@@ -16,7 +16,7 @@ from rag.search.retrieval import best_first
 from rag.text import terms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
@@ -36,6 +36,8 @@ COMMON = 0.05
 """Share of the report's sentences above which a word is too common to be asked for everywhere: "Which trusts mention staff?"."""
 LOOKED_AT = 40
 """Nearest bank questions among which those that read well are looked for: one in four does."""
+ENDS = 2
+"""Words of the end of a name by which a thing is known as by the whole."""
 
 
 class Offers:
@@ -46,10 +48,12 @@ class Offers:
         self._tags = index.report.tags
         self._kit = kit
         entries = tuple(entries)
+        self._entries = {entry.id: entry for entry in entries}
         own = [(entry, names_of(entry)) for entry in entries if entry.form == "term"]
         self._terms = frozenset(tuple(terms(subject)) for _, (subject, *_) in own)
         # a name in full gives way to another term's subject
         self._named = {" ".join(terms(names[n])): entry for n in (1, 0) for entry, names in own}
+        self._ends = _ends_of({entry.id: " ".join(terms(names[1])) for entry, names in own})
         printed = ((name, self._whose(name)) for _, names in own for name in names[:2])
         self._names = {" ".join(terms(name)): whose for name, whose in printed if whose}
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
@@ -87,9 +91,14 @@ class Offers:
         return any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
 
     def term_of(self, asked: Question) -> Entry | None:
-        """The entry of what a request names in so many words that the report has an own word for; of several the longest name's."""
-        known = self._said(asked.text)
-        return self._named[max(known, key=len)] if known else None
+        """The entry of what a request names in so many words that the report has an own word for, or by the end of its name that no
+        other has ("shadowing programme"); of several the longest name's.
+        """
+        if known := self._said(asked.text):
+            return self._named[max(known, key=len)]
+        stems = in_stems(asked.text)
+        ends = [end for end in self._ends if f" {end} " in stems]
+        return self._entries[self._ends[max(ends, key=len)]] if ends else None
 
     def of_another(self, asked: Question, *, words_of_it: int = 1) -> tuple[str, tuple[TrustId, ...]] | None:
         """What a request names, in so many words or more, that the report has an own word for and tells only of others than are
@@ -159,3 +168,9 @@ class Offers:
         name = self._subjects[subject]
         capitals = name.upper()
         return capitals if re.search(rf"\b{re.escape(capitals)}\b", self._kit.index.report.text) else name
+
+
+def _ends_of(names: Mapping[str, str]) -> dict[str, str]:
+    """The ends of names (by the entry's id, in stems) of so many words, without the first, that no other name has anywhere."""
+    ends = {" ".join(name.split()[n:]): own for own, name in names.items() for n in range(1, name.count(" ") + 2 - ENDS)}
+    return {end: own for end, own in ends.items() if not any(f" {end} " in f" {n} " for o, n in names.items() if o != own)}

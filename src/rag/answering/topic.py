@@ -145,14 +145,16 @@ def _said(kit: Kit, sought: Sequence[str], among: frozenset[int]) -> tuple[str, 
 
 
 def _cased(kit: Kit, word: str, among: frozenset[int]) -> str:
-    """A word with the capitals that it has where it stands, if it is an abbreviation there ("GPs"); where it stands in other forms
-    alone, the first of them.
+    """A word with the capitals that it has where it stands, if it is an abbreviation there ("GPs") or a name; where it stands in
+    other forms alone, the first of them.
     """
     texts = [kit.index.sentences[n].text for n in sorted(among)]
     printed = {own: text[a:b] for text in reversed(texts) for own, a, b in word_spans(text)}
     forms = kit.concordance.forms(word) or tuple(own for own in printed if stem(own) == stem(word))
     own = word if word in printed else next((form for form in forms if form in printed), word)
-    return printed[own] if sum(map(str.isupper, printed.get(own, ""))) > 1 else own
+    shown = printed.get(own, own)
+    name = kit.concordance.named(own) and not any(text.startswith(shown) for text in texts)
+    return shown if name or sum(map(str.isupper, shown)) > 1 else own
 
 
 def _quotes(kit: Kit, sentences: Iterable[int], looked_for: Sequence[str]) -> tuple[Quote, ...]:

@@ -33,6 +33,8 @@ NEAR = 2
 """Other words that may stand between words that are looked for together: "students of medicine", "medical and other students"."""
 _OF_SHORT = frozenset(("", *"s e es d ed ing ings er ers r rs ly al ned ning ner ners ment ments".split()))  # noqa: SIM905
 """What a form of a word of so few letters may have more than its stem: "King's", but not "Kingdom" for "king"."""
+_OF_NAME = _OF_SHORT - {"e"}
+"""What one that always stands with its capital may have more: "Partners", but not "Guardian" for "guard"."""
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 SYNONYMS = "synonyms.toml"
 
@@ -57,6 +59,8 @@ class Concordance:
                     stems.setdefault(term, set()).add(sentence.index)
         self._words = sorted(found)
         self._found = {word: frozenset(places) for word, places in found.items()}
+        lower = {word for text in self._texts.values() for word, start, _ in word_spans(text) if text[start].islower()}
+        self._names_only = frozenset(found) - lower
         self._as_form = self._found | {
             word: frozenset(n for n in self._found.get(word, ()) if word in self._texts[n]) for word in words(name)
         }
@@ -89,7 +93,7 @@ class Concordance:
             if len(root) < SHORTEST_STEM:
                 fits = form.removesuffix("s") == word.removesuffix("s")
             else:
-                fits = len(root) > SHORTEST_STEM or ending in _OF_SHORT
+                fits = ending in _OF_NAME if form in self._names_only else len(root) > SHORTEST_STEM or ending in _OF_SHORT
             if fits and len(ending) <= ENDING:
                 forms.append(form)
         return tuple(forms)
@@ -104,6 +108,10 @@ class Concordance:
     def _sentences_of(self, phrase: str) -> frozenset[int]:
         sets = [self._one(word) for word in words(phrase)]
         return frozenset.intersection(*sets) if sets else frozenset()
+
+    def named(self, word: str) -> frozenset[int]:
+        """Sentences with a word (lower case) that stands nowhere but with its capital, as a name does."""
+        return self._found[word] if word in self._names_only else frozenset()
 
     def heads(self, phrase: str) -> tuple[str, ...]:
         """The report's own words of which ``phrase`` is a listed synonym."""

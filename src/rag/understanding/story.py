@@ -17,6 +17,7 @@ from rag.understanding.lent import named, with_trust
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import IT, ON_BEHALF, OWN
 from rag.understanding.pointing import COLOURLESS
+from rag.understanding.recalled import recalled
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ def _bare(sentence: str) -> str:
 
 def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     """The request, with what it points at in place of the pronoun; empty where the story does not plainly bring that up."""
+    if wanted := recalled(request, story):
+        return wanted
     plain = _ITSELF.sub(" ", request)
     own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
     pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)

@@ -1,0 +1,45 @@
+"""“Anything about work-life balance?”: a thing of several words, of which a request asks what is said, that stands nowhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.answering.either import ON_THINGS
+from rag.text import words
+from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, masked
+
+if TYPE_CHECKING:
+    from rag.answering.kit import Kit
+    from rag.understanding.question import Question
+    from rag.understanding.route import Route
+
+FEWEST, MOST = 2, 5
+"""Words of such a thing: one is looked up as it is, and more of them rather describe something than name it."""
+FOREIGN = 0.7
+"""Probability of another subject altogether from which that is told, where the report has none of the words: "cheap flights"."""
+_NO_NAME = re.compile(
+    r"[,;:/(\"]|\b(?:and|or|being|is|are|was|were|has|have|had|that|who|which|to|how|why|when|whether|what|where|their|its|they|it|"
+    r"not|any|all|each|every|both|some|other|the)\b"
+)
+"""What holds one of these is a description, or several things."""
+_CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere| in (?:it|there)| in (?:the|this) report){1,3}$")
+
+
+def phrase(kit: Kit, asked: Question, route: Route) -> str:
+    """The thing as it was typed, or none: where the request is sooner of what the report has not than of what it has, and the words
+    of the thing (of more than two the last two: "good governance arrangements") stand near each other nowhere. Where the report has
+    none of them, the matter must be its own.
+    """
+    on = ON_THINGS.pattern.search(asked.text.lower())
+    if on is None or asked.lead:
+        return ""
+    behind = [m for m in asked.mentions if m.start >= on.end()]
+    thing = _CLOSING.sub("", masked(asked.text, behind, MASK)[on.end() :].strip(" ?.!"))
+    if MASK in thing or _NO_NAME.search(thing.lower()) or not FEWEST <= len(words(thing)) <= MOST:
+        return ""
+    telling, foreign = kit.telling_of(thing), route.of(OFF_TOPIC)
+    has = max(*route.entries().values(), route.of(FIND))
+    if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-FEWEST:]):
+        return ""
+    return thing if foreign <= FOREIGN or any(map(kit.concordance.with_synonyms, telling)) else ""
