@@ -166,3 +166,21 @@ def test_what_an_editor_chose_as_the_sum_of_a_thing_stands_where_it_is_asked_bro
     trace = SimpleNamespace(chosen="find", route=None, judged=(SimpleNamespace(chances=chances(s4=0.9), themes=()),))
     found = earned_rows(KIT, SimpleNamespace(entries={}), None, asked(text), replace(THREE, form=form), trace)
     assert quoted(found) == left
+
+
+def test_what_an_editor_read_for_what_is_asked_need_not_say_its_rarest_word(monkeypatch):
+    monkeypatch.setattr(rows, "FAR", 0.3)
+    request, told = asked("which trusts have mentoring"), chances(s4=0.2, s11=0.9, s12=0.4)
+    assert quoted(emptied(KIT, request, THREE, told, ())) == ["birch"]
+    assert quoted(emptied(KIT, request, THREE, told, (), {"ash": frozenset({NURSES})})) == ["ash", "birch"]
+    assert quoted(emptied(KIT, request, THREE, told, (), {"ash": frozenset({BOARD})})) == ["birch"]  # he read something else
+    nothing = chances(s4=0.01, s11=0.9, s12=0.4)
+    assert quoted(emptied(KIT, request, THREE, nothing, (), {"ash": frozenset({NURSES})})) == ["birch"]
+
+
+@pytest.mark.parametrize(("likely", "left"), [(rows.HOPELESS, ["ash"]), (rows.HOPELESS - 0.01, [])])
+def test_a_row_that_an_editor_chose_is_emptied_only_where_it_is_hopeless(likely, left):
+    judge = SimpleNamespace(chances=lambda told: np.array(told, float))
+    known = SimpleNamespace(of=lambda trust: ([NURSES], [likely]) if trust == "ash" else ([MENTORING], [0.9]))
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    assert quoted(rows.judged(KIT, judge, known, asked(), made, ("ash",), ())) == [*left, "birch"]
