@@ -184,3 +184,12 @@ def test_a_row_that_an_editor_chose_is_emptied_only_where_it_is_hopeless(likely,
     known = SimpleNamespace(of=lambda trust: ([NURSES], [likely]) if trust == "ash" else ([MENTORING], [0.9]))
     made = draft(("ash", NURSES), ("birch", MENTORING))
     assert quoted(rows.judged(KIT, judge, known, asked(), made, ("ash",), ())) == [*left, "birch"]
+
+
+@pytest.mark.parametrize(("form", "likely", "left"), [("digest", rows.HOPELESS, True), ("digest", rows.HOPELESS - 0.01, False),
+    ("topic", rows.FAINT, True), ("topic", rows.FAINT - 0.01, False)])  # fmt: skip
+def test_a_row_of_what_sums_up_is_emptied_only_where_it_is_hopeless(form, likely, left):
+    judge = SimpleNamespace(chances=lambda told: np.array(told, float))
+    known = SimpleNamespace(of=lambda trust: ([NURSES], [likely]) if trust == "ash" else ([MENTORING], [0.9]))
+    made = replace(draft(("ash", NURSES), ("birch", MENTORING)), form=form)
+    assert quoted(rows.judged(KIT, judge, known, asked(), made, (), ())) == ([*["ash"][: int(left)], "birch"])

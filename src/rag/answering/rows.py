@@ -90,9 +90,10 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
-    read = {part.trust: part.sentences for part in entry.parts if part.trust not in denied} if entry else {}
     rarest = _rarest(kit, asked, draft.rows)
-    read = read if entry and rarest and any(rarest in ask.lower() for ask in entry.asks) else {}  # it need not say the word
+    # what an editor read on the rarest word need not say it, nor what he read on something without a name
+    on_it = entry is not None and (any(rarest in ask.lower() for ask in entry.asks) if rarest else entry.form == "digest")
+    read = {part.trust: part.sentences for part in entry.parts if part.trust not in denied} if entry and on_it else {}
     draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen, read)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
     draft = agreed(kit, rivals, asked, draft, trace, answered)
@@ -119,11 +120,11 @@ def judged(
     kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chosen: Collection[TrustId], tried: Collection[TrustId]
 ) -> Draft:  # fmt: skip
     """The draft with each row silent in which nothing is likely to answer, and each empty one with what likely does; an editor's
-    values stand, the rows of ``chosen`` members are emptied only where it is hopeless, those with what is on the other of two
-    things ("formed or made a trust") are not, and those that were ``tried`` not filled. One row is left.
+    values stand, the rows of ``chosen`` members and what sums up are emptied only where it is hopeless, those with what is on the
+    other of two things ("formed or made a trust") are not, and those that were ``tried`` not filled. One row is left.
     """
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
-    beside = set(draft.beside)
+    beside, summed = set(draft.beside), draft.form == "digest"
 
     def row_of(row: Row) -> Row:
         sentences, features = known.of(row.trust)
@@ -131,7 +132,7 @@ def judged(
             return row
         chances = judge.chances(features)
         best, own = int(np.argmax(chances)), any(q.trust for q in row.quotes)
-        if own and chances[best] < (HOPELESS if row.trust in chosen else FAINT):
+        if own and chances[best] < (HOPELESS if summed or row.trust in chosen else FAINT):
             return of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general)
         if own or row.trust in tried or chances[best] < LIKELY:
             return row

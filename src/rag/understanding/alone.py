@@ -123,17 +123,18 @@ def which_of_them(group: Group) -> Rule:
     )  # fmt: skip
 
 
+_PAST = "won|used|ran|hired|sent|gave|paid|chose"
 _VERB = "use|run|pay|offer|give|allow|employ|hold|provide|hire|recruit|select|choose|train|appoint|send|teach"
 _NO_THING = r"(?! (?:do|does|did|is|are|was|were|have|has|of)\b)"
 """Behind "which uses" as one thing: "which uses are there"."""
 WHICH_ALONE = Rule(
     "asks which do so, and does not say which what",
     (
-        (r"(?P<one>has|had|does|did)(?:n'?t)?|(?:have|do)(?:n'?t)?|got|would|will|could"
+        (rf"(?P<one>has|had|does|did)(?:n'?t)?|(?:have|do)(?:n'?t)?|would|will|could|got|{_PAST}"
          rf"|(?:{_VERB}){_NO_THING}|(?P<his>{_VERB})s{_NO_THING}"),
     ),
     yes=("which have a rota", "and which has the most nurses", "which still use rotas", "which of these offers more",
-         "which got prizes"),
+         "which won prizes"),
     no=("which nurses have a rota", "which do you like", "which has more effect, pay or rotas", "which uses are there",
         "which is it", "which have the report's authors seen", "which has it", "which has a chapter on pay"),
     head=rf"{_OPENING}(?P<which>which(?: of (?:these|those))?) (?:(?:still|already|also|all|now|actually) )?",
