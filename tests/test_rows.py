@@ -193,3 +193,18 @@ def test_a_row_of_what_sums_up_is_emptied_only_where_it_is_hopeless(form, likely
     known = SimpleNamespace(of=lambda trust: ([NURSES], [likely]) if trust == "ash" else ([MENTORING], [0.9]))
     made = replace(draft(("ash", NURSES), ("birch", MENTORING)), form=form)
     assert quoted(rows.judged(KIT, judge, known, asked(), made, (), ())) == ([*["ash"][: int(left)], "birch"])
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("which trusts have mentoring, and since when", ["ash", "birch"]),
+    ("which trusts have mentoring and how long", ["ash", "birch"]),
+    ("since when does each trust", ["birch"]),
+])  # fmt: skip
+def test_what_is_asked_on_of_empties_no_row_that_answers_what_is_asked_first(monkeypatch, text, left):
+    monkeypatch.setattr(rows, "FAR", 0.0)
+    monkeypatch.setattr(rows, "UNNAMED", 0.0)
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    assert quoted(emptied(KIT, asked(text), made, chances(s4=0.7, s11=0.9), ())) == left
+    judge = SimpleNamespace(chances=lambda told: np.array(told, float))
+    known = SimpleNamespace(of=lambda trust: ([NURSES], [0.0]) if trust == "ash" else ([MENTORING], [0.9]))
+    assert quoted(rows.judged(KIT, judge, known, asked(text), made, ("ash",), ())) == left

@@ -69,6 +69,8 @@ beside one that does: on ``evals/comparisons.jsonl`` 0.853 of what is seen of a 
 _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b|\w ?/ ?\w")
 """What names a thing as one of several, of which any will do."""
 _OR = re.compile(r"\w or \w")
+_AND_WHEN = re.compile(r"\w,? (?:and|&) (?:(?:since|from|till|until) )?(?:when|how (?:many|much|long|often))\b")
+"""Asks on of the time or number of what is asked first: a row that answers the first is none the worse."""
 
 
 def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -90,8 +92,7 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
-    rarest = _rarest(kit, asked, draft.rows)
-    # what an editor read on the rarest word need not say it, nor what he read on something without a name
+    rarest = _rarest(kit, asked, draft.rows)  # what an editor read on it need not say it
     on_it = entry is not None and (any(rarest in ask.lower() for ask in entry.asks) if rarest else entry.form == "digest")
     read = {part.trust: part.sentences for part in entry.parts if part.trust not in denied} if entry and on_it else {}
     draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen, read)
@@ -125,6 +126,7 @@ def judged(
     """
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
     beside, summed = set(draft.beside), draft.form == "digest"
+    hopeless = 0.0 if _AND_WHEN.search(asked.text.lower()) else HOPELESS
 
     def row_of(row: Row) -> Row:
         sentences, features = known.of(row.trust)
@@ -132,7 +134,7 @@ def judged(
             return row
         chances = judge.chances(features)
         best, own = int(np.argmax(chances)), any(q.trust for q in row.quotes)
-        if own and chances[best] < (HOPELESS if summed or row.trust in chosen else FAINT):
+        if own and chances[best] < (hopeless if summed or row.trust in chosen else FAINT):
             return of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general)
         if own or row.trust in tried or chances[best] < LIKELY:
             return row
@@ -227,11 +229,11 @@ def emptied(
     best = max(told.values(), default=0.0)
     if not best:
         return draft
-    rarest = _rarest(kit, asked, draft.rows)
+    rarest, asks_on = _rarest(kit, asked, draft.rows), _AND_WHEN.search(asked.text.lower())
     name = rarest if rarest and is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
-    lack = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
-    lack = lack if any(row.quotes and row.trust not in lack for row in draft.rows) else set()
+    without = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
+    lack = without if any(row.quotes and row.trust not in without for row in draft.rows) else set()
     rows: list[Row] = []
     for row in draft.rows:
         chance = told[row.trust]
@@ -239,7 +241,7 @@ def emptied(
         far = chance < (NOTHING if asked.trusts or of_editor else FAR) and chance < FAR * best
         unnamed = rarest is not None and chance < UNNAMED * best and not of_editor and not _holds(kit, row.quotes, rarest)
         nameless = name is not None and not _holds(kit, row.quotes, name)
-        kindless = chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])
+        kindless = not asks_on and chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])
         doubted = kindless or nameless or row.trust in lack or (row.trust not in chosen and (far or unnamed))
         if not row.quotes or row.value is not None or not doubted:
             rows.append(row)
@@ -267,9 +269,8 @@ def with_folded(draft: Draft) -> Draft:
 def _rarest(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:
     """Of the request's words that some row has the one that the report has least often, where it is rare."""
     most = math.ceil(RARE * len(kit.index.sentences))
-    count = {w: len(kit.concordance.with_synonyms(w)) for w in kit.subject(asked)}
-    rare = [w for w in sorted(count, key=count.__getitem__) if count[w] <= most]
-    return next((w for w in rare if any(_holds(kit, row.quotes, w) for row in rows)), None)
+    count = {w: places for w in kit.subject(asked) if (places := len(kit.concordance.with_synonyms(w))) <= most}
+    return next((w for w in sorted(count, key=count.__getitem__) if any(_holds(kit, row.quotes, w) for row in rows)), None)
 
 
 def is_name(kit: Kit, word: str) -> bool:
