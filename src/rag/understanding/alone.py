@@ -136,9 +136,10 @@ WHICH_ALONE = Rule(
     yes=("which have a rota", "and which has the most nurses", "which still use rotas", "which of these offers more",
          "which won prizes"),
     no=("which nurses have a rota", "which do you like", "which has more effect, pay or rotas", "which uses are there",
-        "which is it", "which have the report's authors seen", "which has it", "which has a chapter on pay"),
+        "which is it", "which have the report's authors seen", "which has it", "which has a chapter on pay",
+        "which has the least: how many nurses has each"),
     head=rf"{_OPENING}(?P<which>which(?: of (?:these|those))?) (?:(?:still|already|also|all|now|actually) )?",
-    tail=(r"(?! (?:you|we|i|it|they|this|that)\b| the (?:report|authors?)\b)"
+    tail=(r"(?! (?:you|we|i|it|they|this|that)\b| the (?:report|authors?)\b|.{0,30}:)"
           r"(?!.{0,60}\b(?:effects?|impact|influence|chapters?|sections?|pages?|quotes?|quotations?)\b)"),
 )  # fmt: skip
 """Among members of a group it can only be which of them; "which do you like" may be anything."""
