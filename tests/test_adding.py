@@ -80,7 +80,34 @@ def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
         ("the appraisal and its appraisal at Salford", ()),
         ("induction and appraisal in May", ()),  # of nobody
         ("induction and appraisal", ()),
+        ("budget / turnover and staff numbers for the four", ("budget/turnover for the four", "staff numbers for the four")),
+        (
+            "staff numbers, number of sites and budget per trust",
+            (
+                "staff numbers per trust",
+                "number of sites per trust",
+                "budget per trust",
+            ),
+        ),
+        ("budget, sites, staff of all four", ("budget of all four", "sites of all four", "staff of all four")),
+        ("staff numbers and budget, trust by trust", ("staff numbers, trust by trust", "budget, trust by trust")),
+        ("beds, sites and staff for all four", ()),  # one of them alone is a subject
+        ("staff numbers, staff budget and pay of all four", ()),  # they share one
     ],
 )
 def test_two_things_that_are_asked_of_the_same_are_two(request_, two):
     assert halves(request_, TAGS) == two
+
+
+@pytest.mark.parametrize(
+    ("request_", "two"),
+    [
+        ("did Salford or UCLH use it and what did it cost", ("did Salford or UCLH use it", "what did it cost")),
+        ("compare Salford and UCLH, and what do they cost", ()),
+        ("how do Salford and UCLH hire and what do they pay", ()),  # no question of whether
+        ("did Salford or UCLH use it and what did it cost at Salford", ()),
+    ],
+)
+def test_what_is_asked_on_of_several_is_parted_only_where_the_whole_was_refused(request_, two):
+    assert halves(request_, TAGS, refused=True) == two
+    assert halves(request_, TAGS) == ()

@@ -180,3 +180,17 @@ def test_beside_rows_stands_nothing_of_one_that_the_entry_is_silent_of_unless_it
         entry = tiny.entry("mentors", form, silent=silent)
         found = compare.beside_rows(answerer.kit, asked, draft, entry, sure, chances)
         assert found.quotes == ((tiny.quote(11),) if kept or (form == "term" and not sure) else ())
+
+
+def test_what_was_folded_of_a_member_goes_before_what_is_said_of_every_one():
+    """Its own sentence has a word that tells what is asked."""
+    kit, finder, (searched,) = parts("ash")
+    judged = [replace(searched, chances=np.zeros(len(searched.chances)))]
+    general = replace(tiny.quote(0), trust=None, text="All three have nurses.")
+    row = Row("birch", (tiny.quote(11),))
+    before = Draft("topic", "answered", "", (general, *row.quotes), (tiny.quote(4), tiny.quote(2)), (row,))
+    asked = Question("nurses at each", trusts=("ash", "birch"), rows=True)
+    draft = compare.fill(kit, finder, asked, before, judged, ("ash",))
+    assert [tiny.texts(row.quotes) for row in draft.rows] == [[tiny.quote(4).text], [tiny.quote(11).text]]
+    alone = replace(before, quotes=row.quotes)  # then it is no better than nothing
+    assert compare.fill(kit, finder, asked, alone, judged, ("ash",)).rows[0].quotes == ()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import tiny
+from rag.answering import earned as module
 from rag.answering import figures
 from rag.answering.draft import Draft
 from rag.answering.earned import (
@@ -17,6 +18,7 @@ from rag.answering.earned import (
     HAS_IT,
     NEAR_BEST,
     NOTHING,
+    OF_ROW,
     STRANGE,
     SURE_OF_ONE,
     UNLIKELY,
@@ -179,3 +181,34 @@ def test_the_name_of_somebody_in_a_post_is_told_by_no_quotation(text, wanted):
     assert asks_for_a_name(kit, asked) is wanted
     assert meets(kit, asked, Draft("find", "answered", "", (tiny.quote(2),))) is not wanted
     assert meets(kit, asked, Draft("about", "about", "", ())) is True
+
+
+SURELY = SURE + 0.01
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "left"),
+    [
+        (SURELY, OF_ROW * 0.3, ((2,), (4,))),
+        (SURELY, OF_ROW * 0.3 - 0.01, ((4,),)),
+        (SURE, OF_ROW * 0.3, ((4,),)),  # it is not surely meant
+    ],
+)
+def test_in_a_row_of_what_is_surely_meant_what_comes_near_its_best_stays(monkeypatch, share, low, left):
+    monkeypatch.setattr(module, "A_ROW", 1)  # no room beside what is left
+    which = replace(ASKED, text="which trusts mentor")
+    laid = earned(KIT, which, lay_out(WIDE, which, tiny.TRUSTS), chances(s11=0.9, s4=0.3, s2=low), share)
+    assert laid.parts[0].quotes == left
+
+
+@pytest.mark.parametrize(("share", "left"), [(SURELY, ((2,), (4,))), (SURE, ((4,),))])
+def test_while_its_row_has_room_an_editors_first_leads_what_is_surely_meant(share, left):
+    laid = earned(KIT, ASKED, lay_out(WIDE, ASKED, tiny.TRUSTS), chances(s11=0.9, s4=0.3), share)
+    assert laid.parts[0].quotes == left
+
+
+@pytest.mark.parametrize(("share", "left"), [(SURELY, ["ash", "birch"]), (SURE, ["birch"])])
+def test_an_editors_value_stays_in_what_is_surely_meant(share, left):
+    valued = tiny.entry("wide", "figures", parts=[replace(tiny.part("ash", (2,)), value=12), tiny.part("birch", (11,))])
+    laid = earned(KIT, ASKED, lay_out(valued, ASKED, tiny.TRUSTS), chances(s11=0.9), share)
+    assert [part.trust for part in laid.parts] == left

@@ -135,3 +135,26 @@ def test_who_says_a_thing_and_what_they_said_are_one_request(real):
     answer = real.ask("who is rude about the medical staff committee, and what did they say")
     assert (answer.status, answer.parts) == ("answered", ())
     assert "moribund" in answer.quotes[0].text
+
+
+def test_the_things_of_a_table_have_a_table_each(real):
+    answer = real.ask("staff numbers, number of sites and budget per trust, as a table")
+    assert [part.form for part in answer.parts] == ["figures"] * 3
+    assert all(len(part.rows) == 4 for part in answer.parts)
+
+
+def test_two_things_that_an_editor_joined_are_not_parted(real):
+    assert real.ask("how are quality and safety looked after at Salford and UCLH").parts == ()
+
+
+def test_of_what_is_asked_on_of_several_the_half_that_is_told_is_answered(real):
+    answer = real.ask("do Salford and UCLH use psychometric tests and what do they cost")
+    assert [part.status for part in answer.parts] == ["answered", "not_stated"]
+
+
+@pytest.mark.parametrize("typed", [
+    "which have a director of operations", "give me a table of clinical directors' terms of office for the four",
+    "at each place, how long has the chief executive been there",
+])  # fmt: skip
+def test_every_trust_that_is_asked_of_has_its_row(real, typed):
+    assert {row.trust for row in real.ask(typed).rows} == {"northumbria", "salford", "southern-health", "uclh"}

@@ -75,6 +75,7 @@ ONE_REPORTS = [
         ),
         others.people(profile.words),
         whether.asks_of_each(profile.group),
+        whether.laid_out_by_each(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
@@ -187,9 +188,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 194 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 194 + 24
-    assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
+    assert len(RULES) == 195 + 2 * 25
+    assert len({rule.name for rule in RULES}) == 195 + 25
+    assert [len(rules) for rules in ONE_REPORTS] == [25, 25]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -60,6 +60,16 @@ def test_the_judge_answers_where_it_is_sure_however_the_route_takes_a_request_on
     assert answer("Who is on the board of directors?", away)[0].status == "off_topic"
 
 
+@pytest.mark.parametrize(("vain", "status"), [(0.26, "partial"), (0.28, "not_stated")])
+def test_of_each_member_the_judge_is_not_believed_where_an_answer_is_all_but_ruled_out(monkeypatch, vain, status):
+    """0.27 by the weights."""
+    monkeypatch.setattr("rag.answering.despite.CERTAIN", 0.85)
+    monkeypatch.setattr("rag.answering.despite.IN_VAIN", vain)
+    unlikely = prepared(board=-2, absent=0, sure=-1)  # an entry of 0.12
+    assert answer("Who is on the board of directors at each trust?", unlikely)[0].status == status
+    assert answer("Who is on the board of directors?", unlikely)[0].status == "answered"
+
+
 @pytest.mark.parametrize(
     ("found", "board", "status"), [(0.85, 0.0, "answered"), (0.9, 0.0, "not_stated"), (0.85, -1.2, "not_stated")]
 )

@@ -11,7 +11,7 @@ import tiny
 from rag.answering import rows
 from rag.answering.draft import Draft
 from rag.answering.row_judge import LIKELIEST, OF_MEMBER, OF_SENTENCE, ROW_FEATURES, Rows, is_judged
-from rag.answering.rows import FAINT, LIKELY, judged
+from rag.answering.rows import FAINT, HOPELESS, LIKELY, judged
 from rag.corpus.bank import Anchors
 from rag.corpus.prepared import Entry, Part
 from rag.corpus.rows import load_rows
@@ -104,7 +104,7 @@ def judge_rows(made, told, chosen=(), tried=()):
 
 def test_a_row_in_which_nothing_is_likely_to_answer_is_silent_and_folded():
     made = draft(("ash", NURSES), ("birch", MENTORING), ("cedar", MAY))
-    faint = {"ash": {NURSES: FAINT - 0.01}, "birch": {MENTORING: FAINT}, "cedar": {MAY: 0.0}}
+    faint = {"ash": {NURSES: FAINT - 0.01}, "birch": {MENTORING: FAINT}, "cedar": {MAY: HOPELESS}}
     found = judge_rows(made, faint, chosen=("cedar",))
     assert [bool(row.quotes) for row in found.rows] == [False, True, True]
     assert found.rows[0].silence

@@ -166,3 +166,45 @@ def test_what_an_editor_chose_as_the_sum_of_a_thing_stands_where_it_is_asked_bro
     trace = SimpleNamespace(chosen="find", route=None, judged=(SimpleNamespace(chances=chances(s4=0.9), themes=()),))
     found = earned_rows(KIT, SimpleNamespace(entries={}), None, asked(text), replace(THREE, form=form), trace)
     assert quoted(found) == left
+
+
+def test_what_an_editor_read_for_what_is_asked_need_not_say_its_rarest_word(monkeypatch):
+    monkeypatch.setattr(rows, "FAR", 0.3)
+    request, told = asked("which trusts have mentoring"), chances(s4=0.2, s11=0.9, s12=0.4)
+    assert quoted(emptied(KIT, request, THREE, told, ())) == ["birch"]
+    assert quoted(emptied(KIT, request, THREE, told, (), {"ash": frozenset({NURSES})})) == ["ash", "birch"]
+    assert quoted(emptied(KIT, request, THREE, told, (), {"ash": frozenset({BOARD})})) == ["birch"]  # he read something else
+    nothing = chances(s4=0.01, s11=0.9, s12=0.4)
+    assert quoted(emptied(KIT, request, THREE, nothing, (), {"ash": frozenset({NURSES})})) == ["birch"]
+
+
+@pytest.mark.parametrize(("likely", "left"), [(rows.HOPELESS, ["ash"]), (rows.HOPELESS - 0.01, [])])
+def test_a_row_that_an_editor_chose_is_emptied_only_where_it_is_hopeless(likely, left):
+    judge = SimpleNamespace(chances=lambda told: np.array(told, float))
+    known = SimpleNamespace(of=lambda trust: ([NURSES], [likely]) if trust == "ash" else ([MENTORING], [0.9]))
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    assert quoted(rows.judged(KIT, judge, known, asked(), made, ("ash",), ())) == [*left, "birch"]
+
+
+@pytest.mark.parametrize(("form", "likely", "left"), [("digest", rows.HOPELESS, True), ("digest", rows.HOPELESS - 0.01, False),
+    ("topic", rows.FAINT, True), ("topic", rows.FAINT - 0.01, False)])  # fmt: skip
+def test_a_row_of_what_sums_up_is_emptied_only_where_it_is_hopeless(form, likely, left):
+    judge = SimpleNamespace(chances=lambda told: np.array(told, float))
+    known = SimpleNamespace(of=lambda trust: ([NURSES], [likely]) if trust == "ash" else ([MENTORING], [0.9]))
+    made = replace(draft(("ash", NURSES), ("birch", MENTORING)), form=form)
+    assert quoted(rows.judged(KIT, judge, known, asked(), made, (), ())) == ([*["ash"][: int(left)], "birch"])
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("which trusts have mentoring, and since when", ["ash", "birch"]),
+    ("which trusts have mentoring and how long", ["ash", "birch"]),
+    ("since when does each trust", ["birch"]),
+])  # fmt: skip
+def test_what_is_asked_on_of_empties_no_row_that_answers_what_is_asked_first(monkeypatch, text, left):
+    monkeypatch.setattr(rows, "FAR", 0.0)
+    monkeypatch.setattr(rows, "UNNAMED", 0.0)
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    assert quoted(emptied(KIT, asked(text), made, chances(s4=0.7, s11=0.9), ())) == left
+    judge = SimpleNamespace(chances=lambda told: np.array(told, float))
+    known = SimpleNamespace(of=lambda trust: ([NURSES], [0.0]) if trust == "ash" else ([MENTORING], [0.9]))
+    assert quoted(rows.judged(KIT, judge, known, asked(text), made, ("ash",), ())) == left

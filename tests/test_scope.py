@@ -146,3 +146,30 @@ def test_any_of_the_others_come_on_top_of_those_named():
         "did northumbria, southern health or any of the others use psychologists", TAGS, Organisations((), (), (), frozenset())
     )
     assert len(found.trusts) == len(TAGS.trusts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which have had the same chief executive for years", "which trusts have had the same chief executive for years"),
+        ("and which has most sites", "and which trust has most sites"),
+        ("which of these offers coaching", "which trust offers coaching"),
+        ("which still use psychologists", "which trusts still use psychologists"),
+    ],
+)
+def test_which_alone_asks_which_members(text, asked):
+    found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
+    assert (found.text, found.trusts, found.everyone, found.rows) == (asked, (), True, True)
+
+
+@pytest.mark.parametrize("text", ["which has the most", "which have one", "which have Salford and UCLH used", "which use is it of"])
+def test_which_alone_is_left_as_it_is_where_it_may_be_anything(text):
+    assert read_question(text, TAGS, Organisations((), (), (), frozenset())).text == text
+
+
+@pytest.mark.parametrize("text", [
+    "what percentage of doctors lead in each place", "budget for all four", "a row per trust on appraisal", "what do they each offer",
+    "for the four trusts, how long is a term", "how do the different sites hire", "a yearly conference, does anyone run one",
+])  # fmt: skip
+def test_how_it_is_laid_out_asks_of_each(text):
+    assert read_question(text, TAGS, Organisations((), (), (), frozenset())).each

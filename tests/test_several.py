@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.several import other_half, together, told_already
+from rag.answering.several import are_one_thing, other_half, together, told_already
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -135,5 +135,31 @@ def test_who_is_asked_of_another_place_where_no_post_is_named():
         lambda text: read_question(text, tiny.TAGS, tiny.ORGANISATIONS),
     )
     half = ("Who leads the wards at Ash", "how does it work?")
-    assert other_half(kit, read, asked, Answer(asked, "answered", "", quotes=(tiny.quote(6),))) == half
-    assert other_half(kit, read, asked, Answer(asked, "answered", "", quotes=(tiny.quote(2), tiny.quote(6)))) == ()
+    assert other_half(kit, (), read, asked, Answer(asked, "answered", "", quotes=(tiny.quote(6),))) == half
+    assert other_half(kit, (), read, asked, Answer(asked, "answered", "", quotes=(tiny.quote(2), tiny.quote(6)))) == ()
+
+
+@pytest.mark.parametrize(("titles", "half", "one"), [
+    (["Pay and wards"], ("pay at Ash", "wards at Ash"), True),
+    (["Wards and pay of each"], ("how is pay at Ash", "wards run at Ash"), True),
+    (["Pay of wards", "Wards, and what they pay"], ("pay at Ash", "wards at Ash"), False),
+    (["Pay and wards"], ("pay at Ash", "nurses at Ash"), False),
+    (["Pay and wards"], ("pay at Ash", "wards at Ash", "beds at Ash"), False),
+    ([], ("pay at Ash", "wards at Ash"), False),
+])  # fmt: skip
+def test_what_a_title_joins_is_one_thing(titles, half, one):
+    assert are_one_thing(titles, half) is one
+
+
+def test_of_two_subjects_that_an_editor_joined_nothing_is_parted():
+    kit = tiny.answerer().kit
+    refused = Answer("", "not_stated", "")
+    request = "table: culture and induction at Ash General and Birch Royal"
+
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    entry = replace(tiny.entry("one", "topic", parts=[]), title="Culture and induction")
+    half = ("culture at Ash General and Birch Royal", "induction at Ash General and Birch Royal")
+    assert other_half(kit, (), read, request, refused) == half
+    assert other_half(kit, (entry,), read, request, refused) == ()

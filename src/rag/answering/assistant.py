@@ -157,13 +157,14 @@ class Assistant:
             return answer, trace
         if parts.bare and (trace.confidence < SURE or not answer.answered):
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
-        if not others and (half := other_half(answerer.kit, self._read, parts.requests[0], answer)):
+        entries = answerer.rivals.entries.values()
+        if not others and (half := other_half(answerer.kit, entries, self._read, parts.requests[0], answer)):
             by_halves = self._each(answerer, turn, half, [self.understood(one) for one in half], talk, trusts, themes)
             if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
-            entries = {one.context.entry for one, _ in ((answer, trace), *by_halves)}
-            better &= len(entries) > 1 or None in entries  # else both are one subject, which is answered already
+            chosen = {one.context.entry for one, _ in ((answer, trace), *by_halves)}
+            better &= len(chosen) > 1 or None in chosen  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
             return replace(answer, taken_as=answer.taken_as or parts.requests[0]) if parts.put else answer, trace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
@@ -128,7 +129,9 @@ def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequen
         part = by_trust.get(trust)
         answers = part is not None and part.answerable >= finder.calibration.answer_row and part.chances.max() >= enough
         own, beyond = found(kit, finder, asked, part) if part and answers else ((), ())
-        rows[trust] = found_row(kit, asked, trust, tuple(q for q in own if kit.speaks_of(q, asked)))
+        told = tuple(q for q in own if kit.speaks_of(q, asked))
+        folded = (q for q in draft.more if q.trust == trust and kit.speaks_of(q, asked))  # it goes before what is said of all
+        rows[trust] = found_row(kit, asked, trust, told or tuple(islice(folded, 1 if general else 0)))
         more += beyond
     rows = {trust: of_all(kit, asked, row, general) for trust, row in rows.items()}
     natural = [t.id for t in kit.index.report.tags.trusts]

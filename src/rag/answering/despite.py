@@ -30,6 +30,9 @@ RARE = 3
 CERTAIN = 0.65
 """The judge's own probability of an answer from which a request on the subject gets one, however the route takes it: of the exams'
 requests that were refused it answers five that have an answer and none that has not; at 0.5 three that have not."""
+IN_VAIN = 0.1
+"""Probability of an answer below which that is not believed where each member has its row: it is the best of as many searches. Of
+``evals/comparisons.jsonl`` it refuses one that has no answer; 0.15 refuses no other."""
 FOUND = 0.85
 """The judge's chance of a sentence on which an editor must agree with it."""
 MEANT = 0.25
@@ -53,4 +56,5 @@ def surely(rivals: Candidates, candidates: Sequence[Candidate], trace: Trace, ro
     agreed = chances[best] >= FOUND and any(
         c.laid is not None and best in c.laid.sentences and rivals.share(c.laid.entry, route) >= MEANT for c in candidates
     )
-    return agreed or max(j.answerable for j in trace.judged) >= CERTAIN
+    vain = trace.request.each and trace.confidence < IN_VAIN
+    return agreed or (max(j.answerable for j in trace.judged) >= CERTAIN and not vain)

@@ -168,6 +168,8 @@ def routed(asked: Question, tags: Tags) -> str:
 def members_masked(text: str, tags: Tags) -> str:
     """``text`` with all members of whom it is asked in place of a name: "at each of the trusts" is asked as of one."""
     lowered = text.lower()
+    if " they each " in lowered:
+        return lowered.replace(" they each ", f" {MASK} ")
     among = rules_of(tags).among
     return among.pattern.sub(_of_the_member, lowered) if among.found(lowered) else text
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,7 @@ from rag.understanding.route import SURE
 from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -60,12 +61,16 @@ FAINT, LIKELY = 0.1, 0.5
 """Probability by the judge of rows below which nothing in a row answers, and from which an empty row has an answer. On the first
 240 requests of ``evals/comparisons.jsonl`` the one leaves 0.067 of the silent rows filled for 0.090, and 0.061 of the empty ones
 falsely so for 0.058; the other, which is even odds, leaves 0.081 for 0.128 of the empty ones falsely so on 36 of another reader."""
+HOPELESS = 0.04
+"""The same of a row that an editor chose for what is surely meant: of those of ``evals/comparisons.jsonl`` none has less."""
 HARDLY, OF_BEST = 0.25, 0.3
 """The same, and its share of the best one's in its row, below which a quotation that the judge does not like either hardly answers
 beside one that does: on ``evals/comparisons.jsonl`` 0.853 of what is seen of a trust is needed for 0.845, and no trust loses it."""
 _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b|\w ?/ ?\w")
 """What names a thing as one of several, of which any will do."""
 _OR = re.compile(r"\w or \w")
+_AND_WHEN = re.compile(r"\w,? (?:and|&) (?:(?:since|from|till|until) )?(?:when|how (?:many|much|long|often))\b")
+"""Asks on of the time or number of what is asked first: a row that answers the first is none the worse."""
 
 
 def earned_rows(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -81,13 +86,16 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     chances = likeliest(trace.judged)
     entry = rivals.entries.get(trace.chosen)
     meant = entry is not None and trace.route is not None and rivals.share(entry, trace.route) > SURE
-    denied = _denied(rivals, entry, trace) if entry and meant else frozenset()
+    denied = _denied(rivals, entry, trace) if entry else frozenset()
     chosen = tuple(part.trust for part in entry.parts if part.trust and part.trust not in denied) if entry and meant else ()
     # it has learnt neither from follow-ups that lean on what was talked of nor from what is asked within a theme
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
-    draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen)
+    rarest = _rarest(kit, asked, draft.rows)  # what an editor read on it need not say it
+    on_it = entry is not None and (any(rarest in ask.lower() for ask in entry.asks) if rarest else entry.form == "digest")
+    read = {part.trust: part.sentences for part in entry.parts if part.trust not in denied} if entry and on_it else {}
+    draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen, read)
     draft = judged(kit, judge, known, asked, draft, chosen, answered) if judge and known else draft
     draft = agreed(kit, rivals, asked, draft, trace, answered)
     draft = sorted_out(kit, judge, known, asked, draft, chances, chosen) if judge and known else draft
@@ -113,11 +121,12 @@ def judged(
     kit: Kit, judge: Regression, known: Rows, asked: Question, draft: Draft, chosen: Collection[TrustId], tried: Collection[TrustId]
 ) -> Draft:  # fmt: skip
     """The draft with each row silent in which nothing is likely to answer, and each empty one with what likely does; an editor's
-    values stand, the rows of ``chosen`` members are not emptied, nor those with what is on the other of two things ("formed or made
-    a trust"), and those that were ``tried`` not filled. One row is left.
+    values stand, the rows of ``chosen`` members and what sums up are emptied only where it is hopeless, those with what is on the
+    other of two things ("formed or made a trust") are not, and those that were ``tried`` not filled. One row is left.
     """
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
-    beside = set(draft.beside)
+    beside, summed = set(draft.beside), draft.form == "digest"
+    hopeless = 0.0 if _AND_WHEN.search(asked.text.lower()) else HOPELESS
 
     def row_of(row: Row) -> Row:
         sentences, features = known.of(row.trust)
@@ -125,7 +134,7 @@ def judged(
             return row
         chances = judge.chances(features)
         best, own = int(np.argmax(chances)), any(q.trust for q in row.quotes)
-        if own and chances[best] < FAINT and row.trust not in chosen:
+        if own and chances[best] < (hopeless if summed or row.trust in chosen else FAINT):
             return of_all(kit, asked, kit.silence(row.trust, kit.sought(asked)), general)
         if own or row.trust in tried or chances[best] < LIKELY:
             return row
@@ -202,26 +211,37 @@ def _holding(kit: Kit, draft: Draft, trust: TrustId, sentence: int) -> tuple[Quo
     return tuple(folded[:1]) or holding(kit, sentence)
 
 
-def emptied(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId]) -> Draft:
+def _was_read(kit: Kit, asked: Question, row: Row, read: Mapping[TrustId | None, frozenset[int]]) -> bool:
+    """Whether a row has what an editor read for what is asked, or, where he read nothing of it, what is said of every member."""
+    if own := read.get(row.trust):
+        return any(not own.isdisjoint(sentences_of(kit.index, q)) for q in row.quotes)
+    return bool(read) and any(q.trust is None and kit.speaks_of(q, asked) for q in row.quotes)
+
+
+def emptied(
+    kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64], chosen: Collection[TrustId],
+    read: Mapping[TrustId | None, frozenset[int]] = MappingProxyType({}),
+) -> Draft:  # fmt: skip
     """The same by the judge's ``chances`` of every sentence ``(n,)``; ``chosen`` are trusts whose row an editor chose for what is
-    surely meant. An editor's values stand, and so does the best row.
+    surely meant, and ``read`` what he read for what is asked. An editor's values stand, and so does the best row.
     """
     told = {row.trust: max((chance_of(kit.index, q, chances) for q in row.quotes), default=0.0) for row in draft.rows}
     best = max(told.values(), default=0.0)
     if not best:
         return draft
-    rarest = _rarest(kit, asked, draft.rows)
+    rarest, asks_on = _rarest(kit, asked, draft.rows), _AND_WHEN.search(asked.text.lower())
     name = rarest if rarest and is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
-    lack = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
-    lack = lack if any(row.quotes and row.trust not in lack for row in draft.rows) else set()
+    without = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
+    lack = without if any(row.quotes and row.trust not in without for row in draft.rows) else set()
     rows: list[Row] = []
     for row in draft.rows:
         chance = told[row.trust]
-        far = chance < (NOTHING if asked.trusts else FAR) and chance < FAR * best
-        unnamed = rarest is not None and chance < UNNAMED * best and not _holds(kit, row.quotes, rarest)
+        of_editor = _was_read(kit, asked, row, read)
+        far = chance < (NOTHING if asked.trusts or of_editor else FAR) and chance < FAR * best
+        unnamed = rarest is not None and chance < UNNAMED * best and not of_editor and not _holds(kit, row.quotes, rarest)
         nameless = name is not None and not _holds(kit, row.quotes, name)
-        kindless = chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])
+        kindless = not asks_on and chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])
         doubted = kindless or nameless or row.trust in lack or (row.trust not in chosen and (far or unnamed))
         if not row.quotes or row.value is not None or not doubted:
             rows.append(row)
@@ -249,9 +269,8 @@ def with_folded(draft: Draft) -> Draft:
 def _rarest(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:
     """Of the request's words that some row has the one that the report has least often, where it is rare."""
     most = math.ceil(RARE * len(kit.index.sentences))
-    count = {w: len(kit.concordance.with_synonyms(w)) for w in kit.subject(asked)}
-    rare = [w for w in sorted(count, key=count.__getitem__) if count[w] <= most]
-    return next((w for w in rare if any(_holds(kit, row.quotes, w) for row in rows)), None)
+    count = {w: places for w in kit.subject(asked) if (places := len(kit.concordance.with_synonyms(w))) <= most}
+    return next((w for w in sorted(count, key=count.__getitem__) if any(_holds(kit, row.quotes, w) for row in rows)), None)
 
 
 def is_name(kit: Kit, word: str) -> bool:

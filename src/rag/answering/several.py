@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.text import stem, words
+from rag.text import stem, terms, words
 from rag.types import Answer
 from rag.understanding.adding import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
 from rag.understanding.clauses import goes_to_it
 from rag.understanding.given import lacks
 from rag.understanding.names import find_trusts
+from rag.understanding.wrapping import without_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from rag.answering.kit import Kit
+    from rag.corpus.prepared import Entry
     from rag.types import Quote, Status
     from rag.understanding.question import Question
 
@@ -25,6 +27,7 @@ _THEIR_WORDS = re.compile(
     r"^(?:and |or )?what(?: exactly| else)? (?:did|do|does|has|have) (?:they|he|she) (?:actually |exactly )?(?:say|said|think)"
     r"(?: (?:about|of) (?:it|them|that))?\W*$"
 )
+_JOINED = re.compile(r"([\w-]{1,40}+) and ([\w-]{1,40}+)")
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -69,12 +72,17 @@ def unlent(kit: Kit, request: str) -> str:
     return own if elsewhere else ""
 
 
-def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: Answer) -> tuple[str, ...]:
+def other_half(
+    kit: Kit, entries: Iterable[Entry], read: Callable[[str], Question], request: str, answer: Answer
+) -> tuple[str, ...]:  # fmt: skip
     """The halves of a request that asks two things of the same, where it is refused, or two subjects would share their rows; of one
     that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or lacks the time, the
-    number or the post that one of them asks for; else nothing.
+    number or the post that one of them asks for; else nothing. Two that the title of one of the
+    ``entries`` joins are one thing.
     """
-    half = halves(request, kit.index.report.tags)
+    half = halves(without_purpose(request), kit.index.report.tags, refused=not answer.answered)
+    if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
+        return ()
     if not answer.answered or not half or (answer.rows and not _asks_on(half[1])):
         return half
     if goes_to_it(half[1].lower()):
@@ -90,6 +98,14 @@ def other_half(kit: Kit, read: Callable[[str], Question], request: str, answer: 
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
     return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+
+
+def are_one_thing(titles: Iterable[str], half: Sequence[str]) -> bool:
+    """Whether a title joins the first words that two halves do not share: "pay and wards" is one thing to whoever prepared it."""
+    own = [[word for word in terms(one) if not all(word in terms(other) for other in half)] for one in half]
+    pair = {one[0] for one in own if one}
+    joined = (set(terms(" ".join(found.groups()))) for title in titles for found in _JOINED.finditer(title.lower()))
+    return len(half) == len(pair) and any(two == pair for two in joined)
 
 
 def _lacks_who(kit: Kit, half: str, quotations: Iterable[str]) -> bool:

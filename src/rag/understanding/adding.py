@@ -7,6 +7,7 @@ checklist" are two, two and three requests; "staff at Ash and Birch" and "the nu
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rag.text import terms
@@ -63,10 +64,18 @@ _AND = Rule(
     no=("sand", "wards"),
     bounded=False,
 )
+_THING = r"(?:[\w’'/-]{1,30}+ ){0,2}?[\w’'/-]{1,30}+"
+"""One of the things that are asked of the same; "budget/turnover" is one."""
+_WHOM = r"(?P<whom> (?:at|in|for|across|by|between|per|of (?:the|all)) [^?!.;]{2,60}+|, ?\w{2,20}+ by \w{2,20}+)[?!. ]*+$"
 _PAIR = re.compile(
     r"^(?P<one>(?:[\w’'-]{1,30}+ ){0,2}?[\w’'-]{1,30}+),? ?(?: and |& ?|/ ?|\+ ?)"
     r"(?P<other>(?:[\w’'-]{1,30}+ ){0,2}?[\w’'-]{1,30}+),?(?P<whom> (?:at|in|for|across|by|between) [^?!.;]{2,60}+)[?!. ]*+$"
 )
+_ROW = re.compile(
+    rf"^(?P<one>{_THING})(?:, ?(?P<next>{_THING}))?(?(next)(?:, ?(?:(?:and|&) )?| (?:and|&) )|,? (?:and|&) )"
+    rf"(?P<other>{_THING}),?{_WHOM}"
+)
+_SLASH = re.compile(r" ?/ ?")
 _REST = of_words(
     "goes on with a phrase",
     "for to at in of on by with from as than not being be been have or and but that which",
@@ -194,9 +203,10 @@ def filled(requests: Sequence[str]) -> list[str]:
     return found
 
 
-def halves(sentence: str, tags: Tags) -> tuple[str, ...]:
+def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ...]:
     """A request and what is asked on of the same behind it, "what is it and how many go", or two things that are asked of the same,
-    "pay and induction at Ash"; nothing where it is one.
+    "pay and induction at Ash"; nothing where it is one. Of several members that only where it was ``refused`` and begins by asking
+    whether they have it: "have Ash and Birch a choir, and what does it cost".
     """
     pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
     if len(sentence) > LONGEST:
@@ -204,20 +214,25 @@ def halves(sentence: str, tags: Tags) -> tuple[str, ...]:
     if both := _both(sentence, tags):
         return both
     of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
-    if len(pieces) != 2 or of_several:  # noqa: PLR2004
+    if len(pieces) != 2:  # noqa: PLR2004
         return ()
     first, second = pieces[0], pieces[1].lower()
+    whether = refused and YES_OR_NO.found(first.lower()) and not (COMPARING.found(first.lower()) or find_trusts(pieces[1], tags))
+    if of_several and not whether:
+        return ()
     return tuple(pieces) if is_whole(first, second, tags) and (DIRECT.found(second) or YES_OR_NO.found(second)) else ()
 
 
 def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
-    """Each of two things with whom they are asked of, where both are subjects of the report's field."""
-    found = _PAIR.match(sentence)
+    """Each of two or three things with whom they are asked of, where two at least are subjects of the report's field."""
+    found = _PAIR.match(sentence) or _ROW.match(_SLASH.sub("/", sentence))
     if found is None:
         return ()
     rules, whom = rules_of(tags), found["whom"].lower()
-    subjects = [set(terms(found[name])) & rules.subjects for name in ("one", "other")]
+    things = [found[name] for name in ("one", "next", "other") if found.groupdict().get(name)]
+    subjects = [set(terms(thing)) & rules.subjects for thing in things]
     asked_of = find_trusts(found["whom"], tags) or rules.all.found(whom) or rules.rows.found(whom)
-    if not (asked_of and all(subjects)) or subjects[0] & subjects[1] or find_trusts(found["one"], tags):
+    apart = all(a.isdisjoint(b) for a, b in combinations(subjects, 2))
+    if not (asked_of and sum(map(bool, subjects)) > 1 and apart) or find_trusts(found["one"], tags):
         return ()
-    return f"{found['one']}{found['whom']}", f"{found['other']}{found['whom']}"
+    return tuple(f"{thing}{found['whom']}" for thing in things)

@@ -35,6 +35,10 @@ ONLY = Rule(
     no=("is it ", "who is it only ", "it is only at "),
     bounded=False, head=_OPENING, tail=r" $",
 )  # fmt: skip
+_THING = re.compile(
+    r"\b(?!(?:the|an?|most|least|more|one|ones|it|that|this|them|not|any|so|fewest|longest|highest|lowest)\b)\w{3,}"
+)
+"""What is had: "which has the most" asks on of what was asked before."""
 _IT = re.compile(r"\b(?:it|that|this|they)(?= )")
 """Where it may be the member talked of: then only "the only trust" is asked so, since "the only one" may be anything."""
 _THAT = re.compile(r"(?:'s)? (?P<link>that|who|which|where|with)(?P<has>'?s)?\b ?")
@@ -119,6 +123,27 @@ def which_of_them(group: Group) -> Rule:
     )  # fmt: skip
 
 
+_PAST = "won|used|ran|hired|sent|gave|paid|chose"
+_VERB = "use|run|pay|offer|give|allow|employ|hold|provide|hire|recruit|select|choose|train|appoint|send|teach"
+_NO_THING = r"(?! (?:do|does|did|is|are|was|were|have|has|of)\b)"
+"""Behind "which uses" as one thing: "which uses are there"."""
+WHICH_ALONE = Rule(
+    "asks which do so, and does not say which what",
+    (
+        (rf"(?P<one>has|had|does|did)(?:n'?t)?|(?:have|do)(?:n'?t)?|would|will|could|got|{_PAST}"
+         rf"|(?:{_VERB}){_NO_THING}|(?P<his>{_VERB})s{_NO_THING}"),
+    ),
+    yes=("which have a rota", "and which has the most nurses", "which still use rotas", "which of these offers more",
+         "which won prizes"),
+    no=("which nurses have a rota", "which do you like", "which has more effect, pay or rotas", "which uses are there",
+        "which is it", "which have the report's authors seen", "which has it", "which has a chapter on pay",
+        "which has the least: how many nurses has each"),
+    head=rf"{_OPENING}(?P<which>which(?: of (?:these|those))?) (?:(?:still|already|also|all|now|actually) )?",
+    tail=(r"(?! (?:you|we|i|it|they|this|that)\b| the (?:report|authors?)\b|.{0,30}:)"
+          r"(?!.{0,60}\b(?:effects?|impact|influence|chapters?|sections?|pages?|quotes?|quotations?)\b)"),
+)  # fmt: skip
+"""Among members of a group it can only be which of them; "which do you like" may be anything."""
+
 SETS_APART = Rule(
     "begins to ask what sets a member apart",
     ((r"(?:what|how|where|in (?:what|which) (?:ways?|respects?)|tell me (?:what|how))"
@@ -138,6 +163,10 @@ def asked_of_all(text: str, mentions: tuple[Mention, ...], tags: Tags) -> str:
         return told
     if not mentions and (untold := nothing_said(group).pattern.match(text.lower())):
         return f"Which {group.nouns} mention {text[untold.end() :]}"
+    alone = None if mentions else WHICH_ALONE.pattern.match(text.lower())
+    if alone and _THING.search(text.lower(), alone.end()):
+        whom = group.noun if alone["one"] or alone["his"] else group.nouns
+        return f"{text[: alone.start('which')]}which {whom}{text[alone.end('which') :]}"
     if len(mentions) == 1:
         return _of_one(text, mentions[0].start, mentions[0].end, group, named=True)
     it = None if mentions else _IT.search(text[:_BEFORE].lower())

@@ -23,7 +23,7 @@ from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, HAS_IT, REASON, SAYS_ABOUT, THERE
 from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
-from rag.understanding.whether import asks_of_each
+from rag.understanding.whether import asks_of_each, laid_out_by_each
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -115,7 +115,7 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
     everyone = everyone or (not trusts and rules_of(tags).rows.found(lowered) and rules_of(tags).plural.found(lowered))
-    of_each = not trusts and asks_of_each(tags.profile.group).found(lowered)
+    of_each = not trusts and any(rule(tags.profile.group).found(lowered) for rule in (asks_of_each, laid_out_by_each))
     everyone |= of_each
     rows = len(trusts) > 1 or of_each or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
     if trusts and (beyond := rules_of(tags).complement.pattern.search(lowered)):

@@ -25,6 +25,13 @@ _ONE_DOES = (
     "got|have|had|pay|use|run|offer|give|allow|link|let|measure|employ|hold|train|provide|involve|reward|ask|paid|used|offered|given"
     "|linked|involved|measured|trained|paying|using|running|offering|giving|linking|involving|measuring|training|asking|doing"
 )
+_OF_ALL_ALIKE = (
+    r"^(?!(?:is|was|are|were|has|have) (?:it|this|there)\b)(?!.{0,80}\b(?:lessons?|features?|themes?|findings?|messages?"
+    r"|common|conclusions?|summar(?:y|ies)|sum up|overview|strengths?"
+    r"|hallmarks?|gist|similar\w*+|shared?|alike|agree|differences?|names? of (?:the|these|all)(?! \w++ \w++ (?:of|at))"
+    r"|list of (?:the|these|all)|which are|who are|study|stud(?:y|ied)|report)\b)"
+)
+"""Before what is told of them together."""
 _OF_THE_TEXT = r"(?!.{0,40}\b(?:copy|link|pdf|summary|report|idea|clue|date|number|email|question|time)\b)"
 
 
@@ -76,6 +83,50 @@ def asks_of_each(group: Group) -> Rule:
             "does anyone have a copy", f"list the wards of the {said.nouns}", f"one {said.noun} has a rota, which helps",
             "which two nurses", f"what came out of the {said.count}", f"how many beds do nurses of {said.nouns} have",
             f"the {said.noun} – pay of nurses", "compare nurses and porters", f"did the {said.nouns} see this report",
+        ),
+        bounded=False, tail=r"(?!\w)",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def laid_out_by_each(group: Group) -> Rule:
+    """What asks of each member, by how the answer is to be laid out or by whom it names last."""
+    said = Said(group)
+    many, plurals = said.number, said.before + said.several
+    group_of = rf"(?:all )?(?:of )?(?:the |these |those |your )?(?:{many}(?: {plurals}| of them)?)"
+    return Rule(
+        "asks of each, by how it is laid out",
+        (
+            (r"\b(?:each|every)(?: (?:one|single))?(?: of (?:the|these|those))?"
+             rf" (?:places?|{said.ones}s'?|{said.ones}'s|{plurals})\b"
+             r"|\b(?:at|in|for|of|by|from) each one\b(?! of)|^for each(?= ?[:–-])"),
+            (rf"\b(?:a|one|per) (?:row|line|sentence|word|phrase|page)s? (?:per|a|for each) {said.before}{said.one_member}"
+             rf"|\bper {said.before}{said.one_member}\b|\bby place(?=\W*+$)"),
+            (rf"{_OF_ALL_ALIKE}.{{1,160}}\b(?:of|for|from) {group_of}(?=\W*+$| (?:pls|please|thanks)\W*+$|[,;:–-])"),
+            (rf"(?:^|[,;:] ?)(?:for|at|in|across) (?:{group_of}|(?:the|these|those|your) {plurals}),?"
+             r" (?:who|which|what|is|are|does|do|has|have|how|when|where|any)\b"),
+            (rf"\b(?:the|these|those) (?:different|various|respective|individual|separate) (?:{many} )?{plurals}\b"
+             rf"{_OF_THEM_TOGETHER}"),
+            r"\b(?:at|in|across|by|from) (?:these|those) places(?=\W*+$)|\bthey each\b",
+            rf"\bcompare (?:the |all |these |those )?(?:{many} )?{plurals}(?=\W*+$)",
+            (r"[,;:–-] ?(?:any(?:one|body)(?=\W*+$)|(?:and )?(?:does|do|did|has|have) any(?:one|body)"
+             rf" (?:{_ONE_DOES}))"),
+        ),
+        yes=(
+            "what does each place do", f"where do nurses come in each {said.noun}s aims", "when was it founded in each one",
+            "for each: pay, wards", f"a row per {said.noun} on pay", f"pay per {said.noun} and year", "share of nurses by place",
+            f"turnover of the {said.count}", f"names of the chief nurses of the {said.count} pls",
+            f"staff for all {said.count} of them",
+            f"for the {said.count} {said.nouns} what is the term", f"at these {said.nouns}, who pays",
+            f"how do the different {said.nouns} hire", "how long do they stay at these places", "what do they each pay",
+            f"who is trained, compare {said.nouns}", "buddies for managers, anyone?", "a yearly conference, does anyone run one",
+        ),
+        no=(
+            f"lessons for the {said.count} {said.nouns}", f"names of the {said.count} {said.nouns}", "for each nurse: pay",
+            f"was it easy for the {said.count}, and are they done", "every one of the nurses",
+            "one row of wards", "a line by place of birth",
+            "how do the different wards hire", f"what do the different {said.nouns} have in common", "in this place", "teach them",
+            f"compare the {said.noun} with ours", "is it for anyone", f"a summary of the {said.count} {said.nouns}",
         ),
         bounded=False, tail=r"(?!\w)",
     )  # fmt: skip

@@ -112,12 +112,14 @@ TABLE = Rule(
     (
         (r"^(?:(?:i (?:need|want)|give me|make|show) )?(?:(?:in |as )?an? )?(?:simple |short |quick )?"
          r"(?:table|grid|matrix|spreadsheet)(?: please| pls| plz)?(?: ?[:,–-]+ )(?=\S)"),
+        (r"^(?:(?:can|could|may) (?:i|we|you) (?:please )?|(?:i|we)(?:'d like| would like| need| want) |please |pls )?"
+         r"(?:(?:have|get|give me|give us|make|make me|do|do me|show|show me|draw up|see) )?(?:an? )?(?:simple |short |quick )?"
+         r"(?:table|grid|matrix|spreadsheet) (?:of|with|showing|for|on|comparing) (?!(?:contents|what|which)\b)(?:the )?(?=\S)"),
         r"(?<=\w),? (?:in|as) an? (?:simple |short )?(?:table|grid|matrix|spreadsheet)(?: please| pls| plz)?[ ?.!]*+$",
     ),
-    yes=("table pls: beds of each", "give me a table: pay for all four", "a grid, who chairs what",
+    yes=("table pls: beds of each", "give me a table: pay for all four", "a grid, who chairs what", "give me a table of pay",
          "beds and staff as a table please"),
-    no=("who sits at the table", "a table tennis club", "table", "what is in the table of contents",
-        "give me a table of pay"),
+    no=("who sits at the table", "a table tennis club", "table", "what is in the table of contents", "a table for what it is"),
     bounded=False,
 )  # fmt: skip
 """What is compared is laid out side by side anyway."""
