@@ -235,9 +235,7 @@ class Candidates:
         return frozenset((*terms(entry.title), *(t for t, count in asked.items() if count > max(1, len(entry.asks) / ONE_IN))))
 
     def tells(self, asked: Question, route: Route, judged: Sequence[Judged], best: Candidate) -> bool:
-        """Whether of several trusts the best entry, a likely one or the very number that is asked for, has what the judge finds to
-        answer.
-        """
+        """Whether of several trusts the best entry, a likely one or of the number asked for, has what the judge finds."""
         if not asked.each or best.laid is None:
             return False
         entry, subject = best.laid.entry, self._kit.subject(asked)
