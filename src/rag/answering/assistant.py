@@ -80,7 +80,7 @@ class Assistant:
         self.settings = settings
         self.tags = index.report.tags
         self.suggestions = Suggestions(index)
-        self.remembered = Remembered(self._read, self._length, self.tags, settings)
+        self.remembered = Remembered(self._read, self._length, self.tags, settings, self.answerer.rivals.entries)
 
     def ask(
         self, question: str, history: Sequence[str] = (), trusts: Sequence[TrustId] = (), themes: Sequence[str] = (),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _KINDS = (
     r"juniors?|trainees|registrars|students|doctors|consultants|nurses|managers|executives|non-executives|directors"
-    r"|leaders|staff(?! (?:compact|college|surveys?|days|balls|committees?|conference|engagement|development|grade))|patients|gps"
+    r"|leaders|bosses|execs|patients|gps"
+    r"|staff(?! (?:compact|college|surveys?|days|balls|committees?|conference|engagement|development|grade))"
     r"|sas (?:doctors|grades)|governors|heads of service"
 )
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
@@ -31,6 +32,8 @@ _WHETHER = re.compile(r"only [^?]{2,60}\?")
 """Asks whether the thing is for them alone, but of a number: "only nurses please" narrows what was asked."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
+_TAKE_IT = re.compile(r"\b(?:do|does|did|are|is|were|was|have|has|had|can|will) [^?]{2,60}? (?:it|that|this|them|one)\b")
+"""Something done with the thing that the request leans on: "how did the doctors take it", "do nurses go on one"."""
 _PEOPLE = re.compile(r"(?<=how many )people\b")
 """All that work somewhere, where their number is asked for and no post is named."""
 _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
@@ -92,6 +95,6 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
             text = f"{before[: found[0].start()]}{named}{'s' if one else ''}{before[found[0].end() :]}"
             mentions = find_trusts(text, tags)
             other = replace(last, text=text, mentions=mentions, leans=True, taken_as=text)
-            points = before is last.text and last.lead and _ON_IT.search(lowered)  # "a quote from a nurse on that"
+            points = before is last.text and last.lead and (_ON_IT.search(lowered) or _TAKE_IT.search(lowered))
             return other if points else replace(other, lead="", lead_mentions=())
     return None
