@@ -67,6 +67,7 @@ ONE_REPORTS = [
                 alone.nothing_said,
                 alone.unlike_the_others,
                 alone.which_of_them,
+                alone.ranks_members,
                 likened.no_more_than_two,
                 likened.no_more_than_all,
                 likened.anyone_else,
@@ -185,9 +186,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 191 + 2 * 24
-    assert len({rule.name for rule in RULES}) == 191 + 24
-    assert [len(rules) for rules in ONE_REPORTS] == [24, 24]
+    assert len(RULES) == 192 + 2 * 25
+    assert len({rule.name for rule in RULES}) == 192 + 25
+    assert [len(rules) for rules in ONE_REPORTS] == [25, 25]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

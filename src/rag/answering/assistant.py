@@ -23,7 +23,7 @@ from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, moved, unranked
+from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
@@ -112,7 +112,7 @@ class Assistant:
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
         turn = read_turn(numbered(text))
-        move = self.move(text) or (self.move(turn.text) if turn.reacts else None)
+        move = in_talk(self.move(text) or (self.move(turn.text) if turn.reacts else None), talk)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
@@ -128,13 +128,8 @@ class Assistant:
         likely = talk or self.remembered.likely(earlier)
         likely = lent_to(turn, read[0], likely, self.tags) if likely else None
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
-        look_ahead(
-            answerer,
-            with_the_thing(turn, read[0], readings, self.tags),
-            [] if move else read,
-            [asked for _, asked in earlier],
-            trusts,
-        )
+        firsts = with_the_thing(turn, read[0], readings, self.tags)
+        look_ahead(answerer, firsts, [] if move else read, [asked for _, asked in earlier], trusts)
         talk = talk or self.remembered.last(answerer, earlier)
         lent = (talk.of_answers or talk if move else lent_to(turn, read[0], talk, self.tags)) if talk else None
         if lent and move:

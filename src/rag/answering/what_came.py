@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering.aspects import folded, not_told
+from rag.answering.beside import by_the_name
 from rag.answering.draft import Draft
 from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.quotes import make_quotes, sentences_of, widen
@@ -95,7 +96,7 @@ _TROUBLE = ASPECTS.index("trouble")
 
 def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
-    return of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
+    return by_the_name(kit, asked, of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace)))
 
 
 def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:

@@ -126,8 +126,8 @@ def ranks_members(group: Group) -> Rule:
     return Rule(
         "asks which of the members is first in something",
         (
-            (r"(?:the )?(?:new|young|old|big|large|small|long)est (?:of (?:the |these |those )?)?"
-             rf"(?:{said.number} )?(?:{said.before}{said.member}|of (?:all|them))"),
+            (r"(?:the )?(?:new|young|old|bigg|larg|small)est (?:of (?:the |these |those )?)?"
+             rf"(?:(?:{said.number} )?{said.before}{said.member}|(?<= of the ){said.number}|(?<= of )(?:all|them)(?: all)?)"),
         ),
         yes=(f"which one is the newest {said.noun}", f"so what's the biggest {said.other}", "who is the oldest of them",
              f"which was the largest of the {said.nouns} then"),

@@ -40,6 +40,7 @@ from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
 from rag.understanding.thing import (
     fronts_a_thing,
+    having_it,
     in_full,
     is_possessive,
     names_a_thing,
@@ -195,7 +196,8 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
     if rules_of(tags).elsewhere.found(lowered) and last.trusts:
         return _elsewhere(asked, last, tags)
     of_report = rules_of(tags).whole.found(lowered) and not points(asked, tags)
-    if asked.others or (of_report and (content_of(asked, tags) or not asked.everyone or DIRECT.found(OPENS.sub("", lowered)))):
+    names = phrases.LEADING.without(lowered, "").startswith(("who", "which", "what"))  # "who are the four"
+    if asked.others or (of_report and (names or content_of(asked, tags) or not asked.everyone)):
         return asked
     if asked.leans and (asked.trusts or asked.everyone or not content_of(asked, tags)):
         return resolve(asked, last, tags)
@@ -220,6 +222,8 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
+    if last.rows and not names_a_thing(asked, tags) and having_it(last, talk.having, tags):
+        about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
     if ELSE_DONE.found(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
     if FRONTED.found(lowered) or (not talk.answered and stands_alone(asked, tags)):

@@ -51,9 +51,14 @@ def of_those_that_have(asked: Question, last: Question, having: Sequence[TrustId
     """
     rules, lowered = rules_of(tags), asked.text.lower()
     beyond = rules.complement.found(lowered) or rules.elsewhere.found(lowered)
-    beyond &= not (asked.mentions or set(content_of(asked, tags)) - COLOURLESS)
-    whole = len(last.trusts) in (0, len(tags.trusts)) and 0 < len(having) < len(tags.trusts)
-    return replace(last, trusts=tuple(having)) if beyond and whole else last
+    own = replace(asked, text=rules.elsewhere.without(lowered), mentions=())
+    beyond &= not (asked.mentions or set(content_of(own, tags)) - COLOURLESS)
+    return replace(last, trusts=tuple(having)) if beyond and having_it(last, having, tags) else last
+
+
+def having_it(last: Question, having: Sequence[TrustId], tags: Tags) -> bool:
+    """Whether some, and not all, of those of whom the last request was asked, all or nobody, have the thing."""
+    return len(last.trusts) in (0, len(tags.trusts)) and 0 < len(having) < len(tags.trusts)
 
 
 def stands_alone(asked: Question, tags: Tags) -> bool:

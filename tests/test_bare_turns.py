@@ -1,0 +1,99 @@
+"""Turns that name no more than whom they are asked of, a thing first, or who is first of the members themselves."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.understanding.question import lean_on, read_question
+from rag.understanding.talk import Talk, follow
+from rag.understanding.turns import read_turn
+from test_talk import SAFETY, taken
+
+EVERY = "How does Ash General, Birch Royal and Cedar Health teach safety?"
+
+
+@pytest.mark.parametrize("typed", [
+    "across all three then?", "for each?", "all three please", "at each of them", "across all the hospitals", "and in all three hospitals",
+])  # fmt: skip
+def test_a_bare_all_asks_the_same_of_each_in_rows(typed):
+    found = taken(typed, SAFETY)
+    assert (found.text.rstrip("?"), found.trusts, found.rows, found.everyone) == (EVERY.rstrip("?"), (), True, True)
+
+
+def test_who_are_all_is_no_repetition():
+    assert taken("who are the hospitals", SAFETY).text == "who are the hospitals"
+
+
+@pytest.mark.parametrize(("typed", "having", "trusts"), [
+    ("where else", ("ash",), ("birch", "cedar")),
+    ("what about the other hospitals", ("ash", "birch"), ("cedar",)),
+    ("anywhere else?", ("cedar",), ("ash", "birch")),
+    ("where else", ("ash", "birch", "cedar"), ()),  # all have it
+    ("where else", (), ()),  # nobody looked who has
+    ("anyone else copying it", ("ash",), ()),  # asks more than where else
+])  # fmt: skip
+def test_where_else_is_asked_of_those_that_were_not_told_to_have_it(typed, having, trusts):
+    asked = read_question(typed, tiny.TAGS, tiny.ORGANISATIONS)
+    last = read_question("human factors training", tiny.TAGS, tiny.ORGANISATIONS)
+    found = follow(read_turn(typed), asked, Talk(last, having=having), tiny.TAGS)[0]
+    assert found.trusts == trusts
+
+
+def test_where_else_than_at_those_that_were_named_is_told_by_their_names():
+    asked = read_question("where else", tiny.TAGS, tiny.ORGANISATIONS)
+    last = read_question("Do Ash General and Birch Royal train nurses?", tiny.TAGS, tiny.ORGANISATIONS)
+    assert follow(read_turn("where else"), asked, Talk(last, having=("ash",)), tiny.TAGS)[0].trusts == ("cedar",)
+
+
+@pytest.mark.parametrize(("typed", "text"), [
+    ("and Ash General's?", "values at Ash General"), ("what about Ash General's", "values at Ash General"),
+    ("and Ash General?", "how were they chosen"),
+])  # fmt: skip
+def test_an_owner_alone_asks_of_the_thing_and_not_what_was_asked_of_it(typed, text):
+    assert taken(typed, "values at Birch Royal", "how were they chosen").text == text
+
+
+def test_what_somebody_did_with_theirs_is_the_thing_itself():
+    found = taken("what did Ash General do with theirs", "Does the nurses' committee still matter?")
+    assert (found.text, found.trusts) == ("Does the nurses' committee still matter at Ash General?", ("ash",))
+    assert taken("is theirs any good at Ash General", SAFETY).lead  # asks something of it
+
+
+@pytest.mark.parametrize(("typed", "own"), [
+    ("Conferences for nurses - which hospital does that", True), ("family days: which of them has those", True),
+    ("the others - do they have one", False), ("and which hospital does that", False),
+])  # fmt: skip
+def test_a_thing_that_is_put_first_is_what_is_pointed_at(typed, own):
+    found = taken(typed, SAFETY)
+    assert (not found.lead and found.text == typed) is own
+
+
+@pytest.mark.parametrize(("typed", "own"), [
+    ("Which one is the newest hospital", True), ("what's the oldest of the three", True), ("which one is the newest", False),
+])  # fmt: skip
+def test_who_is_first_of_the_members_themselves_is_asked_of_nothing_before(typed, own):
+    found = taken(typed, "How long has each chief been there?")
+    assert (found.text == typed and not found.lead) is own
+
+
+def test_a_thing_done_to_what_is_talked_of_is_so_of_other_people_too():
+    last = lean_on(
+        read_question("how did the nurses take it", tiny.TAGS, tiny.ORGANISATIONS), Talk(taken(SAFETY)).last, ("birch",), tiny.TAGS
+    )
+    asked = read_question("and the bosses?", tiny.TAGS, tiny.ORGANISATIONS)
+    found = follow(read_turn("and the bosses?"), asked, Talk(last), tiny.TAGS)
+    assert [(one.text, one.lead) for one in found] == [("how did the bosses take it", SAFETY)]
+
+
+@pytest.mark.parametrize(("before", "typed", "text"), [
+    ("What is the budget of Ash General?", "staff?", "How many staff at Ash General?"),
+    ("how many beds at Ash General", "and nurses?", "How many nurses at Ash General?"),
+    ("how many beds at Ash General", "what about nurses?", None),  # may be anything on them
+    ("how many beds are there", "and nurses?", None),  # of nobody
+    ("how do they count beds at Ash General", "and nurses?", None),
+])  # fmt: skip
+def test_people_named_behind_a_number_are_asked_for_by_theirs(before, typed, text):
+    found = taken(typed, before)
+    assert found.text == text if text else not found.text.startswith("How many")
+    assert replace(found, text="").lead == "" or text is None
