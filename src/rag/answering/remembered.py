@@ -48,9 +48,10 @@ class Remembered:
         return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry, self._having(context.entry))
 
     def _having(self, name: str | None) -> tuple[TrustId, ...]:
-        """The members that have the thing of an entry, where its editor looked for it at each."""
+        """The members that have the thing of an entry, a term or a topic, where its editor found it missing at one."""
         entry = self._entries.get(name or "")
-        return tuple(part.trust for part in entry.parts if part.trust) if entry and entry.silent else ()
+        tells = entry and entry.silent and entry.form in ("term", "topic")  # a figure that is not told may be there
+        return tuple(part.trust for part in entry.parts if part.trust) if entry and tells else ()
 
     def _request(self, context: Context) -> Question | None:
         """One request of a talk; ``None`` for none, and for one that is longer than may be asked."""
