@@ -6,7 +6,7 @@ import pytest
 
 import tiny
 from rag.understanding.question import lean_on, read_question
-from rag.understanding.talk import Talk, follow
+from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
 from test_talk import SAFETY, taken
 
@@ -97,3 +97,29 @@ def test_people_named_behind_a_number_are_asked_for_by_theirs(before, typed, tex
     found = taken(typed, before)
     assert found.text == text if text else not found.text.startswith("How many")
     assert replace(found, text="").lead == "" or text is None
+
+
+@pytest.mark.parametrize("typed", ["do any of the others have something like that", "have the other hospitals anything similar"])
+def test_the_like_of_a_thing_is_asked_of_the_others(typed):
+    found = taken(typed, SAFETY)
+    assert (found.trusts, found.lead) == (("ash", "cedar"), "How does Ash General and Cedar Health teach safety?")
+
+
+def test_which_has_most_is_of_the_rest_too_where_the_same_was_asked_of_it():
+    found = taken("who has the most", "How many nurses has Ash General?", "the others?")
+    assert found.trusts == ("ash", "birch", "cedar")
+
+
+def test_a_thing_that_the_others_have_not_is_left_to_the_one_that_has_it():
+    before, aside = taken(SAFETY), taken("do any of the others have something like that", SAFETY)
+    talk = Talk(aside, (before,), answered=False)
+    asked = read_question("what does it decide", tiny.TAGS, tiny.ORGANISATIONS)
+    assert lent_to(read_turn(asked.text), asked, talk, tiny.TAGS).last == before
+    asked = read_question("and it?", tiny.TAGS, tiny.ORGANISATIONS)
+    assert lent_to(read_turn(asked.text), asked, talk, tiny.TAGS).last == aside
+
+
+@pytest.mark.parametrize(("typed", "lead"), [("what does it say about wards", ""), ("what does it say about them", SAFETY)])
+def test_what_is_said_of_another_thing_is_not_of_what_was_talked_of(typed, lead):
+    found = taken(typed, SAFETY)
+    assert (found.text, found.lead, found.trusts) == (typed, lead, ("birch",))

@@ -35,7 +35,7 @@ MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
 _IDLE = frozenset(
     (
-        *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage"),
+        *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage", "equivalent"),
         *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
     )
 )

@@ -65,8 +65,8 @@ _FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newes
 def asked_alike(requests: Sequence[Question], tags: Tags) -> tuple[TrustId, ...]:
     """The trusts of which the same was asked one after the other, up to the last of the ``requests``."""
     same = set(content_of(requests[-1], tags))
-    alike = takewhile(lambda q: len(q.trusts) == 1 and set(content_of(q, tags)) == same, reversed(requests))
-    return tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
+    alike = takewhile(lambda q: q.trusts and set(content_of(q, tags)) == same, reversed(requests))
+    return tuple(dict.fromkeys(trust for q in alike for trust in reversed(q.trusts)))[::-1]
 
 
 def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags: Tags) -> Question | None:

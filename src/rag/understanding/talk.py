@@ -30,6 +30,7 @@ from rag.understanding.pointing import (
     ON_A_THING,
     OPENS,
     REASON,
+    SAYS_ABOUT,
     THEIRS,
     THEM,
     WITHIN_IT,
@@ -105,6 +106,9 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     """
     if turn.drops:
         return talk.of_answers or talk
+    before = None if talk.answered else talk.of_answers
+    if before and DIRECT.found(OPENS.sub("", asked.text.lower())) and of_the_others(talk.last, before.last, tags):
+        return before  # the others have no such thing
     bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
     if turn.corrects or turn.narrows or (bare and not turn.back):
         return talk
@@ -193,7 +197,8 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
         return lean_on(asked, last, asked.trusts, tags) if alike else asked
     if REASON.found(lowered):
         return put_before(asked, last)
-    if rules_of(tags).elsewhere.found(lowered) and last.trusts:
+    like_it = asked.everyone and len(last.trusts) == 1 and ALIKE.found(lowered)  # "do the others have something like that"
+    if like_it or (rules_of(tags).elsewhere.found(lowered) and last.trusts):
         return _elsewhere(asked, last, tags)
     of_report = rules_of(tags).whole.found(lowered) and not points(asked, tags)
     names = phrases.LEADING.without(lowered, "").startswith(("who", "which", "what"))  # "who are the four"
@@ -226,7 +231,8 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
         about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
     if ELSE_DONE.found(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
-    if FRONTED.found(lowered) or (not talk.answered and stands_alone(asked, tags)):
+    of_report = SAYS_ABOUT.found(lowered) and names_a_thing(asked, tags) and not points(asked, tags)
+    if FRONTED.found(lowered) or of_report or (not talk.answered and stands_alone(asked, tags)):
         return (*within, asked)
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
     if points(asked, tags) and thing:
