@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
+from rag.understanding.alike import of_a_run
 from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
@@ -123,3 +124,18 @@ def test_a_thing_that_the_others_have_not_is_left_to_the_one_that_has_it():
 def test_what_is_said_of_another_thing_is_not_of_what_was_talked_of(typed, lead):
     found = taken(typed, SAFETY)
     assert (found.text, found.lead, found.trusts) == (typed, lead, ("birch",))
+
+
+@pytest.mark.parametrize(("typed", "before", "asks"), [
+    ("now the same for Birch Royal", ("What is the budget of Ash General?", "staff?"), "What is the budget of Birch Royal? How many staff at Birch Royal?"),
+    ("same figures at Birch Royal please", ("how many beds at Ash General", "how many wards at Ash General"), "how many beds at Birch Royal? how many wards at Birch Royal?"),
+    ("now the same for Birch Royal", ("how many beds at Ash General",), None),  # only one was asked for
+    ("now the same for Birch Royal", ("how many beds at Ash General", "how many wards at Cedar Health"), None),
+    ("now the same for Birch Royal", ("how many beds at Ash General", SAFETY.replace("Birch Royal", "Ash General")), None),
+    ("is it the same for Birch Royal", ("how many beds at Ash General", "how many wards at Ash General"), None),
+    ("the same for Birch Royal in 2010", ("how many beds at Ash General", "how many wards at Ash General"), None),
+])  # fmt: skip
+def test_numbers_that_were_asked_for_one_by_one_are_asked_for_of_another(typed, before, asks):
+    earlier = tuple(taken(*before[: n + 1][::-1][:1], *before[:n]) for n in range(len(before)))
+    assert of_a_run(typed, earlier, tiny.TAGS) == (asks or typed)
+    assert of_a_run(typed, (), tiny.TAGS) == typed

@@ -28,6 +28,7 @@ from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
 from rag.types import Answer, Context
+from rag.understanding.alike import of_a_run
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
@@ -118,6 +119,7 @@ class Assistant:
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or turn.reacts or narrows):
             turn = Turn(question)
+        turn = replace(turn, text=of_a_run(turn.text, (*talk.earlier, talk.last) if talk and not move else (), self.tags))
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
