@@ -133,6 +133,7 @@ def test_what_is_said_of_another_thing_is_not_of_what_was_talked_of(typed, lead)
     ("now the same for Birch Royal", ("how many beds at Ash General", "how many wards at Cedar Health"), None),
     ("now the same for Birch Royal", ("how many beds at Ash General", SAFETY.replace("Birch Royal", "Ash General")), None),
     ("is it the same for Birch Royal", ("how many beds at Ash General", "how many wards at Ash General"), None),
+    ("", ("how many beds at Ash General", "how many wards at Ash General"), None),
     ("the same for Birch Royal in 2010", ("how many beds at Ash General", "how many wards at Ash General"), None),
 ])  # fmt: skip
 def test_numbers_that_were_asked_for_one_by_one_are_asked_for_of_another(typed, before, asks):

@@ -87,7 +87,9 @@ def of_a_run(typed: str, earlier: Sequence[Question], tags: Tags) -> str:
     for Birch"; the turn as it was typed where it is none such, or they are not several.
     """
     named = find_trusts(typed, tags) if earlier else ()
-    behind = typed[named[0].end :].lower().strip(" ?.!").removesuffix("please") if len(named) == 1 else typed
+    if len(named) != 1:
+        return typed
+    behind = typed[named[0].end :].lower().strip(" ?.!").removesuffix("please")
     if behind or not SAME.found(typed[: named[0].start].lower()):
         return typed
     last = earlier[-1].trusts
