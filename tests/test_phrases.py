@@ -68,6 +68,7 @@ ONE_REPORTS = [
                 alone.nothing_said,
                 alone.unlike_the_others,
                 alone.which_of_them,
+                alone.ranks_members,
                 likened.no_more_than_two,
                 likened.no_more_than_all,
                 likened.anyone_else,
@@ -188,9 +189,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 195 + 2 * 25
-    assert len({rule.name for rule in RULES}) == 195 + 25
-    assert [len(rules) for rules in ONE_REPORTS] == [25, 25]
+    assert len(RULES) == 198 + 2 * 26
+    assert len({rule.name for rule in RULES}) == 198 + 26
+    assert [len(rules) for rules in ONE_REPORTS] == [26, 26]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -6,9 +6,10 @@ import tiny
 from rag.answering.structure import chapters, pages
 from rag.answering.talk import talked_of
 from rag.types import Answer, Context, Row
+from rag.understanding.back import recalled
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
-from rag.understanding.talk import Talk, follow, lent_to, recalled
+from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.thing import names_a_thing, says_nothing, stands_alone
 from rag.understanding.turns import read_turn
 

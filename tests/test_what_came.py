@@ -8,7 +8,7 @@ import pytest
 import tiny
 from rag.answering.draft import Draft
 from rag.answering.trace import Trace
-from rag.answering.what_came import of_a_turn, of_it
+from rag.answering.what_came import but_aimed_at, of_a_turn, of_it
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.question import read_question
 
@@ -87,3 +87,17 @@ def test_what_asks_something_else_or_is_of_several_is_left():
     assert of_it(KIT, FINDER, None, asked, draft, Trace(asked)) is draft
     assert of_it(KIT, FINDER, labels, asked, draft, Trace(asked)) is draft  # nothing was searched
     assert of_a_turn(KIT, FINDER, labels, replace(asked, leans=True), draft, Trace(asked)).quotes == draft.quotes
+
+
+@pytest.mark.parametrize(("typed", "texts", "refused"), [
+    ("did it save any money?", ("The aim is to cut costs.",), True),
+    ("has it improved care", ("They hope for better care.", "The target is safe care."), True),
+    ("did it save any money?", ("The aim is to cut costs.", "It saved a million."), False),
+    ("what is it for", ("The aim is to cut costs.",), False),
+])  # fmt: skip
+def test_what_is_aimed_at_alone_is_no_result(typed, texts, refused):
+    asked = replace(read_question(typed, tiny.TAGS, tiny.ORGANISATIONS), lead=LEAD)
+    draft = Draft("find", "answered", "", tuple(replace(tiny.quote(2), text=text) for text in texts))
+    found = but_aimed_at(asked, draft)
+    assert (found.status, found.nearest) == (("not_stated", draft.quotes[:1]) if refused else ("answered", ()))
+    assert but_aimed_at(replace(asked, lead=""), draft) == draft

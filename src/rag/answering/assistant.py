@@ -23,11 +23,12 @@ from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
-from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, moved, unranked
+from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
 from rag.types import Answer, Context
+from rag.understanding.alike import of_a_run
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
@@ -80,7 +81,7 @@ class Assistant:
         self.settings = settings
         self.tags = index.report.tags
         self.suggestions = Suggestions(index)
-        self.remembered = Remembered(self._read, self._length, self.tags, settings)
+        self.remembered = Remembered(self._read, self._length, self.tags, settings, self.answerer.rivals.entries)
 
     def ask(
         self, question: str, history: Sequence[str] = (), trusts: Sequence[TrustId] = (), themes: Sequence[str] = (),
@@ -112,12 +113,13 @@ class Assistant:
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
         turn = read_turn(numbered(text))
-        move = self.move(text) or (self.move(turn.text) if turn.reacts else None)
+        move = in_talk(self.move(text) or (self.move(turn.text) if turn.reacts else None), talk)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or turn.reacts or narrows):
             turn = Turn(question)
+        turn = replace(turn, text=of_a_run(turn.text, (*talk.earlier, talk.last) if talk and not move else (), self.tags))
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
@@ -128,13 +130,8 @@ class Assistant:
         likely = talk or self.remembered.likely(earlier)
         likely = lent_to(turn, read[0], likely, self.tags) if likely else None
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
-        look_ahead(
-            answerer,
-            with_the_thing(turn, read[0], readings, self.tags),
-            [] if move else read,
-            [asked for _, asked in earlier],
-            trusts,
-        )
+        firsts = with_the_thing(turn, read[0], readings, self.tags)
+        look_ahead(answerer, firsts, [] if move else read, [asked for _, asked in earlier], trusts)
         talk = talk or self.remembered.last(answerer, earlier)
         lent = (talk.of_answers or talk if move else lent_to(turn, read[0], talk, self.tags)) if talk else None
         if lent and move:

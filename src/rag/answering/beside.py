@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.answering import wording
+from rag.answering.draft import Draft
 from rag.answering.entries import NOTHING, chance
-from rag.answering.quotes import sentences_of
+from rag.answering.quotes import make_quotes, sentences_of
 from rag.understanding.given import has_count, leading
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.search.index import PassageIndex
     from rag.types import Quote
@@ -122,11 +123,33 @@ def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:
     return replace(draft, rows=rows, quotes=quotes, more=more, beside=tuple(q for q in draft.beside if q in kept))
 
 
+def by_the_name(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The answer to a request that leans on one before, by what holds the name that it brings up ("what did Bird say of it"); where
+    nothing of it does, that it is not said, and what does.
+    """
+    said = asked.lead and draft.quotes and draft.status in ("answered", "partial")
+    names = [name for name in kit.names(asked) if not kit.stands_in(asked.lead, name)] if said else []
+    held = tuple(quote for quote in draft.quotes if _has(kit, quote, names))
+    if not names or (held and draft.rows):
+        return draft
+    if held:
+        folded = tuple(quote for quote in draft.quotes if quote not in held)
+        return replace(draft, quotes=held, more=(*folded, *draft.more), beside=tuple(q for q in draft.beside if q in held))
+    places = sorted(n for name in names for n in kit.concordance.sentences(name) if kit.trust_of[n] in (None, *asked.trusts))
+    nearest = make_quotes(kit.index, places[:1])
+    message = wording.not_stated(asked, (), kit.index.report.tags, near=bool(nearest))
+    return Draft("find", "not_stated", message, nearest=nearest, next=draft.next)
+
+
 def _holding(kit: Kit, asked: Question, own: Sequence[str], quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
     """Those that hold one of the words, or how many or how often is asked for; all where none does."""
     counted = quotes[leading(asked.text, [q.text for q in quotes])] if quotes else None
-    held = tuple(q for q in quotes if any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for word in own))
+    held = tuple(q for q in quotes if _has(kit, q, own))
     return tuple(q for q in quotes if q in held or (q is counted and q is not quotes[0])) if held else quotes
+
+
+def _has(kit: Kit, quote: Quote, own: Sequence[str]) -> bool:
+    return any(kit.stands_in(f"{quote.lead_in or ''} {quote.text}", word) for word in own)
 
 
 def _counted(asked: Question, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:

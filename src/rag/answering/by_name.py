@@ -79,6 +79,14 @@ def with_what_is_named(kit: Kit, rivals: Candidates, asked: Question, draft: Dra
     )
 
 
+def names_another(kit: Kit, rivals: Candidates, asked: Question, last: Question) -> bool:
+    """Whether a turn names by its proper name what the request that it might lean on did not, and what others have than those of
+    that request.
+    """
+    named = (e for e in rivals.entries.values() if e.form == "term" and _named(asked.text, e) and not _named(last.lead, e))
+    return any(_is_proper(kit, e) and any(part.trust not in last.trusts for part in e.parts) for e in named)
+
+
 def _of_trust(kit: Kit, asked: Question, trust: TrustId, named: Sequence[Entry]) -> Entry | None:
     """The named term that a trust has something of: one that stands beside the trust's own name, or is nobody's but by its name."""
     around = [asked.text[max(0, m.start - BESIDE) : m.end + BESIDE] for m in asked.mentions if m.trust == trust]

@@ -16,7 +16,7 @@ from rag.types import Row
 from rag.understanding.asked_about import plainer
 from rag.understanding.asking import asks
 from rag.understanding.group import rules_of
-from rag.understanding.names import masked
+from rag.understanding.names import find_trusts, masked
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.wants import SUMS_UP
 
@@ -34,7 +34,7 @@ MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
 _IDLE = frozenset(
     (
-        *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage"),
+        *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage", "equivalent"),
         *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
     )
 )
@@ -165,6 +165,12 @@ class Kit:
     def subject(self, asked: Question) -> list[str]:
         """The telling words that the report has and that name a thing, not what is asked or done of it."""
         return [w for w in self._proving(self.telling(asked)) if self.concordance.with_synonyms(w)]
+
+    def names(self, asked: Question) -> list[str]:
+        """The words of its subject that are typed with a capital and stand in the report with one alone; no member's name."""
+        report, typed = self.index.report, asked.text[1:]
+        own = [w for w in self.subject(asked) if w.isalpha() and w.capitalize() in typed and w.capitalize() in report.text]
+        return [w for w in own if not re.search(rf"\b{w}", report.text) and not find_trusts(w, report.tags)]
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not

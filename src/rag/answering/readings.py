@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.ahead import that_fit
 from rag.answering.aspects import asks_for_one
+from rag.answering.by_name import names_another
 from rag.answering.plainly_told import plainly, tells
 from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.asking import DIRECT
@@ -16,6 +17,7 @@ from rag.understanding.pointing import JUDGES_IT, ON_A_THING, OPENS
 from rag.understanding.route import SOCIAL, SURE
 from rag.understanding.rules import Rule
 from rag.understanding.thing import names_a_thing, points, stands_alone
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,9 +76,10 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     judging = bool(JUDGES_IT.found(asked.text.lower()))
     pointing = judging or points(asked, answerer.tags)
     of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
-    detail = bool(DETAIL.found(asked.text.lower()))
+    detail = bool(DETAIL.found(asked.text.lower())) or _is_counted(answerer, asked, leaning[0], traces[-1])
     chatter = not (judging or detail) and _is_chatter(answerer, asked, traces[-1], traces[0])
-    if chatter or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
+    another = not pointing and names_another(answerer.kit, answerer.rivals, asked, leaning[0])
+    if chatter or another or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
     within = _within(answerer, asked, leaning, themes, traces)
     first = within or answerer.answer(leaning[0], themes, traces[0])
@@ -98,6 +101,12 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
         return left
     away = not detail and drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
     return drafts[-1] if away else drafts[0]
+
+
+def _is_counted(answerer: Answerer, asked: Question, leaning: Question, searched: Trace) -> bool:
+    """Whether a request asks the one member that was talked of for the number of a thing, and is not surely of another subject."""
+    of_one = len(leaning.trusts) == 1 and len(answerer.kit.things(asked)) == 1
+    return of_one and ASKS_NUMBER.found(asked.text.lower()) and searched.away <= AWAY_UNHEARD
 
 
 def _within(

@@ -17,11 +17,13 @@ from rag.understanding.talk import Talk, follow
 from rag.understanding.turns import Turn, read_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rag.answering.answerer import Answerer
+    from rag.corpus.prepared import Entry
     from rag.corpus.tags import Tags
     from rag.settings import Settings
+    from rag.types import TrustId
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Remembered:
     _length: Callable[[str], int]
     _tags: Tags
     _settings: Settings
+    _entries: Mapping[str, Entry]
 
     def talk(self, context: Context) -> Talk | None:
         """The talk that a context stands for, without a call of the embedder.
@@ -40,7 +43,15 @@ class Remembered:
         """
         last = self._request(context)
         earlier = tuple(q for before in context.earlier[-MOST_EARLIER_SUBJECTS:] if (q := self._request(before)))
-        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry) if last else None
+        if last is None:
+            return None
+        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry, self._having(context.entry))
+
+    def _having(self, name: str | None) -> tuple[TrustId, ...]:
+        """The members that have the thing of an entry, a term or a topic, where its editor found it missing at one."""
+        entry = self._entries.get(name or "")
+        tells = entry and entry.silent and entry.form in ("term", "topic")  # a figure that is not told may be there
+        return tuple(part.trust for part in entry.parts if part.trust) if entry and tells else ()
 
     def _request(self, context: Context) -> Question | None:
         """One request of a talk; ``None`` for none, and for one that is longer than may be asked."""

@@ -34,6 +34,7 @@ _TITLE = re.compile(r"\b(?:best|worst) \w++ (?:\w++ )?\w++(?=\W*+$)")
 """What somebody may have been called: the last words of a request, from the superlative on."""
 SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
 NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
+NOBODY_ELSE = "I find nobody else quoted on that."
 NOTHING_TO_SHOW = "Nothing was quoted of which that could be told."
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
@@ -62,8 +63,8 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
         case "speaker":
             spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
             answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))
-        case "quotes":
-            answer = _spoken(answer, _beyond(answer, trace, finder, kit), report.tags)
+        case "quotes" | "else":
+            answer = _spoken(answer, _beyond(answer, trace, finder, kit), report.tags, move)
         case "verbatim" | "sure":
             answer = replace(answer, message=wording.VERBATIM if move == "verbatim" else wording.SURE)
         case "still":
@@ -88,12 +89,18 @@ def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answ
     return replace(answer, status="answered", message=message, quotes=tuple(new), more=tuple(rest), rows=(), context=context)
 
 
-def _spoken(answer: Answer, beyond: Sequence[Quote], tags: Tags) -> Answer:
-    """What interviewees are quoted with on it; told so where nobody is."""
-    spoken = tuple(q for q in (*answer.quotes, *answer.more, *beyond) if q.speaker)
+def in_talk(move: Move | None, talk: Talk | None) -> Move | None:
+    """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it."""
+    return None if move == "else" and (talk is None or len(talk.last.trusts) == 1 or talk.having) else move
+
+
+def _spoken(answer: Answer, beyond: Sequence[Quote], tags: Tags, move: Move) -> Answer:
+    """What interviewees are quoted with on it, or what others are than those shown; told so where nobody is."""
+    nobody, shown_before = (NOBODY_ELSE, ()) if move == "else" else (wording.NOBODY, answer.quotes)
+    spoken = tuple(q for q in (*shown_before, *answer.more, *beyond) if q.speaker)
     shown, rest = spoken[:AT_ONCE], spoken[AT_ONCE:]
     if not shown:
-        return replace(answer, status="not_stated", message=wording.NOBODY, quotes=(), more=(), rows=())
+        return replace(answer, status="not_stated", message=nobody, quotes=(), more=(), rows=())
     message = wording.speakers(shown, tags)
     return replace(answer, status="answered", form="voices", message=message, quotes=shown, more=rest, rows=())
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.answering.aims import AIM
 from rag.answering.aspects import folded, not_told
+from rag.answering.beside import by_the_name
 from rag.answering.draft import Draft
 from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.quotes import make_quotes, sentences_of, widen
+from rag.answering.wording import OFFERED
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.pointing import JUDGES_IT
@@ -73,6 +76,20 @@ REMEDY = Rule(
 )  # fmt: skip
 
 
+BROUGHT = Rule(
+    "asks whether the thing talked of brought something about",
+    (
+        (rf"(?:did|has|have) {_THAT} (?:really |actually |ever )?(?:saved?|cut|reduced?|lower(?:ed)?|improved?|increased?|raised?"
+         r"|boost(?:ed)?|chang(?:e|ed)|bring about|brought about|deliver(?:ed)?|achieved?|sped up|speed up|shorten(?:ed)?"
+         r"|(?:make|made) (?:\w++ ){1,4}(?:better|safer|faster|cheaper|happier)) ?[^?]{0,60}"),
+    ),
+    yes=("did it save any money?", "so has that cut waiting times", "have they improved outcomes", "did it make wards any safer"),
+    no=("how did it save money", "did they start it", "does it save money", "did it start", "has it been improved by them"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+AIMED = f"The report tells what was aimed at, and not whether it came about.{OFFERED}"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked: by which ``rule``, the aspects that tell it, the surer first, whether what is ``general`` may, and how the
@@ -95,7 +112,16 @@ _TROUBLE = ASPECTS.index("trouble")
 
 def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
-    return of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
+    draft = of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
+    return by_the_name(kit, asked, but_aimed_at(asked, draft))
+
+
+def but_aimed_at(asked: Question, draft: Draft) -> Draft:
+    """The answer to whether the thing talked of brought something about; where it quotes aims alone, that no more is told."""
+    aims = [bool(AIM.search(f"{quote.lead_in or ''} {quote.text}".lower())) for quote in draft.quotes]
+    if draft.status != "answered" or draft.rows or not (asked.lead and aims and all(aims) and BROUGHT.found(asked.text.lower())):
+        return draft
+    return Draft("find", "not_stated", AIMED, nearest=draft.quotes[:1], next=draft.next)
 
 
 def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:

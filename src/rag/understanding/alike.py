@@ -12,7 +12,7 @@ from rag.understanding.asking import YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, IS_MUCH, OPENS, WHICH_IS_MORE
-from rag.understanding.question import content_of, lean_on, resolve
+from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER
 
@@ -65,8 +65,41 @@ _FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newes
 def asked_alike(requests: Sequence[Question], tags: Tags) -> tuple[TrustId, ...]:
     """The trusts of which the same was asked one after the other, up to the last of the ``requests``."""
     same = set(content_of(requests[-1], tags))
-    alike = takewhile(lambda q: len(q.trusts) == 1 and set(content_of(q, tags)) == same, reversed(requests))
-    return tuple(dict.fromkeys(q.trusts[0] for q in alike))[::-1]
+    alike = takewhile(lambda q: q.trusts and set(content_of(q, tags)) == same, reversed(requests))
+    return tuple(dict.fromkeys(trust for q in alike for trust in reversed(q.trusts)))[::-1]
+
+
+SAME = Rule(
+    "asks the same numbers of another",
+    ((r"(?:do |give me |can i have |show me )?(?:the )?same(?: again| figures?| numbers?| things?| questions?)?"
+      r"(?: (?:for|at|of|with))?"),),
+    yes=("now the same for ", "same figures at ", "can i have the same again for ", "and do the same for "),
+    no=("is it the same at ", "the same nurses at ", "are they the same for ", "what is the same at "),
+    bounded=False, head=r"^(?:(?:and|ok|okay|so|now|then|great|thanks)[ ,]++){0,3}+", tail=" $",
+)  # fmt: skip
+_A_SUM = re.compile(r"\b(?:budget|turnover|income|revenue)\b")
+RUN = 3
+"""Numbers of one member that are asked for again of another, the latest: as many as a message may have requests."""
+
+
+def of_a_run(typed: str, earlier: Sequence[Question], tags: Tags) -> str:
+    """The numbers that were asked for of one member, one after the other, each of the other that a turn names alone, "now the same
+    for Birch"; the turn as it was typed where it is none such, or they are not several.
+    """
+    named = find_trusts(typed, tags) if earlier else ()
+    if len(named) != 1:
+        return typed
+    behind = typed[named[0].end :].lower().strip(" ?.!").removesuffix("please")
+    if behind or not SAME.found(typed[: named[0].start].lower()):
+        return typed
+    last = earlier[-1].trusts
+    counts = takewhile(lambda q: len(last) == 1 and q.trusts == last and _counts(q), reversed(earlier))
+    run = list(dict.fromkeys(with_trusts(q, (named[0].trust,), tags).rstrip("?. ") for q in counts))[:RUN]
+    return " ".join(f"{text}?" for text in reversed(run)) if len(run) > 1 else typed
+
+
+def _counts(asked: Question) -> bool:
+    return bool(ASKS_NUMBER.found(asked.text.lower()) or _A_SUM.search(asked.text.lower()))
 
 
 def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags: Tags) -> Question | None:

@@ -144,6 +144,26 @@ WHICH_ALONE = Rule(
 )  # fmt: skip
 """Among members of a group it can only be which of them; "which do you like" may be anything."""
 
+
+@lru_cache(maxsize=16)
+def ranks_members(group: Group) -> Rule:
+    """What asks which of the members themselves is the newest or the biggest, whatever was talked of."""
+    said = Said(group)
+    return Rule(
+        "asks which of the members is first in something",
+        (
+            (r"(?:the )?(?:new|young|old|bigg|larg|small)est (?:of (?:the |these |those )?)?"
+             rf"(?:(?:{said.number} )?{said.before}{said.member}|(?<= of the ){said.number}|(?<= of )(?:all|them)(?: all)?)"),
+        ),
+        yes=(f"which one is the newest {said.noun}", f"so what's the biggest {said.other}", "who is the oldest of them",
+             f"which was the largest of the {said.nouns} then"),
+        no=(f"which {said.noun} has the newest wards", "which is the newest", "who has the biggest board of them"),
+        bounded=False,
+        head=r"^(?:(?:and|so|ok|but|then),? ){0,2}(?:which|what|who)(?:'?s| (?:one )?(?:is|was|are))(?: by far)? ",
+        tail=r"(?: (?:here|then|in age|in size))?[ ?.!]*+$",
+    )  # fmt: skip
+
+
 SETS_APART = Rule(
     "begins to ask what sets a member apart",
     ((r"(?:what|how|where|in (?:what|which) (?:ways?|respects?)|tell me (?:what|how))"

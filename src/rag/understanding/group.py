@@ -58,7 +58,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     """The rules for a group of these names in a field of these words."""
     said = Said(group)
     name_words = rf"\b(?:{'|'.join(map(re.escape, group.name_words))})\b" if group.name_words else r"(?!)"
-    own = [word for one in group.words for word in one]
+    own = ["across", "each", "particular", "specifically", *(word for one in group.words for word in one)]
     return GroupRules(
         _all(said), _rows(said), _each(said), _plural(said), complement(said), _they(said), _not_leaning(said, words),
         _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said), of_some(said),

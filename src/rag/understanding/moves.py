@@ -9,7 +9,7 @@ from typing import Literal
 
 from rag.understanding.rules import Rule
 
-Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong", "quotes"]
+Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong", "quotes", "else"]
 """What is asked of the last answer itself, which needs no other search than it had."""
 
 POLITE = (
@@ -178,9 +178,26 @@ QUOTES = Rule(
         (r"(?:(?:is|are) there |have you (?:got )?|got |do you have |give me |show me |what about |how about )?"
          r"(?:any |some |a |the |a few )?(?:good |direct |nice |actual |interview )?quot(?:es?|ations?)"
          rf"(?: (?:on|about|of|for|from) {_THAT})?"),
+        (r"(?:does|do|did|has|have|is) (?:any(?:one|body)|people|someone|somebody)"
+         r"(?: (?:there|in it|(?:at|in) (?:the|these|those) \w++))?"
+         rf" (?:really |actually |ever )?(?:say|said|saying|confirm|confirmed) {_THAT}"),
     ),
-    yes=("any quotes on that?", "quotes", "is there a quote about it", "got any good quotes for this", "and a quotation please"),
-    no=("any quotes on wards", "quotes from nurses", "who is quoted", "can i quote it"),
+    yes=("any quotes on that?", "quotes", "is there a quote about it", "got any good quotes for this", "and a quotation please",
+         "does anyone at the wards say so", "has anybody actually said that?", "do people there say so"),
+    no=("any quotes on wards", "quotes from nurses", "who is quoted", "can i quote it", "does anyone else say so",
+        "does anyone say that it works", "did they say so"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+ELSE = Rule(
+    "asks who else says so",
+    (
+        (r"any(?:one|body) else(?: (?:(?:who|that) )?(?:says?|said|saying|agrees?|agreeing|confirms?)"
+         r"(?: (?:with )?(?:so|that|this|it))?)?"),
+        rf"(?:does|did|has|is) any(?:one|body) else (?:say|said|saying|agree|agreed|confirm|confirmed)(?: (?:with )?{_THAT})?",
+        rf"who else (?:says|said|agrees|confirms)(?: (?:with )?{_THAT})?",
+    ),
+    yes=("anyone else?", "and anybody else who says so", "does anyone else agree with that?", "who else says that"),
+    no=("does anyone else do it", "anyone else copying it", "who else", "who says so", "is there anyone else at ash"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 AGAIN = Rule(
@@ -215,7 +232,7 @@ WRONG = Rule(
 _MOVES: tuple[tuple[Move, Rule], ...] = (
     ("more", MORE), ("on", ON), ("full", FULL), ("shorter", SHORTER), ("where", WHERE), ("speaker", SPEAKER),
     ("verbatim", VERBATIM), ("sure", SURE), ("still", STILL), ("again", AGAIN), ("wrong", WRONG),
-    ("quotes", QUOTES),
+    ("quotes", QUOTES), ("else", ELSE),
 )  # fmt: skip
 
 _NICE = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.text import terms
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING
 from rag.understanding.rules import Rule
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _KINDS = (
     r"juniors?|trainees|registrars|students|doctors|consultants|nurses|managers|executives|non-executives|directors"
-    r"|leaders|staff(?! (?:compact|college|surveys?|days|balls|committees?|conference|engagement|development|grade))|patients|gps"
+    r"|leaders|bosses|execs|patients|gps"
+    r"|staff(?! (?:compact|college|surveys?|days|balls|committees?|conference|engagement|development|grade))"
     r"|sas (?:doctors|grades)|governors|heads of service"
 )
 _BEFORE = r"(?:the|all|other|new|newly appointed|junior|senior|foundation|ordinary|medical|clinical|general|lay)"
@@ -31,6 +33,14 @@ _WHETHER = re.compile(r"only [^?]{2,60}\?")
 """Asks whether the thing is for them alone, but of a number: "only nurses please" narrows what was asked."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
+_TAKE_IT = re.compile(r"\b(?:do|does|did|are|is|were|was|have|has|had|can|will) [^?]{2,60}? (?:it|that|this|them|one)\b")
+"""Something done with the thing that the request leans on: "how did the doctors take it", "do nurses go on one"."""
+_SUM = re.compile(r"\b(?:budget|turnover|income|revenue)\b")
+_HOW_MANY = re.compile(
+    r"(?:(?:and|ok|so) )?how many [\w-]++(?: [\w-]++)?(?: (?:at|in|are there|do(?:es)?|has|have)\b[^?]*+)?[ ?.!]*+$"
+)
+"""Asks how large a member is: people that are named behind it alone are asked for by their number."""
+_OPENS = re.compile(r"(?:only|just|what about|how about)\b")
 _PEOPLE = re.compile(r"(?<=how many )people\b")
 """All that work somewhere, where their number is asked for and no post is named."""
 _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
@@ -70,6 +80,15 @@ def _named(asked: Question) -> tuple[re.Match[str] | None, str]:
     return begun, named.removeprefix("a ").removeprefix("an ") if begun else named
 
 
+def _of_a_number(named: str, last: Question, tags: Tags) -> Question | None:
+    """The number of the people named at the one member of which another number was asked last: "beds?" – "and staff?"."""
+    sums = _SUM.search(last.text.lower()) or (last.lead and _SUM.search(last.lead.lower()) and len(terms(last.text)) == 1)
+    if len(last.trusts) != 1 or named == "patients" or not (sums or _HOW_MANY.match(last.text.lower())):
+        return None
+    text = f"How many {named} at {tags.trust(last.trusts[0]).name}?"
+    return replace(last, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=(), leans=True, taken_as=text)
+
+
 def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | None:
     """The request before, or the one that it leans on, with the people that a follow-up names in place of its own; ``None`` where
     that says more, or they name none or several.
@@ -92,6 +111,6 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
             text = f"{before[: found[0].start()]}{named}{'s' if one else ''}{before[found[0].end() :]}"
             mentions = find_trusts(text, tags)
             other = replace(last, text=text, mentions=mentions, leans=True, taken_as=text)
-            points = before is last.text and last.lead and _ON_IT.search(lowered)  # "a quote from a nurse on that"
+            points = before is last.text and last.lead and (_ON_IT.search(lowered) or _TAKE_IT.search(lowered))
             return other if points else replace(other, lead="", lead_mentions=())
-    return None
+    return None if begun or _OPENS.match(asked.text.lower()) else _of_a_number(named, last, tags)

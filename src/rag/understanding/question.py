@@ -148,10 +148,10 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     if question.everyone and not complement and len(before.trusts) == 1:
         trusts = question.trusts  # "do all of them…", after a question on one
     beside = bool(question.mentions) and _COMPARING.search(own) is not None and not set(before.trusts) & set(question.trusts)
-    if beside:
-        trusts = (*before.trusts, *question.trusts)
+    trusts = (*before.trusts, *question.trusts) if beside else trusts
     everyone = question.everyone or (before.everyone and not question.trusts)
-    rows = len(trusts) > 1 or question.rows or (before.rows and everyone)
+    all_of_one = question.everyone and not content and not question.mentions and len(before.trusts) == 1  # "all of them please"
+    rows = len(trusts) > 1 or question.rows or (everyone and (before.rows or all_of_one))
     of_the_thing = (has := bool(complement or question.mentions) and HAS_IT.found(own)) or DOES_IT.found(own)
     bare = not content or (of_the_thing and not set(content) - COLOURLESS)
     if bare and of_the_thing and SAYS_ABOUT.found(before.text.lower()):

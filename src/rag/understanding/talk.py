@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.text import terms
 from rag.understanding import phrases
 from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, whether, without_rank
-from rag.understanding.alone import which_of_them
+from rag.understanding.alone import ranks_members, which_of_them
 from rag.understanding.asking import DIRECT
+from rag.understanding.back import gone_back
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import names_people, of_other_people
@@ -30,6 +30,7 @@ from rag.understanding.pointing import (
     ON_A_THING,
     OPENS,
     REASON,
+    SAYS_ABOUT,
     THEIRS,
     THEM,
     WITHIN_IT,
@@ -38,12 +39,21 @@ from rag.understanding.question import Question, asked_of, content_of, lean_on, 
 from rag.understanding.rules import Rule
 from rag.understanding.said import EACH_ALONE
 from rag.understanding.scope import others_than
-from rag.understanding.thing import in_full, names_a_thing, of_the_others, points, stands_alone, without_sum
+from rag.understanding.thing import (
+    fronts_a_thing,
+    having_it,
+    in_full,
+    is_possessive,
+    names_a_thing,
+    of_the_others,
+    of_those_that_have,
+    points,
+    stands_alone,
+    without_sum,
+)
 from rag.understanding.turns import in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rag.corpus.tags import Tags
     from rag.types import TrustId
     from rag.understanding.turns import Turn
@@ -64,11 +74,6 @@ _WHICH_WAS_IT = re.compile(
     r"|(?:at|in|from) which \w++(?: (?:is|was) (?:it|that|this))?[ ?.!]*+$)"
 )
 """Asks the name of the one that was talked of; not which others there are."""
-_IN_ORDER = re.compile(
-    r"(?:the |my |our )?(?:very )?(?:(?P<first>first|original|initial|earliest|start|beginning)|previous|last|earlier|other)"
-    r"(?: (?:thing|one|question|point|subject|topic|bit|answer|trust))?(?: (?:i|we) (?:asked|said|talked about))?$"
-)
-"""An earlier subject that is told by its place in the talk."""
 _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
 
 
@@ -76,7 +81,8 @@ _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one
 class Talk:
     """What was talked of: the last request that was answered, as it was taken, and those before it, the latest last.
 
-    Of the last: the quotations ``seen`` where more was asked for, the ``entry`` given; it alone may not have been ``answered``.
+    Of the last: the quotations ``seen`` where more was asked for, the ``entry`` given, and the members ``having`` it, where an
+    editor tells which do; it alone may not have been ``answered``.
     """
 
     last: Question
@@ -84,6 +90,7 @@ class Talk:
     seen: int = 0
     answered: bool = True
     entry: str | None = None
+    having: tuple[TrustId, ...] = ()
 
     @property
     def of_answers(self) -> Talk | None:
@@ -99,6 +106,9 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
     """
     if turn.drops:
         return talk.of_answers or talk
+    before = None if talk.answered else talk.of_answers
+    if before and DIRECT.found(OPENS.sub("", asked.text.lower())) and of_the_others(talk.last, before.last, tags):
+        return before  # the others have no such thing
     bare = not content_of(asked, tags) or points(asked, tags) or not names_a_thing(asked, tags) or names_people(asked, tags)
     if turn.corrects or turn.narrows or (bare and not turn.back):
         return talk
@@ -118,7 +128,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     about the subject, about the trust alone, or about neither.
     """
     if turn.back:
-        return (_gone_back(turn, asked, talk, tags),)
+        return (gone_back(turn.back, asked, (*talk.earlier, talk.last), tags),)
     last = talk.last
     names_it = _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags)
     if len(last.trusts) == 1 and (names_it or ARE_ALL.found(asked.text.lower())):
@@ -128,9 +138,13 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     alike = asked_alike((*talk.earlier, last), tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
+    last = of_those_that_have(asked, last, talk.having, tags)
+    if last.lead and is_possessive(asked, tags):  # "and Ash's?" is the thing itself
+        last = replace(last, text=last.lead, mentions=last.lead_mentions, lead="", lead_mentions=())
     last = whether(asked, last, tags)
     beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or _one_by_one(asked, last, tags))
-    if beside or asked.kind != "question" or turn.fresh or place_of(asked.text):
+    own = ranks_members(tags.profile.group).found(asked.text.lower()) or (fronts_a_thing(asked, tags) and asked.everyone)
+    if beside or asked.kind != "question" or turn.fresh or place_of(asked.text) or own:
         return (beside or asked,)
     if (whole := without_rank(last, tags)) is not last:
         last = whole if points(asked, tags) else replace(whole, trusts=(), rows=True, everyone=True)  # "it" is the one with most
@@ -167,8 +181,10 @@ def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Tr
 def _of_theirs(asked: Question, last: Question, tags: Tags) -> Question | None:
     """What is asked of a member's own of the thing that was asked of last; ``None`` where nothing is."""
     lowered = asked.text.lower()
-    if asked.rows or not THEIRS.found(lowered) or not content_of(replace(asked, text=THEIRS.without(lowered)), tags):
+    if asked.rows or not THEIRS.found(lowered):
         return None
+    if not content_of(replace(asked, text=THEIRS.without(lowered)), tags):  # "what did Ash do with theirs"
+        return resolve(replace(asked, text="", leans=True), last, tags) if DIRECT.found(OPENS.sub("", lowered)) else None
     own = len(set(content_of(last, tags)) - COLOURLESS) > 1  # the last request names the thing itself, not what it leans on
     return lean_on(asked, replace(last, lead="", lead_mentions=()) if own else last, asked.trusts, tags)
 
@@ -181,9 +197,12 @@ def _by_its_words(asked: Question, last: Question, tags: Tags) -> Question | Non
         return lean_on(asked, last, asked.trusts, tags) if alike else asked
     if REASON.found(lowered):
         return put_before(asked, last)
-    if rules_of(tags).elsewhere.found(lowered) and last.trusts:
+    like_it = asked.everyone and len(last.trusts) == 1 and ALIKE.found(lowered)  # "do the others have something like that"
+    if like_it or (rules_of(tags).elsewhere.found(lowered) and last.trusts):
         return _elsewhere(asked, last, tags)
-    if asked.others or (rules_of(tags).whole.found(lowered) and not points(asked, tags)):
+    of_report = rules_of(tags).whole.found(lowered) and not points(asked, tags)
+    names = phrases.LEADING.without(lowered, "").startswith(("who", "which", "what"))  # "who are the four"
+    if asked.others or (of_report and (names or content_of(asked, tags) or not asked.everyone)):
         return asked
     if asked.leans and (asked.trusts or asked.everyone or not content_of(asked, tags)):
         return resolve(asked, last, tags)
@@ -208,9 +227,12 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()
     about, *within = _about(asked, last, tags)
+    if last.rows and not names_a_thing(asked, tags) and having_it(last, talk.having, tags):
+        about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
     if ELSE_DONE.found(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
-    if FRONTED.found(lowered) or (not talk.answered and stands_alone(asked, tags)):
+    of_report = SAYS_ABOUT.found(lowered) and names_a_thing(asked, tags) and not points(asked, tags)
+    if FRONTED.found(lowered) or of_report or (not talk.answered and stands_alone(asked, tags)):
         return (*within, asked)
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))
     if points(asked, tags) and thing:
@@ -241,35 +263,6 @@ def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     if ON_A_THING.found(asked.text.lower()):
         return (about, in_full(asked, about, tags))
     return (about, replace(about, lead="", lead_mentions=(), taken_as=f"{asked.text} ({names})"))
-
-
-def _gone_back(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Question:
-    """The request on the earlier subject that it names, in that one's trusts; that request itself where it asks nothing."""
-    every = (*talk.earlier, talk.last)
-    if place_of(turn.back):
-        return replace(asked, text=turn.back, kind="question")
-    named = find_trusts(turn.back, tags)
-    if named and names_a_thing(asked, tags) and not content_of(replace(asked, text=turn.back, mentions=named), tags):
-        trusts = tuple(dict.fromkeys(m.trust for m in named))
-        return replace(asked, trusts=trusts, leans=True, taken_as=f"{asked.text} ({names_of(trusts, tags)})")
-    order = _IN_ORDER.match(turn.back.lower())
-    before = every[0 if order["first"] else max(len(every) - 2, 0)] if order else recalled(turn.back, every)
-    if before is None:
-        about = replace(asked, trusts=asked.trusts or talk.last.trusts, lead=turn.back, leans=True)
-        return replace(about, taken_as=f"{asked.text} (about: {turn.back})")
-    if not asked.text:
-        return replace(before, leans=True, taken_as=before.text)
-    if asked.mentions and not content_of(asked, tags):
-        return resolve(replace(asked, leans=True), before, tags)
-    return lean_on(asked, before, asked.trusts or before.trusts, tags)
-
-
-def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
-    """The latest of the earlier requests that shares most words with ``named``; ``None`` where none shares any."""
-    wanted = set(terms(named))
-    shared = [(len(wanted & set(terms(f"{q.text} {q.lead}"))), n) for n, q in enumerate(earlier)]
-    most, place = max(shared, default=(0, 0))
-    return earlier[place] if most else None
 
 
 def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Question:

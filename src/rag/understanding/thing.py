@@ -15,7 +15,10 @@ from rag.understanding.rules import Rule
 from rag.understanding.scope import others_than
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.corpus.tags import Tags
+    from rag.types import TrustId
 
 
 def names_a_thing(asked: Question, tags: Tags) -> bool:
@@ -27,6 +30,35 @@ def points(asked: Question, tags: Tags) -> bool:
     """Whether a pronoun that it does not explain points at what was talked of."""
     masked = rules_of(tags).not_leaning.without(asked.text.lower())
     return not FRONTED.found(asked.text.lower()) and (phrases.IT.found(masked) or rules_of(tags).they.found(masked))
+
+
+def fronts_a_thing(asked: Question, tags: Tags) -> bool:
+    """Whether a request puts a thing first and asks something of that: "family days - which has them"."""
+    found = FRONTED.pattern.match(asked.text.lower())
+    front = asked.text[: found.end()].rpartition(" ")[0] if found else ""
+    return bool(set(content_of(replace(asked, text=front, mentions=find_trusts(front, tags)), tags)) - COLOURLESS)
+
+
+def is_possessive(asked: Question, tags: Tags) -> bool:
+    """Whether a request is the name of a member as an owner and no more: "and Ash's?"."""
+    owner = [asked.text[m.start : m.end].lower() for m in asked.mentions]
+    return len(owner) == 1 and owner[0].endswith(("'s", "’s")) and not content_of(asked, tags)
+
+
+def of_those_that_have(asked: Question, last: Question, having: Sequence[TrustId], tags: Tags) -> Question:
+    """The last request, of all or of nobody, as of the members ``having`` the thing where no more is asked now than where else;
+    as it is else.
+    """
+    rules, lowered = rules_of(tags), asked.text.lower()
+    beyond = rules.complement.found(lowered) or rules.elsewhere.found(lowered)
+    own = replace(asked, text=rules.elsewhere.without(lowered), mentions=())
+    beyond &= not (asked.mentions or set(content_of(own, tags)) - COLOURLESS)
+    return replace(last, trusts=tuple(having)) if beyond and having_it(last, having, tags) else last
+
+
+def having_it(last: Question, having: Sequence[TrustId], tags: Tags) -> bool:
+    """Whether some, and not all, of those of whom the last request was asked, all or nobody, have the thing."""
+    return len(last.trusts) in (0, len(tags.trusts)) and 0 < len(having) < len(tags.trusts)
 
 
 def stands_alone(asked: Question, tags: Tags) -> bool:
