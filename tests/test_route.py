@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from rag.errors import CorpusError
-from rag.understanding.names import Mention, masked
-from rag.understanding.route import Route, Router, load_router, tokens_of, weighted
+from rag.understanding.names import Mention
+from rag.understanding.route import Route, Router, load_router, masked, tokens_of, weighted
 
 ROUTER = Router(
     classes=("board", "find"),

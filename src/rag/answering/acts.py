@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.text import stem, words
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.text import words
-from rag.understanding.names import masked
-from rag.understanding.route import SURE
+from rag.understanding.route import SURE, masked
 from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:

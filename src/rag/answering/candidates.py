@@ -16,9 +16,8 @@ from rag.answering.titled import Titles
 from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
 from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.group import rules_of
-from rag.understanding.names import masked
 from rag.understanding.places import summed_up
-from rag.understanding.route import ABSENT, OTHERS, SURE
+from rag.understanding.route import ABSENT, OTHERS, SURE, masked
 from rag.understanding.wants import ASKS_NUMBER, SUMS_UP
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.answering.aims import AIM
 from rag.answering.find import likeliest
 from rag.text import STOPWORDS, stem, words
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 from rag.understanding.wants import ASKS_NUMBER, NUMBER
 
 if TYPE_CHECKING:

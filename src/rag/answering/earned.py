@@ -15,8 +15,7 @@ from rag.answering.money import pays
 from rag.answering.whom import of_whom
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.given import met
-from rag.understanding.names import masked
-from rag.understanding.route import SURE
+from rag.understanding.route import SURE, masked
 from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_NAME, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.text import words
-from rag.understanding.names import find_trusts, masked
+from rag.understanding.names import find_trusts
 from rag.understanding.question import Question
+from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 from rag.understanding.wordlist import is_english
 

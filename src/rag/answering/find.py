@@ -14,7 +14,7 @@ from rag.search.retrieval import RETRIEVED, Retriever
 from rag.understanding.asked_about import plainer
 from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
-from rag.understanding.names import MASK, masked
+from rag.understanding.route import MASK, masked
 from rag.understanding.wrapping import unwrapped
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 1_000
 """Most characters of one answer's (or one row's) sentences, before they are widened to what they lean on."""
+LONG = 120
+"""Characters from which a request is searched without names, and so embedded once. With it the exam's precision is 0.0003 less, as
+with 160, and nothing else another; with 90 its evidence is 0.004 less, with 60 0.02. The slowest answers take a tenth less time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,14 @@ class Finder:
     def plans(self, question: Question, *, routes: bool = True) -> list[Plan]:
         """One search, or one a trust where the answer is laid out so (and one of what is of no single trust).
 
-        All are for one text, so that what is found of each is judged alike: the request as it is routed, without a name, which is
-        embedded anyway. Where nothing ``routes``, the request as it is: a model that was not taught the report finds by names.
+        Then all are for one text, so that what is found of each is judged alike: the request as it is routed, without a name,
+        which is embedded anyway. So is a ``LONG`` one, in which a name says little. Where nothing ``routes``, the request as it
+        is: a model that was not taught the report finds by names.
         """
         tags = self.index.report.tags
         text = f"{question.text} ({question.lead})" if question.lead else question.text
-        text = routed(question, tags) if routes else text
+        if routes and (question.rows or len(question.text) > LONG):
+            text = routed(question, tags)
         if not question.rows:
             return [Plan(question.trusts, text)]
         own = [Plan((trust,), text) for trust in question.trusts or tuple(t.id for t in tags.trusts)]

@@ -23,7 +23,7 @@ from rag.text import STOPWORDS, stem, words
 from rag.types import Row
 from rag.understanding.given import NAMED_ONES, has_count
 from rag.understanding.group import rules_of
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 from rag.understanding.wants import ASKS_NUMBER, RANKS
 
 if TYPE_CHECKING:

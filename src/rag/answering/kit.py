@@ -16,8 +16,9 @@ from rag.types import Row
 from rag.understanding.asked_about import plainer
 from rag.understanding.asking import asks
 from rag.understanding.group import rules_of
-from rag.understanding.names import find_trusts, masked
+from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COLOURLESS
+from rag.understanding.route import masked
 from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rag.answering.candidates import NEARLY
 from rag.understanding.group import rules_of
-from rag.understanding.names import masked
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT
 from rag.understanding.question import content_of, names_of
+from rag.understanding.route import masked
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates

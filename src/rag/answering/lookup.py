@@ -14,9 +14,8 @@ from rag.answering.yearly import Years
 from rag.corpus.prepared import STRICT
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.mentioned import same_shape
-from rag.understanding.names import MASK, masked
 from rag.understanding.pointing import COLOURLESS
-from rag.understanding.route import MENTION, SURE
+from rag.understanding.route import MASK, MENTION, SURE, masked
 from rag.understanding.rules import Rule, of_words
 from rag.understanding.wordlist import is_english
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.given import met
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 from rag.understanding.rules import of_words
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from rag.answering.structure import AT_ONCE
 from rag.answering.structure import answer as of_the_structure
 from rag.answering.topic import look_up
 from rag.text import STOPWORDS, terms, words
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:

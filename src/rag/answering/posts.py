@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rag.answering.acts import names_who
 from rag.corpus.profile import NUMBERS
 from rag.text import STOPWORDS, stem, words
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:

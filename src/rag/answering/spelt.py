@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.quotes import sentences_of
 from rag.text import terms, words
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.either import ON_THINGS
 from rag.text import words
-from rag.understanding.names import MASK, masked
-from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC
+from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, masked
 
 if TYPE_CHECKING:
     from rag.answering.kit import Kit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import located
 from rag.understanding.dated import years_asked, years_of
-from rag.understanding.names import masked
+from rag.understanding.route import masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,6 @@ from rag.search import storage
 from rag.search.lexical import NAME as BM25
 from rag.search.lexical import LexicalIndex
 from rag.search.onnx import Graph
-from rag.understanding.names import unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from rag.search.embedding import Embedder
     from rag.types import Passage, Sentence
 
-FORMAT = 7
+FORMAT = 6
 VECTORS = ("passages", "sentences", "bank", "gaps")
 """Names of the faiss files, in the order of ``PassageIndex``'s fields."""
 PLACES = "places.json"
@@ -148,13 +147,13 @@ def make_index(
     embedder: Embedder,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> PassageIndex:
-    """An index in memory over ``passages`` (those with sentences), this bank and these gaps, both without names: so is searched."""
+    """An index in memory over ``passages`` (those with sentences), this bank and these gaps."""
     pairs = [(s, p) for p in passages for s in p.sentences]
     texts = {
         "passages": [embedding_text(report, p, p.text) for p in passages],
         "sentences": [embedding_text(report, p, s.text) for s, p in pairs],
-        "bank": [unnamed(q.question, report.tags) for q in bank],
-        "gaps": [unnamed(g.question, report.tags) for g in gaps],
+        "bank": [q.question for q in bank],
+        "gaps": [g.question for g in gaps],
     }
     _check_lengths(embedder, passages, texts["passages"])
     count = _Count(sum(map(len, texts.values())), progress)

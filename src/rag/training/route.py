@@ -13,8 +13,8 @@ from rag.answering.find import members_masked
 from rag.corpus.prepared import STRICT, TRUST
 from rag.understanding.group import rules_of
 from rag.understanding.likeness import Likeness
-from rag.understanding.names import MASK, find_trusts, masked
-from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, Router, tokens_of, weighted
+from rag.understanding.names import find_trusts
+from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, SOCIAL, Router, masked, tokens_of, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

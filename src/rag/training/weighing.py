@@ -19,8 +19,8 @@ from rag.answering.trees import Trees
 from rag.answering.weigh import Weights, answerable_features, near_features, worth
 from rag.corpus.prepared import TRUST
 from rag.training.route import Example, fit_likeness, fit_router
-from rag.understanding.names import masked
 from rag.understanding.question import read_question
+from rag.understanding.route import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

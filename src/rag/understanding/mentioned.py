@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.understanding.names import MASK
+from rag.understanding.route import MASK
 from rag.understanding.rules import Rule
 
 _COVERS = Rule(

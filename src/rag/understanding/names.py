@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags, Trust
     from rag.types import TrustId
 
-MASK = "the trust"
-"""What stands for any trust where requests are to be compared by what they ask."""
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"^(?!St )(.*)['’]s$")
 _NEAR = 80
@@ -105,21 +103,9 @@ def _found_in(text: str, trusts: tuple[Trust, ...], not_misspelt: frozenset[str]
     return tuple(_without_overlaps(found))
 
 
-def masked(text: str, mentions: Iterable[Mention] = (), by: str = MASK) -> str:
-    """``text`` with each named trust replaced, so that all are routed and searched alike."""
-    for mention in sorted(mentions, key=lambda m: -m.start):
-        text = f"{text[: mention.start]}{by}{text[mention.end :]}"
-    return text
-
-
-def unnamed(text: str, tags: Tags) -> str:
-    """``text`` with every trust that it names replaced."""
-    return masked(text, find_trusts(text, tags))
-
-
 def find_others(text: str, mentions: Iterable[Mention], organisations: Organisations) -> tuple[str, ...]:
     """Names, as typed, of organisations that the report does not study and does not mention."""
-    plain = blotted(text, [(m.start, m.end) for m in mentions], "\0")
+    plain = masked(text, [(m.start, m.end) for m in mentions], "\0")
     typed, kinds = _squeezed(plain), organisations.kinds
     for name in sorted((name for name in organisations.mentioned if name in typed), key=len, reverse=True):
         plain = _whole_word(name).sub(lambda m: "\0" * len(m[0]), plain)
@@ -138,7 +124,7 @@ def find_others(text: str, mentions: Iterable[Mention], organisations: Organisat
     return tuple(dict.fromkeys(trimmed for name in names if (trimmed := _trim(name, kinds))))
 
 
-def blotted(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
+def masked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
     """``text`` with ``mark`` in place of each character of the spans (in order, apart), so that places stay."""
     parts, done = [], 0
     for start, end in spans:
