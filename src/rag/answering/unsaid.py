@@ -28,8 +28,8 @@ _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere|
 
 def phrase(kit: Kit, asked: Question, route: Route) -> str:
     """The thing as it was typed, or none: where the request is sooner of what the report has not than of what it has, and the words
-    of the thing (of more than two the last two: "good governance arrangements") stand near each other nowhere. Where the report has
-    none of them, the matter must be its own.
+    of the thing (of more than two the last two: "good governance arrangements") stand near each other nowhere, people
+    left out ("well-being of doctors"). Where the report has none of them, the matter must be its own.
     """
     on = ON_THINGS.pattern.search(asked.text.lower())
     if on is None or asked.lead:
@@ -38,7 +38,7 @@ def phrase(kit: Kit, asked: Question, route: Route) -> str:
     thing = _CLOSING.sub("", masked(asked.text, behind, MASK)[on.end() :].strip(" ?.!"))
     if MASK in thing or _NO_NAME.search(thing.lower()) or not FEWEST <= len(words(thing)) <= MOST:
         return ""
-    telling, foreign = kit.telling_of(thing), route.of(OFF_TOPIC)
+    telling, foreign = kit.but_people(kit.telling_of(thing)), route.of(OFF_TOPIC)
     has = max(*route.entries().values(), route.of(FIND))
     if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-FEWEST:]):
         return ""
