@@ -142,6 +142,17 @@ def test_the_number_that_is_asked_for_answers_however_unlikely_its_entry(text, t
     assert own.tells(asked, route(hello=0.5), judged, candidate) is told
 
 
+@pytest.mark.parametrize(("share", "told"), [(0.51, True), (0.49, False)])
+def test_the_number_of_an_entry_that_is_surely_meant_answers_whatever_the_judge_finds(share, told):
+    parts = [tiny.part("ash", (2,), value=12), tiny.part("birch", (11,), value=3)]
+    counted = tiny.entry("directors", "figures", parts, title="Directors")
+    own = rivals([*ENTRIES, counted])
+    candidate = Candidate(Laid(counted, None, counted.parts, ("cedar",), ()), (), 0.2)
+    judged = [SimpleNamespace(chances=np.zeros(len(tiny.SENTENCES)))]
+    asked = read_question("how many directors does each trust have", tiny.TAGS, tiny.ORGANISATIONS)
+    assert own.tells(asked, Route(("directors",), np.array([share], np.float32)), judged, candidate) is told
+
+
 @pytest.mark.parametrize(
     ("share", "chance", "title", "told"),
     [(0.5, 0.6, "Directors on the board", True), (0.5, 0.4, "Directors on the board", False), (0.5, 0.6, "Directors", False),

@@ -41,7 +41,9 @@ def test_a_word_of_the_publishers_name_is_no_form_of_another():
 
 
 def test_a_name_is_the_form_of_no_word_that_it_happens_to_begin_with():
-    found = of("The Guardian came to Virginia.", "Partners of Ford.", "They guard it.", "Guarded, too.", "the unguarded, the virgins")
+    found = of(
+        "The Guardian came to Virginia.", "Partners of Ford.", "They guard it.", "Guarded, too.", "the unguarded, the virgins"
+    )
     assert found.forms("guard") == ("guard", "guarded")
     assert found.forms("virgin") == ("virgins",)
     assert found.forms("partner") == ("partners",)

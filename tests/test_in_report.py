@@ -7,7 +7,7 @@ from rag.answering.talk import NOTHING_TO_SHOW, SHORTEST
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("in which trusts is TICKLE mentioned", "TICKLE"), ("where is the deanery mentioned, which trust", "deanery"),
+    [("in which trusts is TICKLE mentioned", "TICKLE"), ("where is the deanery mentioned, which trust", "Deanery"),
      ("in how many trusts are psychologists mentioned", "psychologists")],
 )  # fmt: skip
 def test_in_which_it_is_mentioned_is_looked_up(real, text, word):

@@ -125,7 +125,11 @@ def test_a_term_is_known_by_the_end_of_its_name_that_no_other_has():
     names = {"lead": "Lead nurse board", "site": "Site nurse board", "day": "Annual away day"}
     own = [Entry(f"term/{name}", "term", title, name, (), (), ()) for name, title in names.items()]
     offers = Offers(tiny.INDEX, KIT, own)
-    texts = {"who pays for the away day": "term/day", "who sits on the site nurse board": "term/site", "who is on the nurse board": None}
+    texts = {
+        "who pays for the away day": "term/day",
+        "who sits on the site nurse board": "term/site",
+        "who is on the nurse board": None,
+    }
     assert {text: entry and entry.id for text in texts if (entry := offers.term_of(Question(text))) or True} == texts
 
 

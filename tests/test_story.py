@@ -41,23 +41,6 @@ def test_a_mail_or_a_note_with_its_background_asks_what_it_asks(text, asked):
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("Hi, our chair remembers that one of them grew out of a muddle. Could you find the exact words and who said it? Best, Jo",
-         "quote: one of them grew out of a muddle"),
-        ("Hello, I read somewhere that the nurses run the wards there. Which page is it on? Thanks, Jo", "quote: the nurses run the wards there"),
-        ("Hi, my boss swears there is a line in the report about leads who were shocked by it. Who said that? Ta, Jo",
-         "quote: leads who were shocked by it"),
-        ("Hi, I was told that pay is low. Could you find the words about wards? Best, Jo", "Could you find the words about wards?"),
-        ("Hi, we heard that it grew out of a muddle. Could you find out who leads it? Best, Jo",
-         "we heard that it grew out of a muddle. Could you find out who leads it?"),
-    ],
-)  # fmt: skip
-def test_what_is_recalled_is_asked_for_where_its_words_or_its_place_are(text, asked):
-    assert split(text, TAGS).requests == (asked,)
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
         ("Hi all. Somebody said doctors hate the new interviews. What do the quotes say? Best, Jo",
          "Somebody said doctors hate the new interviews. What do the quotes say?"),  # nothing is asked without it
         ("Hello, I read on Southern Health. They held a conference. Who came to it? Thanks, Jo",

@@ -243,6 +243,7 @@ class Candidates:
         share, told = self.share(entry, route), chance(best.laid.sentences, likeliest(judged))
         thought_of = known and len(subject) > 1  # an editor put these very words together
         surely = thought_of and share > route.of(ABSENT) and told > SURE
+        surely |= number and share > SURE  # the number itself, of the very thing
         return surely or ((number or share >= (LIKELY / 2 if thought_of else LIKELY)) and told >= TOLD)
 
     def named(self, asked: Question) -> Laid | None:
