@@ -6,6 +6,7 @@ import pytest
 
 import tiny
 from rag.understanding.alike import of_a_run
+from rag.understanding.back import recalled
 from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
@@ -140,3 +141,10 @@ def test_numbers_that_were_asked_for_one_by_one_are_asked_for_of_another(typed, 
     earlier = tuple(taken(*before[: n + 1][::-1][:1], *before[:n]) for n in range(len(before)))
     assert of_a_run(typed, earlier, tiny.TAGS) == (asks or typed)
     assert of_a_run(typed, (), tiny.TAGS) == typed
+
+
+def test_who_goes_back_goes_back_to_what_was_asked_of_the_thing_itself():
+    first = read_question("what is mentoring at Birch", tiny.TAGS, tiny.ORGANISATIONS)
+    leaning = lean_on(read_question("have they the like at Ash", tiny.TAGS, tiny.ORGANISATIONS), first, ("ash",), tiny.TAGS)
+    assert recalled("mentoring", (first, leaning)) is first
+    assert recalled("boards", (first, leaning)) is None

@@ -26,6 +26,26 @@ def test_what_is_plainly_asked_and_stands_in_hand_is_no_refusal(real, turns, wor
     assert words in answer.quotes[0].text
 
 
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("did any consultants resign over appraisal at Salford", "and how is it viewed nowadays"), "much valued now"),
+        (
+            ("did any trust breathe new life into its MAC", "how regularly does it convene", "who's on it"),
+            "all doctors with positional",
+        ),
+        (
+            ("explain Going Viral", "does Northumbria do such a thing", "back to Going Viral – what does it aim at"),
+            "sustainable cultural shift",
+        ),
+    ],
+)
+def test_how_it_is_by_now_who_is_on_it_and_what_was_left_are_of_the_thing_itself(real, turns, words):
+    answer = talk(real, *turns)
+    assert answer.status == "answered"
+    assert any(words in quote.text for quote in answer.quotes)
+
+
 def test_of_how_many_some_number_in_hand_tells_nothing(real):
     assert talk(real, "what is uclh's own staff college", "how many have attended it").status == "not_stated"
 

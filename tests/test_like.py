@@ -17,11 +17,12 @@ WARDS = Entry("topic/wards", "topic", "Wards", "wards", (), (), ())
 RIVALS = SimpleNamespace(entries={e.id: e for e in (ROUND, WARDS)})
 
 
-def ask(text, status="not_stated", trusts=("birch",), round_=0.3, wards=0.01, taken=None):
+def ask(text, status="not_stated", trusts=("birch",), round_=0.3, wards=0.01, taken=None, entry=None):
     route = Route(("term/round", "topic/wards", "find"), np.array([round_, wards, 0.3], np.float32))
     request = Question(taken or text, trusts=trusts)
     asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
-    return of_the_like(RIVALS, asked, Answer(text, status, ""), SimpleNamespace(request=request, route=route), tiny.TAGS)
+    trace = SimpleNamespace(request=request, route=route)
+    return of_the_like(RIVALS, asked, Answer(text, status, ""), trace, tiny.TAGS, entry)
 
 
 def test_of_a_thing_that_only_one_has_its_kind_is_asked_for():
@@ -29,6 +30,13 @@ def test_of_a_thing_that_only_one_has_its_kind_is_asked_for():
     assert ask("is there something similar", trusts=("birch", "cedar")) == "A meeting of nurses at Birch Royal and Cedar Health?"
     assert ask("and at Birch Royal", taken="Is there an equivalent at Birch Royal") == "A meeting of nurses at Birch Royal?"
     assert ask("who else has one", trusts=("birch",)) == "A meeting of nurses at Birch Royal?"
+
+
+def test_the_entry_talked_of_is_meant_whatever_the_route_makes_of_so_few_words():
+    of_it = {"text": "anything similar at Birch Royal?", "round_": 0.01}
+    assert ask(**of_it, entry="term/round") == "A meeting of nurses at Birch Royal?"
+    assert ask(**of_it, entry="topic/wards") is None  # of no such kind
+    assert ask(**of_it, entry="gone") is None
 
 
 @pytest.mark.parametrize("fields", [

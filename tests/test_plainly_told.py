@@ -62,6 +62,8 @@ def test_rows_and_what_follows_nothing_are_left_alone():
         ("does it affect what they earn", "Some were unhappy with it.", False),
         ("why: how is it taught?", "It is taught so that nurses stay.", True),
         ("why?", "It is taught.", False),
+        ("and how is it seen these days", "Five years on, it is much valued.", True),
+        ("and how is it seen these days", "It was disliked at first.", False),
     ],
 )
 def test_what_tells_a_plain_thing(typed, text, told):

@@ -215,7 +215,7 @@ class Assistant:
         readings = follow(turn, asked, talk, self.tags)
         if len(readings) == 1:
             answer, trace = self._filtered(answerer, readings[0], trusts, themes)
-            like = of_the_like(answerer.rivals, asked, answer, trace, self.tags)
+            like = of_the_like(answerer.rivals, asked, answer, trace, self.tags, talk.entry)
             other = self._filtered(answerer, self.understood(like), trusts, themes) if like else None
             if not (other and other[0].answered):
                 return self._anew(answerer, turn, asked, (answer, trace), trusts, themes)

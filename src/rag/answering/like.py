@@ -26,9 +26,12 @@ _OF_ITSELF = re.compile(r"\b(?:when|why|where|since|how)\b")
 """Asks something of the thing, and not whether there is the like."""
 
 
-def of_the_like(rivals: Candidates, asked: Question, answer: Answer, trace: Trace, tags: Tags) -> str | None:
+def of_the_like(
+    rivals: Candidates, asked: Question, answer: Answer, trace: Trace, tags: Tags, talked_of: str | None = None
+) -> str | None:
     """What to ask instead of a request for the like of a thing with a name that was not answered: for one of its kind, of the same
-    members; ``None`` where the request asks of more than that, or no editor said of what is meant what kind of thing it is.
+    members; ``None`` where the request asks of more than that, or no editor said of what is meant what kind of thing it is. That
+    is the entry ``talked_of`` where it is of such a kind, whatever the route makes of so few words.
     """
     trusts = trace.request.trusts
     if answer.status != "not_stated" or not trusts or trace.route is None or not _asks_no_more(asked, trace.request, tags):
@@ -36,7 +39,8 @@ def of_the_like(rivals: Candidates, asked: Question, answer: Answer, trace: Trac
     shares = trace.route.entries()
     enough = max(TALKED_OF, NEARLY * max(shares.values(), default=0.0))
     meant = sorted((name for name in shares if shares[name] >= enough), key=lambda name: -shares[name])
-    kind = next(filter(None, (rivals.entries[name].like for name in meant)), None)
+    first = [talked_of] if talked_of in rivals.entries else []
+    kind = next(filter(None, (rivals.entries[name].like for name in (*first, *meant))), None)
     return f"{kind[0].upper()}{kind[1:]} at {names_of(trusts, tags)}?" if kind else None
 
 

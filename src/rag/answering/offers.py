@@ -51,8 +51,8 @@ class Offers:
         self._entries = {entry.id: entry for entry in entries}
         own = [(entry, names_of(entry)) for entry in entries if entry.form == "term"]
         self._terms = frozenset(tuple(terms(subject)) for _, (subject, *_) in own)
-        # a name in full gives way to another term's subject
-        self._named = {" ".join(terms(names[n])): entry for n in (1, 0) for entry, names in own}
+        # its capitals give way to a name in full, and that to another term's subject
+        self._named = {" ".join(terms(name)): entry for n in (2, 1, 0) for entry, names in own for name in names[n : n + 1]}
         self._ends = _ends_of({entry.id: " ".join(terms(names[1])) for entry, names in own})
         printed = ((name, self._whose(name)) for _, names in own for name in names[:2])
         self._names = {" ".join(terms(name)): whose for name, whose in printed if whose}

@@ -49,6 +49,16 @@ BY_WHEN = Rule(
     no=("when they meet", "how long is it", "over here"),
     bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
 )  # fmt: skip
+ASKS_NOW = Rule(
+    "asks how something is by now",
+    (
+        (r"(?:how|what|is|are|does|do|has|have) [\w' ]{2,50}?(?: (?:right now|now|today|nowadays|these days|at present"
+         r"|at the moment|years (?:on|later)|since))"),
+    ),
+    yes=("and how is it seen these days", "how do they feel about it now", "is it any better today", "has it got better since"),
+    no=("how is it seen", "now how do they hire", "how many nurses are there since the merger of two wards", "what now"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+", tail=r"(?=[ ?.!]*+$)",
+)  # fmt: skip
 TIED_TO_PAY = Rule(
     "asks whether it bears on pay",
     (
@@ -67,6 +77,7 @@ _TIME = re.compile(
     rf"\b(?:1[89]|20)\d\ds?\b|\b{_NUMBER} (?:years?|months?|decades?|weeks?)\b|\b(?:recent(?:ly)?|soon|currently|now)\b"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b",
 )
+_NOW = re.compile(r"\b(?:now|today|currently|nowadays|these days|at present|years on|still)\b")
 _SPAN = re.compile(r"\b\w++[ -](?:years?|months?|decades?|weeks?|days?|hours?|sessions?)\b|\blong\b|\bsince\b|\bterms?\b")
 _NO_COUNT = re.compile(rf"\b(?:1[89]|20)\d\d(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b")
 _COUNTS = (
@@ -85,12 +96,12 @@ _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?
 MEMBERS = Rule(
     "asks who belongs to something",
     (
-        (r"who(?: all)? (?:is|are|was|were|sits?|sat|goes|go|went|gets?|serves?|belongs?|comes?) (?:in|on|onto|to|at|part of)"
-         r" (?=the |a |its )"),
+        (r"who(?:['’]s|(?: all)? (?:is|are|was|were|sits?|sat|goes|go|went|gets?|serves?|belongs?|comes?))"
+         r" (?:in|on|onto|to|at|part of) (?=the |a |its )"),
         r"who (?:attends?|makes? up|joins?|forms?) (?=the |a |its )",
         r"who (?:are|is) (?:the |its )?(?:members?|membership) (?:of|on|in) ",
     ),
-    yes=("who sits on the group", "who is in the board", "who attends the meeting", "who are the members of the board"),
+    yes=("who sits on the group", "who's on the board", "who attends the meeting", "who are the members of the board"),
     no=("who is the chair", "who leads the group", "who is it", "those who sit on it"),
     bounded=False, head=r"^(?:(?:and|so|but|ok)[ ,]++)?",
 )  # fmt: skip
@@ -108,6 +119,7 @@ _KINDS = (
     ((ASKS_SPAN,), (_SPAN,)),
     ((PAYER,), (_PAYING,)),
     ((TIED_TO_PAY,), (_PAY,)),
+    ((ASKS_NOW,), (_NOW,)),
     ((ASKS_NUMBER,), _COUNTS),
     ((ASKS_TAKERS,), (TAKES_PART.pattern,)),
 )

@@ -40,12 +40,12 @@ def not_stated(
 
     What comes nearest is offered where it speaks of what is asked, or nothing asked is a word of the report.
     """
-    if (term := offers.term_of(asked)) and not asked.rows and (told := of_a_term(kit, asked, term)):
+    before = replace(asked, text=asked.lead, mentions=asked.lead_mentions)
+    if (term := offers.term_of(asked) or offers.term_of(before)) and not asked.rows and (told := of_a_term(kit, asked, term)):
         return told
     tags = kit.index.report.tags
     telling = kit.sought(asked)
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
-    before = replace(asked, text=asked.lead, mentions=asked.lead_mentions)
     about = [request for request in (asked, before) if kit.subject(request)]
     nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     unheard = kit.unheard(telling)

@@ -46,8 +46,10 @@ def gone_back(named: str, asked: Question, every: Sequence[Question], tags: Tags
 
 
 def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
-    """The latest of the earlier requests that shares most words with ``named``; ``None`` where none shares any."""
+    """The latest of the earlier requests that shares most words with ``named``, with what it leaned on, and of those that share as
+    many one that has them itself; ``None`` where none shares any.
+    """
     wanted = set(terms(named))
-    shared = [(len(wanted & set(terms(f"{q.text} {q.lead}"))), n) for n, q in enumerate(earlier)]
-    most, place = max(shared, default=(0, 0))
+    shared = [(len(wanted & set(terms(f"{q.text} {q.lead}"))), len(wanted & set(terms(q.text))), n) for n, q in enumerate(earlier)]
+    most, _, place = max(shared, default=(0, 0, 0))
     return earlier[place] if most else None
