@@ -100,7 +100,7 @@ class LookUps:
         return self._years.told(topic.look_up(self._kit, asked, things, first), dated) or self._unsaid(asked, route)
 
     def _unsaid(self, asked: Question, route: Route) -> Draft | None:
-        """That the report has not the thing, of several words, of which it is asked what is said."""
+        """That the report has not the thing of which it is asked what is said."""
         thing = unsaid.phrase(self._kit, asked, route)
         return Draft("topic", "not_stated", located.no_word([thing])) if thing else None
 

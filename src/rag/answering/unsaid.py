@@ -1,4 +1,4 @@
-"""“Anything about work-life balance?”: a thing of several words, of which a request asks what is said, that stands nowhere."""
+"""“Anything about burnout, or work-life balance?”: a thing of which a request asks what is said, and that stands nowhere."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
-FEWEST, MOST = 2, 5
-"""Words of such a thing: one is looked up as it is, and more of them rather describe something than name it."""
+MOST = 5
+"""Words of such a thing: more of them rather describe something than name it."""
+PAIR = 2
+"""Of its words the last ones, which name it: "good governance arrangements" has arrangements of governance."""
 FOREIGN = 0.7
 """Probability of another subject altogether from which that is told, where the report has none of the words: "cheap flights"."""
 _NO_NAME = re.compile(
@@ -28,18 +30,18 @@ _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere|
 
 def phrase(kit: Kit, asked: Question, route: Route) -> str:
     """The thing as it was typed, or none: where the request is sooner of what the report has not than of what it has, and the words
-    of the thing (of more than two the last two: "good governance arrangements") stand near each other nowhere, people
-    left out ("well-being of doctors"). Where the report has none of them, the matter must be its own.
+    of the thing, of many the last, stand near each other nowhere, people left out ("well-being of doctors"). Where the report has
+    none of them, the matter must be its own.
     """
     on = ON_THINGS.pattern.search(asked.text.lower())
     if on is None or asked.lead:
         return ""
     behind = [m for m in asked.mentions if m.start >= on.end()]
     thing = _CLOSING.sub("", masked(asked.text, behind, MASK)[on.end() :].strip(" ?.!"))
-    if MASK in thing or _NO_NAME.search(thing.lower()) or not FEWEST <= len(words(thing)) <= MOST:
+    if MASK in thing or _NO_NAME.search(thing.lower()) or not 0 < len(words(thing)) <= MOST:
         return ""
     telling, foreign = kit.but_people(kit.telling_of(thing)), route.of(OFF_TOPIC)
     has = max(*route.entries().values(), route.of(FIND))
-    if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-FEWEST:]):
+    if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-PAIR:]):
         return ""
     return thing if foreign <= FOREIGN or any(map(kit.concordance.with_synonyms, telling)) else ""

@@ -219,7 +219,7 @@ def _not_leaning(said: Said, words: Words) -> Rule:
             rf"those (?:who|in|with|at|people|{said.nouns}|involved)",
             r"these days",
             rf"one (?:of|{said.noun}|thing|day|way|who|another|board|or)|no one",
-            r"such as",
+            r"such as", r"one (?:row|line|column|sentence|word)s? (?:per|for each|an?)",
         ),
         yes=(
             "is it true that", "was this possible", "in this study", "does it say that", "a sense of something that",
@@ -227,7 +227,7 @@ def _not_leaning(said: Said, words: Words) -> Rule:
             f"these {said.others}", "the two",
             "how long does it take", "what it says of pay",
             "what's it like", "what is it like", "those involved", "those with", "these days",
-            "one another", "no one", "such as",
+            "one another", "no one", "such as", "one row per ward",
         ),
         no=("is it ash", f"this {said.noun}", "who leads it", "that one", "and this", "those"),
     )  # fmt: skip

@@ -63,7 +63,8 @@ def having_it(last: Question, having: Sequence[TrustId], tags: Tags) -> bool:
 
 def stands_alone(asked: Question, tags: Tags) -> bool:
     """Whether a request says what it is about in its own words, and points at nothing."""
-    return names_a_thing(asked, tags) and not PRONOUN.found(OPENS.sub("", asked.text.lower()))
+    own = rules_of(tags).not_leaning.without(OPENS.sub("", asked.text.lower()))
+    return names_a_thing(asked, tags) and not PRONOUN.found(own)
 
 
 SUM_OF = Rule(
