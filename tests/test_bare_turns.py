@@ -6,7 +6,7 @@ import pytest
 
 import tiny
 from rag.understanding.alike import of_a_run
-from rag.understanding.back import recalled
+from rag.understanding.back import sharing_most
 from rag.understanding.question import lean_on, read_question
 from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.turns import read_turn
@@ -146,5 +146,5 @@ def test_numbers_that_were_asked_for_one_by_one_are_asked_for_of_another(typed, 
 def test_who_goes_back_goes_back_to_what_was_asked_of_the_thing_itself():
     first = read_question("what is mentoring at Birch", tiny.TAGS, tiny.ORGANISATIONS)
     leaning = lean_on(read_question("have they the like at Ash", tiny.TAGS, tiny.ORGANISATIONS), first, ("ash",), tiny.TAGS)
-    assert recalled("mentoring", (first, leaning)) is first
-    assert recalled("boards", (first, leaning)) is None
+    assert sharing_most("mentoring", (first, leaning)) is first
+    assert sharing_most("boards", (first, leaning)) is None

@@ -6,7 +6,7 @@ import tiny
 from rag.answering.structure import chapters, pages
 from rag.answering.talk import talked_of
 from rag.types import Answer, Context, Row
-from rag.understanding.back import recalled
+from rag.understanding.back import sharing_most
 from rag.understanding.places import Place, place_of
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk, follow, lent_to
@@ -144,8 +144,8 @@ def test_going_back_finds_the_latest_request_that_shares_its_words():
     assert taken("back to safety: who runs it", SAFETY, NURSES).lead == SAFETY
     assert taken("back to safety please", SAFETY, NURSES).text == SAFETY
     assert taken("go back to page 2", SAFETY, NURSES).text == "page 2"
-    assert recalled("safety", [read(SAFETY), read(NURSES), read("safety?")]).text == "safety?"
-    assert recalled("zebra", [read(SAFETY)]) is None
+    assert sharing_most("safety", [read(SAFETY), read(NURSES), read("safety?")]).text == "safety?"
+    assert sharing_most("zebra", [read(SAFETY)]) is None
 
 
 @pytest.mark.parametrize(("typed", "nothing"), [

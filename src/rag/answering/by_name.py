@@ -59,7 +59,8 @@ def with_what_is_named(kit: Kit, rivals: Candidates, asked: Question, draft: Dra
     """
     if not any(not row.quotes and row.value is None for row in draft.rows):
         return draft
-    named = [entry for entry in rivals.entries.values() if entry.form == "term" and _named(asked.text, entry)]
+    said = in_stems(asked.text)
+    named = [entry for entry in rivals.entries.values() if entry.form == "term" and _named(said, entry)]
     own = {row.trust: _of_trust(kit, asked, row.trust, named) for row in draft.rows} if named else {}
     several = None not in own.values() and len(set(own.values())) >= NAME
     refused = draft.status not in ("answered", "partial")
@@ -83,15 +84,16 @@ def names_another(kit: Kit, rivals: Candidates, asked: Question, last: Question)
     """Whether a turn names by its proper name what the request that it might lean on did not, and what others have than those of
     that request.
     """
-    named = (e for e in rivals.entries.values() if e.form == "term" and _named(asked.text, e) and not _named(last.lead, e))
+    said, before = in_stems(asked.text), in_stems(last.lead)
+    named = (e for e in rivals.entries.values() if e.form == "term" and _named(said, e) and not _named(before, e))
     return any(_is_proper(kit, e) and any(part.trust not in last.trusts for part in e.parts) for e in named)
 
 
 def _of_trust(kit: Kit, asked: Question, trust: TrustId, named: Sequence[Entry]) -> Entry | None:
     """The named term that a trust has something of: one that stands beside the trust's own name, or is nobody's but by its name."""
-    around = [asked.text[max(0, m.start - BESIDE) : m.end + BESIDE] for m in asked.mentions if m.trust == trust]
+    around = [in_stems(asked.text[max(0, m.start - BESIDE) : m.end + BESIDE]) for m in asked.mentions if m.trust == trust]
     there = (entry for entry in named if entry.part(trust))
-    return next((e for e in there if _is_proper(kit, e) or any(_named(text, e) for text in around)), None)
+    return next((e for e in there if _is_proper(kit, e) or any(_named(said, e) for said in around)), None)
 
 
 @lru_cache(maxsize=512)
@@ -106,10 +108,15 @@ def in_stems(text: str) -> str:
     return f" {' '.join(terms(text))} "
 
 
-def _named(text: str, entry: Entry) -> bool:
-    """Whether one of a term's names stands in a text; a single word in small letters is no name."""
-    said = in_stems(text)
-    return any(in_stems(name) in said for name in names_of(entry) if len(terms(name)) >= NAME or name.isupper())
+@lru_cache(maxsize=512)
+def _stems_of(entry: Entry) -> tuple[str, ...]:
+    """A term's names, in stems; a single word in small letters is none."""
+    return tuple(in_stems(name) for name in names_of(entry) if len(terms(name)) >= NAME or name.isupper())
+
+
+def _named(said: str, entry: Entry) -> bool:
+    """Whether one of a term's names stands in what is said, in stems."""
+    return any(name in said for name in _stems_of(entry))
 
 
 def _is_proper(kit: Kit, entry: Entry) -> bool:

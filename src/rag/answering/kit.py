@@ -169,9 +169,9 @@ class Kit:
 
     def names(self, asked: Question) -> list[str]:
         """The words of its subject that are typed with a capital and stand in the report with one alone; no member's name."""
-        report, typed = self.index.report, asked.text[1:]
-        own = [w for w in self.subject(asked) if w.isalpha() and w.capitalize() in typed and w.capitalize() in report.text]
-        return [w for w in own if not re.search(rf"\b{w}", report.text) and not find_trusts(w, report.tags)]
+        typed, tags = asked.text[1:], self.index.report.tags
+        own = (w for w in self.subject(asked) if w.capitalize() in typed and self.concordance.named(w))
+        return [w for w in own if not find_trusts(w, tags)]
 
     def silence(self, trust: TrustId, words: Sequence[str]) -> Row:
         """An empty row that says truly why: the word that tells most does not stand in the trust's part, or it does and does not

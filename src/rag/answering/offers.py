@@ -48,12 +48,11 @@ class Offers:
         self._tags = index.report.tags
         self._kit = kit
         entries = tuple(entries)
-        self._entries = {entry.id: entry for entry in entries}
         own = [(entry, names_of(entry)) for entry in entries if entry.form == "term"]
         self._terms = frozenset(tuple(terms(subject)) for _, (subject, *_) in own)
         # its capitals give way to a name in full, and that to another term's subject
         self._named = {" ".join(terms(name)): entry for n in (2, 1, 0) for entry, names in own for name in names[n : n + 1]}
-        self._ends = _ends_of({entry.id: " ".join(terms(names[1])) for entry, names in own})
+        self._ends = _ends_of({in_stems(names[1]): entry for entry, names in own})
         printed = ((name, self._whose(name)) for _, names in own for name in names[:2])
         self._names = {" ".join(terms(name)): whose for name, whose in printed if whose}
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
@@ -98,7 +97,7 @@ class Offers:
             return self._named[max(known, key=len)]
         stems = in_stems(asked.text)
         ends = [end for end in self._ends if f" {end} " in stems]
-        return self._entries[self._ends[max(ends, key=len)]] if ends else None
+        return self._ends[max(ends, key=len)] if ends else None
 
     def of_another(self, asked: Question, *, words_of_it: int = 1) -> tuple[str, tuple[TrustId, ...]] | None:
         """What a request names, in so many words or more, that the report has an own word for and tells only of others than are
@@ -170,7 +169,7 @@ class Offers:
         return capitals if re.search(rf"\b{re.escape(capitals)}\b", self._kit.index.report.text) else name
 
 
-def _ends_of(names: Mapping[str, str]) -> dict[str, str]:
-    """The ends of names (by the entry's id, in stems) of so many words, without the first, that no other name has anywhere."""
-    ends = {" ".join(name.split()[n:]): own for own, name in names.items() for n in range(1, name.count(" ") + 2 - ENDS)}
-    return {end: own for end, own in ends.items() if not any(f" {end} " in f" {n} " for o, n in names.items() if o != own)}
+def _ends_of(names: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The ends of the entries' ``names`` (in stems) of so many words, without the first, that no other name has anywhere."""
+    ends = {" ".join(own[n:]): name for name in names if (own := name.split()) for n in range(1, len(own) + 1 - ENDS)}
+    return {end: names[name] for end, name in ends.items() if not any(f" {end} " in other for other in names if other != name)}

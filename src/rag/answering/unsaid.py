@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.answering.either import ON_THINGS
+from rag.answering.topic import PAIR
 from rag.text import words
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, masked
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 5
 """Words of such a thing: more of them rather describe something than name it."""
-PAIR = 2
-"""Of its words the last ones, which name it: "good governance arrangements" has arrangements of governance."""
 FOREIGN = 0.7
 """Probability of another subject altogether from which that is told, where the report has none of the words: "cheap flights"."""
 _NO_NAME = re.compile(
@@ -30,8 +29,8 @@ _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere|
 
 def phrase(kit: Kit, asked: Question, route: Route) -> str:
     """The thing as it was typed, or none: where the request is sooner of what the report has not than of what it has, and the words
-    of the thing, of many the last, stand near each other nowhere, people left out ("well-being of doctors"). Where the report has
-    none of them, the matter must be its own.
+    of the thing, of many the last ("good governance arrangements"), stand near each other nowhere, people left out ("well-being of
+    doctors"). Where the report has none of them, the matter must be its own.
     """
     on = ON_THINGS.pattern.search(asked.text.lower())
     if on is None or asked.lead:

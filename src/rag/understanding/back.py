@@ -34,7 +34,7 @@ def gone_back(named: str, asked: Question, every: Sequence[Question], tags: Tags
         trusts = tuple(dict.fromkeys(m.trust for m in mentions))
         return replace(asked, trusts=trusts, leans=True, taken_as=f"{asked.text} ({names_of(trusts, tags)})")
     order = _IN_ORDER.match(named.lower())
-    before = every[0 if order["first"] else max(len(every) - 2, 0)] if order else recalled(named, every)
+    before = every[0 if order["first"] else max(len(every) - 2, 0)] if order else sharing_most(named, every)
     if before is None:
         about = replace(asked, trusts=asked.trusts or every[-1].trusts, lead=named, leans=True)
         return replace(about, taken_as=f"{asked.text} (about: {named})")
@@ -45,7 +45,7 @@ def gone_back(named: str, asked: Question, every: Sequence[Question], tags: Tags
     return lean_on(asked, before, asked.trusts or before.trusts, tags)
 
 
-def recalled(named: str, earlier: Sequence[Question]) -> Question | None:
+def sharing_most(named: str, earlier: Sequence[Question]) -> Question | None:
     """The latest of the earlier requests that shares most words with ``named``, with what it leaned on, and of those that share as
     many one that has them itself; ``None`` where none shares any.
     """
