@@ -74,6 +74,14 @@ def test_words_of_the_same_stem_count_only_where_no_form_occurs():
     assert of("Happiness.", "A happy end.").sentences("happiness") == {0}
 
 
+def test_what_is_full_of_a_thing_is_another_word():
+    found = of("Have it in mind.", "That is useful.")
+    assert not found.sentences("mindfulness")
+    assert found.sentences("usefulness") == {1}
+    assert not found.spans("in mind", ["mindfulness"])
+    assert not found.stands_in("in mind", "mindfulness")
+
+
 def test_words_of_a_phrase_must_stand_in_one_sentence():
     assert CONCORDANCE.sentences("nurses wards") == {4}
     assert CONCORDANCE.sentences("board wards") == set()

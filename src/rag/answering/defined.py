@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.answering import wording
+from rag.answering import located, wording
+from rag.answering.draft import Draft
 from rag.text import words
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
-    from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.understanding.question import Question
 
@@ -25,13 +25,15 @@ ASKS_DEFINITION = Rule(
     ),
     yes=("how does the report define engagement", "what do they mean by devolved leadership", "what is meant by culture",
          "is there a definition of culture",
-         "define leadership", "how is clinical leadership defined", "does it say what leadership really means"),
+         "define leadership", "define leadership for me please", "how is clinical leadership defined",
+         "does it say what leadership really means"),
     no=("a defined term", "how do they divide it", "what does it mean", "definitely", "how are posts defined by whom"),
     bounded=False,
     head=r"\b",
     tail=r"(?:an? |the )?(?P<thing>[a-z][\w'-]*+"
-         r"(?: (?!(?:in|here|at|for|and|or|as|please|pls|defined|actually|really|means?)\b)[\w'-]++){0,3})"
-         r"(?=(?: (?:defined|(?:actually |really )?means?))?(?: (?:in|here|at all|anywhere|please|pls)\b[^?.!]{0,30})?[ ?.!]*+$)",
+         r"(?: (?!(?:in|here|at|for|to|and|or|as|please|pls|defined|actually|really|means?)\b)[\w'-]++){0,3})"
+         r"(?=(?: (?:defined|(?:actually |really )?means?))?(?: (?:in|here|at all|anywhere|please|pls|for me|to me)\b[^?.!]{0,30})?"
+         r"[ ?.!]*+$)",
 )  # fmt: skip
 AT_ONCE = 3
 """Quotations at once of what is nowhere defined."""
@@ -51,6 +53,8 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return draft
     thing = found["thing"]
     units = kit.telling_of(thing)
+    if draft.form != "term" and draft.quotes and units and not any(map(kit.concordance.sentences, units)):
+        return Draft(draft.form, "not_stated", located.no_word([thing]))  # what is like it defines it even less
     places = kit.concordance.in_one_sentence(units) if units else frozenset()
     sentences = kit.index.sentences
     named = re.compile(rf"\b{re.escape(thing)}\b")

@@ -36,6 +36,7 @@ MISSING = 2
 _IDLE = frozenset(
     (
         *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage", "equivalent"),
+        *("getting", "gets", "having", "being", "doing"),
         *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
     )
 )

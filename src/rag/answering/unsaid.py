@@ -19,6 +19,9 @@ MOST = 5
 """Words of such a thing: more of them rather describe something than name it."""
 FOREIGN = 0.7
 """Probability of another subject altogether from which that is told, where the report has none of the words: "cheap flights"."""
+STRANGE = 0.5
+"""What it counts for that the report may have it, where it has none of its words: an entry of like meaning is then a guess, where
+it is not a sure one ("quarrels" are conflict)."""
 _NO_NAME = re.compile(
     r"[,;:/(\"]|\b(?:and|or|being|is|are|was|were|has|have|had|that|who|which|to|how|why|when|whether|what|where|their|its|they|it|"
     r"not|any|all|each|every|both|some|other|the)\b"
@@ -30,7 +33,7 @@ _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere|
 def phrase(kit: Kit, asked: Question, route: Route) -> str:
     """The thing as it was typed, or none: where the request is sooner of what the report has not than of what it has, and the words
     of the thing, of many the last ("good governance arrangements"), stand near each other nowhere, people left out ("well-being of
-    doctors"). Where the report has none of them, the matter must be its own.
+    doctors"). Where the report has none of them, the matter must be its own, and half of it is enough.
     """
     on = ON_THINGS.pattern.search(asked.text.lower())
     if on is None or asked.lead:
@@ -40,7 +43,8 @@ def phrase(kit: Kit, asked: Question, route: Route) -> str:
     if MASK in thing or _NO_NAME.search(thing.lower()) or not 0 < len(words(thing)) <= MOST:
         return ""
     telling, foreign = kit.but_people(kit.telling_of(thing)), route.of(OFF_TOPIC)
-    has = max(*route.entries().values(), route.of(FIND))
+    known = any(map(kit.concordance.with_synonyms, telling))
+    has = max(*route.entries().values(), route.of(FIND)) * (1 if known else STRANGE)
     if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-PAIR:]):
         return ""
-    return thing if foreign <= FOREIGN or any(map(kit.concordance.with_synonyms, telling)) else ""
+    return thing if foreign <= FOREIGN or known else ""

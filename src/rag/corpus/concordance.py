@@ -36,6 +36,8 @@ _OF_SHORT = frozenset(("", *"s e es d ed ing ings er ers r rs ly al ned ning ner
 _OF_NAME = _OF_SHORT - {"e"}
 """What one that always stands with its capital may have more: "Partners", but not "Guardian" for "guard"."""
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
+_FULL_OF = "fulness"
+"""What Snowball takes off altogether: it makes "mind" of "mindfulness"."""
 SYNONYMS = "synonyms.toml"
 
 
@@ -164,7 +166,7 @@ class Concordance:
 
     def _is_among(self, there: frozenset[str], word: str) -> bool:
         forms = self.forms(word)
-        return not there.isdisjoint(forms) if forms else stem(word) in {stem(own) for own in there}
+        return not there.isdisjoint(forms) if forms else _stem(word) in {stem(own) for own in there}
 
     def _with_heads(self, phrases: Iterable[str]) -> Iterator[str]:
         return (own for phrase in phrases for own in (phrase, *self.heads(phrase)))
@@ -173,7 +175,7 @@ class Concordance:
         own = [words(phrase) for phrase in phrases]
         wanted = {word for phrase in own for word in phrase if len(phrase) == 1 or word not in STOPWORDS}
         forms = {form for word in wanted for form in self.forms(word)}
-        stems = {stem(word) for word in wanted if not self.forms(word)}
+        stems = {_stem(word) for word in wanted if not self.forms(word)}
         return ((start, end) for word, start, end in word_spans(text) if word in forms or (stems and stem(word) in stems))
 
     def units(self, text: str) -> tuple[str, ...]:
@@ -204,7 +206,7 @@ class Concordance:
     def _one(self, word: str) -> frozenset[int]:
         own = self._found.get(word, frozenset[int]())
         places = own.union(*(self._as_form[form] for form in self.forms(word)))
-        return places or self._stems.get(stem(word), frozenset())
+        return places or self._stems.get(_stem(word), frozenset())
 
 
 def load_synonyms(corpus: Path) -> dict[str, list[str]]:
@@ -228,7 +230,12 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(words(text))
 
 
+def _stem(word: str) -> str:
+    return "" if word.endswith(_FULL_OF) else stem(word)
+
+
 def _root(word: str) -> str:
+    word = word.removesuffix("ness") if word.endswith(_FULL_OF) else word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word.removesuffix(ending)
