@@ -15,6 +15,7 @@ from rag.answering.earned import (
     AT_ONCE,
     FACT,
     FACT_FOUND,
+    HARDLY,
     HAS_IT,
     NEAR_BEST,
     NOTHING,
@@ -75,6 +76,16 @@ def test_where_it_is_asked_which_have_something_more_is_asked_of_a_row(text, val
 def test_what_has_a_little_of_a_chance_stays():
     laid = earned(KIT, ASKED, lay_out(WIDE, ASKED, tiny.TRUSTS), chances(s11=0.9, s2=NOTHING))
     assert quotes(laid)[0] == [("ash", ((2,),)), ("birch", ((11,),))]
+
+
+@pytest.mark.parametrize(("low", "share", "left"), [
+    (HARDLY, SURE + 0.01, ["ash", "birch"]),
+    (HARDLY - 0.001, SURE + 0.01, ["birch"]),
+    (NOTHING - 0.001, SURE, ["birch"]),
+])  # fmt: skip
+def test_of_what_is_surely_meant_less_of_a_chance_is_enough(low, share, left):
+    laid = earned(KIT, ASKED, lay_out(WIDE, ASKED, tiny.TRUSTS), chances(s11=0.9, s2=low), share)
+    assert [part.trust for part in laid.parts] == left
 
 
 def test_what_holds_the_words_of_the_request_stays():

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.posts import lacking
+from rag.answering.draft import Draft
+from rag.answering.posts import lacking, leader_first
 from rag.answering.rows import emptied
 from test_rows import BOARD, KIT, NURSES, asked, chances, draft, quoted
 
@@ -54,3 +55,19 @@ def test_a_row_without_it_is_silent_where_another_has_it_and_what_is_said_of_all
     assert every not in found.quotes
     nobody = draft(("ash", NURSES), ("cedar", SAFETY))
     assert quoted(emptied(KIT, request, nobody, chances(s4=0.9, s8=0.9), ("ash", "cedar"))) == ["ash", "cedar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "told", "left", "folded"),
+    [
+        ("who runs the wards", "find", "A director runs them.", [1], [0, 2]),
+        ("who runs the wards", "topic", "They are led by nurses.", [1, 2], [0]),
+        ("who runs the wards", "find", "The clinical leads meet.", [0, 1, 2], []),
+        ("who is on the wards", "find", "A director runs them.", [0, 1, 2], []),
+    ],
+)
+def test_who_leads_is_told_first_where_it_is_asked(text, form, told, left, folded):
+    every = [replace(tiny.quote(n), text=said) for n, said in ((BOARD, "It is a success."), (NURSES, told), (SAFETY, "All may."))]
+    found = leader_first(KIT, asked(text), Draft(form, "answered", "", tuple(every)))
+    assert [every.index(q) for q in found.quotes] == left
+    assert [every.index(q) for q in found.more] == folded

@@ -27,6 +27,10 @@ def test_the_words_that_the_editor_of_the_answer_knows_prove_an_empty_row():
     assert (birch.silence, birch.looked_for, birch.folded) == ("no_mention", ("meet",), 2)
 
 
+def test_what_is_done_of_the_subject_proves_nothing():
+    assert _proved("who began nursing by directors", "Directors that began")[1].looked_for == ("directors",)
+
+
 def test_all_words_may_prove_it_where_the_editor_knows_none_or_there_is_none():
     for title, chosen in (("Nothing of it", "meetings"), ("Meetings that are held", "find")):
         assert _proved("where do directors meet", title, chosen)[1].looked_for == ("directors",)

@@ -158,4 +158,4 @@ def test_an_answer_is_settled_by_what_was_taught_but_for_what_an_editor_laid_out
     ):
         assert settled(KIT, RIVALS, taught, ASKED, made, trace(s4=0.5, s11=0.5)).quotes == left
     made = found(MENTORING, NURSES)
-    assert settled(KIT, RIVALS, None, ASKED, made, trace()).quotes == made.quotes
+    assert settled(KIT, RIVALS, None, Question("how are wards run"), made, trace()).quotes == made.quotes

@@ -11,6 +11,7 @@ from rag.answering.draft import Draft
 from rag.answering.entries import NOTHING, chance
 from rag.answering.quotes import make_quotes, sentences_of
 from rag.understanding.given import has_count, leading
+from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +36,8 @@ ALTERNATIVE = 0.4
 """The same where a request names two things, and a row is empty of the one or the answer is on the one alone."""
 FAINT = 0.1
 """Share of the best candidate's worth below which the next one is none, though the best has nothing to show."""
+SPEAKING = 0.5
+"""Share of the best chance of an answer from which what stands beside it need not speak of what is asked."""
 ADJOINS = 3
 """Characters between sentences that follow each other."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of) (?:different |separate )?([a-z-]{3,})")
@@ -69,6 +72,32 @@ def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) 
     beyond = [q for q in draft.quotes if q.trust is None and chance_of(index, q, chances) < TELLS]
     kept = tuple(q for q in draft.quotes if q not in beyond)
     return replace(draft, quotes=kept, more=(*draft.more, *beyond)) if kept else draft
+
+
+def on_the_subject(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64]) -> Draft:
+    """The draft without rows; where the judge finds in it what answers, what stands beside that and answers nothing is folded, and
+    what does not speak of what is asked, unless it comes near in chance: beside what nurses do in leading nothing stands on doctors
+    who lead. What sums up is whole, and so is what is on one of two things.
+    """
+    lowered = asked.text.lower()
+    whole = draft.rows or asked.lead or asked.listing or SUMS_UP.found(lowered) or " or " in lowered
+    own = () if whole else [q for q in draft.quotes if q not in draft.beside]
+    best = max((chance_of(kit.index, quote, chances) for quote in own), default=0.0)
+    if best < TELLS:
+        return draft
+    speaks = any(kit.speaks_of(quote, asked) for quote in own)
+
+    def is_strange(quote: Quote) -> bool:
+        chance = chance_of(kit.index, quote, chances)
+        return chance < NOTHING or (speaks and chance < SPEAKING * best and not kit.speaks_of(quote, asked))
+
+    strange = tuple(filter(is_strange, draft.beside))
+    return replace(
+        draft,
+        quotes=tuple(quote for quote in draft.quotes if quote not in strange),
+        more=(*draft.more, *strange),
+        beside=tuple(quote for quote in draft.beside if quote not in strange),
+    )
 
 
 def rows_led(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.as_edited import as_edited
+from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
+from rag.answering.entries import A_ROW
 from rag.answering.every import counted_for_each
+from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
-from rag.answering.rows import earned_rows
+from rag.answering.row_judge import is_judged
+from rag.answering.rows import earned_rows, emptied, with_rows
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -17,14 +22,43 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.regression import Regression
     from rag.answering.trace import Trace
+    from rag.types import Row
     from rag.understanding.question import Question
+
+LIKELY, OF_LIKELY = 0.5, 0.2
+"""Its chance from which what is folded is shown in a row whose best has no more than that share of it."""
 
 
 def by_row(
     kit: Kit, finder: Finder, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace
 ) -> Draft | None:  # fmt: skip
     """The draft with its rows as they may be shown; ``None`` where nothing is left to show."""
+    unasked = draft.form == "compare" and not asked.rows and " or " not in asked.text  # laid out so that nobody is passed over
+    if unasked and is_judged(draft, trace):
+        return emptied(kit, asked, draft, likeliest(trace.judged), ())
     draft = earned_rows(kit, rivals, judge, asked, draft, trace)
+    draft = with_the_likeliest(kit, asked, draft, trace)
     draft = counted_for_each(kit, finder, asked, draft, trace)
     draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
     return in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
+
+
+def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row that shows nothing likely with what is folded of its member and likely answers: before the rest, or
+    behind what goes with a value.
+    """
+    if not (asked.rows and is_judged(draft, trace) and any(quote.trust for quote in draft.more)):
+        return draft
+    chances = likeliest(trace.judged)
+
+    def row_of(row: Row) -> Row:
+        folded = [(chance_of(kit.index, q, chances), n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
+        best, _, likely = max(folded, default=(0.0, 0, None))
+        if not row.quotes or likely is None or best < LIKELY:
+            return row
+        if max(chance_of(kit.index, quote, chances) for quote in row.quotes) >= OF_LIKELY * best:
+            return row
+        first = 1 if row.value is not None else 0
+        return replace(row, quotes=(*row.quotes[:first], likely, *row.quotes[first:])[:A_ROW])
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))

@@ -47,7 +47,8 @@ SURE_OF_ONE = 0.3
 HAS_IT = 0.1
 """The same where it is asked which have something: a row then says that one has it. It costs neither exam any evidence; at 0.2
 it costs the people's 0.001."""
-
+HARDLY = 0.01
+"""The same in place of ``NOTHING`` of an entry on a subject that is surely meant: what its editor chose is doubted less."""
 OF_ROW = 0.2
 """Share of the best one's chance in its row from which a quotation of an entry that is surely meant stays as its editor set it."""
 AT_ONCE = 0.1
@@ -93,7 +94,8 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     if best < SURE_OF_ONE or whole or wordless:
         return laid
     valued = any(part.value is not None for part in laid.parts)  # which has most is asked of values, not whether one has it
-    least = HAS_IT if asked.each and not valued and ASKS_WHICH.found(asked.text.lower()) else NOTHING
+    nothing = HARDLY if share > SURE and laid.entry.form != "about" else NOTHING
+    least = HAS_IT if asked.each and not valued and ASKS_WHICH.found(asked.text.lower()) else nothing
     telling = kit.telling(asked)
     most = max((kit.held(quote, telling) for part in laid.shown for quote in part.quotes), default=0)
 

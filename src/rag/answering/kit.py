@@ -36,7 +36,7 @@ MISSING = 2
 _IDLE = frozenset(
     (
         *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage", "proportion"),
-        *("equivalent",),
+        *("equivalent", "ours", "yours", "theirs"),
         *("getting", "gets", "having", "being", "doing"),
         *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
     )
@@ -112,7 +112,10 @@ class Kit:
         own = self.telling_of(SUMS_UP.without(text)) or self.telling(asked)
         if any(self.concordance.with_synonyms(word) for word in self.but_people(self._things(own))):
             own = tuple(self.but_people(own))
-        return own if self._proving(own) else self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or own
+        if self._proving(own):
+            return own
+        whole = self.telling(asked)  # of "a deal with doctors: who has tried" nothing is proved by the trying
+        return self.telling_of(masked(asked.lead, asked.lead_mentions, "\n")) or (whole if self._proving(whole) else own)
 
     def telling_of(self, text: str) -> tuple[str, ...]:
         """The same of a text without names."""
@@ -139,6 +142,10 @@ class Kit:
         """Whether a request names a thing, and only such as the report has no word for: "anything on yaks"."""
         things = self.things(asked)
         return bool(things) and not any(self.concordance.with_synonyms(word) for word in things)
+
+    def proves(self, word: str) -> bool:
+        """Whether it proves anything that a word stands somewhere, or nowhere: not what is asked or done of a thing."""
+        return bool(self._proving((word,)))
 
     def names_the_matter(self, asked: Question) -> bool:
         """Whether a request names what the report is about: "how does pay affect engagement"."""

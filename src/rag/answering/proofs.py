@@ -24,7 +24,7 @@ def proved(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: T
     """
     entry = rivals.entries.get(trace.chosen)
     sought = kit.sought(asked)
-    words = tuple(word for word in sought if entry and rivals.knows(entry, (word,)))
+    words = tuple(word for word in sought if entry and kit.proves(word) and rivals.knows(entry, (word,)))
     if not words or words == sought:
         return draft
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.answering.beside import numbers_first
+from rag.answering.beside import numbers_first, on_the_subject
 from rag.answering.earned import is_broad
 from rag.answering.entries import chance
 from rag.answering.find import likeliest
@@ -20,6 +20,7 @@ from rag.answering.meant import quoted
 from rag.answering.office import of_the_post
 from rag.answering.once import once
 from rag.answering.other_things import with_other_things
+from rag.answering.posts import leader_first
 from rag.answering.quotes import sentences_of
 from rag.answering.rows import with_folded
 from rag.answering.spelt import said_first
@@ -70,6 +71,8 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     how much is of a silent row.
     """
     draft = once(kit.index, draft)
+    if draft.beside and trace.judged:
+        draft = on_the_subject(kit, asked, draft, likeliest(trace.judged))
     summed = asked.listing or SUMS_UP.found(asked.text.lower())
     whole = draft.complete or draft.form == "digest" or summed  # as an editor laid it out, or all that there is
     weighed = judge and not whole and is_weighed(draft, trace) and _is_a_choice(draft)
@@ -78,6 +81,7 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
         draft = replace(draft, heading="", beside=())
     draft = with_other_things(kit, rivals, asked, draft, trace)
     draft = numbers_first(kit, asked, said_first(kit, rivals, asked, draft, trace))
+    draft = draft if whole else leader_first(kit, asked, draft)
     return with_folded(of_the_post(kit, asked, draft))
 
 
