@@ -27,3 +27,10 @@ def test_extra_pay_is_no_money_that_is_invested(said, paid):
 ])  # fmt: skip
 def test_who_pays_people_is_answered_by_what_they_get(typed, told):
     assert pays(typed, [replace(tiny.quote(4), text="They receive an allowance.")]) is told
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("Of it £2 million is for nursing.", True), ("Its budget is £400 million.", False), ("Nursing is well funded.", False),
+])  # fmt: skip
+def test_a_whole_budget_tells_nothing_of_what_of_it_goes_on_a_thing(said, told):
+    assert pays("how much of it goes on nursing", [replace(tiny.quote(4), text=said)]) is told

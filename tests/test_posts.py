@@ -61,7 +61,8 @@ def test_a_row_without_it_is_silent_where_another_has_it_and_what_is_said_of_all
     ("text", "form", "told", "left", "folded"),
     [
         ("who runs the wards", "find", "A director runs them.", [1], [0, 2]),
-        ("who runs the wards", "topic", "They are led by nurses.", [1, 2], [0]),
+        ("who runs the wards", "topic", "They are led by nurses.", [1, 0, 2], []),
+        ("who's in charge of the wards", "find", "The director meets us and oversees them.", [1], [0, 2]),
         ("who runs the wards", "find", "The clinical leads meet.", [0, 1, 2], []),
         ("who is on the wards", "find", "A director runs them.", [0, 1, 2], []),
     ],

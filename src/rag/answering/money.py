@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.text import STOPWORDS, stem, words
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ COST = Rule(
     no=("how much time", "does it cost lives", "how much do they lead", "what do they pay attention to",
         "what do they pay the most attention to", "are they paid"),
 )  # fmt: skip
+SPENT_ON = Rule(
+    "asks how much goes on something",
+    ((r"how much of (?:it|that|this|(?:the|its|their) \w++) (?:(?:is|was|gets|got) )?(?:goes|went|spent|put|invested)"
+      r" (?:on|in|into|to|towards) (?P<what>[^?.!;]{2,80})"),),
+    yes=("how much of it goes on wards", "how much of the budget was spent on pay"),
+    no=("how much it goes on about pay", "how much of it is left", "how much of that is true"),
+)  # fmt: skip
+"""Then a whole budget tells nothing of it."""
 PAID_MORE = Rule(
     "asks whether people are paid for something",
     (
@@ -83,6 +92,9 @@ def pays(text: str, quotes: Iterable[Quote]) -> bool:
     if PAYER.found(lowered):
         to_people = PAYS_WHOM.found(lowered)  # then what they get answers as well
         return any(_PAYING.search(q.text) or (to_people and _PAY.search(q.text)) for q in quotes)
+    if spent := SPENT_ON.pattern.search(lowered):
+        named = {stem(word) for word in words(spent["what"]) if word not in STOPWORDS}
+        return any(_AMOUNT.search(q.text) and not named.isdisjoint(map(stem, words(q.text))) for q in quotes)
     if COST.found(lowered):
         return any(_AMOUNT.search(q.text) for q in quotes)
     return not PAID_MORE.found(lowered) or any(_PAY.search(q.text) for q in quotes)

@@ -36,14 +36,15 @@ ASKS_HEAD = Rule(
 ASKS_LEADER = Rule(
     "asks who leads something",
     ((r"who(?:['’]?s| is| was| are)? (?:(?:actually|now|then|currently) )?(?:in charge|runs?|ran|running|leads?|led|leading"
-      r"|heads?(?: up)?|headed|heading|chairs?|chaired|chairing|oversees|oversaw|overseeing|manages?|managed|managing"
-      r"|directs?|directed)"),),
+      r"|heads?(?: up)?|headed|heading|chairs?|chaired|chairing|oversees|oversaw|overseeing|manages|managed|managing"
+      r"|directs?|directed)(?! to\b)"),),
     yes=("who runs the course", "who's leading it", "who actually chairs the panel", "and who is in charge",
          "who heads up nursing"),
     no=("who is it run by", "who led to it", "whose course", "who manage to stay", "who is the chair"),
 )  # fmt: skip
 _LED_BY = re.compile(r"\b(?:led|run|headed|chaired|overseen|managed|directed) by\b|\b(?:responsib(?:le|ility)|accountable) for\b")
-_LEADS = re.compile(r"(?P<who>[\w’'-]++)\)?,? (?:who )?(?:leads?|runs?|heads?|chairs?|oversees?|manages?|directs?)(?! of\b)\b")
+_LEADS = re.compile(r"(?<![\w’'-])(?P<who>[\w’'-]++)\)?,? (?:who )?(?:leads?|runs?|heads?|chairs?|manages?|directs?)(?! of\b)\b")
+_OVERSEES = re.compile(r"\b(?:overse(?:es?|eing)|oversaw|oversight|in charge)\b")
 _PICKS = re.compile(
     r"\b(?:which|who|only)\b[^.,;:?!]{0,60}?\b(?:has|have|had|got|with|runs?|uses?)"
     rf" (?:only |just |its |the )?({'|'.join(NUMBERS[2:])}|\d{{1,2}})(?![\d,.%-])"
@@ -53,25 +54,26 @@ _PICKS = re.compile(
 
 
 def leader_first(kit: Kit, asked: Question, draft: Draft) -> Draft:
-    """The draft without rows, led by what tells who leads, where that is asked and what stands first does not; what stood before it
-    is folded, and of what was found all that does not tell it: of "who runs the course" that it is a success tells nothing.
+    """The draft without rows, led by what tells who leads, where that is asked and what stands first does not; of what was found
+    the rest is folded: of "who runs the course" that it is a success tells nothing.
     """
     if draft.rows or draft.status != "answered" or not ASKS_LEADER.found(masked(asked.text, asked.mentions, "\n").lower()):
         return draft
     telling = [quote for quote in draft.quotes if _tells_leader(kit, quote)]
-    if not telling or telling[0] == draft.quotes[0]:
+    if not telling or telling[0] == draft.quotes[0] or telling[0] in draft.beside:
         return draft
-    behind = draft.quotes[draft.quotes.index(telling[0]) :]
-    quotes = tuple(telling) if draft.form == "find" else behind
-    folded = tuple(quote for quote in draft.quotes if quote not in quotes)
-    return replace(draft, quotes=quotes, more=(*folded, *draft.more), beside=tuple(q for q in draft.beside if q in quotes))
+    rest = tuple(quote for quote in draft.quotes if quote not in telling)
+    if draft.form == "find":
+        return replace(draft, quotes=tuple(telling), more=(*rest, *draft.more))
+    return replace(draft, quotes=(*telling, *rest))
 
 
 def _tells_leader(kit: Kit, quote: Quote) -> bool:
     profile = kit.index.report.tags.profile.words
     posts = {stem(post) for post in profile.offices}
     told = quote.text.lower()
-    return _LED_BY.search(told) is not None or any(stem(found["who"]) in posts for found in _LEADS.finditer(told))
+    oversees = _OVERSEES.search(told) and any(stem(word) in posts for word in words(told))
+    return bool(oversees or _LED_BY.search(told)) or any(stem(found["who"]) in posts for found in _LEADS.finditer(told))
 
 
 def lacking(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
