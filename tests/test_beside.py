@@ -8,19 +8,10 @@ import pytest
 
 import tiny
 from rag.answering import voices
-from rag.answering.beside import (
-    SPEAKING,
-    TELLS,
-    may_stand,
-    numbers_first,
-    on_the_subject,
-    on_what_is_asked_now,
-    rows_first,
-    rows_led,
-)
+from rag.answering.beside import TELLS, may_stand, numbers_first, on_what_is_asked_now, rows_first, rows_led
 from rag.answering.candidates import LIKELY, TOLD
 from rag.answering.draft import Draft
-from rag.answering.entries import NOTHING, by_chance, lay_out
+from rag.answering.entries import by_chance, lay_out
 from rag.answering.prepared import Prepared
 from rag.answering.weigh import Candidate
 from rag.types import Row
@@ -58,26 +49,6 @@ def test_beside_a_sum_all_stands_unjudged_only_where_no_fact_is_asked_for():
     assert stands("digest", "find", 0.2)
     assert not stands("topic", "find", 0.2)
     assert not stands("digest", "find", 0.6)
-
-
-@pytest.mark.parametrize(
-    ("text", "chance", "near", "kept"),
-    [
-        ("how do nurses lead", NOTHING, TELLS * SPEAKING - 0.01, [True, False]),  # the other does not speak of nurses
-        ("how do nurses lead", NOTHING, TELLS * SPEAKING, [True, True]),  # and comes near
-        ("how do nurses lead", NOTHING - 0.01, 0.1, [False, False]),
-        ("how do nurses or directors lead", NOTHING - 0.01, 0.1, [True, True]),
-        ("sum up how nurses lead", NOTHING - 0.01, 0.1, [True, True]),
-    ],
-)
-def test_what_stands_beside_an_answer_is_on_the_subject_and_may_answer(text, chance, near, kept):
-    first = tiny.quote(4)
-    beyond = [replace(tiny.quote(5), text="The nurses do."), tiny.quote(2)]
-    made = replace(draft("digest", first, *beyond), beside=tuple(beyond))
-    found = on_the_subject(KIT, Question(text), made, chances(s4=TELLS, s5=chance, s2=near))
-    assert [q in found.quotes for q in beyond] == kept
-    assert [q in found.more for q in beyond] == [not one for one in kept]
-    assert on_the_subject(KIT, Question(text), made, chances(s4=TELLS - 0.01)) == made
 
 
 def test_what_is_said_of_no_single_trust_is_folded_before_rows_unless_it_answers():
