@@ -15,6 +15,7 @@ from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set
 from rag.understanding.alone import ranks_members, which_of_them
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
+from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import names_people, of_other_people
@@ -244,11 +245,14 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that, and what
-    asks of "its" aims, leans on one that was not answered, too.
+    asks of "its" aims, leans on one that was not answered, too. So may what names no trust lean on what something is: "what is
+    the QED and how did staff react".
     """
     if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
         return talk
     own = asked.text.lower()
+    if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
+        return talk
     return talk if (talk.answered or phrases.OWN.found(own)) and (asked.leans or OF_EACH.found(own)) else None
 
 
