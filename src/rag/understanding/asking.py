@@ -171,7 +171,8 @@ DEFINES = Rule(
     "asks what something is, wherever it is",
     (
         (
-            r"w(?:h?at|ot)(?:'?s| is| are| was| were| do| does) (?!the\b|its\b|their\b|there\b|it\b|they\b|you\b|we\b|different|new\b"
+            r"w(?:h?at|ot)(?:'?s| is| are| was| were| do| does) "
+            r"(?!the\b|its\b|their\b|there\b|it\b|they\b|you\b|we\b|different|new\b"
             r"|special|wrong|missing|needed|meant|best\b|good\b|bad\b|next\b|left\b|involved|required|included|said\b|done\b|being\b|on\b|in\b)"
         ),
     ),

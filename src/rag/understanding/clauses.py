@@ -62,7 +62,7 @@ _JOINT = Rule(
          r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b))"),
         rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
     ),
-    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "who leads ash, how many staff has it", "a, then list"),
+    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "ash, how many staff has it", "a, then list"),
     no=("trust and respect", "how do ash and birch select and induct", "ash, birch and elm", "ash and its board"),
     bounded=False,
 )  # fmt: skip
