@@ -118,7 +118,6 @@ _OF_ITSELF = re.compile(
     r"\b(?:the|this|that|your) (?:report|study|paper|document)(?: (?:about|called|for|on))?[,? ]*+$", re.IGNORECASE
 )
 """Ends on the report: what is asked on of "it" is asked of that."""
-_PRONOUN = re.compile(r"\bit\b", re.IGNORECASE)
 _ADDS = re.compile(r"\b(?:also|plus|as well as)\b", re.IGNORECASE)  # "and" may join halves that one place answers
 _LABEL = re.compile(r" ?[:–—-] (?=\S)")
 SHORT = 3
@@ -144,7 +143,7 @@ def _parted(sentence: str, tags: Tags) -> list[str]:
     if len(row) >= ROW and all(DIRECT.found(own) or YES_OR_NO.found(own) for own in map(str.lower, row)):
         return continued(row, tags)  # what points back in such a row points at the request before
     for typed, after in pieces:
-        piece = _PRONOUN.sub("the report", typed) if found and _OF_ITSELF.search(found[-1]) else typed
+        piece = re.sub(r"(?i)\bit\b", "the report", typed) if found and _OF_ITSELF.search(found[-1]) else typed
         if found and (stands_alone(found[-1], piece, tags) or (_ADDS.search(joint) and _goes_on(found[-1], piece, tags))):
             found.append(piece)
         elif found:
@@ -183,8 +182,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     if not set(own_subject) - set(subject(first, tags)):
         return False
     before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
-    elsewhere = bool(before_trusts and own_trusts - before_trusts)
-    little = COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or elsewhere
+    little = COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or (before_trusts and own_trusts - before_trusts)
     least = 1 if little else LEAST_YES_OR_NO if YES_OR_NO.found(own) and not own_trusts else LEAST_TOLD
     return len(own_subject) >= least
 
