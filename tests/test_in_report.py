@@ -132,3 +132,9 @@ def test_a_mail_is_asked_its_one_thing_whoever_signs_it(real):
     assert "service improvement projects" in real.ask(mail).quotes[0].text
     below = "Hi team, please see below from the chair. Can you draft something by noon?\n\n> Does UCLH pay its DCDs extra?"
     assert real.ask(below).parts == ()
+
+
+def test_what_is_told_of_the_report_alone_leaves_no_trust_silent(real):
+    answer = real.ask("whats the single most important thing they all did")
+    assert (answer.status, answer.form, answer.rows) == ("answered", "digest", ())
+    assert answer.quotes
