@@ -31,6 +31,7 @@ from rag.understanding import (
     asking,
     clauses,
     dated,
+    errand,
     letters,
     likened,
     mentioned,
@@ -92,6 +93,7 @@ MODULES = (
     letters,
     asked_about,
     asking,
+    errand,
     recalled,
     wants,
     moves,
@@ -189,8 +191,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 199 + 2 * 26
-    assert len({rule.name for rule in RULES}) == 199 + 26
+    assert len(RULES) == 201 + 2 * 26
+    assert len({rule.name for rule in RULES}) == 201 + 26
     assert [len(rules) for rules in ONE_REPORTS] == [26, 26]
 
 
