@@ -27,6 +27,7 @@ from rag.understanding import (
     alarms,
     alike,
     alone,
+    amended,
     asked_about,
     asking,
     clauses,
@@ -88,6 +89,7 @@ MODULES = (
     alarms,
     alike,
     alone,
+    amended,
     likened,
     letters,
     asked_about,
@@ -189,8 +191,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 199 + 2 * 26
-    assert len({rule.name for rule in RULES}) == 199 + 26
+    assert len(RULES) == 210 + 2 * 26
+    assert len({rule.name for rule in RULES}) == 210 + 26
     assert [len(rules) for rules in ONE_REPORTS] == [26, 26]
 
 
