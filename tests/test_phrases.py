@@ -9,6 +9,7 @@ from rag.answering import (
     acts,
     aims,
     defined,
+    demanded,
     either,
     lookup,
     money,
@@ -85,6 +86,7 @@ MODULES = (
     acts,
     aims,
     defined,
+    demanded,
     phrases,
     alarms,
     alike,
@@ -191,8 +193,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 210 + 2 * 26
-    assert len({rule.name for rule in RULES}) == 210 + 26
+    assert len(RULES) == 221 + 2 * 26
+    assert len({rule.name for rule in RULES}) == 221 + 26
     assert [len(rules) for rules in ONE_REPORTS] == [26, 26]
 
 

@@ -114,6 +114,34 @@ HOW_MANY = Rule(
     bounded=False, whole=True, head=r"(?:(?:and|so|but|also)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
 )  # fmt: skip
 """The second of two requests asks it of whom the first is: "how many leads have they and how many sessions"."""
+MUST_THEY = Rule(
+    "asks whether people have to take part in what was talked of",
+    (
+        (r"(?:must|do|does|did|can|could|should|may) (?:everyone|everybody|anyone|anybody|all|they|people|all of them|you)"
+         r"(?: all)?(?: (?:have|need|get) to)? (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
+    ),
+    yes=("must everyone go", "and do they have to attend?", "can anyone join"),
+    no=("must everyone go to the board", "do they go on courses", "who must go", "does it go"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
+GOT_THERE = Rule(
+    "asks whether what was aimed at came about",
+    ((r"(?:did|have|has) (?:they|it|he|she|the \w++)(?: (?:ever|actually|really))? "
+      r"(?:get there|got there|reach(?:ed)? (?:it|that|this)|hit (?:it|that)|achieved? (?:it|that|this)|manage(?:d)?(?: it| that)?"
+      r"|make it|made it|meet (?:it|that)|met (?:it|that)|come off|pull(?:ed)? it off)"),),
+    yes=("and did they get there", "have they reached it?", "did it come off"),
+    no=("how did they get there", "did they get there by bus", "did they make it public"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
+    tail=r"(?: (?:then|in the end|yet|though))?[ ?.!]*+$",
+)  # fmt: skip
+PART_OF_IT = Rule(
+    "asks how much of a sum goes where",
+    ((r"how (?:much|big a (?:part|share)) of (?:it|that|this|them|those|the (?:budget|money|turnover|income))"
+      r" (?:goes|go|went|is spent|was spent|gets spent|do they spend)"),),
+    yes=("how much of it goes on wards", "and how much of the budget is spent on it"),
+    no=("how much of it is true", "how much goes on wards", "how much of the day goes on wards"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
+)  # fmt: skip
 _IT = re.compile(r"\b(?:it|they|(?:that|this)(?: (?:one|trust|place))?)\b|(?<=work )there\b")
 BOTH_OF_IT = Rule(
     "asks for both things talked of at a member",
@@ -143,6 +171,8 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
         return None
     if asked.mentions:
         return _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
+    if any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT)):
+        return lean_on(asked, last, last.trusts, tags)
     return _at_the_time(asked, last, tags) or _of_all(asked, last, earlier, tags) or _of_its_size(asked, last, tags)
 
 
