@@ -9,6 +9,7 @@ from rag.answering import (
     acts,
     aims,
     defined,
+    demanded,
     either,
     lookup,
     money,
@@ -27,6 +28,7 @@ from rag.understanding import (
     alarms,
     alike,
     alone,
+    amended,
     asked_about,
     asking,
     clauses,
@@ -85,10 +87,12 @@ MODULES = (
     acts,
     aims,
     defined,
+    demanded,
     phrases,
     alarms,
     alike,
     alone,
+    amended,
     likened,
     letters,
     asked_about,
@@ -191,8 +195,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 201 + 2 * 26
-    assert len({rule.name for rule in RULES}) == 201 + 26
+    assert len(RULES) == 223 + 2 * 26
+    assert len({rule.name for rule in RULES}) == 223 + 26
     assert [len(rules) for rules in ONE_REPORTS] == [26, 26]
 
 

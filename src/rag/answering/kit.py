@@ -55,8 +55,9 @@ _UNTELLING = frozenset(
     nobody non none number numbers off offer offered offers ok okay oldest one ones only onto other others overall page
     pages paper part people person personal personally pick picked picking picks place places play plays put puts
     really report run runs same saturday see seems seen set sets several shortest show shows since smallest someone
+    guess recall recalled recalls reckon remember remembered remembers suppose wonder wondered wondering
     something somethings sort statistics stats still stuff sunday take taken takes talk tell terms thats thing things
-    think thinking thursday tie tied ties today tomorrow tonight took try tuesday type use used uses using various want
+    think thinking tho though thursday tie tied ties today tomorrow tonight took try tuesday type use used uses using various want
     wanted wants wat way ways wednesday well went whats whens wheres whos work works wot wots youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
