@@ -121,6 +121,9 @@ def test_what_is_said_of_every_member_stands_in_a_row_of_which_nothing_else_is_s
         kit, index=replace(kit.index, report=replace(kit.index.report, text=text.replace("It took two years", "One trust took 2 ")))
     )
     assert compare.of_every(one, [rest]) == ()  # which one is not said
+    unlike = replace(general, text="The trusts differ about nurses.")
+    assert compare.of_every(kit, [unlike, general]) == (unlike, general)
+    assert compare.of_each(kit, [unlike, general]) == (general,)  # of no one of them is told how it is there
     asked = Question("sites of each trust", everyone=True, rows=True)
     known = Row("cedar", (tiny.quote(12),))
     before = Draft("digest", "answered", "", (general, tiny.quote(12)), rows=(known,))

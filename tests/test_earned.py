@@ -172,6 +172,9 @@ def test_what_is_unlikely_beside_what_is_sure_is_folded(typed, best, beside, see
         ("name of the directors at Ash", True),
         ("who sits on the board, names please", True),
         ("what is the name of the board's programme", False),
+        ("name the two executive directors at Ash", True),
+        ("please name all the committees at Ash", False),
+        ("name the aims of the directors", False),
         ("who sits on the board", False),
     ],
 )
@@ -181,6 +184,12 @@ def test_the_name_of_somebody_in_a_post_is_told_by_no_quotation(text, wanted):
     assert asks_for_a_name(kit, asked) is wanted
     assert meets(kit, asked, Draft("find", "answered", "", (tiny.quote(2),))) is not wanted
     assert meets(kit, asked, Draft("about", "about", "", ())) is True
+
+
+def test_to_name_them_is_asked_of_those_of_whom_it_was_talked():
+    kit, asked = tiny.answerer().kit, read_question("name them all", tiny.TAGS, tiny.ORGANISATIONS)
+    assert asks_for_a_name(kit, replace(asked, lead="how many directors are there"))
+    assert not asks_for_a_name(kit, replace(asked, lead="which aims are there"))
 
 
 SURELY = SURE + 0.01

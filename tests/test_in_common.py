@@ -16,8 +16,12 @@ def test_a_member_of_which_no_number_is_told_is_silent(real, typed):
     assert answer.message.endswith("The report does not say it of Salford Royal and Southern Health.")
 
 
-def test_a_share_of_all_is_a_number(real):
-    answer = real.ask("what percent of consultants have some sort of leadership role, trust by trust")
+@pytest.mark.parametrize(
+    "typed", ["what percent of consultants have some sort of leadership role, trust by trust",
+              "at each trust, the proportion of senior doctors in a role of leadership"],
+)  # fmt: skip
+def test_a_share_of_all_is_a_number(real, typed):
+    answer = real.ask(typed)
     assert [("between 15 and 40 per cent" in q.text) for row in answer.rows if row.trust == "salford" for q in row.quotes] == [True]
 
 

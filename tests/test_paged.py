@@ -40,3 +40,8 @@ def test_what_is_no_part_and_no_word_of_it_is_not(typed):
 )  # fmt: skip
 def test_pages_of_the_report(real, typed, message):
     assert real.ask(typed).message == message
+
+
+@pytest.mark.parametrize("typed", ["pg 9", "p. 9"])
+def test_a_page_is_not_told_that_its_number_stands_nowhere(real, typed):
+    assert "occur" not in real.ask(typed).message

@@ -129,7 +129,7 @@ def test_a_row_without_the_name_that_is_asked_for_is_silent_however_near_it_come
 
 def test_what_is_said_of_all_alone_is_what_is_said_of_each(monkeypatch):
     """Whether it is said of all is another's matter."""
-    monkeypatch.setattr(rows, "of_every", lambda _, general: tuple(general))
+    monkeypatch.setattr(rows, "of_each", lambda _, general: tuple(general))
     every = Draft("compare", "partial", "", (tiny.quote(0),), (), tuple(KIT.silence(t, ("sites",)) for t in tiny.TRUSTS))
     trace = SimpleNamespace(chosen="find", route=None, judged=(SimpleNamespace(chances=chances(s0=0.9), themes=()),))
     found = earned_rows(KIT, SimpleNamespace(entries={}), None, asked(), every, trace)

@@ -103,7 +103,7 @@ class Answerer:
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
         draft = refusal.owned(self.kit, self.offers, asked, draft)
-        unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and not named else ())
+        unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and trace.judged else ())
         status = "partial" if unheard and draft.status == "answered" else draft.status
         answer = replace(
             base, form=draft.form, status=status, message=told(draft, unheard, self.tags), quotes=draft.quotes, more=draft.more,

@@ -77,7 +77,7 @@ def found_row(kit: Kit, asked: Question, trust: str, found: tuple[Quote, ...]) -
 
 def of_all(kit: Kit, asked: Question, row: Row, general: Sequence[Quote]) -> Row:
     """A row, or, where it is empty, one with what is said of every member on the very subject: that counts for each."""
-    said = () if row.quotes else tuple(q for q in of_every(kit, general) if kit.speaks_of(q, asked))
+    said = () if row.quotes else tuple(q for q in of_each(kit, general) if kit.speaks_of(q, asked))
     return Row(row.trust, said[:1]) if said else row
 
 
@@ -111,6 +111,12 @@ def of_every(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
         return not rules.some.found(own) and (rules.each.found(own) or before) and len(named) in (0, len(tags.trusts))
 
     return tuple(q for q in general if q.trust is None and of_each(q))
+
+
+def of_each(kit: Kit, general: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Those of them that tell something of each: that members differ tells nothing of any one."""
+    unlike = rules_of(kit.index.report.tags).unlike
+    return tuple(q for q in of_every(kit, general) if not unlike.found(q.text.lower()))
 
 
 def fill(kit: Kit, finder: Finder, asked: Question, draft: Draft, judged: Sequence[Judged], unknown: Sequence[str]) -> Draft:

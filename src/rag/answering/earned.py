@@ -16,10 +16,20 @@ from rag.answering.whom import of_whom
 from rag.text import STOPWORDS, stem, words
 from rag.understanding.given import met
 from rag.understanding.route import SURE, masked
-from rag.understanding.wants import ASKS_BROADLY, ASKS_FOR_LESSONS, ASKS_MORE, ASKS_NAME, ASKS_ONE, ASKS_WHICH, SUMS_UP, WRITES
+from rag.understanding.wants import (
+    ASKS_BROADLY,
+    ASKS_FOR_LESSONS,
+    ASKS_MORE,
+    ASKS_NAME,
+    ASKS_ONE,
+    ASKS_WHICH,
+    NAME_THEM,
+    SUMS_UP,
+    WRITES,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -50,6 +60,8 @@ both exams it gave precisions of 0.770 for 0.748 and 0.854 for 0.852, at recalls
 neat one's recall is 0.930."""
 FACT_FOUND = 0.9
 """The judge's chance of the best sentence from which a fact is taken to be found. At 0.8 the exam's recall is 0.010 lower."""
+_NOBODY = frozenset(map(stem, ("team", "committee", "board", "responsible", "accountable")))
+"""Posts' words of what has a name of its own, or is no post."""
 UNLIKELY, STRANGE = 0.3, 0.1
 """Probability of an entry below which the judge must find something in it, and surely: it costs neither exam any evidence."""
 BESIDE_FACT = 0.3
@@ -138,12 +150,20 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
 
 
 def asks_for_a_name(kit: Kit, asked: Question) -> bool:
-    """Whether the name of somebody in a post is asked for: "name of the chair", but not of the chair's programme."""
+    """Whether the name of somebody in a post is asked for: "name of the chair", "name the directors", but not of the chair's
+    programme; "name them" of those of whom it was talked.
+    """
     text = masked(asked.text, asked.mentions, " of ").lower()
-    if not ASKS_NAME.found(text):
-        return False
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
-    said = [*words(text), "of"]
+    if called := NAME_THEM.pattern.search(text):
+        whom = text[called.end() :] if called["the"] else masked(asked.lead, asked.lead_mentions, " of ").lower()
+        said = [*words(whom), "of"]
+        behind = next((n for n, word in enumerate(said) if n and word in STOPWORDS), 0)
+        return behind > 0 and stem(said[behind - 1]) in posts - _NOBODY if called["the"] else _of_a_post(said, posts - _NOBODY)
+    return ASKS_NAME.found(text) and _of_a_post([*words(text), "of"], posts)
+
+
+def _of_a_post(said: Sequence[str], posts: Collection[str]) -> bool:
     return any(stem(word) in posts and (after in STOPWORDS or "name" in after) for word, after in pairwise(said))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from rag.answering import wording
 from rag.answering.beside import TELLS, chance_of
-from rag.answering.compare import of_every
+from rag.answering.compare import of_each
 from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.find import likeliest
@@ -105,7 +105,7 @@ def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> t
 
 def _on_the_subject(kit: Kit, asked: Question, sentence: int) -> Quote | None:
     """What holds a sentence, if it is said of every member and has every word of what is asked and the kind of thing that is."""
-    quotes = of_every(kit, make_quotes(kit.index, widen(kit.index, [sentence], listing=False)))
+    quotes = of_each(kit, make_quotes(kit.index, widen(kit.index, [sentence], listing=False)))
     subject = kit.subject(asked)
     on_it = (q for q in quotes if subject and all(kit.stands_in(q.text, word) for word in subject))
     told = (q for q in on_it if meets(kit, asked, Draft("find", "answered", "", (q,))))

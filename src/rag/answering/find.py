@@ -178,5 +178,5 @@ def members_masked(text: str, tags: Tags) -> str:
 
 
 def _of_the_member(found: re.Match[str]) -> str:
-    before = found["before"]
+    before = found["before"] or "at"  # as one puts it first: "all four: pay"
     return f"{before if len(before) <= len('from') else 'at'} {MASK}"  # "across all four" is at each

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.answering.beside import TELLS, chance_of
-from rag.answering.compare import of_every
+from rag.answering.compare import of_each
 from rag.answering.find import likeliest
 from rag.answering.posts import lacking
 from rag.answering.quotes import sentences_of
@@ -21,7 +21,7 @@ from rag.answering.whom import names_them
 from rag.corpus.profile import NUMBERS
 from rag.text import STOPWORDS, stem, words
 from rag.types import Row
-from rag.understanding.given import NAMED_ONES, has_count
+from rag.understanding.given import NAMED_ONES, asks_share, has_count
 from rag.understanding.group import rules_of
 from rag.understanding.route import masked
 from rag.understanding.wants import ASKS_NUMBER, RANKS
@@ -47,8 +47,11 @@ _MOST_OF = re.compile(
     r"|\b(?:numbers|headcounts?|totals?)\b"
 )
 _AND_MORE = re.compile(r"\band\b|[/;,?:] *\w[^?]{0,60}\b(?:do|does|did|what|who|why|how|are|is)\b")
-_COUNTED = re.compile(rf"\b(?:\d[\d,.]*+|{'|'.join(NUMBERS[1:])})(?P<behind>(?:[ -][\w’'-]++){{1,4}})")
-"""A number, and what is counted behind it."""
+_COUNTED = re.compile(
+    rf"\b(?:\d[\d,.]*+|{'|'.join(NUMBERS[1:])})(?:(?: (?:and|to|or) |[–-])\d[\d,.]*+)?(?: per ?cent(?: of)?)?"
+    r"(?P<behind>(?:[ -][\w’'-]++){1,4})"
+)
+"""A number or a share, and what is counted behind it."""
 
 
 def in_common(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft | None:
@@ -61,7 +64,7 @@ def in_common(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace
     holds = _holding(kit, rivals, asked, draft, trace)
     entry = rivals.entries.get(trace.chosen)
     silent = entry.silent if entry else ()
-    said = next((q for q in of_every(kit, _of_no_one(kit, draft, entry)) if holds(q, HALF)), None)
+    said = next((q for q in of_each(kit, _of_no_one(kit, draft, entry)) if holds(q, HALF)), None)
 
     def row_of(row: Row) -> Row:
         if row.value is not None:
@@ -123,17 +126,19 @@ def _holding(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace:
 
 def _counting(kit: Kit, asked: Question, rows: Sequence[Row]) -> Callable[[str], bool]:
     """What says whether a text counts what the values of the rows do, or what is asked, where it is a number or which has most;
-    true where it is neither.
+    true where it is neither. A share is of whom it is asked, however many they are.
     """
     units = {stem(w) for row in rows if isinstance(row.value, int | float) for w in words(row.unit or "") if w not in STOPWORDS}
     if not (_asks_count(asked) or (units and RANKS.found(asked.text.lower()))):
         return lambda _: True
-    each = rules_of(kit.index.report.tags).each
+    each, share = rules_of(kit.index.report.tags).each, asks_share(asked.text)
 
-    def counts(behind: str) -> bool:
-        return not units.isdisjoint(map(stem, words(behind))) if units else kit.tells(behind, asked)
+    def counts(found: re.Match[str]) -> bool:
+        if share and any(kit.stands_in(found["behind"], word) for word in kit.subject(asked)):
+            return True
+        return not units.isdisjoint(map(stem, words(found[0]))) if units else kit.tells(found["behind"], asked)
 
-    return lambda text: any(counts(found["behind"]) for found in _COUNTED.finditer(each.without(text.lower())))
+    return lambda text: any(map(counts, _COUNTED.finditer(each.without(text.lower()))))
 
 
 def _asks_count(asked: Question) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import defined, located, recommended, voices, wording
 from rag.answering.draft import Draft
+from rag.answering.earned import asks_for_a_name
 from rag.answering.plainly_told import of_a_term
 from rag.types import Row
 
@@ -49,7 +50,9 @@ def not_stated(
     about = [request for request in (asked, before) if kit.subject(request)]
     nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     unheard = kit.unheard(telling)
-    message = voices.unquoted(kit, asked) or wording.not_stated(asked, offers.unheard(asked), tags, near=bool(nearest))
+    near = bool(nearest)
+    message = voices.unquoted(kit, asked) or _unnamed(kit, asked, near=near)
+    message = message or wording.not_stated(asked, offers.unheard(asked), tags, near=near)
     if own := offers.of_another(asked):
         message = f"{message} {located.only_of(*own, tags)}"
     return Draft(
@@ -60,3 +63,12 @@ def not_stated(
         nearest=nearest,
         next=offers.near(asked, best, likely),
     )
+
+
+def _unnamed(kit: Kit, asked: Question, *, near: bool) -> str:
+    """That no name is given of those in a post whose names are asked for; empty where they are not."""
+    if not asks_for_a_name(kit, asked):
+        return ""
+    at = (kit.index.report.tags.trust(trust).name for trust in asked.trusts)
+    where = f" at {wording.listed(at)}" if asked.trusts else ""
+    return f"The report gives no such name{where}.{wording.OFFERED if near else ''}"

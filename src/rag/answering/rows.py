@@ -19,7 +19,7 @@ from rag.answering import wording
 from rag.answering.agreed import agreed
 from rag.answering.beside import TELLS, chance_of
 from rag.answering.candidates import NEARLY
-from rag.answering.compare import of_all, of_every
+from rag.answering.compare import of_all, of_each
 from rag.answering.earned import AT_ONCE, is_broad
 from rag.answering.entries import A_ROW, NOTHING
 from rag.answering.find import likeliest
@@ -102,7 +102,7 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     draft = editors_first(kit, draft, entry) if entry and meant else draft
     draft = with_the_nearest(kit, rivals, judge, known, draft, trace)
     answering = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) >= TELLS]
-    said = of_every(kit, answering)[:1]
+    said = of_each(kit, answering)[:1]
     if not said or any(row.quotes for row in draft.rows):
         return draft
     # what answers is said of all alone: then it is what the report says of each

@@ -71,9 +71,14 @@ def lacks(request: str, quotations: Iterable[str]) -> bool:
     return not met(request, told)
 
 
+def asks_share(request: str) -> bool:
+    """Whether a request asks what share of some have or do something."""
+    return _ASKS_SHARE.search(request.lower()) is not None
+
+
 def has_count(request: str, text: str) -> bool:
     """Whether a text holds the number that a request asks for, or the share where that is asked."""
-    return (_SHARE if _ASKS_SHARE.search(request.lower()) else _COUNT).search(text.lower()) is not None
+    return (_SHARE if asks_share(request) else _COUNT).search(text.lower()) is not None
 
 
 def leading(request: str, quotations: Iterable[str]) -> int:

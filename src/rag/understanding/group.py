@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import BESIDE, EACH_ALONE, OR_NOT, SMALL, THEY_ALL, Said, among, complement, either, of_some
+from rag.understanding.said import BESIDE, EACH_ALONE, OR_NOT, SMALL, Said, among, complement, either, of_some, the_members, unlike
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
@@ -42,6 +42,7 @@ class GroupRules:
     elsewhere: Rule
     among: Rule
     some: Rule
+    unlike: Rule
     filler: frozenset[str]
     labels: frozenset[str]
     subjects: frozenset[str]
@@ -60,8 +61,8 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     name_words = rf"\b(?:{'|'.join(map(re.escape, group.name_words))})\b" if group.name_words else r"(?!)"
     own = ["across", "each", "particular", "specifically", *(word for one in group.words for word in one)]
     return GroupRules(
-        _all(said), _rows(said), _each(said), _plural(said), complement(said), _they(said), _not_leaning(said, words),
-        _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said), of_some(said),
+        _all(said), _rows(said), _each(said), the_members(said), complement(said), _they(said), _not_leaning(said, words),
+        _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said), of_some(said), unlike(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
         subjects=frozenset(terms(" ".join(words.subjects))),
@@ -126,7 +127,7 @@ def _rows(said: Said) -> Rule:
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
              r"(?!.{0,40}\b(?:in common|share|agree)\b)"),
-            rf"^all (?:of )?(?:the )?(?:{said.number}|{said.before}{said.plurals})\b(?= ?[,:–-])|{THEY_ALL}",
+            said.of_all,
             (rf"(?:^|[,;:.?!–-] ?|(?:know|explain|tell me|see|learn) )how (?:(?:much|many|often|long)(?: \w++){{0,4}}? )?"
              rf"(?:(?:do|does|did|are|is|were|have|has|can) )?(?:the |these |those )(?:{said.number}|{said.before}{said.plurals})\b"
              r"(?!.{0,60}\b(?:in common|shared?|agree|alike)\b)"),
@@ -151,12 +152,13 @@ def _rows(said: Said) -> Rule:
             f"at these {said.nouns}", f"pay, by {said.noun}", f"every {said.other}", f"which {said.noun}", "ash versus birch",
             "how many of them", "who has the most", "for all of them", "and the others", "and who isn't", "compare them", "each of",
             "ash vs birch", "side by side", "which places", "any of those", "differences", "they differ", "one by one",
-            "which one", f"all the {said.nouns}: pay", f"have the {said.nouns} each got", "is pay the same everywhere?",
+            "which one", f"all the {said.nouns}: pay", f"all {said.size} {said.nouns} - pay", f"{said.count} {said.nouns}: pay",
+            f"have the {said.nouns} each got", "is pay the same everywhere?",
         ),
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
             f"across the {said.noun}", f"which themes run across the {said.nouns}", "everywhere in the report",
             f"what shaped how the {said.nouns} work", "each person", f"another {said.other}", "for each nurse", "various",
-            "what do they all share"),
+            "what do they all share", f"the {said.count} wards: pay"),
     )  # fmt: skip
 
 
@@ -176,12 +178,6 @@ def _each(said: Said) -> Rule:
         no=(f"some of the {said.nouns}", f"most {said.nouns}", f"the {said.nouns} differ", f"one of the {said.count} {said.nouns}",
             f"differences of the {said.count} {said.nouns}"),
     )  # fmt: skip
-
-
-def _plural(said: Said) -> Rule:
-    return Rule(
-        "the members", (rf"the {said.before}{said.plurals}",), (f"compare how the {said.nouns} hire",), (f"the {said.noun}",)
-    )
 
 
 def _they(said: Said) -> Rule:

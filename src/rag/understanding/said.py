@@ -49,6 +49,9 @@ class Said:
         self.one_member = either([*(one for one, _ in group.words), *group.places])
         self.several = either([*(more for _, more in group.words), *map(plural, group.places)])
         self.one_by_one = rf"{self.ones} by {self.ones}|(?:by|per) {self.before}{self.one_member}(?=\W*+$|[,;:.])"
+        every = f"(?:{self.number} {self.before}{self.plurals}|{self.number}|{self.before}{self.plurals})"
+        first = f"all (?:of )?(?:the )?|the (?={self.number})|(?={self.number} {self.before}{self.plurals})"
+        self.of_all = rf"^(?:{first}){every}\b(?= ?[,:–-])|{THEY_ALL}"
         fewer = range(group.size - 1, 0 if group.size == SMALL else 1, -1)
         self.fewer = either(word for n in fewer for word in (NUMBERS[n], str(n)))
         self.rest = NUMBERS[group.size - 1]
@@ -65,9 +68,11 @@ def among(said: Said) -> Rule:
             r"each(?: one)?(?=\W*+$|[,.;:?])",
         ),
         yes=(f"at each of the {said.nouns}", f"in all {said.count}", f"across the {said.count} {said.nouns}",
-             f"by each {said.noun}", f"at the {said.count}", "for each?", "between all of them"),
-        no=("for each nurse", f"at the {said.noun}", f"which {said.nouns}", "of all nurses", f"each {said.noun} pays"),
-        head=r"(?P<before>at|in|for|of|by|from|with|to|acc?ross|between|among(?:st)?) ",
+             f"by each {said.noun}", f"at the {said.count}", "for each?", "between all of them",
+             f"all {said.count} {said.nouns}: pay", f"the {said.size} - who leads"),
+        no=("for each nurse", f"at the {said.noun}", f"which {said.nouns}", "of all nurses", f"each {said.noun} pays",
+            f"all {said.count} {said.nouns} pay nurses"),
+        head=r"(?:(?P<before>at|in|for|of|by|from|with|to|acc?ross|between|among(?:st)?) |^(?=(?:\w++ ?){1,5}[,:–-]))",
     )  # fmt: skip
 
 
@@ -100,6 +105,29 @@ def of_some(said: Said) -> Rule:
             f"the {said.nouns}",
             f"the {said.noun}",
         ),
+    )
+
+
+def unlike(said: Said) -> Rule:
+    """That members are not alike, which tells of no one of them how it is there."""
+    return Rule(
+        "says that members differ",
+        (
+            rf"{said.plurals} (?:\w++ly |do |may |all ){{0,2}}(?:differ|vary)",
+            (rf"(?:variability|variations?|differences?|varies|vary|differs?|differed|varied) (?:between|among(?:st)?|across) "
+             rf"(?:the |these |those )?(?:{said.number} )?{said.before}{said.plurals}"),
+        ),
+        yes=(f"the {said.nouns} differ about pay", f"each of the {said.nouns} vary",
+             f"variability between the {said.count} {said.nouns}", f"practice varies across {said.nouns}"),
+        no=(f"the {said.nouns} met different barriers", f"it differs from other {said.nouns}", f"each {said.noun} has one",
+            f"pay at all {said.nouns}"),
+    )  # fmt: skip
+
+
+def the_members(said: Said) -> Rule:
+    """All of them, by what they are called."""
+    return Rule(
+        "the members", (rf"the {said.before}{said.plurals}",), (f"compare how the {said.nouns} hire",), (f"the {said.noun}",)
     )
 
 

@@ -248,8 +248,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     """What a later request of a message leans on: it points at it, asks of "each", how many of a thing there are, or names nothing
-    ("who goes?"); that, and what asks of "its" aims, leans on one that was not answered, too. So may what names no trust lean on
-    what something is: "what is the QED and how did staff react".
+    ("who goes?"); that, and what asks of "its" aims, leans on one not answered, too. What names no trust may lean on what QED is.
     """
     if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
         return talk

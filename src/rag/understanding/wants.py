@@ -127,6 +127,15 @@ ASKS_NAME = Rule(
     yes=("name of the chair", "who chairs it, name please", "what's her name", "give names", "what is she called"),
     no=("names a director", "namely", "it is named", "a name badge", "what are they called"),
 )  # fmt: skip
+NAME_THEM = Rule(
+    "asks to name some",
+    (r"name (?:(?P<the>(?:all |both )?(?:of )?the |all |both )|(?:all of )?(?:them|those|these)(?: all)?(?=[ ?.!]*+$))",),
+    yes=("name the three directors", "name all directors", "ok, name them all", "can you name all of them?",
+         "please name both chairs"),
+    no=("names the directors", "the name of the chair", "name for them", "name those things", "in the name of the"),
+    bounded=False, head=r"^(?:(?:and|ok|so|please|can you|could you|now|just)[ ,]++){0,3}+",
+)  # fmt: skip
+"""Somebody's, if those are people; what is named is told behind it, or before."""
 FEWEST_FIRST = Rule(
     "asks for the least first",
     (
