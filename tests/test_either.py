@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.either import alternatives, without_unheard
+from rag.answering.either import without_unheard
 from rag.understanding.question import read_question
 
 
@@ -52,18 +52,3 @@ def test_a_thing_that_stands_there_is_never_told_not_to_be(real):
     answer = real.ask("does the report talk about wellbeing of doctors")
     assert answer.message.startswith("‘well-being’ (for ‘wellbeing’) stands in 1 place")
     assert [quote.trust for quote in answer.quotes] == ["southern-health"]
-
-
-@pytest.mark.parametrize(
-    ("text", "each"),
-    [
-        ("anything about yaks' pay or camels?", ("anything about yaks' pay?", "anything about camels?")),
-        ("anything on yaks or camels at Ash", ("anything on yaks at Ash", "anything on camels at Ash")),
-        ("anything about yaks and camels", ()),
-        ("anything about yaks, camels or mules", ()),
-        ("anything about yaks being slow or lazy", ()),
-        ("are yaks or camels better", ()),
-    ],
-)
-def test_each_of_two_alternatives_is_asked_by_itself(text, each):
-    assert alternatives(text) == each
