@@ -83,12 +83,6 @@ def test_an_item_that_leans_leans_on_the_item_before_and_not_on_what_was_talked_
     assert {r.trust for r in alone.parts[1].rows if r.quotes} == {"ash", "birch"}
 
 
-def test_what_something_is_is_what_the_rest_of_the_sentence_leans_on(real):
-    found = real.ask("What is the MES and how did people react the first time?")
-    assert [p.trusts for p in found.parts] == [(), ("southern-health",)]
-    assert "the MES" in found.parts[1].taken_as
-
-
 def test_an_item_that_is_refused_lends_nothing_and_the_one_before_it_still_does():
     listed = "1. Do nurses help at Ash General?\n2. Does Elm Hospital use budgets?\n3. And who is responsible for them?"
     found = tiny.assistant().ask(listed)
@@ -132,11 +126,6 @@ def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in
     assert not told_already(whole, [within, BIRCH])
     assert not told_already(whole, [SILENT])  # refused, and told so
     assert not told_already(SILENT, [within])
-
-
-def test_one_of_two_alternatives_is_answered_by_itself_where_both_are_refused_together(real):
-    found = real.ask("does it say anything about GP partners' pay or clinical excellence awards")
-    assert [p.status for p in found.parts] == ["not_stated", "answered"]
 
 
 def test_who_is_asked_of_another_place_where_no_post_is_named():
