@@ -13,6 +13,11 @@ TAGS = load_report(CORPUS).tags
 
 SEVERAL = [
     ("What is TICKLE, and what's Going Viral?", ("What is TICKLE", "what's Going Viral?")),
+    ("wot is TICKLE and wat happened to the junior doctors", ("wot is TICKLE", "wat happened to the junior doctors")),
+    ("Who wrote the report and when was it published?", ("Who wrote the report", "when was the report published?")),
+    ("Who reviewed this study and what did it cost?", ("Who reviewed this study", "what did the report cost?")),
+    ("Does stable leadership suffice and is appraisal enough on its own to engage doctors?",
+     ("Does stable leadership suffice", "is appraisal enough on its own to engage doctors?")),
     ("What is TICKLE and what is the SDO?", ("What is TICKLE", "what is the SDO?")),
     ("What does MES stand for, and what does SDO stand for?", ("What does MES stand for", "what does SDO stand for?")),
     ("How many staff has UCLH, and how many consultants?", ("How many staff has UCLH", "how many consultants? (UCLH)")),

@@ -132,3 +132,20 @@ def test_a_mail_is_asked_its_one_thing_whoever_signs_it(real):
     assert "service improvement projects" in real.ask(mail).quotes[0].text
     below = "Hi team, please see below from the chair. Can you draft something by noon?\n\n> Does UCLH pay its DCDs extra?"
     assert real.ask(below).parts == ()
+
+
+def test_what_is_told_of_the_report_alone_leaves_no_trust_silent(real):
+    answer = real.ask("whats the single most important thing they all did")
+    assert (answer.status, answer.form, answer.rows) == ("answered", "digest", ())
+    assert answer.quotes
+
+
+def test_what_something_is_is_what_the_rest_of_the_sentence_leans_on(real):
+    found = real.ask("What is the MES and how did people react the first time?")
+    assert [p.trusts for p in found.parts] == [(), ("southern-health",)]
+    assert "the MES" in found.parts[1].taken_as
+
+
+def test_one_of_two_alternatives_is_answered_by_itself_where_both_are_refused_together(real):
+    found = real.ask("does it say anything about GP partners' pay or clinical excellence awards")
+    assert [p.status for p in found.parts] == ["not_stated", "answered"]

@@ -9,6 +9,7 @@ from rag.answering import (
     acts,
     aims,
     defined,
+    demanded,
     either,
     lookup,
     money,
@@ -27,10 +28,12 @@ from rag.understanding import (
     alarms,
     alike,
     alone,
+    amended,
     asked_about,
     asking,
     clauses,
     dated,
+    errand,
     letters,
     likened,
     mentioned,
@@ -84,14 +87,17 @@ MODULES = (
     acts,
     aims,
     defined,
+    demanded,
     phrases,
     alarms,
     alike,
     alone,
+    amended,
     likened,
     letters,
     asked_about,
     asking,
+    errand,
     recalled,
     wants,
     moves,
@@ -189,8 +195,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 202 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 202 + 27
+    assert len(RULES) == 226 + 2 * 27
+    assert len({rule.name for rule in RULES}) == 226 + 27
     assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
 
 

@@ -125,3 +125,21 @@ def test_of_words_that_are_told_in_others_the_one_that_is_meant_stands_alone(rea
     assert [said in quote.text for quote in answer.quotes] == [True]
     assert answer.more
     assert len(real.ask("quotes on leadership").quotes) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what did the chair of UCLH say about money", "The report quotes no chairs in interview."),
+        ("what does the chief executive of Salford say about appraisal", "The report quotes no CEO of Salford Royal in interview."),
+        ("what did the clinical chair say about the casting vote", ""),
+        ("what do the chairs at Salford say about managers", ""),  # its clinical chairs are called so
+        ("what does the CEO of UCLH say about engagement", ""),
+        ("what do clinical directors at UCLH say about benchmarking", ""),  # "according to one clinical director"
+    ],
+)
+def test_words_of_nobody_in_the_role_are_told_to_be_none_before_what_else_there_is(real, text, told):
+    answer = real.ask(text)
+    assert answer.quotes
+    assert ("The report quotes no" in answer.message) == bool(told)
+    assert answer.message.startswith(told)

@@ -17,7 +17,7 @@ STOPWORDS = frozenset(
     a about all am an and any are as at be been being but by can could did do does doing for from get got had has have
     having he her his how i if in into is it its itself just like me more most my no nor not of on or our out over own
     please say says said she should so some such tell than that the their them then there these they this those through to
-    too up us very was we were what when where which while who whom why will with would you your
+    too up us very was wat we were what wot when where which while who whom why will with would you your
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words that tell nothing of what a question is about."""

@@ -246,16 +246,15 @@ class Answerer:
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
         draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows else draft
-        tabular = (asked.each or (asked.everyone and bool(draft.rows))) and draft.form not in ("about", "voices")
+        whole = draft.form in ("about", "voices") or (draft.form == "digest" and all(p.trust is None for p in laid.entry.parts))
+        tabular = (asked.each or (asked.everyone and bool(draft.rows))) and not whole
         return compare.fill(self.kit, self.finder, asked, draft, judged, laid.unknown) if tabular else draft
 
     def _by_judge(self, asked: Question, judged: Sequence[Judged]) -> Draft | None:
         """What was found, where the judge is sure enough of it; ``None`` else."""
         best = max(judged, key=lambda j: j.answerable)
         enough = self.finder.calibration.answer_row if asked.rows else self.finder.calibration.answer
-        if self._outside(asked, best) or best.answerable < enough:
-            return None
-        return self._found_draft(asked, judged)
+        return None if self._outside(asked, best) or best.answerable < enough else self._found_draft(asked, judged)
 
     def _found_draft(self, asked: Question, judged: Sequence[Judged], fact: float = 0.0) -> Draft | None:
         if asked.rows:

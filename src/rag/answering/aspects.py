@@ -19,7 +19,7 @@ from rag.corpus.aspects import ASPECTS
 from rag.types import Row
 from rag.understanding.asking import DIRECT
 from rag.understanding.group import rules_of
-from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT
+from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT, ON_A_THING
 from rag.understanding.question import content_of
 from rag.understanding.route import SURE as HALF
 
@@ -226,6 +226,8 @@ def folded(index: PassageIndex, draft: Draft, shown: Sequence[Quote]) -> tuple[Q
 def _named(asked: Question, aspect: str) -> str:
     """The aspect, if it may be told by its name: "is it linked to pay" does not ask what it costs."""
     rule = _BY_WORD.get(aspect)
+    if aspect == "what" and ON_A_THING.found(asked.text.lower()):
+        return ""  # "does it say anything about wards" asks not what the thing talked of consists of
     return aspect if rule is None or rule.search(asked.text.lower()) else ""
 
 

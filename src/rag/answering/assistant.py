@@ -28,7 +28,7 @@ from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
 from rag.types import Answer, Context
-from rag.understanding.alike import of_a_run
+from rag.understanding.amended import OF_THE_TIME, of_several
 from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
@@ -119,7 +119,7 @@ class Assistant:
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
         if not (turn.back or turn.corrects or turn.fresh or turn.reacts or narrows):
             turn = Turn(question)
-        turn = replace(turn, text=of_a_run(turn.text, (*talk.earlier, talk.last) if talk and not move else (), self.tags))
+        turn = replace(turn, text=of_several(turn.text, (*talk.earlier, talk.last) if talk and not move else (), self.tags))
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
         answerer = self.answerer.of_message()
@@ -181,7 +181,9 @@ class Assistant:
             if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
-            if own.corrects and names_a_thing(asked, self.tags):  # what was put right is what is talked of now
+            if (
+                own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower())
+            ):  # it is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
             answered.append((replace(unranked(asked, answer), question=put), trace))
             if answer.answered or not talk:

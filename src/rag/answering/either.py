@@ -79,6 +79,19 @@ def without_unheard(kit: Kit, asked: Question) -> Question:
     return replace(asked, text=text, mentions=find_trusts(text, kit.index.report.tags), unheard=missing)
 
 
+def alternatives(text: str) -> tuple[str, ...]:
+    """Each of two things of which a request asks what is said, asked by itself: "anything about yaks or camels"; nothing else."""
+    on = ON_THINGS.pattern.search(text.lower())
+    if on is None or len(text.lower()) != len(text):
+        return ()
+    listed, closing = _closed(text[on.end() :])
+    end = whom.start() if (whom := _OF_WHOM.search(listed)) else len(listed)
+    things = [thing.strip() for thing in _OR.split(listed[:end])]
+    if len(things) != 2 or not _OR_ELSE.search(listed[:end].lower()) or any(_SAID.search(thing.lower()) for thing in things):  # noqa: PLR2004
+        return ()
+    return tuple(f"{text[: on.end()]} {thing}{listed[end:]}{closing}" for thing in things)
+
+
 def _without_one(kit: Kit, asked: Question) -> Question:
     """The request without that one of two things for which neither the report nor a reader has a word: "a crèche and coaching".
 

@@ -9,8 +9,10 @@ import numpy as np
 
 from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
+from rag.answering.listed import narrowed
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
+from rag.text import terms
 from rag.understanding.asked_about import plainer
 from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
@@ -114,7 +116,8 @@ class Finder:
 
     def quotes(self, question: Question, judged: Judged, kept: Sequence[int] = ()) -> tuple[Quote, ...]:
         """The chosen sentences, or those ``kept`` of them, with what they need to be read alone, those that answer best first."""
-        chosen = list(kept) or self.chosen(judged)
+        asked = terms(masked(question.text, question.mentions))
+        chosen = narrowed(self.index, asked, list(kept) or self.chosen(judged))
         return make_quotes(self.index, widen(self.index, chosen, listing=question.listing), marked=chosen, chances=judged.chances)
 
     def nearest(self, judged: Judged) -> tuple[Quote, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.answering.either import alternatives
 from rag.text import stem, terms, words
 from rag.types import Answer
 from rag.understanding.adding import halves
@@ -75,11 +76,14 @@ def unlent(kit: Kit, request: str) -> str:
 def other_half(
     kit: Kit, entries: Iterable[Entry], read: Callable[[str], Question], request: str, answer: Answer
 ) -> tuple[str, ...]:  # fmt: skip
-    """The halves of a request that asks two things of the same, where it is refused, or two subjects would share their rows; of one
+    """The halves of a request that asks two things of the same, or for either of them, where it is refused, or two subjects would
+    share their rows; of one
     that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or lacks the time, the
     number or the post that one of them asks for; else nothing. Two that the title of one of the
     ``entries`` joins are one thing.
     """
+    if not answer.answered and (either := alternatives(request)):
+        return either
     half = halves(without_purpose(request), kit.index.report.tags, refused=not answer.answered)
     if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
         return ()

@@ -104,12 +104,26 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     stranger = None if people or draft.status not in ("off_topic", "not_stated") else _FROM.search(asked.text.lower())
     if stranger and not _may_speak(kit, stranger["who"]):
         return replace(_quotes_none(kit, f"‘{stranger['who']}’"), next=draft.next)
-    if not people or draft.status == "about":
+    if draft.status == "about" or (people and _speaks(people, draft)):
         return draft
     if draft.status not in ("answered", "partial"):
-        return _quotes_none(kit, people)
-    message = f"{wording.quotes_no(_printed(kit, people))} {draft.message or wording.told(draft, kit.index.report.tags)}"
-    return replace(draft, status="partial", message=message)
+        return _quotes_none(kit, people) if people else draft
+    none = wording.quotes_no(_printed(kit, people)) if people else _none_there(kit, asked)
+    if not none:
+        return draft
+    return replace(draft, status="partial", message=f"{none} {draft.message or wording.told(draft, kit.index.report.tags)}")
+
+
+def _speaks(people: str, draft: Draft) -> bool:
+    """Whether somebody who is called so, whatever more he is called, speaks in the draft: a clinical chair is a chair."""
+    called = set(map(stem, words(people)))
+    return any(called <= set(map(stem, words(q.speaker))) for q in (*draft.quotes, *draft.more) if q.speaker)
+
+
+def _none_there(kit: Kit, asked: Question) -> str:
+    """That nobody of the role whose words are asked for is quoted of the trusts asked; nothing where no such words are."""
+    roles = _roles(kit, replace(asked, mentions=()))
+    return unquoted(kit, asked) if roles and _asks_for_words_of(kit, asked, roles) else ""
 
 
 def _may_speak(kit: Kit, who: str) -> bool:
@@ -242,9 +256,17 @@ def unquoted(kit: Kit, asked: Question) -> str:
     """That nobody of the role asked for is quoted in what the report says of the trusts asked, and who is; else nothing."""
     named = _roles(kit, replace(asked, text=questioned(asked), mentions=())) if asked.voice else frozenset()
     there = dict.fromkeys(p.speaker for p in kit.index.passages if p.speaker and p.trust in asked.trusts)
-    if not named or not there or not named.isdisjoint(there):
+    if not named or not there or not named.isdisjoint(there) or any(_is_told_by(kit, role, asked.trusts) for role in named):
         return ""
     return wording.unquoted(sorted(named), list(there), asked.trusts, kit.index.report.tags)
+
+
+def _is_told_by(kit: Kit, role: str, trusts: Sequence[TrustId]) -> bool:
+    """Whether words of somebody in a role stand in a sentence on the trusts: "according to one clinical director"."""
+    told = re.compile(
+        rf"\b(?:according to|said|says) (?:\w+ )?{re.escape(role.lower())}|\b{re.escape(role.lower())}s? (?:said|says)\b"
+    )
+    return any(told.search(s.text.lower()) for p in kit.index.passages if p.trust in trusts for s in p.sentences)
 
 
 def _roles(kit: Kit, asked: Question) -> frozenset[str]:

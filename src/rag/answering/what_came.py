@@ -13,7 +13,8 @@ import numpy as np
 
 from rag.answering.aims import AIM
 from rag.answering.aspects import folded, not_told
-from rag.answering.beside import by_the_name
+from rag.answering.beside import by_the_name, chance_of
+from rag.answering.demanded import demanded, without_aims
 from rag.answering.draft import Draft
 from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.quotes import make_quotes, sentences_of, widen
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 LIKELY, SHARE, AT_ONCE = 0.15, 0.3, 3
 """The judge's chance from which a sentence that tells it is on the thing talked of, the share of the best one's from which others
-stand beside it, and how many at most."""
+stand beside it, and how many at most; below the first what tells of some outcome is not of that thing, but of the whole trust."""
 _THAT = r"(?:that|this|it|these|those|them|they)"
 MATTERS = Rule(
     "asks why what was told matters",
@@ -113,15 +114,19 @@ _TROUBLE = ASPECTS.index("trouble")
 def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
     draft = of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
-    return by_the_name(kit, asked, but_aimed_at(asked, draft))
+    return demanded(kit, asked, by_the_name(kit, asked, without_aims(asked, but_aimed_at(asked, draft))))
 
 
 def but_aimed_at(asked: Question, draft: Draft) -> Draft:
     """The answer to whether the thing talked of brought something about; where it quotes aims alone, that no more is told."""
     aims = [bool(AIM.search(f"{quote.lead_in or ''} {quote.text}".lower())) for quote in draft.quotes]
-    if draft.status != "answered" or draft.rows or not (asked.lead and aims and all(aims) and BROUGHT.found(asked.text.lower())):
+    if draft.status != "answered" or draft.rows or not (asked.lead and aims and all(aims) and _came(asked)):
         return draft
     return Draft("find", "not_stated", AIMED, nearest=draft.quotes[:1], next=draft.next)
+
+
+def _came(asked: Question) -> bool:
+    return BROUGHT.found(asked.text.lower()) or JUDGES_IT.found(asked.text.lower())
 
 
 def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -138,13 +143,18 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
         untroubled = np.where(told[:, _TROUBLE] > 0, 0.0, judged.chances)
         done = [n for n in _likely(told, untroubled, kind.told[0]) if not behind or untroubled[n] >= SHARE]
         return _led(kit, draft, [*done, *behind], judged.chances) if done or behind else draft
-    if draft.status == "answered" and not kind.general and _tells(kit, told, draft.quotes[:1], kind.told[0]):
+    likely = [q for q in draft.quotes if kind.general or chance_of(kit.index, q, judged.chances) >= LIKELY]
+    if (
+        draft.status == "answered"
+        and not kind.general
+        and _tells(kit, told, [q for q in likely if q == draft.quotes[0]], kind.told[0])
+    ):
         return draft
     for chances in _chances(finder, asked, judged, general=kind.general):
         for aspects in kind.told:
-            if likely := _likely(told, chances, aspects):
-                return _led(kit, draft, likely, chances)
-    if draft.status != "answered" or _tells(kit, told, draft.quotes, kind.told[0]):
+            if found := _likely(told, chances, aspects):
+                return _led(kit, draft, found, chances)
+    if draft.status != "answered" or _tells(kit, told, likely, kind.told[0]):
         return draft
     return Draft("find", "not_stated", not_told(kind.silent), nearest=draft.quotes[:1], next=draft.next)
 

@@ -15,7 +15,7 @@ _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|woul
 ASKING = Rule(
     "begins as a question",
     (
-        r"what|how|who|whom|whose|why|when|where|which|does|do|did|is|are|was|were|has|have|had|can|could|should|would|will|whether",
+        r"what|wot|wat|how|who|whom|whose|why|when|where|which|does|do|did|is|are|was|were|has|have|had|can|could|should|would|will|whether",
         r"(?:what|how|who|where|when|that)'?s|any(?:thing|one|body)?|isn'?t|don'?t|doesn'?t|didn'?t|aren'?t",
     ),
     yes=(
@@ -93,8 +93,8 @@ DIRECT = Rule(
     (
         r"who(?:'?s)? (?!we\b|i\b|you\b|it may)\w++|whose \w++|whom",
         r"how (?:often|many|much|long|soon|far|big|large|old)",
-        rf"(?:what|which|how|when|where|why) {_AUXILIARY}(?:n'?t)?(?! (?:more,|worse,|why ))",
-        r"what'?s|how'?s|where'?s|what (?:happens|happened|changed|became|made|prompted|drove|triggered)",
+        rf"(?:what|wot|wat|which|how|when|where|why) {_AUXILIARY}(?:n'?t)?(?! (?:more,|worse,|why ))",
+        r"what'?s|how'?s|where'?s|wh?at (?:happens|happened|changed|became|made|prompted|drove|triggered)",
         r"what (?:share|percentage|percent|proportion|number|%) of",
         rf"what (?!they\b|we\b|i\b|you\b|he\b|she\b|it\b|the\b|each\b)\w++ (?:\w++ )?{_AUXILIARY}",
         r"which (?!is\b|was\b|means\b|meant\b|has\b|i\b|we\b|they\b|brings\b|leads me|made\b|makes\b)\w++ \w++",
@@ -104,6 +104,7 @@ DIRECT = Rule(
         "who runs the units.",
         "how often does the board meet.",
         "why did they go.",
+        "wat did they do.",
         "and what's big bang",
         "what happened then.",
         "what made them do it.",
@@ -170,11 +171,12 @@ DEFINES = Rule(
     "asks what something is, wherever it is",
     (
         (
-            r"what(?:'?s| is| are| was| were| do| does) (?!the\b|its\b|their\b|there\b|it\b|they\b|you\b|we\b|different|new\b"
+            r"w(?:h?at|ot)(?:'?s| is| are| was| were| do| does) "
+            r"(?!the\b|its\b|their\b|there\b|it\b|they\b|you\b|we\b|different|new\b"
             r"|special|wrong|missing|needed|meant|best\b|good\b|bad\b|next\b|left\b|involved|required|included|said\b|done\b|being\b|on\b|in\b)"
         ),
     ),
-    yes=("what is qed", "and what's big bang", "what does qed stand for"),
+    yes=("what is qed", "wot is qed", "and what's big bang", "what does qed stand for"),
     no=("what is the budget", "what are its values", "which is it", "what is new", "what is on the agenda", "what do you get"),
     bounded=False,
     head=_FIRST % "",

@@ -23,6 +23,8 @@ _IN_ORDER = re.compile(
     r"(?: (?:thing|one|question|point|subject|topic|bit|answer|trust))?(?: (?:i|we) (?:asked|said|talked about))?$"
 )
 """An earlier subject that is told by its place in the talk."""
+_POINTS = re.compile(r"\b(?:ones?|things?|bits?|stuff|parts?|questions?|points?|topics?|subjects?)\b")
+"""Words of what is named that any request may have: "the ward ones"."""
 
 
 def gone_back(named: str, asked: Question, every: Sequence[Question], tags: Tags) -> Question:
@@ -49,7 +51,7 @@ def sharing_most(named: str, earlier: Sequence[Question]) -> Question | None:
     """The latest of the earlier requests that shares most words with ``named``, with what it leaned on, and of those that share as
     many one that has them itself; ``None`` where none shares any.
     """
-    wanted = set(terms(named))
+    wanted = set(terms(_POINTS.sub(" ", named.lower()))) or set(terms(named))
     shared = [(len(wanted & set(terms(f"{q.text} {q.lead}"))), len(wanted & set(terms(q.text))), n) for n, q in enumerate(earlier)]
     most, _, place = max(shared, default=(0, 0, 0))
     return earlier[place] if most else None

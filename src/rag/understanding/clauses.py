@@ -48,7 +48,7 @@ ROW = 3
 LONGEST = 600
 """Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
 _BEGINS = (
-    r"(?:(?:in general|generally|overall|(?:at|for|in|across) [\w ]{2,30}?),? )?+(?:whos?e?|how|why|when|where|which|what)"
+    r"(?:(?:in general|generally|overall|(?:at|for|in|across) [\w ]{2,30}?),? )?+(?:whos?e?|how|why|when|where|which|wh?at|wot)"
     r"(?:'?s)?\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
     r"|(?:tell|give|show|list|compare|summari[sz]e|describe|explain|outline|quote|define|name)\b"
     r"|(?:the |a )?(?:quote|quotation|page|definition|meaning|number|list|summary|name|date|cost|size)s?\b"
@@ -62,8 +62,7 @@ _JOINT = Rule(
          r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b))"),
         rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
     ),
-    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "who leads ash, how many staff has it",
-         "who leads ash, then list its values"),
+    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "ash, how many staff has it", "a, then list"),
     no=("trust and respect", "how do ash and birch select and induct", "ash, birch and elm", "ash and its board"),
     bounded=False,
 )  # fmt: skip
@@ -90,7 +89,7 @@ _GOES_TO_IT = Rule(
     no=("who goes to the board", "do they go there", "does the chair of what is going on"),
     head=r"\b", tail=r"(?: too| as well| often| still)?[?.! ]*+$", bounded=False,
 )  # fmt: skip
-_ACRONYM = re.compile(r"\b[Ww]hat(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
+_ACRONYM = re.compile(r"\b[Ww](?:h?at|ot)(?:'?s| is| are| was| were| does) the [A-Z]{2,}+\b")
 _AT_THE_END = r"there\b(?=[?.! ]*+$)"
 _PLACE = Rule(
     "there, at the end",
@@ -114,8 +113,11 @@ _AT_ITS_END = Rule(
     no=("at the board", "how many staff has", "who leads them in there", "go into"),
     bounded=False, head=r"\b", tail="(?: the)? *$",
 )  # fmt: skip
-_OF_EACH = re.compile(r"\b(?:at|in|for|of) each\b[ ?.!]*+$")
-"""Of those named before: "how many days at each"."""
+_OF_EACH = re.compile(r"\b(?:at|in|for|of) each\b[ ?.!]*+$")  # of those named before
+_OF_ITSELF = re.compile(
+    r"\b(?:the|this|that|your) (?:report|study|paper|document)(?: (?:about|called|for|on))?[,? ]*+$", re.IGNORECASE
+)
+"""Ends on the report: what is asked on of "it" is asked of that."""
 _ADDS = re.compile(r"\b(?:also|plus|as well as)\b", re.IGNORECASE)  # "and" may join halves that one place answers
 _LABEL = re.compile(r" ?[:–—-] (?=\S)")
 SHORT = 3
@@ -140,11 +142,12 @@ def _parted(sentence: str, tags: Tags) -> list[str]:
     row = [piece.strip() for piece, _ in pieces]
     if len(row) >= ROW and all(DIRECT.found(own) or YES_OR_NO.found(own) for own in map(str.lower, row)):
         return continued(row, tags)  # what points back in such a row points at the request before
-    for piece, after in pieces:
+    for typed, after in pieces:
+        piece = re.sub(r"(?i)\bit\b", "the report", typed) if found and _OF_ITSELF.search(found[-1]) else typed
         if found and (stands_alone(found[-1], piece, tags) or (_ADDS.search(joint) and _goes_on(found[-1], piece, tags))):
             found.append(piece)
         elif found:
-            found[-1] += joint + piece
+            found[-1] += joint + typed
         else:
             found.append(piece)
         joint = after
@@ -167,8 +170,8 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     """Whether ``second``, joined to the request ``first``, asks for something else, and says what."""
     if len(first) + len(second) > LONGEST:
         return False
-    before, own = first.lower().strip(), second.lower().strip()
-    if WANTED.found(before) and WANTED.found(own):
+    own = second.lower().strip()
+    if WANTED.found(first.lower().strip()) and WANTED.found(own):
         return not points(second, tags)
     if not (is_whole(first, second, tags) and _asks_outright(second)):
         return False
@@ -179,8 +182,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     if not set(own_subject) - set(subject(first, tags)):
         return False
     before_trusts, own_trusts = ({m.trust for m in find_trusts(half, tags)} for half in (first, second))
-    elsewhere = bool(before_trusts and own_trusts - before_trusts)
-    little = COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or elsewhere
+    little = COUNTS.found(own) or defines(second) or _of_the_report(second, tags) or (before_trusts and own_trusts - before_trusts)
     least = 1 if little else LEAST_YES_OR_NO if YES_OR_NO.found(own) and not own_trusts else LEAST_TOLD
     return len(own_subject) >= least
 

@@ -68,8 +68,8 @@ SIGNATURE = Rule(
 )  # fmt: skip
 GREETING = re.compile(
     r"^(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
-    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?|madam|or|dr|mr|mrs|ms|prof)"
-    r"|[A-Z]\w{0,20}+)){0,3}+"
+    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?(?:/madam)?|madam|or|dr|mr|mrs|ms|prof)"
+    r"|[A-Z]\w{0,20}+(?:['’]s)?)){0,3}+"
     r"(?: ?[,.!:;–-]++ *+"
     r"| (?=(?i:are you|r u|is (?:this|that|there)|(?:can|could|do|did) (?:you|u|i)|who|what|how|which|where|when|why|does)\b)|$)"
 )

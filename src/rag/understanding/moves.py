@@ -267,6 +267,21 @@ HEARD = Rule(
     bounded=False, whole=True,
 )  # fmt: skip
 
+KNOWN = Rule(
+    "says that somebody is known already, or to be left out, and no more",
+    (
+        (r"(?:as |because |cos |since )?(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:already |all )?(?:know|knew|got|have|had|heard"
+         r"|read|seen|saw|done|work|working|worked|been|was|were|come|from|familiar|asked|there|at|with)\b"
+         r"(?: (?:all|about|of|with|at|in|from|there|that|this|it|them|those|one|trust|place|already|enough|before|lot|a|well))*+"),
+        r"(?:out|thanks|thank you|please|pls|this time|for now|any ?more|(?:that|this) (?:one )?is (?:ours|mine|my own|us))",
+    ),
+    yes=("i know about that one", "as we've got that already", "i'm from there", "we work there", "please",
+         "that one is ours", "out"),
+    no=("i know about wards", "i know that they pay", "we want the others", "out of what", "", "i meant that one"),
+    bounded=False, whole=True, tail=r"(?:,? (?:thanks|thank you|please|pls))?[ .!]*+",
+)  # fmt: skip
+"""What stands behind who is left out, "not Ash, we know that one": nothing that is meant instead."""
+
 
 def is_heard(text: str) -> bool:
     """Whether words ask for nothing and tell nothing: assent, thanks, or signs alone."""

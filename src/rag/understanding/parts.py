@@ -9,7 +9,7 @@ that leans is to be read as a follow-up of the item before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.understanding.adding import filled, parted, unjoined
@@ -27,6 +27,7 @@ from rag.understanding.clauses import (
     subject,
     told,
 )
+from rag.understanding.errand import in_particular, without_errand
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
@@ -101,7 +102,11 @@ _ASKER = of_words(
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
     posts = two_posts(text.strip(), tags)
-    return Parts(posts) if posts else _split(unfolded(text, tags), tags)
+    if posts:
+        return Parts(posts)
+    sent = in_particular(without_errand(text, tags))
+    parts = _split(unfolded(sent, tags), tags)
+    return parts if sent == text else replace(parts, put=True)
 
 
 def _split(text: str, tags: Tags) -> Parts:

@@ -30,10 +30,9 @@ HALF_WORDS = {
     "edu": "education", "pct": "percentage", "prog": "programme", "progs": "programmes", "dev": "development",
     "grp": "group", "grps": "groups", "assoc": "associate", "div": "division", "divs": "divisions", "perf": "performance",
     "ldr": "leader", "ldrs": "leaders", "cmttee": "committee", "cmte": "committee", "wrk": "work", "b4": "before",
-    "wots": "what's", "wats": "what's", "wot's": "what's", "wat's": "what's",
+    "wot": "what", "wat": "what", "wots": "what's", "wats": "what's", "wot's": "what's", "wat's": "what's",
 }  # fmt: skip
-"""What is left out: "whats", "wot" and the like, which every rule of asking knows and which tell nothing; "wots" would
-be looked for as a thing."""
+"""What is left out: "whats" and the like, which every rule of asking knows and which tell nothing."""
 _WORD = re.compile(r"(?<![\w'/.@-])[A-Za-z][a-z']*+(?![\w'@/-]|\.\w)")
 
 _THOUSANDS = re.compile(r"(?<![\w.,/-])(?!2000(?!\d))[1-9]\d{0,2}000(?:000)?(?!\w|[.,]\d)")

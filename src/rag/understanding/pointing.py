@@ -212,11 +212,11 @@ JUDGES_IT = Rule(
         r"(?:any |much )(?:good|use|success)|worth (?:it|the (?:money|effort|trouble|bother|pain|time))",
     ),
     yes=("is it working", "so was that worth the effort?", "any good?", "is that any use", "did it pay off", "worth it?",
-         "were they really effective", "and has it worked", "has that paid off"),
+         "were they really effective", "did it work though", "has that paid off"),
     no=("does this work for nurses", "good", "is it good that they lead", "any good quotes", "are you any good", "it works",
         "very good"),
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
-    tail=r"(?: (?:then|now|at all|or not))?[ ?.!]*+",
+    tail=r"(?: (?:then|now|at all|or not|though|in the end|so far|yet|actually))*+[ ?.!]*+",
 )  # fmt: skip
 """In a talk it is asked of that thing, however like small talk it is."""
 _DOES = r"(?:does|do|did|must|should|can|may|will)"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rag.understanding.group import rules_of
+from rag.understanding.moves import KNOWN
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -20,11 +21,13 @@ EXCEPT = Rule(
         (r"(?:apart|aside) from|except(?:ing)?(?: for)?|excluding|besides|other than|rather than|not counting|leaving out|minus"
          r"|without|bar"),
         r"(?:^|(?<=[,.;:(–-] ))(?:but |and )?not|(?<=\()not",
+        r"^(?:(?:and|ok|okay|no|but|so|please|just)[ ,]++){0,3}+(?:leave|skip|ignore|drop|take)",
     ),
     yes=("all trusts apart from ", "who pays, aside from ", "everywhere except for ", "the trusts excluding ", "any besides ",
          "the other ones, not ", "not ",
-         "ash (not ", "each, but not ", "any minus the ", "all without ", "every one bar "),
-    no=("it is but ", "why not ", "does it not ", "from ", "apart ", "who barred "),
+         "ash (not ", "ok leave ", "please skip ", "each, but not ", "any minus the ", "all without ", "every one bar "),
+    no=("it is but ", "why not ", "does it not ", "from ", "apart ", "who barred ",
+        "why did they leave "),
     bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
 )  # fmt: skip
 SUPPOSED = Rule(
@@ -48,7 +51,7 @@ _BUT = re.compile(
 )
 """No rule, as its first words are not cut out; its examples stand in ``tests/test_scope.py``."""
 _LEAVES_OUT = re.compile(
-    r"\b(?:apart|aside|except|excepting|excluding|besides|than|not|leaving|minus|without|bar|but|enough|done|finished"
+    r"\b(?:leave|skip|ignore|drop|take|apart|aside|except|excepting|excluding|besides|than|not|leaving|minus|without|bar|but|enough|done|finished"
     r"|on from|forget|mind)\b"
 )
 """One of these words stands in whatever leaves out: a request that names sixty trusts is not looked at name by name."""
@@ -57,6 +60,8 @@ _BEFORE = 40
 _ONLY = re.compile(r" only(?= ?[,.;:?!)–-]| ?$)", re.IGNORECASE)
 """Not "Ash only pays for one", which says something of Ash."""
 _JOINS = re.compile(r" | ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
+THE_REST = "the others"
+"""Meant where it is said whom to leave out, and no more: "not Ash, I know that one"."""
 _GAP = re.compile(r" (?=[,;:?!.])")
 _SENTENCE = re.compile(r"[^.!?]++\??")
 _ON_TOP = re.compile(
@@ -86,7 +91,8 @@ def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tup
     if not out:
         return text, ()
     kept += text[done:].lstrip(")")
-    return _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- "), tuple(dict.fromkeys(m.trust for m in out))
+    said = _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- ")
+    return THE_REST if not said or KNOWN.found(said.lower()) else said, tuple(dict.fromkeys(m.trust for m in out))
 
 
 def _left_out_from(text: str, mention: Mention, rule: Rule) -> int | None:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from rag.understanding import phrases
 from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, whether, without_rank
 from rag.understanding.alone import ranks_members, which_of_them
+from rag.understanding.amended import HOW_MANY, amended
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
+from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import names_people, of_other_people
@@ -127,15 +129,17 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     One that corrects, goes back, compares or asks the same of another trust has one reading. One that names nobody may be
     about the subject, about the trust alone, or about neither.
     """
-    if turn.back:
-        return (gone_back(turn.back, asked, (*talk.earlier, talk.last), tags),)
+    before = (*talk.earlier, talk.last)
+    steered = gone_back(turn.back, asked, before, tags) if turn.back else amended(turn, asked, talk.last, talk.earlier, tags)
+    if steered:
+        return (steered,)
     last = talk.last
     names_it = _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags)
     if len(last.trusts) == 1 and (names_it or ARE_ALL.found(asked.text.lower())):
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
         asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
-    alike = asked_alike((*talk.earlier, last), tags)
+    alike = asked_alike(before, tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of
     last = of_those_that_have(asked, last, talk.having, tags)
@@ -243,13 +247,16 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
-    """What a later request of a message leans on: it points at it, asks of "each", or names nothing ("who goes?"); that, and what
-    asks of "its" aims, leans on one that was not answered, too.
+    """What a later request of a message leans on: it points at it, asks of "each", how many of a thing there are, or names nothing
+    ("who goes?"); that, and what asks of "its" aims, leans on one not answered, too. What names no trust may lean on what QED is.
     """
     if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
         return talk
     own = asked.text.lower()
-    return talk if (talk.answered or phrases.OWN.found(own)) and (asked.leans or OF_EACH.found(own)) else None
+    if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
+        return talk
+    leans = asked.leans or OF_EACH.found(own) or (len(talk.last.trusts) == 1 and not asked.mentions and HOW_MANY.found(own))
+    return talk if (talk.answered or phrases.OWN.found(own)) and leans else None
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from rag.understanding.asking import asks
-from rag.understanding.moves import move_of
+from rag.understanding.moves import KNOWN, move_of
 from rag.understanding.rules import Rule
 
 FRESH = Rule(
@@ -270,6 +270,8 @@ def _before(text: str, found: re.Match[str], start: int) -> Turn:
 
 def _not_but(text: str, found: re.Match[str], start: int) -> Turn:
     wrong = next(w for w in found.groups() if w)
+    if KNOWN.found(text[start:].lower()):  # "not Ash, we know that one": nothing in its place
+        return Turn(text)
     inner = read_turn(text[start:])
     return Turn(inner.text if inner.corrects else text[start:], wrong=wrong, corrects=True)
 

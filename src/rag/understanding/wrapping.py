@@ -96,11 +96,14 @@ ASKER = Rule(
         (r"^(?:my|our) (?:(?!(?:at|of|from|in|for)\b)[\w'-]++ ){1,3}?"
          r"(?:wants?|would like|is asking|keeps asking|needs?(?= to))(?: me)? "
          r"(?:(?:to )?(?:know|find out|hear)(?: more)? )?about (?=\S)"),
+        (r"^(?:as (?:discussed|requested|promised|agreed|mentioned)(?: [^,.;:?!]{1,40})?"
+         r"|(?:further|with reference) to (?:our|my|your|the) [^,.;:?!]{3,60}),[ ]++(?=\S)"),
         r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
     ),
     yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid",
          "speaking as a nurse: does it", "for my dissertation: how did", "it's for a talk on wards at ash, who leads",
-         "on nights, quick one - what do", "quick question: who leads", "my es wants to know about sickness at ash",
+         "as discussed, please send the figures", "further to our call, who leads ash", "on nights, quick one - what do",
+         "quick question: who leads", "my es wants to know about sickness at ash",
          "our new chair is asking about pay"),
     no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads",
         "what my boss wants to know about", "the board asked about quality: who", "our ceo at ash keeps asking about pay",

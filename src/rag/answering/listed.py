@@ -1,0 +1,44 @@
+"""“What should I ask myself about job planning?”: of a list that would be quoted whole, the items alone that hold what is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.answering.quotes import WHOLE_LIST
+from rag.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from rag.search.index import PassageIndex
+    from rag.types import Passage
+
+FEWEST_ITEMS = 4
+"""Items of a list that is long enough to be narrowed."""
+FEW = 3
+"""A word is particular to some of a list's items where it stands in one of so many at most: "appraisal" of a list on leadership."""
+
+
+def narrowed(index: PassageIndex, asked: Collection[str], chosen: Sequence[int]) -> list[int]:
+    """The chosen sentences; of a list most of whose items are among them, those alone that hold a word of what is ``asked`` (stems)
+    that is particular to them. A list that holds none is left as it is.
+    """
+    left = set(chosen)
+    for home in sorted({index.homes[n] for n in chosen}):
+        left -= _beside(index.passages[home], asked, left)
+    return sorted(left)
+
+
+def _beside(passage: Passage, asked: Collection[str], chosen: Collection[int]) -> set[int]:
+    """The chosen sentences of a list that are not asked for."""
+    items: dict[int, set[str]] = {}
+    for sentence in passage.sentences:
+        if sentence.item is not None:
+            items.setdefault(sentence.item, set()).update(terms(sentence.text))
+    own = {s.item for s in passage.sentences if s.item is not None and s.index in chosen}
+    if len(items) < FEWEST_ITEMS or len(own) < len(items) * WHOLE_LIST:
+        return set()
+    about = {term for s in passage.sentences if s.item is None for term in terms(s.text)} | set(terms(passage.heading or ""))
+    held = {term: {item for item, told in items.items() if term in told} for term in set(asked) - about}
+    wanted = {item for places in held.values() if len(places) * FEW <= len(items) for item in places} & own
+    return {s.index for s in passage.sentences if s.item not in wanted and s.index in chosen} if wanted else set()

@@ -1,0 +1,60 @@
+"""“Dr Patel has asked me to find out what it says about the values, i.e. what they are and who drew them up”: who sent the asker is
+left out, and what is asked in particular of the matter is asked by itself, behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.understanding.names import find_trusts
+from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from rag.corpus.tags import Tags
+
+_ASKS = r"(?=(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
+ERRAND = Rule(
+    "tells who sent the asker",
+    (
+        (r"(?:asked|asks|wants?|wanted|told|needs?|requested|tasked|instructed)(?: for)? (?:me|us) to "
+         r"(?:find out|check|ask(?: you)?|look up|look into|establish|see|enquire|inquire|confirm|clarify|let \w++ know)"
+         rf",? {_ASKS}"),
+        rf"who (?:would like|wants?|wishes|needs?)(?: me)? to (?:know|find out|see|hear),? {_ASKS}",
+    ),
+    yes=("dr bell has asked me to find out what it says of wards", "our chair wants us to check how nurses are led",
+         "on behalf of my boss, who would like to know which wards there are"),
+    no=("staff asked us to find out more", "who wants to know about it", "what they asked me to do", "the board told us what"),
+    bounded=False, head=r"^[^?!]{3,250}?\b", tail="",
+)  # fmt: skip
+NAMELY = Rule(
+    "goes on to what is asked of it in particular",
+    (rf"[,;:]? (?:[(–-] ?)?(?:i\.?e\.?|namely|viz\.?|specifically|in particular|more specifically),? {_ASKS}",),
+    yes=("the values of ash, i.e. what are they", "pay at ash - namely who gets it", "appraisal, in particular whether it is paid"),
+    no=("e.g. what they do", "in particular the wards", "namely: the wards"),
+    bounded=False,
+)  # fmt: skip
+_NEXT = re.compile(rf",? and {_ASKS}|, {_ASKS}", re.IGNORECASE)
+_END = re.compile(r"[.?!](?=\s|$)|\)")
+_IT = r"(?:they|it|these|those)"
+_OF_IT_ALONE = re.compile(rf"(?:what|who|which) (?:{_IT} (?:are|is)|(?:are|is) {_IT})\W*$", re.IGNORECASE)
+"""Asks no more than what the matter is, which is asked before."""
+
+
+def without_errand(text: str, tags: Tags) -> str:
+    """The text without who sent its asker, where no trust is named there."""
+    found = ERRAND.pattern.match(text.lower()) if len(text.lower()) == len(text) else None
+    return text if found is None or find_trusts(text[: found.end()], tags) else text[found.end() :]
+
+
+def in_particular(text: str) -> str:
+    """The text with what it asks in particular of a matter as questions behind it; the text where it asks nothing so."""
+    found = NAMELY.pattern.search(text.lower()) if len(text.lower()) == len(text) else None
+    if found is None:
+        return text
+    end = _END.search(text, found.end())
+    asked = _NEXT.split(text[found.end() : end.start() if end else len(text)])
+    own = [clause.strip() for clause in asked if not _OF_IT_ALONE.match(clause.strip())]
+    behind = text[end.end() :].lstrip(",;: )") if end else ""
+    behind = behind and f" {behind}"
+    return f"{text[: found.start()].rstrip(' ,;:')}? {'? '.join(own)}{'?' if own else ''}{behind}"

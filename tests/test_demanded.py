@@ -1,0 +1,82 @@
+"""What a follow-up plainly asks for must be told by what is quoted; else the report does not say."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.answering.demanded import demanded, without_aims
+from rag.answering.draft import Draft
+from rag.understanding.question import read_question
+from test_talk import taken
+
+KIT = tiny.answerer().kit
+LEAD = "How do nurses run wards at Ash General?"
+
+
+def made(typed, *texts, more=(), status="answered", lead=LEAD, rows=()):
+    asked = replace(read_question(typed, tiny.TAGS, tiny.ORGANISATIONS), lead=lead, leans=True)
+    quotes = tuple(replace(tiny.quote(4), text=text) for text in texts)
+    beyond = tuple(replace(tiny.quote(4), text=text) for text in more)
+    return demanded(KIT, asked, Draft("find", status, "", quotes, beyond, rows=rows))
+
+
+@pytest.mark.parametrize(("typed", "silent", "told"), [
+    ("who teaches there", "Nurses run the wards.", "Nurses are taught by a tutor."),
+    ("who's going to deliver it", "A course for nurses is about to start.", "It is delivered by nurses."),
+    ("who made the tests", "The tests are fed back to nurses.", "The tests were developed with the help of nurses by a firm."),
+    ("what did they score", "Nurses were surveyed.", "Nurses had the highest score."),
+    ("have the nurses said yes", "The time is right for nurses.", "Nurses agreed to the plan."),
+    ("did they get there", "It aims to have nurses on wards.", "Wards achieved what nurses wanted."),
+    ("how big is the team", "The board has 12 directors.", "The team has 12 nurses."),
+    ("how often does it meet", "The board meets weekly.", "Nurses and wards meet weekly."),
+    ("what's the bill for that", "It has a budget of £400 million.", "The wards of nurses cost £2 million."),
+    ("how much of it goes on mentoring", "It has a budget of £400 million.", "Mentoring has £2 million."),
+    ("must everyone go", "It is a course.", "All nurses are expected to go."),
+    ("what was wrong with it before", "It was revamped.", "Attendance was low."),
+])  # fmt: skip
+def test_what_is_plainly_asked_must_be_told(typed, silent, told):
+    assert made(typed, silent).status == "not_stated"
+    assert tiny.texts(made(typed, silent).nearest) == [silent]
+    assert tiny.texts(made(typed, silent, told).quotes) == [told]
+    assert tiny.texts(made(typed, silent, more=(told,)).quotes) == [told]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lead", "status"), [("who teaches there", "", "answered"), ("who teaches there", LEAD, "not_stated")]
+)
+def test_only_of_what_follows(typed, lead, status):
+    assert made(typed, "Nurses run the wards.", lead=lead).status == status
+
+
+def test_what_was_refused_stays_as_it_is():
+    assert made("who teaches there", status="not_stated").message == ""
+
+
+@pytest.mark.parametrize(("typed", "silent"), [
+    ("what do they do about zebras", True), ("any zebras", True), ("is there anything for zebras there", True),
+    ("any nurses yodelled", True), ("what do they do about wards", False), ("how do zebras help it", False),
+])  # fmt: skip
+def test_a_thing_of_which_there_is_no_word_is_told_by_nothing(typed, silent):
+    draft = made(typed, "Nurses run the wards.")
+    assert (draft.status == "not_stated", "does not occur" in draft.message) == (silent, silent)
+
+
+def test_people_who_are_brought_up_must_be_named():
+    assert (
+        made("do they mentor nurses the same way", "Wards are run by a chair.", lead="How are doctors chosen?").status
+        == "not_stated"
+    )
+    assert made("do they mentor nurses the same way", "Everyone is tested so.", lead="How are doctors chosen?").status == "answered"
+
+
+def test_an_aim_is_no_sign_that_it_worked_where_there_is_more():
+    asked = replace(read_question("did it work though", tiny.TAGS, tiny.ORGANISATIONS), lead=LEAD, leans=True)
+    aim, prize = (replace(tiny.quote(4), text=text) for text in ("It aims to help nurses.", "It won an award."))
+    assert without_aims(asked, Draft("find", "answered", "", (aim, prize))).quotes == (prize,)
+    assert without_aims(asked, Draft("find", "answered", "", (aim,))).quotes == (aim,)
+
+
+@pytest.mark.parametrize("typed", ["must everyone go", "and did they get there", "how much of it goes on wards"])
+def test_what_names_no_thing_of_its_own_is_asked_of_the_thing(typed):
+    assert taken(typed, "How does Birch Royal teach safety?").lead == "How does Birch Royal teach safety?"

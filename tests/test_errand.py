@@ -1,0 +1,48 @@
+"""Who sent the asker is left out; what is asked of a matter in particular is asked by itself."""
+
+import pytest
+
+from conftest import CORPUS
+from rag.corpus.report import load_report
+from rag.understanding.errand import in_particular, without_errand
+from rag.understanding.parts import split
+
+TAGS = load_report(CORPUS).tags
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Dear Sir/Madam, Dr Bell has asked me to find out what it says of wards.", "what it says of wards."),
+        ("My boss wants me to check, whether nurses lead", "whether nurses lead"),
+        ("The chief exec of Salford asked me to find out how many wards there are", None),  # it is asked of Salford
+        ("Staff asked us to find out more", None),
+    ],
+)
+def test_who_sent_the_asker_is_left_out_where_it_names_no_trust(text, left):
+    assert without_errand(text, TAGS) == (left or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        (
+            "the values of Ash, i.e. what are they and who drew them up. Thanks, Jo",
+            "the values of Ash? who drew them up? Thanks, Jo",
+        ),
+        ("pay at Ash, namely who gets it, how much and when?", "pay at Ash? who gets it? how much? when?"),
+        ("appraisal (in particular whether it is paid), please", "appraisal? whether it is paid? please"),
+        ("the values, i.e. what they are", "the values? "),
+        ("the wards, e.g. what they cost", "the wards, e.g. what they cost"),
+    ],
+)
+def test_what_is_asked_in_particular_stands_behind_the_matter(text, parted):
+    assert in_particular(text) == parted
+
+
+def test_each_is_a_request_of_its_own():
+    parts = split(
+        "Ann has asked me to see what it says on pay at Salford, namely who gets it and whether it was liked. Thanks, Jo", TAGS
+    )
+    assert parts.requests == ("what it says on pay at Salford?", "who gets it?", "whether it was liked?")
+    assert parts.put

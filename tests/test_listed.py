@@ -1,0 +1,39 @@
+"""Of a list that would be quoted whole, the items alone that hold what is asked."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from rag.answering.listed import narrowed
+
+ITEMS = ["Is pay fair?", "Do leaders train?", "Who appraises leaders?", "Are leaders heard?", "Who plans the leaders' jobs?"]
+
+
+def index(items=ITEMS, lead="These questions help.", heading="For leaders"):
+    told = [SimpleNamespace(index=0, text=lead, item=None)]
+    told += [SimpleNamespace(index=n, text=text, item=n) for n, text in enumerate(items, 1)]
+    return SimpleNamespace(passages=[SimpleNamespace(sentences=told, heading=heading)], homes=[0] * len(told))
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen", "left"),
+    [
+        ({"apprais"}, [1, 2, 3, 4], [3]),
+        ({"apprais", "job"}, [1, 2, 3, 4, 5], [3, 5]),
+        ({"leader"}, [1, 2, 3, 4], [1, 2, 3, 4]),  # of most of them
+        ({"question", "help"}, [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]),  # of the list itself
+        ({"yak"}, [1, 2, 3, 4], [1, 2, 3, 4]),
+        ({"apprais"}, [1, 3], [1, 3]),  # not quoted whole
+        ({"apprais"}, [1, 2, 4, 5], [1, 2, 4, 5]),  # the one that holds it was not found
+    ],
+)
+def test_a_list_is_narrowed_to_what_is_asked(asked, chosen, left):
+    assert narrowed(index(), asked, chosen) == left
+
+
+def test_a_short_list_stays_whole():
+    assert narrowed(index(ITEMS[:3]), {"apprais"}, [1, 2, 3]) == [1, 2, 3]
+
+
+def test_a_list_on_the_words_that_are_asked_stays_whole():
+    assert narrowed(index(heading="On appraisal"), {"apprais"}, [1, 2, 3, 4]) == [1, 2, 3, 4]
