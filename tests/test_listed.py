@@ -6,7 +6,7 @@ import pytest
 
 from rag.answering.listed import narrowed
 
-ITEMS = ["Is pay fair?", "Do leaders train?", "Who appraises leaders?", "Are leaders heard?", "Who plans the leaders' jobs?"]
+ITEMS = ["Is pay fair?", "Do leaders train?", "Who appraises leaders?", "Are leaders heard?", "Who plans the leaders' jobs and hours?"]
 
 
 def index(items=ITEMS, lead="These questions help.", heading="For leaders"):
@@ -20,6 +20,7 @@ def index(items=ITEMS, lead="These questions help.", heading="For leaders"):
     [
         ({"apprais"}, [1, 2, 3, 4], [3]),
         ({"apprais", "job"}, [1, 2, 3, 4, 5], [3, 5]),
+        ({"apprais", "hour", "plan", "job"}, [1, 2, 3, 4, 5], [5]),  # the other holds far fewer of them
         ({"leader"}, [1, 2, 3, 4], [1, 2, 3, 4]),  # of most of them
         ({"question", "help"}, [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]),  # of the list itself
         ({"yak"}, [1, 2, 3, 4], [1, 2, 3, 4]),
@@ -37,3 +38,10 @@ def test_a_short_list_stays_whole():
 
 def test_a_list_on_the_words_that_are_asked_stays_whole():
     assert narrowed(index(heading="On appraisal"), {"apprais"}, [1, 2, 3, 4]) == [1, 2, 3, 4]
+
+
+def test_an_item_comes_whole():
+    items = index()
+    items.passages[0].sentences.insert(4, SimpleNamespace(index=6, text="How often?", item=3))
+    items.homes.append(0)
+    assert narrowed(items, {"apprais"}, [1, 2, 3, 4]) == [3, 6]

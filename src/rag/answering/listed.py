@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import WHOLE_LIST
@@ -20,17 +21,19 @@ FEW = 3
 
 
 def narrowed(index: PassageIndex, asked: Collection[str], chosen: Sequence[int]) -> list[int]:
-    """The chosen sentences; of a list most of whose items are among them, those alone that hold a word of what is ``asked`` (stems)
-    that is particular to them. A list that holds none is left as it is.
+    """The chosen sentences; of a list most of whose items are among them, those items alone, each whole, that hold a word of what
+    is ``asked`` (stems) that is particular to them. A list that holds none is left as it is.
     """
     left = set(chosen)
-    for home in sorted({index.homes[n] for n in chosen}):
-        left -= _beside(index.passages[home], asked, left)
+    for passage in (index.passages[home] for home in sorted({index.homes[n] for n in chosen})):
+        if wanted := _wanted(passage, asked, left):
+            left -= {s.index for s in passage.sentences}
+            left |= {s.index for s in passage.sentences if s.item in wanted}
     return sorted(left)
 
 
-def _beside(passage: Passage, asked: Collection[str], chosen: Collection[int]) -> set[int]:
-    """The chosen sentences of a list that are not asked for."""
+def _wanted(passage: Passage, asked: Collection[str], chosen: Collection[int]) -> set[int]:
+    """The items of a list that are asked for, those that hold half as many of such words as any; none where it is not narrowed."""
     items: dict[int, set[str]] = {}
     for sentence in passage.sentences:
         if sentence.item is not None:
@@ -40,5 +43,5 @@ def _beside(passage: Passage, asked: Collection[str], chosen: Collection[int]) -
         return set()
     about = {term for s in passage.sentences if s.item is None for term in terms(s.text)} | set(terms(passage.heading or ""))
     held = {term: {item for item, told in items.items() if term in told} for term in set(asked) - about}
-    wanted = {item for places in held.values() if len(places) * FEW <= len(items) for item in places} & own
-    return {s.index for s in passage.sentences if s.item not in wanted and s.index in chosen} if wanted else set()
+    particular = Counter(item for places in held.values() if len(places) * FEW <= len(items) for item in places)
+    return {item for item, count in particular.items() if 2 * count >= max(particular.values())} & own
