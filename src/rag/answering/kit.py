@@ -37,7 +37,7 @@ _IDLE = frozenset(
     (
         *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage", "proportion"),
         *("equivalent", "ours", "yours", "theirs"),
-        *("getting", "gets", "having", "being", "doing"),
+        *("getting", "gets", "having", "being", "doing", "part", "parts", "bits", "passages"),
         *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
     )
 )
