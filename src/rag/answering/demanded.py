@@ -111,6 +111,23 @@ HOW_LARGE = Rule(
     no=("how big is it", "how many teams are there", "how large a team is", "how big is the problem"),
     bounded=False, head=_BEGINS, tail=r"[ ?.!]*+$",
 )  # fmt: skip
+WHEN_BEGAN = Rule(
+    "asks when the thing talked of began",
+    (
+        r"when did (?:it|that|this|they|those|these|the \w++) (?:all )?(?:start|begin|come in|happen|open|launch|kick off|go live)",
+        (r"when (?:was|were) (?:it|that|this|they|those|these|the \w++) (?:first )?(?:started|begun|introduced|launched|set up"
+         r"|founded|created|opened|brought in|established|formed|changed)"),
+    ),
+    yes=("when did it start", "and when was that first introduced?"),
+    no=("when did they start meeting at ash", "when it started", "since when", "when did nurses start"),
+    bounded=False, head=_BEGINS, tail=r"(?: (?:exactly|then|off|there|to this|to that))?[ ?.!]*+$",
+)  # fmt: skip
+_BEGAN = re.compile(
+    r"\b(?:1[89]|20)\d\ds?\b"
+    r"|\b(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few|past) (?:years?|months?|decades?)\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b|\brecent(?:ly)?\b"
+    r"|\b(?:since|ago)\b|\babout to\b"
+)
 _COUNT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half)\b")
 MEETS = Rule(
     "asks how often something is done",
@@ -169,7 +186,7 @@ class Demand:
 DEMANDS = (
     Demand(TEACHER, _TEACHES, "who"), Demand(MAKER, _MAKES, "who"), Demand(SCORE, _SCORED, ""), Demand(ACCEPTED, _ACCEPTS, ""),
     Demand(GOT_THERE, _GOT, "result", aims=False), Demand(HOW_LARGE, _COUNT, "amount"), Demand(MEETS, _OFTEN, "when", of_it=True),
-    Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
+    Demand(WHEN_BEGAN, _BEGAN, "when"), Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
     Demand(SUM_OF_IT, _SUM, "money", of_it=True), Demand(WHAT_WRONG, _WRONG, "trouble"),
 )  # fmt: skip
 _OF_EVERYONE = re.compile(r"\b(?:all (?:\w++ )?(?:staff|employees|professionals|disciplines)|everyone|everybody|multi-?\w++)\b")
