@@ -123,3 +123,13 @@ def test_of_the_others_but_one_the_one_talked_of_is_left_out_too():
 def test_who_else_is_on_it_asks_of_it_and_not_of_the_others():
     found = taken("and who else is on it", "Who chairs the board at Birch Royal?")
     assert (found.trusts, found.lead) == (("birch",), "Who chairs the board at Birch Royal?")
+
+
+@pytest.mark.parametrize("typed", ["is that for nurses as well?", "do nurses go", "can consultants join too"])
+def test_for_whom_it_is_asks_of_it(typed):
+    assert (taken(typed, SAFETY).lead, taken(typed, SAFETY).trusts) == (SAFETY, ("birch",))
+
+
+def test_other_people_are_asked_of_the_same_thing():
+    found = taken("and consultants?", SAFETY, "is that for nurses as well?")
+    assert (found.text, found.lead) == ("is that for consultants as well?", SAFETY)

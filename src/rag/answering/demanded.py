@@ -189,12 +189,23 @@ DEMANDS = (
     Demand(WHEN_BEGAN, _BEGAN, "when"), Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
     Demand(SUM_OF_IT, _SUM, "money", of_it=True), Demand(WHAT_WRONG, _WRONG, "trouble"),
 )  # fmt: skip
-_OF_EVERYONE = re.compile(r"\b(?:all (?:\w++ )?(?:staff|employees|professionals|disciplines)|everyone|everybody|multi-?\w++)\b")
+_OF_EVERYONE = re.compile(
+    r"\b(?:all (?:\w++ )?(?:staff|employees|professionals|disciplines)|everyone|everybody|multi-?\w++)\b"
+    r"|\b(?:another|other|any|all) (?:\w++ ){0,2}?professionals?\b"
+)
 _ENDS_WITH = re.compile(
     r"(?:\b(?:about|for|on|with|regarding|re|of) (?:the |any |their |its |our |some )?|\bany |\bthere )(?P<thing>[\w'-]++)"
     r"(?: (?:at all|there|then|too))?[ ?.!]*+$"
 )
 """The thing that a follow-up ends with: "what do they do about temps"."""
+_OR_ELSE = re.compile(r",? or (?:is|are|was|were|do|does|did|just|only|not)\b[^?]*+", re.IGNORECASE)
+"""What a follow-up only supposes instead: "do they get time, or is it weekends"."""
+_FEELING = re.compile(
+    r"\bany [\w-]++ (?:about|with|over|against|to|from) (?:it|that|this|them|those)\b"
+    r"|\b(?:moan|grumbl|grip[ei]|whing|fuss|backlash|push-?back|downside|snag|hiccup|teething|naysay|kick(?:ed)? off"
+    r"|hat(?:e|ed|ers)|lov(?:e|ed))"
+)
+"""People feel in more words than the report has for it."""
 
 
 def demanded(kit: Kit, asked: Question, draft: Draft) -> Draft:
@@ -257,7 +268,9 @@ def _unheard(kit: Kit, asked: Question) -> tuple[str, ...]:
     "any doctors sacked", "what do they do about temps".
     """
     lowered = asked.text.lower()
-    things = kit.but_people(kit.things(asked))
+    if _FEELING.search(lowered):
+        return ()
+    things = kit.but_people(kit.things(replace(asked, text=_OR_ELSE.sub("", asked.text))))
     missing = [word for word in things if not kit.concordance.with_synonyms(word) and kit.readers.isdisjoint(words(word))]
     if not things or len(missing) != len(things):
         return ()
