@@ -78,7 +78,9 @@ SCORE = Rule(
     no=("what do they score candidates on", "who scores it", "what was the result", "the score"),
     bounded=False, head=_BEGINS, tail=r"(?: (?:on|in|for) (?:it|that|this))?(?: (?:then|exactly))?[ ?.!]*+$",
 )  # fmt: skip
-_SCORED = re.compile(r"\d(?!\d*+/)|\bper ?cent|\bscor(?:e|es|ed|ing)\b|\b(?:highest|lowest|top|best|above|below)\b")
+_SCORED = re.compile(
+    r"\b\d++ ?(?:%|out of\b|points?\b)|\bper ?cent|\bscor(?:e|es|ed|ing)\b|\b(?:highest|lowest|top|best|above|below)\b"
+)
 ACCEPTED = Rule(
     "asks whether people agreed to something",
     (

@@ -179,7 +179,7 @@ def _right_behind(kit: Kit, told: Floats, draft: Draft, chances: Floats, aspects
     leading = draft.quotes[0]
     section = next(p.section for p in kit.index.passages if p.id == leading.passage)
     rest = [s for p in kit.index.passages if p.section == section for s in p.sentences if 0 <= s.start - leading.end < NEAR]
-    tells = told[:, [ASPECTS.index(aspect) for aspect in aspects]].any(axis=1)
+    tells = np.asarray(told[:, [ASPECTS.index(aspect) for aspect in aspects]].any(axis=1))
     return [s.index for s in rest if tells[s.index] and chances[s.index] >= FAINT][:AT_ONCE]
 
 
