@@ -69,6 +69,7 @@ def test_people_who_are_brought_up_must_be_named():
         == "not_stated"
     )
     assert made("do they mentor nurses the same way", "Everyone is tested so.", lead="How are doctors chosen?").status == "answered"
+    assert made("do budgets help nurses", "Wards are run by a chair.", lead="How are doctors chosen?").status == "answered"
 
 
 def test_an_aim_is_no_sign_that_it_worked_where_there_is_more():

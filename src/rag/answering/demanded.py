@@ -16,10 +16,11 @@ from rag.answering.aspects import not_told
 from rag.answering.draft import Draft
 from rag.answering.whom import PEOPLE
 from rag.text import words
-from rag.understanding.amended import GOT_THERE, MUST_THEY, PART_OF_IT
+from rag.understanding.amended import FOR_THEM, GOT_THERE, MUST_THEY, PART_OF_IT
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.pointing import JUDGES_IT, ON_A_THING
 from rag.understanding.rules import Rule
+from rag.understanding.thing import points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,6 +201,7 @@ _ENDS_WITH = re.compile(
     r"(?: (?:at all|there|then|too))?[ ?.!]*+$"
 )
 """The thing that a follow-up ends with: "what do they do about temps"."""
+_ALIKE = re.compile(r"\b(?:similar|same|like (?:it|that|this)|equivalent)\b")
 _OR_ELSE = re.compile(r",? or (?:is|are|was|were|do|does|did|just|only|not)\b[^?]*+", re.IGNORECASE)
 """What a follow-up only supposes instead: "do they get time, or is it weekends"."""
 _FEELING = re.compile(
@@ -283,9 +285,12 @@ def _unheard(kit: Kit, asked: Question) -> tuple[str, ...]:
 
 
 def _of_them(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
-    """Whether some quotation names the people of one kind that a follow-up brings up, or all; true where it brings up none."""
+    """Whether some quotation names the people of one kind that a follow-up brings up, asking whether the thing talked of is for
+    them, or all; true where it brings up none, or asks of something else.
+    """
     own = {kind: found[kind] for found in PEOPLE.pattern.finditer(asked.text.lower()) for kind in found.groupdict() if found[kind]}
-    if len(own) != 1 or PEOPLE.found(asked.lead.lower()):
+    of_it = points(asked, kit.index.report.tags) or FOR_THEM.found(asked.text.lower()) or _ALIKE.search(asked.text.lower())
+    if len(own) != 1 or not of_it or PEOPLE.found(asked.lead.lower()):
         return True
     [(kind, word)] = own.items()
     forms = {kind, word, kind.removesuffix("s"), word.removesuffix("s")}
