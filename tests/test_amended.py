@@ -83,7 +83,7 @@ def test_how_large_it_is_asks_of_the_member_that_it_was_asked_which_it_is():
 
 @pytest.mark.parametrize("typed", [
     "not Birch Royal", "not Birch Royal, i know about that one", "leave Birch Royal out please", "skip Birch Royal, we're from there",
-    "not Birch Royal thanks",
+    "not Birch Royal thanks", "all except Birch Royal", "everyone but Birch Royal, i work there",
 ])  # fmt: skip
 def test_who_is_left_out_and_no_more_asks_the_same_of_the_others(typed):
     found = taken(typed, "How do the trusts teach safety?")
@@ -113,3 +113,23 @@ def test_both_things_are_asked_of_a_member():
 def test_a_number_asked_beside_another_is_of_the_same_member(typed, leans):
     talk = Talk(read_question(NURSES, tiny.TAGS, tiny.ORGANISATIONS))
     assert (lent_within(read(typed), talk, tiny.TAGS) is talk) == leans
+
+
+def test_of_the_others_but_one_the_one_talked_of_is_left_out_too():
+    found = taken("what about the others, not Cedar Health", "How does Birch Royal teach safety?")
+    assert found.trusts == ("ash",)
+
+
+def test_who_else_is_on_it_asks_of_it_and_not_of_the_others():
+    found = taken("and who else is on it", "Who chairs the board at Birch Royal?")
+    assert (found.trusts, found.lead) == (("birch",), "Who chairs the board at Birch Royal?")
+
+
+@pytest.mark.parametrize("typed", ["is that for nurses as well?", "do nurses go", "can consultants join too"])
+def test_for_whom_it_is_asks_of_it(typed):
+    assert (taken(typed, SAFETY).lead, taken(typed, SAFETY).trusts) == (SAFETY, ("birch",))
+
+
+def test_other_people_are_asked_of_the_same_thing():
+    found = taken("and consultants?", SAFETY, "is that for nurses as well?")
+    assert (found.text, found.lead) == ("is that for consultants as well?", SAFETY)

@@ -32,6 +32,7 @@ def made(typed, *texts, more=(), status="answered", lead=LEAD, rows=()):
     ("how often does it meet", "The board meets weekly.", "Nurses and wards meet weekly."),
     ("what's the bill for that", "It has a budget of £400 million.", "The wards of nurses cost £2 million."),
     ("how much of it goes on mentoring", "It has a budget of £400 million.", "Mentoring has £2 million."),
+    ("when did it start", "It is a scheme for nurses.", "It began in 2010."),
     ("must everyone go", "It is a course.", "All nurses are expected to go."),
     ("what was wrong with it before", "It was revamped.", "Attendance was low."),
 ])  # fmt: skip
@@ -68,6 +69,7 @@ def test_people_who_are_brought_up_must_be_named():
         == "not_stated"
     )
     assert made("do they mentor nurses the same way", "Everyone is tested so.", lead="How are doctors chosen?").status == "answered"
+    assert made("do budgets help nurses", "Wards are run by a chair.", lead="How are doctors chosen?").status == "answered"
 
 
 def test_an_aim_is_no_sign_that_it_worked_where_there_is_more():

@@ -6,7 +6,13 @@ import pytest
 
 from rag.answering.listed import narrowed
 
-ITEMS = ["Is pay fair?", "Do leaders train?", "Who appraises leaders?", "Are leaders heard?", "Who plans the leaders' jobs and hours?"]
+ITEMS = [
+    "Is pay fair?",
+    "Do leaders train?",
+    "Who appraises leaders?",
+    "Are leaders heard?",
+    "Who plans the leaders' jobs and hours?",
+]
 
 
 def index(items=ITEMS, lead="These questions help.", heading="For leaders"):

@@ -147,3 +147,10 @@ def test_a_refusal_offers_it_of_the_one_that_has_it_and_an_answer_says_so_first(
     assert owned(KIT, offers, asked, draft) == draft  # of one word anything may be meant
     shown = owned(KIT, offers, replace(asked, text="when did Ash begin shared budgets"), draft)
     assert (shown.status, shown.message) == ("partial", "‘shared budgets’ stands only in what it says of Birch Royal. As told.")
+
+
+def test_whoever_is_named_is_asked_of_within_the_report():
+    assert OFFERS.named_one(Question("what did birch say exactly")) == "birch"
+    assert OFFERS.named_one(Question("what did zebras say")) == ""
+    assert OFFERS.named_one(Question("what do wards have")) == ""
+    assert OFFERS.names_a_term(Question("and what does birch recommend"))

@@ -39,6 +39,14 @@ def test_what_is_on_something_is_told_by_its_words_in_this_list_or_the_other():
     assert asked("only the one about shared budgets", trusts=("cedar",)) is None
 
 
+def test_what_is_on_something_in_the_other_list_is_told_together():
+    assert asked("and the ones for boards about wards or yaks") == OneOf("The list for boards", (NURSES,))
+    assert asked("and the ones for leaders on shared budgets and open doors", last="boards") == OneOf(
+        "The list for leaders", (DOORS, BUDGETS)
+    )
+    assert asked("and the ones for boards about yaks") == OneOf("The list for boards")
+
+
 def test_what_most_of_a_list_holds_is_none_of_it():
     assert asked("the ones on nurses", last="boards") is None
     assert asked("only the one on Ash", last="boards") == OneOf("", (BOARD,))

@@ -13,6 +13,7 @@ from rag.answering import (
     either,
     lookup,
     money,
+    offers,
     office,
     one_of,
     paged,
@@ -118,6 +119,7 @@ MODULES = (
     either,
     lookup,
     mentioned,
+    offers,
     office,
     one_of,
     paged,
@@ -195,8 +197,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 226 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 226 + 27
+    assert len(RULES) == 230 + 2 * 27
+    assert len({rule.name for rule in RULES}) == 230 + 27
     assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
 
 

@@ -101,3 +101,12 @@ def test_what_is_aimed_at_alone_is_no_result(typed, texts, refused):
     found = but_aimed_at(asked, draft)
     assert (found.status, found.nearest) == (("not_stated", draft.quotes[:1]) if refused else ("answered", ()))
     assert but_aimed_at(replace(asked, lead=""), draft) == draft
+
+
+def test_an_outcome_soon_behind_the_thing_is_told_however_faint(monkeypatch):
+    monkeypatch.setattr("rag.answering.what_came.LIKELY", 2.0)
+    monkeypatch.setattr("rag.answering.what_came.FAINT", 0.0)
+    draft = answered("has it worked?", told(result=(MONTHLY,)), shown=(BOARD,))
+    assert "They meet monthly." in tiny.texts(draft.quotes)[0]
+    monkeypatch.setattr("rag.answering.what_came.NEAR", 0)
+    assert answered("has it worked?", told(result=(MONTHLY,)), shown=(BOARD,)).status == "not_stated"

@@ -16,10 +16,11 @@ from rag.answering.aspects import not_told
 from rag.answering.draft import Draft
 from rag.answering.whom import PEOPLE
 from rag.text import words
-from rag.understanding.amended import GOT_THERE, MUST_THEY, PART_OF_IT
+from rag.understanding.amended import FOR_THEM, GOT_THERE, MUST_THEY, PART_OF_IT
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.pointing import JUDGES_IT, ON_A_THING
 from rag.understanding.rules import Rule
+from rag.understanding.thing import points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,9 @@ SCORE = Rule(
     no=("what do they score candidates on", "who scores it", "what was the result", "the score"),
     bounded=False, head=_BEGINS, tail=r"(?: (?:on|in|for) (?:it|that|this))?(?: (?:then|exactly))?[ ?.!]*+$",
 )  # fmt: skip
-_SCORED = re.compile(r"(?<!\d)\d++(?!/)|\bper ?cent|\bscor(?:e|es|ed|ing)\b|\b(?:highest|lowest|top|best|above|below)\b")
+_SCORED = re.compile(
+    r"\b\d++ ?(?:%|out of\b|points?\b)|\bper ?cent|\bscor(?:e|es|ed|ing)\b|\b(?:highest|lowest|top|best|above|below)\b"
+)
 ACCEPTED = Rule(
     "asks whether people agreed to something",
     (
@@ -111,6 +114,23 @@ HOW_LARGE = Rule(
     no=("how big is it", "how many teams are there", "how large a team is", "how big is the problem"),
     bounded=False, head=_BEGINS, tail=r"[ ?.!]*+$",
 )  # fmt: skip
+WHEN_BEGAN = Rule(
+    "asks when the thing talked of began",
+    (
+        r"when did (?:it|that|this|they|those|these|the \w++) (?:all )?(?:start|begin|come in|happen|open|launch|kick off|go live)",
+        (r"when (?:was|were) (?:it|that|this|they|those|these|the \w++) (?:first )?(?:started|begun|introduced|launched|set up"
+         r"|founded|created|opened|brought in|established|formed|changed)"),
+    ),
+    yes=("when did it start", "and when was that first introduced?"),
+    no=("when did they start meeting at ash", "when it started", "since when", "when did nurses start"),
+    bounded=False, head=_BEGINS, tail=r"(?: (?:exactly|then|off|there|to this|to that))?[ ?.!]*+$",
+)  # fmt: skip
+_BEGAN = re.compile(
+    r"\b(?:1[89]|20)\d\ds?\b"
+    r"|\b(?:\d++|two|three|four|five|six|seven|eight|nine|ten|many|several|few|past) (?:years?|months?|decades?)\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b|\brecent(?:ly)?\b"
+    r"|\b(?:since|ago)\b|\babout to\b"
+)
 _COUNT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half)\b")
 MEETS = Rule(
     "asks how often something is done",
@@ -169,15 +189,27 @@ class Demand:
 DEMANDS = (
     Demand(TEACHER, _TEACHES, "who"), Demand(MAKER, _MAKES, "who"), Demand(SCORE, _SCORED, ""), Demand(ACCEPTED, _ACCEPTS, ""),
     Demand(GOT_THERE, _GOT, "result", aims=False), Demand(HOW_LARGE, _COUNT, "amount"), Demand(MEETS, _OFTEN, "when", of_it=True),
-    Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
+    Demand(WHEN_BEGAN, _BEGAN, "when"), Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
     Demand(SUM_OF_IT, _SUM, "money", of_it=True), Demand(WHAT_WRONG, _WRONG, "trouble"),
 )  # fmt: skip
-_OF_EVERYONE = re.compile(r"\b(?:all (?:\w++ )?(?:staff|employees|professionals|disciplines)|everyone|everybody|multi-?\w++)\b")
+_OF_EVERYONE = re.compile(
+    r"\b(?:all (?:\w++ )?(?:staff|employees|professionals|disciplines)|everyone|everybody|multi-?\w++)\b"
+    r"|\b(?:another|other|any|all) (?:\w++ ){0,2}?professionals?\b"
+)
 _ENDS_WITH = re.compile(
     r"(?:\b(?:about|for|on|with|regarding|re|of) (?:the |any |their |its |our |some )?|\bany |\bthere )(?P<thing>[\w'-]++)"
     r"(?: (?:at all|there|then|too))?[ ?.!]*+$"
 )
 """The thing that a follow-up ends with: "what do they do about temps"."""
+_ALIKE = re.compile(r"\b(?:similar|same|like (?:it|that|this)|equivalent)\b")
+_OR_ELSE = re.compile(r",? or (?:is|are|was|were|do|does|did|just|only|not)\b[^?]*+", re.IGNORECASE)
+"""What a follow-up only supposes instead: "do they get time, or is it weekends"."""
+_FEELING = re.compile(
+    r"\bany [\w-]++ (?:about|with|over|against|to|from) (?:it|that|this|them|those)\b"
+    r"|\b(?:moan|grumbl|grip[ei]|whing|fuss|backlash|push-?back|downside|snag|hiccup|teething|naysay|kick(?:ed)? off"
+    r"|hat(?:e|ed|ers)|lov(?:e|ed))"
+)
+"""People feel in more words than the report has for it."""
 
 
 def demanded(kit: Kit, asked: Question, draft: Draft) -> Draft:
@@ -240,7 +272,9 @@ def _unheard(kit: Kit, asked: Question) -> tuple[str, ...]:
     "any doctors sacked", "what do they do about temps".
     """
     lowered = asked.text.lower()
-    things = kit.but_people(kit.things(asked))
+    if _FEELING.search(lowered):
+        return ()
+    things = kit.but_people(kit.things(replace(asked, text=_OR_ELSE.sub("", asked.text))))
     missing = [word for word in things if not kit.concordance.with_synonyms(word) and kit.readers.isdisjoint(words(word))]
     if not things or len(missing) != len(things):
         return ()
@@ -251,9 +285,12 @@ def _unheard(kit: Kit, asked: Question) -> tuple[str, ...]:
 
 
 def _of_them(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
-    """Whether some quotation names the people of one kind that a follow-up brings up, or all; true where it brings up none."""
+    """Whether some quotation names the people of one kind that a follow-up brings up, asking whether the thing talked of is for
+    them, or all; true where it brings up none, or asks of something else.
+    """
     own = {kind: found[kind] for found in PEOPLE.pattern.finditer(asked.text.lower()) for kind in found.groupdict() if found[kind]}
-    if len(own) != 1 or PEOPLE.found(asked.lead.lower()):
+    of_it = points(asked, kit.index.report.tags) or FOR_THEM.found(asked.text.lower()) or _ALIKE.search(asked.text.lower())
+    if len(own) != 1 or not of_it or PEOPLE.found(asked.lead.lower()):
         return True
     [(kind, word)] = own.items()
     forms = {kind, word, kind.removesuffix("s"), word.removesuffix("s")}

@@ -13,7 +13,8 @@ from rag.answering.by_name import in_stems, names_of
 from rag.answering.kit import questioned
 from rag.answering.suggestions import presumes, reads_well
 from rag.search.retrieval import best_first
-from rag.text import terms, words
+from rag.text import STOPWORDS, terms, words
+from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +39,16 @@ LOOKED_AT = 40
 """Nearest bank questions among which those that read well are looked for: one in four does."""
 ENDS = 2
 """Words of the end of a name by which a thing is known as by the whole."""
+
+WHAT_ONE_SAID = Rule(
+    "asks what somebody said or found",
+    ((r"what (?:did|does|do|has|have) (?:the )?(?P<who>[\w' .-]{3,30}?)(?: (?:report|review|inquiry))?"
+      r"(?: (?:actually|exactly|really|have to))? (?:say|said|find|found|recommend(?:ed)?|conclude[ds]?"
+      r"|argue[ds]?|write|written|think|mean|call for|want)\b"),),
+    yes=("what did smith say exactly", "what does the jones review recommend", "what have smith and jones found"),
+    no=("what did they do", "what smith said", "who said what", "what do wards have"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok)[ ,]++){0,2}+",
+)  # fmt: skip
 
 
 class Offers:
@@ -86,8 +97,16 @@ class Offers:
         return not false and reads_well(question.question, self._trust[n], self._tags)
 
     def names_a_term(self, asked: Question) -> bool:
-        """Whether a request names what the report has an own word for: who asks of that is not off its subject."""
-        return any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
+        """Whether a request names what the report has an own word for, or what somebody said whom it names: who asks of that is not
+        off its subject.
+        """
+        return bool(self.named_one(asked)) or any(tuple(terms(thing)) in self._terms for thing in self._kit.things(asked))
+
+    def named_one(self, asked: Question) -> str:
+        """Who is named in the report of whom it is asked what he said; empty where nobody is."""
+        found = WHAT_ONE_SAID.pattern.search(asked.text.lower())
+        own = [word for word in words(found["who"]) if word not in STOPWORDS] if found else []
+        return own[0] if own and all(self._kit.concordance.named(word) for word in own) else ""
 
     def term_of(self, asked: Question) -> Entry | None:
         """The entry of what a request names in so many words that the report has an own word for, or by the end of its name that no

@@ -4,6 +4,7 @@ of the last one is on something.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ ONES = Rule(
     (
         (r"(?:only |just |what about |how about ){0,2}+(?:the |those |that )?"
          r"(?:ones?|bits?|parts?|items?|points?|questions?|lists?|checklists?) (?:(?:that|which) (?:is|are) )?"
-         r"(?:for|about|on|of|regarding|to do with|aimed at) (?:the |an? |our |my )?(?P<what>[\w' -]{3,40}?)"),
+         r"(?:for|about|on|of|regarding|to do with|aimed at) (?:the |an? |our |my )?(?P<what>[\w' -]{3,60}?)"),
     ),
     yes=("and the ones for the organisation?", "only the one about junior doctors please", "what about the list for boards",
          "just the question on pay"),
@@ -41,6 +42,7 @@ FOR_WHOM = Rule(
     no=("for whom is it", "who is it for", "the one for leaders"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+_OF_A_LIST = re.compile(r"(?P<list>[\w' -]{3,30}?) (?:about|on|regarding|to do with) (?P<on>[\w' -]{3,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     if last is None or not wanted:
         return None
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
+    if ones and (both := _OF_A_LIST.fullmatch(ones["what"])) and (own := _listed(both["list"], last, like)):
+        held = _held_any(kit, own, both["on"], talk.last.trusts)
+        return OneOf("" if own is last else own.title, held)
     for entry in like:
         if wanted <= set(terms(entry.title)) - set(terms(last.title)):
             return OneOf(entry.title)
@@ -76,6 +81,20 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
         if held := _held(kit, entry, sorted(wanted), talk.last.trusts):
             return OneOf("" if entry is last else entry.title, held)
     return None
+
+
+def _listed(named: str, last: Entry, like: Sequence[Entry]) -> Entry | None:
+    """The list of which it is asked by what its title alone has: "the ones for leaders about pay"."""
+    wanted = set(terms(named))
+    titles = {entry.id: set(terms(entry.title)) for entry in (last, *like)}
+    shared = set.intersection(*titles.values())
+    return next((entry for entry in (*like, last) if wanted and wanted <= titles[entry.id] - shared), None)
+
+
+def _held_any(kit: Kit, entry: Entry, on: str, trusts: Sequence[str]) -> tuple[int, ...]:
+    """What of a list is on one of several things: "pay or time for the role"."""
+    held = (_held(kit, entry, wanted, trusts) for thing in re.split(r" (?:or|and) ", on) if (wanted := sorted(set(terms(thing)))))
+    return tuple(sorted({n for own in held for n in own}))
 
 
 def _held(kit: Kit, entry: Entry, wanted: Sequence[str], trusts: Sequence[str]) -> tuple[int, ...]:

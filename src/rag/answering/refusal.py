@@ -9,6 +9,7 @@ from rag.answering import defined, located, recommended, voices, wording
 from rag.answering.draft import Draft
 from rag.answering.earned import asks_for_a_name
 from rag.answering.plainly_told import of_a_term
+from rag.answering.quotes import make_quotes
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def not_stated(
     trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
     about = [request for request in (asked, before) if kit.subject(request)]
     nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
+    if not nearest and (name := offers.named_one(asked)):  # what is told of him is the least that can be shown
+        nearest = make_quotes(kit.index, sorted(kit.concordance.named(name))[:1])
     unheard = kit.unheard(telling)
     near = bool(nearest)
     message = voices.unquoted(kit, asked) or _unnamed(kit, asked, near=near)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 LIKELY, SHARE, AT_ONCE = 0.15, 0.3, 3
 """The judge's chance from which a sentence that tells it is on the thing talked of, the share of the best one's from which others
 stand beside it, and how many at most; below the first what tells of some outcome is not of that thing, but of the whole trust."""
+NEAR, FAINT = 1500, 0.01
+"""Characters of the report within which what tells of an outcome is of what stands there, and the judge's least chance of it."""
 _THAT = r"(?:that|this|it|these|those|them|they)"
 MATTERS = Rule(
     "asks why what was told matters",
@@ -143,7 +145,7 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
         untroubled = np.where(told[:, _TROUBLE] > 0, 0.0, judged.chances)
         done = [n for n in _likely(told, untroubled, kind.told[0]) if not behind or untroubled[n] >= SHARE]
         return _led(kit, draft, [*done, *behind], judged.chances) if done or behind else draft
-    likely = [q for q in draft.quotes if kind.general or chance_of(kit.index, q, judged.chances) >= LIKELY]
+    likely = [q for q in draft.quotes if kind.general or _is_on_it(kit, draft, q, judged.chances)]
     if (
         draft.status == "answered"
         and not kind.general
@@ -156,7 +158,29 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
                 return _led(kit, draft, found, chances)
     if draft.status != "answered" or _tells(kit, told, likely, kind.told[0]):
         return draft
+    behind = [] if kind.general else _right_behind(kit, told, draft, judged.chances, kind.told[0])
+    return _led(kit, draft, behind, judged.chances) if behind else _untold(draft, kind)
+
+
+def _untold(draft: Draft, kind: Asked) -> Draft:
     return Draft("find", "not_stated", not_told(kind.silent), nearest=draft.quotes[:1], next=draft.next)
+
+
+def _is_on_it(kit: Kit, draft: Draft, quote: Quote, chances: Floats) -> bool:
+    """Whether what tells of some outcome is likely of the thing talked of, or stands near what is."""
+    if chance_of(kit.index, quote, chances) >= LIKELY:
+        return True
+    likely = (q for q in draft.quotes if chance_of(kit.index, q, chances) >= LIKELY)
+    return any(q.trust == quote.trust and abs(q.start - quote.start) < NEAR for q in likely)
+
+
+def _right_behind(kit: Kit, told: Floats, draft: Draft, chances: Floats, aspects: Sequence[str]) -> list[int]:
+    """What tells it soon behind the leading quotation in its section, and is not quite unlikely."""
+    leading = draft.quotes[0]
+    section = next(p.section for p in kit.index.passages if p.id == leading.passage)
+    rest = [s for p in kit.index.passages if p.section == section for s in p.sentences if 0 <= s.start - leading.end < NEAR]
+    tells = np.asarray(told[:, [ASPECTS.index(aspect) for aspect in aspects]].any(axis=1))
+    return [s.index for s in rest if tells[s.index] and chances[s.index] >= FAINT][:AT_ONCE]
 
 
 def _chances(finder: Finder, asked: Question, judged: Judged, *, general: bool) -> Iterator[Floats]:

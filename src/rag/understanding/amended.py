@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rag.understanding.alike import of_a_run
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
+from rag.understanding.others import are_people
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT, OPENS
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
@@ -142,6 +143,28 @@ PART_OF_IT = Rule(
     no=("how much of it is true", "how much goes on wards", "how much of the day goes on wards"),
     bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
 )  # fmt: skip
+FOR_THEM = Rule(
+    "asks whether the thing talked of is for some people",
+    (
+        (r"(?:is|was|are|were|isn'?t) (?:it|that|this|they|those|these) (?:also |only |just |all )?(?:open |available |meant )?"
+         r"(?:for|to) (?:the )?(?P<whom>[\w -]{3,30}?)"),
+        (r"(?:do|does|did|can|could|may|must|are|were) (?:the )?(?P<whom2>[\w -]{3,30}?) (?:also |ever |allowed to |have to )?"
+         r"(?:go|attend|join|take part|do it|get it|get one|use it|have it|come|go on it|apply)"),
+    ),
+    yes=("is that for nurses as well", "and is it open to managers?", "do nurses go", "can porters join too"),
+    no=("is that for", "who goes", "do nurses go to meetings", "what is it for"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+",
+    tail=r"(?: (?:too|as well|only|alone|then|there))?[ ?.!]*+",
+)  # fmt: skip
+WHO_ELSE_ON_IT = Rule(
+    "asks who else is on the thing talked of",
+    ((r"who else (?:is|are|was|were|sits?|sat|goes|went|gets?|serves?|has a seat) (?:on|in|at|part of|involved in)"
+      r" (?:it|that|this|them|there)"),),
+    yes=("who else is on it", "and who else sits on that?"),
+    no=("who else has it", "who else", "who else does it", "who else is on the board"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
+"""Of its members, then, and not of which others have one."""
 _IT = re.compile(r"\b(?:it|they|(?:that|this)(?: (?:one|trust|place))?)\b|(?<=work )there\b")
 BOTH_OF_IT = Rule(
     "asks for both things talked of at a member",
@@ -171,8 +194,13 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
         return None
     if asked.mentions:
         return _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
-    if any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT)):
+    if any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT)):
         return lean_on(asked, last, last.trusts, tags)
+    if (them := FOR_THEM.pattern.fullmatch(asked.text.lower())) and are_people(them["whom"] or them["whom2"], tags):
+        return lean_on(asked, last, last.trusts, tags)
+    left = tuple(trust for trust in asked.trusts if trust not in last.trusts)
+    if len(last.trusts) == 1 and 0 < len(left) < len(asked.trusts) and rules_of(tags).complement.found(asked.text.lower()):
+        return resolve(replace(asked, trusts=left, leans=True), last, tags)  # "the others, but not Ash", after one of them
     return _at_the_time(asked, last, tags) or _of_all(asked, last, earlier, tags) or _of_its_size(asked, last, tags)
 
 

@@ -33,7 +33,10 @@ _WHETHER = re.compile(r"only [^?]{2,60}\?")
 """Asks whether the thing is for them alone, but of a number: "only nurses please" narrows what was asked."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
-_TAKE_IT = re.compile(r"\b(?:do|does|did|are|is|were|was|have|has|had|can|will) [^?]{2,60}? (?:it|that|this|them|one)\b")
+_TAKE_IT = re.compile(
+    r"^(?:is|was|are|were) (?:it|that|this|they) "
+    r"|\b(?:do|does|did|are|is|were|was|have|has|had|can|will) [^?]{2,60}? (?:it|that|this|them|one)\b"
+)
 """Something done with the thing that the request leans on: "how did the doctors take it", "do nurses go on one"."""
 _SUM = re.compile(r"\b(?:budget|turnover|income|revenue)\b")
 _HOW_MANY = re.compile(

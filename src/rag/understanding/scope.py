@@ -62,6 +62,11 @@ _ONLY = re.compile(r" only(?= ?[,.;:?!)–-]| ?$)", re.IGNORECASE)
 _JOINS = re.compile(r" | ?(?:,|and|or|&|nor|, and|, or)(?: the| at| in)? ")
 THE_REST = "the others"
 """Meant where it is said whom to leave out, and no more: "not Ash, I know that one"."""
+_ALL_ALONE = re.compile(
+    r"^(?:(?:and|ok|so|but|for|at|what about) )*+(?:all|any|each|every ?(?:one|body|where)?)(?: (?:of )?(?:them|the \w++)| \w++s)?"
+    r"(?=[,.;?!]|$)[,.;?! ]*+"
+)
+"""All of them, and what is asked of none: "all except Ash"."""
 _GAP = re.compile(r" (?=[,;:?!.])")
 _SENTENCE = re.compile(r"[^.!?]++\??")
 _ON_TOP = re.compile(
@@ -92,7 +97,8 @@ def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tup
         return text, ()
     kept += text[done:].lstrip(")")
     said = _GAP.sub("", " ".join(kept.split())).lstrip(",;:.- ")
-    return THE_REST if not said or KNOWN.found(said.lower()) else said, tuple(dict.fromkeys(m.trust for m in out))
+    alone = _ALL_ALONE.sub("", said.lower())
+    return THE_REST if not alone or KNOWN.found(alone) else said, tuple(dict.fromkeys(m.trust for m in out))
 
 
 def _left_out_from(text: str, mention: Mention, rule: Rule) -> int | None:
