@@ -1,5 +1,4 @@
-"""A turn that amends what was just asked by a word or two: at what time of it, of all of them together, whether it is more than
-somebody else's, or of the one that was asked for.
+"""A turn that amends what was just asked by a word or two: its time, of all together, whether it is more than another's.
 
 Rules over lower-case text; nothing looks at the index.
 """
@@ -194,9 +193,9 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
         return None
     if asked.mentions:
         return _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
-    if any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT)):
-        return lean_on(asked, last, last.trusts, tags)
-    if (them := FOR_THEM.pattern.fullmatch(asked.text.lower())) and are_people(them["whom"] or them["whom2"], tags):
+    them = FOR_THEM.pattern.fullmatch(asked.text.lower())
+    of_it = any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT))
+    if of_it or (them and are_people(them["whom"] or them["whom2"], tags)):
         return lean_on(asked, last, last.trusts, tags)
     left = tuple(trust for trust in asked.trusts if trust not in last.trusts)
     if len(last.trusts) == 1 and 0 < len(left) < len(asked.trusts) and rules_of(tags).complement.found(asked.text.lower()):
@@ -212,11 +211,8 @@ def _at_the_time(asked: Question, last: Question, tags: Tags) -> Question | None
         return None
     said = re.sub(rf"^{_BEGINS}", "", OPENS.sub("", asked.text), flags=re.IGNORECASE).strip(" ?.!")
     text = f"{_TIME_BEHIND.sub('', last.text.lower()).rstrip(' ?.!')} {said}"
-    return replace(last, text=text, mentions=find_trusts(text, tags), leans=True, taken_as=_taken(text, last))
-
-
-def _taken(text: str, last: Question) -> str:
-    return f"{text} (about: {last.lead})" if last.lead else text
+    taken = f"{text} (about: {last.lead})" if last.lead else text
+    return replace(last, text=text, mentions=find_trusts(text, tags), leans=True, taken_as=taken)
 
 
 def _of_all(asked: Question, last: Question, earlier: Sequence[Question], tags: Tags) -> Question | None:
@@ -228,8 +224,7 @@ def _of_all(asked: Question, last: Question, earlier: Sequence[Question], tags: 
     wide = (q for q in reversed(earlier) if len(q.trusts) != 1 and set(content_of(q, tags)) == same)
     text = next((q.text for q in wide), "") or _without_names(last)
     text = rules_of(tags).all.without(text.lower()).strip(" ?.!,")
-    group = tags.profile.group
-    text = f"{text} across {group.everyone} {group.nouns}"
+    text = f"{text} across {tags.profile.group.everyone} {tags.profile.group.nouns}"
     return replace(last, text=text, mentions=(), trusts=(), everyone=False, rows=False, leans=True, taken_as=text, lead="",
                    lead_mentions=())  # fmt: skip
 
