@@ -292,7 +292,7 @@ COLOURLESS = frozenset(
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
         "scheme one percentage percent proportion number turn ask complain anybody nobody somebody think consider overall figure "
-        "total score mark"
+        "total score mark aim goal purpose benefit advantage downside drawback catch"
     )
 )
 """Words that with a pronoun do not say what is asked about."""

@@ -106,9 +106,9 @@ BEHIND = Rule(
     "says behind it that it corrects",
     (
         r"[ ]?[,;:–-]++ ?not (?P<wrong>[^,.;:?]{1,40}+)",
-        r"[ ,;:–-]++(?:i mean|i meant|instead|rather|that is|i should say|only)",
+        r"[ ,;:–-]++(?:i mean|i meant|instead|rather|that is|i should say|only|alone)",
     ),
-    yes=("cedar, not birch", "ash i meant", "oak instead please", "the ward leads, not the chairs", "ash only"),
+    yes=("cedar, not birch", "ash i meant", "oak instead please", "the ward leads, not the chairs", "ash only", "ash alone"),
     no=("who leads it, not the chair?", "cedar, not birch: who leads it",
         "is it oak instead", "so who sorts it out instead", "not cedar", "what does it say of oak and not of ash",
         "a line about not saying more"),
