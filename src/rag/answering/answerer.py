@@ -25,13 +25,13 @@ from rag.answering.offers import Offers
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
+from rag.answering.talked_of import from_here_on
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
 from rag.answering.what_came import of_a_turn
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
-from rag.understanding.question import on_its_own
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
 
 if TYPE_CHECKING:
@@ -110,11 +110,10 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        turns = asked.lead and self.kit.subject(asked) and on_its_own(asked, self.tags)
-        if turns and not asks_for_one(self.aspects, self.embedded, asked):
-            asked = replace(asked, lead="", lead_mentions=())  # what is talked of from here on
-            trace = replace(trace, request=asked)
-        return replace(answer, context=context_of(asked, answer, entry)), trace
+        of_it = lambda: asks_for_one(self.aspects, self.embedded, asked)  # noqa: E731 - it costs an embedding
+        talked = from_here_on(self.kit, self.offers, asked, entry, of_it)
+        trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
+        return replace(answer, context=context_of(talked, answer, entry)), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""
