@@ -5,6 +5,7 @@ the member has of that name is there.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ _THE_LIKE = re.compile(r"\b(?:similar|equivalents?|alike|the like|likes? of|anyt
 
 def by_its_name(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft; where a term is asked by every word of its name, and not the like of it, with each row silent of which an editor
-    found no such thing and that shows none of that name. One row is left.
+    found no such thing and that shows none of that name. One row is left. Beside what has the name stands nothing that has it not
+    and that no editor chose.
     """
     entry = rivals.entries.get(trace.chosen)
     if entry is None or entry.form != "term" or not asked.each or _THE_LIKE.search(asked.text.lower()):
@@ -45,8 +47,13 @@ def by_its_name(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tra
         return draft
 
     def row_of(row: Row) -> Row:
-        strange = row.trust in entry.silent and row.quotes and not any(_stands(kit, name, quote.text) for quote in row.quotes)
-        return kit.silence(row.trust, kit.sought(asked)) if strange else row
+        named = tuple(quote for quote in row.quotes if _stands(kit, name, quote.text))
+        if not named:
+            return kit.silence(row.trust, kit.sought(asked)) if row.trust in entry.silent and row.quotes else row
+        part = entry.part(row.trust)
+        own = quotes_of(kit.index, part.quotes) if part else ()
+        chosen = [(quote.start, quote.end) for quote in own]
+        return replace(row, quotes=tuple(q for q in row.quotes if q in named or any(s <= q.start < e for s, e in chosen)))
 
     laid = tuple(row_of(row) for row in draft.rows)
     return with_rows(draft, laid) if any(row.quotes for row in laid) else draft

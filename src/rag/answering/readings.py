@@ -51,6 +51,8 @@ DETAIL = Rule(
 SURER = 0.1
 """By how much surer what was prepared must be than an answer on what was talked of: of the talks' turns one is better for it,
 none worse; at 0.05 two are better, and two lose the thing that "who sits on the panel" belongs to."""
+MEANT, DROWNS = 0.55, 4
+"""Or how likely what was prepared must be by itself, and how many times less anything is with the words of the talk."""
 READINGS = 3
 """Those of a request that names nobody: of what was talked of, of its trusts alone, and by itself."""
 STRANGE, AWAY_STRANGE = 2, 0.2
@@ -145,7 +147,8 @@ def _drowned(
         return None
     answer, trace = answerer.answer(readings[1], themes, traces[1])
     prepared = answer.answered and answer.form not in ("find", "about")
-    return (answer, trace) if prepared and trace.confidence > told[1].confidence + SURER else None
+    surer = trace.confidence > told[1].confidence + SURER or (own > MEANT and own > DROWNS * with_it)
+    return (answer, trace) if prepared and surer else None
 
 
 def _turned(answerer: Answerer, asked: Question, readings: Sequence[Question], traces: Sequence[Trace], *, of_it: bool) -> bool:
