@@ -19,6 +19,7 @@ GROUP = load_profile(ROOT / "corpus").group
         ("who got sent on it?", "who participated in it?"),
         ("what did Salford get rid of, and why?", "what was removed at Salford, and why?"),
         ("what has UCLH scrapped", "what was removed at UCLH"),
+        ("so what did the authors find out about rotas?", "what does the report say about rotas?"),
         ("the figures from the four trusts on beds, please", "the figures on beds from the four trusts, please"),
     ],
 )

@@ -29,8 +29,9 @@ ERRAND = Rule(
 )  # fmt: skip
 NAMELY = Rule(
     "goes on to what is asked of it in particular",
-    (rf"[,;:]? (?:[(–-] ?)?(?:i\.?e\.?|namely|viz\.?|specifically|in particular|more specifically),? {_ASKS}",),
-    yes=("the values of ash, i.e. what are they", "pay at ash - namely who gets it", "appraisal, in particular whether it is paid"),
+    (rf"[?,;:]? (?:[(–-] ?)?(?:i\.?e\.?|namely|viz\.?|specifically|in particular|more specifically),? {_ASKS}",),
+    yes=("the values of ash, i.e. what are they", "who leads ash? i.e. who is in charge",
+         "pay at ash - namely who gets it", "appraisal, in particular whether it is paid"),
     no=("e.g. what they do", "in particular the wards", "namely: the wards"),
     bounded=False,
 )  # fmt: skip

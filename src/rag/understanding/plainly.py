@@ -53,6 +53,16 @@ ENDED = Rule(
     no=("what did they do away with", "what did ash do with it", "why did ash scrap it", "what got scrapped"),
     bounded=False, head=_BEGINS, tail=r"(?P<rest>(?:,? (?:and|or) why)?[ ?.!]*+)$",
 )  # fmt: skip
+FOUND = Rule(
+    "asks what was found on something",
+    (
+        (r"what (?:did|do|does|have|has) (?:they|you|it|(?:the|this|your) (?:report|study|authors?|researchers?|paper|team)) "
+         r"(?:find(?: out)?|found(?: out)?|discover(?:ed)?|conclude[ds]?|uncover(?:ed)?) (?:about|on|regarding|re) "),
+    ),
+    yes=("what did they find out about time", "so what has the study found on pay", "what does it conclude about nurses"),
+    no=("what did they find about", "what did ash find out about pay", "what did they find hard about it", "what was found on pay"),
+    bounded=False, head=_BEGINS, tail=r"(?=(?!(?:it|this|that|them|these|those)\b)\w)",
+)  # fmt: skip
 
 _IS_ALL_THAT = (
     r"(?:is|was|are|were|isn'?t) (?:it|this|that|they|these|those|all (?:of )?(?:it|this|that))"
@@ -100,13 +110,15 @@ def plainly(text: str, group: Group) -> str:
         (RECEIVED, "what was the {whom} reaction to {thing}{rest}"),
         (ENDED, "what was removed at {thing}{rest}"),
         (TOOK_PART, "who participated in"),
+        (FOUND, "what does the report say about "),
         (IS_FAIR, "how reliable is the report?"),
         (figures_of_all(group), "figures on {thing} {of}"),
     ):
         if found := rule.pattern.search(lowered):
             said = {name: text[slice(*found.span(name))] if found[name] else "" for name in found.groupdict()}
             said["whom"] = _possessive(said.get("whom", ""))
-            return f"{text[: found.start()]}{' '.join(asked.format(**said).split())}{text[found.end() :]}"
+            plain = " ".join(asked.format(**said).split()) + " " * asked.endswith(" ")
+            return f"{text[: found.start()]}{plain}{text[found.end() :]}"
     return text
 
 
