@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from rag.answering.listed import narrowed
+from rag.answering.listed import answers_first, narrowed
 
 ITEMS = [
     "Is pay fair?",
@@ -51,3 +51,12 @@ def test_an_item_comes_whole():
     items.passages[0].sentences.insert(4, SimpleNamespace(index=6, text="How often?", item=3))
     items.homes.append(0)
     assert narrowed(items, {"apprais"}, [1, 2, 3, 4]) == [3, 6]
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [("why should a board care", ["It helps.", "Do you care?"]), ("what should we ask of a board", ["Do you care?", "It helps."])],
+)
+def test_what_is_asked_of_readers_stands_last_where_it_is_not_asked_for(asked, order):
+    quotes = [SimpleNamespace(text="Do you care?"), SimpleNamespace(text="It helps.")]
+    assert [quote.text for quote in answers_first(asked, quotes)] == order

@@ -9,7 +9,7 @@ import numpy as np
 
 from rag.answering.features import Traits, features
 from rag.answering.judge import answerability, asking, outsideness, probabilities, refusal_features
-from rag.answering.listed import narrowed
+from rag.answering.listed import answers_first, narrowed
 from rag.answering.quotes import make_quotes, widen
 from rag.search.retrieval import RETRIEVED, Retriever
 from rag.text import terms
@@ -118,7 +118,8 @@ class Finder:
         """The chosen sentences, or those ``kept`` of them, with what they need to be read alone, those that answer best first."""
         asked = terms(masked(question.text, question.mentions))
         chosen = narrowed(self.index, asked, list(kept) or self.chosen(judged))
-        return make_quotes(self.index, widen(self.index, chosen, listing=question.listing), marked=chosen, chances=judged.chances)
+        wide = widen(self.index, chosen, listing=question.listing)
+        return answers_first(question.text, make_quotes(self.index, wide, marked=chosen, chances=judged.chances))
 
     def nearest(self, judged: Judged) -> tuple[Quote, ...]:
         """The sentence that comes nearest, with what it needs to be read alone; empty where nothing is in scope."""

@@ -1,7 +1,10 @@
-"""“What should I ask myself about job planning?”: of a list that would be quoted whole, the items alone that hold what is asked."""
+"""“What should I ask myself about job planning?”: of a list that would be quoted whole, the items alone that hold what is asked.
+Where something else is asked, what the report asks of its readers stands behind what it tells.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from rag.search.index import PassageIndex
-    from rag.types import Passage
+    from rag.types import Passage, Quote
 
+_OF_QUESTIONS = re.compile(
+    r"\b(?:checklists?|questions?|ask|asks|asked|asking|assess|check|review|should (?:we|i|our|my|my own))\b"
+)
+"""Words of a request for what a report asks of its readers."""
 FEWEST_ITEMS = 4
 """Items of a list that is long enough to be narrowed."""
 FEW = 3
@@ -30,6 +37,11 @@ def narrowed(index: PassageIndex, asked: Collection[str], chosen: Sequence[int])
             left -= {s.index for s in passage.sentences}
             left |= {s.index for s in passage.sentences if s.item in wanted}
     return sorted(left)
+
+
+def answers_first(text: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotations, those in which the report asks something of its readers last, unless just that is asked for."""
+    return tuple(quotes if _OF_QUESTIONS.search(text.lower()) else sorted(quotes, key=lambda quote: quote.text.endswith("?")))
 
 
 def _wanted(passage: Passage, asked: Collection[str], chosen: Collection[int]) -> set[int]:
