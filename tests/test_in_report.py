@@ -149,3 +149,20 @@ def test_what_something_is_is_what_the_rest_of_the_sentence_leans_on(real):
 def test_one_of_two_alternatives_is_answered_by_itself_where_both_are_refused_together(real):
     found = real.ask("does it say anything about GP partners' pay or clinical excellence awards")
     assert [p.status for p in found.parts] == ["not_stated", "answered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "alone"),
+    [
+        ("what does the checklist say about appraisal", "job-planning, appraisal and revalidation", True),
+        ("is there anything in the checklist on junior doctors", "Are junior doctors offered", True),
+        ("is there a checklist that my board could use", "Is there an organisational culture strategy", False),
+        ("checklist please", "Is there an organisational culture strategy", False),  # the list itself
+        ("give me the checklist for organisations", "Is there an organisational culture strategy", False),
+    ],
+)
+def test_of_a_list_that_is_named_the_items_on_what_is_asked_are_quoted(real, text, words, alone):
+    answer = real.ask(text)
+    assert (answer.status, answer.form) == ("answered", "digest")
+    assert words in " ".join(quote.text for quote in answer.quotes)
+    assert (len(answer.quotes) == 1 and "•" not in answer.quotes[0].text) == alone

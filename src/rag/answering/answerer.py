@@ -22,6 +22,7 @@ from rag.answering.kit import Kit
 from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
+from rag.answering.on_a_list import of_a_list
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
@@ -94,6 +95,8 @@ class Answerer:
             return replace(base, status=status, message=kindly, form=form), Trace(asked, chosen=asked.kind)
         if draft := named or placed(self.kit, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
+        elif listed := of_a_list(self.kit, self.rivals.entries, asked):
+            draft, trace = listed[0], Trace(asked, chosen=listed[1], confidence=1.0)
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
             rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
@@ -110,8 +113,7 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        of_it = lambda: asks_for_one(self.aspects, self.embedded, asked)  # noqa: E731 - it costs an embedding
-        talked = from_here_on(self.kit, self.offers, asked, entry, of_it)
+        talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
         trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
         return replace(answer, context=context_of(talked, answer, entry)), trace
 

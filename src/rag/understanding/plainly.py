@@ -57,9 +57,9 @@ FOUND = Rule(
     "asks what was found on something",
     (
         (r"what (?:did|do|does|have|has) (?:they|you|it|(?:the|this|your) (?:report|study|authors?|researchers?|paper|team)) "
-         r"(?:find(?: out)?|found(?: out)?|discover(?:ed)?|conclude[ds]?|uncover(?:ed)?) (?:about|on|regarding|re) "),
+         r"(?:find(?: out)?|found(?: out)?|discover(?:ed)?|uncover(?:ed)?) (?:about|on|regarding|re) "),
     ),
-    yes=("what did they find out about time", "so what has the study found on pay", "what does it conclude about nurses"),
+    yes=("what did they find out about time", "so what has the study found on pay", "what did you discover about nurses"),
     no=("what did they find about", "what did ash find out about pay", "what did they find hard about it", "what was found on pay"),
     bounded=False, head=_BEGINS, tail=r"(?=(?!(?:it|this|that|them|these|those)\b)\w)",
 )  # fmt: skip

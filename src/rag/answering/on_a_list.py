@@ -1,0 +1,70 @@
+"""“What does the checklist ask about appraisal?”: of a list that is asked by its name, the items on what else the request names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.answering.draft import Draft
+from rag.answering.quotes import make_quotes
+from rag.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rag.answering.kit import Kit
+    from rag.corpus.prepared import Entry
+    from rag.understanding.question import Question
+
+_OF_ANY_LIST = frozenset(terms("question item point deal concern relate touch list part section"))
+"""Stems of what a list is of, and of what that does."""
+
+_SOME = re.compile(r"\b(?:an?|any|some) [\w-]{3,30}")
+"""Is not known yet: "is there a checklist for our board" asks for it whole."""
+
+
+def of_a_list(kit: Kit, entries: Mapping[str, Entry], asked: Question) -> tuple[Draft, str] | None:
+    """What of a list the request is on, and the list's entry; ``None`` where it names no list, or nothing that some of its items
+    alone hold.
+
+    A list is an entry that has another of its subject and form: what all their titles share is its name.
+    """
+    if asked.mentions or asked.lead or asked.rows:
+        return None
+    said = set(terms(_SOME.sub(" ", asked.text.lower())))
+    for lists in _families(entries.values()):
+        titles = [set(terms(entry.title)) for entry in lists]
+        name = set.intersection(*titles)
+        if not name or not name <= said:
+            continue
+        own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
+        known = set.union(*titles) | _OF_ANY_LIST
+        wanted = [word for word in kit.things(asked) if not set(terms(word)) <= known]
+        if wanted and (held := _items(kit, own, wanted)):
+            chosen = next(entry for entry in reversed(own) if any(set(held) <= set(part.sentences) for part in entry.parts))
+            return Draft("digest", "answered", "", make_quotes(kit.index, held)), chosen.id
+    return None
+
+
+def _families(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Digests of one subject of the report as a whole, several of each."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.form == "digest" and all(part.trust is None for part in entry.parts):
+            found.setdefault(entry.subject, []).append(entry)
+    return [lists for lists in found.values() if len(lists) > 1]
+
+
+def _items(kit: Kit, lists: Sequence[Entry], wanted: Sequence[str]) -> list[int]:
+    """The sentences of the items that hold most of the words, or half as many; none where that is no few of them."""
+    sentences = sorted({n for entry in lists for part in entry.parts for n in part.sentences})
+    items: dict[tuple[int, int | None], list[int]] = {}
+    for n in sentences:
+        items.setdefault((kit.index.homes[n], kit.index.sentences[n].item), []).append(n)
+    counts = {
+        place: sum(any(kit.stands_in(kit.index.sentences[n].text, word) for n in own) for word in wanted)
+        for place, own in items.items()
+    }
+    best = max(counts.values(), default=0)
+    held = [n for place, own in items.items() if best and 2 * counts[place] >= best for n in own]
+    return held if 2 * len(held) <= len(sentences) else []
