@@ -33,7 +33,7 @@ def test_who_sent_the_asker_is_left_out_where_it_names_no_trust(text, left):
         ("pay at Ash, namely who gets it, how much and when?", "pay at Ash? who gets it? how much? when?"),
         ("appraisal (in particular whether it is paid), please", "appraisal? whether it is paid? please"),
         ("who leads? i.e. who is in charge", "who leads? who is in charge?"),
-        ("the values, i.e. what they are", "the values? "),
+        ("the values, i.e. what they are", "the values?"),
         ("the wards, e.g. what they cost", "the wards, e.g. what they cost"),
     ],
 )

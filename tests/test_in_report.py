@@ -73,6 +73,7 @@ def test_what_the_route_is_sure_of_is_not_asked_back(real):
 def test_what_is_told_where_the_thing_is_told_is_not_refused(real, first, then, told):
     answer = real.ask(then, context=real.ask(first).context)
     assert answer.status == "answered"
+    assert len(answer.quotes) == 1
     assert told in answer.quotes[0].text
 
 
@@ -166,3 +167,8 @@ def test_of_a_list_that_is_named_the_items_on_what_is_asked_are_quoted(real, tex
     assert (answer.status, answer.form) == ("answered", "digest")
     assert words in " ".join(quote.text for quote in answer.quotes)
     assert (len(answer.quotes) == 1 and "•" not in answer.quotes[0].text) == alone
+
+
+def test_a_list_of_the_report_as_a_whole_is_not_quoted_where_one_trust_alone_is_to_be(real):
+    answer = real.ask("what does the checklist say about appraisal", trusts=("salford",))
+    assert {quote.trust for quote in answer.quotes} <= {"salford"}

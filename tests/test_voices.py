@@ -130,10 +130,10 @@ def test_of_words_that_are_told_in_others_the_one_that_is_meant_stands_alone(rea
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("what did the chair of UCLH say about money", "The report quotes no chairs in interview."),
+        ("what does the chief nurse say about quality at UCLH", "The report quotes no chief nurses in interview."),
         ("what does the chief executive of Salford say about appraisal", "The report quotes no CEO of Salford Royal in interview."),
         ("what did the clinical chair say about the casting vote", ""),
-        ("what do the chairs at Salford say about managers", ""),  # its clinical chairs are called so
+        ("what do the chairs at Salford say about managers", ""),
         ("what does the CEO of UCLH say about engagement", ""),
         ("what do clinical directors at UCLH say about benchmarking", ""),  # "according to one clinical director"
     ],

@@ -22,7 +22,7 @@ from rag.answering.kit import Kit
 from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
-from rag.answering.on_a_list import of_a_list
+from rag.answering.on_a_list import Lists
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
@@ -78,6 +78,7 @@ class Answerer:
         self.rivals = Candidates(finder, self.kit, prepared.entries)
         self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
         self.offers = Offers(finder.index, self.kit, prepared.entries)
+        self.lists = Lists(self.kit, prepared.entries)
         self.aspects = aspects_of(finder.index, prepared)
 
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
@@ -91,11 +92,11 @@ class Answerer:
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
-            kindly = wording.of_kind(asked.kind, self.tags)
-            return replace(base, status=status, message=kindly, form=form), Trace(asked, chosen=asked.kind)
+            base = replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form)
+            return base, Trace(asked, chosen=asked.kind)
         if draft := named or placed(self.kit, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
-        elif listed := of_a_list(self.kit, self.rivals.entries, asked):
+        elif listed := None if themes else self.lists.of(asked):
             draft, trace = listed[0], Trace(asked, chosen=listed[1], confidence=1.0)
         else:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
@@ -268,8 +269,7 @@ class Answerer:
 
     def _refusal(self, asked: Question, trace: Trace) -> Draft:
         """Off the subject, or on it and not answered; then with what comes nearest, and empty rows where several were asked."""
-        best = max(trace.judged, key=lambda j: j.answerable)
-        route = trace.route
+        best, route = max(trace.judged, key=lambda j: j.answerable), trace.route
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         away &= route is None or trace.confidence <= PLAIN  # else it is on the subject, and what it has is not what is asked for
         away &= route is None or self._away(asked, route) > FAR or not self.kit.names_the_matter(asked)

@@ -181,9 +181,8 @@ class Assistant:
             if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
-            if (
-                own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower())
-            ):  # it is talked of now
+            corrected = own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower())
+            if corrected:  # then that is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
             answered.append((replace(unranked(asked, answer), question=put), trace))
             if answer.answered or not talk:

@@ -115,7 +115,9 @@ class Finder:
         return choose(judged.chances, self.calibration, self._lengths)
 
     def quotes(self, question: Question, judged: Judged, kept: Sequence[int] = ()) -> tuple[Quote, ...]:
-        """The chosen sentences, or those ``kept`` of them, with what they need to be read alone, those that answer best first."""
+        """The chosen sentences, or those ``kept`` of them, with what they need to be read alone, those that answer best first; of a
+        list the items that are asked for, and what the report asks of its readers last.
+        """
         asked = terms(masked(question.text, question.mentions))
         chosen = narrowed(self.index, asked, list(kept) or self.chosen(judged))
         wide = widen(self.index, chosen, listing=question.listing)

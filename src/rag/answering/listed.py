@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from rag.search.index import PassageIndex
     from rag.types import Passage, Quote
 
-_OF_QUESTIONS = re.compile(
-    r"\b(?:checklists?|questions?|ask|asks|asked|asking|assess|check|review|should (?:we|i|our|my|my own))\b"
-)
+_OF_QUESTIONS = re.compile(r"\b(?:checklists?|questions?|ask|asks|asked|asking|assess|check|review|should (?:we|i|our|my))\b")
 """Words of a request for what a report asks of its readers."""
 FEWEST_ITEMS = 4
 """Items of a list that is long enough to be narrowed."""

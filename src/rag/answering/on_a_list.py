@@ -10,7 +10,7 @@ from rag.answering.quotes import make_quotes
 from rag.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
@@ -23,27 +23,33 @@ _SOME = re.compile(r"\b(?:an?|any|some) [\w-]{3,30}")
 """Is not known yet: "is there a checklist for our board" asks for it whole."""
 
 
-def of_a_list(kit: Kit, entries: Mapping[str, Entry], asked: Question) -> tuple[Draft, str] | None:
-    """What of a list the request is on, and the list's entry; ``None`` where it names no list, or nothing that some of its items
-    alone hold.
-
-    A list is an entry that has another of its subject and form: what all their titles share is its name.
+class Lists:
+    """The lists among what was prepared: entries of the report as a whole that share their subject and form. What all their titles
+    share is the name of such lists. Found once.
     """
-    if asked.mentions or asked.lead or asked.rows:
+
+    def __init__(self, kit: Kit, entries: Iterable[Entry]) -> None:
+        self._kit = kit
+        self._families = [(lists, [set(terms(entry.title)) for entry in lists]) for lists in _families(entries)]
+
+    def of(self, asked: Question) -> tuple[Draft, str] | None:
+        """What of a list the request is on, and the list's entry; ``None`` where it names no list, or nothing that some of its
+        items alone hold, or is asked of some trusts.
+        """
+        if asked.trusts or asked.lead or asked.rows:
+            return None
+        said = set(terms(_SOME.sub(" ", asked.text.lower())))
+        for lists, titles in self._families:
+            name = set.intersection(*titles)
+            if not name or not name <= said:
+                continue
+            own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
+            known = set.union(*titles) | _OF_ANY_LIST
+            wanted = [word for word in self._kit.things(asked) if not set(terms(word)) <= known]
+            if wanted and (held := _items(self._kit, own, wanted)):
+                chosen = next(entry for entry in reversed(own) if any(set(held) <= set(part.sentences) for part in entry.parts))
+                return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
         return None
-    said = set(terms(_SOME.sub(" ", asked.text.lower())))
-    for lists in _families(entries.values()):
-        titles = [set(terms(entry.title)) for entry in lists]
-        name = set.intersection(*titles)
-        if not name or not name <= said:
-            continue
-        own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
-        known = set.union(*titles) | _OF_ANY_LIST
-        wanted = [word for word in kit.things(asked) if not set(terms(word)) <= known]
-        if wanted and (held := _items(kit, own, wanted)):
-            chosen = next(entry for entry in reversed(own) if any(set(held) <= set(part.sentences) for part in entry.parts))
-            return Draft("digest", "answered", "", make_quotes(kit.index, held)), chosen.id
-    return None
 
 
 def _families(entries: Iterable[Entry]) -> list[list[Entry]]:

@@ -77,10 +77,9 @@ def other_half(
     kit: Kit, entries: Iterable[Entry], read: Callable[[str], Question], request: str, answer: Answer
 ) -> tuple[str, ...]:  # fmt: skip
     """The halves of a request that asks two things of the same, or for either of them, where it is refused, or two subjects would
-    share their rows; of one
-    that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or lacks the time, the
-    number or the post that one of them asks for; else nothing. Two that the title of one of the
-    ``entries`` joins are one thing.
+    share their rows; of one that asks on, where it shows no word of the second, or of one of them in at most half of its rows, or
+    lacks the time, the number or the post that one of them asks for; else nothing. Two that the title of one of the ``entries``
+    joins are one thing.
     """
     if not answer.answered and (either := alternatives(request)):
         return either

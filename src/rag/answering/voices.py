@@ -104,7 +104,7 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     stranger = None if people or draft.status not in ("off_topic", "not_stated") else _FROM.search(asked.text.lower())
     if stranger and not _may_speak(kit, stranger["who"]):
         return replace(_quotes_none(kit, f"‘{stranger['who']}’"), next=draft.next)
-    if draft.status == "about" or (people and _speaks(people, draft)):
+    if draft.status == "about":
         return draft
     if draft.status not in ("answered", "partial"):
         return _quotes_none(kit, people) if people else draft
@@ -112,12 +112,6 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     if not none:
         return draft
     return replace(draft, status="partial", message=f"{none} {draft.message or wording.told(draft, kit.index.report.tags)}")
-
-
-def _speaks(people: str, draft: Draft) -> bool:
-    """Whether somebody who is called so, whatever more he is called, speaks in the draft: a clinical chair is a chair."""
-    called = set(map(stem, words(people)))
-    return any(called <= set(map(stem, words(q.speaker))) for q in (*draft.quotes, *draft.more) if q.speaker)
 
 
 def _none_there(kit: Kit, asked: Question) -> str:

@@ -79,7 +79,7 @@ class Weighed:
 def requests(
     assistant: Assistant, entries: Iterable[Entry], negatives: Sequence[Negative], labelled: Iterable[Labelled], seed: int
 ) -> list[Request]:
-    """What the weights are fitted on: every ask with one trust put in at random, a share of the negatives, practice.
+    """What the weights are fitted on: every ask with one trust put in, a share of the negatives, practice.
 
     What is drawn hangs on each text alone, so that one more changes nothing else.
     """

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rag.understanding.turns import Turn
 
 _BEGINS = r"(?:(?:and|so|but|ok|okay|or|then|i mean)[ ,]++){0,3}+(?:(?:what|how) about )?"
+_JOINED = r"(?:(?:and|so|but|ok)[ ,]++){0,2}+"  # to the last answer
 _CAME = (
     r"(?:came in|came out|came along|came|started|began|opened|arrived|launched|was new|were new|happened|changed|merged"
     r"|(?:was|were|got) (?:first |originally |just )?"
@@ -71,7 +72,7 @@ MORE_THAN = Rule(
       r"(?:bigger|larger|higher|lower|longer|shorter|smaller|greater|older|newer|more|less|fewer|better|worse)(?: \w++)? than"),),
     yes=("is that bigger than ash?", "so are they much more than at oak", "isn't it longer than birch's"),
     no=("is that bigger", "who is bigger than ash", "is it better than it was at ash then", "more than ash"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok)[ ,]++){0,2}+",
+    bounded=False, head=f"^{_JOINED}",
     tail=r"(?= (?:(?:at|in|for|the) ){0,2}+[\w' ]{2,40}+[ ?.!]*+$)(?! it\b)",
 )  # fmt: skip
 ASKS_OF_IT = Rule(
@@ -84,7 +85,7 @@ ASKS_OF_IT = Rule(
     yes=("what would ash get from it", "and how did birch pay for that?", "who at oak looked into this",
          "when did ash start it", "why did oak change them"),
     no=("what about ash", "does ash use it", "what do they have in common with ash", "how is it at ash", "when did ash get one"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok)[ ,]++){0,2}+", tail=r"(?: (?:then|now|though|exactly))?[ ?.!]*+$",
+    bounded=False, head=f"^{_JOINED}", tail=r"(?: (?:then|now|though|exactly))?[ ?.!]*+$",
 )  # fmt: skip
 WHICH_IS_THE = Rule(
     "asks which member it is that is something",
@@ -104,7 +105,7 @@ OF_ITS_SIZE = Rule(
     ),
     yes=("how big is it", "and where is that one based?", "how many staff does it have", "so how many people work there"),
     no=("how big is it to be", "how many went", "where is it written", "how big is the team", "who runs it"),
-    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+    bounded=False, whole=True, head=_JOINED, tail=r"[ ?.!]*+",
 )  # fmt: skip
 HOW_MANY = Rule(
     "asks how many of one thing there are, and no more",
@@ -122,7 +123,7 @@ MUST_THEY = Rule(
     ),
     yes=("must everyone go", "and do they have to attend?", "can anyone join"),
     no=("must everyone go to the board", "do they go on courses", "who must go", "does it go"),
-    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+    bounded=False, whole=True, head=_JOINED, tail=r"[ ?.!]*+",
 )  # fmt: skip
 GOT_THERE = Rule(
     "asks whether what was aimed at came about",
@@ -152,7 +153,7 @@ FOR_THEM = Rule(
     ),
     yes=("is that for nurses as well", "and is it open to managers?", "do nurses go", "can porters join too"),
     no=("is that for", "who goes", "do nurses go to meetings", "what is it for"),
-    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+",
+    bounded=False, whole=True, head=_JOINED,
     tail=r"(?: (?:too|as well|only|alone|then|there))?[ ?.!]*+",
 )  # fmt: skip
 WHO_ELSE_ON_IT = Rule(
@@ -161,7 +162,7 @@ WHO_ELSE_ON_IT = Rule(
       r" (?:it|that|this|them|there)"),),
     yes=("who else is on it", "and who else sits on that?"),
     no=("who else has it", "who else", "who else does it", "who else is on the board"),
-    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+    bounded=False, whole=True, head=_JOINED, tail=r"[ ?.!]*+",
 )  # fmt: skip
 """Of its members, then, and not of which others have one."""
 _IT = re.compile(r"\b(?:it|they|(?:that|this)(?: (?:one|trust|place))?)\b|(?<=work )there\b")

@@ -57,5 +57,5 @@ def in_particular(text: str) -> str:
     asked = _NEXT.split(text[found.end() : end.start() if end else len(text)])
     own = [clause.strip() for clause in asked if not _OF_IT_ALONE.match(clause.strip())]
     behind = text[end.end() :].lstrip(",;: )") if end else ""
-    behind = behind and f" {behind}"
-    return f"{text[: found.start()].rstrip(' ,;:')}? {'? '.join(own)}{'?' if own else ''}{behind}"
+    asked_of_it = "".join(f"{clause}? " for clause in own)
+    return f"{text[: found.start()].rstrip(' ,;:')}? {asked_of_it}{behind}".rstrip()
