@@ -85,3 +85,17 @@ def test_of_a_term_nothing_is_told_by_what_stands_elsewhere_on_another_thing(rea
     assert (answer.status, answer.quotes) == ("not_stated", ())
     assert answer.message == "The report does not say who."
     assert talk(real, "explain the executive shadowing scheme", "and who funds it").quotes
+
+
+def test_the_term_that_a_turn_brings_up_is_talked_of_from_there_on(real):
+    turns = ("managers and doctors getting on together, northumbria", "who says they are joined at the hip",
+             "and at southern - did the conference help with that?", "how many go")  # fmt: skip
+    answer = talk(real, *turns)
+    assert answer.status == "answered"
+    assert "around 100" in answer.quotes[0].text
+
+
+def test_what_stands_nowhere_is_told_so_whatever_was_talked_of(real):
+    answer = talk(real, "how does uclh induct consultants", "does it say anything about whistleblowing")
+    assert (answer.status, answer.form) == ("not_stated", "topic")
+    assert "‘whistleblowing’ does not occur" in answer.message

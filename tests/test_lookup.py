@@ -43,6 +43,8 @@ def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_tho
         ("anything about night wards cover?", {"absent": 3}, "night wards cover"),
         ("it talks about nurse led rotas at Ash", {"absent": 3}, "nurse led rotas"),
         ("anything about rotas", {"absent": 3}, "rotas"),
+        ("anything about rotas", {"absent": 3, "find_": 3.3}, "rotas"),  # it has no word for them
+        ("anything about night wards cover", {"absent": 3, "find_": 3.3}, ""),  # it has one for wards
         ("anything about night wards cover", {"find_": 3}, ""),  # sooner to be found
         ("anything about the visits of wards by night", {"absent": 3}, ""),  # a description
         ("anything about new shared budgets", {"absent": 3}, ""),  # its last two stand together

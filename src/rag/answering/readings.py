@@ -70,8 +70,7 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     """The answer to the first of several readings that has one; to the last, the request alone, before the others where its own
     words say that it is small talk, or about something else, and where no other has one and it is told of others or of elsewhere;
     to the one within the trusts talked of where they turn to another thing there, or nothing but an unlikely answer on what was
-    talked of is left; to the request alone where none has one and its words stand nowhere, or the talk is of no trust and it is
-    asked of the report itself.
+    talked of is left; to the request alone where none has one, the talk is of no trust and it is asked of the report itself.
     """
     *leaning, alone = that_fit(answerer, readings)
     answerer.embedded.searches([text for reading in (*leaning, alone) for text in answerer.embedded.texts(reading)])
@@ -103,8 +102,7 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     if pointing and (left := _though_pointing(answerer, asked, (*leaning, alone), themes, traces[-1])):
         return left
     away = not detail and drafts[-1][0].status == "off_topic" and drafts[-1][1].away > AWAY_ALONE
-    nowhere = (drafts[-1][0].form, drafts[-1][0].status) == ("topic", "not_stated")  # which is so of whatever was talked of
-    return drafts[-1] if away or nowhere else drafts[0]
+    return drafts[-1] if away else drafts[0]
 
 
 def _is_counted(answerer: Answerer, asked: Question, leaning: Question, searched: Trace) -> bool:
