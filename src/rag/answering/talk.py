@@ -16,6 +16,8 @@ from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
+from rag.understanding.moves import AFTER, POLITE
+from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
 if TYPE_CHECKING:
@@ -32,6 +34,16 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:best|worst) \w++ (?:\w++ )?\w++(?=\W*+$)")
 """What somebody may have been called: the last words of a request, from the superlative on."""
+WAS_THAT = Rule(
+    "asks who that was",
+    (r"who(?: is|'s|'?s| was| were) (?:that|this|it|he|she|they)",),
+    yes=("who was that", "and who's that?", "who is she"),
+    no=("who was that for", "who is it led by", "who leads that", "who was the chair"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+_THEIR_WORDS = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|think|thought|feel|felt|told|tell|quot\w++|words|comment\w*+|views?|opinions?)\b"
+)
 SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
 NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
 NOBODY_ELSE = "I find nobody else quoted on that."
@@ -89,8 +101,12 @@ def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answ
     return replace(answer, status="answered", message=message, quotes=tuple(new), more=tuple(rest), rows=(), context=context)
 
 
-def in_talk(move: Move | None, talk: Talk | None) -> Move | None:
-    """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it."""
+def in_talk(move: Move | None, talk: Talk | None, typed: str) -> Move | None:
+    """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it; "who
+    was that?" asks who is quoted after a request for what somebody said.
+    """
+    if move is None and talk and WAS_THAT.found(typed.lower()) and _THEIR_WORDS.search(talk.last.text.lower()):
+        return "speaker"
     return None if move == "else" and (talk is None or len(talk.last.trusts) == 1 or talk.having) else move
 
 
@@ -239,7 +255,9 @@ def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
         return having or asked.trusts
     if ASKS_WHICH.found(asked.text.lower()) and answer.rows and not any(m.trust not in quoted for m in asked.mentions):
         return having if len(having) == 1 and quoted <= {*having, None} else asked.trusts
-    alone = not (asked.trusts or asked.everyone or asked.rows or asked.lead or answer.rows or answer.form == "about")
+    which = ASKS_WHICH.found(asked.text.lower()) and not asked.mentions  # "which of them is like us", with what is said of one
+    everyone = (asked.everyone or asked.rows) and not which
+    alone = not (asked.trusts or everyone or asked.lead or answer.rows or answer.form == "about")
     if answer.form == "term" and len(members := quoted - {None}) == 1:  # what is said of no single one names it only
         quoted = members
     if answer.form == "voices":  # those that are folded were asked for as well

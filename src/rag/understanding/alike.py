@@ -8,12 +8,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.text import terms
+from rag.understanding.alone import which_of_them
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, IS_MUCH, OPENS, WHICH_IS_MORE
+from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, HAS_IT, IS_MUCH, OPENS, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
+from rag.understanding.thing import names_a_thing
 from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.types import TrustId
     from rag.understanding.question import Question
+    from rag.understanding.turns import Turn
 
 _MOST = r"most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest|youngest"
 _WHICH = re.compile(r"(?:(?:and|so|ok),? )?(?:which|who|whose)\b")
@@ -58,6 +61,10 @@ WHICH_THEN = Rule(
 )  # fmt: skip
 _RANKED_BY = re.compile(r"\b(?:by|in terms of) [\w' -]{2,40}+(?=[ ?.!]*+$)")
 _WHY_DID = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:why|when|how come) (?=(?:did|does|do|has|have|is|are|was|were)\b)")
+_ITS_THING = re.compile(r"\b(?:its|their|his|her|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
+_ONE = re.compile(r"\bone\b")
+_DIFFER = re.compile(r"\bdiffer\w*+|\bunlike\b")
+_SHARED = re.compile(r"\b(?:in common|share[ds]?|common (?:\w++ )?(?:features?|themes?|threads?)|alike|similar\w*+)\b")
 _RANKING = re.compile(r"\b(?:rank|sort|order|league)\w*+")
 _FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newest)\b")
 
@@ -206,6 +213,39 @@ def whether(asked: Question, last: Question, tags: Tags) -> Question:
     text = last.text[begun.end() :]
     text = f"{text[0].upper()}{text[1:]}"
     return replace(last, text=text, mentions=find_trusts(text, tags))
+
+
+def has_one(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """Whether another has the thing of which it was asked why, when or how: "why did Ash drop its forum" – "does Birch have one";
+    ``None`` where it is not.
+    """
+    begun, thing = _WHY_DID.search(last.text.lower()), _ITS_THING.search(last.text.lower())
+    one = _ONE.search(asked.text)
+    if not (begun and thing and one and asked.mentions) or last.lead or not HAS_IT.found(asked.text.lower()):
+        return None
+    text = f"{asked.text[: one.start()]}{'an' if thing['thing'][0] in 'aeiou' else 'a'} {thing['thing']}{asked.text[one.end() :]}"
+    return replace(asked, text=text, mentions=find_trusts(text, tags), leans=False, taken_as=text)
+
+
+def differs_in_all(asked: Question, last: Question, tags: Tags) -> bool:
+    """Whether it is asked how all of them differ, or what they share, after what was of all of them and of no one thing."""
+    alone = asked.rows and not (asked.mentions or names_a_thing(asked, tags)) and _DIFFER.search(asked.text.lower())
+    return bool(alone) and not last.trusts and not last.lead and bool(_SHARED.search(last.text.lower()))
+
+
+def one_by_one(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request, of each, where it is asked which of several that was told of; ``None`` where it is not."""
+    if len(last.trusts) == 1 or not which_of_them(tags.profile.group).found(asked.text.lower()):
+        return None
+    return replace(last, rows=True, everyone=last.everyone or not last.trusts, leans=True, taken_as=last.text)
+
+
+def put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:
+    """The trusts asked; of several that were compared, the one that is taken back makes room for the one that is named instead."""
+    wrong = {mention.trust for mention in find_trusts(turn.wrong, tags)}
+    if len(wrong) != 1 or len(asked.trusts) != 1 or len(last.trusts) < 2 or not wrong <= {*last.trusts}:  # noqa: PLR2004 - several
+        return asked.trusts
+    return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
 
 
 def put_before(asked: Question, last: Question) -> Question:

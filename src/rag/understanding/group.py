@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING
 from rag.corpus.profile import NUMBERS
 from rag.text import terms
 from rag.understanding.rules import Rule
-from rag.understanding.said import BESIDE, EACH_ALONE, OR_NOT, SMALL, Said, among, complement, either, of_some, the_members, unlike
+from rag.understanding.said import (
+    BESIDE,
+    EACH_ALONE,
+    OR_NOT,
+    SMALL,
+    Said,
+    among,
+    complement,
+    either,
+    elsewhere,
+    of_some,
+    the_members,
+    unlike,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group, Words
@@ -62,7 +75,7 @@ def make_rules(group: Group, words: Words) -> GroupRules:
     own = ["across", "each", "particular", "specifically", *(word for one in group.words for word in one)]
     return GroupRules(
         _all(said), _rows(said), _each(said), the_members(said), complement(said), _they(said), _not_leaning(said, words),
-        _role(words), _listing(said), _whole(said), _the_member(said), _elsewhere(said), among(said), of_some(said), unlike(said),
+        _role(words), _listing(said), _whole(said), _the_member(said), elsewhere(said), among(said), of_some(said), unlike(said),
         filler=frozenset(terms(" ".join((_FILLER, *own, *NUMBERS[2 : group.size + 1], *map(str, range(2, group.size + 1)))))),
         labels=frozenset(terms(" ".join(("name about for on", *own, *group.places, *group.before, *group.name_words)))),
         subjects=frozenset(terms(" ".join(words.subjects))),
@@ -279,21 +292,4 @@ def _the_member(said: Said) -> Rule:
         "names the member by what it is", (rf"(?:the|this|that) {said.ones}",),
         yes=(f"when was the {said.noun} formed", f"this {said.other}'s board"),
         no=(f"the {said.nouns}", f"a {said.noun}", f"each {said.other}"),
-    )  # fmt: skip
-
-
-def _elsewhere(said: Said) -> Rule:
-    return Rule(
-        "asks of the others too",
-        (
-            r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|who|where) else|elsewhere",
-            (r"(?:which |what |any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?"
-             rf"(?: (?:{said.member}|ones?|places?))?(?! (?:people|staff|things?|\w++s\b))"),
-            (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
-             rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
-        ),
-        yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
-             f"any other {said.nouns} have a forum like it", f"which other {said.noun} did",
-             f"is it every {said.noun} or only ash", "is it only there"),
-        no=("and the others", "what else", "are other people asked", f"is every {said.noun} asked", "each other"),
     )  # fmt: skip

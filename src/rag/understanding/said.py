@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 _DO = "got|have|had|get|give|use|pay|say|spend|run|employ|offer|call|do|make|hold"
 BESIDE = r"(?<!work )(?<!works )(?<!worked )(?<!working )side by side"
 """How members are laid out; people who work so are not."""
+_PEOPLE_ELSE = (
+    r"(?: (?:besides|apart from|other than|except|aside from) (?:the )?[\w' -]{3,30}?)? (?:(?:can|could|may|might|must|is|was|are"
+    r"|were|has|have|gets? to|got to) )?(?:able to |allowed to |been )?"
+    r"(?:join|attend|participat|tak(?:e|es|ing) part|took part|taken part|sits?\b|sat\b|(?<=can )(?:go|come)\b|on (?:it|that|the)\b"
+    r"|in it\b|invited|eligible|welcome)"
+)
+"""Who takes part in the thing, and no other member: "who else can join it"."""
 EACH_ALONE = (
     r"(?:has|have|had|does|do|did|can|will|is|are|was|were|at|for|by|in|from|to|with) each(?: one)?"
     rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
@@ -154,3 +161,23 @@ def either(words: Iterable[str]) -> str:
 def numbered(words: Iterable[tuple[str, str]]) -> str:
     """Each word or its plural, the plural first where it is no longer form of the word."""
     return f"(?:{'|'.join(f'{one}s?' if more == f'{one}s' else f'{more}|{one}' for one, more in words)})"
+
+
+def elsewhere(said: Said) -> Rule:
+    """Asks whether or how it is elsewhere: of the other members, not of other people who take part."""
+    return Rule(
+        "asks of the others too",
+        (
+            (r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|where) else|elsewhere"
+             rf"|who else(?!{_PEOPLE_ELSE})"),
+            (r"(?:which |what |any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?"
+             rf"(?: (?:{said.member}|ones?|places?))?(?! (?:people|staff|things?|\w++s\b))"),
+            (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
+             rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
+        ),
+        yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
+             f"any other {said.nouns} have a forum like it", f"which other {said.noun} did",
+             f"is it every {said.noun} or only ash", "is it only there", "who else does it", "who else besides ash has one"),
+        no=("and the others", "what else", "are other people asked", f"is every {said.noun} asked", "each other",
+            "who else can join it", "who else besides nurses took part", "who else sits on the board"),
+    )  # fmt: skip

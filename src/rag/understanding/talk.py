@@ -11,8 +11,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.understanding import phrases
-from rag.understanding.alike import asked_alike, of_each_ranked, put_before, set_beside, whether, without_rank
-from rag.understanding.alone import ranks_members, which_of_them
+from rag.understanding.alike import (
+    asked_alike,
+    differs_in_all,
+    has_one,
+    of_each_ranked,
+    one_by_one,
+    put_before,
+    put_in,
+    set_beside,
+    whether,
+    without_rank,
+)  # fmt: skip
+from rag.understanding.alone import ranks_members
 from rag.understanding.amended import HOW_MANY, amended
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
@@ -130,7 +141,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     about the subject, about the trust alone, or about neither.
     """
     before = (*talk.earlier, talk.last)
-    steered = gone_back(turn.back, asked, before, tags) if turn.back else amended(turn, asked, talk.last, talk.earlier, tags)
+    steered = gone_back(turn.back, asked, before, tags) if turn.back else has_one(asked, talk.last, tags)
+    steered = steered or (None if turn.back else amended(turn, asked, talk.last, talk.earlier, tags))
     if steered:
         return (steered,)
     last = talk.last
@@ -146,8 +158,9 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if last.lead and is_possessive(asked, tags):  # "and Ash's?" is the thing itself
         last = replace(last, text=last.lead, mentions=last.lead_mentions, lead="", lead_mentions=())
     last = whether(asked, last, tags)
-    beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or _one_by_one(asked, last, tags))
+    beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or one_by_one(asked, last, tags))
     own = ranks_members(tags.profile.group).found(asked.text.lower()) or (fronts_a_thing(asked, tags) and asked.everyone)
+    own = own or differs_in_all(asked, last, tags)
     if beside or asked.kind != "question" or turn.fresh or place_of(asked.text) or own:
         return (beside or asked,)
     if (whole := without_rank(last, tags)) is not last:
@@ -155,7 +168,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         talk = replace(talk, last=last)
     asked = of_each_ranked(asked, last) if points(asked, tags) else asked
     if (turn.corrects or turn.narrows) and (asked.mentions or asked.everyone) and not content_of(asked, tags):
-        return (resolve(replace(asked, leans=True, trusts=_put_in(turn, asked, last, tags)), last, tags),)
+        return (resolve(replace(asked, leans=True, trusts=put_in(turn, asked, last, tags)), last, tags),)
     if turn.corrects:
         put_right = _corrected(turn, asked, last, tags)
         kept = replace(asked, trusts=last.trusts, leans=True, taken_as=f"{asked.text} ({names_of(last.trusts, tags)})")
@@ -165,21 +178,6 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     taken = _of_theirs(asked, last, tags) if asked.trusts else None
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
-
-
-def _one_by_one(asked: Question, last: Question, tags: Tags) -> Question | None:
-    """The last request, of each, where it is asked which of several that was told of; ``None`` where it is not."""
-    if len(last.trusts) == 1 or not which_of_them(tags.profile.group).found(asked.text.lower()):
-        return None
-    return replace(last, rows=True, everyone=last.everyone or not last.trusts, leans=True, taken_as=last.text)
-
-
-def _put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[TrustId, ...]:
-    """The trusts asked; of several that were compared, the one that is taken back makes room for the one that is named instead."""
-    wrong = {mention.trust for mention in find_trusts(turn.wrong, tags)}
-    if len(wrong) != 1 or len(asked.trusts) != 1 or len(last.trusts) < 2 or not wrong <= {*last.trusts}:  # noqa: PLR2004 - several
-        return asked.trusts
-    return tuple(dict.fromkeys(asked.trusts[0] if trust in wrong else trust for trust in last.trusts))
 
 
 def _of_theirs(asked: Question, last: Question, tags: Tags) -> Question | None:

@@ -86,7 +86,8 @@ OFTEN = Rule(
 ASKS_TAKERS = Rule(
     "asks who took part",
     (
-        (r"who(?:'s| has| have| can| could| may| gets to| got to)? (?:all )?"
+        (r"who(?: else)?(?: (?:besides|apart from|other than|except) [\w' -]{3,30}?)?"
+         r"(?:'s| has| have| can| could| may| gets to| got to)? (?:all )?"
          r"(?:participate[ds]?|takes? part|took part|taken part|attend(?:s|ed)?|join(?:s|ed)?)"),
         (r"who(?:['’]s (?:on|in)|(?: all)? (?:(?:goes|went|has been|is|gets?(?: to go)?|got|have been|can (?:go|get))"
          r" (?:on|onto|through)|gets?|got|can get)) (?:it|that|this|them|these|those)(?=[ ?.!]*+$)"),
@@ -94,7 +95,8 @@ ASKS_TAKERS = Rule(
         r"who(?:'s| is| are| was| were) (?:it|they|that|this|these|those) for",
     ),
     yes=("who participated in it", "who took part in the tour", "who has attended the day", "who goes on it?", "who can join",
-         "who has been on it", "who's on that", "who gets it", "who is on it", "who is it for", "who goes?"),
+         "who has been on it", "who's on that", "who gets it", "who is on it", "who is it for", "who goes?",
+         "who else can join", "who else besides nurses took part"),
     no=("who takes the part of the chair", "those who left", "who goes on about it", "who is it", "who does it",
         "who gets it done"),
 )  # fmt: skip
