@@ -16,6 +16,7 @@ from rag.text import terms
 from rag.understanding.asked_about import plainer
 from rag.understanding.group import rules_of
 from rag.understanding.limits import PIECES, within
+from rag.understanding.pointing import OPENS
 from rag.understanding.route import MASK, masked
 from rag.understanding.wrapping import unwrapped
 
@@ -84,13 +85,13 @@ class Finder:
         is: a model that was not taught the report finds by names.
         """
         tags = self.index.report.tags
-        text = f"{question.text} ({question.lead})" if question.lead else question.text
+        text = f"{question.text} ({question.lead})" if question.lead else OPENS.sub("", question.text)
         if routes and (question.rows or len(question.text) > LONG):
             text = routed(question, tags)
         if not question.rows:
             return [Plan(question.trusts, text)]
-        own = [Plan((trust,), text) for trust in question.trusts or tuple(t.id for t in tags.trusts)]
-        return own if question.trusts and not question.everyone else [Plan((None,), text), *own]
+        each = [Plan((trust,), text) for trust in question.trusts or tuple(t.id for t in tags.trusts)]
+        return each if question.trusts and not question.everyone else [Plan((None,), text), *each]
 
     def prepare(self, texts: Sequence[str]) -> list[Search]:
         """Embed texts in one call, each cut to ``PIECES`` word pieces, and compare them with bank and gaps."""
@@ -167,6 +168,7 @@ def routed(asked: Question, tags: Tags) -> str:
     without for whom it is.
     """
     text = unwrapped(plainer(masked(asked.text, asked.mentions)))
+    text = text if asked.lead else OPENS.sub("", text)
     text = members_masked(text, tags) if asked.rows else text
     return f"{text} ({masked(asked.lead, asked.lead_mentions)})" if asked.lead else text
 
