@@ -165,7 +165,8 @@ class Context:
 
     ``subject`` is the request that brought up the thing talked of, where that is another one. ``earlier`` are the contexts
     before, the latest last, each without its own; ``seen`` counts the quotations shown of the last answer, more being asked for.
-    ``answered`` is false of a request that the report does not answer: only what repeats or corrects it leans on it.
+    ``answered`` is false of a request that the report does not answer: only what repeats or corrects it leans on it. ``given`` is
+    what the last answer leaned on, where what follows leans on something else: it is given so again, as "page?" asks.
     """
 
     trusts: tuple[TrustId, ...] = ()
@@ -175,6 +176,7 @@ class Context:
     earlier: tuple[Context, ...] = ()
     seen: int = 0
     answered: bool = True
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Answerer:
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
         talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
         trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
-        return replace(answer, context=context_of(talked, answer, entry)), trace
+        return replace(answer, context=context_of(talked, answer, entry, asked.lead)), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""

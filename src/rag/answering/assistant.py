@@ -257,7 +257,7 @@ class Assistant:
         if move == "wrong":
             choices = self.suggestions.of_others(talk.last)
             return asks_back(talk.last, choices, wording.WHAT_MEANT), Trace(talk.last, chosen=move)
-        answer, trace = self._filtered(answerer, talk.last, trusts, themes)
+        answer, trace = self._filtered(answerer, self.remembered.as_given(talk), trusts, themes)
         if answer.answered:
             answer = moved(move, answer, trace, self.finder, self.answerer.kit, talk.seen)
         elif move != "again" and not answer.parts:

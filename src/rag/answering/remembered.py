@@ -45,7 +45,13 @@ class Remembered:
         earlier = tuple(q for before in context.earlier[-MOST_EARLIER_SUBJECTS:] if (q := self._request(before)))
         if last is None:
             return None
-        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry, self._having(context.entry))
+        given = context.given if self._length(context.given) <= self._settings.max_question_tokens else ""
+        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry, self._having(context.entry), given)
+
+    def as_given(self, talk: Talk) -> Question:
+        """The last request as its answer was given, on what it leaned on then."""
+        lead = as_lead(clean(talk.given))
+        return replace(talk.last, lead=lead, lead_mentions=find_trusts(lead, self._tags)) if lead else talk.last
 
     def _having(self, name: str | None) -> tuple[TrustId, ...]:
         """The members that have the thing of an entry, a term or a topic, where its editor found it missing at one."""

@@ -222,13 +222,17 @@ def _kept(before: tuple[Context, ...]) -> tuple[Context, ...]:
 
 def _cut(context: Context) -> Context:
     """The context with texts of the length that it may carry."""
-    return replace(context, request=context.request[:CONTEXT_CHARACTERS], subject=context.subject[:CONTEXT_CHARACTERS])
+    request, subject, given = (text[:CONTEXT_CHARACTERS] for text in (context.request, context.subject, context.given))
+    return replace(context, request=request, subject=subject, given=given)
 
 
-def context_of(asked: Question, answer: Answer, entry: str | None) -> Context:
-    """What the next request may lean on: this one; where it was refused without being off the subject, only to repeat it."""
+def context_of(asked: Question, answer: Answer, entry: str | None, given: str = "") -> Context:
+    """What the next request may lean on: this one; where it was refused without being off the subject, only to repeat it. ``given``
+    is what its answer leaned on, where that is another thing than what is talked of from here on.
+    """
     if answer.answered:
-        return Context(talked_of(asked, answer), entry, asked.text, asked.lead)
+        given = "" if given == asked.lead else given
+        return Context(talked_of(asked, answer), entry, asked.text, asked.lead, given=given)
     return Context(asked.trusts, None, asked.text, asked.lead, answered=False) if answer.status == "not_stated" else Context()
 
 

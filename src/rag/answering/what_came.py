@@ -46,14 +46,14 @@ _THAT = r"(?:that|this|it|these|those|them|they)"
 MATTERS = Rule(
     "asks why what was told matters",
     (
-        rf"why (?:does|do|did|would|should) {_THAT} (?:really |even |actually )?(?:matter|count|help)",
+        rf"why (?:does|do|did|would|should) {_THAT} (?:really |even |actually )?(?:matter|count|help)(?: (?:that|if|when) [^?]{{2,60}}+)?",
         (rf"why (?:is|are|was|were) {_THAT} (?:so |really |even |all ){{0,3}}+"
          r"(?:important|relevant|significant|useful|helpful|good|bad|a (?:good|bad) thing|a big deal|worth \w++|a problem)"),
         r"why (?:does|do|should) (?:anyone|anybody|we|i|they) care(?: about (?:that|this|it))?",
         (rf"what difference (?:does|did|do|will|would) {_THAT} make"
          rf"|(?:does|did) {_THAT} (?:really |even )?(?:matter|make a difference)"),
     ),
-    yes=("why does that matter", "why is this so important?", "and why should anyone care",
+    yes=("why does that matter", "why does it matter that they stay", "why is this so important?", "and why should anyone care",
          "what difference does it make", "does that really matter"),
     no=("why does that matter to nurses", "why is it called that", "what's the point of the compact", "so what do they do",
         "what difference does training make"),

@@ -35,7 +35,8 @@ def to_dict(answer: Answer, ms: float) -> dict[str, Any]:
 def context_dict(context: Context) -> dict[str, Any]:
     """What a client sends back with the next request."""
     before = [_talked_of(earlier) for earlier in context.earlier]
-    return {**_talked_of(context), "earlier": before, "seen": context.seen, "answered": context.answered}
+    last = {"seen": context.seen, "answered": context.answered, "given": context.given}
+    return {**_talked_of(context), "earlier": before, **last}
 
 
 def _talked_of(context: Context) -> dict[str, Any]:

@@ -104,6 +104,7 @@ class Talk:
     answered: bool = True
     entry: str | None = None
     having: tuple[TrustId, ...] = ()
+    given: str = ""
 
     @property
     def of_answers(self) -> Talk | None:

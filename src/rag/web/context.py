@@ -9,8 +9,9 @@ from __future__ import annotations
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context
 from rag.web.models import ContextRecord
 
-LONGEST = (MOST_EARLIER_SUBJECTS + 1) * (2 * 2 * CONTEXT_CHARACTERS + 1_200)
-"""Characters of the whole string: JSON may need two for one of a text, of which each request has two; 1,200 hold its ids."""
+LONGEST = (MOST_EARLIER_SUBJECTS + 1) * (2 * 2 * CONTEXT_CHARACTERS + 1_200) + 2 * CONTEXT_CHARACTERS
+"""Characters of the whole string: JSON may need two for one of a text, of which each request has two, and the last one a third;
+1,200 hold its ids."""
 
 
 def read(context: str) -> Context | None:

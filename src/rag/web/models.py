@@ -54,11 +54,12 @@ class ContextRecord(EarlierRecord):
         default=0, ge=0, le=1_000, description="quotations of its answer that were shown, where more was asked for"
     )
     answered: bool = Field(default=True, description="false where the report does not answer the request")
+    given: _Text = Field(default="", description="what the answer leaned on, where what follows leans on something else")
 
     def context(self) -> Context:
         """As the assistant takes it."""
         earlier = tuple(record.context() for record in self.earlier)
-        return replace(super().context(), earlier=earlier, seen=self.seen, answered=self.answered)
+        return replace(super().context(), earlier=earlier, seen=self.seen, answered=self.answered, given=self.given)
 
     @classmethod
     def of(cls, context: Context) -> ContextRecord:
