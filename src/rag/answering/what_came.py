@@ -46,7 +46,8 @@ _THAT = r"(?:that|this|it|these|those|them|they)"
 MATTERS = Rule(
     "asks why what was told matters",
     (
-        rf"why (?:does|do|did|would|should) {_THAT} (?:really |even |actually )?(?:matter|count|help)(?: (?:that|if|when) [^?]{{2,60}}+)?",
+        (rf"why (?:does|do|did|would|should) {_THAT} (?:really |even |actually )?(?:matter|count|help)"
+         r"(?: (?:that|if|when) [^?]{2,60}+)?"),
         (rf"why (?:is|are|was|were) {_THAT} (?:so |really |even |all ){{0,3}}+"
          r"(?:important|relevant|significant|useful|helpful|good|bad|a (?:good|bad) thing|a big deal|worth \w++|a problem)"),
         r"why (?:does|do|should) (?:anyone|anybody|we|i|they) care(?: about (?:that|this|it))?",

@@ -85,7 +85,10 @@ ASKS_ANEW = Rule(
     (
         r"who|whom|whose|when|why|where|since",
         r"how (?:long|many|often|much|come|so)",
-        r"what (?:would|will|does|did|could|can|might|should) (?:it|that|this|they)|what (?:are|were) (?:they|these|those)",
+        (r"what (?:would|will|does|do|did|could|can|might|should) (?:it|that|this|these|those|they|s?he)"
+         r"|what (?:are|were) (?:they|these|those)"),
+        (r"what(?:'?s| is| was| are| were| would be| will be| should be| goes| went) (?:actually |really |exactly )?"
+         r"in (?:it|them|that|this)"),
         r"^(?:(?:and|so|but|ok|what about|how about)[ ,]++){0,2}+(?:now|today|nowadays|these days|currently|still)(?=\W*$)",
     ),
     yes=(
@@ -98,8 +101,11 @@ ASKS_ANEW = Rule(
         "what are they",
         "and now?",
         "so what about today",
+        "what do they do in it",
+        "and what's in it",
+        "what would be in it",
     ),
-    no=("how", "whole", "what", "what does ash do", "is it so now"),
+    no=("how", "whole", "what", "what does ash do", "is it so now", "what is it", "what is in place"),
 )
 """What a follow-up of these words alone asks of the subject before it."""
 OWN = of_words("its own thing", "its his her such", no=("it", "hers", "the"))

@@ -94,9 +94,10 @@ def of_some(said: Said) -> Rule:
                 rf"{said.before}{said.member}"
             ),
             rf"(?:^|[.;:] )(?:{fewer}|some|others|several|a few) (?:has|have|had|is|are|was|were|do|does|did)",
-            rf"those {said.before}{said.plurals} (?:that|which|who|with)",
+            rf"those {said.before}{said.plurals} (?:that|which|who|with)|in (?:most|many|some|certain|several) (?:cases|instances)",
         ),
         yes=(
+            "in most cases time is set aside",
             f"one {said.noun} is very clear",
             f"some of the {said.nouns} went on",
             f"a couple of the {said.nouns} use it",
