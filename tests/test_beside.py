@@ -54,11 +54,13 @@ def test_beside_a_sum_all_stands_unjudged_only_where_no_fact_is_asked_for():
 def test_what_is_said_of_no_single_trust_is_folded_before_rows_unless_it_answers():
     rows = (Row("ash", (tiny.quote(2),)),)
     table = draft("digest", tiny.quote(0), tiny.quote(2), rows=rows)
-    folded = rows_first(tiny.INDEX, table, chances())
+    asked = Question("compare nurses")
+    folded = rows_first(KIT, asked, table, chances())
     assert (folded.quotes, folded.more) == ((tiny.quote(2),), (tiny.quote(0),))
-    assert rows_first(tiny.INDEX, table, chances(s0=TELLS)).quotes == table.quotes
+    assert rows_first(KIT, asked, table, chances(s0=TELLS)).quotes == table.quotes
+    assert rows_first(KIT, Question("in what respects do they differ"), table, chances()) == table  # in nothing that is named
     alone = draft("digest", tiny.quote(0))
-    assert rows_first(tiny.INDEX, alone, chances()) == alone
+    assert rows_first(KIT, asked, alone, chances()) == alone
 
 
 def test_the_quotation_that_answers_leads_where_the_judge_is_sure_of_it():

@@ -83,7 +83,7 @@ def test_of_a_short_list_of_which_several_items_tell_what_there_is_all_do(real):
 def test_of_a_term_nothing_is_told_by_what_stands_elsewhere_on_another_thing(real):
     answer = talk(real, "does uclh have a staff college", "and who funds it")
     assert (answer.status, answer.quotes) == ("not_stated", ())
-    assert answer.message == "The report does not say who."
+    assert answer.message == "The report does not say what it costs or who pays."
     assert talk(real, "explain the executive shadowing scheme", "and who funds it").quotes
 
 
@@ -99,3 +99,49 @@ def test_what_stands_nowhere_is_told_so_whatever_was_talked_of(real):
     answer = talk(real, "how does uclh induct consultants", "does it say anything about whistleblowing")
     assert (answer.status, answer.form) == ("not_stated", "topic")
     assert "‘whistleblowing’ does not occur" in answer.message
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (
+            ("tell me about UCLH's programme in which doctors shadow executives", "who else but doctors can join"),
+            "clinical scientists",
+        ),
+        (
+            ("tell me about UCLH's programme in which doctors shadow executives", "who else apart from doctors took part"),
+            "scientists",
+        ),
+    ],
+)
+def test_who_else_takes_part_is_asked_of_people_and_not_of_other_trusts(real, turns, words):
+    answer = talk(real, *turns)
+    assert answer.status == "answered"
+    assert not answer.rows
+    assert any(words in quote.text for quote in answer.quotes)
+
+
+def test_of_which_they_ask_who_is_told_of_alone_is_talked_of(real):
+    found = real.ask("which of these is most like a mental health trust")
+    assert found.context.trusts == ("southern-health",)
+
+
+def test_what_is_in_it_is_not_the_last_question_again(real):
+    answer = talk(real, "what is the MAC of Southern Health", "how often do they hold it", "what's in it")
+    assert answer.taken_as.startswith("what's in it")
+
+
+def test_where_it_stands_is_of_the_answer_as_it_was_given(real):
+    """The list was talked of; from there on it is junior doctors, of whom more is said elsewhere."""
+    turns = ("checklist for medical leaders", "which of the questions is on junior doctors")
+    given, where = talk(real, *turns), talk(real, *turns, "page?")
+    assert given.context.given
+    assert [quote.page for quote in where.quotes] == [quote.page for quote in given.quotes]
+    assert where.context.given == given.context.given
+
+
+def test_how_all_differ_is_told_as_it_was_edited(real):
+    answer = real.ask("how do these four trusts differ from each other")
+    assert answer.status == "answered"
+    assert [len(row.quotes) for row in answer.rows] == [2, 2, 2, 2]
+    assert any(quote.text.startswith("The structures within each of the trusts differ") for quote in answer.quotes)

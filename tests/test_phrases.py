@@ -24,6 +24,7 @@ from rag.answering import (
     what_came,
     whom,
 )
+from rag.answering import talk as talk_of_answers
 from rag.corpus.profile import load_profile
 from rag.understanding import (
     alarms,
@@ -114,6 +115,7 @@ MODULES = (
     scope,
     story,
     talk,
+    talk_of_answers,
     thing,
     titled,
     either,
@@ -197,8 +199,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 231 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 231 + 27
+    assert len(RULES) == 234 + 2 * 27
+    assert len({rule.name for rule in RULES}) == 234 + 27
     assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
 
 

@@ -247,7 +247,7 @@ class Answerer:
         laid = earned(self.kit, asked, laid if ordered else led_by(self.finder.index, laid, chances), chances, share)
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
-        draft = beside.rows_first(self.finder.index, draft, chances) if asked.rows and self.kit.subject(asked) else draft
+        draft = beside.rows_first(self.kit, asked, draft, chances) if asked.rows else draft
         whole = draft.form in ("about", "voices") or (draft.form == "digest" and all(p.trust is None for p in laid.entry.parts))
         tabular = (asked.each or (asked.everyone and bool(draft.rows))) and not whole
         return compare.fill(self.kit, self.finder, asked, draft, judged, laid.unknown) if tabular else draft

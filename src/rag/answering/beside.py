@@ -65,11 +65,13 @@ def enough(best: float, taken: float, *, half: bool) -> float:
     return max((ALTERNATIVE if half else TOGETHER) * taken, FAINT * best)
 
 
-def rows_first(index: PassageIndex, draft: Draft, chances: NDArray[np.float64]) -> Draft:
-    """Prepared rows, with what is said of no single trust folded unless the judge finds that it answers as well."""
-    if not draft.rows:
+def rows_first(kit: Kit, asked: Question, draft: Draft, chances: NDArray[np.float64]) -> Draft:
+    """Prepared rows, with what is said of no single trust folded unless the judge finds that it answers as well, or it is asked
+    only how they differ.
+    """
+    if not draft.rows or kit.compares_in_nothing(asked):
         return draft
-    beyond = [q for q in draft.quotes if q.trust is None and chance_of(index, q, chances) < TELLS]
+    beyond = [q for q in draft.quotes if q.trust is None and chance_of(kit.index, q, chances) < TELLS]
     kept = tuple(q for q in draft.quotes if q not in beyond)
     return replace(draft, quotes=kept, more=(*draft.more, *beyond)) if kept else draft
 

@@ -33,7 +33,7 @@ def by_row(
     kit: Kit, finder: Finder, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace
 ) -> Draft | None:  # fmt: skip
     """The draft with its rows as they may be shown; ``None`` where nothing is left to show."""
-    if draft.form == "digest" and draft.rows and not (asked.lead or kit.subject(asked)):
+    if draft.form == "digest" and draft.rows and kit.compares_in_nothing(asked):
         return draft  # they are compared in nothing that is named: as an editor laid it out
     unasked = draft.form == "compare" and not asked.rows and " or " not in asked.text  # laid out so that nobody is passed over
     if unasked and is_judged(draft, trace):

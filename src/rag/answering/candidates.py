@@ -18,7 +18,7 @@ from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.group import rules_of
 from rag.understanding.places import summed_up
 from rag.understanding.route import ABSENT, OTHERS, SURE, masked
-from rag.understanding.wants import ASKS_NUMBER, SUMS_UP
+from rag.understanding.wants import ASKS_NUMBER, SUMS_UP, are_opposite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -214,9 +214,10 @@ class Candidates:
         return (bool(strange) and not self.knows(entry, strange)) or not knows
 
     def is_another(self, asked: Question, candidate: Candidate, share: float) -> bool:
-        """Whether a candidate is an unlikely card on the report, or an entry whose editor thought of nothing asked of rows."""
-        if candidate.laid is None or share >= LIKELY:
-            return False
+        """Whether a candidate is an unlikely card on the report, the opposite, or its editor thought of nothing asked of rows."""
+        opposite = candidate.laid is not None and are_opposite(asked.text, candidate.laid.entry.title)
+        if candidate.laid is None or opposite or share >= LIKELY:
+            return opposite
         subject = (self._kit.subject(asked) or self._kit.things(asked)) if asked.each else ()
         return candidate.form == "about" or (bool(subject) and not self.knows(candidate.laid.entry, subject))
 

@@ -89,11 +89,11 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     lessons = laid.general is not None and not asked.mentions and ASKS_FOR_LESSONS.found(asked.text.lower())
     several = not lessons and (len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1))
     best = chance(laid.sentences, chances)
-    named = kit.subject(asked)
+    alone = kit.compares_in_nothing(asked)
     whole = laid.entry.form == "digest" and (
-        not several or SUMS_UP.found(asked.text.lower()) or (laid.general is not None and not named)
+        not several or SUMS_UP.found(asked.text.lower()) or (laid.general is not None and alone)
     )
-    wordless = laid.entry.form == "figures" and not named
+    wordless = laid.entry.form == "figures" and not kit.subject(asked)
     if best < SURE_OF_ONE or whole or wordless:
         return laid
     valued = any(part.value is not None for part in laid.parts)  # which has most is asked of values, not whether one has it

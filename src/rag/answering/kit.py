@@ -19,7 +19,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import masked
-from rag.understanding.wants import SUMS_UP
+from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE, SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from rag.types import Quote, TrustId
     from rag.understanding.question import Question
 
+_RESPECTS = re.compile(r"\b(?:respects?|regards?|ways?|one another|each other|main|major|key|biggest|points?)\b")
+"""What is said with how some differ and names nothing."""
 MISSING = 2
 """Words that occur nowhere which a refusal names: further ones are seldom what was asked about."""
 _IDLE = frozenset(
@@ -176,6 +178,12 @@ class Kit:
     def subject(self, asked: Question) -> list[str]:
         """The telling words that the report has and that name a thing, not what is asked or done of it."""
         return [w for w in self._proving(self.telling(asked)) if self.concordance.with_synonyms(w)]
+
+    def compares_in_nothing(self, asked: Question) -> bool:
+        """Whether a request names nothing in which members might be compared: "in what respects do they differ"."""
+        text = ASKS_ALIKE.without(ASKS_UNLIKE.without(masked(asked.text.lower(), asked.mentions, "\n")))
+        own = self._proving(self.telling_of(_RESPECTS.sub(" ", text)))
+        return not asked.lead and not any(self.concordance.with_synonyms(word) for word in own)
 
     def names(self, asked: Question) -> list[str]:
         """The words of its subject that are typed with a capital and stand in the report with one alone; no member's name."""

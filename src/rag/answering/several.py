@@ -13,6 +13,7 @@ from rag.understanding.asking import DIRECT, YES_OR_NO
 from rag.understanding.clauses import goes_to_it
 from rag.understanding.given import lacks
 from rag.understanding.names import find_trusts
+from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE
 from rag.understanding.wrapping import without_purpose
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ def other_half(
     lacks the time, the number or the post that one of them asks for; else nothing. Two that the title of one of the ``entries``
     joins are one thing.
     """
-    if not answer.answered and (either := alternatives(request)):
-        return either
+    either = () if answer.answered else alternatives(request)
+    if both := either or alike_and_unlike(kit, read, request):
+        return both
     half = halves(without_purpose(request), kit.index.report.tags, refused=not answer.answered)
     if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
         return ()
@@ -101,6 +103,18 @@ def other_half(
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
     return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+
+
+def alike_and_unlike(kit: Kit, read: Callable[[str], Question], request: str) -> tuple[str, ...]:
+    """What all have in common and how they differ, by themselves, of a request for both that names no thing else; else nothing."""
+    lowered = request.lower()
+    if not (ASKS_ALIKE.found(lowered) and ASKS_UNLIKE.found(lowered)):
+        return ()
+    asked = read(request)
+    if asked.mentions or not kit.compares_in_nothing(asked):
+        return ()
+    group = kit.index.report.tags.profile.group
+    return (f"What do the {group.count} {group.nouns} have in common?", f"How do the {group.count} {group.nouns} differ?")
 
 
 def are_one_thing(titles: Iterable[str], half: Sequence[str]) -> bool:

@@ -85,10 +85,14 @@ ASKS_ANEW = Rule(
     (
         r"who|whom|whose|when|why|where|since",
         r"how (?:long|many|often|much|come|so)",
-        (r"what (?:would|will|does|do|did|could|can|might|should) (?:it|that|this|these|those|they|s?he)"
-         r"|what (?:are|were) (?:they|these|those)"),
-        (r"what(?:'?s| is| was| are| were| would be| will be| should be| goes| went) (?:actually |really |exactly )?"
-         r"in (?:it|them|that|this)"),
+        (
+            r"what (?:would|will|does|do|did|could|can|might|should) (?:it|that|this|these|those|they|s?he)"
+            r"|what (?:are|were) (?:they|these|those)"
+        ),
+        (
+            r"what(?:'?s| is| was| are| were| would be| will be| should be| goes| went) (?:actually |really |exactly )?"
+            r"in (?:it|them|that|this)"
+        ),
         r"^(?:(?:and|so|but|ok|what about|how about)[ ,]++){0,2}+(?:now|today|nowadays|these days|currently|still)(?=\W*$)",
     ),
     yes=(

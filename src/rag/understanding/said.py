@@ -17,8 +17,8 @@ _DO = "got|have|had|get|give|use|pay|say|spend|run|employ|offer|call|do|make|hol
 BESIDE = r"(?<!work )(?<!works )(?<!worked )(?<!working )side by side"
 """How members are laid out; people who work so are not."""
 _PEOPLE_ELSE = (
-    r"(?: (?:besides|apart from|other than|except|aside from) (?:the )?[\w' -]{3,30}?)? (?:(?:can|could|may|might|must|is|was|are"
-    r"|were|has|have|gets? to|got to) )?(?:able to |allowed to |been )?"
+    r"(?: (?:besides|but|apart from|other than|except|aside from) (?:the )?[\w' -]{3,30}?)? (?:(?:can|could|may|might|must|is|was"
+    r"|are|were|has|have|gets? to|got to) )?(?:able to |allowed to |been )?"
     r"(?:join|attend|participat|tak(?:e|es|ing) part|took part|taken part|sits?\b|sat\b|(?<=can )(?:go|come)\b|on (?:it|that|the)\b"
     r"|in it\b|invited|eligible|welcome)"
 )

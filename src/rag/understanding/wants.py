@@ -86,7 +86,7 @@ OFTEN = Rule(
 ASKS_TAKERS = Rule(
     "asks who took part",
     (
-        (r"who(?: else)?(?: (?:besides|apart from|other than|except) [\w' -]{3,30}?)?"
+        (r"who(?: else)?(?: (?:besides|but|apart from|other than|except) [\w' -]{3,30}?)?"
          r"(?:'s| has| have| can| could| may| gets to| got to)? (?:all )?"
          r"(?:participate[ds]?|takes? part|took part|taken part|attend(?:s|ed)?|join(?:s|ed)?)"),
         (r"who(?:['’]s (?:on|in)|(?: all)? (?:(?:goes|went|has been|is|gets?(?: to go)?|got|have been|can (?:go|get))"
@@ -239,6 +239,25 @@ ASKS_TO_JUDGE = Rule(
     yes=("which one is better", "which trust is the best at pay", "is ash better than birch", "does ash do a better job"),
     no=("how do they get better", "is it the best in england", "what works best", "the better they do"),
 )  # fmt: skip
+ASKS_UNLIKE = Rule(
+    "asks how some differ",
+    (r"(?:differ|diverg|disagree|contrast)\w*+|unlike|var(?:y|ies|ied|iations?)|not (?:the same|alike)",),
+    yes=("how do they differ", "how it varies", "the differences", "they diverge", "what is not the same there", "what is unlike"),
+    no=("what is the same", "an indifferent board", "likely", "on what do they agree"),
+)  # fmt: skip
+ASKS_ALIKE = Rule(
+    "asks what some have in common", (r"in common|common (?:features?|themes?|threads?|ground)|alike|similar(?:ly|ity|ities)?",),
+    yes=("what do they have in common", "the common themes", "are they alike", "similarities"),
+    no=("how common is it", "the commons", "like it", "the house of commons"),
+)  # fmt: skip
+
+
+def are_opposite(asked: str, title: str) -> bool:
+    """Whether it is asked how some differ and a title is on what they have in common, or the other way round."""
+    (differ, share), (differs, shares) = ((ASKS_UNLIKE.found(t), ASKS_ALIKE.found(t)) for t in (asked.lower(), title.lower()))
+    return (differ, share) == (shares, differs) and differ != share
+
+
 SOMEBODY = "§"
 """Stands for the people of whom a request is asked."""
 ASKS_FOR_THEIR_WORDS = Rule(
