@@ -191,8 +191,8 @@ class Answerer:
             return best
         if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
-        counted = not (looked_up or elsewhere) and stands(self.kit, asked, trace.judged)
-        number = self._found_draft(asked, trace.judged) if counted else None
+        counts = not (looked_up or elsewhere) and stands(self.kit, asked, trace.judged)
+        number = self._found_draft(asked, trace.judged) if counts else None
         refusal = number or self._refusal(asked, trace)
         refusal = replace(looked_up, next=refusal.next) if looked_up else refusal
         return refusal, replace(trace, chosen=FIND if number else "refusal")
@@ -283,8 +283,8 @@ class Answerer:
         return judged.outside > self.finder.calibration.outside and not asked.mentions and not asked.trusts
 
     def _away(self, asked: Question, route: Route) -> float:
-        """How likely the request is about something else altogether; one that names a trust never is."""
-        return 0.0 if asked.mentions or asked.trusts or asked.each else route.of(OFF_TOPIC) + route.of(SOCIAL)
+        """How likely the request is about something else altogether; one that names a trust or only asks on never is."""
+        return 0.0 if asked.mentions or asked.trusts or asked.each or self.kit.only_asks_on(asked) else route.elsewhere
 
     def _social(self, asked: Question, route: Route) -> Entry | None:
         """The kind word that is meant, where small talk is likelier than all else together."""

@@ -150,6 +150,10 @@ class Kit:
         """Whether it proves anything that a word stands somewhere, or nowhere: not what is asked or done of a thing."""
         return bool(self._proving((word,)))
 
+    def only_asks_on(self, asked: Question) -> bool:
+        """Whether a request that follows says nothing of its own: "when?"."""
+        return bool(asked.lead) and not self.telling(asked)
+
     def names_the_matter(self, asked: Question) -> bool:
         """Whether a request names what the report is about: "how does pay affect engagement"."""
         return not set(words_of(asked.text)).isdisjoint(self.index.report.tags.profile.words.matter)

@@ -66,8 +66,11 @@ TIED_TO_PAY = Rule(
          r"(?:pay|salar(?:y|ies)|money|bonus(?:es)?|earnings|increments)"),
         (r"(?:affects?|influences?|changes?|decides?|determines?|sets?|hits?) (?:\w++ ){0,2}?"
          r"(?:pay|salar(?:y|ies)|bonus(?:es)?|earn)"),
+        (r"(?:pay|salar(?:y|ies)|bonus(?:es)?|increments?|money) (?:(?:is|are|was|were|now|also) )*+"
+         r"(?:tied|linked|connected|related|dependent|based)"),
     ),
-    yes=("is it tied to pay then", "does it affect what they earn", "any link to their salary", "does that set bonuses"),
+    yes=("is it tied to pay then", "so is pay linked to it", "are bonuses tied to that", "does it affect what they earn",
+         "any link to their salary", "does that set bonuses"),
     no=("who pays for it", "is it related to patients", "does it affect wards"),
 )  # fmt: skip
 _PAY = re.compile(r"\ballowance|\bpa(?:id|y|yment)\b|\bsalar|\bincrement|\bremunerat|\bawards\b|£")

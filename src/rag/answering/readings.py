@@ -61,6 +61,13 @@ AWAY_UNHEARD, AWAY_UNLIKELY, AWAY_UNLENT, UNLIKELY = 0.8, 0.65, 0.5, 0.2
 """Probability of another subject from which one is chatter that names nothing that the report has a word for; where an answer to it
 alone is as ``UNLIKELY``; and where one within the talk is not likely either. Of the talks' turns that nothing else answers, all
 three that are answered within the talk with less than ``UNLIKELY`` ought to be refused, and of nine with up to 0.5 one."""
+AND_A_THING = Rule(
+    "goes on to another thing",
+    (r"and (?:the )?(?!(?:wh\w++|how|is|are|do|does|did|has|have|then|so|now)\b)[\w'-]++(?: [\w'-]++){0,2}",),
+    yes=("and governance", "ok and the appraisal?", "great, and ward rounds"),
+    no=("and why", "governance", "and how is it paid", "and the appraisal of new consultants there", "who and what"),
+    bounded=False, whole=True, head=r"(?:(?:ok|okay|so|right|fine|great|thanks)[ ,]++)?", tail=r"[ ?.!]*+",
+)  # fmt: skip
 SMALL_TALK = 0.8
 """Probability of small talk from which one that points at something is chatter all the same: of the talks' turns that have an
 answer none has more than 0.72."""
@@ -122,12 +129,21 @@ def _within(
     if len(leaning) == 1 or not stands_alone(asked, tags) or names_people(asked, tags):
         return None
     on_it, own = (max(trace.route.entries().values(), default=0.0) if trace.route else 0.0 for trace in traces[:2])
-    if ON_A_THING.found(asked.text.lower()) and own > on_it:
+    goes_on = AND_A_THING.found(asked.text.lower()) and _is_on_it(answerer, asked, traces[1])
+    if goes_on or (ON_A_THING.found(asked.text.lower()) and own > on_it):
         return answerer.answer(leaning[1], themes, traces[1])
     if traces[1].confidence <= traces[0].confidence:
         return None
     answer, trace = answerer.answer(leaning[1], themes, traces[1])
     return (answer, trace) if answer.answered and answer.form not in ("find", "about") else None
+
+
+def _is_on_it(answerer: Answerer, asked: Question, searched: Trace) -> bool:
+    """Whether the route is sure of an entry whose editor thought of what a request names."""
+    entries = searched.route.entries() if searched.route else {}
+    best = max(entries, key=entries.__getitem__, default="")
+    named = answerer.kit.subject(asked)
+    return entries.get(best, 0.0) > SURE and answerer.rivals.knows(answerer.rivals.entries[best], named)
 
 
 def _drowned(

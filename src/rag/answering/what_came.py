@@ -21,6 +21,7 @@ from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.wording import OFFERED
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.moves import AFTER, POLITE
+from rag.understanding.outcome import CAME_OUT, FELT
 from rag.understanding.pointing import JUDGES_IT
 from rag.understanding.rules import Rule
 
@@ -96,18 +97,21 @@ AIMED = f"The report tells what was aimed at, and not whether it came about.{OFF
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: by which ``rule``, the aspects that tell it, the surer first, whether what is ``general`` may, and how the
-    report's silence on it is called.
+    """What is asked: by which ``rule``, the aspects that tell it, the surer first, whether what is ``general`` may, or else what
+    stands ``near`` the thing, and how the report's silence on it is called.
     """
 
     rule: Rule
     told: tuple[tuple[str, ...], ...]
     silent: str
     general: bool = False
+    near: bool = False
 
 
 _KINDS = (
     Asked(JUDGES_IT, (("result", "felt", "trouble"), ("now",)), "result"),
+    Asked(CAME_OUT, (("result", "felt", "trouble"), ("now",)), "result", near=True),
+    Asked(FELT, (("felt", "trouble"),), "felt", near=True),
     Asked(MATTERS, (("why",),), "matters", general=True),
     Asked(REMEDY, (("next", "now", "how", "result"),), ""),
 )
@@ -142,10 +146,7 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
         return draft
     [judged] = trace.judged
     if kind.rule is REMEDY:
-        behind = _behind_trouble(kit, told, judged.chances)
-        untroubled = np.where(told[:, _TROUBLE] > 0, 0.0, judged.chances)
-        done = [n for n in _likely(told, untroubled, kind.told[0]) if not behind or untroubled[n] >= SHARE]
-        return _led(kit, draft, [*done, *behind], judged.chances) if done or behind else draft
+        return _remedied(kit, told, draft, judged.chances, kind.told[0])
     likely = [q for q in draft.quotes if kind.general or _is_on_it(kit, draft, q, judged.chances)]
     if (
         draft.status == "answered"
@@ -156,11 +157,36 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
     for chances in _chances(finder, asked, judged, general=kind.general):
         for aspects in kind.told:
             if found := _likely(told, chances, aspects):
-                return _led(kit, draft, found, chances)
-    if draft.status != "answered" or _tells(kit, told, likely, kind.told[0]):
+                return _led(kit, draft, _near_it(kit, asked, found) or found, chances)
+    found = _told_near_it(kit, told, asked, judged.chances, kind.told[0]) if kind.near else []
+    if not found and (draft.status != "answered" or _tells(kit, told, likely, kind.told[0])):
         return draft
-    behind = [] if kind.general else _right_behind(kit, told, draft, judged.chances, kind.told[0])
-    return _led(kit, draft, behind, judged.chances) if behind else _untold(draft, kind)
+    if not (found or kind.general):
+        found = _right_behind(kit, told, draft, judged.chances, kind.told[0])
+    return _led(kit, draft, found, judged.chances) if found else _untold(draft, kind)
+
+
+def _remedied(kit: Kit, told: Floats, draft: Draft, chances: Floats, aspects: Sequence[str]) -> Draft:
+    """The draft, or what is done about what went wrong."""
+    behind = _behind_trouble(kit, told, chances)
+    untroubled = np.where(told[:, _TROUBLE] > 0, 0.0, chances)
+    done = [n for n in _likely(told, untroubled, aspects) if not behind or untroubled[n] >= SHARE]
+    return _led(kit, draft, [*done, *behind], chances) if done or behind else draft
+
+
+def _near_it(kit: Kit, asked: Question, found: Sequence[int]) -> list[int]:
+    """Those of the sentences that stand where the thing talked of is named, by its rarest word."""
+    thing = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    rarest = min(kit.subject(thing), key=lambda word: len(kit.concordance.with_synonyms(word)), default="")
+    places = [kit.index.sentences[n].start for n in kit.concordance.with_synonyms(rarest)] if rarest else []
+    return [n for n in found if any(abs(kit.index.sentences[n].start - place) < NEAR for place in places)]
+
+
+def _told_near_it(kit: Kit, told: Floats, asked: Question, chances: Floats, aspects: Sequence[str]) -> list[int]:
+    """What tells one of the aspects where the thing talked of is named, and is not quite unlikely."""
+    tells = told[:, [ASPECTS.index(aspect) for aspect in aspects]].any(axis=1) & (chances >= FAINT)
+    near = _near_it(kit, asked, np.flatnonzero(tells).tolist())
+    return sorted(near, key=lambda n: -chances[n])[:AT_ONCE]
 
 
 def _untold(draft: Draft, kind: Asked) -> Draft:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.understanding.author import as_report
 from rag.understanding.clauses import continued
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named
@@ -31,7 +32,7 @@ def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organi
     whole = without_style(without_where(ungreeted(clean(typed))))
     spelt, corrected = speller.correct(spelt_out(whole))
     group = tags.profile.group
-    text = plainly(of_whom(cited(_kept_trust(spelt, tags)), group), group)
+    text = plainly(of_whom(cited(_kept_trust(as_report(spelt, tags.profile.publisher), tags)), group), group)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
 

@@ -76,6 +76,11 @@ class Route:
             return float(self.probabilities[self.classes.index(name)]) if name in self.classes else 0.0
         return float(self.probabilities[self.places[name]]) if name in self.places else 0.0
 
+    @property
+    def elsewhere(self) -> float:
+        """Probability that a request is about something else altogether, or small talk."""
+        return self.of(OFF_TOPIC) + self.of(SOCIAL)
+
     def entries(self) -> dict[str, float]:
         """Probabilities of the entries alone."""
         return {c: p for c, p in zip(self.classes, self.probabilities.tolist(), strict=True) if c not in OTHERS}

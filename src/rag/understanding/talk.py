@@ -31,6 +31,7 @@ from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import names_people, of_other_people
+from rag.understanding.outcome import asks_outcome
 from rag.understanding.places import place_of
 from rag.understanding.pointing import (
     ALIKE,
@@ -160,8 +161,8 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         last = replace(last, text=last.lead, mentions=last.lead_mentions, lead="", lead_mentions=())
     last = whether(asked, last, tags)
     beside = None if turn.fresh else (set_beside(asked, last, alike, tags) or one_by_one(asked, last, tags))
-    own = ranks_members(tags.profile.group).found(asked.text.lower()) or (fronts_a_thing(asked, tags) and asked.everyone)
-    own = own or differs_in_all(asked, last, tags)
+    own = ranks_members(tags.profile.group).found(asked.text.lower()) or differs_in_all(asked, last, tags)
+    own = own or (fronts_a_thing(asked, tags) and asked.everyone)
     if beside or asked.kind != "question" or turn.fresh or place_of(asked.text) or own:
         return (beside or asked,)
     if (whole := without_rank(last, tags)) is not last:
@@ -232,7 +233,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     about, *within = _about(asked, last, tags)
     if last.rows and not names_a_thing(asked, tags) and having_it(last, talk.having, tags):
         about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
-    if ELSE_DONE.found(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
+    if ELSE_DONE.found(lowered) or asks_outcome(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
     of_report = SAYS_ABOUT.found(lowered) and names_a_thing(asked, tags) and not points(asked, tags)
     if FRONTED.found(lowered) or of_report or (not talk.answered and stands_alone(asked, tags)):
