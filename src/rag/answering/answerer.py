@@ -273,7 +273,7 @@ class Answerer:
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         away &= route is None or trace.confidence <= PLAIN  # else it is on the subject, and what it has is not what is asked for
         away &= route is None or self._away(asked, route) > FAR or not self.kit.names_the_matter(asked)
-        if away and not asked.mentions and not asked.trusts and not self.offers.names_a_term(asked):
+        if away and not self.offers.names_a_term(asked) and not self.kit.points_back(asked):
             return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         likely = next(iter(self.rivals.subjects(route, asked)), None) if route else None
         return refusal.not_stated(self.kit, self.finder, self.offers, asked, best, likely)

@@ -234,7 +234,7 @@ class Assistant:
         answer, trace = taken
         thing = of_the_thing(turn, asked, trace.request, self.tags) if is_silent(answer) else None
         told, on_it = self._filtered(answerer, thing, trusts, themes) if thing else taken
-        if thing and told.answered:
+        if thing and told.answered and any(answerer.kit.speaks_of(quote, thing) for quote in told.quotes[:1]):
             return instead(trace.request, told, self.tags), on_it
         return nearest(trace.request, answer, self.tags), trace
 

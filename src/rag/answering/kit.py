@@ -19,6 +19,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COLOURLESS
 from rag.understanding.route import masked
+from rag.understanding.thing import points
 from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE, SUMS_UP
 
 if TYPE_CHECKING:
@@ -153,6 +154,10 @@ class Kit:
     def only_asks_on(self, asked: Question) -> bool:
         """Whether a request that follows says nothing of its own: "when?"."""
         return bool(asked.lead) and not self.telling(asked)
+
+    def points_back(self, asked: Question) -> bool:
+        """Whether a request that follows points at what was talked of: "which month does it start"."""
+        return bool(asked.lead) and points(asked, self.index.report.tags)
 
     def names_the_matter(self, asked: Question) -> bool:
         """Whether a request names what the report is about: "how does pay affect engagement"."""

@@ -30,13 +30,15 @@ MORE = Rule(
         r"(?:go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
         r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
-        r"(?:(?:any|some|for|give|got|with|give me|show me) )*+examples?|(?:such as|like)(?: what| how)?|in what ways?",
+        (r"(?:(?:any|some|an|for|give|got|with|give me|show me) )*+examples?|(?:such as|like)(?: what| how)?|in what ways?"
+         r"|is (?:that|this|it) (?:all|it|everything)(?: (?:there is|it says|you have|you've got|they say))?"),
     ),
     yes=(
         "more", "ok, more please", "tell me more about it", "some more quotes", "is there more about it?",
         "is there anything more on that",
         "what else", "another one", "anything else on this?", "can you elaborate on that",
         "show me the rest of it", "in more detail please", "go into greater depth", "any examples?", "like how?", "in what way?",
+        "give me an example", "is that all?", "is that everything there is",
     ),
     no=("more consultants", "are there more doctors in leadership", "what else does that person do", "the rest",
         "how many more", "the full time posts"),
@@ -180,9 +182,10 @@ QUOTES = Rule(
          rf"(?: (?:on|about|of|for|from) {_THAT})?"),
         (r"(?:does|do|did|has|have|is) (?:any(?:one|body)|people|someone|somebody)"
          r"(?: (?:there|in it|(?:at|in) (?:the|these|those) \w++))?"
-         rf" (?:really |actually |ever )?(?:say|said|saying|confirm|confirmed) {_THAT}"),
+         rf" (?:really |actually |ever )?(?:say|said|saying|confirm|confirmed) {_THAT}|in their own words"),
     ),
-    yes=("any quotes on that?", "quotes", "is there a quote about it", "got any good quotes for this", "and a quotation please",
+    yes=("any quotes on that?", "and in their own words?",
+         "quotes", "is there a quote about it", "got any good quotes for this", "and a quotation please",
          "does anyone at the wards say so", "has anybody actually said that?", "do people there say so"),
     no=("any quotes on wards", "quotes from nurses", "who is quoted", "can i quote it", "does anyone else say so",
         "does anyone say that it works", "did they say so"),

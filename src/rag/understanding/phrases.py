@@ -84,7 +84,7 @@ ASKS_ANEW = Rule(
     "asks anew of the same",
     (
         r"who|whom|whose|when|why|where|since",
-        r"how (?:long|many|often|much|come|so)",
+        r"how (?:long|many|often|much|come|so)|(?:for|of|in|with|on|by|to|about|at|from) what(?=\W*$)",
         (
             r"what (?:would|will|does|do|did|could|can|might|should) (?:it|that|this|these|those|they|s?he)"
             r"|what (?:are|were) (?:they|these|those)"
@@ -108,6 +108,7 @@ ASKS_ANEW = Rule(
         "what do they do in it",
         "and what's in it",
         "what would be in it",
+        "for what?",
     ),
     no=("how", "whole", "what", "what does ash do", "is it so now", "what is it", "what is in place"),
 )

@@ -230,11 +230,12 @@ BARE = Rule(
         (r"(?:what|how) about (?:the other|that|this|it|them|him|her|these|those)(?: one| two)?|(?:and )?(?:the )?(?:other"
          r"|same|last|first|second)(?: one)?"),
         r"(?:and |with |for |about |to )?(?:him|her|it|them|that|this|those|these|he|she|they)(?: one)?",
-        r"(?:and )?(?:who|how|when|where|what|why|which(?: ones?)?|how (?:long|often|many|much))(?: exactly)?",
+        (r"(?:and )?(?:who|how|when|where|what|why|which(?: ones?)?|how (?:long|often|many|much)|(?:for|of|in|with|on|by|to|about"
+         r"|at|from) what)(?: exactly)?"),
         r"(?:and )?(?:which|who)(?: one)?(?: is|'s|s)?(?: the)? (?:best|better|worse|worst)",
     ),
     yes=("is it true?", "does everyone have to?", "did they agree?", "what about the other one", "him?", "and that one",
-         "how long", "and the other?", "which is better"),
+         "how long", "and the other?", "which is better", "for what?"),
     no=("is it true that doctors lead", "does everyone have to be coached", "that is what i want to know", "how many doctors",
         "no member"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
@@ -292,7 +293,7 @@ COLOURLESS = frozenset(
         "goes matter help join attend big size old new many much time year now him her everyone anyone else exact really "
         "still ever even specifically particular open wrong work works sit meet meets meeting thing group programme process "
         "scheme one percentage percent proportion number turn ask complain anybody nobody somebody think consider overall figure "
-        "total score mark aim goal purpose benefit advantage downside drawback catch"
+        "total score mark aim goal purpose benefit advantage downside drawback catch bigger biggest larger largest smaller smallest"
     )
 )
 """Words that with a pronoun do not say what is asked about."""
