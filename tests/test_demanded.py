@@ -7,6 +7,7 @@ import pytest
 import tiny
 from rag.answering.demanded import demanded, without_aims
 from rag.answering.draft import Draft
+from rag.types import Row
 from rag.understanding.question import read_question
 from test_talk import taken
 
@@ -35,12 +36,26 @@ def made(typed, *texts, more=(), status="answered", lead=LEAD, rows=()):
     ("when did it start", "It is a scheme for nurses.", "It began in 2010."),
     ("must everyone go", "It is a course.", "All nurses are expected to go."),
     ("what was wrong with it before", "It was revamped.", "Attendance was low."),
+    ("who runs it", "It is a course for nurses.", "It is led by a nurse."),
+    ("and who's in charge of that", "This is seen as the responsibility of wards.", "A nurse leads the course."),
+    ("who do they report to", "They are members of the board.", "They are accountable to the board."),
 ])  # fmt: skip
 def test_what_is_plainly_asked_must_be_told(typed, silent, told):
     assert made(typed, silent).status == "not_stated"
     assert tiny.texts(made(typed, silent).nearest) == [silent]
     assert tiny.texts(made(typed, silent, told).quotes) == [told]
     assert tiny.texts(made(typed, silent, more=(told,)).quotes) == [told]
+
+
+@pytest.mark.parametrize(("typed", "lead", "silent"), [
+    ("how much?", "Do the wards pay nurses for it?", True), ("how much", "How long do nurses stay?", False),
+    ("how much time", "Do the wards pay nurses for it?", False),
+])  # fmt: skip
+def test_how_much_is_of_money_where_money_was_talked_of(typed, lead, silent):
+    table = (Row("ash", (tiny.quote(4),)),)
+    for rows in ((), table):
+        assert (made(typed, "Nurses get an allowance.", lead=lead, rows=rows).status == "not_stated") is silent
+    assert made(typed, "Nurses get £200.", lead=lead).status == "answered"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 import tiny
+from rag.understanding.author import as_report
 from rag.understanding.reading import read_request
 
 
@@ -43,3 +44,21 @@ def test_a_request_is_taken_out_of_its_wrapping_and_counted(typed, text, taken_a
 )
 def test_a_trust_that_only_the_wrapping_names_is_asked_of(typed, text):
     assert read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS).text == text
+
+
+@pytest.mark.parametrize(("typed", "text"), [
+    ("what does the Leeds Foundation recommend", "what does the report recommend"),
+    ("is it the leeds foundation's view that wards matter", "is it the report's view that wards matter"),
+    ("according to leeds foundation, who leads", "according to the report, who leads"),
+    ("advice from the Leeds Foundation for boards", "advice from the report for boards"),
+    ("who went on a Leeds Foundation course", None),
+    ("what do they say about the Leeds Foundation", None),
+    ("which wards did the Leeds Foundation visit", None),
+])  # fmt: skip
+def test_whoever_published_it_is_asked_what_the_report_says(typed, text):
+    assert as_report(typed, "The Leeds Foundation") == (text or typed)
+
+
+def test_the_name_of_who_published_it_may_be_typed_in_any_way():
+    for name in ("kings fund", "King's Fund", "the king’s fund", "The Kings-Fund"):
+        assert as_report(f"what does {name} say about pay", "The King’s Fund") == "what does the report say about pay"

@@ -135,3 +135,22 @@ def test_where_the_idea_of_it_comes_from_is_asked_of_the_thing_and_no_other_trus
 def test_a_question_of_its_own_is_not_drowned_by_the_words_of_what_was_talked_of(real, before, typed):
     _, answer = asked_after(real, before, typed)
     assert "divisions are led by a half-time clinical chair" in " ".join(quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize("typed", ["ok and governance", "and governance?", "right, and the governance"])
+def test_another_thing_is_asked_of_the_trust_and_not_of_the_first(real, typed):
+    _, answer = asked_after(real, "what can you tell me about culture at Salford", typed)
+    assert (answer.context.entry, answer.context.trusts) == ("themes/governance", ("salford",))
+
+
+@pytest.mark.parametrize("typed", ["when?", "which month does it begin in", "for what"])
+def test_what_only_asks_on_or_points_back_is_never_off_the_subject(real, typed):
+    _, answer = asked_after(real, "any awards?", typed)
+    assert answer.status not in ("off_topic", "unclear")
+
+
+def test_where_nothing_is_told_of_the_last_thing_what_does_not_speak_of_the_first_is_no_answer(real):
+    talk = real.ask("what went wrong at salford with appraisals")
+    talk = real.ask("so is pay tied to it?", context=talk.context)
+    answer = real.ask("at northumbria as well?", context=talk.context)
+    assert answer.status == "not_stated"

@@ -110,3 +110,17 @@ def test_an_outcome_soon_behind_the_thing_is_told_however_faint(monkeypatch):
     assert "They meet monthly." in tiny.texts(draft.quotes)[0]
     monkeypatch.setattr("rag.answering.what_came.NEAR", 0)
     assert answered("has it worked?", told(result=(MONTHLY,)), shown=(BOARD,)).status == "not_stated"
+
+
+@pytest.mark.parametrize("typed", ["what came out of it?", "and what were the results", "what did it show"])
+def test_what_came_out_is_told_by_results(typed):
+    draft = answered(typed, told(result=(HEARD,)))
+    assert tiny.texts(draft.quotes) == ["We listen to nurses. It works."]
+    assert answered(typed, told(what=(HEARD,))).status == "not_stated"
+
+
+@pytest.mark.parametrize("typed", ["were people cross", "was anyone upset about it?", "did they get angry"])
+def test_how_people_felt_is_told_by_that(typed):
+    draft = answered(typed, told(felt=(HEARD,)))
+    assert tiny.texts(draft.quotes) == ["We listen to nurses. It works."]
+    assert answered(typed, told(result=(HEARD,))).status == "not_stated"

@@ -130,6 +130,7 @@ def _within(
         return None
     on_it, own = (max(trace.route.entries().values(), default=0.0) if trace.route else 0.0 for trace in traces[:2])
     goes_on = AND_A_THING.found(asked.text.lower()) and _is_on_it(answerer, asked, traces[1])
+    goes_on &= not _is_on_it(answerer, asked, traces[0], least=0.0)
     if goes_on or (ON_A_THING.found(asked.text.lower()) and own > on_it):
         return answerer.answer(leaning[1], themes, traces[1])
     if traces[1].confidence <= traces[0].confidence:
@@ -138,12 +139,12 @@ def _within(
     return (answer, trace) if answer.answered and answer.form not in ("find", "about") else None
 
 
-def _is_on_it(answerer: Answerer, asked: Question, searched: Trace) -> bool:
-    """Whether the route is sure of an entry whose editor thought of what a request names."""
+def _is_on_it(answerer: Answerer, asked: Question, searched: Trace, least: float = UNLIKELY) -> bool:
+    """Whether the likeliest entry of the route, and no unlikely one, is one whose editor thought of what a request names."""
     entries = searched.route.entries() if searched.route else {}
     best = max(entries, key=entries.__getitem__, default="")
     named = answerer.kit.subject(asked)
-    return entries.get(best, 0.0) > SURE and answerer.rivals.knows(answerer.rivals.entries[best], named)
+    return entries.get(best, 0.0) > least and answerer.rivals.knows(answerer.rivals.entries[best], named)
 
 
 def _drowned(

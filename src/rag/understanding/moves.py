@@ -30,7 +30,7 @@ MORE = Rule(
         r"(?:go deeper|elaborate|expand)(?: (?:on )?(?:that|this|it))?",
         r"(?:(?:show|give|read) me )?the rest of (?:it|that|this|them)",
         r"(?:(?:go )?into |in )?(?:more|greater) (?:detail|depth)",
-        (r"(?:(?:any|some|an|for|give|got|with|give me|show me) )*+examples?|(?:such as|like)(?: what| how)?|in what ways?"
+        (r"(?:(?:give me|show me|any|some|an|for|give|got|with) ){0,3}+examples?|(?:such as|like)(?: what| how)?|in what ways?"
          r"|is (?:that|this|it) (?:all|it|everything)(?: (?:there is|it says|you have|you've got|they say))?"),
     ),
     yes=(
