@@ -174,14 +174,6 @@ def test_whose_words_the_report_has_none_of_is_told_with_whom_it_quotes_most(req
         assert draft.next == ("What does the report say about porters?",)
 
 
-def test_none_of_those_of_whom_it_is_said_that_nobody_is_quoted_is_a_speaker(report, passages):
-    speakers = " ".join(p.speaker.lower() for p in passages if p.speaker)
-    words = report.tags.profile.words
-    assert words.unasked
-    assert words.unquoted
-    assert not [people for people in (*words.unasked, *words.unquoted) if people.removesuffix("s") in speakers]
-
-
 LEANING = Question("do the nurses meet", trusts=("ash",), lead="the board of Ash")
 
 

@@ -172,3 +172,11 @@ def test_of_a_list_that_is_named_the_items_on_what_is_asked_are_quoted(real, tex
 def test_a_list_of_the_report_as_a_whole_is_not_quoted_where_one_trust_alone_is_to_be(real):
     answer = real.ask("what does the checklist say about appraisal", trusts=("salford",))
     assert {quote.trust for quote in answer.quotes} <= {"salford"}
+
+
+def test_none_of_those_of_whom_it_is_said_that_nobody_is_quoted_is_a_speaker(report, passages):
+    speakers = " ".join(p.speaker.lower() for p in passages if p.speaker)
+    words = report.tags.profile.words
+    assert words.unasked
+    assert words.unquoted
+    assert not [people for people in (*words.unasked, *words.unquoted) if people.removesuffix("s") in speakers]
