@@ -81,6 +81,8 @@ ONE_REPORTS = [
         others.people(profile.words),
         whether.asks_of_each(profile.group),
         whether.laid_out_by_each(profile.group),
+        whether.asks_of_which(profile.group),
+        whether.asks_of_which_not(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
@@ -197,9 +199,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 231 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 231 + 27
-    assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
+    assert len(RULES) == 231 + 2 * 29
+    assert len({rule.name for rule in RULES}) == 231 + 29
+    assert [len(rules) for rules in ONE_REPORTS] == [29, 29]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
