@@ -7,7 +7,6 @@ aim of each", a row without the request's word may answer as well as any.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.quotes import sentences_of
@@ -75,8 +74,7 @@ def on_the_very_thing(
             return row if row.value is not None else kit.silence(row.trust, kit.sought(asked))
         if least < IF_NOT:
             return row
-        kept = tuple(quote for quote in own if quote not in near)
-        return replace(row, quotes=kept) if row.quotes[0] in kept else Row(row.trust, kept)
+        return Row(row.trust, tuple(quote for quote in own if quote not in near))  # a value may have gone with what is folded
 
     has_it = any(holds(q) and answers(row)(q) >= HAS_IT for row in draft.rows for q in row.quotes if q.trust)
     return with_rows(draft, tuple(map(row_of, draft.rows))) if has_it else draft
