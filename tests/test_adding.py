@@ -75,7 +75,7 @@ def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
     [
         ("induction and appraisal at each trust", ("induction at each trust", "appraisal at each trust")),
         ("job selection / consultant appraisal at Salford?", ("job selection at Salford", "consultant appraisal at Salford")),
-        ("staff and budget for all four", ("staff for all four", "budget for all four")),
+        ("staff and budget for all four", ("number of staff for all four", "budget for all four")),  # beside a size
         ("staff and beds at Salford", ()),  # of the one it is no subject
         ("the appraisal and its appraisal at Salford", ()),
         ("induction and appraisal in May", ()),  # of nobody
@@ -89,10 +89,30 @@ def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
                 "budget per trust",
             ),
         ),
-        ("budget, sites, staff of all four", ("budget of all four", "sites of all four", "staff of all four")),
+        ("budget, sites, staff of all four", ("budget of all four", "sites of all four", "number of staff of all four")),
         ("staff numbers and budget, trust by trust", ("staff numbers, trust by trust", "budget, trust by trust")),
         ("beds, sites and staff for all four", ()),  # one of them alone is a subject
         ("staff numbers, staff budget and pay of all four", ()),  # they share one
+        ("how big are they? beds and sites of all four side by side", ("beds of all four", "sites of all four")),
+        ("how large are these trusts? staff / budget for all four please", ("number of staff for all four", "budget for all four")),
+        ("compare the four on pay and beds", ("pay for the four", "beds for the four")),
+        ("please compare Salford and UCLH by pay and beds.", ("pay for Salford and UCLH", "beds for Salford and UCLH")),
+        ("all four: pay and beds, side by side", ("pay for all four", "beds for all four")),
+        ("compare the wards on pay and beds", ()),  # no members
+        ("wards of the four trusts: pay and beds", ()),  # nor they alone
+        ("compare all four on how doctors and managers work", ()),
+        ("compare the four on pay", ()),
+        ("beds and sites of all four please", ()),  # named behind: they may be one thing
+        (
+            "Salford vs UCLH: who leads the wards, is there a buddy scheme?",
+            ("who leads the wards (Salford vs UCLH)", "is there a buddy scheme (Salford vs UCLH)"),
+        ),
+        (
+            "all four - who runs the wards and how long is a term",
+            ("who runs the wards (all four)", "how long is a term (all four)"),
+        ),
+        ("the wards: who runs the wards and how long is a term", ()),
+        ("Salford and UCLH: who runs the wards and how long is a term at UCLH", ()),
     ],
 )
 def test_two_things_that_are_asked_of_the_same_are_two(request_, two):

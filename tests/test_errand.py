@@ -4,7 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
-from rag.understanding.errand import in_particular, without_errand
+from rag.understanding.errand import as_ordered, in_particular, without_errand
 from rag.understanding.parts import split
 
 TAGS = load_report(CORPUS).tags
@@ -47,3 +47,22 @@ def test_each_is_a_request_of_its_own():
     )
     assert parts.requests == ("what it says on pay at Salford?", "who gets it?", "whether it was liked?")
     assert parts.put
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        (
+            "Dear all, our chair wants a short line on each of the four trusts about how nurses lead. Can you help? Thanks, Sue",
+            "Dear all, For each of the four trusts: how nurses lead? Thanks, Sue",
+        ),
+        ("I've been asked for two sentences per trust on pay (bands etc).", "For each trust: pay?"),
+        ("we need a note on Salford and UCLH: their wards (e.g. size). Is that possible?", "For Salford and UCLH: their wards?"),
+        ("The board would like a quote on pay. Can you help?", None),
+        ("we need a line for each ward on pay", None),  # no member of the report's
+        ("which trusts want a line for each of the four trusts on pay (bands)?", None),
+    ],
+)
+def test_words_that_are_ordered_on_members_are_asked_of_each(text, put):
+    assert as_ordered(text, TAGS) == (put or text)
+    assert not put or split(text, TAGS).put

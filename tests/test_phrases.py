@@ -83,6 +83,8 @@ ONE_REPORTS = [
         others.people(profile.words),
         whether.asks_of_each(profile.group),
         whether.laid_out_by_each(profile.group),
+        whether.asks_of_which(profile.group),
+        whether.asks_of_which_not(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
 ]
@@ -201,9 +203,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 240 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 240 + 27
-    assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
+    assert len(RULES) == 242 + 2 * 29
+    assert len({rule.name for rule in RULES}) == 242 + 29
+    assert [len(rules) for rules in ONE_REPORTS] == [29, 29]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

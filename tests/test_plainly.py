@@ -20,6 +20,8 @@ GROUP = load_profile(ROOT / "corpus").group
         ("what did Salford get rid of, and why?", "what was removed at Salford, and why?"),
         ("what has UCLH scrapped", "what was removed at UCLH"),
         ("so what did the authors find out about rotas?", "what does the report say about rotas?"),
+        ("which setback or upset with nurses was there", "which difficulties with nurses was there"),
+        ("any early hiccups at UCLH?", "any early difficulties at UCLH?"),
         ("the figures from the four trusts on beds, please", "the figures on beds from the four trusts, please"),
     ],
 )

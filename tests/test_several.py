@@ -179,3 +179,16 @@ def test_what_all_share_and_how_they_differ_are_two(real):
 ])  # fmt: skip
 def test_of_what_all_share_nothing_answers_how_they_differ(real, request_, wanted):
     assert any(wanted in quote.text for quote in real.ask(request_).quotes)
+
+
+def test_two_questions_that_are_asked_of_several_named_first_are_parted_whatever_the_rows_show():
+    kit = tiny.answerer().kit
+
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    made = tuple(Row(trust, (tiny.quote(2), tiny.quote(4))) for trust in ("ash", "birch"))
+    answer = Answer("", "answered", "", quotes=made[0].quotes, rows=made)
+    half = ("who leads the wards (Ash General vs Birch Royal)", "is there a board (Ash General vs Birch Royal)")
+    assert other_half(kit, (), read, "Ash General vs Birch Royal: who leads the wards, is there a board?", answer) == half
+    assert other_half(kit, (), read, "who leads the wards and is there a board?", answer) == ()

@@ -124,3 +124,10 @@ def test_how_people_felt_is_told_by_that(typed):
     draft = answered(typed, told(felt=(HEARD,)))
     assert tiny.texts(draft.quotes) == ["We listen to nurses. It works."]
     assert answered(typed, told(result=(HEARD,))).status == "not_stated"
+
+
+def test_what_stands_where_the_thing_is_named_tells_it_though_it_is_not_likely():
+    told_near = answered("were people cross", told(felt=(BOARD,)), status="not_stated")
+    assert tiny.texts(told_near.quotes) == ["Ash has a board of 12 directors."]
+    assert answered("were people cross", told(felt=(STUDY,)), status="not_stated").quotes == ()  # of nobody who is asked of
+    assert answered("was it any good", told(result=(BOARD,)), status="not_stated").quotes == ()

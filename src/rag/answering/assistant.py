@@ -160,7 +160,7 @@ class Assistant:
             if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
-            chosen = {one.context.entry for one, _ in ((answer, trace), *by_halves)}
+            chosen = {one.context.entry for one, _ in by_halves}
             better &= len(chosen) > 1 or None in chosen  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:

@@ -14,6 +14,7 @@ from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
 from rag.answering.row_judge import is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
+from rag.answering.very_thing import on_the_very_thing
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -42,7 +43,8 @@ def by_row(
     draft = with_the_likeliest(kit, asked, draft, trace)
     draft = counted_for_each(kit, finder, asked, draft, trace)
     draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
-    return in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
+    told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
+    return told and on_the_very_thing(kit, rivals, judge, asked, told, trace)
 
 
 def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:

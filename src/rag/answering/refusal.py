@@ -10,6 +10,7 @@ from rag.answering.draft import Draft
 from rag.answering.earned import asks_for_a_name
 from rag.answering.plainly_told import of_a_term
 from rag.answering.quotes import make_quotes
+from rag.answering.reported import as_reported
 from rag.types import Row
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def owned(kit: Kit, offers: Offers, asked: Question, draft: Draft) -> Draft:
         tags = kit.index.report.tags
         message = f"{located.only_of(*own, tags)} {draft.message or wording.told(draft, tags)}"
         draft = replace(draft, status="partial", message=message)
-    return recommended.of_none(kit, asked, defined.of_none(kit, asked, voices.of_others(kit, asked, draft)))
+    draft = voices.of_others(kit, asked, as_reported(kit, asked, draft))
+    return recommended.of_none(kit, asked, defined.of_none(kit, asked, draft))
 
 
 def not_stated(

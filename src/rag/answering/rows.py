@@ -92,7 +92,7 @@ def _earned(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     fits = not asked.lead and not trace.judged[0].themes
     known = Rows(kit, rivals, asked, draft, trace, trace.route) if judge and trace.route and fits else None
     answered = {row.trust for row in draft.rows if any(q.trust for q in row.quotes)}
-    rarest = _rarest(kit, asked, draft.rows)  # what an editor read on it need not say it
+    rarest = rarest_of(kit, asked, draft.rows)  # what an editor read on it need not say it
     on_it = entry is not None and (any(rarest in ask.lower() for ask in entry.asks) if rarest else entry.form == "digest")
     read = {part.trust: part.sentences for part in entry.parts if part.trust not in denied} if entry and on_it else {}
     draft = draft if draft.form == "digest" and is_broad(asked) else emptied(kit, asked, draft, chances, chosen, read)
@@ -229,7 +229,7 @@ def emptied(
     best = max(told.values(), default=0.0)
     if not best:
         return draft
-    rarest, asks_on = _rarest(kit, asked, draft.rows), _AND_WHEN.search(asked.text.lower())
+    rarest, asks_on = rarest_of(kit, asked, draft.rows), _AND_WHEN.search(asked.text.lower())
     name = rarest if rarest and is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
     without = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}
@@ -266,7 +266,7 @@ def with_folded(draft: Draft) -> Draft:
     return replace(draft, rows=tuple(row if row.quotes else replace(row, folded=folded[row.trust]) for row in draft.rows))
 
 
-def _rarest(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:
+def rarest_of(kit: Kit, asked: Question, rows: Sequence[Row]) -> str | None:
     """Of the request's words that some row has the one that the report has least often, where it is rare."""
     most = math.ceil(RARE * len(kit.index.sentences))
     count = {w: places for w in kit.subject(asked) if (places := len(kit.concordance.with_synonyms(w))) <= most}

@@ -88,7 +88,8 @@ def other_half(
     half = halves(without_purpose(request), kit.index.report.tags, refused=not answer.answered)
     if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
         return ()
-    if not answer.answered or not half or (answer.rows and not _asks_on(half[1])):
+    named_first = all(map(_LENT.search, half))  # then each of several has its row of each
+    if not answer.answered or not half or (answer.rows and (named_first or not _asks_on(half[1]))):
         return half
     if goes_to_it(half[1].lower()):
         return ()

@@ -92,7 +92,7 @@ def _of_each(kit: Kit, asked: Question, laid: Laid, roles: frozenset[str]) -> Dr
 
 def of_nobody(kit: Kit, asked: Question) -> Draft | None:
     """That nobody is quoted of the people whose words are asked for; ``None`` where some are, or no words are asked for."""
-    people = _whose_words(asked, kit.index.report.tags.profile.words.unasked)
+    people = whose_words(asked, kit.index.report.tags.profile.words.unasked)
     return _quotes_none(kit, people) if people else None
 
 
@@ -100,7 +100,7 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     """The draft, and that nobody is quoted of the people whose words are asked for, where the report tells something of these and
     that is shown; where it is not, that alone.
     """
-    people = _whose_words(asked, kit.index.report.tags.profile.words.unquoted)
+    people = whose_words(asked, kit.index.report.tags.profile.words.unquoted)
     stranger = None if people or draft.status not in ("off_topic", "not_stated") else _FROM.search(asked.text.lower())
     if stranger and not _may_speak(kit, stranger["who"]):
         return replace(_quotes_none(kit, f"‘{stranger['who']}’"), next=draft.next)
@@ -129,11 +129,14 @@ def _may_speak(kit: Kit, who: str) -> bool:
     return stem(words(who)[-1]) in known | _ANYBODY
 
 
-def _whose_words(asked: Question, listed: Sequence[str]) -> str:
+def whose_words(asked: Question, listed: Sequence[str]) -> str:
     """Those of the ``listed`` people whose words a request asks for; empty for none of them."""
     told = _SENTENCE.findall(asked.text.lower())
     text = " ".join([one for one in told if one.endswith("?")] or told)  # what is told beside a question is the asker's own
-    named = (people for people in listed if people.removesuffix("s") in text)
+    named = [people for people in listed if people.removesuffix("s") in text]
+    if len(named) > 1:  # "junior doctors / registrars" are one somebody
+        each = "|".join(re.escape(people.removesuffix("s")) for people in sorted(named, key=len, reverse=True))
+        text = re.sub(rf"\b(?:{each})s?(?: ?[/,] ?| or | and )(?:the )?(?={each})", "", text)
     return next(
         (p for p in named if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(p.removesuffix('s'))}s?\b", SOMEBODY, text))), ""
     )

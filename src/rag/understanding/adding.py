@@ -76,6 +76,17 @@ _ROW = re.compile(
     rf"(?P<other>{_THING}),?{_WHOM}"
 )
 _SLASH = re.compile(r" ?/ ?")
+_COMPARED = re.compile(
+    r"(?i:(?:please |pls )?compare (?P<whom>[^?!.;:]{2,60}?) (?:on|by|in terms of|regarding)(?: their)? "
+    r"|(?P<label>[^?!.;:]{2,60}?)(?: ?: | [–-] ))(?P<things>[^?!.;:]{3,80}?)[?!. ]*+$"
+)
+"""Names first whom it compares, and then on what."""
+_LABELLED = re.compile(r"(?P<whom>[^?!.;:]{2,60}?)(?: ?: | [–-] )(?=\S)")
+_IN_ROWS = re.compile(r"(?i:(?:,? (?:side by side|please|pls|thanks|compared|in (?:a|one) table)){1,3}[?!. ]*+$)")
+_HOW_BIG = re.compile(r"(?i:^how (?:big|large) (?:are|is|were) (?:they|(?:these|the) [a-z ]{3,20})[?:,;]++ ?)")
+_SIZE = re.compile(r"\b(?:how (?:big|large)|budgets?|turnover|income|size)\b")
+_PEOPLE = re.compile(r"(?:staff|employees|workforce|consultants|doctors|nurses)$")
+"""Of whom the number is meant beside a size."""
 _REST = of_words(
     "goes on with a phrase",
     "for to at in of on by with from as than not being be been have or and but that which",
@@ -211,7 +222,7 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
     pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
     if len(sentence) > LONGEST:
         return ()
-    if both := _both(sentence, tags):
+    if both := _both(sentence, tags) or _of_those_named_first(sentence, tags):
         return both
     of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
     if len(pieces) != 2:  # noqa: PLR2004
@@ -224,8 +235,11 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
 
 
 def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
-    """Each of two or three things with whom they are asked of, where two at least are subjects of the report's field."""
-    found = _PAIR.match(sentence) or _ROW.match(_SLASH.sub("/", sentence))
+    """Each of two or three things with whom they are asked of, where two at least are subjects of the report's field, or the
+    members stand before them: "all three: pay and wards".
+    """
+    laid, laid_out = _behind(sentence, tags)
+    found = _PAIR.match(laid) or _ROW.match(_SLASH.sub("/", laid))
     if found is None:
         return ()
     rules, whom = rules_of(tags), found["whom"].lower()
@@ -233,6 +247,38 @@ def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
     subjects = [set(terms(thing)) & rules.subjects for thing in things]
     asked_of = find_trusts(found["whom"], tags) or rules.all.found(whom) or rules.rows.found(whom)
     apart = all(a.isdisjoint(b) for a, b in combinations(subjects, 2))
-    if not (asked_of and sum(map(bool, subjects)) > 1 and apart) or find_trusts(found["one"], tags):
+    enough = laid_out or sum(map(bool, subjects)) > 1
+    if not (asked_of and enough and apart) or find_trusts(found["one"], tags) or any(map(_no_thing, things)):
         return ()
-    return tuple(f"{thing}{found['whom']}" for thing in things)
+    sized = _SIZE.search(sentence.lower())
+    return tuple(f"{'number of ' if sized and _PEOPLE.match(thing.lower()) else ''}{thing}{found['whom']}" for thing in things)
+
+
+def _behind(sentence: str, tags: Tags) -> tuple[str, bool]:
+    """A request that names first whom it compares, "compare Ash and Birch on pay and wards", as "pay and wards for Ash and Birch",
+    and whether it does so, or asks first how big they are.
+    """
+    asked = _HOW_BIG.sub("", sentence.strip())
+    found = _COMPARED.match(_IN_ROWS.sub("", asked))
+    whom = (found["whom"] or found["label"]) if found else ""
+    if found and whom and (find_trusts(whom, tags) or not told(whom, tags)):
+        return f"{found['things']} for {whom}", True
+    sized = asked != sentence.strip()
+    return (_IN_ROWS.sub("", asked) if sized else sentence), sized
+
+
+def _of_those_named_first(sentence: str, tags: Tags) -> tuple[str, ...]:
+    """Two questions that are asked of several members whose names stand before them: "Ash vs Birch: who leads it, is it paid"."""
+    found = _LABELLED.match(sentence)
+    whom = found["whom"] if found else ""
+    several = len({m.trust for m in find_trusts(whom, tags)}) > 1 or rules_of(tags).all.found(whom.lower())
+    pieces = [piece.strip(" ?") for piece, _ in pieces_of(sentence[found.end() :])] if found and several else []
+    if len(pieces) != 2 or find_trusts(pieces[1], tags):  # noqa: PLR2004
+        return ()
+    asked = all(DIRECT.found(own) or YES_OR_NO.found(own) for own in map(str.lower, pieces))
+    return tuple(f"{piece} ({whom})" for piece in pieces) if asked and is_whole(pieces[0], pieces[1], tags) else ()
+
+
+def _no_thing(thing: str) -> bool:
+    own = thing.lower()
+    return ASKING.found(own) or DIRECT.found(own) or _REST.found(own.split()[0])

@@ -1,5 +1,6 @@
 """“Dr Patel has asked me to find out what it says about the values, i.e. what they are and who drew them up”: who sent the asker is
-left out, and what is asked in particular of the matter is asked by itself, behind it.
+left out, and what is asked in particular of the matter is asked by itself, behind it. “The chair wants a line for each of them on
+pay (bands etc). Could you supply?” asks for pay, for each of them.
 """
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule
 
@@ -35,6 +37,31 @@ NAMELY = Rule(
     no=("e.g. what they do", "in particular the wards", "namely: the wards"),
     bounded=False,
 )  # fmt: skip
+_BITS = (
+    r"(?:(?:one[- ])?lin(?:e|er)|sentence|paragraph|note|summary|bullet(?:[- ]point)?|quote|quotation|word|few\swords|row|entry"
+    r"|overview)s?"
+)
+ORDERED = Rule(
+    "orders some words on members",
+    (
+        (rf"(?:asks?|asked|asking|wants?|wanted|needs?|needed|like|requires?|requested|after|looking)(?:\sfor)?\s(?:[\w-]+\s){{0,4}}?"
+         rf"{_BITS}\s(?:for|on|of|from|per|about)\s(?P<whom>[^.;:?!]{{3,80}}?)(?:,?\s(?:on|about|regarding|covering|re)\s|:\s)"
+         r"(?:the\s)?(?P<thing>[^.;:?!\n][^.;:?!]{2,200})"),
+    ),
+    yes=("our chair wants a short line on each of the wards about how they lead", "we need one quote from all three on pay",
+         "i've been asked for two or three sentences per ward on how nurses are paid", "she is after a note on ash: its pay"),
+    no=("the board wants a quote on pay", "a line for each on pay", "they asked for a line manager for each ward"),
+    bounded=False, head=r"^(?P<before>[^?!]{0,250}?[,.:;][ \n])??(?:[^,.;:?!]{0,80}\b)",
+)  # fmt: skip
+_OFFERED = re.compile(
+    r"\b(?:(?:could|can|would|will)\s(?:you|someone|somebody|anyone)(?:\sbe\sable\sto|\spossibly|\splease|\skindly)?"
+    r"\s(?:help|supply|provide|send|oblige|assist|do|manage)|are\syou\sable\sto\s(?:help|supply|provide|do|send)"
+    r"|(?:is|would)\s(?:that|this|it)(?:\sbe)?\s(?:possible|doable|feasible|ok(?:ay)?))(?:\s[\w']+){0,5}[?.!]",
+    re.IGNORECASE,
+)
+"""Asks whether what is ordered can be had."""
+_AND_SO_ON = re.compile(r"\s?\((?:e\.?g\.?\s[^()]*+|[^()]*?\b(?:etc|and\sso\son|and\sthe\slike)\.?\s?)\)", re.IGNORECASE)
+"""Examples of the thing, which is asked for whatever it has of them."""
 _NEXT = re.compile(rf",? and {_ASKS}|, {_ASKS}", re.IGNORECASE)
 _END = re.compile(r"[.?!](?=\s|$)|\)")
 _IT = r"(?:they|it|these|those)"
@@ -59,3 +86,19 @@ def in_particular(text: str) -> str:
     behind = text[end.end() :].lstrip(",;: )") if end else ""
     asked_of_it = "".join(f"{clause}? " for clause in own)
     return f"{text[: found.start()].rstrip(' ,;:')}? {asked_of_it}{behind}".rstrip()
+
+
+def as_ordered(text: str, tags: Tags) -> str:
+    """A message that orders some words on members, or on all of them, as a request for the thing, of each; else as it is."""
+    plain = _AND_SO_ON.sub("", text)
+    found = ORDERED.pattern.match(plain.lower()) if len(plain.lower()) == len(plain) else None
+    if found is None or plain[found.end() :].startswith("?"):
+        return text
+    own, rules = plain[found.start("whom") : found.end("whom")].strip(), rules_of(tags).all
+    named = find_trusts(own, tags) or rules.found(f"for {own}".lower())
+    whom = own if named else f"each {own}"  # "a line per ward"
+    if not named and not rules.found(whom.lower()):
+        return text
+    before = plain[: found.end("before")] if found["before"] else ""
+    behind = _OFFERED.sub("", plain[found.end() :].lstrip(".;: "))
+    return f"{before}For {whom}: {plain[found.start('thing') : found.end('thing')].strip()}? {behind.strip()}".rstrip()

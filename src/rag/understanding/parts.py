@@ -27,7 +27,7 @@ from rag.understanding.clauses import (
     subject,
     told,
 )
-from rag.understanding.errand import in_particular, without_errand
+from rag.understanding.errand import as_ordered, in_particular, without_errand
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
@@ -104,7 +104,7 @@ def split(text: str, tags: Tags) -> Parts:
     posts = two_posts(text.strip(), tags)
     if posts:
         return Parts(posts)
-    sent = in_particular(without_errand(text, tags))
+    sent = in_particular(without_errand(as_ordered(text, tags), tags))
     parts = _split(unfolded(sent, tags), tags)
     return parts if sent == text else replace(parts, put=True)
 

@@ -84,6 +84,17 @@ IS_FAIR = Rule(
 )  # fmt: skip
 """Of the report itself, whose own card answers such requests."""
 
+_MISHAP = (
+    r"(?:setbacks?|upsets?|hiccups?|stumbles?|mishaps?|knock-?backs?|hitch(?:es)?|rough patch(?:es)?|teething (?:pains|troubles))"
+)
+WENT_WRONG = Rule(
+    "asks what went wrong, by what it might be called",
+    (rf"(?P<whose>(?:what|which|any|some)(?: (?:main|big|biggest|early))?) {_MISHAP}(?:(?:,| or|,? and| ?/) {_MISHAP})*+",),
+    yes=("what setback or upset with nurses was there", "were there any early hiccups", "which mishaps, hitches and stumbles"),
+    no=("they were upset", "what was the upset of", "did it set back the wards", "what upset the nurses"),
+    bounded=False, head=r"\b", tail=r"(?=(?: (?:with|at|in|for|of|among|did|do|does|has|have|had|was|were|is|are|on)\b|[ ?.!]*+$))",
+)  # fmt: skip
+
 
 @lru_cache(maxsize=16)
 def figures_of_all(group: Group) -> Rule:
@@ -111,6 +122,7 @@ def plainly(text: str, group: Group) -> str:
         (ENDED, "what was removed at {thing}{rest}"),
         (TOOK_PART, "who participated in"),
         (FOUND, "what does the report say about "),
+        (WENT_WRONG, "{whose} difficulties"),
         (IS_FAIR, "how reliable is the report?"),
         (figures_of_all(group), "figures on {thing} {of}"),
     ):

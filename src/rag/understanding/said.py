@@ -28,7 +28,10 @@ EACH_ALONE = (
     rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
 )
 """One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
-OR_NOT = r"\b(?:and|or) (?:which(?: ones?)?|who) (?:have|has|do|does|did|is|are|was|were)(?:n[’']?t| not)\b(?=\W*$)"
+OR_NOT = (
+    r"\b(?:which(?: ones?)?|who) (?:(?:have|has|do|does|did|is|are|was|were)(?:n[’']?t| not)|lacks?(?: (?:it|one|any|them))?)\b"
+    r"(?=\W*$)"
+)
 """Of all of them, by asking for those of whom it is not so: "who has one, and who doesn't"."""
 THEY_ALL = r"(?:do|did|have) they all\b(?!.{0,40}\b(?:in common|share|agree)\b)"
 """What each of them does: "how do they all hire"."""

@@ -54,6 +54,7 @@ def asks_of_each(group: Group) -> Rule:
              rf"(?:are|were|is|was) {them}{_OF_THEM_TOGETHER}"),
             rf"\b(?:is|are|was|were) there (?:(?:a|an|any|one|some) )?{member} (?:that|where|which|who|with|whose|\w{{2,14}}ing)",
             rf"(?:^|\bat |\bin |\bare |\bis )any {member}(?= (?:\w{{2,14}}ing|that|where|which|who|with|have|has|do|does|did)\b)",
+            rf"^(?:so |and |but |ok )?who (?:do|does|did|has|have)(?:n'?t| not) (?:{_ONE_DOES}|send|sent|go|visit){_OF_THE_TEXT}",
             (r"^(?:so |and |but |ok )?(?:does|do|did|has|have|is|are) any(?:one|body)?"
              rf"(?: of (?:them|the {many}))? (?:{_ONE_DOES}){_OF_THE_TEXT}"),
             (rf"\b(?:name|list|show me|give me|tell me|which are) (?:all )?(?:of )?(?:the |those |any )?{plurals}"
@@ -72,6 +73,7 @@ def asks_of_each(group: Group) -> Rule:
         yes=(
             f"do the {said.count} pay for it", f"since when are the {said.count} {said.nouns} doing so",
             f"is there a {said.noun} where nurses lead", f"any {said.place} paying more?", "does anyone pay more",
+            "who didn't send nurses",
             f"list the {said.nouns} that pay more", f"one of the {said.nouns} has a rota – which?",
             *((f"which {said.rest} {said.nouns} pay",) if said.size > SMALL else ("which 1",)),
             f"out of the {said.count}, who pays most", f"how many {said.nouns} pay", f"in how many {said.nouns} is it so",
@@ -81,7 +83,8 @@ def asks_of_each(group: Group) -> Rule:
             f"what do the {said.count} {said.nouns} have in common", f"what are the {said.count} {said.nouns}",
             f"why were these {said.count} {said.nouns} chosen", "is there a nurse who leads", f"lessons for any {said.noun}",
             "does anyone have a copy", f"list the wards of the {said.nouns}", f"one {said.noun} has a rota, which helps",
-            "which two nurses", f"what came out of the {said.count}", f"how many beds do nurses of {said.nouns} have",
+            "which two nurses", "who did not see it", f"what came out of the {said.count}",
+            f"how many beds do nurses of {said.nouns} have",
             f"the {said.noun} – pay of nurses", "compare nurses and porters", f"did the {said.nouns} see this report",
         ),
         bounded=False, tail=r"(?!\w)",
@@ -129,4 +132,41 @@ def laid_out_by_each(group: Group) -> Rule:
             f"compare the {said.noun} with ours", "is it for anyone", f"a summary of the {said.count} {said.nouns}",
         ),
         bounded=False, tail=r"(?!\w)",
+    )  # fmt: skip
+
+
+_NOT = r"(?:(?:do|does|did|has|have|had|is|are|was|were|can|could|will|would)(?:n'?t| not)\b|lacks?\b|ha(?:s|ve|d) no\b|never\b)"
+
+
+@lru_cache(maxsize=16)
+def asks_of_which_not(group: Group) -> Rule:
+    """What asks of which members something is not so."""
+    said = Said(group)
+    who = rf"(?:who|which(?: ones?| of them| of (?:the|these) {said.number})?(?: {said.before}{said.member})?)"
+    return Rule(
+        "asks of which members it is not so",
+        (
+            rf"{who} (?:still |really )?{_NOT}",
+            rf"(?:a|an|any|the) {said.before}{said.member} (?:that|which|who|where it) {_NOT}",
+        ),
+        yes=(f"which {said.nouns} don't pay", "who does it, who has not", f"which of the {said.count} have no rota",
+             f"which {said.nouns} lack one", f"is there a {said.noun} that never paid"),
+        no=(f"which {said.nouns} pay", f"why does the {said.noun} not pay", "those who pay, do not", "which nurses do not pay"),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def asks_of_which(group: Group) -> Rule:
+    """What asks of which members something is so."""
+    said = Said(group)
+    member = f"{said.before}{said.member}"
+    return Rule(
+        "asks of which members it is so",
+        (
+            rf"which (?:ones?|of (?:them|(?:the|these) (?:{said.number}(?: {member})?|{member})))",
+            rf"which {member}",
+            rf"(?:does|do|did|has|have|is|are) any (?:of (?:them|the {said.number})|{member})",
+        ),
+        yes=(f"which of the {said.count} pay", "which ones pay", f"which {said.nouns} pay", "do any of them pay"),
+        no=(f"what do the {said.nouns} pay", "which nurses pay", "who pays", "each of them"),
     )  # fmt: skip

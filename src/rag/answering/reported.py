@@ -1,0 +1,62 @@
+"""“What do the registrars say about working at Ash, and at Birch?”: where none of them is quoted, what is told of their words.
+
+Of people whom the report does not quote in interview it may tell all the same what they say; a row of a comparison is led by that,
+though no word of the request but theirs stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering import wording
+from rag.answering.entries import A_ROW
+from rag.answering.near import holding
+from rag.answering.voices import whose_words
+from rag.types import Row
+
+if TYPE_CHECKING:
+    from rag.answering.draft import Draft
+    from rag.answering.kit import Kit
+    from rag.types import Quote, TrustId
+    from rag.understanding.question import Question
+
+_SAY = r"(?:say|says|said|comment(?:s|ed)?|report(?:s|ed)?|feel|felt|told|think|thought|believed?|describ(?:e|es|ed))"
+NEAR = 30
+"""Characters at most between people and what they say: "registrars on the wards say"."""
+
+
+def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft of a comparison with each row led by what is reported of the words of those whom it asks for and nobody quotes."""
+    unquoted = kit.index.report.tags.profile.words.unquoted
+    if not asked.rows or not whose_words(asked, unquoted):
+        return draft
+    named = [one for one in unquoted if re.search(rf"\b{re.escape(one)}\b", asked.text.lower())]
+    trusts = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
+    rows = {row.trust: row for row in draft.rows}
+    told = {trust: _told_of(kit, named, trust) for trust in trusts}
+    if not any(told.values()):
+        return draft
+
+    def row_of(trust: TrustId) -> Row:
+        before = rows.get(trust)
+        own = tuple(dict.fromkeys((*told[trust], *(before.quotes if before else ()))))[:A_ROW]
+        return Row(trust, own) if own else before or kit.silence(trust, kit.sought(asked))
+
+    laid = tuple(map(row_of, trusts))
+    shown = tuple(dict.fromkeys(q for row in laid for q in row.quotes))
+    more = tuple(q for q in dict.fromkeys((*draft.quotes, *draft.more)) if q not in shown)
+    return replace(
+        draft, form="voices", status=wording.status_of(laid), message="", quotes=shown, more=more, rows=laid, nearest=(), beside=()
+    )
+
+
+def _told_of(kit: Kit, people: list[str], trust: TrustId) -> list[Quote]:
+    """What the report tells of a member that some people say there, and who was one of them of that time."""
+    places = frozenset[int]().union(*map(kit.concordance.with_synonyms, people))
+    names = {name for one in people for name in (one, *kit.concordance.heads(one))}
+    who = "|".join(re.escape(name.removesuffix("s")) for name in sorted(names, key=len, reverse=True))
+    says = re.compile(rf"\b(?:{who})s?\b.{{0,{NEAR}}}?\b{_SAY}\b|\bas an? (?:{who})\b")
+    own = [n for n in kit.members[trust].tolist() if n in places and says.search(kit.index.sentences[n].text.lower())]
+    return [quote for n in own for quote in holding(kit, n)]
