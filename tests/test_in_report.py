@@ -180,3 +180,19 @@ def test_none_of_those_of_whom_it_is_said_that_nobody_is_quoted_is_a_speaker(rep
     assert words.unasked
     assert words.unquoted
     assert not [people for people in (*words.unasked, *words.unquoted) if people.removesuffix("s") in speakers]
+
+
+def test_what_all_share_and_how_they_differ_are_two(real):
+    answer = real.ask("similarities and differences of the four trusts please")
+    assert [part.form for part in answer.parts][1:] == ["digest"]
+    assert any("Common features" in q.text for q in answer.parts[0].quotes)
+    assert any("trusts differ" in q.text for q in answer.parts[1].quotes)
+    assert not real.ask("similarities and differences of induction at the four trusts").parts  # on one thing
+
+
+@pytest.mark.parametrize(("request_", "wanted"), [
+    ("in what respects do these trusts differ from one another", "trusts differ"),
+    ("what do these trusts share and have in common with one another", "Common features"),
+])  # fmt: skip
+def test_of_what_all_share_nothing_answers_how_they_differ(real, request_, wanted):
+    assert any(wanted in quote.text for quote in real.ask(request_).quotes)

@@ -165,22 +165,6 @@ def test_of_two_subjects_that_an_editor_joined_nothing_is_parted():
     assert other_half(kit, (entry,), read, request, refused) == ()
 
 
-def test_what_all_share_and_how_they_differ_are_two(real):
-    answer = real.ask("similarities and differences of the four trusts please")
-    assert [part.form for part in answer.parts][1:] == ["digest"]
-    assert any("Common features" in q.text for q in answer.parts[0].quotes)
-    assert any("trusts differ" in q.text for q in answer.parts[1].quotes)
-    assert not real.ask("similarities and differences of induction at the four trusts").parts  # on one thing
-
-
-@pytest.mark.parametrize(("request_", "wanted"), [
-    ("in what respects do these trusts differ from one another", "trusts differ"),
-    ("what do these trusts share and have in common with one another", "Common features"),
-])  # fmt: skip
-def test_of_what_all_share_nothing_answers_how_they_differ(real, request_, wanted):
-    assert any(wanted in quote.text for quote in real.ask(request_).quotes)
-
-
 def test_two_questions_that_are_asked_of_several_named_first_are_parted_whatever_the_rows_show():
     kit = tiny.answerer().kit
 
