@@ -88,6 +88,7 @@ def test_the_subject_of_an_entry_that_is_likely_meant_is_offered_where_it_has_so
     ("Why is it embedded?", "It would not suggest that it is embedded.", True),
     ("Why is it embedded?", "It isn’t yet.", True),
     ("Why is it not embedded?", "It is not embedded yet.", False),
+    ("Why is it not embedded?", "Three of them are.", True),
     ("Is it embedded?", "It is not embedded yet.", False),
     ("Why is it embedded?", "It took ten years; notice how.", False),
 ])  # fmt: skip

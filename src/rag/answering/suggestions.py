@@ -112,7 +112,7 @@ def reads_well(question: str, trust: TrustId | None, tags: Tags) -> bool:
 
 
 def presumes(question: str, said: str) -> bool:
-    """Whether a question asks why something is so that what the report has ``said`` may deny: answered it is put right, but offered
-    it would be our own untruth.
+    """Whether a question asks why something is so that what the report has ``said`` may deny, or why it is not so that the report
+    says is: answered it is put right, but offered it would be our own untruth.
     """
-    return question.startswith("Why ") and bool(_DENIES.search(said)) and not _DENIES.search(question)
+    return question.startswith("Why ") and bool(_DENIES.search(said)) != bool(_DENIES.search(question))
