@@ -39,7 +39,7 @@ MISSING = 2
 _IDLE = frozenset(
     (
         *("both", "use", "used", "uses", "whats", "hows", "across", "accross", "between", "per", "percentage", "proportion"),
-        *("equivalent", "ours", "yours", "theirs"),
+        *("equivalent", "ours", "yours", "theirs", "explain"),
         *("getting", "gets", "having", "being", "doing", "part", "parts", "bits", "passages"),
         *("don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't", "won't", "can't"),
     )

@@ -237,9 +237,13 @@ def context_of(asked: Question, answer: Answer, entry: str | None, given: str = 
 
 
 def unranked(asked: Question, answer: Answer) -> Answer:
-    """The answer, where it is asked which is better with the word that this is not judged, unless its values tell an order."""
+    """The answer, where it is asked which is better with the word that this is not judged, unless its values tell an order. Where
+    that is all that is told of "it", what was talked of before still is.
+    """
     valued = sum(row.value is not None for row in answer.rows) > 1
     lowered = asked.text.lower()
+    if answer.form == "about" and asked.leans and ASKS_TO_JUDGE.found(lowered):
+        return replace(answer, context=Context())
     if not answer.answered or valued or len(answer.rows) < 2 or not ASKS_TO_JUDGE.found(lowered):  # noqa: PLR2004
         return answer
     if (title := _TITLE.search(lowered)) and any(title[0] in quote.text.lower() for quote in answer.quotes):

@@ -197,7 +197,9 @@ def of_each_ranked(asked: Question, last: Question) -> Question:
 
 
 def without_rank(last: Question, tags: Tags) -> Question:
-    """The request without which of all has most of it, as that was put before it."""
+    """The request without which of all has most of it, as that was put before it; that of which it was asked which is best."""
+    if last.lead and WHICH_IS_MORE.found(last.text.lower()) and not terms(WHICH_IS_MORE.without(last.text.lower(), "")):
+        return replace(last, text=last.lead, mentions=last.lead_mentions, lead="", lead_mentions=(), taken_as=last.lead)
     before, colon, rest = last.text.partition(": ")
     if not colon or not WHICH_IS_MORE.found(before.lower()):
         return last

@@ -135,7 +135,8 @@ WHICH_IS_MORE = Rule(
         (r"(?:which|who)(?:'?s)?(?: ones?| of (?:them|the two|those(?: two)?))?(?:'?s)?"
          r"(?: (?:is|are|was|has|have|had|got|gets?|pays?)){0,2}+(?: (?:does|do|did) (?:it|that|this|so))? (?:the )?"
          r"(?:better|worse|more|less|fewer|fewest|most|least|bigger|larger|smaller|longer|shorter|higher|lower|older|newer|later|earlier"
-         r"|best|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest)"),
+         r"|best|biggest|largest|smallest|longest|shortest|highest|lowest|oldest|newest|latest|earliest"
+         r"|(?:strict|tough|fair|strong|weak|clear|tight|saf|keen)(?:er|est))"),
         (r"(?:which|who)(?: one| of (?:them|the (?:two|three|four)))? (?:was|were|is|came|got there|did (?:it|that)|had (?:it|one))"
          r" first"),
         (r"(?:which|who)(?:'?s)?(?: one| of (?:them|the two))?(?: (?:has|have|had))? been (?:there|in post|around) (?:the )?"
