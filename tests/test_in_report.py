@@ -196,3 +196,19 @@ def test_what_all_share_and_how_they_differ_are_two(real):
 ])  # fmt: skip
 def test_of_what_all_share_nothing_answers_how_they_differ(real, request_, wanted):
     assert any(wanted in quote.text for quote in real.ask(request_).quotes)
+
+
+@pytest.mark.parametrize(("typed", "first", "pages"), [
+    ("could you give me the checklist", "The following checklists", 3), ("what's in the full checklist?", "The following checklists", 3),
+    ("let me see the checklist for medical leaders", "What activities are in place", 1),
+])  # fmt: skip
+def test_a_list_that_is_asked_for_by_its_name_is_quoted_whole(real, typed, first, pages):
+    answer = real.ask(typed)
+    assert (answer.form, len(answer.quotes)) == ("digest", pages)
+    assert answer.quotes[0].text.startswith(first)
+
+
+def test_what_only_speaks_of_a_list_does_not_quote_it_whole(real):
+    assert real.ask("checklist").form == "topic"  # a word by itself is looked up
+    assert real.ask("what is the checklist for").form != "digest"
+    assert len(real.ask("what does the checklist ask about appraisal").quotes) == 1

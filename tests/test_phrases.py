@@ -15,6 +15,7 @@ from rag.answering import (
     money,
     offers,
     office,
+    on_a_list,
     one_of,
     paged,
     plainly_told,
@@ -127,6 +128,7 @@ MODULES = (
     mentioned,
     offers,
     office,
+    on_a_list,
     one_of,
     paged,
     posts,
@@ -203,8 +205,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 242 + 2 * 29
-    assert len({rule.name for rule in RULES}) == 242 + 29
+    assert len(RULES) == 243 + 2 * 29
+    assert len({rule.name for rule in RULES}) == 243 + 29
     assert [len(rules) for rules in ONE_REPORTS] == [29, 29]
 
 
