@@ -42,6 +42,12 @@ def test_they_take_it_in_what_the_request_before_leant_on():
     assert of_other_people(read("and nurses?"), last, tiny.TAGS).text == "How are nurses inducted at Ash General?"
 
 
+def test_what_was_asked_last_of_people_is_asked_of_others_who_are_named_alone():
+    last = lean_on(read("how long do they stay?"), BEFORE, ("ash",), tiny.TAGS)
+    other = of_other_people(read("and the clinical leads?"), last, tiny.TAGS)
+    assert (other.text, other.lead) == ("how long do they stay?", "How are the clinical leads inducted at Ash General?")
+
+
 def test_those_whose_number_is_asked_for_may_be_called_people():
     other = of_other_people(read("only nurses?"), read("how many people work at Ash?"), tiny.TAGS)
     assert other.text == "how many nurses work at Ash?"

@@ -71,6 +71,7 @@ ONE_REPORTS = [
             make(profile.group)
             for make in (
                 plainly.figures_of_all,
+                plainly.turnover_of_all,
                 alone.the_only_one,
                 alone.nothing_said,
                 alone.unlike_the_others,
@@ -205,9 +206,9 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 243 + 2 * 29
-    assert len({rule.name for rule in RULES}) == 243 + 29
-    assert [len(rules) for rules in ONE_REPORTS] == [29, 29]
+    assert len(RULES) == 245 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 245 + 30
+    assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

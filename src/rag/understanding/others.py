@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.text import terms
+from rag.understanding.asking import DIRECT
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING
+from rag.understanding.pointing import OPENS
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     r"juniors?|trainees|registrars|students|doctors|consultants|nurses|managers|executives|non-executives|directors"
-    r"|leaders|bosses|execs|patients|gps"
+    r"|leaders|(?:clinical|medical|educational?|education|project|service|team|quality|safety) leads|bosses|execs|patients|gps"
     r"|staff(?! (?:compact|college|surveys?|days|balls|committees?|conference|engagement|development|grade))"
     r"|sas (?:doctors|grades)|governors|heads of service"
 )
@@ -114,6 +116,8 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
             text = f"{before[: found[0].start()]}{named}{'s' if one else ''}{before[found[0].end() :]}"
             mentions = find_trusts(text, tags)
             other = replace(last, text=text, mentions=mentions, leans=True, taken_as=text)
+            if before is last.lead and DIRECT.found(OPENS.sub("", last.text.lower())):  # "how long do they serve", of others
+                return replace(last, lead=text, lead_mentions=mentions, leans=True, taken_as=f"{last.text} (about: {text})")
             points = before is last.text and last.lead and (_ON_IT.search(lowered) or _TAKE_IT.search(lowered))
             return other if points else replace(other, lead="", lead_mentions=())
     return None if begun or _OPENS.match(asked.text.lower()) else _of_a_number(named, last, tags)

@@ -1,4 +1,6 @@
-"""Asks what the thing talked of led to, or how people felt about it; in a talk it is asked of that, whatever it names."""
+"""Asks what the thing talked of led to, how people felt about it, or how many took part; in a talk it is asked of that, whatever
+it names.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,17 @@ FELT = Rule(
     no=("were they happy with pay", "who was upset", "was it upsetting", "are wards keen"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+JOINED = Rule(
+    "asks how many took part in the thing talked of",
+    ((r"how many(?: [\w-]++){0,3}? (?:(?:have|has|had|actually|now) )*+(?:joined|attended|signed up|tak(?:en|e) part|took part"
+      r"|participated?|completed|enrolled|graduated|been through|gone through|been on it|done it|turned up)"
+      rf"(?: (?:in |for )?{_THAT})?(?: (?:so far|already|yet|to date|in all))?"),),
+    yes=("how many trainees have joined?", "so how many took part", "how many doctors have been through so far"),
+    no=("how many joined the board", "how many have left", "who joined", "how many attended the day"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
 
 
 def asks_outcome(lowered: str) -> bool:
-    """Whether a turn asks either, and nothing of another thing."""
-    return CAME_OUT.found(lowered) or FELT.found(lowered)
+    """Whether a turn asks one of these, and nothing of another thing."""
+    return any(rule.found(lowered) for rule in (CAME_OUT, FELT, JOINED))

@@ -96,6 +96,31 @@ WENT_WRONG = Rule(
 )  # fmt: skip
 
 
+MEANT_TO = Rule(
+    "asks what a thing is for, by what it is meant to do",
+    ((r"what (?:is|was|are|were) (?P<it>it|that|this|they) (?:meant|supposed|intended|designed|trying|hoping|there) to"
+      r" (?:do|achieve|deliver|bring about|accomplish)"),),
+    yes=("what is it meant to achieve", "and what was that supposed to do?", "so what are they trying to achieve"),
+    no=("what is it meant to do for nurses", "what are nurses meant to do", "what is it meant to be"),
+    bounded=False, head=_BEGINS, tail=r"(?=[ ?.!]*+$)",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def turnover_of_all(group: Group) -> Rule:
+    """The money of all members by a word that is said of their staff as well."""
+    said = Said(group)
+    of_all = rf"(?:all|each|every|the {said.number}|{said.number}|{said.plurals})"
+    return Rule(
+        "asks for the turnover of all",
+        (rf"turnover(?=(?: [a-z]++){{0,8}}?[ ,:;–-]{{1,3}}(?:of |at |for |in )?{of_all}\b)",),
+        yes=(f"turnover at each {said.noun}", f"turnover for the {said.count}", "annual turnover, all of them"),
+        no=(f"staff turnover at each {said.noun}", f"turnover of nurses at each {said.noun}", "the turnover", "turnover at ash"),
+        head=(r"(?<!staff )(?<!nurse )(?<!nursing )(?<!doctor )(?<!consultant )(?<!leadership )(?<!executive )(?<!ceo )"
+              r"(?<!management )(?!turnover (?:of|among|amongst) (?!(?:all|each|every|the)\b))"),
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=16)
 def figures_of_all(group: Group) -> Rule:
     """How the figures of all members are asked for, with what they are of behind them."""
@@ -124,6 +149,8 @@ def plainly(text: str, group: Group) -> str:
         (FOUND, "what does the report say about "),
         (WENT_WRONG, "{whose} difficulties"),
         (IS_FAIR, "how reliable is the report?"),
+        (MEANT_TO, "what are the aims of {it}"),
+        (turnover_of_all(group), "budget or turnover"),
         (figures_of_all(group), "figures on {thing} {of}"),
     ):
         if found := rule.pattern.search(lowered):

@@ -63,6 +63,7 @@ from rag.understanding.thing import (
     of_those_that_have,
     points,
     stands_alone,
+    stands_for_a_thing,
     without_sum,
 )
 from rag.understanding.turns import in_place
@@ -144,8 +145,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     """
     before = (*talk.earlier, talk.last)
     steered = gone_back(turn.back, asked, before, tags) if turn.back else has_one(asked, talk.last, tags)
-    steered = steered or (None if turn.back else amended(turn, asked, talk.last, talk.earlier, tags))
-    if steered:
+    if steered := steered or (None if turn.back else amended(turn, asked, talk.last, talk.earlier, tags)):
         return (steered,)
     last = talk.last
     names_it = _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags)
@@ -185,7 +185,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
 def _of_theirs(asked: Question, last: Question, tags: Tags) -> Question | None:
     """What is asked of a member's own of the thing that was asked of last; ``None`` where nothing is."""
     lowered = asked.text.lower()
-    if asked.rows or not THEIRS.found(lowered):
+    if asked.rows or not (THEIRS.found(lowered) or stands_for_a_thing(asked)):
         return None
     if not content_of(replace(asked, text=THEIRS.without(lowered)), tags):  # "what did Ash do with theirs"
         return resolve(replace(asked, text="", leans=True), last, tags) if DIRECT.found(OPENS.sub("", lowered)) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,17 @@ def is_possessive(asked: Question, tags: Tags) -> bool:
     """Whether a request is the name of a member as an owner and no more: "and Ash's?"."""
     owner = [asked.text[m.start : m.end].lower() for m in asked.mentions]
     return len(owner) == 1 and owner[0].endswith(("'s", "’s")) and not content_of(asked, tags)
+
+
+_BEHIND_ITS_OWN = re.compile(
+    r" (?:been|got|any|still|yet|work(?:s|ed|ing)?|start(?:s|ed)|begun|began|introduced|set up|rolled out|launched|finished|done)\b"
+)
+
+
+def stands_for_a_thing(asked: Question) -> bool:
+    """Whether a member is named as the owner of what is not said again: "has Ash's been finished"."""
+    owners = (m for m in asked.mentions if asked.text[m.start : m.end].lower().endswith(("'s", "’s")))
+    return any(_BEHIND_ITS_OWN.match(asked.text[m.end :].lower()) for m in owners)
 
 
 def of_those_that_have(asked: Question, last: Question, having: Sequence[TrustId], tags: Tags) -> Question:
