@@ -16,6 +16,7 @@ from rag.answering import (
     offers,
     office,
     one_of,
+    only_named,
     paged,
     plainly_told,
     posts,
@@ -122,6 +123,7 @@ MODULES = (
     offers,
     office,
     one_of,
+    only_named,
     paged,
     posts,
     money,
@@ -197,8 +199,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 232 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 232 + 27
+    assert len(RULES) == 233 + 2 * 27
+    assert len({rule.name for rule in RULES}) == 233 + 27
     assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
 
 

@@ -23,6 +23,7 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.on_a_list import Lists
+from rag.answering.only_named import of_itself
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
@@ -106,6 +107,7 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
+            draft = of_itself(self.kit, self.rivals.entries.values(), asked, draft)
             chosen = self.rivals.entries.get(trace.chosen)
             draft = draft if themes else self.contents.held_to(asked, draft, trace, chosen)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
@@ -169,8 +171,8 @@ class Answerer:
         self, asked: Question, trace: Trace, route: Route, weights: Weights, near: Callable[[], Floats]
     ) -> tuple[Draft, Trace]:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is; ``near`` is asked last."""
-        of_itself = social.of_itself(self.rivals, asked, route)
-        if kind_word := of_itself or social.meant(self.rivals, self.lookups, asked, route):
+        worth_asked = social.of_itself(self.rivals, asked, route)
+        if kind_word := worth_asked or social.meant(self.rivals, self.lookups, asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
         if (named := self.rivals.named(asked)) and (draft := self._by_entry(asked, named, trace.judged)):
             return draft, replace(trace, chosen=named.entry.id, confidence=1.0)
