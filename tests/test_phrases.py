@@ -22,6 +22,7 @@ from rag.answering import (
     posts,
     readings,
     titled,
+    unsaid,
     what_came,
     whom,
 )
@@ -124,6 +125,7 @@ MODULES = (
     office,
     one_of,
     only_named,
+    unsaid,
     paged,
     posts,
     money,
@@ -199,8 +201,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 233 + 2 * 27
-    assert len({rule.name for rule in RULES}) == 233 + 27
+    assert len(RULES) == 234 + 2 * 27
+    assert len({rule.name for rule in RULES}) == 234 + 27
     assert [len(rules) for rules in ONE_REPORTS] == [27, 27]
 
 
