@@ -27,6 +27,11 @@ KIT = tiny.answerer().kit
         ("How many of the nurses lead?", "About 35 per cent of nurses lead.", True),
         ("How many Welsh nurses does Ash have?", "Ash employs about 250 nurses.", False),  # nothing of Wales is in the report
         ("How many zebras does Ash have?", "Ash employs about 250 nurses.", False),
+        ("Of the 20 who took the course, how many were then chosen?", "A total of 20 took it before they were chosen.", False),
+        ("Of the 20 who took the course, how many were then chosen?", "There were 45 who asked for it. 20 took it.", False),
+        ("Of the 20 who took the course, how many were then chosen?", "Of the 20 who took it 12 were chosen.", True),
+        ("How many of the 20 wards are shut?", "Half of the wards are shut.", True),
+        ("How many were chosen?", "A total of 20 were chosen.", True),
         ("How many old zebras does Ash have?", "Ash employs about 250 nurses.", True),  # in other words, perhaps
     ],
 )

@@ -17,11 +17,13 @@ from rag.answering import (
     office,
     on_a_list,
     one_of,
+    only_named,
     paged,
     plainly_told,
     posts,
     readings,
     titled,
+    unsaid,
     what_came,
     whom,
 )
@@ -131,6 +133,8 @@ MODULES = (
     office,
     on_a_list,
     one_of,
+    only_named,
+    unsaid,
     paged,
     posts,
     money,
@@ -206,8 +210,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 245 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 245 + 30
+    assert len(RULES) == 248 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 248 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

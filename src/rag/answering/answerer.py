@@ -23,6 +23,7 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.on_a_list import Lists
+from rag.answering.only_named import of_itself
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
@@ -30,10 +31,11 @@ from rag.answering.talked_of import from_here_on
 from rag.answering.trace import Trace
 from rag.answering.weigh import Candidate, answerable_features, least, near_features, worth
 from rag.answering.what_came import of_a_turn
+from rag.answering.within import Contents
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
-from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL, SURE
+from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from rag.answering.find import Finder, Judged
     from rag.answering.prepared import Prepared
     from rag.answering.weigh import Floats, Weights
-    from rag.corpus.prepared import Entry
     from rag.types import Form
     from rag.understanding.question import Question
     from rag.understanding.route import Route
@@ -79,6 +80,7 @@ class Answerer:
         self.lookups = LookUps(self.kit, self.rivals, prepared.shapes)
         self.offers = Offers(finder.index, self.kit, prepared.entries)
         self.lists = Lists(self.kit, prepared.entries)
+        self.contents = Contents(self.kit, self.rivals.chapters)
         self.aspects = aspects_of(finder.index, prepared)
 
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
@@ -105,6 +107,9 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
+            draft = of_itself(self.kit, self.rivals.entries.values(), asked, draft)
+            chosen = self.rivals.entries.get(trace.chosen)
+            draft = draft if themes else self.contents.held_to(asked, draft, trace, chosen)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
         draft = refusal.owned(self.kit, self.offers, asked, draft)
         unheard = asked.unheard or (bare.unheard(self.kit, asked) if draft.quotes and trace.judged else ())
@@ -147,7 +152,7 @@ class Answerer:
 
     def is_social(self, asked: Question, trace: Trace) -> bool:
         """Whether the route takes the request, by its own words, for small talk."""
-        return trace.route is not None and self._social(asked, trace.route) is not None
+        return trace.route is not None and social.meant(self.rivals, self.lookups, asked, trace.route) is not None
 
     def drafted(self, asked: Question, trace: Trace, themes: Sequence[str] = ()) -> tuple[Draft, Trace]:
         """The best form's answer; without a route, or within themes, what the judge finds."""
@@ -166,7 +171,8 @@ class Answerer:
         self, asked: Question, trace: Trace, route: Route, weights: Weights, near: Callable[[], Floats]
     ) -> tuple[Draft, Trace]:
         """Small talk, a word's places, the best candidate, or a refusal: the first that there is; ``near`` is asked last."""
-        if kind_word := social.of_itself(self.rivals, asked, route) or self._social(asked, route):
+        worth_asked = social.of_itself(self.rivals, asked, route)
+        if kind_word := worth_asked or social.meant(self.rivals, self.lookups, asked, route):
             return social.answer(kind_word), replace(trace, chosen=kind_word.id, confidence=1.0)
         if (named := self.rivals.named(asked)) and (draft := self._by_entry(asked, named, trace.judged)):
             return draft, replace(trace, chosen=named.entry.id, confidence=1.0)
@@ -285,16 +291,3 @@ class Answerer:
     def _away(self, asked: Question, route: Route) -> float:
         """How likely the request is about something else altogether; one that names a trust or only asks on never is."""
         return 0.0 if asked.mentions or asked.trusts or asked.each or self.kit.only_asks_on(asked) else route.elsewhere
-
-    def _social(self, asked: Question, route: Route) -> Entry | None:
-        """The kind word that is meant, where small talk is likelier than all else together."""
-        own = self.rivals.social(route)
-        likely = sum(own.values()) + route.of(SOCIAL)
-        if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
-            return None
-        kind_word = self.rivals.entries[max(own, key=own.__getitem__)]
-        typed = words(asked.text)
-        meant = own[kind_word.id] > SURE and any(words(ask) == typed for ask in kind_word.asks)
-        if asked.kind != "greeting" and not meant and self.lookups.has(asked, route):
-            return None  # one of the report's own words, and no kind word that is meant for sure
-        return kind_word

@@ -76,7 +76,7 @@ def with_what_is_named(kit: Kit, rivals: Candidates, asked: Question, draft: Dra
 
     def row_of(row: Row) -> Row:
         entry = own[row.trust] if not row.quotes and row.value is None else None
-        told = entry.part(row.trust) if entry and (several or _is_proper(kit, entry)) else None
+        told = entry.part(row.trust) if entry and (several or is_proper(kit, entry)) else None
         return Row(row.trust, quotes_of(kit.index, told.quotes)[:AT_ONCE]) if told else row
 
     rows = tuple(map(row_of, draft.rows))
@@ -93,14 +93,14 @@ def names_another(kit: Kit, rivals: Candidates, asked: Question, last: Question)
     """
     said, before = in_stems(asked.text), in_stems(last.lead)
     named = (e for e in rivals.entries.values() if e.form == "term" and _named(said, e) and not _named(before, e))
-    return any(_is_proper(kit, e) and any(part.trust not in last.trusts for part in e.parts) for e in named)
+    return any(is_proper(kit, e) and any(part.trust not in last.trusts for part in e.parts) for e in named)
 
 
 def _of_trust(kit: Kit, asked: Question, trust: TrustId, named: Sequence[Entry]) -> Entry | None:
     """The named term that a trust has something of: one that stands beside the trust's own name, or is nobody's but by its name."""
     around = [in_stems(asked.text[max(0, m.start - BESIDE) : m.end + BESIDE]) for m in asked.mentions if m.trust == trust]
     there = (entry for entry in named if entry.part(trust))
-    return next((e for e in there if _is_proper(kit, e) or any(_named(said, e) for said in around)), None)
+    return next((e for e in there if is_proper(kit, e) or any(_named(said, e) for said in around)), None)
 
 
 @lru_cache(maxsize=512)
@@ -126,7 +126,7 @@ def _named(said: str, entry: Entry) -> bool:
     return any(name in said for name in _stems_of(entry))
 
 
-def _is_proper(kit: Kit, entry: Entry) -> bool:
+def is_proper(kit: Kit, entry: Entry) -> bool:
     """Whether a term's full name is printed with capitals alone: a board's own, and not a post's."""
     name, text = entry.title.partition(" (")[0], kit.index.report.text
     return name in text and name.lower() not in text

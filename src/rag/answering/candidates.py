@@ -261,7 +261,7 @@ class Candidates:
 
     def names_a_chapter(self, asked: Question) -> bool:
         """Whether a request has a word of the report's own for one of its chapters: it is not off the subject then."""
-        return not self._chapters.keys().isdisjoint(terms(asked.text))
+        return not self.chapters.keys().isdisjoint(terms(asked.text))
 
     def _named(self, asked: Question) -> int | None:
         """The number of the chapter that a request names and of which it asks the sum and no more ("gist of the conclusion")."""
@@ -269,11 +269,11 @@ class Candidates:
         if asked.mentions or asked.lead or not SUMS_UP.found(lowered):
             return None
         told = set(terms(SUMS_UP.without(lowered))) - rules_of(self._finder.index.report.tags).filler - _WRITTEN
-        numbers = {self._chapters.get(word) for word in told}
+        numbers = {self.chapters.get(word) for word in told}
         return next(iter(numbers)) if len(numbers) == 1 else None
 
     @cached_property
-    def _chapters(self) -> dict[str, int]:
+    def chapters(self) -> dict[str, int]:
         """The numbers of the chapters by the stems of their titles that tell them apart from all else the report speaks of."""
         report, kit = self._finder.index.report, self._kit
         most = TELLING * len(kit.index.sentences)

@@ -35,6 +35,12 @@ _WHO = re.compile(r"(?:(?:and|so|ok) )?(?:who|whose)\b")
 """Begins a request in whose answer alone those talked of are named."""
 _BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]++) headcount")
 _END = re.compile(r"[.;!?\n]")
+_COUNT = r"\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_OF_SO_MANY = re.compile(
+    rf"\b(?:out )?of (?:(?:the|those|these|all|its|their) )?(?:\w++ )?({_COUNT})\b(?! (?:years?|months?|weeks?|days?)\b)"
+)
+"""Of whom it is asked how many did something."""
+_COUNTED = re.compile(rf"\b(?:{_COUNT}|half|most|all|none|majority|quarter|third)\b(?![ -](?:years?|months?|weeks?|days?))")
 
 
 def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
@@ -45,6 +51,8 @@ def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
     if not ASKS_NUMBER.found(text):
         return True
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
+    if not _are_others(kit, asked, text, quotations):
+        return False
     counted = _counted(text)
     strange = kit.unheard(word for word in counted if word not in kit.readers)
     if strange and (len(counted) == 1 or any(stem(word) in posts for word in counted)):
@@ -52,6 +60,22 @@ def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
     who = [word for word in counted if stem(word) in posts and not _is_common(kit, word)]
     sentences = [sentence for quotation in quotations for sentence in _END.split(quotation)]
     return not who or any(NUMBER.found(s.lower()) and kit.concordance.spans(s, who) for s in sentences)
+
+
+def _are_others(kit: Kit, asked: Question, text: str, quotations: Sequence[str]) -> bool:
+    """Whether, where it is asked how many of so many did something, a sentence with what they did has another number than theirs:
+    that twenty took part does not tell how many of the twenty were appointed.
+    """
+    so_many = None if asked.each or asked.everyone else _OF_SO_MANY.search(text)
+    number = ASKS_NUMBER.pattern.search(text) if so_many else None
+    if so_many is None or number is None:
+        return True
+    given = set(_COUNTED.findall(text))
+    did = kit.telling_of(text[number.end() :].replace(so_many[0], " "))
+    rarest = sorted(did, key=lambda word: len(kit.concordance.with_synonyms(word)))[: (len(did) + 1) // 2]
+    sentences = [sentence.lower() for quotation in quotations for sentence in _END.split(quotation)]
+    others = [s for s in sentences if set(_COUNTED.findall(s)) - given]
+    return any(not did or any(kit.stands_in(s, word) for word in rarest) for s in others)
 
 
 def of_the_thing(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
@@ -86,7 +110,7 @@ def stands(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
     if AIM.search(text.lower()) and not AIM.search(asked.text.lower()):
         return False
     told = [word for word in kit.subject(asked) if not word.isdigit()]
-    holds = all(kit.stands_in(text, word) for word in told)
+    holds = all(kit.stands_in(text, word) for word in told) and _are_others(kit, asked, asked.text.lower(), [text])
     return chances[best] >= CERTAIN and bool(told) and holds and bool(NUMBER.found(text.lower()))
 
 

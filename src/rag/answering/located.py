@@ -82,6 +82,13 @@ def part_of(chapter: str, title: str) -> str:
     return f"Chapter {chapter}, {title}" if chapter else title
 
 
+def not_in_part(part: str, missing: Sequence[str]) -> str:
+    """That words do not stand in a part of the report that has its name: literally true, by the concordance."""
+    verb = "does" if len(missing) == 1 else "do"
+    named = listed(f"‘{word}’" for word in missing)
+    return f"{part}, has nothing on it: {named} {verb} not occur there. Elsewhere the report has it."
+
+
 def word_on(words: Sequence[str], quotes: Sequence[Quote]) -> str:
     """On which pages the words stand that are quoted: literally true, by the concordance."""
     pages = dict.fromkeys(quote.page for quote in quotes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -101,8 +102,14 @@ class LookUps:
 
     def _unsaid(self, asked: Question, route: Route) -> Draft | None:
         """That the report has not the thing of which it is asked what is said."""
-        thing = unsaid.phrase(self._kit, asked, route)
+        thing = unsaid.phrase(self._kit, asked, route) or unsaid.subject(self._kit, asked, lambda: self._put)
         return Draft("topic", "not_stated", located.no_word([thing])) if thing else None
+
+    @cached_property
+    def _put(self) -> frozenset[tuple[str, str]]:
+        """The stems of two words that stand together in some way to ask for an entry."""
+        asks = (map(stem, words(ask)) for entry in self._rivals.entries.values() for ask in entry.asks)
+        return frozenset(pair for said in asks for pair in pairwise(said))
 
     def has(self, asked: Question, route: Route) -> bool:
         """Whether it is one word of the report's own and nothing else."""

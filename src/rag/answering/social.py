@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
+from rag.text import words
 from rag.understanding.asking import asks
 from rag.understanding.phrases import OF_ITSELF
+from rag.understanding.route import SOCIAL, SURE
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
+    from rag.answering.lookup import LookUps
     from rag.corpus.prepared import Entry
     from rag.understanding.question import Question
     from rag.understanding.route import Route
@@ -32,3 +35,17 @@ def of_itself(rivals: Candidates, asked: Question, route: Route) -> Entry | None
     *before, last = _CLAUSE.split(asked.text.lower().strip(" .,!?"))
     alone = OF_ITSELF.found(last) and not any(asks(one) for one in before)
     return rivals.on_the_assistant(route) if alone else None
+
+
+def meant(rivals: Candidates, lookups: LookUps, asked: Question, route: Route) -> Entry | None:
+    """The kind word that is meant, where small talk is likelier than all else together."""
+    own = rivals.social(route)
+    likely = sum(own.values()) + route.of(SOCIAL)
+    if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
+        return None
+    kind_word = rivals.entries[max(own, key=own.__getitem__)]
+    typed = words(asked.text)
+    surely = own[kind_word.id] > SURE and any(words(ask) == typed for ask in kind_word.asks)
+    if asked.kind != "greeting" and not surely and lookups.has(asked, route):
+        return None  # one of the report's own words, and no kind word that is meant for sure
+    return kind_word

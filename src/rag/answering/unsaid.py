@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from rag.answering.either import ON_THINGS
 from rag.answering.topic import PAIR
-from rag.text import words
+from rag.text import stem, words
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, masked
+from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
     from rag.answering.kit import Kit
     from rag.understanding.question import Question
     from rag.understanding.route import Route
@@ -28,6 +31,30 @@ _NO_NAME = re.compile(
 )
 """What holds one of these is a description, or several things."""
 _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere| in (?:it|there)| in (?:the|this) report){1,3}$")
+WHETHER = Rule(
+    "asks whether something does, is or should be",
+    (
+        (r"(?:should|can|could|would|will|do|does|did) (?:the |their )?(?P<does>[a-z'-]++ [a-z'-]++) (?:be|have|get|sit|take|play"
+         r"|join|help|make|improve|affect|reduce|increase|teach|attend|belong|count|form)"),
+        (r"(?:is|are|was|were) (?:the |their )?(?P<is>[a-z'-]++ [a-z'-]*+(?<!ed)(?<!ing)) (?:[a-z]{2,}+(?<=ed)|part|able|given"
+         r"|paid|sent|told)"),
+    ),
+    yes=("should ward clerks be on the board", "do ward clerks help", "are ward clerks involved in it", "is ward safety paid for"),
+    no=("should they be on it", "are wards tested before they open", "how should ward clerks be paid", "are clerks involved"),
+    bounded=False, head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+", tail=r"\b",
+)  # fmt: skip
+
+
+def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:
+    """The two words of which it is asked whether they do or should do something, or none: where they stand near each other nowhere,
+    and no editor ``put`` them together, in stems ("should physician associates be paid").
+    """
+    found = WHETHER.pattern.match(asked.text.lower()) if not (asked.lead or asked.mentions) else None
+    thing = (found["does"] or found["is"]) if found else ""
+    telling = kit.telling_of(thing)
+    if len(telling) != PAIR or " ".join(telling) != thing or any(not kit.proves(word) for word in telling):
+        return ""
+    return "" if kit.concordance.near(telling) or (stem(telling[0]), stem(telling[1])) in put() else thing
 
 
 def phrase(kit: Kit, asked: Question, route: Route) -> str:

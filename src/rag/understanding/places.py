@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LEAD = (
     r"^(?:(?:and|ok|so|please|can you|could you|what's|whats|what|which|is|are|does|written|there|on|in|at|show|read|give"
@@ -90,3 +93,60 @@ def place_of(text: str) -> Place | None:
         kind = found["kind"]
         return Place("quotations" if kind.startswith("quot") else kind)  # type: ignore[arg-type]
     return None
+
+
+_ORDINALS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "final": -1,
+             "closing": -1, "concluding": -1}  # fmt: skip
+_PART = (
+    rf"(?:(?:the )?(?:chapter|ch)\.? ?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
+    rf"|the (?P<ordinal>{'|'.join(_ORDINALS)}) (?:chapter|section)\b(?! of (?!the report|this report|it\b))"
+    r"|(?:the|its) (?P<headed>(?!part\b|section\b)[\w'’-]+(?: (?!section\b|chapter\b)[\w'’-]+){0,4}) (?:section|chapter)\b"
+    r"|(?:the|its) (?P<titled>[\w'’-]+(?: cover)?)(?! (?:of|to|for) (?!the report|this report))\b)"
+)
+_SAYS = (
+    r"(?:says?|mentions?|tells?|covers?|discuss(?:es)?|argues?|recommends?|suggests?|states?|claims?|stress(?:es)?|asks?"
+    r"|emphasi[sz]es?|contains?|touch(?:es)? on|speaks? of|talks? about|describes?|explains?|deals? with|address(?:es)?"
+    r"|ha(?:s|ve)|identif(?:y|ies)|concludes?|lists?|promises?|names?|offers?|shows?|notes?|got|explores?)"
+)
+_WITHIN = Rule(
+    "asks what a part of the report has on something",
+    (
+        rf"{_PART},? (?:(?:actually|really|also|itself|ever|even)[ ,]++)?{_SAYS}\b",
+        rf"(?:according to|in|within|inside|from) {_PART.replace('P<', 'P<in_')}",
+        (r"(?:\bof |^(?:(?:and|ok|so|please|show|read|give|quote|me|(?:what|how) about|(?:any|some)thing in|sum up|summari[sz]e)"
+         r"[ ,]++){0,5}+)"
+         rf"{_PART.replace('P<', 'P<on_')}(?: (?:on|about|regarding|re|with)\b|[,:])"),
+    ),
+    yes=("what does the conclusion say about pay", "does chapter 3 mention pay", "in the last chapter, what about pay",
+         "what is said about pay in chapter two", "chapter 3 on pay", "and the pay section on nurses",
+         "what does the back cover claim about pay", "according to the introduction, why does it matter"),
+    no=("in the introduction of new wards", "what conclusion do they draw on pay", "chapter and verse on pay", "pay in chapters",
+        "how does a chapter begin"),
+    bounded=False,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartAsked:
+    """A part of the report that a request names: chapter ``number`` (from the end where negative), or what is ``called`` so and,
+    where it is ``headed`` so, said to be a section. ``rest`` is the request without it.
+    """
+
+    rest: str
+    number: int | None = None
+    called: str = ""
+    headed: bool = False
+
+
+def parts_asked(text: str) -> Iterator[PartAsked]:
+    """What parts of the report a cleaned request may name of which it asks what they have on something, the likeliest first."""
+    lowered = text.lower()
+    for found in _WITHIN.pattern.finditer(lowered):
+        named = {key.removeprefix("in_").removeprefix("on_"): said for key, said in found.groupdict().items() if said}
+        rest = f"{lowered[: found.start()]} {lowered[found.end() :]}"
+        if number := named.get("number"):
+            yield PartAsked(rest, _NUMBERS.get(number) or int(number))
+        elif ordinal := named.get("ordinal"):
+            yield PartAsked(rest, _ORDINALS[ordinal])
+        else:
+            yield PartAsked(rest, called=named.get("headed") or named["titled"], headed="headed" in named)
