@@ -40,6 +40,7 @@ _OF_SO_MANY = re.compile(
     rf"\b(?:out )?of (?:(?:the|those|these|all|its|their) )?(?:\w++ )?({_COUNT})\b(?! (?:years?|months?|weeks?|days?)\b)"
 )
 """Of whom it is asked how many did something."""
+_CLAUSE = re.compile(r"\b(?:who|that|which)\b")
 _COUNTED = re.compile(rf"\b(?:{_COUNT}|half|most|all|none|majority|quarter|third)\b(?![ -](?:years?|months?|weeks?|days?))")
 
 
@@ -71,7 +72,8 @@ def _are_others(kit: Kit, asked: Question, text: str, quotations: Sequence[str])
     if so_many is None or number is None:
         return True
     given = set(_COUNTED.findall(text))
-    did = kit.telling_of(text[number.end() :].replace(so_many[0], " "))
+    behind = text[number.end() :].replace(so_many[0], " ")
+    did = kit.telling_of(behind)[-1 if _CLAUSE.search(behind) else None :]  # "of the nine who applied were chosen"
     rarest = sorted(did, key=lambda word: len(kit.concordance.with_synonyms(word)))[: (len(did) + 1) // 2]
     sentences = [sentence.lower() for quotation in quotations for sentence in _END.split(quotation)]
     others = [s for s in sentences if set(_COUNTED.findall(s)) - given]
