@@ -56,6 +56,10 @@ def test_each_is_a_request_of_its_own():
             "Dear all, our chair wants a short line on each of the four trusts about how nurses lead. Can you help? Thanks, Sue",
             "Dear all, For each of the four trusts: how nurses lead? Thanks, Sue",
         ),
+        (
+            "For my paper I need one para per trust on how nurses lead. What does the report give for each?",
+            "For each trust: how nurses lead?",
+        ),
         ("I've been asked for two sentences per trust on pay (bands etc).", "For each trust: pay?"),
         ("we need a note on Salford and UCLH: their wards (e.g. size). Is that possible?", "For Salford and UCLH: their wards?"),
         ("The board would like a quote on pay. Can you help?", None),

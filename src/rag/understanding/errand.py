@@ -38,7 +38,7 @@ NAMELY = Rule(
     bounded=False,
 )  # fmt: skip
 _BITS = (
-    r"(?:(?:one[- ])?lin(?:e|er)|sentence|paragraph|note|summary|bullet(?:[- ]point)?|quote|quotation|word|few\swords|row|entry"
+    r"(?:(?:one[- ])?lin(?:e|er)|sentence|para(?:graph)?|slide|note|summary|bullet(?:[- ]point)?|quote|quotation|word|few\swords|row|entry"
     r"|overview)s?"
 )
 ORDERED = Rule(
@@ -60,6 +60,11 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 """Asks whether what is ordered can be had."""
+_GIVES = re.compile(
+    r"^what (?:does|do) (?:it|the \w+|you) (?:give|have|say|offer|got)(?: (?:on|about|for) (?:this|that|it|each|them|each of them))?[?.!]*",
+    re.IGNORECASE,
+)
+"""Asks for what is ordered once more: "what does the report give for each?"."""
 _AND_SO_ON = re.compile(r"\s?\((?:e\.?g\.?\s[^()]*+|[^()]*?\b(?:etc|and\sso\son|and\sthe\slike)\.?\s?)\)", re.IGNORECASE)
 """Examples of the thing, which is asked for whatever it has of them."""
 _NEXT = re.compile(rf",? and {_ASKS}|, {_ASKS}", re.IGNORECASE)
@@ -100,5 +105,5 @@ def as_ordered(text: str, tags: Tags) -> str:
     if not named and not rules.found(whom.lower()):
         return text
     before = plain[: found.end("before")] if found["before"] else ""
-    behind = _OFFERED.sub("", plain[found.end() :].lstrip(".;: "))
+    behind = _GIVES.sub("", _OFFERED.sub("", plain[found.end() :].lstrip(".;: ")))
     return f"{before}For {whom}: {plain[found.start('thing') : found.end('thing')].strip()}? {behind.strip()}".rstrip()
