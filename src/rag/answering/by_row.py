@@ -15,6 +15,7 @@ from rag.answering.in_common import in_common
 from rag.answering.row_judge import is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.very_thing import on_the_very_thing
+from rag.types import Row
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.regression import Regression
     from rag.answering.trace import Trace
-    from rag.types import Row
     from rag.understanding.question import Question
 
 LIKELY, OF_LIKELY = 0.5, 0.2
 """Its chance from which what is folded is shown in a row whose best has no more than that share of it."""
+RARE = 0.04
+"""Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
 
 
 def by_row(
@@ -44,7 +46,24 @@ def by_row(
     draft = counted_for_each(kit, finder, asked, draft, trace)
     draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
-    return told and on_the_very_thing(kit, rivals, judge, asked, told, trace)
+    return told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
+
+
+def with_its_own(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft, each row that has only what is said of all led by what is folded of its own member on every thing asked about."""
+    things = kit.but_people(kit.things(asked))
+    places = min((len(kit.concordance.with_synonyms(word)) for word in things), default=0)
+    if not asked.each or asked.lead or not 0 < places <= RARE * len(kit.index.sentences):
+        return draft
+
+    def row_of(row: Row) -> Row:
+        if not row.quotes or row.value is not None or any(quote.trust for quote in row.quotes):
+            return row
+        folded = (quote for quote in draft.more if quote.trust == row.trust)
+        own = next((q for q in folded if all(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for word in things)), None)
+        return Row(row.trust, (own,)) if own else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
 
 
 def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:

@@ -38,8 +38,8 @@ NAMELY = Rule(
     bounded=False,
 )  # fmt: skip
 _BITS = (
-    r"(?:(?:one[- ])?lin(?:e|er)|sentence|para(?:graph)?|slide|note|summary|bullet(?:[- ]point)?|quote|quotation|word|few\swords|row|entry"
-    r"|overview)s?"
+    r"(?:(?:one[- ])?lin(?:e|er)|sentence|para(?:graph)?|slide|note|summary|bullet(?:[- ]point)?|quote|quotation|word|few\swords"
+    r"|row|entry|overview)s?"
 )
 ORDERED = Rule(
     "orders some words on members",
@@ -61,7 +61,8 @@ _OFFERED = re.compile(
 )
 """Asks whether what is ordered can be had."""
 _GIVES = re.compile(
-    r"^what (?:does|do) (?:it|the \w+|you) (?:give|have|say|offer|got)(?: (?:on|about|for) (?:this|that|it|each|them|each of them))?[?.!]*",
+    r"^what (?:does|do) (?:it|the \w+|you) (?:give|have|say|offer|got)"
+    r"(?: (?:on|about|for) (?:this|that|it|each|them|each of them))?[?.!]*",
     re.IGNORECASE,
 )
 """Asks for what is ordered once more: "what does the report give for each?"."""
