@@ -212,3 +212,10 @@ def test_what_only_speaks_of_a_list_does_not_quote_it_whole(real):
     assert real.ask("checklist").form == "topic"  # a word by itself is looked up
     assert real.ask("what is the checklist for").form != "digest"
     assert len(real.ask("what does the checklist ask about appraisal").quotes) == 1
+
+
+def test_a_row_is_led_by_its_own_words_on_the_very_thing_before_what_is_said_of_all(real):
+    rows = {row.trust: row for row in real.ask("involving GPs: set all four trusts side by side").rows}
+    assert {quote.trust for quote in rows["southern-health"].quotes} == {"southern-health"}
+    assert [quote.trust for quote in rows["uclh"].quotes] == [None]  # of which nothing else is said of it
+    assert all(quote.trust != "salford" or "GPs" in quote.text for quote in rows["salford"].quotes)

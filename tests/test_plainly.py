@@ -23,6 +23,7 @@ GROUP = load_profile(ROOT / "corpus").group
         ("which setback or upset with nurses was there", "which difficulties with nurses was there"),
         ("any early hiccups at UCLH?", "any early difficulties at UCLH?"),
         ("what is it meant to achieve?", "what are the aims of it?"),
+        ("compare GP engagement in the four trusts", "compare GP involvement in the four trusts"),
         ("turnover for the four trusts", "budget or turnover for the four trusts"),
         ("the figures from the four trusts on beds, please", "the figures on beds from the four trusts, please"),
     ],
@@ -37,7 +38,7 @@ def test_an_idiom_is_put_plainly(typed, asked):
         "how did it go down", "how did the numbers go down to five", "how are inductions run at UCLH", "who is on the board",
         "who has been on the executive team", "who goes on the board", "who went on to lead it", "what did they scrap",
         "why did Salford get rid of it", "figures on staff from the four trusts", "how is it oriented towards patients", "İ who went on it",
-        "staff turnover for the four trusts", "what is it meant to do for nurses", "turnover",
+        "staff turnover for the four trusts", "what is it meant to do for nurses", "turnover", "consultant engagement at UCLH",
     ],
 )  # fmt: skip
 def test_other_requests_stay_as_they_are(typed):

@@ -157,11 +157,11 @@ RUNS = Rule(
     "asks who is in charge of the thing talked of",
     (
         (rf"who(?: actually| mainly)? (?:runs?|ran|leads?|led|heads?|oversees?|manages?|organises?|coordinates?) {_OF_IT}"
-         r"|who(?:'s| is| was) (?:in charge|responsible|accountable|running|leading|overseeing)"
-         rf"(?: (?:of|for) {_OF_IT}| {_OF_IT})?"),
+         rf"|who(?:'s| is| was) (?:in charge(?: of {_OF_IT})?|(?:responsible|accountable) for {_OF_IT}"
+         rf"|(?:running|leading|overseeing) {_OF_IT})"),
     ),
-    yes=("who runs it", "and who's in charge of that?", "who is responsible", "so who oversees the programme"),
-    no=("who runs it at ash for nurses", "who leads", "who takes it", "who is in charge of pay"),
+    yes=("who runs it", "and who's in charge of that?", "who is responsible for it", "so who oversees the programme"),
+    no=("who runs it at ash for nurses", "who leads", "who is responsible", "who takes it", "who is in charge of pay"),
     bounded=False, head=_BEGINS, tail=r"(?: (?:there|then|exactly|day to day))?[ ?.!]*+$",
 )  # fmt: skip
 _RUNS = re.compile(

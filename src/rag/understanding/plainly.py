@@ -96,6 +96,14 @@ WENT_WRONG = Rule(
 )  # fmt: skip
 
 
+ENGAGED = Rule(
+    "asks of the engagement of others than doctors",
+    ((r"(?P<who>gps?|general practitioners?|nurs(?:es?|ing)|patients?|public|carers?|juniors?(?: doctors?)?|trainees?|registrars?"
+      r"|students?|managers?|ahps?|communit(?:y|ies)|primary care|sas doctors?) engagement"),),
+    yes=("compare gp engagement", "is there any patient engagement", "nursing engagement at ash"),
+    no=("medical engagement", "consultant engagement", "the nurse and engagement", "staff engagement"),
+)  # fmt: skip
+"""What is said of them has other words: "medical engagement" is the matter of a report itself."""
 MEANT_TO = Rule(
     "asks what a thing is for, by what it is meant to do",
     ((r"what (?:is|was|are|were) (?P<it>it|that|this|they) (?:meant|supposed|intended|designed|trying|hoping|there) to"
@@ -150,6 +158,7 @@ def plainly(text: str, group: Group) -> str:
         (WENT_WRONG, "{whose} difficulties"),
         (IS_FAIR, "how reliable is the report?"),
         (MEANT_TO, "what are the aims of {it}"),
+        (ENGAGED, "{who} involvement"),
         (turnover_of_all(group), "budget or turnover"),
         (figures_of_all(group), "figures on {thing} {of}"),
     ):
