@@ -27,7 +27,7 @@ def test_of_what_was_found_only_what_stands_there_is_told():
 def test_what_stands_elsewhere_alone_is_near_and_no_answer():
     answer = tiny.assistant().ask("what does the study section say about mentoring")
     assert (answer.status, answer.quotes, answer.next) == ("not_stated", (), ("What does the report say about mentoring?",))
-    assert answer.message.startswith("‘The study’, has nothing on it: ‘mentoring’ does not occur there.")
+    assert answer.message.startswith("‘The study’ has nothing on it: ‘mentoring’ does not occur there.")
     assert tiny.texts(answer.nearest) == ["Birch began mentoring in 2010."]
 
 
@@ -54,3 +54,10 @@ def test_what_part_is_named(typed, number, called, headed):
     part = next(parts_asked(typed))
     assert (part.number, part.called, part.headed) == (number, called, headed)
     assert "pay" in part.rest.split() or called == "pay"
+
+
+def test_a_report_of_no_chapters_has_no_last_one(monkeypatch):
+    made = tiny.assistant()
+    monkeypatch.setattr("rag.answering.within.chapters", lambda _: {})
+    assert made.answerer.contents.of(made.understood("what does the last chapter say about sites")) is None
+    assert made.ask("what does the last chapter say about sites").status in ("answered", "not_stated")

@@ -86,7 +86,8 @@ def not_in_part(part: str, missing: Sequence[str]) -> str:
     """That words do not stand in a part of the report that has its name: literally true, by the concordance."""
     verb = "does" if len(missing) == 1 else "do"
     named = listed(f"‘{word}’" for word in missing)
-    return f"{part}, has nothing on it: {named} {verb} not occur there. Elsewhere the report has it."
+    comma = "," if ", " in part else ""  # "Chapter 5, Conclusion, has nothing"
+    return f"{part}{comma} has nothing on it: {named} {verb} not occur there. Elsewhere the report has it."
 
 
 def word_on(words: Sequence[str], quotes: Sequence[Quote]) -> str:

@@ -85,15 +85,17 @@ class Contents:
         """
         if asked.trusts:
             return None
+        ids = list(chapters(self._report))
         for part in parts_asked(asked.text):
             number = part.number
-            if number is not None and number < 0:
-                number = int(list(chapters(self._report))[number])
-            sections = self._chapter(str(number)) if number is not None else self._called(part)
-            known = (number is not None or sections) and not (asked.each and any(section.trust for section in sections))
+            if number is not None and number < 0:  # "the last one"
+                sections = self._chapter(ids[number]) if ids else ()
+            else:
+                sections = self._chapter(str(number)) if number is not None else self._called(part)
+            known = (sections or (number or 0) > 0) and not (asked.each and any(section.trust for section in sections))
             on = self._on(asked, part.rest) if known else ()
             if on:
-                return Held(sections, self._name(sections), on, _thing(part.rest, on), number or 0)
+                return Held(sections, self._name(sections), on, _thing(part.rest, on), max(number or 0, 0))
         return None
 
     def _chapter(self, number: str) -> tuple[Section, ...]:
