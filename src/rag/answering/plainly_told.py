@@ -19,6 +19,7 @@ from rag.understanding.asking import YES_OR_NO
 from rag.understanding.given import EXACTLY
 from rag.understanding.others import people
 from rag.understanding.pointing import REASON
+from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TAKERS, ASKS_TIME, OFTEN, TAKES_PART
 
@@ -116,6 +117,14 @@ WHICH_ONE = Rule(
     no=("which one", "which services were they closing", "which of the wards was it", "what is that"),
     bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
 )  # fmt: skip
+WHICH_DID = Rule(
+    "asks which one of a kind it was of which something is told",
+    ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent)\b)(?P<kind>[a-z]{3,}+)"
+      r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b|(?:was|is)\b(?! (?:like|the)\b))"),),
+    yes=("which service did the inspector criticise", "so which of its wards was closed", "what company is it"),
+    no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
+)  # fmt: skip
 _KINDS = (
     ((ASKS_OFTEN,), (EXACTLY, OFTEN.pattern)),
     ((ASKS_TIME, BY_WHEN), (_TIME,)),
@@ -170,7 +179,7 @@ def for_a_reason(lowered: str) -> bool:
 def of_a_follow_up(kit: Kit, told: Floats | None, asked: Question, draft: Draft) -> Draft:
     """The answer to a follow-up by the plain thing that it asks for; ``told`` is what each sentence tells, ``(n, aspects)``."""
     if not asked.leans:
-        return draft
+        return the_one(asked, draft)
     return the_one(asked, are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft))))
 
 
@@ -220,10 +229,11 @@ def the_one(asked: Question, draft: Draft) -> Draft:
     """The answer to which one of a kind it was; where what is quoted speaks of some only, "one of its wards", that it is not
     said.
     """
-    found = WHICH_ONE.pattern.match(asked.text.lower())
-    if found is None or draft.status != "answered" or draft.rows or not asked.lead:
+    lowered = masked(asked.text.lower(), asked.mentions, "")
+    found = WHICH_ONE.pattern.match(lowered) if asked.lead else WHICH_DID.pattern.match(" ".join(lowered.split()))
+    if found is None or draft.status != "answered" or draft.rows:
         return draft
-    kind = stem(found["kind"] or found["kind2"])
+    kind = stem(next(own for own in found.groups() if own))
     some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+")
     told = [q for q in draft.quotes if some.search(q.text.lower())]
     held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in draft.quotes)
