@@ -97,3 +97,19 @@ def test_an_aim_is_no_sign_that_it_worked_where_there_is_more():
 @pytest.mark.parametrize("typed", ["must everyone go", "and did they get there", "how much of it goes on wards"])
 def test_what_names_no_thing_of_its_own_is_asked_of_the_thing(typed):
     assert taken(typed, "How does Birch Royal teach safety?").lead == "How does Birch Royal teach safety?"
+
+
+@pytest.mark.parametrize(("typed", "nearest", "told"), [
+    ("how many nurses came in that way", "Around 25 per cent of the nurses were chosen by this process.", True),
+    ("so how many of the nurses did it", "12 nurses went, and through these courses learnt to lead.", True),
+    ("how many nurses came in that way", "Around 25 per cent of the clerks were chosen by this process.", False),  # of others
+    ("how many nurses came in that way", "Around 25 per cent of the nurses lead.", False),  # points at nothing
+    ("how many nurses are there", "12 nurses went through this process.", False),
+    ("how were nurses chosen", "12 nurses went through this process.", False),
+])  # fmt: skip
+def test_what_comes_nearest_and_counts_them_by_what_was_told_before_it_answers(typed, nearest, told):
+    asked = replace(read_question(typed, tiny.TAGS, tiny.ORGANISATIONS), lead=LEAD, leans=True)
+    near = replace(tiny.quote(4), text=nearest)
+    draft = demanded(KIT, asked, Draft("find", "not_stated", "", (), nearest=(near,)))
+    assert (draft.status, draft.quotes) == (("answered", (near,)) if told else ("not_stated", ()))
+    assert demanded(KIT, replace(asked, lead=""), Draft("find", "not_stated", "", (), nearest=(near,))).status == "not_stated"
