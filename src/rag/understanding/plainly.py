@@ -101,9 +101,9 @@ ENGAGED = Rule(
     ((r"(?P<who>gps?|general practitioners?|nurs(?:es?|ing)|patients?|public|carers?|juniors?(?: doctors?)?|trainees?|registrars?"
       r"|students?|managers?|ahps?|communit(?:y|ies)|primary care|sas doctors?) engagement"),),
     yes=("compare gp engagement", "is there any patient engagement", "nursing engagement at ash"),
-    no=("medical engagement", "consultant engagement", "the nurse and engagement", "staff engagement"),
+    no=("consultant engagement", "the nurse and engagement", "staff engagement"),
 )  # fmt: skip
-"""What is said of them has other words: "medical engagement" is the matter of a report itself."""
+"""What is said of them has other words: that of doctors may be the matter of a report itself."""
 MEANT_TO = Rule(
     "asks what a thing is for, by what it is meant to do",
     ((r"what (?:is|was|are|were) (?P<it>it|that|this|they) (?:meant|supposed|intended|designed|trying|hoping|there) to"
