@@ -99,6 +99,7 @@ def test_who_else_has_it_asks_for_no_aspect():
 @pytest.mark.parametrize(("typed", "lead", "status"), [
     ("which board is it?", "board", "not_stated"), ("and which board", "board", "not_stated"), ("which ward was it", "ward", "answered"),
     ("what does the board do", "board", "answered"), ("which board is it?", "", "answered"),
+    ("which board did nurses join", "", "not_stated"), ("so which ward was closed", "", "answered"),
 ])  # fmt: skip
 def test_of_one_of_a_kind_it_is_not_said_which(typed, lead, status):
     draft = the_one(read(typed, lead=lead), Draft("find", "answered", "", (WARDS, BOARD)))
