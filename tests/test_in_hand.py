@@ -140,8 +140,16 @@ def test_where_it_stands_is_of_the_answer_as_it_was_given(real):
     assert where.context.given == given.context.given
 
 
-def test_how_all_differ_is_told_as_it_was_edited(real):
-    answer = real.ask("how do these four trusts differ from each other")
+@pytest.mark.parametrize(
+    "typed", ["in what respects do these trusts differ from one another", "what are the differences between the four"]
+)
+def test_how_all_differ_is_told_as_it_was_edited(real, typed):
+    answer = real.ask(typed)
     assert answer.status == "answered"
     assert [len(row.quotes) for row in answer.rows] == [2, 2, 2, 2]
     assert any(quote.text.startswith("The structures within each of the trusts differ") for quote in answer.quotes)
+
+
+def test_what_is_said_of_all_is_no_answer_unless_it_speaks_of_the_thing(real):
+    answer = talk(real, "tell me what is said on matrons at UCLH", "what changed for them")
+    assert not any(quote.trust is None for quote in answer.quotes)

@@ -191,7 +191,7 @@ def test_what_all_share_and_how_they_differ_are_two(real):
 
 
 @pytest.mark.parametrize(("request_", "wanted"), [
-    ("in what respects do these trusts differ from one another", "trusts differ"),
+    ("how do these four trusts differ from each other", "trusts differ"),
     ("what do these trusts share and have in common with one another", "Common features"),
 ])  # fmt: skip
 def test_of_what_all_share_nothing_answers_how_they_differ(real, request_, wanted):
@@ -219,3 +219,11 @@ def test_a_row_is_led_by_its_own_words_on_the_very_thing_before_what_is_said_of_
     assert {quote.trust for quote in rows["southern-health"].quotes} == {"southern-health"}
     assert [quote.trust for quote in rows["uclh"].quotes] == [None]  # of which nothing else is said of it
     assert all(quote.trust != "salford" or "GPs" in quote.text for quote in rows["salford"].quotes)
+
+
+@pytest.mark.parametrize(("typed", "status"), [
+    ("which service was challenged by the CQC at Southern Health", "not_stated"),  # "one of its services"
+    ("which programme was given an award at Southern Health", "answered"),
+])  # fmt: skip
+def test_which_one_it_was_is_not_told_by_some_one(real, typed, status):
+    assert real.ask(typed).status == status

@@ -4,7 +4,7 @@ import pytest
 
 import tiny
 from rag.answering.draft import Draft
-from rag.answering.only_named import of_itself
+from rag.answering.only_named import OnlyNamed
 
 FOUND = Draft("find", "answered", "", (tiny.quote(12),))
 MAY = tiny.entry("may", "term", (tiny.part("cedar", (12,)),), title="May")
@@ -13,7 +13,7 @@ CHAIRS = tiny.entry("may", "term", (tiny.part("cedar", (12,)), tiny.part("ash", 
 
 def told(typed, entry=MAY, draft=FOUND):
     made = tiny.assistant()
-    return of_itself(made.answerer.kit, [entry], made.understood(typed), draft)
+    return OnlyNamed(made.answerer.kit, [entry]).of_itself(made.understood(typed), draft)
 
 
 @pytest.mark.parametrize(

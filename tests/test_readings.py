@@ -149,6 +149,11 @@ def test_what_only_asks_on_or_points_back_is_never_off_the_subject(real, typed):
     assert answer.status not in ("off_topic", "unclear")
 
 
+def test_what_it_saved_is_asked_of_the_thing_though_it_sounds_like_another_subject(real):
+    _, answer = asked_after(real, "is a chief operating officer necessary", "how much did it save")
+    assert answer.status == "not_stated"
+
+
 def test_where_nothing_is_told_of_the_last_thing_what_does_not_speak_of_the_first_is_no_answer(real):
     talk = real.ask("what went wrong at salford with appraisals")
     talk = real.ask("so is pay tied to it?", context=talk.context)

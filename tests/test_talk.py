@@ -4,7 +4,7 @@ import pytest
 
 import tiny
 from rag.answering.structure import chapters, pages
-from rag.answering.talk import in_talk, talked_of
+from rag.answering.talk import talked_of
 from rag.types import Answer, Context, Row
 from rag.understanding.back import sharing_most
 from rag.understanding.places import Place, place_of
@@ -284,29 +284,3 @@ def test_of_several_that_were_compared_the_one_that_is_taken_back_makes_room():
     assert taken("not Ash General, Cedar Health", both).trusts == ("cedar", "birch")
     assert taken("not Cedar Health, Birch Royal", both).trusts == ("birch",)  # it was not compared
     assert taken("no not Ash, Cedar Health", "How does Ash General teach safety?").trusts == ("cedar",)
-
-
-@pytest.mark.parametrize(("typed", "before", "move"), [
-    ("who was that?", "What did they say about it at Birch Royal?", "speaker"),
-    ("and who's that", "a quote on wards please", "speaker"),
-    ("who was that?", "Who chairs the board at Birch Royal?", None),  # the chair
-    ("who was that led by", "What did they say about it at Birch Royal?", None),
-])  # fmt: skip
-def test_who_that_was_is_asked_of_who_is_quoted_after_what_was_said(typed, before, move):
-    assert in_talk(None, Talk(read(before)), typed) == move
-    assert in_talk(None, None, typed) is None
-
-
-@pytest.mark.parametrize(("typed", "lead"), [
-    ("has Ash General's been finished yet", "How does Ash General teach safety?"), ("is Ash General's any good", "How does Ash General teach safety?"),
-    ("Ash General's nurses, do they teach", ""),
-])  # fmt: skip
-def test_what_a_member_owns_and_nobody_says_again_is_the_thing_itself(typed, lead):
-    first = follow(read_turn(typed), read(typed), Talk(read(SAFETY)), tiny.TAGS)[0]
-    assert (first.lead, first.trusts) == (lead, ("ash",))
-
-
-@pytest.mark.parametrize("typed", ["how many nurses have joined?", "what came out of it", "was anyone upset"])
-def test_what_is_asked_of_the_thing_alone_has_one_reading(typed):
-    (reading,) = follow(read_turn(typed), read(typed), Talk(read(SAFETY)), tiny.TAGS)
-    assert reading.lead == SAFETY

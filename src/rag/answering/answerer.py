@@ -23,7 +23,7 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.on_a_list import Lists
-from rag.answering.only_named import of_itself
+from rag.answering.only_named import OnlyNamed
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
 from rag.answering.talk import context_of
@@ -81,6 +81,7 @@ class Answerer:
         self.offers = Offers(finder.index, self.kit, prepared.entries)
         self.lists = Lists(self.kit, prepared.entries)
         self.contents = Contents(self.kit, self.rivals.chapters)
+        self.names = OnlyNamed(self.kit, prepared.entries)
         self.aspects = aspects_of(finder.index, prepared)
 
     def answer(self, asked: Question, themes: Sequence[str] = (), searched: Trace | None = None) -> tuple[Answer, Trace]:
@@ -107,7 +108,7 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
-            draft = of_itself(self.kit, self.rivals.entries.values(), asked, draft)
+            draft = self.names.of_itself(asked, draft)
             chosen = self.rivals.entries.get(trace.chosen)
             draft = draft if themes else self.contents.held_to(asked, draft, trace, chosen)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)

@@ -144,7 +144,7 @@ def _strays(aspects: Aspects, kit: Kit, asked: Question, draft: Draft, trace: Tr
         return False
     sections = {kit.index.passages[kit.index.homes[n]].section for n in entry.sentences}
     near = {p.id for p in kit.index.passages if p.section in sections}
-    lead = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    lead = kit.thing_of(asked)
     return not any(q.passage in near or kit.speaks_of(q, lead) for q in draft.quotes)
 
 

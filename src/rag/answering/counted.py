@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.aims import AIM
@@ -90,7 +89,7 @@ def of_the_thing(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
     number = _OF_THEM.search(lowered)
     if not (number or _THE_LIKE.search(lowered)) or not asked.lead or _WHO.match(asked.lead.lower()):
         return True
-    thing = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    thing = kit.thing_of(asked)
     if not kit.subject(thing):
         return True
     if not number:

@@ -104,7 +104,7 @@ def without_aims(asked: Question, draft: Draft) -> Draft:
 
 def _by(kit: Kit, asked: Question, draft: Draft, demand: Demand) -> Draft:
     """The answer by what of it tells what is demanded."""
-    thing = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    thing = kit.thing_of(asked)
     group = demand.rule.pattern.search(asked.text.lower()) if demand.rule is HOW_LARGE else None
     named = group["group"].split()[-1] if group else ""
 

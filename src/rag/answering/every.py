@@ -107,10 +107,10 @@ def _on_the_subject(kit: Kit, asked: Question, sentence: int) -> Quote | None:
     """What holds a sentence, if it is said of every member, has every word of what is asked and the kind of thing that is, and
     speaks of what is talked of.
     """
-    thing = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    thing = kit.thing_of(asked)
     quotes = of_each(kit, make_quotes(kit.index, widen(kit.index, [sentence], listing=False)))
     subject = kit.subject(asked)
-    quotes = tuple(q for q in quotes if not kit.subject(thing) or kit.speaks_of(q, thing))
+    quotes = tuple(q for q in quotes if kit.speaks_of(q, thing)) if kit.subject(thing) else quotes
     on_it = (q for q in quotes if subject and all(kit.stands_in(q.text, word) for word in subject))
     told = (q for q in on_it if meets(kit, asked, Draft("find", "answered", "", (q,))))
     return next((q for q in told if not lacking(kit, asked, (q,))), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -150,6 +150,10 @@ class Kit:
     def proves(self, word: str) -> bool:
         """Whether it proves anything that a word stands somewhere, or nowhere: not what is asked or done of a thing."""
         return bool(self._proving((word,)))
+
+    def thing_of(self, asked: Question) -> Question:
+        """The request on whose subject one leans, taken by itself; of one that leans on none it has no words."""
+        return replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
 
     def only_asks_on(self, asked: Question) -> bool:
         """Whether a request that follows says nothing of its own: "when?"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
@@ -14,7 +15,7 @@ from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
@@ -42,52 +43,50 @@ _OF_THE_REPORT = frozenset(
 """What the report does with a name, or what it tells that the named one did for others; not what that is in itself."""
 
 
-def of_itself(kit: Kit, entries: Iterable[Entry], asked: Question, draft: Draft) -> Draft:
-    """The draft; where it is asked what some named thing is or does in itself, and nothing of that stands where the report has the
-    name, nor in what an editor quotes of it, that the report does not say it.
-    """
-    if asked.trusts or asked.lead or asked.each or draft.status not in ("answered", "partial", "off_topic"):
-        return draft
-    lowered = asked.text.lower()
-    found = ASKS_OF.pattern.match(lowered)
-    name, told = _named(kit, entries, lowered[found.end() :]) if found else ("", frozenset[int]())
-    rest = words(lowered.partition(name)[2].removeprefix("'s")) if name else []
-    of_it = [word for word in rest if word not in STOPWORDS and stem(word) not in _OF_THE_REPORT]
-    rarest = sorted(of_it, key=lambda word: len(kit.concordance.with_synonyms(word)))[: (len(of_it) + 1) // 2]
-    if not rarest or any(not kit.concordance.with_synonyms(word).isdisjoint(told) for word in rarest):
-        return draft
-    first = min(kit.concordance.near(words(name)))
-    nearest = make_quotes(kit.index, widen(kit.index, [first], listing=False))
-    printed = re.search(re.escape(name), kit.index.report.text, re.IGNORECASE)
-    click = f"What does the report say about {printed[0] if printed else name}?"
-    return Draft("find", "not_stated", f"{NAMED_ONLY}{wording.OFFERED}", nearest=nearest, next=(click,))
+class OnlyNamed:
+    """What the report names by proper names: the terms that are such, by what they are called. Found once."""
 
+    def __init__(self, kit: Kit, entries: Iterable[Entry]) -> None:
+        self._kit = kit
+        proper = [entry for entry in entries if entry.form == "term" and is_proper(kit, entry)]
+        self._called = [(name.lower(), entry) for entry in proper for name in names_of(entry)]
 
-def _named(kit: Kit, entries: Iterable[Entry], text: str) -> tuple[str, frozenset[int]]:
-    """The name with which a text begins, a term's or words that the report has with a capital alone, and the sentences that have it
-    or that an editor quotes of it; none where those are many, or two of them stand together: of that the report tells more.
-    """
-    own = [entry for entry in entries if entry.form == "term" and is_proper(kit, entry)]
-    called = [(name.lower(), entry) for entry in own for name in names_of(entry) if _begins(text, name.lower())]
-    name, entry = max(called, key=lambda pair: len(pair[0]), default=("", None))
-    run = " ".join(_run(kit, words(text)))
-    name = run if len(run) > len(name) and (entry or " " in run) and _begins(text, run) else name
-    places = kit.concordance.near(words(name)) if name else frozenset[int]()
-    quoted = {quote for part in entry.parts for quote in part.quotes} if entry else set[tuple[int, ...]]()
-    beside = {(n,) for n in places if not any(n in quote for quote in quoted)}
-    homes = Counter(kit.index.homes[quote[0]] for quote in quoted | beside)
-    told = frozenset(n for quote in quoted | beside for n in quote)
-    return (name, told) if places and len(told) <= PLACES and max(homes.values()) == 1 else ("", frozenset())
+    def of_itself(self, asked: Question, draft: Draft) -> Draft:
+        """The draft; where it is asked what some named thing is or does in itself, and nothing of that stands where the report has
+        the name, nor in what an editor quotes of it, that the report does not say it.
+        """
+        if asked.trusts or asked.lead or asked.each or draft.status not in ("answered", "partial", "off_topic"):
+            return draft
+        kit, lowered = self._kit, asked.text.lower()
+        found = ASKS_OF.pattern.match(lowered)
+        name, told = self._named(lowered[found.end() :]) if found else ("", frozenset[int]())
+        rest = words(lowered.partition(name)[2].removeprefix("'s")) if name else []
+        of_it = [word for word in rest if word not in STOPWORDS and stem(word) not in _OF_THE_REPORT]
+        rarest = sorted(of_it, key=lambda word: len(kit.concordance.with_synonyms(word)))[: (len(of_it) + 1) // 2]
+        if not rarest or any(not kit.concordance.with_synonyms(word).isdisjoint(told) for word in rarest):
+            return draft
+        first = min(kit.concordance.near(words(name)))
+        nearest = make_quotes(kit.index, widen(kit.index, [first], listing=False))
+        printed = re.search(re.escape(name), kit.index.report.text, re.IGNORECASE)
+        click = f"What does the report say about {printed[0] if printed else name}?"
+        return Draft("find", "not_stated", f"{NAMED_ONLY}{wording.OFFERED}", nearest=nearest, next=(click,))
+
+    def _named(self, text: str) -> tuple[str, frozenset[int]]:
+        """The name with which a text begins, a term's or words that the report has with a capital alone, and the sentences that
+        have it or that an editor quotes of it; none where those are many, or two stand together: of that the report tells more.
+        """
+        kit = self._kit
+        called = ((name, entry) for name, entry in self._called if _begins(text, name))
+        name, entry = max(called, key=lambda pair: len(pair[0]), default=("", None))
+        run = " ".join(takewhile(kit.concordance.named, words(text)))
+        name = run if len(run) > len(name) and (entry or " " in run) and _begins(text, run) else name
+        places = kit.concordance.near(words(name)) if name else frozenset[int]()
+        quoted = {quote for part in entry.parts for quote in part.quotes} if entry else set[tuple[int, ...]]()
+        beside = {(n,) for n in places if not any(n in quote for quote in quoted)}
+        homes = Counter(kit.index.homes[quote[0]] for quote in quoted | beside)
+        told = frozenset(n for quote in quoted | beside for n in quote)
+        return (name, told) if places and len(told) <= PLACES and max(homes.values()) == 1 else ("", frozenset())
 
 
 def _begins(text: str, name: str) -> bool:
     return text.startswith(name) and not text[len(name) :][:1].isalnum()
-
-
-def _run(kit: Kit, said: Sequence[str]) -> list[str]:
-    run: list[str] = []
-    for word in said:
-        if not kit.concordance.named(word):
-            break
-        run.append(word)
-    return run

@@ -177,7 +177,9 @@ def for_a_reason(lowered: str) -> bool:
 
 
 def of_a_follow_up(kit: Kit, told: Floats | None, asked: Question, draft: Draft) -> Draft:
-    """The answer to a follow-up by the plain thing that it asks for; ``told`` is what each sentence tells, ``(n, aspects)``."""
+    """The answer to a follow-up by the plain thing that it asks for; to a request by itself only which one of a kind it was.
+    ``told`` is what each sentence tells, ``(n, aspects)``.
+    """
     if not asked.leans:
         return the_one(asked, draft)
     return the_one(asked, are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft))))

@@ -176,7 +176,7 @@ def _remedied(kit: Kit, told: Floats, draft: Draft, chances: Floats, aspects: Se
 
 def _near_it(kit: Kit, asked: Question, found: Sequence[int]) -> list[int]:
     """Those of the sentences that stand where the thing talked of is named, by its rarest word."""
-    thing = replace(asked, text=asked.lead, mentions=asked.lead_mentions, lead="", lead_mentions=())
+    thing = kit.thing_of(asked)
     rarest = min(kit.subject(thing), key=lambda word: len(kit.concordance.with_synonyms(word)), default="")
     places = [kit.index.sentences[n].start for n in kit.concordance.with_synonyms(rarest)] if rarest else []
     return [n for n in found if any(abs(kit.index.sentences[n].start - place) < NEAR for place in places)]

@@ -16,7 +16,7 @@ from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_I
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
 from rag.understanding.thing import names_a_thing
-from rag.understanding.wants import ASKS_NUMBER
+from rag.understanding.wants import ASKS_ALIKE, ASKS_NUMBER, ASKS_UNLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,7 @@ _RANKED_BY = re.compile(r"\b(?:by|in terms of) [\w' -]{2,40}+(?=[ ?.!]*+$)")
 _WHY_DID = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:why|when|how come) (?=(?:did|does|do|has|have|is|are|was|were)\b)")
 _ITS_THING = re.compile(r"\b(?:its|their|his|her|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
 _ONE = re.compile(r"\bone\b")
-_DIFFER = re.compile(r"\bdiffer\w*+|\bunlike\b")
-_SHARED = re.compile(r"\b(?:in common|share[ds]?|common (?:\w++ )?(?:features?|themes?|threads?)|alike|similar\w*+)\b")
+_SHARE = re.compile(r"\bshare[ds]?\b")
 _RANKING = re.compile(r"\b(?:rank|sort|order|league)\w*+")
 _FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newest)\b")
 
@@ -231,8 +230,9 @@ def has_one(asked: Question, last: Question, tags: Tags) -> Question | None:
 
 def differs_in_all(asked: Question, last: Question, tags: Tags) -> bool:
     """Whether it is asked how all of them differ, or what they share, after what was of all of them and of no one thing."""
-    alone = asked.rows and not (asked.mentions or names_a_thing(asked, tags)) and _DIFFER.search(asked.text.lower())
-    return bool(alone) and not last.trusts and not last.lead and bool(_SHARED.search(last.text.lower()))
+    alone = asked.rows and not (asked.mentions or names_a_thing(asked, tags)) and ASKS_UNLIKE.found(asked.text.lower())
+    shared = ASKS_ALIKE.found(last.text.lower()) or _SHARE.search(last.text.lower())
+    return bool(alone and shared) and not last.trusts and not last.lead
 
 
 def one_by_one(asked: Question, last: Question, tags: Tags) -> Question | None:
