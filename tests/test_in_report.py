@@ -227,3 +227,22 @@ def test_a_row_is_led_by_its_own_words_on_the_very_thing_before_what_is_said_of_
 ])  # fmt: skip
 def test_which_one_it_was_is_not_told_by_some_one(real, typed, status):
     assert real.ask(typed).status == status
+
+
+def test_someone_is_told_not_to_occur_and_nothing_is_quoted_of_him_or_her(real):
+    nobody = real.ask("who is jim mackey")
+    assert (nobody.status, nobody.quotes) == ("not_stated", ())
+    assert (
+        nobody.message == "‘jim mackey’ does not occur in the report. It gives the role of those whom it quotes, not their names."
+    )
+    both = real.ask("Who is Jane Roe and how long was she there?")
+    assert not both.quotes
+    assert not any(part.quotes for part in both.parts)
+
+
+@pytest.mark.parametrize(("typed", "taken"), [
+    ("rank the trusts by age", "which trust is oldest"), ("trusts in order of size please", "most staff"),
+    ("sort them by size", "biggest"), ("rank the trusts by budget", "rank the trusts by budget"),
+])  # fmt: skip
+def test_an_order_by_age_or_size_is_asked_as_which_is_first(real, typed, taken):
+    assert taken in real.understood(typed).text

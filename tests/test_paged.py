@@ -10,10 +10,10 @@ import tiny
     [
         (
             "what page is the section on induction on?",
-            "‘Induction’, Birch Royal: pp. 2–3; ‘Induction’, Cedar Health: pp. 2–3. How it opens",
+            "‘Induction’, Birch Royal: pp. 2–3, 2 pages; ‘Induction’, Cedar Health: pp. 2–3, 2 pages. How it opens",
             "about",
         ),
-        ("on which page does the birch section start", "Birch Royal: pp. 2–3. How it opens", "about"),
+        ("on which page does the birch section start", "Birch Royal: pp. 2–3, 2 pages. How it opens", "about"),
         ("which page is mentoring on", "‘mentoring’: p. 3.", "answered"),
     ],
 )
@@ -33,7 +33,10 @@ def test_what_is_no_part_and_no_word_of_it_is_not(typed):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("what page is the checklist on", "Chapter 4, Medical engagement checklist: pp. 39–40. How it opens stands below."),
+        ("what page is the checklist on", "Chapter 4, Medical engagement checklist: pp. 39–40, 2 pages. How it opens stands below."),
+        ("how many pages does the southern chapter have", "Southern Health: pp. 18–23, 6 pages. How it opens stands below."),
+        ("how long is the conclusion chapter?", "Chapter 5, Conclusion: p. 41. How it opens stands below."),
+        ("how many pages are there in the report", "The numbered pages run from 2 to 41: 40 pages."),
         ("page number for southern health induction", "‘Induction for new consultants’, Southern Health: p. 21. How it opens stands below."),
         ("what page is the quote about houseman on", "‘houseman’: p. 22."),
     ],

@@ -92,6 +92,8 @@ def test_misspellings_are_not(word):
         "MSC, MAC and DCD",
         "ask about QIPs, mDTs, SDEC and KPIs",
         "what did Dr Goverance say",
+        "who's professor goverance",
+        "dr. apraisal",
         "Wythenshawe and Leeds",
         "dont isnt couldnt whats",
         "uclhs values",

@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.answering.unsaid import subject
+from rag.answering.unsaid import person, subject
 
 KIT = tiny.answerer().kit
 
@@ -31,3 +31,20 @@ def test_what_stands_together_nowhere_is_named(typed, thing):
 
 def test_what_an_editor_put_together_may_be_told_in_other_words():
     assert named("do safety budgets help", {("safeti", "budget")}) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("who is jane roe", "jane roe"),
+        ("who's dame Jane Roe?", "dame Jane Roe"),
+        ("how long was Jane Roe the chair", "Jane Roe"),
+        ("does dr roe speak of nurses", "dr roe"),
+        ("who is the chair", ""),
+        ("who is jane nurse", ""),  # the report has a word of it
+        ("tell me about moral courage", ""),
+        ("who is jane roe at Ash", ""),  # asked of Ash
+    ],
+)
+def test_someone_is_named_of_whom_the_report_has_no_word(typed, name):
+    assert person(KIT, tiny.assistant()._read(typed)) == name

@@ -27,6 +27,11 @@ def no_word(missing: Sequence[str]) -> str:
     return f"{listed([f'‘{word}’' for word in missing], 'and')} {verb} not occur in the report. Try another word for it."
 
 
+def nobody(name: str) -> str:
+    """That the name of a person occurs nowhere in the report, and how it tells of people."""
+    return f"‘{name}’ does not occur in the report. It gives the role of those whom it quotes, not their names."
+
+
 def no_year(asked: Sequence[int], told: Sequence[int]) -> str:
     """That years occur nowhere in the report, and which do."""
     verb = "does" if len(asked) == 1 else "do"
@@ -98,7 +103,10 @@ def word_on(words: Sequence[str], quotes: Sequence[Quote]) -> str:
 
 def _pages(part: Sequence[Section]) -> str:
     first, last = part[0].first_page, part[-1].last_page
-    return _page(first) if first == last else f"pp. {first}–{last}"
+    if first == last:
+        return _page(first)
+    count = f", {int(last) - int(first) + 1} pages" if first.isdigit() and last.isdigit() else ""
+    return f"pp. {first}–{last}{count}"
 
 
 def _page(page: str) -> str:

@@ -101,9 +101,12 @@ class LookUps:
         return self._years.told(topic.look_up(self._kit, asked, things, first), dated) or self._unsaid(asked, route)
 
     def _unsaid(self, asked: Question, route: Route) -> Draft | None:
-        """That the report has not the thing of which it is asked what is said."""
+        """That the report has not the thing of which it is asked what is said, nor the person."""
         thing = unsaid.phrase(self._kit, asked, route) or unsaid.subject(self._kit, asked, lambda: self._put)
-        return Draft("topic", "not_stated", located.no_word([thing])) if thing else None
+        if thing:
+            return Draft("topic", "not_stated", located.no_word([thing]))
+        person = unsaid.person(self._kit, asked)
+        return Draft("topic", "not_stated", located.nobody(person)) if person else None
 
     @cached_property
     def _put(self) -> frozenset[tuple[str, str]]:

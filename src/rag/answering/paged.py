@@ -38,12 +38,24 @@ ASKS_PAGE = Rule(
     no=("what is on page 16", "what page 16 says", "how many pages", "where do doctors begin to lead", "where does ash rank",
         "which patients", "the page number"),
 )  # fmt: skip
+ASKS_LENGTH = Rule(
+    "asks how long a part is",
+    (
+        r"how many (?:pages?|pgs?) (?:does|do|is|are|has|have|did|in|on|for|of|long)",
+        r"how (?:long|big) (?:is|are) (?:the |its )?+(?=[^?.!\n]{2,60}(?:section|chapter|part)\b)",
+        r"how (?:long|big) (?:is|are) (?:the )?(?:section|chapter|part|bit) (?:on|about|of|for)",
+    ),
+    yes=("how many pages does the governance chapter have", "how many pages is the governance part",
+         "how long is the governance section?",
+         "how long is the chapter on governance"),
+    no=("how many pages", "how long is the report", "how long is the programme", "how long does a part take", "which page is it"),
+)  # fmt: skip
 _PAGE = re.compile(r"\b(?:pages?|pgs?)\b")
 _FRAME = frozenset(
     terms(
         "page pages pg pgs number numbers no nos ref refs reference section sections chapter chapters part parts bit piece passage "
         "paragraph start starting begin beginning find found printed report document pdf talk talks cover covered deal discussed "
-        "wat wot wht whats what's where's says quote quotation line"
+        "wat wot wht whats what's where's says quote quotation line long big many"
     )
 )
 """What asks for a page, and the names of what is on one."""
@@ -52,7 +64,8 @@ _ENDS = re.compile(r"[?.!;\n]")
 
 def placed(kit: Kit, asked: Question) -> Draft | None:
     """What is asked of the report's structure, or where one of its parts is; ``None`` for a request that asks nothing of it."""
-    return of_the_structure(kit.index, asked) or on_page(kit, asked)
+    length = on_page(kit, asked) if ASKS_LENGTH.found(asked.text.lower()) else None
+    return length or of_the_structure(kit.index, asked) or on_page(kit, asked)
 
 
 def on_page(kit: Kit, asked: Question) -> Draft | None:
@@ -60,7 +73,8 @@ def on_page(kit: Kit, asked: Question) -> Draft | None:
     it names is neither.
     """
     lowered = asked.text.lower()
-    if asked.lead or asked.each or not ASKS_PAGE.found(lowered) or _ENDS.search(lowered.rstrip(" ?.!")):
+    asks = ASKS_PAGE.found(lowered) or ASKS_LENGTH.found(lowered)
+    if asked.lead or asked.each or not asks or _ENDS.search(lowered.rstrip(" ?.!")):
         return None
     said = [word for word in words(masked(asked.text, asked.mentions, " ")) if not _FRAME.issuperset(terms(word))]
     named = {term for word in said for term in terms(word)}
@@ -72,7 +86,7 @@ def on_page(kit: Kit, asked: Question) -> Draft | None:
         quotes = tuple(q for p in opening if p for q in make_quotes(kit.index, [s.index for s in p.sentences]))
         return Draft("about", "about", on_pages(parts), quotes[:AT_ONCE], quotes[AT_ONCE:])
     things = kit.telling_of(" ".join(word for word in said if word not in STOPWORDS))
-    if not things or not _PAGE.search(lowered) or not 0 < len(kit.concordance.near(things)) <= FEW:
+    if not things or not ASKS_PAGE.found(lowered) or not _PAGE.search(lowered) or not 0 < len(kit.concordance.near(things)) <= FEW:
         return None
     draft = look_up(kit, asked, (things,), None)
     return replace(draft, status="answered", message=word_on(things, draft.quotes), rows=()) if draft and draft.quotes else None

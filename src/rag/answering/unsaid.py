@@ -30,6 +30,7 @@ _NO_NAME = re.compile(
     r"not|any|all|each|every|both|some|other|the)\b"
 )
 """What holds one of these is a description, or several things."""
+_TITLES = frozenset(("sir", "dame", "lord", "lady", "dr", "prof", "professor", "mr", "mrs", "ms"))
 _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere| in (?:it|there)| in (?:the|this) report){1,3}$")
 WHETHER = Rule(
     "asks whether something does, is or should be",
@@ -43,6 +44,34 @@ WHETHER = Rule(
     no=("should they be on it", "are wards tested before they open", "how should ward clerks be paid", "are clerks involved"),
     bounded=False, head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+", tail=r"\b",
 )  # fmt: skip
+
+PERSON = Rule(
+    "asks about someone by name",
+    (
+        (r"(?:who(?:'?s| (?:is|was|are))|(?:is|was) (?:it|that)) "
+         r"(?P<whole>(?:(?:sir|dame|lord|lady|dr|prof|professor|mr|mrs|ms)\.? )?"
+         r"(?!(?:an?|the|this|that|these|those|my|our|your|their|his|her|its|it|there|in|on|at|of|to|for|from|by|with|as|not)\b)"
+         r"[a-z][a-z'’-]++(?: [a-z][a-z'’-]++){1,2}) ?[?.!]*+$"),
+        (r"(?:.*\s)?(?P<titled>(?:sir|dame|lord|dr|prof|professor|mr|mrs)\.? [a-z][a-z'’-]++)\b"),
+    ),
+    yes=("who is jane roe", "who's dame jane roe?", "is it jane roe?", "does dr roe speak", "what about sir john doe"),
+    no=("who is the chair", "who is it", "tell me about moral courage", "what about", "dr", "who is in charge"),
+    bounded=False, head=r"^(?:(?:and|so|ok|also|but)[ ,]++){0,2}+",
+)  # fmt: skip
+_CAPITALS = re.compile(r"(?<=[a-z,’'] )(?P<typed>[A-Z][a-z'’-]++ [A-Z][a-z'’-]++)(?! [A-Z])")
+"""A first name and a surname, as they are written."""
+
+
+def person(kit: Kit, asked: Question) -> str:
+    """Someone about whom a request asks by name, as typed, or none: where the report has none of the words."""
+    if asked.mentions or asked.others:
+        return ""
+    found = PERSON.pattern.match(asked.text.lower())
+    typed = _CAPITALS.search(asked.text)
+    start, end = found.span(found.lastgroup or 0) if found else typed.span("typed") if typed else (0, 0)
+    name = asked.text[start:end].strip(" .")
+    own = [word for word in words(name) if word not in _TITLES]
+    return name if own and not any(kit.concordance.with_synonyms(word) for word in own) else ""
 
 
 def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:

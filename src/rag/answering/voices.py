@@ -15,7 +15,7 @@ from rag.answering.kit import questioned
 from rag.answering.quotes import sentences_of
 from rag.text import stem, terms, words
 from rag.types import Row
-from rag.understanding.route import SURE
+from rag.understanding.route import SURE, masked
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
 TELLS = 0.25
 """The judge's chance of a quotation from which it is on what is asked for, and not only on the subject."""
-_NOT_ON_IT = "None of these words is plainly on what you name."
+_NOT_ON_IT = "None of their words is plainly on what you name."
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
 _FROM = re.compile(r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)(?=\W*+$)")
 """Of whom, whoever it is, a quotation is asked for, and on nothing in particular."""
@@ -111,6 +111,8 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     none = wording.quotes_no(_printed(kit, people)) if people else _none_there(kit, asked)
     if not none:
         return draft
+    if not people and not any(quote.trust in asked.trusts for quote in draft.quotes):  # what is said of all answers for nobody
+        return Draft("voices", "not_stated", none, nearest=draft.nearest, next=draft.next)
     return replace(draft, status="partial", message=f"{none} {draft.message or wording.told(draft, kit.index.report.tags)}")
 
 
@@ -167,6 +169,8 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
         return draft
     if not all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
         draft = _of_roles(kit, asked, draft, roles, judged)
+    if not any(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
+        return draft  # nobody in them is quoted there, which is told
     return _on_the_subject(kit, asked, draft, roles)
 
 
@@ -228,7 +232,8 @@ def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[st
     named = replace(asked, text=" ".join(subject), mentions=())
     on = [q for q in (*draft.quotes, *draft.more) if q.speaker and _is_one_of(q.speaker, roles) and kit.speaks_of(q, named)]
     if not on:
-        return replace(draft, status="partial", note=_NOT_ON_IT)
+        kept = draft.quotes[:1]
+        return replace(draft, status="partial", note=_NOT_ON_IT, quotes=kept, more=(*draft.quotes[1:], *draft.more))
     rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in on[:AT_ONCE])
     return replace(draft, quotes=tuple(on[:AT_ONCE]), more=rest)
 
@@ -241,7 +246,7 @@ def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:
 
 def _asks_for_words_of(kit: Kit, asked: Question, roles: frozenset[str]) -> bool:
     """Whether the request asks what somebody in one of the roles said: a quotation, their words."""
-    text = asked.text.lower()
+    text = re.sub(r"(?:the )?\n(?:['’]s?(?= ))?", "the", masked(asked.text, asked.mentions, "\n").lower())  # "Ash's chair"
     names = {role.lower() for role in roles}
     names |= {head for role in names for head in kit.concordance.heads(role)}
     names |= {unit for unit in kit.telling(asked) if names & set(kit.concordance.heads(unit))}
@@ -253,7 +258,12 @@ def unquoted(kit: Kit, asked: Question) -> str:
     """That nobody of the role asked for is quoted in what the report says of the trusts asked, and who is; else nothing."""
     named = _roles(kit, replace(asked, text=questioned(asked), mentions=())) if asked.voice else frozenset()
     there = dict.fromkeys(p.speaker for p in kit.index.passages if p.speaker and p.trust in asked.trusts)
-    if not named or not there or not named.isdisjoint(there) or any(_is_told_by(kit, role, asked.trusts) for role in named):
+    if (
+        not named
+        or not there
+        or any(_is_one_of(one, named) for one in there)
+        or any(_is_told_by(kit, role, asked.trusts) for role in named)
+    ):
         return ""
     return wording.unquoted(sorted(named), list(there), asked.trusts, kit.index.report.tags)
 

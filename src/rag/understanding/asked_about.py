@@ -38,6 +38,17 @@ FATE = Rule(
     head=r"^(?:(?:so|and|ok|also)[ ,]++)?",
     tail=r" (?!(?:it|this|that|them|they|him|her|these|those|all|be)\b)(?=[a-z][^.;?!]{2,90})",
 )  # fmt: skip
+RANKED = Rule(
+    "asks for all in the order of their age or size",
+    (
+        (r"(?:(?:please |can you |could you )?(?:rank|sort|order|arrange|list|put|compare) )?(?!how |what |who |why )"
+         r"(?P<all>(?:[a-z]{1,20}+ ){1,4}?)"
+         r"(?:in (?:the )?order (?:of|by)|by|according to|based on|in terms of) (?:their )?(?:(?P<age>age)|(?P<size>size))"),
+    ),
+    yes=("rank the wards by age", "sort them by size", "wards in order of age", "list the four wards by their size please"),
+    no=("rank the wards by budget", "wards by age group", "how do wards differ by age", "by size"),
+    bounded=False, whole=True, tail=r"(?: please)?[ ?.!]*+",
+)  # fmt: skip
 
 
 def plainer(text: str) -> str:
@@ -45,3 +56,11 @@ def plainer(text: str) -> str:
     lowered = text.lower()
     found = ADVICE.pattern.match(lowered) or FATE.pattern.match(lowered)
     return f"tell me about {_IN_GENERAL.sub('', lowered[found.end() :])}" if found else text
+
+
+def in_order(text: str) -> str:
+    """A request for all in the order of age or size as one for which is the oldest or biggest, which is told by all in order; any
+    other text as it is.
+    """
+    found = RANKED.pattern.match(text.lower())
+    return f"which {found['all'].split()[-1].removesuffix('s')} is {'oldest' if found['age'] else 'biggest'}" if found else text

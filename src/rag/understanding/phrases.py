@@ -114,6 +114,7 @@ ASKS_ANEW = Rule(
 )
 """What a follow-up of these words alone asks of the subject before it."""
 OWN = of_words("its own thing", "its his her such", no=("it", "hers", "the"))
+OF_SOMEONE = of_words("asks of one man or woman", "he she him his her", no=("they", "hero", "the", "here"))
 VOICE = of_words(
     "asks what people said",
     "say says said saying tell told feel feels felt think thinks thought view views opinion opinions comment* remark* describe "

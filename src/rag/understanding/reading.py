@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.understanding.asked_about import in_order
 from rag.understanding.author import as_report
 from rag.understanding.clauses import continued
 from rag.understanding.group import rules_of
@@ -32,7 +33,8 @@ def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organi
     whole = without_style(without_where(ungreeted(clean(typed))))
     spelt, corrected = speller.correct(spelt_out(whole))
     group = tags.profile.group
-    text = plainly(of_whom(cited(_kept_trust(as_report(spelt, tags.profile.publisher), tags)), group), group)
+    own = in_order(_kept_trust(as_report(spelt, tags.profile.publisher), tags))
+    text = plainly(of_whom(cited(own), group), group)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
 

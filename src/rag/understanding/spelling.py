@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Corrections = tuple[tuple[str, str], ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TITLED = re.compile(r"\b(?:sir|dame|lord|dr|prof|professor|mr|mrs)\.? $", re.IGNORECASE)
+"""Before a name."""
 SHORTEST = 4
 """Letters of a word that may be corrected; one of just so many only where letters were left out or changed places, since it is
 as likely an abbreviation."""
@@ -84,7 +86,8 @@ class Speller:
         word = match[0]
         before = text[max(0, match.start() - 3) : match.start()].rstrip(" \"'(")
         inside = bool(before) and before[-1] not in ".?!:\n"
-        return word[1:] != word[1:].lower() or (word[0].isupper() and inside)
+        titled = bool(_TITLED.search(text, max(0, match.start() - 12), match.start()))
+        return titled or word[1:] != word[1:].lower() or (word[0].isupper() and inside)
 
     def _meant(self, word: str) -> str:
         lowered = word.lower()

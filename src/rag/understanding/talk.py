@@ -248,11 +248,11 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     """What a later request of a message leans on: it points at it, asks of "each", how many of a thing there are, or names nothing
-    ("who goes?"); that, and what asks of "its" aims, leans on one not answered, too. What names no trust may lean on what QED is.
+    ("who goes?"); that, of no man, and what asks of "its" aims, leans on one not answered, too; what names no trust on what QED is.
     """
-    if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
-        return talk
     own = asked.text.lower()
+    if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
+        return talk if talk and (talk.answered or not phrases.OF_SOMEONE.found(own)) else None
     if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
         return talk
     leans = asked.leans or OF_EACH.found(own) or (len(talk.last.trusts) == 1 and not asked.mentions and HOW_MANY.found(own))
