@@ -22,6 +22,7 @@ from rag.answering import (
     plainly_told,
     posts,
     readings,
+    spoken_on,
     titled,
     unsaid,
     what_came,
@@ -139,6 +140,7 @@ MODULES = (
     posts,
     money,
     readings,
+    spoken_on,
     what_came,
     whom,
 )
@@ -210,8 +212,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 254 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 254 + 30
+    assert len(RULES) == 255 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 255 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

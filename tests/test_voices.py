@@ -161,3 +161,9 @@ def test_whose_role_it_is_may_be_told_before_it_and_the_role_more_closely(real, 
     assert answer.message.startswith(told)
     assert ("The report quotes no" in answer.message) == bool(told)
     assert ("None of their words" in answer.message) != bool(told)  # of words that are nobody's in the role nothing is said
+
+
+def test_what_a_quotation_is_wished_to_be_is_nothing_that_it_is_on(real):
+    assert real.ask("an inspiring quote from a chief exec").status == "answered"
+    assert real.ask("a powerful quote from the UCLH chief exec").status == "answered"
+    assert real.ask("a quote from a chief exec on mentoring").status == "partial"

@@ -13,6 +13,7 @@ from rag.answering.entries import assemble, chance, quotes_of
 from rag.answering.find import likeliest
 from rag.answering.kit import questioned
 from rag.answering.quotes import sentences_of
+from rag.answering.spoken_on import on_a_thing
 from rag.text import stem, terms, words
 from rag.types import Row
 from rag.understanding.route import SURE, masked
@@ -39,6 +40,12 @@ BESIDE = 0.25
 """Share of the chance of a quotation that surely is on the subject asked for below which another one of the role is folded."""
 TELLS = 0.25
 """The judge's chance of a quotation from which it is on what is asked for, and not only on the subject."""
+_OF_QUALITY = re.compile(
+    r"\b(?:inspiring|inspirational|best|great|good|nice|strong|powerful|memorable|striking|punchy|pithy|snappy|compelling|moving|quotable"
+    r"|interesting|telling|killer|uplifting|motivational|motivating) (?=(?:\w+ )?(?:quot|line|remark|comment|words|sound))",
+    re.IGNORECASE,
+)
+"""What a quotation is wished to be, which is nothing that it is on."""
 _NOT_ON_IT = "None of their words is plainly on what you name."
 _SENTENCE = re.compile(r"[^.?!]++[.?!]?")
 _FROM = re.compile(r"\bquot(?:e|ation)s? (?:from|by) (?:an?|any|some) (?P<who>\w{2,20}+(?: \w{2,20}+){0,2}?)(?=\W*+$)")
@@ -163,7 +170,7 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     one first. Of these what is on the subject leads; where nothing is, that is told. Of somebody's words that are told in other
     words the one quotation that surely is meant stands alone.
     """
-    draft = _meant(kit, asked, draft, judged)
+    draft = _meant(kit, asked, on_a_thing(kit, asked, draft, judged), judged)
     roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
     if not roles or not _asks_for_words_of(kit, asked, roles):
         return draft
@@ -224,7 +231,8 @@ def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], ju
 def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str]) -> Draft:
     """The draft with what the roles say of a subject that is named beside them, or that none of it plainly is on that."""
     own = {word for role in roles for name in (role, *kit.speakers[role]) for word in terms(name)}
-    subject = [word for word in kit.subject(asked) if not own.issuperset(terms(word))]
+    plain = _OF_QUALITY.sub(" ", masked(asked.text, asked.mentions, "\n"))
+    subject = [word for word in kit.subject(replace(asked, text=plain, mentions=())) if not own.issuperset(terms(word))]
     if not subject:
         return draft
     if draft.heading and own.isdisjoint(terms(draft.heading)):
