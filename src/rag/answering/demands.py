@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.answering.begun import MAKES
 from rag.understanding.amended import GOT_THERE, MUST_THEY, PART_OF_IT
 from rag.understanding.rules import Rule
 
@@ -39,16 +40,6 @@ MAKER = Rule(
     no=("who made it to the board", "who made sure", "who makes decisions at ash", "who was it made for"),
     bounded=False, head=_BEGINS, tail=rf" {_OF_IT}[ ?.!]*+$",
 )  # fmt: skip
-_MADE = (
-    r"(?:design|develop|creat|devis|made\b|mak|writ|wrote|drawn up|produc|buil[dt]|introduc|establish|set up|initiat|inspir|pioneer"
-    r"|evolv|idea)"
-)
-_BY = r"(?:by|conjunction with|partnership with|collaboration with|(?:the )?help of|work(?:ed|ing) with|involved)"
-_MAKES = re.compile(
-    rf"\b{_MADE}[^.;]{{0,80}}?\b{_BY}\b|\b{_BY}\b[^.;]{{0,120}}?\b{_MADE}"
-    rf"|\b(?:trust|we|he|she|they|executives?|directors?|ceo|leaders?|clinicians?|staff) (?:\w++ ){{0,3}}?{_MADE}"
-    r"|\binspired\b|\binfluence"
-)
 SCORE = Rule(
     "asks what somebody scored",
     (
@@ -219,7 +210,7 @@ class Demand:
 
 
 DEMANDS = (
-    Demand(TEACHER, _TEACHES, "who"), Demand(MAKER, _MAKES, "who"), Demand(SCORE, _SCORED, ""), Demand(ACCEPTED, _ACCEPTS, ""),
+    Demand(TEACHER, _TEACHES, "who"), Demand(MAKER, MAKES, "who"), Demand(SCORE, _SCORED, ""), Demand(ACCEPTED, _ACCEPTS, ""),
     Demand(GOT_THERE, _GOT, "result", aims=False), Demand(HOW_LARGE, _COUNT, "amount"), Demand(MEETS, _OFTEN, "when", of_it=True),
     Demand(WHEN_BEGAN, _BEGAN, "when"), Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
     Demand(SUM_OF_IT, _SUM, "money", of_it=True), Demand(WHAT_WRONG, _WRONG, "trouble"),

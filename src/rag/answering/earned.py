@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.acts import acted_on
 from rag.answering.aims import ended, reached
+from rag.answering.begun import begun
 from rag.answering.counted import counts, of_the_thing
 from rag.answering.either import ON_THINGS
 from rag.answering.entries import A_ROW, NOTHING, chance
@@ -150,7 +151,7 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     told = [q.text for q in draft.quotes]
     if not all(rule(asked.text, told) for rule in (met, reached, ended)):
         return False
-    of_them = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on, of_whom))
+    of_them = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on, of_whom, begun))
     return draft.status == "about" or (of_them and pays(asked.text, draft.quotes))
 
 
