@@ -11,6 +11,7 @@ from rag.answering import (
     defined,
     demands,
     either,
+    foremost,
     lookup,
     money,
     offers,
@@ -97,6 +98,7 @@ MODULES = (
     aims,
     defined,
     demands,
+    foremost,
     phrases,
     alarms,
     alike,
@@ -210,8 +212,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 250 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 250 + 30
+    assert len(RULES) == 256 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 256 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

@@ -97,6 +97,7 @@ class Answerer:
             form: Form = "social" if status in ("greeting", "unclear") else "find"
             base = replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form)
             return base, Trace(asked, chosen=asked.kind)
+        listed: tuple[Draft, str] | None = None
         if draft := named or placed(self.kit, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         elif listed := None if themes else self.lists.of(asked):
@@ -120,7 +121,9 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
+        talked = asked
+        if not listed:  # of a list it is asked further
+            talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
         trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
         return replace(answer, context=context_of(talked, answer, entry, asked.lead)), trace
 

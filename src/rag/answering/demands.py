@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.understanding.amended import GOT_THERE, MUST_THEY, PART_OF_IT
+from rag.understanding.amended import MUST_THEY
+from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.rules import Rule
 
 _OF_IT = r"(?:it|that|this|them|those|these|there|the \w++(?: \w++)?)"

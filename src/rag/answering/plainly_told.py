@@ -194,13 +194,14 @@ def only_what_tells(asked: Question, draft: Draft) -> Draft:
         return draft
     held = ([q for q in draft.quotes if tells(words, q.text)] for words in telling(asked.text))
     kept = next((quotes for quotes in held if quotes), [])
-    above = [q for q in draft.quotes if q not in kept and any(_is_above(q, own) for own in kept)]
+    above = [q for q in draft.quotes if q not in kept and any(is_above(q, own) for own in kept)]
     shown = tuple(q for q in draft.quotes if q in kept or q in above)
     rest = tuple(q for q in draft.quotes if q not in shown)
     return replace(draft, quotes=shown, more=(*rest, *draft.more), beside=()) if shown and rest else draft
 
 
-def _is_above(quote: Quote, own: Quote) -> bool:
+def is_above(quote: Quote, own: Quote) -> bool:
+    """Whether a quotation is what another follows, and is read with: that begins with "This"."""
     return 0 <= own.start - quote.end < ADJOINS and not own.speaker and leans(own.text)
 
 

@@ -13,6 +13,7 @@ from rag.understanding.alike import of_a_run
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import are_people
+from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT, OPENS
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
@@ -90,8 +91,9 @@ ASKS_OF_IT = Rule(
 WHICH_IS_THE = Rule(
     "asks which member it is that is something",
     ((r"(?:which|what) (?:of (?:them|the \w++) |one |\w++ )?(?:is|was|are)(?: it that is)? "
-      r"(?:the|an?|in|near|based|called) (?!(?:best|worst|most|least|biggest|largest)\b)\w++"),),
-    yes=("which trust is the rural one", "which one is in leeds", "so which hospital is a new one"),
+      r"(?:the|an?|in|near|based|called|at|still|furthest) (?!(?:best|worst|most|least|biggest|largest)\b)\w++"),),
+    yes=("which trust is the rural one", "which one is in leeds", "so which hospital is a new one",
+         "which one is at an early stage"),
     no=("which trust has a college", "which is best", "which trust is the best at pay", "what is it"),
     bounded=False,
 )  # fmt: skip
@@ -118,30 +120,15 @@ HOW_MANY = Rule(
 MUST_THEY = Rule(
     "asks whether people have to take part in what was talked of",
     (
-        (r"(?:must|do|does|did|can|could|should|may) (?:everyone|everybody|anyone|anybody|all|they|people|all of them|you)"
-         r"(?: all)?(?: (?:have|need|get) to)? (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
+        (r"(?:must|do|does|did|can|could|should|may) (?:everyone|everybody|all|they all|people all|all of them|you)"
+         r"(?: (?:have|need|get) to)? (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
+        (r"(?:(?:must|can|could|should|may) (?:anyone|anybody|they|people)"
+         r"|(?:do|does|did) (?:anyone|anybody|they|people|\w++)(?: all)? (?:have|need|get) to)"
+         r" (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
     ),
     yes=("must everyone go", "and do they have to attend?", "can anyone join"),
-    no=("must everyone go to the board", "do they go on courses", "who must go", "does it go"),
+    no=("must everyone go to the board", "do they go on courses", "who must go", "does it go", "do people go"),
     bounded=False, whole=True, head=_JOINED, tail=r"[ ?.!]*+",
-)  # fmt: skip
-GOT_THERE = Rule(
-    "asks whether what was aimed at came about",
-    ((r"(?:did|have|has) (?:they|it|he|she|the \w++)(?: (?:ever|actually|really))? "
-      r"(?:get there|got there|reach(?:ed)? (?:it|that|this)|hit (?:it|that)|achieved? (?:it|that|this)|manage(?:d)?(?: it| that)?"
-      r"|make it|made it|meet (?:it|that)|met (?:it|that)|come off|pull(?:ed)? it off)"),),
-    yes=("and did they get there", "have they reached it?", "did it come off"),
-    no=("how did they get there", "did they get there by bus", "did they make it public"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
-    tail=r"(?: (?:then|in the end|yet|though))?[ ?.!]*+$",
-)  # fmt: skip
-PART_OF_IT = Rule(
-    "asks how much of a sum goes where",
-    ((r"how (?:much|big a (?:part|share)) of (?:it|that|this|them|those|the (?:budget|money|turnover|income))"
-      r" (?:goes|go|went|is spent|was spent|gets spent|do they spend)"),),
-    yes=("how much of it goes on wards", "and how much of the budget is spent on it"),
-    no=("how much of it is true", "how much goes on wards", "how much of the day goes on wards"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
 )  # fmt: skip
 FOR_THEM = Rule(
     "asks whether the thing talked of is for some people",
@@ -150,9 +137,11 @@ FOR_THEM = Rule(
          r"(?:for|to) (?:the )?(?P<whom>[\w -]{3,30}?)"),
         (r"(?:do|does|did|can|could|may|must|are|were) (?:the )?(?P<whom2>[\w -]{3,30}?) (?:also |ever |allowed to |have to )?"
          r"(?:go|attend|join|take part|do it|get it|get one|use it|have it|come|go on it|apply)"),
+        r"any (?P<whom3>[\w -]{3,30}?)|(?:the )?(?P<whom4>[\w -]{3,30}?)(?= (?:too|as well)\b)",
     ),
-    yes=("is that for nurses as well", "and is it open to managers?", "do nurses go", "can porters join too"),
-    no=("is that for", "who goes", "do nurses go to meetings", "what is it for"),
+    yes=("nurses too?", "any nurses?", "and juniors as well", "is that for nurses as well",
+         "and is it open to managers?", "do nurses go", "can porters join too"),
+    no=("nurses", "any", "is that for", "who goes", "do nurses go to meetings", "what is it for"),
     bounded=False, whole=True, head=_JOINED,
     tail=r"(?: (?:too|as well|only|alone|then|there))?[ ?.!]*+",
 )  # fmt: skip
@@ -196,7 +185,7 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
         return _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
     them = FOR_THEM.pattern.fullmatch(asked.text.lower())
     of_it = any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT))
-    if of_it or (them and are_people(them["whom"] or them["whom2"], tags)):
+    if of_it or (them and are_people(next(filter(None, them.groups())), tags)):
         return lean_on(asked, last, last.trusts, tags)
     left = tuple(trust for trust in asked.trusts if trust not in last.trusts)
     if len(last.trusts) == 1 and 0 < len(left) < len(asked.trusts) and rules_of(tags).complement.found(asked.text.lower()):
