@@ -53,6 +53,7 @@ from rag.understanding import (
     pointing,
     recalled,
     scope,
+    so_there,
     story,
     talk,
     thing,
@@ -104,6 +105,7 @@ MODULES = (
     alike,
     alone,
     amended,
+    so_there,
     likened,
     letters,
     asked_about,
@@ -212,8 +214,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 256 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 256 + 30
+    assert len(RULES) == 260 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 260 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

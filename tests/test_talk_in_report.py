@@ -71,3 +71,17 @@ def test_a_number_with_which_nothing_can_be_compared(real):
     assert "whether that is much" in answer.message
     assert answer.nearest[0].trust == "southern-health"
     assert said(real, "how many have done going viral", "is that a lot", "who goes").trusts == ("southern-health",)
+
+
+@pytest.mark.parametrize(("talk", "says"), [
+    (("what is the professionalism programme", "do all juniors do it"), "Foundation Year 1 and 2 doctors all participate"),
+    (("does any trust have a staff college", "whats it for"), "build internal leadership competency"),
+    (("was there a merger", "how many organisations"), "from 3 previous organisations"),
+    (("what is GE nine box", "were they happy"), "Implementation was really challenging"),
+    (("does northumbria do 360 feedback", "who for"), "Appraisal for all staff"),
+    (("how can i get my docs engaged", "how long does it take"), "cultural change takes time"),
+])  # fmt: skip
+def test_what_an_entry_on_the_thing_plainly_tells_is_not_refused(real, talk, says):
+    answer = said(real, *talk)
+    assert answer.answered
+    assert any(says in quote.text for quote in answer.quotes)

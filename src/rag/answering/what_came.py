@@ -160,7 +160,9 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
             if found := _likely(told, chances, aspects):
                 return _led(kit, draft, _near_it(kit, asked, found) or found, chances)
     found = _told_near_it(kit, told, asked, judged.chances, kind.told[0]) if kind.near else []
-    if not found and (draft.status != "answered" or _tells(kit, told, likely, kind.told[0])):
+    there = draft.quotes[:1] if kind.near and draft.form == "find" else ()  # found by what it tells, where the thing is named
+    there = there if _near_it(kit, asked, [n for q in there for n in sentences_of(kit.index, q)]) else ()
+    if not found and (draft.status != "answered" or _tells(kit, told, [*likely, *there], kind.told[0])):
         return draft
     if not (found or kind.general):
         found = _right_behind(kit, told, draft, judged.chances, kind.told[0])

@@ -17,6 +17,7 @@ from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT, OPENS
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
+from rag.understanding.so_there import so_there, who_then, without_names
 from rag.understanding.wants import ASKS_NUMBER, ASKS_SPAN
 
 if TYPE_CHECKING:
@@ -182,7 +183,9 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
     if turn.fresh or turn.back or asked.kind != "question":
         return None
     if asked.mentions:
-        return _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
+        return (
+            so_there(asked, last, tags) or _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
+        )
     them = FOR_THEM.pattern.fullmatch(asked.text.lower())
     of_it = any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT))
     if of_it or (them and are_people(next(filter(None, them.groups())), tags)):
@@ -190,7 +193,12 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
     left = tuple(trust for trust in asked.trusts if trust not in last.trusts)
     if len(last.trusts) == 1 and 0 < len(left) < len(asked.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         return resolve(replace(asked, trusts=left, leans=True), last, tags)  # "the others, but not Ash", after one of them
-    return _at_the_time(asked, last, tags) or _of_all(asked, last, earlier, tags) or _of_its_size(asked, last, tags)
+    return (
+        who_then(asked, last, tags)
+        or _at_the_time(asked, last, tags)
+        or _of_all(asked, last, earlier, tags)
+        or _of_its_size(asked, last, tags)
+    )
 
 
 def _at_the_time(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -212,19 +220,11 @@ def _of_all(asked: Question, last: Question, earlier: Sequence[Question], tags: 
         return None
     same = set(content_of(last, tags))
     wide = (q for q in reversed(earlier) if len(q.trusts) != 1 and set(content_of(q, tags)) == same)
-    text = next((q.text for q in wide), "") or _without_names(last)
+    text = next((q.text for q in wide), "") or without_names(last)
     text = rules_of(tags).all.without(text.lower()).strip(" ?.!,")
     text = f"{text} across {tags.profile.group.everyone} {tags.profile.group.nouns}"
     return replace(last, text=text, mentions=(), trusts=(), everyone=False, rows=False, leans=True, taken_as=text, lead="",
                    lead_mentions=())  # fmt: skip
-
-
-def _without_names(last: Question) -> str:
-    text = last.text
-    for mention in reversed(last.mentions):
-        before = re.sub(r" (?:at|in|for|of)(?: the)? ?$", "", text[: mention.start].rstrip())
-        text = f"{before}{text[mention.end :]}"
-    return text
 
 
 def _than(asked: Question, last: Question, tags: Tags) -> Question | None:

@@ -59,6 +59,8 @@ _WRITTEN_OUT = (
     (_NUMBER, "number of "), (_SAME, r"\1 question"), (_ON_EARTH, r"\1"), (_SHARE, "percentage"), (_WITHOUT, "without"),
     (_WITH, "with"), (_AND, "and"),
 )  # fmt: skip
+_NTH = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth"}
+_ORDINAL = re.compile(r"(?<!\w)(?:1st|2nd|3rd|[4-6]th)(?= (?!(?:of|january|february|march|april|may|june|july)\b)[a-z])")
 _SHORT = re.compile(r"\btl;?dr\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
@@ -77,6 +79,7 @@ def spelt_out(text: str) -> str:
     text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
     for short, whole in _WRITTEN_OUT:
         text = short.sub(whole, text)
+    text = _ORDINAL.sub(lambda m: _NTH[m[0]], text)
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, text))
 
 
