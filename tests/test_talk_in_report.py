@@ -85,3 +85,17 @@ def test_what_an_entry_on_the_thing_plainly_tells_is_not_refused(real, talk, say
     answer = said(real, *talk)
     assert answer.answered
     assert any(says in quote.text for quote in answer.quotes)
+
+
+def test_what_stands_there_by_name_is_no_other_subject(real):
+    answer = real.ask("what are staff balls")
+    assert answer.answered
+    assert "staff balls" in answer.quotes[0].text
+    assert real.ask("what is a world cup final").status == "off_topic"
+
+
+def test_what_is_asked_of_now_is_not_led_by_a_word_that_says_not_now(real):
+    assert (
+        "responsibility lay with the divisions"
+        in said(real, "why did salford scrap the coo", "who does the work now").quotes[0].text
+    )

@@ -199,7 +199,8 @@ class Answerer:
         able &= not rivals[0].proves_silence and (rivals[0].worth >= WORTHLESS or sure > SURE)
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None and not meant)):
             return best
-        if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
+        places_of = self.lookups.by_name if elsewhere else self.lookups.places
+        if not looked_up and (places := places_of(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
         counts = not (looked_up or elsewhere) and stands(self.kit, asked, trace.judged)
         number = self._found_draft(asked, trace.judged) if counts else None

@@ -37,9 +37,12 @@ THE_OLD_WAY = Rule(
 )  # fmt: skip
 BY_THEN = Rule(
     "asks how it is by now, and no more",
-    (r"[^?]{2,80}? (?:right |by |even )?(?:now|today|nowadays|these days|currently|at present|at the moment)",),
+    (
+        (r"(?!(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:who|where|which|how (?:many|much|long|often))\b)[^?]{2,80}? (?:right |by |even )?"
+         r"(?:now|today|nowadays|these days|currently|at present|at the moment)"),
+    ),
     yes=("did anyone leave now", "is it liked these days?", "what went wrong today"),
-    no=("what is happening now at ash", "now who leads it", "today's staff"),
+    no=("who does the work now", "what is happening now at ash", "now who leads it", "today's staff"),
     bounded=False, whole=True, tail=r"(?: (?:then|though))?[ ?.!]*+",
 )  # fmt: skip
 
@@ -53,7 +56,7 @@ class First:
     firm: bool = False
 
 
-_NOW = re.compile(r"\b(?:now|today|currently|nowadays|these days|at present|years on|since then)\b")
+_NOW = re.compile(r"\b(?:(?<!not )now|today|currently|nowadays|these days|at present|years on|since then)\b")
 _LEFT = re.compile(r"\b(?:resign\w*+|quit|left|stepped down|depart(?:ed|ures?)|walked out|dismiss\w*+|leavers?)\b")
 _PAY = re.compile(r"\b(?:increments?|pay|paid|salar(?:y|ies)|bonus(?:es)?|allowances?|awards|remunerat\w++)\b|£")
 _FORMER = r"(?:previous|old|former) (?:\w++ )?(?:method|way|system|process|approach)"

@@ -88,7 +88,8 @@ class Lists:
                 quotes = make_quotes(self._kit.index, sorted({n for part in whole.parts for n in part.sentences}))
                 return Draft("digest", "answered", "", quotes, heading=whole.title, complete=True), whole.id
             known = set.union(*titles) | _OF_ANY_LIST
-            wanted = [word for word in self._kit.things(asked) if not set(terms(word)) <= known]
+            named = self._kit.subject(asked) if asked.lead else self._kit.things(asked)
+            wanted = [word for word in named if not set(terms(word)) <= known]
             wanted = (self._kit.but_people(wanted) if asked.lead else ()) or wanted
             for of in (own, lists) if asked.lead else (own,):
                 if wanted and (held := _items(self._kit, of, wanted)):
