@@ -186,3 +186,13 @@ def test_of_a_thing_that_is_also_a_verb_the_others_are_not_shown_in_its_place():
     shown = tiny.answerer().lookups.places(read("anything about work for nurses on the board"))
     assert shown is None or "board" not in shown.message
     assert "board" in tiny.answerer().lookups.places(read("anything about nurses on the board")).message
+
+
+@pytest.mark.parametrize(("typed", "shown"), [
+    ("what are nurses wards", True), ("whats a nurses wards?", True), ("who are nurses wards", False), ("what are wards", False),
+    ("what are zebra wards", False), ("what are the mentoring wards", False),
+])  # fmt: skip
+def test_words_that_stand_next_to_each_other_name_something_whatever_it_is_like(typed, shown):
+    found = tiny.answerer(prepared()).lookups.by_name(read(typed))
+    assert (found is not None) is shown
+    assert found is None or found.quotes

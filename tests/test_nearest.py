@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.anew import is_silent, nearest
+from rag.answering.anew import is_of_another, is_silent, nearest
 from rag.types import Answer, Row
 from rag.understanding.question import read_question
 
@@ -48,3 +48,13 @@ def test_what_is_silent_of_each_is_as_silent_as_a_refusal():
     assert is_silent(partial)
     assert not is_silent(replace(partial, rows=(rows[0], Row("birch", (BEGAN,)))))
     assert not is_silent(replace(partial, rows=()))
+
+
+def test_what_was_found_is_of_another_thing_where_it_has_none_of_its_words():
+    kit = tiny.answerer().kit
+    thing = read_question("How do nurses run wards at Birch Royal?", tiny.TAGS, tiny.ORGANISATIONS)
+    nurses, board = tiny.quote(4), tiny.quote(2)
+    assert is_of_another(kit, thing, Answer("", "answered", "", quotes=(board,)))
+    assert not is_of_another(kit, thing, Answer("", "answered", "", quotes=(board, nurses)))
+    assert not is_of_another(kit, thing, Answer("", "answered", "", form="figures", quotes=(board,)))
+    assert not is_of_another(kit, thing, Answer("", "not_stated", "", quotes=()))

@@ -93,3 +93,18 @@ def test_whose_quotation_it_is_to_be_may_change_too_and_what_it_is_on_stays():
     last = lean_on(read("are there quotes from managers on that"), read("What makes a good ward at Ash?"), ("ash",), tiny.TAGS)
     other = of_other_people(read("how about from a nurse?"), last, tiny.TAGS)
     assert (other.text, other.lead) == ("are there quotes from nurses on that", last.lead)
+
+
+@pytest.mark.parametrize("typed", ["and the CDs?", "what about CDs"])
+def test_somebody_by_the_letters_of_a_post(typed):
+    assert of_other_people(read(typed), BEFORE, tiny.TAGS).text in (
+        "How are the cds inducted at Ash?",
+        "How are cds inducted at Ash?",
+    )
+
+
+@pytest.mark.parametrize(("before", "typed", "taken"), [
+    ("How big is Ash?", "staff", "How many staff at Ash General?"), ("What is the budget of Ash?", "staff", "How many staff at Ash General?"),
+])  # fmt: skip
+def test_after_a_size_people_named_alone_are_asked_for_by_their_number(before, typed, taken):
+    assert of_other_people(read(typed), read(before), tiny.TAGS).text == taken

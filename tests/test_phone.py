@@ -66,3 +66,10 @@ def test_a_number_that_is_abbreviated_is_no_no():
     assert spelt_out("leads w medical background") == "leads with medical background"
     for text in ("no. Ash", "No. this is wrong", "no. was it", "there is no. nurses"):
         assert numbered(text) == text
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("what does the 4th one do", "what does the fourth one do"), ("the 1st of march", "the 1st of march"), ("does any1 else have em", "does anyone else have them"), ("item 1", "item 1"), ("3rd may", "3rd may"),
+])  # fmt: skip
+def test_an_ordinal_is_written_out(typed, read):
+    assert spelt_out(typed) == read

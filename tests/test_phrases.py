@@ -12,6 +12,7 @@ from rag.answering import (
     defined,
     demands,
     either,
+    foremost,
     lookup,
     money,
     offers,
@@ -54,6 +55,7 @@ from rag.understanding import (
     pointing,
     recalled,
     scope,
+    so_there,
     story,
     talk,
     thing,
@@ -100,11 +102,13 @@ MODULES = (
     begun,
     defined,
     demands,
+    foremost,
     phrases,
     alarms,
     alike,
     alone,
     amended,
+    so_there,
     likened,
     letters,
     asked_about,
@@ -214,8 +218,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 256 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 256 + 30
+    assert len(RULES) == 266 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 266 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

@@ -8,7 +8,7 @@ import pytest
 import tiny
 from rag.answering.aspects import asks_who_else
 from rag.answering.draft import Draft
-from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, of_a_follow_up, telling, tells, the_one
+from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, counted, of_a_follow_up, plainly, telling, tells, the_one
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.question import read_question
 
@@ -106,3 +106,20 @@ def test_of_one_of_a_kind_it_is_not_said_which(typed, lead, status):
     assert draft.status == status
     if status == "not_stated":
         assert (draft.message, draft.quotes, tiny.texts(draft.nearest)) == (NOT_NAMED, (), [BOARD.text])
+
+
+@pytest.mark.parametrize(("request_", "text", "told"), [
+    ("how many wards", "It has 3 former wards.", True), ("and how many of the wards are there", "two wards", True),
+    ("how many wards", "It has 3 nurses.", False), ("how many boxes", "12 boxes", True), ("who runs wards", "3 wards", False),
+])  # fmt: skip
+def test_how_many_there_are_is_told_by_a_number_before_it(request_, text, told):
+    assert any(tells(words, text) for words in counted(request_)) is told
+
+
+@pytest.mark.parametrize(("asks", "text"), [
+    ("whats it for", "It was set up to help nurses."), ("do all nurses do it", "Nurses all participate."),
+    ("who for?", "It secures alignment among all the staff."), ("how long does it take", "Change takes time."),
+])  # fmt: skip
+def test_what_a_thing_is_for_and_for_whom_is_plainly_told(asks, text):
+    assert any(tells(words, text) for words in plainly(asks))
+    assert not any(tells(words, "Nurses run wards.") for words in plainly(asks))

@@ -54,7 +54,7 @@ def test_what_a_row_had_stands_behind_it(led):
     [
         (ASKS, "swear"),  # nothing is told of what they say
         ("what do directors say about the wards at Ash General and Birch Royal", "run"),  # some are quoted
-        ("what do nurses say about the wards at Ash General", "run"),  # one row
+        ("what do nurses say about the wards", "run"),  # of no member
         ("what do Ash General and Birch Royal do for nurses", "run"),  # nobody's words
     ],
 )
@@ -65,3 +65,13 @@ def test_nothing_else_is_changed(led, text, say):
 def test_people_that_are_joined_are_one_somebody(led):
     assert led("what do the porters / nurses say about the wards at Ash General and Birch Royal", REFUSED) is not REFUSED
     assert led("what do nurses and porters say at Ash General and Birch Royal", REFUSED) is not REFUSED
+
+
+def test_the_answer_on_one_member_is_led_by_it(led):
+    board, nurses = tiny.quote(BOARD), tiny.quote(NURSES)
+    asks = "what do nurses say about the wards at Ash General"
+    found = led(asks, replace(REFUSED, status="answered", quotes=(board,), rows=()))
+    assert (found.form, found.status, found.quotes, found.more) == ("voices", "answered", (nurses,), (board,))
+    assert led(asks, replace(REFUSED, rows=())).quotes == (nurses,)
+    already = replace(REFUSED, status="answered", quotes=(nurses, board), rows=())
+    assert led(asks, already) is already

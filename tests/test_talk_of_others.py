@@ -2,6 +2,10 @@
 
 import pytest
 
+import tiny
+from rag.answering.talk import NOT_MUCH, unranked
+from rag.types import Answer, Context, Row
+from rag.understanding.question import read_question
 from test_talk import SAFETY, taken
 
 
@@ -50,3 +54,30 @@ def test_which_it_was_told_of_is_told_one_by_one(before, typed, rows):
 def test_what_is_taken_back_makes_room_in_the_request_or_in_what_it_leans_on(before, typed, text, lead):
     found = taken(typed, *before)
     assert (found.text, found.lead) == (text, lead)
+
+
+@pytest.mark.parametrize(("typed", "lead"), [("nurses too?", SAFETY), ("any nurses?", SAFETY), ("junior doctors as well", SAFETY)])
+def test_people_who_are_asked_for_too_are_asked_of_what_was_talked_of(typed, lead):
+    assert taken(typed, SAFETY).lead == lead
+
+
+def test_why_is_asked_without_when():
+    assert taken("why", "When did Birch Royal change its rota?").text == "why: did Birch Royal change its rota?"
+    assert taken("why", "When did Birch Royal change its rota?").mentions[0].start == len("why: did ")
+
+
+def test_other_things_of_theirs_are_no_matter_of_the_others():
+    assert taken("what other courses do they run", SAFETY).trusts == ("birch",)
+    assert taken("which other trusts do that", SAFETY).trusts == ("ash", "cedar")
+
+
+def test_a_number_of_one_alone_is_told_to_be_compared_with_none():
+    asked = read_question("is that a lot", tiny.TAGS, tiny.ORGANISATIONS)
+    own, none = Row("ash", (tiny.quote(4),)), Row("birch", ())
+    alone = unranked(asked, Answer("", "partial", "", quotes=own.quotes, rows=(own, none)))
+    assert (alone.status, alone.quotes, alone.rows, alone.nearest, alone.context) == ("not_stated", (), (), own.quotes, Context())
+    assert alone.message.endswith("it is not an answer.")
+    nobody = unranked(asked, Answer("", "not_stated", "", rows=(none,)))
+    assert (nobody.message, nobody.nearest) == (NOT_MUCH, ())
+    both = Answer("", "answered", "", rows=(own, Row("birch", (tiny.quote(2),))))
+    assert unranked(asked, both) is both

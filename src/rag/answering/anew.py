@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.plainly_told import plainly, tells
+from rag.answering.talk import context_of
 from rag.answering.wording import listed
 from rag.understanding.group import rules_of
 from rag.understanding.question import content_of
+from rag.understanding.route import MENTION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from rag.answering.kit import Kit
+    from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
     from rag.types import Answer
     from rag.understanding.question import Question
@@ -40,9 +44,40 @@ def with_the_thing(turn: Turn, asked: Question, readings: Sequence[Question], ta
     return (*readings, thing) if thing else readings
 
 
+def anew(
+    kit: Kit, turn: Turn, asked: Question, taken: tuple[Answer, Trace], filtered: Callable[[Question], tuple[Answer, Trace]]
+) -> tuple[Answer, Trace]:
+    """The answer, or where there is none to what was asked last of a thing, or none that speaks of that, what is said of it there;
+    ``filtered`` answers a request.
+    """
+    (answer, trace), tags = taken, kit.index.report.tags
+    thing = of_the_thing(turn, asked, trace.request, tags)
+    thing = thing if thing and (is_silent(answer) or is_of_another(kit, thing, answer)) else None
+    told, on_it = filtered(thing) if thing else taken
+    named = thing and (is_silent(answer) or on_it.chosen != MENTION or len(kit.subject(thing)) == 1)
+    if thing and named and told.answered and any(kit.speaks_of(quote, thing) for quote in told.quotes[:1]):
+        return instead(trace.request, told, tags), on_it
+    if thing and told.status == "not_stated" and not is_silent(answer):
+        return not_there(trace.request, answer, told), trace
+    return nearest(trace.request, answer, tags), trace
+
+
 def is_silent(answer: Answer) -> bool:
     """Whether nothing is told of any member that is asked of."""
     return answer.status == "not_stated" or bool(answer.rows and not any(row.quotes for row in answer.rows))
+
+
+def is_of_another(kit: Kit, thing: Question, answer: Answer) -> bool:
+    """Whether what was found to answer what was asked of a ``thing`` elsewhere speaks of that nowhere, by any of its words."""
+    named = kit.subject(thing)
+    of_it = any(kit.stands_in(f"{quote.lead_in or ''} {quote.text}", word) for quote in answer.quotes for word in named)
+    return answer.answered and answer.form == "find" and bool(named) and not (answer.rows or of_it)
+
+
+def not_there(taken: Question, answer: Answer, silent: Answer) -> Answer:
+    """That the thing talked of, of which the report is ``silent`` there, is not told of, in place of the ``answer``."""
+    told = replace(silent, question=answer.question, taken_as=answer.taken_as)
+    return replace(told, context=context_of(taken, told, None, taken.lead))
 
 
 def nearest(taken: Question, answer: Answer, tags: Tags) -> Answer:

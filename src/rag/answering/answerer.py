@@ -97,6 +97,7 @@ class Answerer:
             form: Form = "social" if status in ("greeting", "unclear") else "find"
             base = replace(base, status=status, message=wording.of_kind(asked.kind, self.tags), form=form)
             return base, Trace(asked, chosen=asked.kind)
+        listed: tuple[Draft, str] | None = None
         if draft := named or placed(self.kit, asked) or voices.of_nobody(self.kit, asked):
             trace = Trace(asked, chosen=MENTION if named else "structure", confidence=1.0)
         elif listed := None if themes else self.lists.of(asked):
@@ -120,7 +121,9 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
+        talked = asked
+        if not listed:  # of a list it is asked further
+            talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
         trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
         return replace(answer, context=context_of(talked, answer, entry, asked.lead)), trace
 
@@ -196,7 +199,8 @@ class Answerer:
         able &= not rivals[0].proves_silence and (rivals[0].worth >= WORTHLESS or sure > SURE)
         if able and (best := self._best(asked, trace, route, rivals, unheard=looked_up is not None and not meant)):
             return best
-        if not looked_up and not elsewhere and (places := self.lookups.places(asked)):
+        places_of = self.lookups.by_name if elsewhere else self.lookups.places
+        if not looked_up and (places := places_of(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
         counts = not (looked_up or elsewhere) and stands(self.kit, asked, trace.judged)
         number = self._found_draft(asked, trace.judged) if counts else None

@@ -13,7 +13,7 @@ from rag.answering.draft import Draft
 from rag.answering.earned import meets
 from rag.answering.entries import A_ROW
 from rag.answering.find import likeliest
-from rag.answering.plainly_told import plainly, telling, tells
+from rag.answering.plainly_told import counted, plainly, telling, tells
 from rag.answering.quotes import leans, make_quotes, sentences_of, widen
 from rag.corpus.aspects import ASPECTS
 from rag.types import Row
@@ -47,6 +47,8 @@ NO_ASPECT = 0.5
 """Probability that no aspect is asked for above which a request is not read so."""
 MEANT = 0.3
 """Probability of a term from which it is what is talked of."""
+MEANT_SO = 0.6
+"""Probability of an entry from which, where the talk is of no member, it is what a request asks for: "how long does it take"."""
 SURELY = 0.9
 """Probability of an aspect from which it is surely asked for: what tells it is not folded then."""
 _CALLED = {
@@ -101,7 +103,7 @@ def on_its_aspect(
 
     So is each row of several, but for an editor's values.
     """
-    may = aspects is not None and trace.judged and draft.status in _MAY
+    may = aspects is not None and trace.judged and draft.status in _MAY and not _is_meant(asked, draft, trace)
     own = _own(aspects, embedded, asked) if aspects and may else None
     if aspects is None or own is None:
         return draft
@@ -131,6 +133,12 @@ def on_its_aspect(
         return led
     words_prove_it = "‘" in draft.message
     return draft if draft.status != "not_stated" or words_prove_it or not draft.nearest else replace(draft, message=refused)
+
+
+def _is_meant(asked: Question, draft: Draft, trace: Trace) -> bool:
+    """Whether what was prepared is surely what is asked for, of no member, and plainly tells it: "how long does it take"."""
+    sure = trace.route is not None and not asked.trusts and trace.route.of(trace.chosen) > MEANT_SO
+    return sure and draft.status == "answered" and any(tells(one, q.text) for one in plainly(asked.text) for q in draft.quotes)
 
 
 def _strays(aspects: Aspects, kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool:
@@ -174,7 +182,7 @@ def in_hand(kit: Kit, asked: Question, draft: Draft, found: Told, trace: Trace) 
     """What an entry on the thing talked of has, or what stands next to that, that tells what is plainly asked: "who goes on it", of
     a programme that half of all had been on; ``None`` where nothing does.
     """
-    words, chances = plainly(asked.text), likeliest(trace.judged)
+    words, chances = plainly(asked.text) or counted(asked.text), likeliest(trace.judged)
     near = found.quotes[:1] if found.near else ()
     every = [n for q in (*near, *draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
     told = [n for n in dict.fromkeys(every) if any(tells(one, kit.index.sentences[n].text) for one in words)]

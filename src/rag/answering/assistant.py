@@ -6,11 +6,12 @@ Asking writes nothing, and the same request of the same edition with the same se
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
-from rag.answering.anew import instead, is_silent, nearest, of_the_thing, with_the_thing
+from rag.answering.anew import anew, with_the_thing
 from rag.answering.answerer import Answerer
 from rag.answering.candidates import OF_ITSELF
 from rag.answering.either import without_unheard
@@ -35,7 +36,7 @@ from rag.understanding.moves import move_of
 from rag.understanding.parts import Parts, split
 from rag.understanding.phone import numbered
 from rag.understanding.pointing import BARE
-from rag.understanding.question import Question, clean, content_of
+from rag.understanding.question import Question, clean, content_of, lean_on
 from rag.understanding.reading import read_request
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
@@ -213,30 +214,20 @@ class Assistant:
         """The answer to a request as it is best taken within the talk."""
         if talk is None:
             return self._alone(answerer, asked, trusts, themes)
-        readings = follow(turn, asked, talk, self.tags)
+        on_list = lean_on(asked, talk.last, (), self.tags)
+        readings = (on_list,) if not themes and answerer.lists.of(on_list) else follow(turn, asked, talk, self.tags)
         if len(readings) == 1:
             answer, trace = self._filtered(answerer, readings[0], trusts, themes)
             like = of_the_like(answerer.rivals, asked, answer, trace, self.tags, talk.entry)
             other = self._filtered(answerer, self.understood(like), trusts, themes) if like else None
             if not (other and other[0].answered):
-                return self._anew(answerer, turn, asked, (answer, trace), trusts, themes)
+                filtered = partial(self._filtered, answerer, trusts=trusts, themes=themes)
+                return anew(answerer.kit, turn, asked, (answer, trace), filtered)
             return replace(other[0], taken_as=str(like), message=f"{wording.LIKE} {other[0].message}"), other[1]
         scoped = [within_filter(reading, trusts) for reading in readings]
         if None in scoped:
             return self._filtered(answerer, readings[0], trusts, themes)
         return best_reading(answerer, asked, [reading for reading in scoped if reading], themes)
-
-    def _anew(
-        self, answerer: Answerer, turn: Turn, asked: Question, taken: tuple[Answer, Trace], trusts: Sequence[TrustId],
-        themes: Sequence[str],
-    ) -> tuple[Answer, Trace]:  # fmt: skip
-        """The answer, or where there is none to what was asked last of a thing, what is said of it there."""
-        answer, trace = taken
-        thing = of_the_thing(turn, asked, trace.request, self.tags) if is_silent(answer) else None
-        told, on_it = self._filtered(answerer, thing, trusts, themes) if thing else taken
-        if thing and told.answered and any(answerer.kit.speaks_of(quote, thing) for quote in told.quotes[:1]):
-            return instead(trace.request, told, self.tags), on_it
-        return nearest(trace.request, answer, self.tags), trace
 
     def _alone(self, answerer: Answerer, asked: Question, trusts: Sequence[TrustId], themes: Sequence[str]) -> tuple[Answer, Trace]:
         """The answer to a request that follows nothing; one that points at something is asked back, with what it may mean."""

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from rag.answering.begun import MAKES
-from rag.understanding.amended import GOT_THERE, MUST_THEY, PART_OF_IT
+from rag.understanding.amended import MUST_THEY
+from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.rules import Rule
 
 _OF_IT = r"(?:it|that|this|them|those|these|there|the \w++(?: \w++)?)"

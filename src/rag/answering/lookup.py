@@ -65,6 +65,9 @@ _NO_WORD = STOPWORDS | {"anything", "everything", "something", "nothing", "anyon
 """Stand for words where a word is asked for, or are of every text."""
 _NAME = re.compile(r"(?<=[\w’'] )\b[A-Z][a-z]{2,}+\b")
 """A word that has a capital, and not because it is the first one."""
+_WHAT_IS = re.compile(r"(?:(?:so|and|but|ok) )?what(?:'?s| is| are| were| was) (?:an? |the )?(?:[\w'-]++ ){1,3}[\w'-]++[ ?.!]*+$")
+FEW = 3
+"""Sentences in which words stand together that name something."""
 _WHERE = re.compile(
     r"(?:(?:so|and|but|ok) )?where (?:does|do|did) (?:it|they|the \w+|this) (?:mention|discuss|cover|bring up|name|speak of)\b"
 )
@@ -139,6 +142,16 @@ class LookUps:
             return None
         message = f"{wording.not_studied(asked.others)} {draft.message}"
         return replace(draft, status="partial", message=message, rows=())
+
+    def by_name(self, asked: Question) -> Draft | None:
+        """Every place of words that stand next to each other in few places, where it is asked what they are: "what are ward days";
+        ``None`` where it is not asked so. However like another subject it seems, it is none then.
+        """
+        things = self._kit.things(asked)
+        asks = len(things) > 1 and not (asked.lead or asked.rows) and _WHAT_IS.match(asked.text.lower())
+        if not asks or not 0 < len(self._kit.concordance.near(things)) <= FEW:
+            return None
+        return topic.look_up(self._kit, asked, (things,), None)
 
     def places(self, asked: Question) -> Draft | None:
         """Every place of the things of a request that asks what there is on them, or where: that they stand there is true, whether

@@ -37,6 +37,26 @@ ITSELF = Rule(
         "who made the checklist"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+FOR_WHOM = Rule(
+    "says for whom, and no more",
+    (r"for (?:an? |the |my |our |us as |me as (?:an? )?)?(?P<whom>[a-z][a-z'-]++(?: [a-z'-]++){0,2}?)",),
+    yes=("checklist for a ward head pls", "and for the organisation?", "questions for clinical leads", "for the director himself"),
+    no=("what is it for", "what does it ask for boards to do about pay", "and on pay"),
+    bounded=False, head=r"\b", tail=r"(?: (?:him|her|them)sel(?:f|ves))?(?: (?:please|pls|plz|too|then|as well))*+[ ?.!]*+$",
+)  # fmt: skip
+GOES_ON = Rule(
+    "asks for what a list that was talked of has on a thing, or for whom",
+    (
+        (r"(?:is there |does it (?:have|say|ask) )?(?:any|some)(?:thing)? (?:questions? )?(?:in there |there |in it )?"
+         r"(?:on|about|for|of)"),
+        r"(?:what|how) about|(?:and|or|also) (?:on|about|for)|for (?:the|an?|my|our)?",
+        r"(?:what does it|does it) (?:ask|say) (?:about|of|on)|which (?:questions?|ones?|items?) (?:is|are) (?:on|about|for)",
+    ),
+    yes=("anything on pay", "and for the organisation", "what does it ask about wards", "which ones are for nurses",
+         "what about pay", "for a ward head"),
+    no=("who wrote it", "how many questions is that", "anything else", "and how long is it"),
+    head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
+)  # fmt: skip
 _SOME = re.compile(r"\b(?:an?|any|some) [\w-]{3,30}")
 """Is not known yet: "is there a checklist for our board" asks for it whole."""
 
@@ -54,24 +74,41 @@ class Lists:
         """What of a list the request is on, and the list's entry; ``None`` where it names no list, or nothing that some of its
         items alone hold, or is asked of some trusts.
         """
-        if asked.trusts or asked.lead or asked.rows:
+        if asked.trusts or asked.rows or (asked.lead and not GOES_ON.found(asked.text.lower())):
             return None
-        said = set(terms(_SOME.sub(" ", asked.text.lower())))
+        said = set(terms(_SOME.sub(" ", (asked.lead or asked.text).lower())))
         for lists, titles in self._families:
             name = set.intersection(*titles)
             if not name or not name <= said:
                 continue
             own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
-            if self._is_asked_for(asked, name, set.union(*titles)):
-                whole = max(own, key=lambda entry: len({n for part in entry.parts for n in part.sentences}))
+            theirs = self._for_whom(asked, lists, titles, name)
+            if theirs or (not asked.lead and self._is_asked_for(asked, name, set.union(*titles))):
+                whole = max(theirs or own, key=lambda entry: len({n for part in entry.parts for n in part.sentences}))
                 quotes = make_quotes(self._kit.index, sorted({n for part in whole.parts for n in part.sentences}))
                 return Draft("digest", "answered", "", quotes, heading=whole.title, complete=True), whole.id
             known = set.union(*titles) | _OF_ANY_LIST
-            wanted = [word for word in self._kit.things(asked) if not set(terms(word)) <= known]
-            if wanted and (held := _items(self._kit, own, wanted)):
-                chosen = next(entry for entry in reversed(own) if any(set(held) <= set(part.sentences) for part in entry.parts))
-                return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
+            named = self._kit.subject(asked) if asked.lead else self._kit.things(asked)
+            wanted = [word for word in named if not set(terms(word)) <= known]
+            wanted = (self._kit.but_people(wanted) if asked.lead else ()) or wanted
+            for of in (own, lists) if asked.lead else (own,):
+                if wanted and (held := _items(self._kit, of, wanted)):
+                    chosen = next(entry for entry in reversed(of) if any(set(held) <= set(part.sentences) for part in entry.parts))
+                    return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
         return None
+
+    def _for_whom(self, asked: Question, lists: Sequence[Entry], titles: Sequence[set[str]], name: set[str]) -> list[Entry]:
+        """The one list that is for those for whom it is asked, by a word of its title: "the checklist for a ward head" of one for
+        the heads of units; none where that is no one list.
+        """
+        found = FOR_WHOM.pattern.search(asked.text.lower())
+        whom = set(terms(found["whom"])) if found else set[str]()
+        shared = [len((title - name) & whom) for title in titles]
+        best = max(shared)
+        of_list = found and (asked.lead or name & set(terms(asked.text[: found.start()])))
+        if not (of_list and best) or shared.count(best) > 1:
+            return []
+        return [lists[shared.index(best)]]
 
     def _is_asked_for(self, asked: Question, name: Collection[str], known: Collection[str]) -> bool:
         """Whether a request asks for a list itself by its ``name``, and by no word but those ``known`` of it or of the matter."""

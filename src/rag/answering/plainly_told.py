@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
@@ -82,7 +83,9 @@ _TIME = re.compile(
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b",
 )
 _NOW = re.compile(r"\b(?:now|today|currently|nowadays|these days|at present|years on|still)\b")
-_SPAN = re.compile(r"\b\w++[ -](?:years?|months?|decades?|weeks?|days?|hours?|sessions?)\b|\blong\b|\bsince\b|\bterms?\b")
+_SPAN = re.compile(
+    r"\b\w++[ -](?:years?|months?|decades?|weeks?|days?|hours?|sessions?)\b|\blong\b|\bsince\b|\bterms?\b|\btakes time\b"
+)
 _NO_COUNT = re.compile(rf"\b(?:1[89]|20)\d\d(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b")
 _COUNTS = (
     re.compile(r"\d|\b(?:half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|majority)\b"),
@@ -125,6 +128,25 @@ WHICH_DID = Rule(
     no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have"),
     bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
 )  # fmt: skip
+OF_ALL_OF_THEM = Rule(
+    "asks whether all of some do it",
+    (r"(?:do|does|did|have|has|is|are|was|were) (?:all|every|each|everyone|everybody)(?! (?:four|the trusts)\b)\b",),
+    yes=("do all nurses do it", "and does everyone go", "are all of them on it"),
+    no=("must everyone go", "do nurses all go", "what do all nurses do", "is it for all"),
+    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
+)  # fmt: skip
+FOR_WHAT = Rule(
+    "asks what the thing talked of is for",
+    (
+        r"what(?:'?s| is| was| are| were) (?:it|that|this|they|those|these)(?: all| really| there)? for",
+        r"what(?:'?s| is| was) (?:the|its|their) (?:point|idea|purpose)(?: of (?:it|that|this|them))?",
+    ),
+    yes=("whats it for", "and what is that for?", "what's the point of it", "what was the idea"),
+    no=("what is it for nurses", "what are they", "what is that", "what is the ward for"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+", tail=r"(?: then)?[ ?.!]*+",
+)  # fmt: skip
+_EVERY = re.compile(r"\b(?:all|every|each|none|most|half|majority|per cent|everyone|everybody)\b")
+_COUNTED = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+how many (?:of (?:the|its|their) )?(?P<noun>[a-z-]{4,20}?)(?:s|es)?\b")
 _KINDS = (
     ((ASKS_OFTEN,), (EXACTLY, OFTEN.pattern)),
     ((ASKS_TIME, BY_WHEN), (_TIME,)),
@@ -134,6 +156,8 @@ _KINDS = (
     ((ASKS_NOW,), (_NOW,)),
     ((ASKS_NUMBER,), _COUNTS),
     ((ASKS_TAKERS,), (TAKES_PART.pattern,)),
+    ((OF_ALL_OF_THEM,), (_EVERY,)),
+    ((FOR_WHAT,), (_WHY,)),
 )
 """What is asked for, and the words that tell it."""
 _WHO = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+who\b")
@@ -149,6 +173,14 @@ def telling(request: str) -> tuple[re.Pattern[str], ...]:
 def plainly(request: str) -> tuple[re.Pattern[str], ...]:
     """The surest of these; none of how many, for some number tells nothing of it."""
     return tuple(words for words in telling(request)[:1] if words not in _COUNTS)
+
+
+@lru_cache(maxsize=64)
+def counted(request: str) -> tuple[re.Pattern[str], ...]:
+    """By which words a text tells how many there are of what a request names: a number right before that, "3 former wards"."""
+    asks = _COUNTED.match(request.lower())
+    number = r"(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    return (re.compile(rf"\b{number} (?:\w++ ){{0,2}}?{re.escape(asks['noun'])}(?:e?s)?\b"),) if asks else ()
 
 
 def tells(words: re.Pattern[str], text: str) -> bool:
@@ -194,13 +226,14 @@ def only_what_tells(asked: Question, draft: Draft) -> Draft:
         return draft
     held = ([q for q in draft.quotes if tells(words, q.text)] for words in telling(asked.text))
     kept = next((quotes for quotes in held if quotes), [])
-    above = [q for q in draft.quotes if q not in kept and any(_is_above(q, own) for own in kept)]
+    above = [q for q in draft.quotes if q not in kept and any(is_above(q, own) for own in kept)]
     shown = tuple(q for q in draft.quotes if q in kept or q in above)
     rest = tuple(q for q in draft.quotes if q not in shown)
     return replace(draft, quotes=shown, more=(*rest, *draft.more), beside=()) if shown and rest else draft
 
 
-def _is_above(quote: Quote, own: Quote) -> bool:
+def is_above(quote: Quote, own: Quote) -> bool:
+    """Whether a quotation is what another follows, and is read with: that begins with "This"."""
     return 0 <= own.start - quote.end < ADJOINS and not own.speaker and leans(own.text)
 
 

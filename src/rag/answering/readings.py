@@ -93,6 +93,7 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     within = _within(answerer, asked, leaning, themes, traces)
     first = within or answerer.answer(leaning[0], themes, traces[0])
     within = within or _drowned(answerer, asked, first, (*leaning, alone), themes, traces)
+    within = within or _by_itself(answerer, first, (*leaning, alone), themes, traces)
     if told := within or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):
         return told
     route = traces[-1].route
@@ -164,6 +165,18 @@ def _drowned(
     prepared = answer.answered and answer.form not in ("find", "about")
     surer = trace.confidence > told[1].confidence + SURER or (own > MEANT and own > DROWNS * with_it)
     return (answer, trace) if prepared and surer else None
+
+
+def _by_itself(
+    answerer: Answerer, told: tuple[Answer, Trace], readings: Sequence[Question], themes: Sequence[str], traces: Sequence[Trace]
+) -> tuple[Answer, Trace] | None:
+    """The answer to a request alone, for which something surely was prepared, where the talk is of no member and nothing is
+    ``told`` of its subject: "how long does it take"; ``None`` where it is not so.
+    """
+    route = traces[-1].route
+    if route is None or readings[0].trusts or told[0].answered or max(route.entries().values(), default=0.0) <= MEANT:
+        return None
+    return answerer.answer(readings[-1], themes, traces[-1])
 
 
 def _turned(answerer: Answerer, asked: Question, readings: Sequence[Question], traces: Sequence[Trace], *, of_it: bool) -> bool:

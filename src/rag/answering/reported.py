@@ -28,11 +28,15 @@ NEAR = 30
 
 
 def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
-    """The draft of a comparison with each row led by what is reported of the words of those whom it asks for and nobody quotes."""
+    """The draft, each row of a comparison, or the answer on one member, led by what is reported of the words of those whom it asks
+    for and nobody quotes.
+    """
     unquoted = kit.index.report.tags.profile.words.unquoted
-    if not asked.rows or not whose_words(asked, unquoted):
+    if not (asked.rows or len(asked.trusts) == 1) or not whose_words(asked, unquoted):
         return draft
     named = [one for one in unquoted if re.search(rf"\b{re.escape(one)}\b", asked.text.lower())]
+    if not asked.rows:
+        return _of_one(draft, tuple(dict.fromkeys(_told_of(kit, named, asked.trusts[0]))))
     trusts = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
     rows = {row.trust: row for row in draft.rows}
     told = {trust: _told_of(kit, named, trust) for trust in trusts}
@@ -50,6 +54,15 @@ def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
     return replace(
         draft, form="voices", status=wording.status_of(laid), message="", quotes=shown, more=more, rows=laid, nearest=(), beside=()
     )
+
+
+def _of_one(draft: Draft, told: tuple[Quote, ...]) -> Draft:
+    """The draft on one member led by what is told of their words there; as it is where that leads it, or nothing is told."""
+    if not told or (draft.status in ("answered", "partial") and draft.quotes[:1] == told[:1]):
+        return draft
+    rest = tuple(q for q in (*draft.quotes, *draft.more) if all(q.end <= own.start or own.end <= q.start for own in told))
+    return replace(draft, form="voices", status="answered", message="", quotes=told[:A_ROW], more=(*told[A_ROW:], *rest), rows=(),
+                   nearest=(), beside=(), heading="")  # fmt: skip
 
 
 def _told_of(kit: Kit, people: list[str], trust: TrustId) -> list[Quote]:

@@ -17,6 +17,7 @@ from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.moves import AFTER, POLITE
+from rag.understanding.pointing import IS_MUCH
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
@@ -48,6 +49,7 @@ SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
 NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
 NOBODY_ELSE = "I find nobody else quoted on that."
 NOTHING_TO_SHOW = "Nothing was quoted of which that could be told."
+NOT_MUCH = "The report does not say whether that is much, and tells of no other with which it could be compared."
 MORE = 4
 """Quotations that "more" shows at once: one more than an answer does."""
 NEXT_BEST = 12
@@ -240,8 +242,14 @@ def unranked(asked: Question, answer: Answer) -> Answer:
     """The answer, where it is asked which is better with the word that this is not judged, unless its values tell an order. Where
     that is all that is told of "it", what was talked of before still is.
     """
+    having, lowered = [row for row in answer.rows if row.quotes], asked.text.lower()
     valued = sum(row.value is not None for row in answer.rows) > 1
-    lowered = asked.text.lower()
+    if answer.rows and len(having) < 2 and IS_MUCH.found(lowered):  # noqa: PLR2004 - nothing to compare it with
+        near = having[0].quotes[:1] if having else answer.nearest
+        message = f"{NOT_MUCH}{wording.OFFERED if near else ''}"
+        return replace(
+            answer, status="not_stated", form="find", message=message, quotes=(), more=(), rows=(), nearest=near, context=Context()
+        )
     if answer.form == "about" and asked.leans and ASKS_TO_JUDGE.found(lowered):
         return replace(answer, context=Context())
     if not answer.answered or valued or len(answer.rows) < 2 or not ASKS_TO_JUDGE.found(lowered):  # noqa: PLR2004

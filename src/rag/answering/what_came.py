@@ -16,6 +16,7 @@ from rag.answering.aspects import folded, not_told
 from rag.answering.beside import by_the_name, chance_of
 from rag.answering.demanded import demanded, without_aims
 from rag.answering.draft import Draft
+from rag.answering.foremost import foremost
 from rag.answering.plainly_told import of_a_follow_up
 from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.wording import OFFERED
@@ -121,7 +122,7 @@ _TROUBLE = ASPECTS.index("trouble")
 def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
     draft = of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
-    return demanded(kit, asked, by_the_name(kit, asked, without_aims(asked, but_aimed_at(asked, draft))))
+    return foremost(asked, demanded(kit, asked, by_the_name(kit, asked, without_aims(asked, but_aimed_at(asked, draft)))))
 
 
 def but_aimed_at(asked: Question, draft: Draft) -> Draft:
@@ -153,17 +154,26 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
         and not kind.general
         and _tells(kit, told, [q for q in likely if q == draft.quotes[0]], kind.told[0])
     ):
-        return draft
+        return _result_first(kit, told, draft) if kind.rule is JUDGES_IT else draft
     for chances in _chances(finder, asked, judged, general=kind.general):
         for aspects in kind.told:
             if found := _likely(told, chances, aspects):
                 return _led(kit, draft, _near_it(kit, asked, found) or found, chances)
     found = _told_near_it(kit, told, asked, judged.chances, kind.told[0]) if kind.near else []
-    if not found and (draft.status != "answered" or _tells(kit, told, likely, kind.told[0])):
+    there = draft.quotes[:1] if kind.near and draft.form == "find" else ()  # found by what it tells, where the thing is named
+    there = there if _near_it(kit, asked, [n for q in there for n in sentences_of(kit.index, q)]) else ()
+    if not found and (draft.status != "answered" or _tells(kit, told, [*likely, *there], kind.told[0])):
         return draft
     if not (found or kind.general):
         found = _right_behind(kit, told, draft, judged.chances, kind.told[0])
     return _led(kit, draft, found, judged.chances) if found else _untold(draft, kind)
+
+
+def _result_first(kit: Kit, told: Floats, draft: Draft) -> Draft:
+    """The answer to whether it was worth it, led by what tells a result where that stands among what is quoted."""
+    results = tuple(q for q in draft.quotes if _tells(kit, told, [q], ("result",)))
+    rest = tuple(q for q in draft.quotes if q not in results)
+    return replace(draft, quotes=(*results, *rest))
 
 
 def _remedied(kit: Kit, told: Floats, draft: Draft, chances: Floats, aspects: Sequence[str]) -> Draft:

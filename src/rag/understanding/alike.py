@@ -12,7 +12,7 @@ from rag.understanding.alone import which_of_them
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, HAS_IT, IS_MUCH, OPENS, WHICH_IS_MORE
+from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, HAS_IT, IS_MUCH, OPENS, REASON, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
 from rag.understanding.thing import names_a_thing
@@ -61,6 +61,10 @@ WHICH_THEN = Rule(
 )  # fmt: skip
 _RANKED_BY = re.compile(r"\b(?:by|in terms of) [\w' -]{2,40}+(?=[ ?.!]*+$)")
 _WHY_DID = re.compile(r"(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:why|when|how come) (?=(?:did|does|do|has|have|is|are|was|were)\b)")
+_WHEN_DID = re.compile(
+    r"(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:when|where|how (?:long ago|often)) (?=(?:did|does|do|has|have|is|are|was|were)\b)"
+)
+"""What is left out of a request that is asked why: "when did they start it" – "why"."""
 _ITS_THING = re.compile(r"\b(?:its|their|his|her|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
 _ONE = re.compile(r"\bone\b")
 _SHARE = re.compile(r"\bshare[ds]?\b")
@@ -252,8 +256,10 @@ def put_in(turn: Turn, asked: Question, last: Question, tags: Tags) -> tuple[Tru
 
 def put_before(asked: Question, last: Question) -> Question:
     """The last request in its own words, what is asked of it now before it: "why", "which has most"."""
-    told = last.text.rstrip("?. ")
+    begun = _WHEN_DID.match(last.text.lower()) if REASON.found(asked.text.lower()) else None
+    cut = begun.end() if begun and len(last.text) == len(last.text.lower()) else 0
+    told = last.text[cut:].rstrip("?. ")
     text = f"{asked.text.rstrip('?. ')}: {told}?"
-    shift = len(text) - len(told) - 1
+    shift = len(text) - len(told) - 1 - cut
     mentions = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in last.mentions)
     return replace(last, text=text, mentions=mentions, lead=last.lead, leans=True, listing=False, taken_as=text)

@@ -13,9 +13,11 @@ from rag.understanding.alike import of_a_run
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.others import are_people
+from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT, OPENS
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
+from rag.understanding.so_there import so_there, who_then, without_names
 from rag.understanding.wants import ASKS_NUMBER, ASKS_SPAN
 
 if TYPE_CHECKING:
@@ -90,8 +92,9 @@ ASKS_OF_IT = Rule(
 WHICH_IS_THE = Rule(
     "asks which member it is that is something",
     ((r"(?:which|what) (?:of (?:them|the \w++) |one |\w++ )?(?:is|was|are)(?: it that is)? "
-      r"(?:the|an?|in|near|based|called) (?!(?:best|worst|most|least|biggest|largest)\b)\w++"),),
-    yes=("which trust is the rural one", "which one is in leeds", "so which hospital is a new one"),
+      r"(?:the|an?|in|near|based|called|at|still|furthest) (?!(?:best|worst|most|least|biggest|largest)\b)\w++"),),
+    yes=("which trust is the rural one", "which one is in leeds", "so which hospital is a new one",
+         "which one is at an early stage"),
     no=("which trust has a college", "which is best", "which trust is the best at pay", "what is it"),
     bounded=False,
 )  # fmt: skip
@@ -118,30 +121,15 @@ HOW_MANY = Rule(
 MUST_THEY = Rule(
     "asks whether people have to take part in what was talked of",
     (
-        (r"(?:must|do|does|did|can|could|should|may) (?:everyone|everybody|anyone|anybody|all|they|people|all of them|you)"
-         r"(?: all)?(?: (?:have|need|get) to)? (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
+        (r"(?:must|do|does|did|can|could|should|may) (?:everyone|everybody|all|they all|people all|all of them|you)"
+         r"(?: (?:have|need|get) to)? (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
+        (r"(?:(?:must|can|could|should|may) (?:anyone|anybody|they|people)"
+         r"|(?:do|does|did) (?:anyone|anybody|they|people|\w++)(?: all)? (?:have|need|get) to)"
+         r" (?:go|attend|join|join in|come|come along|take part|turn up|sign up|participate)"),
     ),
     yes=("must everyone go", "and do they have to attend?", "can anyone join"),
-    no=("must everyone go to the board", "do they go on courses", "who must go", "does it go"),
+    no=("must everyone go to the board", "do they go on courses", "who must go", "does it go", "do people go"),
     bounded=False, whole=True, head=_JOINED, tail=r"[ ?.!]*+",
-)  # fmt: skip
-GOT_THERE = Rule(
-    "asks whether what was aimed at came about",
-    ((r"(?:did|have|has) (?:they|it|he|she|the \w++)(?: (?:ever|actually|really))? "
-      r"(?:get there|got there|reach(?:ed)? (?:it|that|this)|hit (?:it|that)|achieved? (?:it|that|this)|manage(?:d)?(?: it| that)?"
-      r"|make it|made it|meet (?:it|that)|met (?:it|that)|come off|pull(?:ed)? it off)"),),
-    yes=("and did they get there", "have they reached it?", "did it come off"),
-    no=("how did they get there", "did they get there by bus", "did they make it public"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
-    tail=r"(?: (?:then|in the end|yet|though))?[ ?.!]*+$",
-)  # fmt: skip
-PART_OF_IT = Rule(
-    "asks how much of a sum goes where",
-    ((r"how (?:much|big a (?:part|share)) of (?:it|that|this|them|those|the (?:budget|money|turnover|income))"
-      r" (?:goes|go|went|is spent|was spent|gets spent|do they spend)"),),
-    yes=("how much of it goes on wards", "and how much of the budget is spent on it"),
-    no=("how much of it is true", "how much goes on wards", "how much of the day goes on wards"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok|okay|also|right|well)[ ,]++){0,2}+",
 )  # fmt: skip
 FOR_THEM = Rule(
     "asks whether the thing talked of is for some people",
@@ -150,9 +138,11 @@ FOR_THEM = Rule(
          r"(?:for|to) (?:the )?(?P<whom>[\w -]{3,30}?)"),
         (r"(?:do|does|did|can|could|may|must|are|were) (?:the )?(?P<whom2>[\w -]{3,30}?) (?:also |ever |allowed to |have to )?"
          r"(?:go|attend|join|take part|do it|get it|get one|use it|have it|come|go on it|apply)"),
+        r"any (?P<whom3>[\w -]{3,30}?)|(?:the )?(?P<whom4>[\w -]{3,30}?)(?= (?:too|as well)\b)",
     ),
-    yes=("is that for nurses as well", "and is it open to managers?", "do nurses go", "can porters join too"),
-    no=("is that for", "who goes", "do nurses go to meetings", "what is it for"),
+    yes=("nurses too?", "any nurses?", "and juniors as well", "is that for nurses as well",
+         "and is it open to managers?", "do nurses go", "can porters join too"),
+    no=("nurses", "any", "is that for", "who goes", "do nurses go to meetings", "what is it for"),
     bounded=False, whole=True, head=_JOINED,
     tail=r"(?: (?:too|as well|only|alone|then|there))?[ ?.!]*+",
 )  # fmt: skip
@@ -193,15 +183,22 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
     if turn.fresh or turn.back or asked.kind != "question":
         return None
     if asked.mentions:
-        return _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
+        return (
+            so_there(asked, last, tags) or _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
+        )
     them = FOR_THEM.pattern.fullmatch(asked.text.lower())
     of_it = any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT))
-    if of_it or (them and are_people(them["whom"] or them["whom2"], tags)):
+    if of_it or (them and are_people(next(filter(None, them.groups())), tags)):
         return lean_on(asked, last, last.trusts, tags)
     left = tuple(trust for trust in asked.trusts if trust not in last.trusts)
     if len(last.trusts) == 1 and 0 < len(left) < len(asked.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         return resolve(replace(asked, trusts=left, leans=True), last, tags)  # "the others, but not Ash", after one of them
-    return _at_the_time(asked, last, tags) or _of_all(asked, last, earlier, tags) or _of_its_size(asked, last, tags)
+    return (
+        who_then(asked, last, tags)
+        or _at_the_time(asked, last, tags)
+        or _of_all(asked, last, earlier, tags)
+        or _of_its_size(asked, last, tags)
+    )
 
 
 def _at_the_time(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -223,19 +220,11 @@ def _of_all(asked: Question, last: Question, earlier: Sequence[Question], tags: 
         return None
     same = set(content_of(last, tags))
     wide = (q for q in reversed(earlier) if len(q.trusts) != 1 and set(content_of(q, tags)) == same)
-    text = next((q.text for q in wide), "") or _without_names(last)
+    text = next((q.text for q in wide), "") or without_names(last)
     text = rules_of(tags).all.without(text.lower()).strip(" ?.!,")
     text = f"{text} across {tags.profile.group.everyone} {tags.profile.group.nouns}"
     return replace(last, text=text, mentions=(), trusts=(), everyone=False, rows=False, leans=True, taken_as=text, lead="",
                    lead_mentions=())  # fmt: skip
-
-
-def _without_names(last: Question) -> str:
-    text = last.text
-    for mention in reversed(last.mentions):
-        before = re.sub(r" (?:at|in|for|of)(?: the)? ?$", "", text[: mention.start].rstrip())
-        text = f"{before}{text[mention.end :]}"
-    return text
 
 
 def _than(asked: Question, last: Question, tags: Tags) -> Question | None:

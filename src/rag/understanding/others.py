@@ -40,7 +40,7 @@ _TAKE_IT = re.compile(
     r"|\b(?:do|does|did|are|is|were|was|have|has|had|can|will) [^?]{2,60}? (?:it|that|this|them|one)\b"
 )
 """Something done with the thing that the request leans on: "how did the doctors take it", "do nurses go on one"."""
-_SUM = re.compile(r"\b(?:budget|turnover|income|revenue)\b")
+_SUM = re.compile(r"\b(?:budget|turnover|income|revenue)\b|\bhow (?:big|large)\b|\bsize of\b")
 _HOW_MANY = re.compile(
     r"(?:(?:and|ok|so) )?how many [\w-]++(?: [\w-]++)?(?: (?:at|in|are there|do(?:es)?|has|have)\b[^?]*+)?[ ?.!]*+$"
 )
@@ -48,6 +48,9 @@ _HOW_MANY = re.compile(
 _OPENS = re.compile(r"(?:only|just|what about|how about)\b")
 _PEOPLE = re.compile(r"(?<=how many )people\b")
 """All that work somewhere, where their number is asked for and no post is named."""
+_ABBREVIATED = re.compile(r"(?:(?:and|ok|so|what about|how about|only|just)[ ,]++){0,3}+(?:the )?[A-Z]{2,4}s[ ?.!]*+")
+"""Somebody by the letters of a post, typed as such: "and the CDs?"."""
+_VOWEL = re.compile(r"[aeiouy]")
 _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
 """What is called by people, and is none of them: "the executive team"."""
 
@@ -55,7 +58,8 @@ _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
 @lru_cache(maxsize=16)
 def people(words: Words) -> Rule:
     """People of whom something may be asked: those of the report's field by their posts, and the usual ones."""
-    posts = "|".join(sorted((f"{re.escape(post)}s?" for post in words.roles), key=len, reverse=True))
+    letters = (office.removesuffix("s") for office in words.offices if not _VOWEL.search(office))  # "cds" are clinical directors
+    posts = "|".join(sorted((f"{re.escape(post)}s?" for post in {*words.roles, *letters}), key=lambda post: (-len(post), post)))
     return Rule(
         "people in a post",
         (rf"(?:{_BEFORE} ){{0,2}}(?:{posts}|{_KINDS})" if posts else rf"(?:{_BEFORE} ){{0,2}}(?:{_KINDS})",),
@@ -100,7 +104,7 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
     """
     rule = people(tags.profile.words)
     begun, named = _named(asked)
-    if not are_people(named, tags):
+    if not (are_people(named, tags) or _ABBREVIATED.fullmatch(asked.text)):
         return None
     whether = _WHETHER.match(LEADING.without(asked.text.lower(), "").strip())
     for before in filter(None, (last.text, last.lead)):

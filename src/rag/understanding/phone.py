@@ -18,7 +18,7 @@ HALF_WORDS = {
     "cuz": "because", "dont": "don't", "doesnt": "doesn't",
     "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "hasnt": "hasn't", "havent": "haven't",
     "pls": "please", "plz": "please", "thx": "thanks", "gimme": "give me", "wanna": "want to", "gonna": "going to",
-    "lemme": "let me", "owt": "anything", "nowt": "nothing", "summat": "something", "somethin": "something",
+    "lemme": "let me", "em": "them", "owt": "anything", "nowt": "nothing", "summat": "something", "somethin": "something",
     "nothin": "nothing", "anythin": "anything",
     "jnr": "junior", "jnrs": "juniors", "jr": "junior", "snr": "senior", "clin": "clinical", "dirs": "directors",
     "cnsltnt": "consultant", "cnsltnts": "consultants", "mngmt": "management", "mngt": "management", "mngr": "manager",
@@ -59,6 +59,9 @@ _WRITTEN_OUT = (
     (_NUMBER, "number of "), (_SAME, r"\1 question"), (_ON_EARTH, r"\1"), (_SHARE, "percentage"), (_WITHOUT, "without"),
     (_WITH, "with"), (_AND, "and"),
 )  # fmt: skip
+_ANYONE = re.compile(r"(?<!\w)(any|some|every|no ?)1(?!\w)", re.IGNORECASE)
+_NTH = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth"}
+_ORDINAL = re.compile(r"(?<!\w)(?:1st|2nd|3rd|[4-6]th)(?= (?!(?:of|january|february|march|april|may|june|july)\b)[a-z])")
 _SHORT = re.compile(r"\btl;?dr\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
@@ -77,6 +80,7 @@ def spelt_out(text: str) -> str:
     text = "short summary of the report" if _SHORT.fullmatch(text.rstrip(" ?!.")) else _SHORT.sub("short summary", text)
     for short, whole in _WRITTEN_OUT:
         text = short.sub(whole, text)
+    text = _ORDINAL.sub(lambda m: _NTH[m[0]], _ANYONE.sub(r"\1one", text))
     return _THOUSANDS.sub(lambda m: f"{int(m[0]):,}", _WORD.sub(_meant, text))
 
 

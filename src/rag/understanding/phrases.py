@@ -87,7 +87,7 @@ ASKS_ANEW = Rule(
         r"how (?:long|many|often|much|come|so)|(?:for|of|in|with|on|by|to|about|at|from) what(?=\W*$)",
         (
             r"what (?:would|will|does|do|did|could|can|might|should) (?:it|that|this|these|those|they|s?he)"
-            r"|what (?:are|were) (?:they|these|those)"
+            r"|what (?:are|were) (?:they|these|those)|what (?:is|was) (?:it|that|this) like"
         ),
         (
             r"what(?:'?s| is| was| are| were| would be| will be| should be| goes| went) (?:actually |really |exactly )?"
@@ -106,6 +106,7 @@ ASKS_ANEW = Rule(
         "and now?",
         "so what about today",
         "what do they do in it",
+        "what was it like then",
         "and what's in it",
         "what would be in it",
         "for what?",

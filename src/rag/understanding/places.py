@@ -98,7 +98,7 @@ def place_of(text: str) -> Place | None:
 _ORDINALS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "final": -1,
              "closing": -1, "concluding": -1}  # fmt: skip
 _PART = (
-    rf"(?:(?:the )?(?:chapter|ch)\.? ?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
+    rf"(?:(?<!\w)(?:the )?(?:chapter|ch)\.? ?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b"
     rf"|the (?P<ordinal>{'|'.join(_ORDINALS)}) (?:chapter|section)\b(?! of (?!the report|this report|it\b))"
     r"|(?:the|its) (?P<headed>(?!part\b|section\b)[\w'’-]+(?: (?!section\b|chapter\b)[\w'’-]+){0,4}) (?:section|chapter)\b"
     r"|(?:the|its) (?P<titled>[\w'’-]+(?: cover)?)(?! (?:of|to|for) (?!the report|this report))\b)"
@@ -120,7 +120,8 @@ _WITHIN = Rule(
     yes=("what does the conclusion say about pay", "does chapter 3 mention pay", "in the last chapter, what about pay",
          "what is said about pay in chapter two", "chapter 3 on pay", "and the pay section on nurses",
          "what does the back cover claim about pay", "according to the introduction, why does it matter"),
-    no=("in the introduction of new wards", "what conclusion do they draw on pay", "chapter and verse on pay", "pay in chapters",
+    no=("which one has done it fully",
+        "in the introduction of new wards", "what conclusion do they draw on pay", "chapter and verse on pay", "pay in chapters",
         "how does a chapter begin"),
     bounded=False,
 )  # fmt: skip

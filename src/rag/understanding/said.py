@@ -174,14 +174,16 @@ def elsewhere(said: Said) -> Rule:
         (
             (r"(?:any(?:one|where|body)|some(?:one|where|body)|nobody|no one|where) else|elsewhere"
              rf"|who else(?!{_PEOPLE_ELSE})"),
-            (r"(?:which |what |any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?others?"
-             rf"(?: (?:{said.member}|ones?|places?))?(?! (?:people|staff|things?|\w++s\b))"),
+            (r"(?:which |what |any |some |do |does |have |has |did |is |are |at |in |for )(?:the )?"
+             r"(?:others(?! (?:people|staff|things?)\b)"
+             rf"|other(?: (?:{said.member}|ones?|places?)\b|(?! (?:people|staff|things?|\w{{1,30}}s)\b)))"),
             (rf"(?:every|each|all|any) (?:{said.member}|one)s? or (?:only|just)"
              rf"|(?:only|just) (?:here|there|them|this (?:one|{said.noun}))"),
         ),
         yes=("has anyone else done it", "is it done anywhere else", "is it similar elsewhere", "have others done it as well",
              f"any other {said.nouns} have a forum like it", f"which other {said.noun} did",
              f"is it every {said.noun} or only ash", "is it only there", "who else does it", "who else besides ash has one"),
-        no=("and the others", "what else", "are other people asked", f"is every {said.noun} asked", "each other",
+        no=("and the others", "what else", "are other people asked", "what other wards do they run",
+            f"is every {said.noun} asked", "each other",
             "who else can join it", "who else besides nurses took part", "who else sits on the board"),
     )  # fmt: skip

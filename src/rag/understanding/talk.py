@@ -235,7 +235,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
         about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
     if ELSE_DONE.found(lowered) or asks_outcome(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
-    of_report = SAYS_ABOUT.found(lowered) and names_a_thing(asked, tags) and not points(asked, tags)
+    of_report = SAYS_ABOUT.found(lowered) and stands_alone(replace(asked, text=SAYS_ABOUT.without(lowered)), tags)
     if FRONTED.found(lowered) or of_report or (not talk.answered and stands_alone(asked, tags)):
         return (*within, asked)
     thing = phrases.IT.found(rules_of(tags).not_leaning.without(lowered))

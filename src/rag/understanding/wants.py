@@ -92,23 +92,23 @@ ASKS_TAKERS = Rule(
         (r"who(?:['’]s (?:on|in)|(?: all)? (?:(?:goes|went|has been|is|gets?(?: to go)?|got|have been|can (?:go|get))"
          r" (?:on|onto|through)|gets?|got|can get)) (?:it|that|this|them|these|those)(?=[ ?.!]*+$)"),
         r"who(?: all)? (?:goes|went|(?:can|gets to|got to) go)(?=[ ?.!]*+$)",
-        r"who(?:'s| is| are| was| were) (?:it|they|that|this|these|those) for",
+        r"who(?:'s| is| are| was| were) (?:it|they|that|this|these|those) for|(?:whom? for|for whom?|who uses? it)(?=[ ?.!]*+$)",
     ),
     yes=("who participated in it", "who took part in the tour", "who has attended the day", "who goes on it?", "who can join",
          "who has been on it", "who's on that", "who gets it", "who is on it", "who is it for", "who goes?",
-         "who else can join", "who else besides nurses took part"),
-    no=("who takes the part of the chair", "those who left", "who goes on about it", "who is it", "who does it",
-        "who gets it done"),
+         "who else can join", "who else besides nurses took part", "for whom?", "who uses it"),
+    no=("for whom they work", "who takes the part of the chair", "those who left", "who goes on about it", "who is it",
+        "who does it", "who gets it done"),
 )  # fmt: skip
 TAKES_PART = Rule(
     "tells who took part",
     (
         r"participa\w++|attend(?:s|ed|ing)?|t[ao]ke part|taken part|involv(?:es?|ed|ing)|open to|available to|includ(?:es?|ed|ing)",
-        r"cohorts?|undert[ao]\w++|offered to|for (?:all|new\w*+|senior|junior|aspiring|potential) \w++",
+        r"cohorts?|undert[ao]\w++|offered to|for (?:all|new\w*+|senior|junior|aspiring|potential) \w++|among all the \w++",
     ),
     yes=("half of them participated", "it involves nurses", "is open to all", "available to nurses", "each cohort",
          "all undertake it", "offered to leads", "a course for new consultants"),
-    no=("a particular course", "it was set up", "an openness to it", "for it"),
+    no=("above all", "a particular course", "it was set up", "an openness to it", "for it"),
 )  # fmt: skip
 ASKS_FIRM = Rule(
     "asks which firm or outside body",
