@@ -99,3 +99,30 @@ def test_what_is_asked_of_now_is_not_led_by_a_word_that_says_not_now(real):
         "responsibility lay with the divisions"
         in said(real, "why did salford scrap the coo", "who does the work now").quotes[0].text
     )
+
+
+def _last(real, *turns):
+    context = None
+    for turn in turns:
+        answer = real.ask(turn, context=context)
+        context = answer.context
+    return answer
+
+
+def test_the_number_of_one_is_set_beside_the_others_where_it_is_asked_who_has_most(real):
+    first = [row.trust for row in _last(real, "how many staff at uclh", "who has least").rows if row.value]
+    assert len(first) == 4
+    assert len(_last(real, "how many staff at uclh", "is that the most").rows) == 4
+
+
+def test_what_happens_elsewhere_is_asked_of_the_others_and_no_word_to_look_for(real):
+    rows = _last(real, "who chairs the panels at uclh", "does that happen elsewhere").rows
+    assert {row.trust for row in rows} == {"northumbria", "salford", "southern-health"}
+    assert any(row.quotes for row in rows)
+    assert all("elsewhere" not in row.looked_for for row in rows)
+
+
+def test_whether_the_others_have_one_is_asked_of_the_thing_not_why_it_went(real):
+    answer = _last(real, "why did salford scrap the coo", "who does that job now", "do the others have one")
+    assert answer.quotes
+    assert "scrap" not in (answer.taken_as or "")

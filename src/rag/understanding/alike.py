@@ -15,6 +15,7 @@ from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, HAS_IT, IS_MUCH, OPENS, REASON, WHICH_IS_MORE
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.rules import Rule
+from rag.understanding.scope import others_than
 from rag.understanding.thing import names_a_thing
 from rag.understanding.wants import ASKS_ALIKE, ASKS_NUMBER, ASKS_UNLIKE
 
@@ -65,7 +66,7 @@ _WHEN_DID = re.compile(
     r"(?:(?:and|so|but|ok)[ ,]++){0,2}+(?:when|where|how (?:long ago|often)) (?=(?:did|does|do|has|have|is|are|was|were)\b)"
 )
 """What is left out of a request that is asked why: "when did they start it" – "why"."""
-_ITS_THING = re.compile(r"\b(?:its|their|his|her|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
+_ITS_THING = re.compile(r"\b(?:its|their|his|her|the|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
 _ONE = re.compile(r"\bone\b")
 _SHARE = re.compile(r"\bshare[ds]?\b")
 _RANKING = re.compile(r"\b(?:rank|sort|order|league)\w*+")
@@ -121,7 +122,7 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     counted = IS_MUCH.found(lowered) and (ASKS_NUMBER.found(last.text.lower()) or _HOW_LONG.search(last.text.lower()))
     if (counted or COMPARES_WITH_REST.found(lowered)) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
         every = alike if len(alike) > 1 and not rules_of(tags).complement.found(lowered) else tuple(t.id for t in tags.trusts)
-        return resolve(replace(asked, text="", kind="question", trusts=every, everyone=False, leans=True), last, tags)
+        return _of_every(asked, last, every, tags)
     if by := _by_another(asked, last, tags) or _of_which(asked, last, tags):
         return by
     if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):
@@ -131,6 +132,10 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
         bare = replace(asked, text="", kind="question", trusts=alike, everyone=False, leans=True)
         return lean_on(asked, last, alike, tags) if terms(thing) else resolve(bare, last, tags)
     return None if terms(thing) or not WHICH_IS_MORE.found(lowered) else _ranked(asked, last, tags)
+
+
+def _of_every(asked: Question, last: Question, every: tuple[TrustId, ...], tags: Tags) -> Question:
+    return resolve(replace(asked, text="", kind="question", trusts=every, everyone=False, leans=True), last, tags)
 
 
 def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -145,6 +150,8 @@ def _ranked(asked: Question, last: Question, tags: Tags) -> Question | None:
     text = OPENS.sub("", asked.text)
     alone = not text.lower().startswith(("which", "who"))
     counts = ASKS_NUMBER.found(whole.text.lower()) or _HOW_LONG.search(whole.text.lower())
+    if counts and len(whole.trusts) == 1:  # the number of one is set beside the others'
+        whole = _of_every(asked, whole, tuple(t.id for t in tags.trusts), tags)
     if not (whole.rows or whole.everyone) or len(whole.trusts) == 1 or (alone and not counts):
         return None
     return put_before(replace(asked, text=f"which has {text}" if alone else text), whole)
@@ -224,12 +231,16 @@ def has_one(asked: Question, last: Question, tags: Tags) -> Question | None:
     """Whether another has the thing of which it was asked why, when or how: "why did Ash drop its forum" – "does Birch have one";
     ``None`` where it is not.
     """
-    begun, thing = _WHY_DID.search(last.text.lower()), _ITS_THING.search(last.text.lower())
+    told = (last.lead or last.text).lower()
+    begun, thing = _WHY_DID.search(told), _ITS_THING.search(told)
     one = _ONE.search(asked.text)
-    if not (begun and thing and one and asked.mentions) or last.lead or not HAS_IT.found(asked.text.lower()):
+    others = asked.mentions or rules_of(tags).complement.found(asked.text.lower())
+    if not (begun and thing and one and others) or not HAS_IT.found(asked.text.lower()):
         return None
     text = f"{asked.text[: one.start()]}{'an' if thing['thing'][0] in 'aeiou' else 'a'} {thing['thing']}{asked.text[one.end() :]}"
-    return replace(asked, text=text, mentions=find_trusts(text, tags), leans=False, taken_as=text)
+    trusts = asked.trusts or others_than(last.trusts, tags)
+    named = find_trusts(text, tags)
+    return replace(asked, text=text, mentions=named, trusts=trusts, rows=len(trusts) > 1, leans=False, taken_as=text)
 
 
 def differs_in_all(asked: Question, last: Question, tags: Tags) -> bool:

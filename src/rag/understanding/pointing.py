@@ -192,13 +192,13 @@ _MUCH = (
 IS_MUCH = Rule(
     "asks whether a number is a high one",
     (
-        rf"(?:is|are|was|were|isn'?t|aren'?t) {_THAT_ONE} {_GRADE}{_MUCH}|good|bad|big|small|long|short)",
+        (rf"(?:is|are|was|were|isn'?t|aren'?t) {_THAT_ONE} {_GRADE}{_MUCH}|good|bad|big|small|long|short"
+         r"|the (?:most|least|fewest|biggest|largest|smallest|longest|shortest|highest|lowest)(?: (?:one|of (?:all|them)))?)"),
         rf"{_THAT_ONE}(?:'s| is| are|s) (?:not )?{_GRADE}{_MUCH})",
     ),
     yes=("is that a lot", "so are they many?", "isnt that a low figure", "is this normal", "thats quite high isnt it",
-         "that's not many"),
-    no=("is that a lot of work", "is that good for nurses", "that's good", "how high is it", "a lot", "is it a lot of money",
-        "was it any good"),
+         "that's not many", "is that the most of all"),
+    no=("is that a lot of work", "is that good for nurses", "that's good", "how high is it", "is it a lot of money", "was it good"),
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
     tail=r"(?:,? (?:isn'?t|aren'?t|wasn'?t) (?:it|they|that))?[ ?.!]*+",
 )  # fmt: skip

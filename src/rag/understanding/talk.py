@@ -39,7 +39,6 @@ from rag.understanding.pointing import (
     COLOURLESS,
     ELSE_DONE,
     FRONTED,
-    HAS_IT,
     JUDGES_IT,
     ON_A_THING,
     OPENS,
@@ -283,8 +282,8 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
     if named and last.lead and (lead := in_place(last.lead, turn.wrong, right)):  # "do they like it", of the wrong thing
         about = replace(last, trusts=trusts, lead=lead, lead_mentions=find_trusts(lead, tags), leans=True)
         return replace(about, taken_as=f"{last.text} (about: {lead})")
-    asks = phrases.ASKS_ANEW.found(asked.text.lower()) or DIRECT.found(asked.text.lower())
-    asks |= "?" in asked.text or turn.wrong in _POINTING
+    lowered = asked.text.lower()
+    asks = phrases.ASKS_ANEW.found(lowered) or DIRECT.found(lowered) or "?" in asked.text or turn.wrong in _POINTING
     of_it = points(asked, tags) and not names_a_thing(asked, tags) and turn.wrong not in _POINTING
     if of_it or (not asks and len(content_of(asked, tags)) <= SHORT):
         return lean_on(asked, last, trusts, tags)
@@ -295,6 +294,7 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
     """The same of the other trusts, and of all of them together."""
     trusts = others_than(last.trusts, tags)
-    has = last.lead and HAS_IT.found(asked.text.lower()) and not set(content_of(asked, tags)) - COLOURLESS
-    about = asked_of(last, trusts, tags, of_the_thing=True) if has else lean_on(asked, last, trusts, tags)
+    own = replace(asked, text=rules_of(tags).elsewhere.without(asked.text.lower()), mentions=())
+    anew = phrases.ASKS_ANEW.found(own.text) or {*content_of(own, tags)} - COLOURLESS
+    about = lean_on(asked, last, trusts, tags) if anew else asked_of(last, trusts, tags, of_the_thing=True)
     return replace(about, trusts=trusts, leans=True, rows=True, everyone=True)
