@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from rag.answering.as_edited import as_edited
 from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
-from rag.answering.entries import A_ROW
+from rag.answering.entries import A_ROW, NOTHING
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
+from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.very_thing import on_the_very_thing
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.regression import Regression
     from rag.answering.trace import Trace
+    from rag.types import Quote
     from rag.understanding.question import Question
 
 LIKELY, OF_LIKELY = 0.5, 0.2
@@ -45,8 +47,36 @@ def by_row(
     draft = with_the_likeliest(kit, asked, draft, trace)
     draft = counted_for_each(kit, finder, asked, draft, trace)
     draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
+    draft = in_full(kit, rivals, asked, draft, trace)
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
     return told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
+
+
+def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row that has but items of a list led by what the chosen entry quotes of its member in whole sentences, if the
+    judge finds that it may answer: who compares asks what each did, and an item that names a thing ("learning from others") says no
+    more than that there is something.
+    """
+    entry = rivals.entries.get(trace.chosen)
+    if entry is None or not asked.rows or not is_judged(draft, trace):
+        return draft
+    chances = likeliest(trace.judged)
+
+    def row_of(row: Row) -> Row:
+        part = entry.part(row.trust)
+        if part is None or row.value is not None or not row.quotes or not all(_is_item(quote) for quote in row.quotes):
+            return row
+        chosen = (q for q in draft.more if q.trust == row.trust and not part.sentences.isdisjoint(sentences_of(kit.index, q)))
+        told = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(chosen) if not _is_item(q)]
+        best, _, whole = max(told, default=(0.0, 0, None))
+        return replace(row, quotes=(whole, *row.quotes)[:A_ROW]) if whole and best >= NOTHING else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def _is_item(quote: Quote) -> bool:
+    """Whether a quotation is an item of a list that is no sentence."""
+    return quote.text[:1].islower()
 
 
 def with_its_own(kit: Kit, asked: Question, draft: Draft) -> Draft:
