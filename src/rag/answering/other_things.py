@@ -40,6 +40,8 @@ _LISTS = re.compile(r"\bor\b|\w ?/ ?\w|,[^,]*(?:,|\band\b)")
 """Where a request has it, it may list things."""
 _TWO = re.compile(r"\w (?:and|&|plus) \w")
 """Two things are named: "job plans and wards"."""
+_ASKS_MORE = re.compile(r"\b(?:or|for|with|to|wh\w+|how|do|does|did|is|are|was|were|has|have|had|can)\b")
+"""What asks something of them, or lists any that will do."""
 _APART = re.compile(r" ?[,/;:(–-] ?(?:and |or )?| (?:and/or|or) ")
 _AND = re.compile(r" (?:and|&|plus) ")
 """What stands between the last things of a list without an "or": "coaching for doctors and managers or training" lists two."""
@@ -102,4 +104,6 @@ def names_alone(kit: Kit, asked: Question) -> bool:
     said = set(terms(rules.all.without(masked(asked.text, asked.mentions, " ").lower()))) - rules.filler
     things = kit.subject(asked)
     own = set(terms(" ".join(things)))
-    return bool(things) and said <= own and (len(things) == 1 or _TWO.search(asked.text.lower()) is not None)
+    lowered = asked.text.lower()
+    two = _TWO.search(lowered) is not None and _ASKS_MORE.search(lowered) is None
+    return bool(things) and said <= own and (len(things) == 1 or two)
