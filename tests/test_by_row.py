@@ -3,9 +3,13 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from rag.answering.by_row import LIKELY, OF_LIKELY, by_row, with_its_own, with_the_likeliest
+import tiny
+from rag.answering.by_row import LIKELY, MAY, OF_LIKELY, _is_item, by_another, by_row, in_full, with_its_own, with_the_likeliest
+from rag.answering.entries import NOTHING
+from rag.answering.near import PROBABLE
 from test_rows import BOARD, KIT, MENTORING, NURSES, asked, chances, draft, quoted
 
 
@@ -50,6 +54,52 @@ def test_a_row_of_what_is_said_of_all_is_led_by_its_members_own_words_on_the_ver
     assert shown(with_its_own(KIT, of_wards, draft(("ash", BOARD), more=(NURSES,)))) == [BOARD]  # that is its own
     monkeypatch.setattr("rag.answering.by_row.RARE", 0.0)
     assert shown(with_its_own(KIT, of_wards, made)) == [said_of_all]  # too common a word
+
+
+@pytest.mark.parametrize(
+    ("item", "whole", "read", "row"),
+    [
+        (True, NOTHING, True, [BOARD, NURSES]),
+        (True, NOTHING - 0.01, True, [NURSES]),  # the judge finds that it answers nothing
+        (True, NOTHING, False, [NURSES]),  # no editor chose it
+        (False, NOTHING, True, [NURSES]),  # a whole sentence tells what was done
+    ],
+)
+def test_a_row_of_list_items_is_led_by_whole_sentences(monkeypatch, item, whole, read, row):
+    monkeypatch.setattr("rag.answering.by_row._is_item", lambda quote: item and quote.text == tiny.quote(NURSES).text)
+    entry = tiny.entry("boards", "topic", (tiny.part("ash", (BOARD,) if read else (NURSES,)),))
+    rivals = SimpleNamespace(entries={"boards": entry})
+    made = draft(("ash", NURSES), more=(BOARD,))
+    assert shown(in_full(KIT, rivals, asked(), made, trace(chances(s2=whole), "boards"))) == row
+    assert in_full(KIT, rivals, asked(), made, trace(chances(s2=whole))) is made
+
+
+def test_an_item_begins_in_the_midst_of_a_sentence():
+    assert _is_item(replace(tiny.quote(NURSES), text="learning from others"))
+    assert not _is_item(tiny.quote(NURSES))
+
+
+@pytest.mark.parametrize(
+    ("share", "told", "silent", "row"),
+    [
+        (PROBABLE, MAY, (), [NURSES, 0]),
+        (PROBABLE - 0.01, MAY, (), [0]),
+        (PROBABLE, MAY - 0.01, (), [0]),
+        (PROBABLE, MAY, ("ash",), [0]),  # an editor found it silent
+    ],
+)
+def test_what_is_said_of_all_stands_behind_what_some_editor_read_of_its_own(monkeypatch, share, told, silent, row):
+    near, chosen = tiny.entry("near", "topic", (tiny.part("ash", (NURSES,)),)), tiny.entry("wards", "topic", silent=silent)
+    rivals = SimpleNamespace(entries={"near": near, "wards": chosen})
+    routed = SimpleNamespace(entries=lambda: {"near": share})
+    monkeypatch.setattr("rag.answering.by_row.Rows", lambda *_: SimpleNamespace(of=lambda _: ([NURSES], np.array([told]))))
+    judge = SimpleNamespace(chances=lambda features: features)
+    seen = SimpleNamespace(chosen="wards", route=routed, judged=(SimpleNamespace(chances=chances(), themes=()),))
+    request = asked("which wards are there at each trust")
+    made = draft(("ash", 0))
+    assert shown(by_another(KIT, rivals, judge, request, made, seen)) == row
+    assert by_another(KIT, rivals, None, request, made, seen) is made
+    assert by_another(KIT, rivals, judge, request, draft(("ash", BOARD)), seen).rows == draft(("ash", BOARD)).rows
 
 
 def shown(made):

@@ -101,6 +101,21 @@ def test_a_judge_that_is_sure_of_nothing_folds_nothing(best, left):
 
 
 @pytest.mark.parametrize(
+    ("all_", "text", "left"),
+    [
+        (SURE, "who mentors at each trust", 2),  # of their own the judge knows nothing
+        (SURE + 0.01, "who mentors at each trust", 1),  # it answers for each; one has a word of the request
+        (SURE, "who mentors", 1),
+    ],
+)
+def test_what_is_likely_of_all_does_not_fold_what_each_ones_own_is(all_, text, left):
+    entry = tiny.entry("all", "figures", parts=[tiny.part(None, (0,)), *WIDE.parts])
+    asked = Question(text, rows=True, everyone=text.endswith("trust"))
+    laid = earned(KIT, asked, lay_out(entry, asked, tiny.TRUSTS), chances(s0=all_))
+    assert len(laid.parts) == left
+
+
+@pytest.mark.parametrize(
     ("text", "trusts", "left"),
     [("board of each", ("ash", "birch"), 1), ("sum up the board of each", ("ash", "birch"), 2), ("board", ("ash",), 1)],
 )

@@ -33,7 +33,8 @@ LISTS = "which trusts have directors, wards or mentoring"
         ("directors / mentoring at each trust", [("directors",), ("mentoring",)]),
         ("which trusts have mentoring or a crèche", [("mentoring",)]),
         ("mentoring for directors and wards or budgets", [("mentoring", "directors", "wards"), ("budgets",)]),
-        ("directors and wards at each trust", []),  # of both, not of any
+        ("what do directors and wards do at each trust", []),  # of both, not of any
+        ("directors and wards at each trust", [("directors",), ("wards",)]),  # it names both and says nothing else
         ("which trusts have mentoring", []),
     ],
 )
@@ -49,6 +50,13 @@ def test_a_row_is_told_of_the_thing_of_which_the_editor_did_not_think():
     assert told(LISTS, made, {"s4": 0.9, "s11": 0.9}.items(), knows) == {"ash": texts(BOARD), "birch": []}
     assert told(LISTS, made, {"s11": 0.3}.items(), chosen="find")["birch"] == texts(MENTORING)
     assert told(LISTS, made, {"s11": 0.3}.items(), chosen="refusal")["birch"] == []
+
+
+def test_of_two_things_that_are_named_alone_each_has_its_places():
+    made = draft(("ash", BOARD), ("birch",))
+    assert told("directors and mentoring at each trust", made, {"s11": 0.08}.items())["birch"] == texts(MENTORING)
+    assert told("directors and mentoring at each trust", made, {"s11": 0.07}.items())["birch"] == []
+    assert told("which trusts have directors or mentoring", made, {"s11": 0.08}.items())["birch"] == []
 
 
 def test_an_empty_row_has_what_its_editor_chose_if_it_holds_one_of_the_things():

@@ -56,6 +56,8 @@ def quoted(found):
         ),  # who is named is owed one
         ({"s4": 0.5, "s11": 0.11, "s12": 0.3}, {}, (), ["ash", "birch", "cedar"]),  # more than a fifth of the best
         ({"s4": 0.0}, {}, (), ["ash", "birch", "cedar"]),  # the judge knows none of them
+        ({"s4": rows.FAINT - 0.01, "s11": 0.001}, {}, (), ["ash", "birch", "cedar"]),  # nor much of any
+        ({"s4": rows.FAINT, "s11": 0.001, "s12": 0.09}, {}, (), ["ash", "cedar"]),
     ],
 )
 def test_a_row_far_behind_the_best_one_is_silent_and_its_quotation_folded(sure, fields, chosen, left):

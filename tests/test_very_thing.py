@@ -87,6 +87,8 @@ def test_of_whom_it_is_not_what_is_folded_fills_a_row_that_has_the_thing(laid):
     [
         ("all three: mentoring", True),
         ("mentoring at all three trusts", True),
+        ("all three: mentoring and consultants", True),
+        ("all three: what do mentoring and consultants do", False),
         ("all three: mentoring of nurses", False),
         ("what helps with mentoring at all three", False),
         ("all three", False),

@@ -16,6 +16,7 @@ from rag.answering.weigh import (
     FIND_FEATURES,
     FORMS,
     NEAR_FEATURES,
+    NEARLY,
     Candidate,
     Weights,
     answerable_features,
@@ -23,6 +24,7 @@ from rag.answering.weigh import (
     entry_features,
     find_features,
     load_weights,
+    narrower_first,
     near_features,
     save_weights,
     uncovering,
@@ -191,3 +193,21 @@ def test_weights_are_written_and_read_and_those_of_other_features_refused(tmp_pa
     path.write_text("{")
     with pytest.raises(CorpusError, match="make train"):
         load_weights(path)
+
+
+def test_of_two_entries_that_are_nearly_as_worthy_the_narrower_goes_first():
+    asked = Question("feedback from patients at each")
+
+    def of(title, worth_):
+        entry = replace(tiny.entry(title, "topic", (tiny.part("ash", (2,)),)), title=title)
+        return Candidate(lay_out(entry, asked, tiny.TRUSTS), np.zeros(1), worth_)
+
+    wide, narrow, found = of("Feedback", 0.9), of("How patients' feedback is used", 0.9 * NEARLY), Candidate(None, np.zeros(1), 0.8)
+    subject = ["feedback", "patients"]
+    assert narrower_first([wide, found, narrow], subject) == [narrow, wide, found]
+    far = replace(narrow, worth=0.9 * NEARLY - 0.01)
+    assert narrower_first([wide, found, far], subject) == [wide, found, far]
+    assert narrower_first([wide, narrow], ["feedback"])[0] is wide  # no more is asked
+    assert narrower_first([of("Boards", 0.9), narrow], subject)[0].worth == 0.9  # it is on something else
+    assert narrower_first([found, narrow], subject)[0] is found
+    assert narrower_first([], subject) == []

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from rag.answering.as_edited import as_edited
 from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
-from rag.answering.entries import A_ROW
+from rag.answering.entries import A_ROW, NOTHING, quotes_of
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
-from rag.answering.row_judge import is_judged
+from rag.answering.near import PROBABLE
+from rag.answering.quotes import sentences_of
+from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.very_thing import on_the_very_thing
 from rag.types import Row
@@ -24,10 +26,15 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.regression import Regression
     from rag.answering.trace import Trace
+    from rag.types import Quote
     from rag.understanding.question import Question
 
 LIKELY, OF_LIKELY = 0.5, 0.2
 """Its chance from which what is folded is shown in a row whose best has no more than that share of it."""
+MAY = 0.12
+"""Probability by the judge of rows from which a member's own stands before what is said of all. Of the rows of
+``evals/comparisons.jsonl`` and ``corpus/rows.jsonl`` that show but that it leads six so, none of which is to be silent; at 0.09 a
+seventh, which is."""
 RARE = 0.04
 """Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
 
@@ -45,8 +52,37 @@ def by_row(
     draft = with_the_likeliest(kit, asked, draft, trace)
     draft = counted_for_each(kit, finder, asked, draft, trace)
     draft = as_edited(kit, rivals, asked, by_its_name(kit, rivals, asked, draft, trace), trace)
+    draft = in_full(kit, rivals, asked, draft, trace)
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
-    return told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
+    told = told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
+    return told and by_another(kit, rivals, judge, asked, told, trace)
+
+
+def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row that has but items of a list led by what the chosen entry quotes of its member in whole sentences, if the
+    judge finds that it may answer: who compares asks what each did, and an item that names a thing ("learning from others") says no
+    more than that there is something.
+    """
+    entry = rivals.entries.get(trace.chosen)
+    if entry is None or not asked.rows or not is_judged(draft, trace):
+        return draft
+    chances = likeliest(trace.judged)
+
+    def row_of(row: Row) -> Row:
+        part = entry.part(row.trust)
+        if part is None or row.value is not None or not row.quotes or not all(_is_item(quote) for quote in row.quotes):
+            return row
+        chosen = (q for q in draft.more if q.trust == row.trust and not part.sentences.isdisjoint(sentences_of(kit.index, q)))
+        told = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(chosen) if not _is_item(q)]
+        best, _, whole = max(told, default=(0.0, 0, None))
+        return replace(row, quotes=(whole, *row.quotes)[:A_ROW]) if whole and best >= NOTHING else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def _is_item(quote: Quote) -> bool:
+    """Whether a quotation is an item of a list that is no sentence."""
+    return quote.text[:1].islower()
 
 
 def with_its_own(kit: Kit, asked: Question, draft: Draft) -> Draft:
@@ -57,13 +93,41 @@ def with_its_own(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return draft
 
     def row_of(row: Row) -> Row:
-        if not row.quotes or row.value is not None or any(quote.trust for quote in row.quotes):
+        if not _is_of_all(row):
             return row
         folded = (quote for quote in draft.more if quote.trust == row.trust)
         own = next((q for q in folded if all(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for word in things)), None)
         return Row(row.trust, (own,)) if own else row
 
     return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def by_another(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row that has only what is said of all led by what some likely entry quotes of its member, if by the judge of
+    rows it may answer there: an editor read that on something near, and it is the member's own.
+    """
+    lone = [row for row in draft.rows if _is_of_all(row)]
+    chosen = rivals.entries.get(trace.chosen)
+    if not lone or judge is None or trace.route is None or not asked.each or asked.lead or not is_judged(draft, trace):
+        return draft
+    likely = [rivals.entries[name] for name, share in trace.route.entries().items() if share >= PROBABLE]
+    known = Rows(kit, rivals, asked, draft, trace, trace.route)
+
+    def row_of(row: Row) -> Row:
+        if row not in lone or (chosen and row.trust in chosen.silent):
+            return row
+        sentences, features = known.of(row.trust)
+        told = dict(zip(sentences, judge.chances(features).tolist() if sentences else (), strict=True))
+        parts = (part for entry in likely if entry.form not in ("social", "about") and (part := entry.part(row.trust)))
+        read = {quote: max(told.get(n, 0.0) for n in quote) for part in parts for quote in part.quotes}
+        best = max(read, key=lambda quote: read[quote], default=())
+        return Row(row.trust, (*quotes_of(kit.index, [best]), *row.quotes)[:A_ROW]) if best and read[best] >= MAY else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def _is_of_all(row: Row) -> bool:
+    return bool(row.quotes) and row.value is None and not any(quote.trust for quote in row.quotes)
 
 
 def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:

@@ -13,7 +13,7 @@ import numpy as np
 from rag.answering.entries import chance, lay_out
 from rag.answering.find import likeliest
 from rag.answering.titled import Titles
-from rag.answering.weigh import Candidate, common, entry_features, find_features, uncovering
+from rag.answering.weigh import Candidate, common, entry_features, find_features, narrower_first, uncovering
 from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.group import rules_of
 from rag.understanding.places import summed_up
@@ -147,8 +147,8 @@ class Candidates:
 
     def social(self, route: Route) -> dict[str, float]:
         """Probabilities of the kind words alone."""
-        columns = self._columns(route.classes)
-        return dict(zip(columns.kind_words, route.probabilities[columns.of_kind_words].tolist(), strict=True))
+        own = self._columns(route.classes)
+        return dict(zip(own.kind_words, route.probabilities[own.of_kind_words].tolist(), strict=True))
 
     def _arranged(self, classes: tuple[str, ...]) -> _Columns:
         """Where in a route of these classes the entries stand; it is the same for every request."""
@@ -183,12 +183,12 @@ class Candidates:
 
     def share(self, entry: Entry, route: Route) -> float:
         """The probability of all entries on an entry's subject together."""
-        places = self._columns(route.classes).by_subject.get(entry.subject, [])
-        return float(sum(route.probabilities[places].tolist()))
+        return float(sum(route.probabilities[self._columns(route.classes).by_subject.get(entry.subject, [])].tolist()))
 
     def ranked(self, asked: Question, weighed: Iterable[Candidate]) -> list[Candidate]:
-        """The candidates, the worthiest first."""
-        return sorted(weighed, key=lambda c: -c.worth * (IN_ROWS if asked.each and c.laid is None else 1))
+        """The candidates, the worthiest first; where each is asked of, the narrower of two entries (``weigh.narrower_first``)."""
+        ranked = sorted(weighed, key=lambda c: -c.worth * (IN_ROWS if asked.each and c.laid is None else 1))
+        return narrower_first(ranked, self._kit.subject(asked)) if asked.each else ranked
 
     def silent(self, candidate: Candidate, route: Route) -> tuple[TrustId, ...]:
         """Trusts of which a candidate's entry, where it is surely meant, knows that the report is silent."""

@@ -90,6 +90,8 @@ def earned(kit: Kit, asked: Question, laid: Laid, chances: NDArray[np.float64], 
     lessons = laid.general is not None and not asked.mentions and ASKS_FOR_LESSONS.found(asked.text.lower())
     several = not lessons and (len(asked.trusts) > 1 or (not asked.trusts and len(laid.parts) > 1))
     best = chance(laid.sentences, chances)
+    if asked.each and best <= SURE:  # what may be said of all tells nothing of what the judge makes of each one's own
+        best = max((chance(part.sentences, chances) for part in laid.parts), default=best)
     alone = kit.compares_in_nothing(asked)
     whole = laid.entry.form == "digest" and (
         not several or SUMS_UP.found(asked.text.lower()) or (laid.general is not None and alone)

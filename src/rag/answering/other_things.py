@@ -17,10 +17,11 @@ from rag.answering.kit import questioned
 from rag.answering.near import holding
 from rag.answering.quotes import sentences_of
 from rag.answering.rows import with_rows
+from rag.text import terms
 from rag.types import Row
 from rag.understanding.group import rules_of
 from rag.understanding.question import Question
-from rag.understanding.route import FIND
+from rag.understanding.route import FIND, masked
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -37,6 +38,10 @@ and fills three rows, two of them as an editor does.
 """
 _LISTS = re.compile(r"\bor\b|\w ?/ ?\w|,[^,]*(?:,|\band\b)")
 """Where a request has it, it may list things."""
+_TWO = re.compile(r"\w (?:and|&|plus) \w")
+"""Two things are named: "job plans and wards"."""
+_ASKS_MORE = re.compile(r"\b(?:or|for|with|to|wh\w+|how|do|does|did|is|are|was|were|has|have|had|can)\b")
+"""What asks something of them, or lists any that will do."""
 _APART = re.compile(r" ?[,/;:(–-] ?(?:and |or )?| (?:and/or|or) ")
 _AND = re.compile(r" (?:and|&|plus) ")
 """What stands between the last things of a list without an "or": "coaching for doctors and managers or training" lists two."""
@@ -49,6 +54,7 @@ def with_other_things(kit: Kit, rivals: Candidates, asked: Question, draft: Draf
     if settled or asked.lead or not asked.each or any(row.value is not None for row in draft.rows):
         return draft
     things = listed(kit, asked)
+    alone = bool(things) and names_alone(kit, asked)  # then what holds it is what is asked for
     chances = likeliest(trace.judged)
 
     def added(row: Row, thing: tuple[str, ...]) -> tuple[Quote, ...]:
@@ -58,7 +64,7 @@ def with_other_things(kit: Kit, rivals: Candidates, asked: Question, draft: Draf
         if not places.isdisjoint(shown):
             return ()
         new = entry is None or not any(rivals.knows(entry, (word,)) for word in thing)
-        least = BESIDE if row.quotes else TELLS
+        least = BESIDE if row.quotes or alone else TELLS
         own = [n for n in kit.members[row.trust].tolist() if n in places]
         own = [n for n in own if (new and chances[n] >= least) or _is_chosen(row, part, n, chances[n])]
         return holding(kit, max(own, key=lambda n: float(chances[n]))) if own else ()
@@ -79,12 +85,25 @@ def _is_chosen(row: Row, part: Part | None, sentence: int, chance: float) -> boo
 
 def listed(kit: Kit, asked: Question) -> list[tuple[str, ...]]:
     """Each of several things that a request lists, by the words that the report has for it; none where it lists none."""
-    if not _LISTS.search(asked.text.lower()):
+    two = _TWO.search(asked.text.lower()) is not None and names_alone(kit, asked)
+    if not (two or _LISTS.search(asked.text.lower())):
         return []
     text = rules_of(kit.index.report.tags).all.without(questioned(asked).lower(), "\n")
-    if not _LISTS.search(text):
+    if not (two or _LISTS.search(text)):
         return []
-    pieces = [one for piece in _APART.split(text) for one in (_AND.split(piece) if "," in text and " or " not in text else [piece])]
+    joins = two or ("," in text and " or " not in text)
+    pieces = [one for piece in _APART.split(text) for one in (_AND.split(piece) if joins else [piece])]
     named = (kit.but_people(kit.things(Question(piece))) for piece in pieces)
     things = [tuple(word for word in thing if kit.concordance.with_synonyms(word)) for thing in named]
     return [thing for thing in dict.fromkeys(things) if thing]
+
+
+def names_alone(kit: Kit, asked: Question) -> bool:
+    """Whether a request is the name of one thing, or of two, and says nothing else of them."""
+    rules = rules_of(kit.index.report.tags)
+    said = set(terms(rules.all.without(masked(asked.text, asked.mentions, " ").lower()))) - rules.filler
+    things = kit.subject(asked)
+    own = set(terms(" ".join(things)))
+    lowered = asked.text.lower()
+    two = _TWO.search(lowered) is not None and _ASKS_MORE.search(lowered) is None
+    return bool(things) and said <= own and (len(things) == 1 or two)

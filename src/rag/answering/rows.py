@@ -238,7 +238,7 @@ def emptied(
     for row in draft.rows:
         chance = told[row.trust]
         of_editor = _was_read(kit, asked, row, read)
-        far = chance < (NOTHING if asked.trusts or of_editor else FAR) and chance < FAR * best
+        far = best >= FAINT and chance < (NOTHING if asked.trusts or of_editor else FAR) and chance < FAR * best
         unnamed = rarest is not None and chance < UNNAMED * best and not of_editor and not _holds(kit, row.quotes, rarest)
         nameless = name is not None and not _holds(kit, row.quotes, name)
         kindless = not asks_on and chance < KINDLESS * best and not met(asked.text, [q.text for q in row.quotes])

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.answering.other_things import names_alone
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import FAINT, rarest_of, with_rows
-from rag.text import terms
 from rag.types import Row
-from rag.understanding.group import rules_of
-from rag.understanding.route import masked
 from rag.understanding.wants import ASKS_NUMBER, RANKS
 from rag.understanding.whether import asks_of_which, asks_of_which_not
 
@@ -58,14 +56,19 @@ def on_the_very_thing(
         told = dict(zip(sentences, judge.chances(features).tolist() if sentences else (), strict=True))
         return lambda quote: max((told.get(n, 0.0) for n in sentences_of(kit.index, quote)), default=0.0)
 
-    def holds(quote: Quote, word: str = name) -> bool:
+    names = kit.subject(asked) if names_alone(kit, asked) else [name]  # of two that are named each answers
+
+    def has(quote: Quote, word: str) -> bool:
         return kit.stands_in(f"{quote.lead_in or ''} {quote.text}", word)
+
+    def holds(quote: Quote) -> bool:
+        return any(has(quote, word) for word in names)
 
     def row_of(row: Row) -> Row:
         own = [quote for quote in row.quotes if quote.trust]
         told = answers(row)
         if not row.quotes:
-            fit = [q for q in draft.more if q.trust == row.trust and (told(q) >= HAS_IT or all(holds(q, word) for word in thing))]
+            fit = [q for q in draft.more if q.trust == row.trust and (told(q) >= HAS_IT or all(has(q, word) for word in thing))]
             return Row(row.trust, (max(fit, key=told),)) if fit and least == IF_NOT else row
         near = [quote for quote in own if told(quote) < (FAINT if holds(quote) else least)]
         if not near or len(own) < len(row.quotes):
@@ -87,12 +90,4 @@ def _least(kit: Kit, asked: Question) -> float:
         return 0.0
     if asks_of_which_not(group).found(lowered):
         return IF_NOT
-    return NEIGHBOUR if asks_of_which(group).found(lowered) or _names_it_alone(kit, asked) else 0.0
-
-
-def _names_it_alone(kit: Kit, asked: Question) -> bool:
-    """Whether a request is the name of one thing and says nothing else of it."""
-    rules = rules_of(kit.index.report.tags)
-    said = set(terms(rules.all.without(masked(asked.text, asked.mentions, " ").lower()))) - rules.filler
-    thing = kit.subject(asked)
-    return len(thing) == 1 and said <= set(terms(thing[0]))
+    return NEIGHBOUR if asks_of_which(group).found(lowered) or names_alone(kit, asked) else 0.0

@@ -16,6 +16,7 @@ import numpy as np
 
 from rag.answering.trees import Trees
 from rag.errors import CorpusError, reason
+from rag.text import terms
 from rag.understanding.likeness import NEAREST, greatest
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SOCIAL
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+NEARLY = 0.7
+"""Share of the worthiest one's worth from which a narrower entry goes before it."""
 COMMON_FEATURES = (
     "find",
     "mention",
@@ -193,6 +196,22 @@ def answerable_features(candidates: Sequence[Candidate], near: Floats) -> Floats
     first = candidates[0].features if candidates[0].laid else np.zeros(len(ENTRY_FEATURES))
     entry = dict(zip(ENTRY_FEATURES, first, strict=True))
     return np.array([*candidates[-1].features, *(entry[name] for name in _OF_ENTRY), *near])
+
+
+def narrower_first(ordered: list[Candidate], subject: Sequence[str]) -> list[Candidate]:
+    """The candidates, the worthiest first; but one that is nearly as worthy goes first whose title has every word of the subject,
+    where the worthiest entry's title has some: of "feedback from patients" what is on that before what is on feedback.
+    """
+
+    def held(candidate: Candidate) -> int:
+        title = set(terms(candidate.laid.entry.title)) if candidate.laid else set[str]()
+        return sum(title.issuperset(terms(word)) for word in subject)
+
+    if not ordered or not 0 < held(ordered[0]) < len(subject):
+        return ordered
+    near = (c for c in ordered[1:] if c.worth >= NEARLY * ordered[0].worth and held(c) == len(subject))
+    narrow = next(near, ordered[0])
+    return [narrow, *(c for c in ordered if c is not narrow)]
 
 
 def worth(weights: Floats, features: Floats) -> float:
