@@ -45,7 +45,7 @@ def taken(text, *before):
     ("who pays for that", ("birch",), "who pays for that", SAFETY),
     ("is that everyone or just nurses", ("birch",), "is that everyone or just nurses", SAFETY),
     ("why not?", ("birch",), "why not: How does Birch Royal teach safety?", ""),
-    ("has anyone else done it", ("ash", "cedar"), "has anyone else done it", "How does Ash General and Cedar Health teach safety?"),
+    ("has anyone else done it", ("ash", "cedar"), "How does Ash General and Cedar Health teach safety?", ""),
     ("compare with Ash General", ("birch", "ash"), "How does Birch Royal and Ash General teach safety?", ""),
     ("is there something similar at Cedar Health", ("cedar",), "is there something similar at Cedar Health", "How does Cedar Health teach safety?"),
     ("and what about at Ash General, how are they picked", ("ash",), "and what about at Ash General, how are they picked", "How does Ash General teach safety?"),

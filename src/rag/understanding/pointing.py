@@ -198,7 +198,7 @@ IS_MUCH = Rule(
     ),
     yes=("is that a lot", "so are they many?", "isnt that a low figure", "is this normal", "thats quite high isnt it",
          "that's not many", "is that the most of all"),
-    no=("is that a lot of work", "is that good for nurses", "that's good", "how high is it", "is it a lot of money", "was it good"),
+    no=("is that a lot of work", "is that good for nurses", "that's good", "how high is it", "is it a lot of money"),
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
     tail=r"(?:,? (?:isn'?t|aren'?t|wasn'?t) (?:it|they|that))?[ ?.!]*+",
 )  # fmt: skip

@@ -293,8 +293,8 @@ def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Quest
 
 def _elsewhere(asked: Question, last: Question, tags: Tags) -> Question:
     """The same of the other trusts, and of all of them together."""
-    trusts = others_than(last.trusts, tags)
-    own = replace(asked, text=rules_of(tags).elsewhere.without(asked.text.lower()), mentions=())
-    anew = phrases.ASKS_ANEW.found(own.text) or {*content_of(own, tags)} - COLOURLESS
+    trusts, lowered = others_than(last.trusts, tags), asked.text.lower()
+    own = replace(asked, text=rules_of(tags).elsewhere.without(lowered), mentions=())
+    anew = {*content_of(own, tags)} - COLOURLESS or phrases.ASKS_ANEW.found(own.text) or (last.lead and not HAS_IT.found(lowered))
     about = lean_on(asked, last, trusts, tags) if anew else asked_of(last, trusts, tags, of_the_thing=True)
     return replace(about, trusts=trusts, leans=True, rows=True, everyone=True)
