@@ -97,6 +97,8 @@ def test_who_took_part_is_led_by_what_tells_it():
         ("What did the panel ask people?", "It includes tests and role-playing.", False),
         ("What did the panel ask people?", "The interview has values-based questions.", True),
         ("What did they rename the group to?", "We are going to call it something different.", False),
+        ("What month was the survey done?", "In the annual survey (2013) it was voted the best.", False),
+        ("What month was it founded?", "In July 2004 it became one.", True),
         ("What did they rename the group to?", "It is now called ‘the forum’.", True),
     ],
 )

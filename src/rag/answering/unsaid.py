@@ -84,9 +84,8 @@ _ENDS = re.compile(r"[.?!;:\n]\s*\S")
 
 def unheard(kit: Kit, asked: Question, route: Route) -> str:
     """The thing that a request of one sentence names, or none, where it is two words side by side, or the kind of which it is asked
-    what they did, for which neither the report nor a reader has a word: "use artificial intelligence", "which snags did they
-    meet". Two words may be others for
-    what the report says ("older outfits"): the request must sooner be of what it has not.
+    what they did, for which neither the report nor a reader has a word: "parking permits", "which snags did they meet". Two words
+    may be others for what the report says ("older outfits"): the request must sooner be of what it has not.
     """
     text = " ".join(masked(asked.text.lower(), asked.mentions, "").split())
     if asked.lead or _ENDS.search(asked.text) or route.elsewhere > STRANGE:

@@ -79,17 +79,26 @@ ASKS_NEW_NAME = Rule(
     (
         r"what (?:did|do|have|has|was|were|is|are) (?:\S++ ){0,9}?renamed?\b",
         r"(?:the |its |their )?new name (?:of|for|is|was)\b|what (?:is|was) (?:its|the|their) new name\b",
-        r"what (?:are|is|do|did|will|have) (?:they|the \w++|it) (?:going to |now |been )*+call(?:ed|ing)?\b",
+        r"what (?:are|is|do|did|will|have) (?:they|the \w++|it) (?:going to |now )++call(?:ed|ing)?\b",
     ),
     yes=("what did ash rename its ward to", "what was the group renamed", "what is the new name of the ward", "new name for it",
          "what are they going to call the ward", "what is its new name"),
-    no=("who renamed it", "what is the ward called", "what do they do when called", "a new named nurse"),
+    no=("who renamed it", "what is the ward called", "what are they called", "what do they do when called", "a new named nurse"),
 )  # fmt: skip
 _CALLED = re.compile(
     r"\b(?:call(?:ed|ing)?|named?|renamed|known as|referred to as)\b[^.;]{0,40}?(?:[‘']\w|\b[A-Z]{2,}|(?<=[a-z] )[A-Z][a-z])"
 )
 """That a thing has a name, and which: not "call it something different"."""
-_THE_VERY = ((ASKS_PLACE, _PLACE), (ASKS_QUESTIONS, _QUESTIONS), (ASKS_NEW_NAME, _CALLED))
+ASKS_MONTH = Rule(
+    "asks which month or day it was",
+    (r"(?:what|which) (?:month|day of the (?:week|month))|(?:what|which) (?:exact )?date (?:is|was|did|does)\b",),
+    yes=("what month was it", "on which day of the week do they meet", "so what exact date was it held"),
+    no=("what months", "which monthly board", "up to which date", "which day is it"),
+)  # fmt: skip
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|[A-Z][a-z]+day)s?\b|\bMay (?:\d|19|20)"
+)
+_THE_VERY = ((ASKS_MONTH, _MONTH), (ASKS_PLACE, _PLACE), (ASKS_QUESTIONS, _QUESTIONS), (ASKS_NEW_NAME, _CALLED))
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
 
 
