@@ -60,7 +60,7 @@ WHAT_ABOUT = Rule(
     (
         (r"what (?:exactly |else )?(?:is|are|was|were|did|do|does|had|has|have|made|makes) (?:\S++ ){1,9}?(?:unhappy"
         r"|upset|angry|annoyed"
-         r"|worried|concerned|dissatisfied|frustrated|complain\w*+|grumbl\w++|object\w*+|moan\w*+)\b"),
+         r"|worried|concerned|dissatisfied|frustrated|complain(?:ed|ing)?|grumbl\w++|object\w*+|moan\w*+)\b"),
         (r"(?:what|which) (?:were |are |was )?(?:the |these |those )?(?:\w++ ){0,3}?(?:issues|things|problems|matters|concerns"
          r"|grievances|worries)\b"),
     ),

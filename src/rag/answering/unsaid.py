@@ -53,8 +53,8 @@ WHETHER = Rule(
 WHAT_IS = Rule(
     "asks what a thing amounts to",
     (
-        (r"what(?:['’]s| is| was) (?:the |their |its )?(?P<amounts>[a-z'-]++ (?:turnover|rates?|levels?|costs?|spend|spending"
-         r"|scores?|figures?|numbers?|ratios?|targets?))"),
+        (r"what(?:['’]s| is| was) (?:the |their |its )?(?P<amounts>(?!(?:the|their|its) )[a-z'-]++ (?:turnover|rates?"
+         r"|levels?|costs?|spend|spending|scores?|figures?|numbers?|ratios?|targets?))"),
     ),
     yes=("what is the ward turnover", "so what's their safety score?"),
     no=("what is the turnover", "what are the wards", "how high is the ward turnover"),
@@ -74,7 +74,10 @@ MOST_OF = Rule(
 )  # fmt: skip
 WHAT_KIND = Rule(
     "asks which ones of a kind did something",
-    (r"(?:what|which) (?:[a-z-]++ ){0,2}?(?P<kind>[a-z-]{4,}+) (?:are|is|was|were|do|does|did|has|have|had|can|will)",),
+    (
+        (r"(?:what|which) (?!(?:are|is|was|were|do|does|did|has|have|had|can|will)\b)(?:[a-z-]++ ){0,2}?(?P<kind>[a-z-]{4,}+)"
+         r" (?:are|is|was|were|do|does|did|has|have|had|can|will)"),
+    ),
     yes=("what snags did they meet", "so which ward clerks are paid"),
     no=("what did they do", "the snags that they met", "how many snags did they meet"),
     head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+",
