@@ -11,6 +11,7 @@ from rag.answering.topic import PAIR
 from rag.text import stem, words
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, masked
 from rag.understanding.rules import Rule
+from rag.understanding.wants import ASKS_NUMBER
 from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def unheard(kit: Kit, asked: Question, route: Route) -> str:
     kind = WHAT_KIND.pattern.match(text)
     if kind and strange(kind["kind"]):
         return str(kind["kind"])
+    if ASKS_NUMBER.found(text):  # of whom none is told ``counted`` knows
+        return ""
     if route.of(ABSENT) + route.of(MENTION) + route.elsewhere <= max(*route.entries().values(), route.of(FIND)):
         return ""
     typed = [word for line in masked(asked.text, asked.mentions, "\n").split("\n") for word in pairwise(line.split())]
