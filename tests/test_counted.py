@@ -32,6 +32,11 @@ KIT = tiny.answerer().kit
         ("Of the 20 who took the course, how many were then chosen?", "Of the 20 who took it 12 were chosen.", True),
         ("How many of the 20 wards are shut?", "Half of the wards are shut.", True),
         ("How many were chosen?", "A total of 20 were chosen.", True),
+        (
+            "How many head nurses does Ash have?",
+            "Each unit has a number of wards led by a head nurse (one to two sessions).",
+            False,
+        ),
         ("How many old zebras does Ash have?", "Ash employs about 250 nurses.", True),  # in other words, perhaps
     ],
 )

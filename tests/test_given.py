@@ -85,3 +85,22 @@ def test_who_took_part_is_led_by_what_tells_it():
     assert leading("who participated in the course", told) == 1
     assert leading("who runs the course", told) == 0
     assert leading("who attended it", told[:1]) == 0
+
+
+@pytest.mark.parametrize(
+    ("request_", "quotation", "held"),
+    [
+        ("Where is the new ward being built?", "A new ward is being built that will be the first in the country.", False),
+        ("Where is the ward located?", "The ward is in the heart of London.", True),
+        ("Which country is Jonkoping in?", "There were visits to Jonkoping (Sweden).", True),
+        ("Where do they differ?", "They differ in pay.", True),
+        ("What did the panel ask people?", "It includes tests and role-playing.", False),
+        ("What did the panel ask people?", "The interview has values-based questions.", True),
+        ("What did they rename the group to?", "We are going to call it something different.", False),
+        ("What month was the survey done?", "In the annual survey (2013) it was voted the best.", False),
+        ("What month was it founded?", "In July 2004 it became one.", True),
+        ("What did they rename the group to?", "It is now called ‘the forum’.", True),
+    ],
+)
+def test_a_place_a_question_and_a_name_are_such(request_, quotation, held):
+    assert met(request_, [quotation]) == held

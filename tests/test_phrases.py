@@ -13,6 +13,7 @@ from rag.answering import (
     demands,
     either,
     foremost,
+    gestured,
     lookup,
     money,
     offers,
@@ -42,6 +43,7 @@ from rag.understanding import (
     clauses,
     dated,
     errand,
+    given,
     letters,
     likened,
     mentioned,
@@ -123,6 +125,8 @@ MODULES = (
     places,
     plainly,
     plainly_told,
+    gestured,
+    given,
     clauses,
     dated,
     wrapping,
@@ -218,8 +222,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 266 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 266 + 30
+    assert len(RULES) == 276 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 276 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

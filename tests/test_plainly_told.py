@@ -8,7 +8,7 @@ import pytest
 import tiny
 from rag.answering.aspects import asks_who_else
 from rag.answering.draft import Draft
-from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, counted, of_a_follow_up, plainly, telling, tells, the_one
+from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, counted, of_a_follow_up, plainly, telling, tells
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.question import read_question
 
@@ -94,18 +94,6 @@ def test_who_else_has_it_asks_for_no_aspect():
     assert asks_who_else(read("do the others have one too"), tiny.TAGS)
     assert not asks_who_else(read("how long have the others had it"), tiny.TAGS)
     assert not asks_who_else(read("do the others fund it"), tiny.TAGS)
-
-
-@pytest.mark.parametrize(("typed", "lead", "status"), [
-    ("which board is it?", "board", "not_stated"), ("and which board", "board", "not_stated"), ("which ward was it", "ward", "answered"),
-    ("what does the board do", "board", "answered"), ("which board is it?", "", "answered"),
-    ("which board did nurses join", "", "not_stated"), ("so which ward was closed", "", "answered"),
-])  # fmt: skip
-def test_of_one_of_a_kind_it_is_not_said_which(typed, lead, status):
-    draft = the_one(read(typed, lead=lead), Draft("find", "answered", "", (WARDS, BOARD)))
-    assert draft.status == status
-    if status == "not_stated":
-        assert (draft.message, draft.quotes, tiny.texts(draft.nearest)) == (NOT_NAMED, (), [BOARD.text])
 
 
 @pytest.mark.parametrize(("request_", "text", "told"), [

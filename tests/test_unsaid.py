@@ -1,11 +1,14 @@
 """Whether it is asked of two words that stand together nowhere if they do, are or should be something."""
 
+import numpy as np
 import pytest
 
 import tiny
-from rag.answering.unsaid import person, subject
+from rag.answering.unsaid import person, subject, unheard
+from rag.understanding.route import ABSENT, OFF_TOPIC, Route
 
 KIT = tiny.answerer().kit
+ABSENT_ROUTE = Route((ABSENT, "topic/pay"), np.array([0.8, 0.2], np.float32))
 
 
 def named(typed, put=()):
@@ -23,6 +26,10 @@ def named(typed, put=()):
         ("should they be on the board", ""),
         ("are wards tested before they open", ""),
         ("do mentoring wards at Ash help", ""),  # asked of Ash
+        ("should they use mentoring wards to hire", "mentoring wards"),
+        ("which of them has the highest nurse rate", "nurse rate"),
+        ("which of them has the most mentoring wards", "mentoring wards"),
+        ("what is the ward turnover at Ash", "ward turnover"),
     ],
 )
 def test_what_stands_together_nowhere_is_named(typed, thing):
@@ -48,3 +55,23 @@ def test_what_an_editor_put_together_may_be_told_in_other_words():
 )
 def test_someone_is_named_of_whom_the_report_has_no_word(typed, name):
     assert person(KIT, tiny.assistant()._read(typed)) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing"),
+    [
+        ("what snags did they meet", "snags"),
+        ("what wards did they meet", ""),
+        ("how do nurses share their parking permits", "parking permits"),
+        ("how do nurses share their permits", ""),  # one word alone may be another one for what the report says
+        ("We have parking permits. How do nurses share them?", ""),  # of a story nothing is told
+    ],
+)
+def test_what_nobody_has_a_word_for_is_named(typed, thing):
+    assert unheard(KIT, tiny.assistant().understood(typed), ABSENT_ROUTE) == thing
+
+
+def test_what_is_sooner_said_in_other_words_or_off_the_subject_is_not_named():
+    share = tiny.assistant().understood("how do nurses share their parking permits")
+    assert unheard(KIT, share, Route((ABSENT, "topic/pay"), np.array([0.4, 0.6], np.float32))) == ""
+    assert unheard(KIT, share, Route((OFF_TOPIC, "topic/pay"), np.array([0.6, 0.4], np.float32))) == ""

@@ -8,7 +8,7 @@ import pytest
 import tiny
 from rag.answering.draft import Draft
 from rag.answering.trace import Trace
-from rag.answering.what_came import but_aimed_at, of_a_turn, of_it
+from rag.answering.what_came import but_aimed_at, by_its_effect, of_a_turn, of_it
 from rag.corpus.aspects import ASPECTS
 from rag.understanding.question import read_question
 
@@ -131,3 +131,24 @@ def test_what_stands_where_the_thing_is_named_tells_it_though_it_is_not_likely()
     assert tiny.texts(told_near.quotes) == ["Ash has a board of 12 directors."]
     assert answered("were people cross", told(felt=(STUDY,)), status="not_stated").quotes == ()  # of nobody who is asked of
     assert answered("was it any good", told(result=(BOARD,)), status="not_stated").quotes == ()
+
+
+def effect(typed, labels, *shown, more=()):
+    asked = read_question(typed, tiny.TAGS, tiny.ORGANISATIONS)
+    judged = FINDER.judge(asked, tiny.search("nurses wards sites"), ("ash",))
+    draft = Draft("find", "answered", "", tuple(map(tiny.quote, shown)), tuple(map(tiny.quote, more)))
+    return by_its_effect(KIT, labels, asked, draft, Trace(asked, judged=(judged,)))
+
+
+def test_what_a_thing_did_to_people_leads_what_it_is():
+    typed = "What did the wards do to nurses?"
+    draft = effect(typed, told(felt=(HEARD,), result=(BOARD,)), BOARD, more=(HEARD,))
+    assert [q.text for q in draft.quotes] == [tiny.quote(HEARD).text, tiny.quote(BOARD).text]
+    assert (draft.kept, draft.more) == ((tiny.quote(HEARD),), ())
+    assert effect("what came of the wards", told(result=(BOARD,)), BOARD, more=(HEARD,)).more  # it leads already
+    assert effect("How do nurses run wards?", told(felt=(HEARD,)), BOARD, more=(HEARD,)).more
+
+
+def test_what_a_thing_did_is_looked_for_behind_it():
+    assert effect("What was the effect of the wards?", told(felt=(WARDS,)), BOARD).quotes[0] != tiny.quote(BOARD)
+    assert effect("What was the effect of the wards?", told(what=(HEARD,)), WARDS).quotes == (tiny.quote(WARDS),)

@@ -31,11 +31,12 @@ ENDS = Rule(
     "asks why or when something came to an end",
     (
         (r"(?:why|when|how come)(?: (?:did|has|have|had|was|were|is|are))? (?:\S++ ){1,6}?(?:dropp?(?:ed)?|stopp?(?:ed)?"
-         r"|abandon(?:ed)?|scrapp?(?:ed)?|(?:get|got) rid of|ditch(?:ed)?|axed?|cancel(?:led)?|discontinued?|withdr[ae]wn?"
+         r"|closed? (?:down|two|three|the|its|their|some|several)|abandon(?:ed)?|scrapp?(?:ed)?|(?:get|got) rid of"
+         r"|ditch(?:ed)?|axed?|cancel(?:led)?|discontinued?|withdr[ae]wn?"
          r"|g[ai]ven? up on|abolish(?:ed)?|do(?:ne|es)? away with)"),
     ),
     yes=("why did ash drop the scale", "when was the round abandoned", "why has birch scrapped it",
-         "how come they got rid of the chair", "why did cedar do away with it"),
+         "how come they got rid of the chair", "why did cedar do away with it", "why did ash close two wards"),
     no=("why is it close", "do they stop", "why the door is open", "why are wards backdropped"),
 )  # fmt: skip
 _ENDED_OR_NOT = re.compile(

@@ -39,6 +39,10 @@ _OF_SO_MANY = re.compile(
     rf"\b(?:out )?of (?:(?:the|those|these|all|its|their) )?(?:\w++ )?({_COUNT})\b(?! (?:years?|months?|weeks?|days?)\b)"
 )
 """Of whom it is asked how many did something."""
+_UNIT = r"(?:sessions?|years?|months?|weeks?|days?|hours?)"
+_UNITS = re.compile(rf"\b{_UNIT}\b")
+_OF_ELSE = re.compile(rf"\b(?:{_COUNT}|one)(?:(?: to |[-–])(?:{_COUNT}))?[ -]{_UNIT}\b|\b(?:each|every|once|both)\b")
+"""What is no number of people: how long, or that it is so of each."""
 _CLAUSE = re.compile(r"\b(?:who|that|which)\b")
 _COUNTED = re.compile(rf"\b(?:{_COUNT}|half|most|all|none|majority|quarter|third)\b(?![ -](?:years?|months?|weeks?|days?))")
 
@@ -59,7 +63,7 @@ def counts(kit: Kit, asked: Question, quotations: Sequence[str]) -> bool:
         return False  # of how many women consultants a number of consultants tells nothing
     who = [word for word in counted if stem(word) in posts and not _is_common(kit, word)]
     sentences = [sentence for quotation in quotations for sentence in _END.split(quotation)]
-    return not who or any(NUMBER.found(s.lower()) and kit.concordance.spans(s, who) for s in sentences)
+    return not who or any(NUMBER.found(_OF_ELSE.sub("", s.lower())) and kit.concordance.spans(s, who) for s in sentences)
 
 
 def _are_others(kit: Kit, asked: Question, text: str, quotations: Sequence[str]) -> bool:
@@ -112,7 +116,12 @@ def stands(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
         return False
     told = [word for word in kit.subject(asked) if not word.isdigit()]
     holds = all(kit.stands_in(text, word) for word in told) and _are_others(kit, asked, asked.text.lower(), [text])
-    return chances[best] >= CERTAIN and bool(told) and holds and bool(NUMBER.found(text.lower()))
+    return chances[best] >= CERTAIN and bool(told) and holds and _has_number(asked.text.lower(), text.lower())
+
+
+def _has_number(request: str, text: str) -> bool:
+    """Whether a text holds a number, other than of a time where no time is asked for."""
+    return NUMBER.found(text if _UNITS.search(request) else _OF_ELSE.sub("", text))
 
 
 def _counted(text: str) -> list[str]:

@@ -37,6 +37,10 @@ COMMON = 0.05
 """Share of the report's sentences above which a word is too common to be asked for everywhere: "Which trusts mention staff?"."""
 LOOKED_AT = 40
 """Nearest bank questions among which those that read well are looked for: one in four does."""
+_BY_THE_WAY = re.compile(
+    r"[a-z]{3,}(?<!e)ed|(?:second|minute|hour|day|night|week|month|year)s?(?:-\w++)?|quick(?:ly)?|really|current(?:ly)?"
+)
+"""A word that says what was done to a thing, how long it takes, or how: not the thing of which it is asked."""
 ENDS = 2
 """Words of the end of a name by which a thing is known as by the whole."""
 
@@ -142,9 +146,10 @@ class Offers:
 
     def unheard(self, asked: Question) -> tuple[str, ...]:
         """Words of what is asked, not of the story round it, that prove the report silent: it has none of them, nor has the bank,
-        whose words are readers' own for what the report says ("taught").
+        whose words are readers' own for what the report says ("taught"). What is done to the thing, or how long it takes, proves
+        little ("the lives that were promised").
         """
-        telling = self._kit.telling_of(questioned(asked))
+        telling = (word for word in self._kit.telling_of(questioned(asked)) if not _BY_THE_WAY.fullmatch(word))
         return self._kit.unheard(word for word in telling if not self._kit.readers.issuperset(words(word)))
 
     def _subject(self, asked: Question, likely: tuple[Entry, float] | None) -> Sequence[str]:

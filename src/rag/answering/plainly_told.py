@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
 from rag.answering.entries import quotes_of
+from rag.answering.gestured import named
 from rag.answering.money import PAYER
 from rag.answering.quotes import leans, sentences_of
 from rag.corpus.aspects import ASPECTS
-from rag.text import stem
 from rag.understanding.asking import YES_OR_NO
 from rag.understanding.given import EXACTLY
 from rag.understanding.others import people
 from rag.understanding.pointing import REASON
-from rag.understanding.route import masked
 from rag.understanding.rules import Rule
 from rag.understanding.wants import ASKS_NUMBER, ASKS_OFTEN, ASKS_SPAN, ASKS_TAKERS, ASKS_TIME, OFTEN, TAKES_PART
 
@@ -99,7 +98,6 @@ _WHY = re.compile(
 )
 
 
-_SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
 MEMBERS = Rule(
     "asks who belongs to something",
     (
@@ -111,22 +109,6 @@ MEMBERS = Rule(
     yes=("who sits on the group", "who's on the board", "who attends the meeting", "who are the members of the board"),
     no=("who is the chair", "who leads the group", "who is it", "those who sit on it"),
     bounded=False, head=r"^(?:(?:and|so|but|ok)[ ,]++)?",
-)  # fmt: skip
-WHICH_ONE = Rule(
-    "asks which one of a kind was told of",
-    (r"(?:which|what) (?P<kind>(?!ones?\b)[a-z]{3,}+)(?: exactly)? (?:is|was|were|are) (?:it|that|this|they|those)(?=[ ?.!]*+$)",
-     r"(?:which|what) (?P<kind2>(?!ones?\b)[a-z]{3,}+)(?=[ ?.!]*+$)"),
-    yes=("which service was it?", "and what firm is that", "so which ward?"),
-    no=("which one", "which services were they closing", "which of the wards was it", "what is that"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
-)  # fmt: skip
-WHICH_DID = Rule(
-    "asks which one of a kind it was of which something is told",
-    ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent)\b)(?P<kind>[a-z]{3,}+)"
-      r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
-    yes=("which service did the inspector criticise", "so which of its wards was closed"),
-    no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have"),
-    bounded=False, head=r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+",
 )  # fmt: skip
 OF_ALL_OF_THEM = Rule(
     "asks whether all of some do it",
@@ -213,8 +195,8 @@ def of_a_follow_up(kit: Kit, told: Floats | None, asked: Question, draft: Draft)
     ``told`` is what each sentence tells, ``(n, aspects)``.
     """
     if not asked.leans:
-        return the_one(asked, draft)
-    return the_one(asked, are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft))))
+        return named(asked, draft)
+    return named(asked, are_among(kit, asked, with_a_reason(kit, told, asked, only_what_tells(asked, draft))))
 
 
 def only_what_tells(asked: Question, draft: Draft) -> Draft:
@@ -258,21 +240,3 @@ def are_among(kit: Kit, asked: Question, draft: Draft) -> Draft:
     if named is None or any(kit.stands_in(q.text, word) for q in (*draft.quotes, *draft.more) for word in named[0].split()):
         return draft
     return replace(draft, status="not_stated", message=NOT_NAMED, quotes=(), more=(), nearest=draft.quotes[:1], beside=())
-
-
-def the_one(asked: Question, draft: Draft) -> Draft:
-    """The answer to which one of a kind it was; where what is quoted speaks of some only, "one of its wards", that it is not
-    said.
-    """
-    lowered = masked(asked.text.lower(), asked.mentions, "")
-    found = WHICH_ONE.pattern.match(lowered) if asked.lead else WHICH_DID.pattern.match(" ".join(lowered.split()))
-    if found is None or draft.status != "answered" or draft.rows:
-        return draft
-    kind = stem(next(own for own in found.groups() if own))
-    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+")
-    told = [q for q in draft.quotes if some.search(q.text.lower())]
-    held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in draft.quotes)
-    if not told or held > sum(len(some.findall(q.text.lower())) for q in told):
-        return draft
-    nearest = next((q for q in told if "one of" in q.text), told[0])
-    return replace(draft, status="not_stated", form="find", message=NOT_NAMED, quotes=(), more=(), nearest=(nearest,), beside=())

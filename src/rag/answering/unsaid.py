@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering.either import ON_THINGS
@@ -10,6 +11,8 @@ from rag.answering.topic import PAIR
 from rag.text import stem, words
 from rag.understanding.route import ABSENT, FIND, MASK, MENTION, OFF_TOPIC, masked
 from rag.understanding.rules import Rule
+from rag.understanding.wants import ASKS_NUMBER
+from rag.understanding.wordlist import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -39,8 +42,11 @@ WHETHER = Rule(
          r"|join|help|make|improve|affect|reduce|increase|teach|attend|belong|count|form)"),
         (r"(?:is|are|was|were) (?:the |their )?(?P<is>[a-z'-]++ [a-z'-]*+(?<!ed)(?<!ing)) (?:[a-z]{2,}+(?<=ed)|part|able|given"
          r"|paid|sent|told)"),
+        (r"(?:should|can|could|would|do|does|did|is it|are they) (?:[\w-]++ ){1,3}?(?:use|using|adopt|introduce|try"
+         r"|offer|employ|allow|ban|buy) (?:the |an? |any |more |some )?(?P<uses>[a-z'-]++ [a-z'-]++)"),
     ),
-    yes=("should ward clerks be on the board", "do ward clerks help", "are ward clerks involved in it", "is ward safety paid for"),
+    yes=("should ward clerks be on the board", "do ward clerks help", "are ward clerks involved in it", "is ward safety paid for",
+         "should they use ward scales to hire"),
     no=("should they be on it", "are wards tested before they open", "how should ward clerks be paid", "are clerks involved"),
     bounded=False, head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+", tail=r"\b",
 )  # fmt: skip
@@ -74,12 +80,74 @@ def person(kit: Kit, asked: Question) -> str:
     return name if own and not any(kit.concordance.with_synonyms(word) for word in own) else ""
 
 
-def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:
-    """The two words of which it is asked whether they do or should do something, or none: where they stand near each other nowhere,
-    and no editor ``put`` them together, in stems ("should physician associates be paid").
+WHAT_IS = Rule(
+    "asks what a thing amounts to",
+    (
+        (r"what(?:['’]s| is| was) (?:the |their |its )?(?P<amounts>(?!(?:the|their|its) )[a-z'-]++ (?:turnover|rates?"
+         r"|levels?|costs?|spend|spending|scores?|figures?|numbers?|ratios?|targets?))"),
+    ),
+    yes=("what is the ward turnover", "so what's their safety score?"),
+    no=("what is the turnover", "what are the wards", "how high is the ward turnover"),
+    bounded=False, head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+", tail=r"(?: (?:at|in|of|for|there))?[ ?.!]*+$",
+)  # fmt: skip
+MOST_OF = Rule(
+    "asks who has most or least of something",
+    (
+        (r"(?:which|who|what)(?: [\w-]++){0,4}? (?:has|have|had|got|gets) (?:the |a )?"
+         r"(?:(?:high|low|great|bigg|large|small|strong|weak)e(?:st|r)|most|more|fewest|fewer|least|best|better|worst|worse) "
+         r"(?P<most>[a-z'-]++ [a-z'-]++)"),
+    ),
+    yes=("which ward has the highest bed use", "so who had the worst ward safety?", "which of the two has fewer ward clerks"),
+    no=("which ward has the highest use", "who has the most beds and wards", "how do they get better bed use"),
+    bounded=False, head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+",
+    tail=r"(?: rates?| figures?)?(?: in (?:it|here|the report))?[ ?.!]*+$",
+)  # fmt: skip
+WHAT_KIND = Rule(
+    "asks which ones of a kind did something",
+    (
+        (r"(?:what|which) (?!(?:are|is|was|were|do|does|did|has|have|had|can|will)\b)(?:[a-z-]++ ){0,2}?(?P<kind>[a-z-]{4,}+)"
+         r" (?:are|is|was|were|do|does|did|has|have|had|can|will)"),
+    ),
+    yes=("what snags did they meet", "so which ward clerks are paid"),
+    no=("what did they do", "the snags that they met", "how many snags did they meet"),
+    head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+",
+)  # fmt: skip
+_ENDS = re.compile(r"[.?!;:\n]\s*\S")
+
+
+def unheard(kit: Kit, asked: Question, route: Route) -> str:
+    """The thing that a request of one sentence names, or none, where it is two words side by side, or the kind of which it is asked
+    what they did, for which neither the report nor a reader has a word: "parking permits", "which snags did they meet". Two words
+    may be others for what the report says ("older outfits"): the request must sooner be of what it has not.
     """
-    found = WHETHER.pattern.match(asked.text.lower()) if not (asked.lead or asked.mentions) else None
-    thing = (found["does"] or found["is"]) if found else ""
+    text = " ".join(masked(asked.text.lower(), asked.mentions, "").split())
+    if asked.lead or _ENDS.search(asked.text) or route.elsewhere > STRANGE:
+        return ""
+
+    def strange(word: str) -> bool:
+        return bool(kit.unheard(kit.telling_of(word))) and word not in kit.readers and is_english(word)
+
+    kind = WHAT_KIND.pattern.match(text)
+    if kind and strange(kind["kind"]):
+        return str(kind["kind"])
+    if ASKS_NUMBER.found(text):  # of whom none is told ``counted`` knows
+        return ""
+    if route.of(ABSENT) + route.of(MENTION) + route.elsewhere <= max(*route.entries().values(), route.of(FIND)):
+        return ""
+    typed = [word for line in masked(asked.text, asked.mentions, "\n").split("\n") for word in pairwise(line.split())]
+    pairs = (tuple(" ".join(words(part)) for part in pair) for pair in typed if pair[1].islower() or pair[1][:-1].islower())
+    return next((" ".join(pair) for pair in pairs if all(pair) and all(map(strange, pair))), "")
+
+
+def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:
+    """The two words of which it is asked whether they do or should do something, or who has most of them, or none: where they stand
+    near each other nowhere, and no editor ``put`` them together, in stems ("should physician associates be paid").
+    """
+    lowered = asked.text.lower()
+    of_one = " ".join(masked(lowered, asked.mentions, "").split())
+    found = None if asked.mentions else WHETHER.pattern.match(lowered) or MOST_OF.pattern.match(lowered)
+    found = None if asked.lead else found or WHAT_IS.pattern.match(of_one)
+    thing = next(filter(None, found.groups()), "") if found else ""
     telling = kit.telling_of(thing)
     if len(telling) != PAIR or " ".join(telling) != thing or any(not kit.proves(word) for word in telling):
         return ""

@@ -6,6 +6,7 @@ however like the request it is, tells none of these: where no likely sentence do
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,27 @@ BROUGHT = Rule(
     no=("how did it save money", "did they start it", "does it save money", "did it start", "has it been improved by them"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+EFFECT_OF = Rule(
+    "asks what a thing that it names did, or led to",
+    (
+        r"what (?:did|does|has|have|do) (?!they\b|it\b|we\b|you\b|i\b)(?:\S++ ){1,9}?(?:do|done|mean|change|achieve) (?:to|for)\b",
+        (r"what (?!they\b|it\b)(?:\S++ ){1,9}?(?:did|does|has done) (?:to|for)\b"
+         r"|what (?:came of|happened (?:to \S++ )?(?:when|after|as a result|because))\b"),
+        (r"(?:(?:what|which) (?:(?:is|was|were|are|has been) )?)?(?:the |any )?(?:effects?|impacts?|consequences?|upshot|results?"
+         r"|outcomes?) (?:of|did|has|have|on)\b"),
+        (r"what (?:difference|impact|effect) (?:did|does|has|have) \S++ (?!it\b)"
+         r"|how (?:did|has|have) (?:\S++ ){1,9}?(?:affect|change)(?:ed)? "),
+    ),
+    yes=("what did the grid do to the nurses", "tell me what the grid did to nurses", "what came of the grid",
+         "what happened when it was brought in", "effect of the grid on nurses", "what was the impact of it",
+         "what difference did the grid make", "how did the grid affect nurses"),
+    no=("what do they do for nurses", "how do they take effect", "what did it do", "what is done to nurses",
+        "how do they change shifts"),
+    head=r"^(?:(?:and|so|but|ok|please|can you|tell me|show me)[ ,]++){0,3}+", tail="", bounded=False,
+)  # fmt: skip
+_EFFECTS, _FELT_THERE = ("result", "felt", "trouble"), ("felt", "trouble")
+_DONE_TO = re.compile(r"\b(?:do|did|done) to\b")
+"""Then it is of people, and a good that it was meant to do tells nothing of it."""
 AIMED = f"The report tells what was aimed at, and not whether it came about.{OFFERED}"
 
 
@@ -121,6 +143,7 @@ _TROUBLE = ASPECTS.index("trouble")
 
 def of_a_turn(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The answer to a follow-up: by what came of the thing talked of, where that is asked, and by the plain thing that it asks."""
+    draft = by_its_effect(kit, told, asked, draft, trace)
     draft = of_a_follow_up(kit, told, asked, of_it(kit, finder, told, asked, draft, trace))
     return foremost(asked, demanded(kit, asked, by_the_name(kit, asked, without_aims(asked, but_aimed_at(asked, draft)))))
 
@@ -154,7 +177,8 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
         and not kind.general
         and _tells(kit, told, [q for q in likely if q == draft.quotes[0]], kind.told[0])
     ):
-        return _result_first(kit, told, draft) if kind.rule is JUDGES_IT else draft
+        results = tuple(q for q in draft.quotes if kind.rule is JUDGES_IT and _tells(kit, told, [q], ("result",)))
+        return replace(draft, quotes=(*results, *(q for q in draft.quotes if q not in results)))
     for chances in _chances(finder, asked, judged, general=kind.general):
         for aspects in kind.told:
             if found := _likely(told, chances, aspects):
@@ -169,11 +193,23 @@ def of_it(kit: Kit, finder: Finder, told: Floats | None, asked: Question, draft:
     return _led(kit, draft, found, judged.chances) if found else _untold(draft, kind)
 
 
-def _result_first(kit: Kit, told: Floats, draft: Draft) -> Draft:
-    """The answer to whether it was worth it, led by what tells a result where that stands among what is quoted."""
-    results = tuple(q for q in draft.quotes if _tells(kit, told, [q], ("result",)))
-    rest = tuple(q for q in draft.quotes if q not in results)
-    return replace(draft, quotes=(*results, *rest))
+def by_its_effect(kit: Kit, told: Floats | None, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The answer to what a thing did that is named, led by what tells that: of the quotations, or else of what stands soon behind
+    the first. Of what was talked of before ``of_it`` tells it.
+    """
+    lowered = asked.text.lower()
+    if told is None or asked.lead or len(trace.judged) != 1 or not EFFECT_OF.found(lowered):
+        return draft
+    aspects = _FELT_THERE if _DONE_TO.search(lowered) else _EFFECTS
+    if draft.status != "answered" or draft.rows or _tells(kit, told, draft.quotes[:1], aspects):
+        return draft
+    every = (*draft.quotes, *draft.more)
+    if first := tuple(q for q in every if _tells(kit, told, [q], aspects))[:AT_ONCE]:
+        rest = [q for q in draft.quotes if q not in first]
+        return replace(draft, quotes=(*first, *rest), more=tuple(q for q in draft.more if q not in first), kept=first)
+    chances = trace.judged[0].chances
+    behind = _right_behind(kit, told, draft, chances, aspects)
+    return _led(kit, draft, behind, chances) if behind else draft
 
 
 def _remedied(kit: Kit, told: Floats, draft: Draft, chances: Floats, aspects: Sequence[str]) -> Draft:

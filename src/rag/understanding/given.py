@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.understanding.rules import Rule
 from rag.understanding.wants import (
     ASKS_FIRM,
     ASKS_NUMBER,
@@ -43,6 +44,61 @@ _FIRM_TIME = re.compile(
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bin may\b"
 )
 """A time by which it can be told when: not "after concerns"."""
+ASKS_PLACE = Rule(
+    "asks for a place",
+    (
+        (r"where(?:['’]s|(?: exactly)? (?:is|are|was|were|will|does|do|did)) [^?.!]{3,80}?\b(?:built|based|located"
+         r"|situated|sited|held|hosted|housed|take place|happen|open)\b"),
+        r"(?:which|what) (?:town|city|country|county|region|borough|street|building|venue|part of the country)\b",
+    ),
+    yes=("where is the ward being built", "so where exactly are the nurses based?", "which town is it in", "in what country is it"),
+    no=("where they are based", "where does it say so", "where do they differ", "which towns", "that is based on ash"),
+    head=r"\b",
+)  # fmt: skip
+_PLACE = re.compile(
+    r"\b(?:in|at|near|to|across) (?:the )?(?:(?:north|south|east|west|heart|centre|middle|outskirts)\w*+|(?!NHS\b|CEO)[A-Z])"
+    r"|\b(?:abroad|overseas|purpose-built|on each site|situated|located)\b|\([A-Z][a-z]|\b(?:southern"
+    r"|northern|eastern|western) [A-Z]"
+)
+"""A place as a sentence names it, or says what it is like."""
+ASKS_QUESTIONS = Rule(
+    "asks for the very questions that were put to somebody",
+    (
+        (r"(?:what|which|list (?:of )?(?:the |all )?|the (?:actual|exact|real|very|precise)) (?:\w++ ){0,2}?questions"
+         r"(?! (?:should|do we|can we|to ask|would|about|on|for)\b)"),
+        r"what (?:do|did|does|will|would) (?:the |their )?(?:panels?|interviewers?|assessors?) (?:actually )?ask\b",
+    ),
+    yes=("the actual questions: what did they put", "which interview questions are used", "what did the panel ask people",
+         "what questions do they get"),
+    no=("what questions should boards ask", "i have two questions", "any questions on pay", "what do panels ask for"),
+    tail=r"(?! for\b)",
+)  # fmt: skip
+_QUESTIONS = re.compile(r"\?|\bquestion(?:s|ing|naires?)\b")
+ASKS_NEW_NAME = Rule(
+    "asks what something is called by now",
+    (
+        r"what (?:did|do|have|has|was|were|is|are) (?:\S++ ){0,9}?renamed?\b",
+        r"(?:the |its |their )?new name (?:of|for|is|was)\b|what (?:is|was) (?:its|the|their) new name\b",
+        r"what (?:are|is|do|did|will|have) (?:they|the \w++|it) (?:going to |now )++call(?:ed|ing)?\b",
+    ),
+    yes=("what did ash rename its ward to", "what was the group renamed", "what is the new name of the ward", "new name for it",
+         "what are they going to call the ward", "what is its new name"),
+    no=("who renamed it", "what is the ward called", "what are they called", "what do they do when called", "a new named nurse"),
+)  # fmt: skip
+_CALLED = re.compile(
+    r"\b(?:call(?:ed|ing)?|named?|renamed|known as|referred to as)\b[^.;]{0,40}?(?:[‘']\w|\b[A-Z]{2,}|(?<=[a-z] )[A-Z][a-z])"
+)
+"""That a thing has a name, and which: not "call it something different"."""
+ASKS_MONTH = Rule(
+    "asks which month or day it was",
+    (r"(?:what|which) (?:month|day of the (?:week|month))|(?:what|which) (?:exact )?date (?:is|was|did|does)\b",),
+    yes=("what month was it", "on which day of the week do they meet", "so what exact date was it held"),
+    no=("what months", "which monthly board", "up to which date", "which day is it"),
+)  # fmt: skip
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|[A-Z][a-z]+day)s?\b|\bMay (?:\d|19|20)"
+)
+_THE_VERY = ((ASKS_MONTH, _MONTH), (ASKS_PLACE, _PLACE), (ASKS_QUESTIONS, _QUESTIONS), (ASKS_NEW_NAME, _CALLED))
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
 
 
@@ -50,6 +106,8 @@ def met(request: str, quotations: Iterable[str]) -> bool:
     """Whether some quotation holds what the request asks for; true of one that asks for no such thing."""
     asked, told = request.lower(), list(quotations)
     if _ASKS_SHARE.search(asked) and not any(_SHARE.search(text.lower()) for text in told):
+        return False
+    if any(asks.found(asked) and not any(thing.search(text) for text in told) for asks, thing in _THE_VERY):
         return False
     wanted = [thing for asks, thing in _WANTS if asks.found(asked)]
     if wanted and not any(thing.found(text.lower()) for text in told for thing in wanted) and not _counts_by_name(asked, told):

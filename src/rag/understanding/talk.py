@@ -39,6 +39,7 @@ from rag.understanding.pointing import (
     COLOURLESS,
     ELSE_DONE,
     FRONTED,
+    HAS_IT,
     JUDGES_IT,
     ON_A_THING,
     OPENS,
@@ -139,8 +140,7 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
 def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     """The readings of ``asked`` (``turn.text``, read by itself) within the talk, the likeliest first, ``asked`` last of several.
 
-    One that corrects, goes back, compares or asks the same of another trust has one reading. One that names nobody may be
-    about the subject, about the trust alone, or about neither.
+    One that corrects, goes back, compares or asks the same of another has one; one that names nobody may be on any of these.
     """
     before = (*talk.earlier, talk.last)
     steered = gone_back(turn.back, asked, before, tags) if turn.back else has_one(asked, talk.last, tags)
