@@ -32,7 +32,7 @@ def test_in_a_comparison_of_named_ones_it_fills_the_empty_rows(real):
 
 @pytest.mark.parametrize(("typed", "trust"), [
     ("Do the four trusts have stable leadership?", "southern-health"),
-    ("are GPs included in anything at the four hospitals?", "salford"),
+    ("are GPs included in anything at the four hospitals?", "uclh"),
 ])  # fmt: skip
 def test_in_a_comparison_of_all_it_fills_the_empty_rows(real, typed, trust):
     answer = real.ask(typed)
