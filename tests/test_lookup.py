@@ -48,7 +48,9 @@ def test_two_things_that_stand_nowhere_together_are_told_so_unless_an_editor_tho
         ("anything about night wards cover", {"find_": 3}, ""),  # sooner to be found
         ("anything about the visits of wards by night", {"absent": 3}, ""),  # a description
         ("anything about new shared budgets", {"absent": 3}, ""),  # its last two stand together
-        ("anything on cheap zebra flights", {"offtopic": 9}, ""),  # another matter
+        ("anything on cheap zebra flights", {"offtopic": 9}, "cheap zebra flights"),  # which is true, whatever it is of
+        ("any data on cheap zebra flights", {"offtopic": 9}, "cheap zebra flights"),
+        ("how about cheap zebra flights", {"offtopic": 9}, ""),  # may be said of anything
     ],
 )
 def test_a_thing_of_several_words_that_stands_nowhere_is_told_to_be_absent(text, route, told):

@@ -25,7 +25,8 @@ ON_THINGS = Rule(
     "asks what is said of things",
     (
         (r"(?:(?:is|was) there |have you (?:got )?|got |(?:does|did) (?:it|the \w++) (?:say |have )?)?"
-         r"(?:anything|something|stuff|much|a word|any mention)"
+         r"(?:anything|something|stuff|much|a word|any mention|(?:any |some |much )?(?:evidence|data|figures|facts|info(?:rmation)?"
+         r"|details?|examples?|material|guidance|statistics|stats))"
          r"(?: (?:said|written|in (?:there|it|(?:the|this) report)))? (?:on|about|of|re|regarding)"),
         rf"(?:does|did|do|which|who|what) (?:\S++ ){{0,4}}?{_SAYS}",
         r"(?:it|(?:the|this) report) (?:speaks?|talks?) (?:about|of|on)",
@@ -33,7 +34,7 @@ ON_THINGS = Rule(
     ),
     yes=("anything on yaks", "it speaks about yaks", "is there any mention of yaks", "does it say anything about yaks",
          "does ash mention yaks", "what does the report say about yaks", "which of them talk about yaks", "what about yaks",
-         "do any of them deal with yaks"),
+         "do any of them deal with yaks", "any data on yaks", "is there evidence about yaks"),
     no=("how soon", "who has anything on it", "i do not mention yaks", "what they mentioned", "does it pay"),
     head=r"^(?:(?:and|ok|okay|so|but|then|please|also)[ ,]++){0,2}+",
 )  # fmt: skip

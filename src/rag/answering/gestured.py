@@ -81,7 +81,7 @@ _NAMES = re.compile(
 )
 """Behind a kind, that the ones of it are named."""
 _BY_NAME = re.compile(r",? (?:(?:of|in|at|like|are|were|the) ){0,3}[A-Z]")
-_SENTENCE = re.compile(r"[^.;]*+(?:[.;]\W*+(?:These|They|Among|For instance|For example)\b[^.;]*+)?")
+_SENTENCE = re.compile(r"[^.;]*+(?:[.;]\W{0,4}+(?:These|They|Among|For instance|For example)\b[^.;]*+)?")
 """The rest of a sentence, and the next one where that goes on with it."""
 NEAR = 30
 """Characters before a kind within which a name of one of it stands: "the Oak Guardian Award"."""

@@ -38,7 +38,7 @@ COMMON = 0.05
 LOOKED_AT = 40
 """Nearest bank questions among which those that read well are looked for: one in four does."""
 _BY_THE_WAY = re.compile(
-    r"[a-z]{3,}(?<!e)ed|(?:second|minute|hour|day|night|week|month|year)s?(?:-\w++)?|quick(?:ly)?|really|current(?:ly)?"
+    r"[a-z]{3,20}(?<!e)ed|(?:second|minute|hour|day|night|week|month|year)s?(?:-\w++)?|quick(?:ly)?|really|current(?:ly)?"
 )
 """A word that says what was done to a thing, how long it takes, or how: not the thing of which it is asked."""
 ENDS = 2

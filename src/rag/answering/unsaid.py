@@ -34,6 +34,8 @@ _NO_NAME = re.compile(
 )
 """What holds one of these is a description, or several things."""
 _TITLES = frozenset(("sir", "dame", "lord", "lady", "dr", "prof", "professor", "mr", "mrs", "ms"))
+_CASUAL = re.compile(r"\b(?:what|how) about$")
+"""Is said of anything: "how about lunch"."""
 _CLOSING = re.compile(r"(?: (?:at|in|of|for|by) " + MASK + r"| at all| anywhere| in (?:it|there)| in (?:the|this) report){1,3}$")
 WHETHER = Rule(
     "asks whether something does, is or should be",
@@ -112,7 +114,7 @@ WHAT_KIND = Rule(
     no=("what did they do", "the snags that they met", "how many snags did they meet"),
     head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+",
 )  # fmt: skip
-_ENDS = re.compile(r"[.?!;:\n]\s*\S")
+_ENDS = re.compile(r"[.?!;:\n]\s{0,9}\S")
 
 
 def unheard(kit: Kit, asked: Question, route: Route) -> str:
@@ -171,4 +173,4 @@ def phrase(kit: Kit, asked: Question, route: Route) -> str:
     has = max(*route.entries().values(), route.of(FIND)) * (1 if known else STRANGE)
     if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-PAIR:]):
         return ""
-    return thing if foreign <= FOREIGN or known else ""
+    return thing if foreign <= FOREIGN or known or not _CASUAL.search(on[0]) else ""
