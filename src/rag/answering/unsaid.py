@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 MOST = 5
 """Words of such a thing: more of them rather describe something than name it."""
 FOREIGN = 0.7
-"""Probability of another subject altogether from which that is told, where the report has none of the words: "how about cheap flights"."""
+"""Probability of another subject altogether from which that is told of a request that may be of anything ("how about lunch"), where
+the report has none of the words."""
 STRANGE = 0.5
 """What it counts for that the report may have it, where it has none of its words: an entry of like meaning is then a guess, where
 it is not a sure one ("quarrels" are conflict)."""
