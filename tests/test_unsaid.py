@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.unsaid import person, subject, unheard
+from rag.answering.unsaid import none_of, person, subject, unheard
 from rag.understanding.route import ABSENT, OFF_TOPIC, Route
 
 KIT = tiny.answerer().kit
@@ -75,3 +75,17 @@ def test_what_is_sooner_said_in_other_words_or_off_the_subject_is_not_named():
     share = tiny.assistant().understood("how do nurses share their parking permits")
     assert unheard(KIT, share, Route((ABSENT, "topic/pay"), np.array([0.4, 0.6], np.float32))) == ""
     assert unheard(KIT, share, Route((OFF_TOPIC, "topic/pay"), np.array([0.6, 0.4], np.float32))) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing"),
+    [
+        ("any zebras?", "zebras"),
+        ("and were there any zebra crossings at Ash", "zebra crossings"),
+        ("any nurses", ""),
+        ("any zebra nurses", ""),  # it has a word for them
+        ("are any zebras there", ""),
+    ],
+)
+def test_of_what_there_may_be_none_of(typed, thing):
+    assert none_of(KIT, tiny.assistant().understood(typed)) == thing

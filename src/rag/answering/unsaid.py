@@ -70,6 +70,22 @@ PERSON = Rule(
 _CAPITALS = re.compile(r"(?<=[a-z,’'] )(?P<typed>[A-Z][a-z'’-]++ [A-Z][a-z'’-]++)(?! [A-Z])")
 """A first name and a surname, as they are written."""
 
+ANY = Rule(
+    "asks whether there are any of something",
+    (r"(?:(?:is|are|was|were) there (?:ever )?)?any (?P<thing>[a-z'’-]++(?: [a-z'’-]++){0,2}?)",),
+    yes=("any zebras?", "and were there any zebra crossings", "are there any zebras"),
+    no=("any zebras on the wards at night", "are any zebras there", "has it any zebras", "anything"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|ok|but)[ ,]++){0,2}+", tail=r"(?: (?:at|in|for|of) ?)?[ ?.!]*+",
+)  # fmt: skip
+
+
+def none_of(kit: Kit, asked: Question) -> str:
+    """That of which a request asks whether there is any, and for which the report has no word; else nothing."""
+    found = None if asked.lead else ANY.pattern.fullmatch(masked(asked.text.lower(), asked.mentions, ""))
+    telling = kit.telling_of(found["thing"]) if found else ()
+    whole = found is not None and " ".join(telling) == found["thing"] and len(kit.unheard(telling)) == len(telling)
+    return found["thing"] if found and whole else ""
+
 
 def person(kit: Kit, asked: Question) -> str:
     """Someone about whom a request asks by name, as typed, or none: where the report has none of the words."""
