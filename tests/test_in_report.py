@@ -243,6 +243,7 @@ def test_someone_is_told_not_to_occur_and_nothing_is_quoted_of_him_or_her(real):
 @pytest.mark.parametrize(("typed", "taken"), [
     ("rank the trusts by age", "which trust is oldest"), ("trusts in order of size please", "most staff"),
     ("sort them by size", "biggest"), ("rank the trusts by budget", "rank the trusts by budget"),
+    ("compare the trusts by age group", "compare the trusts by age group"),
 ])  # fmt: skip
 def test_an_order_by_age_or_size_is_asked_as_which_is_first(real, typed, taken):
     assert taken in real.understood(typed).text

@@ -62,5 +62,5 @@ def in_order(text: str) -> str:
     """A request for all in the order of age or size as one for which is the oldest or biggest, which is told by all in order; any
     other text as it is.
     """
-    found = RANKED.pattern.match(text.lower())
+    found = RANKED.pattern.fullmatch(text.lower())
     return f"which {found['all'].split()[-1].removesuffix('s')} is {'oldest' if found['age'] else 'biggest'}" if found else text
