@@ -146,7 +146,8 @@ def _proper_names(kit: Kit, entries: Mapping[str, Entry], text: str) -> list[tup
     lowered, offices = text.lower(), kit.index.report.tags.profile.words.offices
     if len(lowered) != len(text):
         return []
-    proper = (name.lower() for e in entries.values() if e.form == "term" and is_proper(kit, e) for name in names_of(e))
+    named = ((name.lower(), e) for e in entries.values() if e.form == "term" for name in names_of(e) if name.lower() in lowered)
+    proper = (name for name, entry in named if is_proper(kit, entry))
     spans = [found.span() for name in proper if (found := re.search(rf"\b{re.escape(name)}\b", lowered))]
     spans += [m.span() for m in _WORD.finditer(lowered) if m[0] not in offices and kit.concordance.named(m[0])]
     joined: list[tuple[int, int]] = []
