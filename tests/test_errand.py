@@ -17,6 +17,8 @@ TAGS = load_report(CORPUS).tags
         ("My boss wants me to check, whether nurses lead", "whether nurses lead"),
         ("The chief exec of Salford asked me to find out how many wards there are", None),  # it is asked of Salford
         ("Staff asked us to find out more", None),
+        ("Hello, ahead of Monday’s meeting I would be very grateful for the list of wards.", "the list of wards."),
+        ("Before we visit Salford I'd like the list of wards", None),
     ],
 )
 def test_who_sent_the_asker_is_left_out_where_it_names_no_trust(text, left):

@@ -16,8 +16,8 @@ from test_talk import SAFETY, read
     ("who was that led by", "What did they say about it at Birch Royal?", None),
 ])  # fmt: skip
 def test_who_that_was_is_asked_of_who_is_quoted_after_what_was_said(typed, before, move):
-    assert in_talk(None, Talk(read(before)), typed) == move
-    assert in_talk(None, None, typed) is None
+    assert in_talk(None, Talk(read(before)), typed, tiny.TAGS) == move
+    assert in_talk(None, None, typed, tiny.TAGS) is None
 
 
 @pytest.mark.parametrize(("typed", "lead"), [

@@ -146,8 +146,19 @@ def test_a_refusal_offers_it_of_the_one_that_has_it_and_an_answer_says_so_first(
     assert refused.next[0] == "What does the report say about mentoring at Birch Royal?"
     draft = Draft("find", "answered", "As told.", (tiny.quote(2),))
     assert owned(KIT, offers, asked, draft) == draft  # of one word anything may be meant
-    shown = owned(KIT, offers, replace(asked, text="when did Ash begin shared budgets"), draft)
+    budgets = replace(asked, text="when did Ash begin shared budgets")
+    shown = owned(KIT, offers, budgets, replace(draft, form="topic"))
     assert (shown.status, shown.message) == ("partial", "‘shared budgets’ stands only in what it says of Birch Royal. As told.")
+
+
+def test_what_was_found_of_others_and_has_no_word_of_the_thing_that_is_theirs_is_no_answer():
+    asked = Question("when did Ash begin shared budgets", trusts=("ash",), mentions=(Mention("ash", 9, 12),))
+    offers, draft = Offers(tiny.INDEX, KIT, NAMED), Draft("find", "answered", "As told.", (tiny.quote(2),))
+    told = owned(KIT, offers, asked, draft)
+    assert (told.status, told.quotes) == ("not_stated", ())
+    assert told.message.endswith("‘shared budgets’ stands only in what it says of Birch Royal.")
+    near = replace(draft, quotes=(tiny.quote(10),))
+    assert owned(KIT, offers, asked, near).status == "partial"  # it has a word of it
 
 
 def test_whoever_is_named_is_asked_of_within_the_report():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.one_of import OneOf, one_of
+from rag.answering.one_of import OneOf, one_of, with_another_name
 from rag.types import Answer
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk
@@ -45,6 +45,28 @@ def test_what_is_on_something_in_the_other_list_is_told_together():
         "The list for leaders", (DOORS, BUDGETS)
     )
     assert asked("and the ones for boards about yaks") == OneOf("The list for boards")
+
+
+def test_whether_a_list_has_something_is_told_by_its_words_in_this_list_or_the_other():
+    assert asked("is there one on shared budgets?") == OneOf("", (BUDGETS,))
+    assert asked("and does the list ask about wards?") == OneOf("The list for boards", (NURSES,))
+    assert asked("is there one on mentoring") is None
+    assert asked("is there one on mentoring", last="other") is None  # it is no list: another of the kind is asked for
+
+
+@pytest.mark.parametrize(("typed", "before", "put"), [
+    ("and May?", "Who learned from Nurses run?", "Who learned from May?"),  # the report has it with its capital alone
+    ("what about nurses run", "Who went to May at Ash General?", "Who went to nurses run at Ash General?"),
+    ("and Oaks?", "Who learned from Nurses run?", ""),  # no name that it prints
+    ("and Cedar?", "Who learned from Nurses run?", ""),  # a member
+    ("and May?", "Who learned from May?", ""),
+    ("and May?", "Ash General nurses run", ""),  # a name and no more: nothing was asked of it
+    ("and May, who went there", "Who learned from Nurses run?", ""),
+])  # fmt: skip
+def test_a_proper_name_takes_the_place_of_the_only_other(typed, before, put):
+    term = tiny.entry("term", form="term", title="Nurses run", subject="nurses-run")
+    last = read_question(before, tiny.TAGS, tiny.ORGANISATIONS)
+    assert with_another_name(KIT, {"term": term}, typed, last) == put
 
 
 def test_what_most_of_a_list_holds_is_none_of_it():

@@ -95,6 +95,18 @@ def test_whose_quotation_it_is_to_be_may_change_too_and_what_it_is_on_stays():
     assert (other.text, other.lead) == ("are there quotes from nurses on that", last.lead)
 
 
+@pytest.mark.parametrize(("last", "text"), [
+    ("who are they accountable to", "who are the nurses accountable to"),
+    ("how were they chosen", "how were the nurses chosen"),
+])  # fmt: skip
+def test_of_those_whom_a_pronoun_named_something_is_asked_of_others(last, text):
+    before = lean_on(read(last), read("Who runs the place?"), ("ash",), tiny.TAGS)
+    other = of_other_people(read("what about the nurses?"), before, tiny.TAGS)
+    assert (other.text, other.lead, other.trusts) == (text, "", ("ash",))
+    member = lean_on(read("what do they do on pay"), read("Who runs the place?"), ("ash",), tiny.TAGS)
+    assert of_other_people(read("what about the nurses?"), member, tiny.TAGS) is None  # "they" may be the member
+
+
 @pytest.mark.parametrize("typed", ["and the CDs?", "what about CDs"])
 def test_somebody_by_the_letters_of_a_post(typed):
     assert of_other_people(read(typed), BEFORE, tiny.TAGS).text in (

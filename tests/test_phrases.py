@@ -44,6 +44,7 @@ from rag.understanding import (
     dated,
     errand,
     given,
+    in_play,
     letters,
     likened,
     mentioned,
@@ -110,6 +111,7 @@ MODULES = (
     alike,
     alone,
     amended,
+    in_play,
     so_there,
     likened,
     letters,
@@ -222,8 +224,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 277 + 2 * 30
-    assert len({rule.name for rule in RULES}) == 277 + 30
+    assert len(RULES) == 287 + 2 * 30
+    assert len({rule.name for rule in RULES}) == 287 + 30
     assert [len(rules) for rules in ONE_REPORTS] == [30, 30]
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from rag.answering.talked_of import brings_up
+import tiny
+from rag.answering.offers import Offers
+from rag.answering.talked_of import brings_up, from_here_on
 from rag.corpus.prepared import Entry
 from rag.understanding.question import Question
 
@@ -20,3 +22,15 @@ YAK_DAY = Entry("term/yak-day", "term", "Annual yak day", "yak-day", (), (), ())
 )
 def test_a_term_is_brought_up_where_it_answers_and_nothing_before_has_a_word_of_it(lead, chosen, own):
     assert brings_up(YAK_DAY, Question("and did the yak day help with that?", lead=lead), chosen) == own
+
+
+@pytest.mark.parametrize(("text", "chosen", "kept"), [
+    ("which nurses and directors run wards", "voices/nurses", True),
+    ("which nurses and directors run wards", "topic/nurses", False),
+    ("any quotes from nurses and directors on wards", "topic/nurses", True),
+])  # fmt: skip
+def test_what_is_asked_for_in_somebodys_words_is_what_was_talked_of_still(text, chosen, kept):
+    kit = tiny.answerer().kit
+    asked = Question(text, lead="How is safety taught at Birch?")
+    told = from_here_on(kit, Offers(tiny.INDEX, kit, []), asked, chosen, lambda: False)
+    assert bool(told.lead) is kept

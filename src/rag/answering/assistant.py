@@ -114,7 +114,7 @@ class Assistant:
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
         turn = read_turn(numbered(text))
-        move = in_talk(self.move(text) or (self.move(turn.text) if turn.reacts else None), talk, turn.text)
+        move = in_talk(self.move(text) or (self.move(turn.text) if turn.reacts else None), talk, turn.text, self.tags)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
+from rag.answering.by_name import is_proper, names_of
 from rag.answering.draft import Draft
 from rag.answering.quotes import make_quotes
 from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
+from rag.understanding.names import find_trusts
+from rag.understanding.question import content_of
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.corpus.prepared import Entry
     from rag.types import Answer
+    from rag.understanding.question import Question
     from rag.understanding.talk import Talk
 
 ONES = Rule(
@@ -42,6 +46,31 @@ FOR_WHOM = Rule(
     no=("for whom is it", "who is it for", "the one for leaders"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+ON_IT = Rule(
+    "asks whether a list has something on a thing",
+    (
+        (r"(?:is|are|was|were) there (?:also )?(?:an?|one|ones|any(?:thing)?|something)"
+         r"(?: (?:\w++ )?(?:questions?|items?|points?|bullets?))?"
+         r"(?: (?:in it|in there|in (?:the|that|this) (?:list|checklist)))? (?:on|about|for|regarding|to do with) "
+         r"(?:the |an? |our |my )?(?P<what>[\w' -]{3,60}?)"),
+        (r"does (?:it|(?:the|that|this) (?:list|checklist)) (?:ask|say|have|include) (?:anything |something )?(?:about|on)? ?"
+         r"(?:the |an? |our |my )?(?P<what2>[\w' -]{3,60}?)"),
+    ),
+    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?",
+         "does the checklist ask about pay", "is there anything in the list about nurses"),
+    no=("is there one at ash", "which one is on pay", "is there a list", "does it work"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+"""Of a list that has its like, which tells what it is: of any other thing it asks for another of the kind."""
+ANOTHER_NAME = Rule(
+    "says no more than another name",
+    ((r"(?:(?:and|or|then|ok|so)[ ,]++){0,2}+(?:(?:what|how) about |from |of |with )?(?:the )?"
+     r"(?P<name>[\w'-]++(?: [\w'-]++){0,2})"),),
+    yes=("and ge?", "what about virgin", "the oak clinic then"),
+    no=("and how is it paid there", "and ge, what of it", "what did they take from ge"),
+    bounded=False, whole=True, tail=AFTER,
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]++")
 _OF_A_LIST = re.compile(r"(?P<list>[\w' -]{3,30}?) (?:about|on|regarding|to do with) (?P<on>[\w' -]{3,40})")
 
 
@@ -66,21 +95,68 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     that; ``None`` where it asks no such thing, or there is none.
     """
     ones, last = ONES.pattern.fullmatch(typed.lower()), entries.get(talk.entry or "")
-    found = ones or FOR_WHOM.pattern.fullmatch(typed.lower())
-    wanted = set(terms(found["what"])) if found else set()
+    on_it = ON_IT.pattern.fullmatch(typed.lower())
+    found = ones or on_it or FOR_WHOM.pattern.fullmatch(typed.lower())
+    wanted = set(terms(next(filter(None, found.groups())))) if found else set()
     if last is None or not wanted:
-        return None
+        named = with_another_name(kit, entries, typed, talk.last)
+        return OneOf(named) if named else None
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
+    if on_it:
+        return _among(kit, (last, *like), wanted, talk.last.trusts) if like else None
     if ones and (both := _OF_A_LIST.fullmatch(ones["what"])) and (own := _listed(both["list"], last, like)):
         held = _held_any(kit, own, both["on"], talk.last.trusts)
         return OneOf("" if own is last else own.title, held)
     for entry in like:
         if wanted <= set(terms(entry.title)) - set(terms(last.title)):
             return OneOf(entry.title)
-    for entry in (last, *like) if ones else ():
-        if held := _held(kit, entry, sorted(wanted), talk.last.trusts):
-            return OneOf("" if entry is last else entry.title, held)
+    return _among(kit, (last, *like), wanted, talk.last.trusts) if ones else None
+
+
+def _among(kit: Kit, lists: Sequence[Entry], wanted: set[str], trusts: Sequence[str]) -> OneOf | None:
+    """What holds the words in the first of the lists that has such: the last one shown stands first."""
+    for entry in lists:
+        if held := _held(kit, entry, sorted(wanted), trusts):
+            return OneOf("" if entry is lists[0] else entry.title, held)
     return None
+
+
+def with_another_name(kit: Kit, entries: Mapping[str, Entry], typed: str, last: Question) -> str:
+    """The last request, or the one that it leans on, with the proper name that a turn says alone in place of the only one that it
+    has; empty where the turn says more, or names nothing of its own.
+    """
+    found, tags = ANOTHER_NAME.pattern.fullmatch(typed.lower()), kit.index.report.tags
+    name = typed[slice(*found.span("name"))] if found and len(typed) == len(typed.lower()) else ""
+    if not name or find_trusts(name, tags) or _proper_names(kit, entries, name) != [(0, len(name))]:
+        return ""
+    for before in filter(None, (last.text, last.lead)):
+        members = find_trusts(before, tags)
+        own = [(s, e) for s, e in _proper_names(kit, entries, before) if not any(m.start < e and s < m.end for m in members)]
+        if len(own) != 1 or terms(before[slice(*own[0])]) == terms(name):
+            continue
+        start, end = own[0]
+        asked = f"{before[:start]}{before[end:]}"
+        if content_of(replace(last, text=asked, mentions=find_trusts(asked, tags)), tags):  # else it was a name and no more
+            return f"{before[:start]}{name}{before[end:]}"
+    return ""
+
+
+def _proper_names(kit: Kit, entries: Mapping[str, Entry], text: str) -> list[tuple[int, int]]:
+    """Where proper names stand in a text: words in a row that the report has with a capital alone, but posts, and its terms'."""
+    lowered, offices = text.lower(), kit.index.report.tags.profile.words.offices
+    if len(lowered) != len(text):
+        return []
+    named = ((name.lower(), e) for e in entries.values() if e.form == "term" for name in names_of(e) if name.lower() in lowered)
+    proper = (name for name, entry in named if is_proper(kit, entry))
+    spans = [found.span() for name in proper if (found := re.search(rf"\b{re.escape(name)}\b", lowered))]
+    spans += [m.span() for m in _WORD.finditer(lowered) if m[0] not in offices and kit.concordance.named(m[0])]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _listed(named: str, last: Entry, like: Sequence[Entry]) -> Entry | None:

@@ -51,7 +51,7 @@ DETAIL = Rule(
 SURER = 0.1
 """By how much surer what was prepared must be than an answer on what was talked of: of the talks' turns one is better for it,
 none worse; at 0.05 two are better, and two lose the thing that "who sits on the panel" belongs to."""
-MEANT, DROWNS = 0.55, 4
+MEANT, DROWNS = 0.55, 3
 """Or how likely what was prepared must be by itself, and how many times less anything is with the words of the talk."""
 READINGS = 3
 """Those of a request that names nobody: of what was talked of, of its trusts alone, and by itself."""
@@ -254,7 +254,9 @@ def _is_of_others(answerer: Answerer, asked: Question, reading: Question, answer
     then, nor that they have none an answer in full.
     """
     if answer.answered:
-        return answer.form == "find" and names_what_others_have(answerer.kit, asked, reading.trusts)
+        named = answerer.kit.subject(asked)
+        tells_it = any(all(answerer.kit.stands_in(quote.text, word) for word in named) for quote in answer.quotes)
+        return answer.form == "find" and not tells_it and names_what_others_have(answerer.kit, asked, reading.trusts)
     alone = said_of_others_alone(answerer.kit, asked, reading.trusts) or names_what_others_have(answerer.kit, asked, reading.trusts)
     return alone and bool(answerer.kit.things(asked))
 

@@ -26,12 +26,15 @@ NAME = 2
 
 def owned(kit: Kit, offers: Offers, asked: Question, draft: Draft) -> Draft:
     """The draft, and that the report lacks what is asked for, where something near it is given: words of somebody whom it does not
-    quote, a definition, a recommendation, a thing that others than are asked have.
+    quote, a definition, a recommendation, a thing that others than are asked have; nothing is given that has no word of that thing.
     """
     if draft.status in ("answered", "partial") and (own := offers.of_another(asked, words_of_it=NAME)):
         tags = kit.index.report.tags
-        message = f"{located.only_of(*own, tags)} {draft.message or wording.told(draft, tags)}"
-        draft = replace(draft, status="partial", message=message)
+        only = located.only_of(*own, tags)
+        if draft.form == "find" and asked.trusts and not draft.rows and not any(kit.speaks_of(q, asked) for q in draft.quotes):
+            told = wording.not_stated(asked, (), tags, near=False)
+            return Draft("find", "not_stated", f"{told} {only}", next=draft.next)
+        draft = replace(draft, status="partial", message=f"{only} {draft.message or wording.told(draft, tags)}")
     draft = voices.of_others(kit, asked, as_reported(kit, asked, draft))
     return recommended.of_none(kit, asked, defined.of_none(kit, asked, draft))
 

@@ -16,6 +16,7 @@ from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
+from rag.understanding.in_play import THE_OTHER, other_in_play
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.pointing import IS_MUCH
 from rag.understanding.rules import Rule
@@ -103,10 +104,12 @@ def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answ
     return replace(answer, status="answered", message=message, quotes=tuple(new), more=tuple(rest), rows=(), context=context)
 
 
-def in_talk(move: Move | None, talk: Talk | None, typed: str) -> Move | None:
+def in_talk(move: Move | None, talk: Talk | None, typed: str, tags: Tags) -> Move | None:
     """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it; "who
-    was that?" asks who is quoted after a request for what somebody said.
+    was that?" asks who is quoted after a request for what somebody said; "the other one?" is of the other of two in play.
     """
+    if move == "wrong" and talk and THE_OTHER.found(typed.lower()) and other_in_play(talk.last, talk.earlier, tags):
+        return None
     if move is None and talk and WAS_THAT.found(typed.lower()) and _THEIR_WORDS.search(talk.last.text.lower()):
         return "speaker"
     return None if move == "else" and (talk is None or len(talk.last.trusts) == 1 or talk.having) else move

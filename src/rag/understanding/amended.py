@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.alike import of_a_run
 from rag.understanding.group import rules_of
+from rag.understanding.in_play import in_play
 from rag.understanding.names import find_trusts
 from rag.understanding.others import are_people
 from rag.understanding.outcome import GOT_THERE, PART_OF_IT
@@ -182,6 +183,8 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
     """
     if turn.fresh or turn.back or asked.kind != "question":
         return None
+    if in_them := in_play(asked, last, earlier, tags):
+        return in_them
     if asked.mentions:
         return (
             so_there(asked, last, tags) or _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)

@@ -29,6 +29,17 @@ ERRAND = Rule(
     no=("staff asked us to find out more", "who wants to know about it", "what they asked me to do", "the board told us what"),
     bounded=False, head=r"^[^?!]{3,250}?\b", tail="",
 )  # fmt: skip
+WANTED_BY = Rule(
+    "tells by when something is wanted",
+    (
+        (r"(?:before|ahead of|in time for|in preparation for|by|for|at|as) [^?!.;:]{3,60}?,? (?:i|we)(?:'d| would| should) "
+         r"(?:be (?:very |most |so |really )?(?:grateful|glad|thankful) (?:for|to (?:have|see|get|receive))|appreciate|value"
+         r"|like(?: to (?:have|see|get|receive))?|love(?: to (?:have|see))?)"),
+    ),
+    yes=("before the away day on 3 may i would be grateful for the list", "dear all, ahead of our meeting, we'd like the values"),
+    no=("before we go i would ask who leads", "i would be grateful for the list", "what would i like before the day"),
+    bounded=False, head=r"^(?:[^?!.;]{0,60}[,:\n] ?)?", tail=r" (?=the\b|all\b|any\b|your\b|a\b|an\b)",
+)  # fmt: skip
 NAMELY = Rule(
     "goes on to what is asked of it in particular",
     (rf"[?,;:]? (?:[(–-] ?)?(?:i\.?e\.?|namely|viz\.?|specifically|in particular|more specifically),? {_ASKS}",),
@@ -76,8 +87,9 @@ _OF_IT_ALONE = re.compile(rf"(?:what|who|which) (?:{_IT} (?:are|is)|(?:are|is) {
 
 
 def without_errand(text: str, tags: Tags) -> str:
-    """The text without who sent its asker, where no trust is named there."""
-    found = ERRAND.pattern.match(text.lower()) if len(text.lower()) == len(text) else None
+    """The text without who sent its asker, or by when it is wanted, where no trust is named there."""
+    lowered = text.lower()
+    found = ERRAND.pattern.match(lowered) or WANTED_BY.pattern.match(lowered) if len(lowered) == len(text) else None
     return text if found is None or find_trusts(text[: found.end()], tags) else text[found.end() :]
 
 

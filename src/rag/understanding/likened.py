@@ -146,7 +146,7 @@ def likened(text: str, mentions: Sequence[Mention], tags: Tags) -> str:
         return text
     if not mentions and no_more_than_all(group).found(lowered):
         return f"Overview of each {group.noun}"
-    if len(mentions) > 1 and no_more_than_two(group).found(_without_names(lowered, mentions)):
+    if len(mentions) > 1 and no_more_than_two(group).found(members_masked(lowered, mentions)):
         named = list(dict.fromkeys(tags.trust_name(m.trust) for m in mentions))
         return f"Compare {', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else text
     return _of_each(text, mentions[0], group) if len(mentions) == 1 else text
@@ -166,7 +166,7 @@ def _of_each(text: str, member: Mention, group: Group) -> str:
     return f"{verb.capitalize()} any of the {group.count} {group.nouns} {thing}?"
 
 
-def _without_names(lowered: str, mentions: Sequence[Mention]) -> str:
+def members_masked(lowered: str, mentions: Sequence[Mention]) -> str:
     """``lowered`` with ``MEMBER`` in place of each name."""
     parts, done = [], 0
     for mention in sorted(mentions, key=lambda m: m.start):

@@ -35,6 +35,8 @@ _WHETHER = re.compile(r"only [^?]{2,60}\?")
 """Asks whether the thing is for them alone, but of a number: "only nurses please" narrows what was asked."""
 _SELF = re.compile(r" (?:him|her|them)sel(?:f|ves)$")
 _ON_IT = re.compile(r" (?:on|about|of|for|from|to|with) (?:that|this|it|these|those|them)\b")
+_ARE_THEY = re.compile(r"\b(?:are|were) (?P<they>they)(?= (?!at\b|in\b)\w)")
+"""People of whom something was asked by a pronoun alone: "who are they accountable to"."""
 _TAKE_IT = re.compile(
     r"^(?:is|was|are|were) (?:it|that|this|they) "
     r"|\b(?:do|does|did|are|is|were|was|have|has|had|can|will) [^?]{2,60}? (?:it|that|this|them|one)\b"
@@ -99,8 +101,8 @@ def _of_a_number(named: str, last: Question, tags: Tags) -> Question | None:
 
 
 def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | None:
-    """The request before, or the one that it leans on, with the people that a follow-up names in place of its own; ``None`` where
-    that says more, or they name none or several.
+    """The request before, or the one that it leans on, with the people that a follow-up names in place of its own, or of "they"
+    where it has none; ``None`` where that says more, or they name several.
     """
     rule = people(tags.profile.words)
     begun, named = _named(asked)
@@ -124,4 +126,7 @@ def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | N
                 return replace(last, lead=text, lead_mentions=mentions, leans=True, taken_as=f"{last.text} (about: {text})")
             points = before is last.text and last.lead and (_ON_IT.search(lowered) or _TAKE_IT.search(lowered))
             return other if points else replace(other, lead="", lead_mentions=())
+    if pointed := _ARE_THEY.search(last.text.lower()) if len(last.text) == len(last.text.lower()) else None:
+        text = f"{last.text[: pointed.start('they')]}the {named.removeprefix('the ')}{last.text[pointed.end('they') :]}"
+        return replace(last, text=text, lead="", lead_mentions=(), leans=True, taken_as=text)
     return None if begun or _OPENS.match(asked.text.lower()) else _of_a_number(named, last, tags)

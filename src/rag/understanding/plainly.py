@@ -63,6 +63,24 @@ FOUND = Rule(
     no=("what did they find about", "what did ash find out about pay", "what did they find hard about it", "what was found on pay"),
     bounded=False, head=_BEGINS, tail=r"(?=(?!(?:it|this|that|them|these|those)\b)\w)",
 )  # fmt: skip
+BROUGHT_IN = Rule(
+    "asks what happened when something was brought in",
+    (
+        (r"what happened (?:when|once|after) (?:they|it|(?:the|this|that) \w++) (?:first |had )?"
+         r"(?:brought in|(?:introduc|implement|adopt|launch|start|us|impos)ed|rolled out|set up|began using|went over to)"
+         r" (?P<thing>(?!(?:it|this|that|them)\b)[\w’'-][^?.!,;]{0,80}+)"),
+    ),
+    yes=("and at ash, what happened when they brought in the grid?", "what happened after the clinic introduced coaching"),
+    no=("what happened when they brought it in", "what happened when they merged", "what happened when ash introduced the grid"),
+    head=r"(?:(?P<where>(?:at|in) [\w’' -]{2,40}?), )?",
+)  # fmt: skip
+HEADCOUNT = Rule(
+    "asks for the number of people behind what they are called",
+    (r"(?P<who>staff|employees?|workforce) (?:numbers?|count|total|headcount)",),
+    yes=("ash staff number?", "employee numbers", "birch workforce total", "staff count at oak", "oak staff headcount please"),
+    no=("number of staff", "the staff survey total", "staff numbers fell in 2010", "how many staff"),
+    bounded=False, head=r"(?:(?<= )|^)", tail=r"(?=(?: (?:(?:at|in|for|of|there)\b[^?.!]{0,60}+|please|pls))?[ ?.!]*+$)",
+)  # fmt: skip
 
 _IS_ALL_THAT = (
     r"(?:is|was|are|were|isn'?t) (?:it|this|that|they|these|those|all (?:of )?(?:it|this|that))"
@@ -157,6 +175,8 @@ def plainly(text: str, group: Group) -> str:
         (FOUND, "what does the report say about "),
         (WENT_WRONG, "{whose} difficulties"),
         (IS_FAIR, "how reliable is the report?"),
+        (BROUGHT_IN, "what was the effect of introducing {thing} {where}"),
+        (HEADCOUNT, "number of {who}"),
         (MEANT_TO, "what are the aims of {it}"),
         (ENGAGED, "{who} involvement"),
         (turnover_of_all(group), "budget or turnover"),
