@@ -22,6 +22,8 @@ GROUP = load_profile(ROOT / "corpus").group
         ("so what did the authors find out about rotas?", "what does the report say about rotas?"),
         ("which setback or upset with nurses was there", "which difficulties with nurses was there"),
         ("any early hiccups at UCLH?", "any early difficulties at UCLH?"),
+        ("what do the bosses hope the new college will achieve?", "what is the purpose of the new college?"),
+        ("how many nurses came forward for the course?", "how many nurses expressed interest in the course?"),
         ("what is it meant to achieve?", "what are the aims of it?"),
         ("compare GP engagement in the four trusts", "compare GP involvement in the four trusts"),
         ("turnover for the four trusts", "budget or turnover for the four trusts"),

@@ -111,7 +111,8 @@ _REASON = re.compile(
     r"|mean(?:s|t|ing)?|after|following|underpin\w*+|influenc\w++|reflect\w*+|strateg\w++|commit(?:ted|ments?|s|ting)?|feel\w*+|felt|too|not|no"
     r"|never|rarely|lack\w*+|key|motivat\w++|encourag\w++|inspir\w++|reinforce\w*+|demonstrat\w++|if|when|where|would|can|could"
     r"|should|must)\b|\bfor\b|\bby \w++ing\b"
-    r"|\bto (?!(?:the|an?|as|its|their|this|that|these|those|all|each|be|\w++ing)\b)[a-z]|n[’']t\b|(?<!well )(?<!such )(?<!to )(?<!role )\bas (?:they|it|we|he|she|the|this|these|some|part of)\b"
+    r"|\bto (?!(?:the|an?|as|its|their|this|that|these|those|all|each|be|\w++ing)\b)[a-z]|n[’']t\b"
+    r"|(?<!well )(?<!such )(?<!to )(?<!role )\bas (?:they|it|we|he|she|the|this|these|some|part of)\b"
 )
 """What may tell a reason; a bare statement has none of it."""
 

@@ -99,13 +99,14 @@ class Lists:
                     return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
         return None
 
-    def _on_each(self, asked: Question, lists: Sequence[Entry], known: Collection[str]) -> list[int]:
+    def _on_each(self, asked: Question, lists: Sequence[Entry], known: set[str]) -> list[int]:
         """The items on each of several things that a request names ("about pay and about wards"); none where it names no such."""
-        named = [word for word in self._kit.subject(asked) if not set(terms(word)) <= known]
+        named = [word for word in self._kit.subject(asked) if not known.issuperset(terms(word))]
         things = _AND.split(_ON.split(asked.text.lower(), maxsplit=1)[-1])
         each = [own for one in things if (own := [word for word in named if self._kit.stands_in(one, word)])]
         held = [_items(self._kit, lists, own) for own in each] if len(each) > 1 else []
-        return sorted({n for items in held for n in items}) if held and all(held) else []
+        found = sorted({n for items in held for n in items}) if all(held) else []
+        return [n for n in found if self._kit.index.sentences[n].item is not None] or found  # without what leads to the list
 
     def _for_whom(self, asked: Question, lists: Sequence[Entry], titles: Sequence[set[str]], name: set[str]) -> list[Entry]:
         """The one list that is for those for whom it is asked, by a word of its title: "the checklist for a ward head" of one for

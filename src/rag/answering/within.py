@@ -240,7 +240,10 @@ def _named_as(title: str, text: str) -> re.Match[str] | None:
     forms = [rf"(?:the )?[\"'‘“]{own}[\"'”](?: (?:section|part|page|bit))?", rf"\bthe {own} (?:section|part|bit)\b"]
     forms.append(rf"\b(?:section|part|bit|page) (?:called|headed|titled|entitled|named|under) (?:the )?[\"'‘“]?{own}\b[\"'”]?")
     if len(terms(title)) > 1:
-        forms.append(rf"\b(?:of|on|about|from|in|summari[sz]e|sum up|quote|read|show|me) (?:the )?{own}\b(?=[ ?.!,]*+$|,? (?:please|pls|say|for me))")
+        forms.append(
+            rf"\b(?:of|on|about|from|in|summari[sz]e|sum up|quote|read|show|me) (?:the )?{own}\b"
+            r"(?=[ ?.!,]*+$|,? (?:please|pls|say|for me))"
+        )
     return re.search("|".join(forms), text)
 
 

@@ -33,7 +33,8 @@ ADDS = Rule(
         (r"(?<=\S),? and (?=(?:please )?(?:(?:give|show|find|get|send) (?:me |us )?(?:an?|one|some) [^.?!,;]{0,40}?\b(?:words|quote"
          r"|quotation)\b|quote (?:an?|one|some) ))"),
     ),
-    yes=("wards at ash? also nurses", "what is pay, and give me a nurse's own words on it", "how is pay set and quote a nurse on it", "what is pay, btw who leads ash", "ash. ps which wards", "wards + nurses at ash",
+    yes=("wards at ash? also nurses", "what is pay and give me a nurse's own words", "how is pay set and quote a nurse on it",
+         "what is pay, btw who leads ash", "ash. ps which wards", "wards + nurses at ash",
          "wards at ash; nurses at oak", "wards at ash, then oak's board", "oh and what is qed"),
     no=("what is plush", "who and when", "psychology", "thence"),
     bounded=False,

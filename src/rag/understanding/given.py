@@ -115,7 +115,7 @@ _SOMEBODY = r"(?:person|people|man|woman|someone|somebody|speaker|author|intervi
 SPEAKER = Rule(
     "asks for the name of whoever spoke or did something",
     (
-        rf"who(?:'s| (?:said|says|wrote|called|told|described|put|made|spoke|is|was))\b[^.?!]{{0,160}}? by name",
+        r"who(?:'s| (?:said|says|wrote|called|told|described|put|made|spoke|is|was))\b[^.?!]{0,160}? by name",
         rf"(?:name|identity) of (?:the )?(?:whoever|{_SOMEBODY} (?:who|that|behind|quoted|whose))",
         rf"(?:can you |please |could you )?(?:name|identify) (?:the )?(?:whoever|{_SOMEBODY} (?:who|that|behind|quoted|whose))",
     ),

@@ -287,10 +287,10 @@ def _in_order(line: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
 
 
 def _each(listed: tuple[str, list[str]], tags: Tags, held: str = "") -> list[str]:
-    """Items of one sentence behind their lead; one that names no trust is about the last named before it, or the last one's."""
+    """Items of one sentence behind their lead; one that names no trust is about the last that is named before it, or the first."""
     lead, items = listed
     names = [named(f"{lead} {item}", tags) for item in items]
-    held = held or names[0] or names[-1]
+    held = held or next((name for name in names if name), "")
     found = []
     for item, own in zip(items, names, strict=True):
         held = own or held

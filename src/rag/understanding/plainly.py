@@ -114,8 +114,8 @@ MEANT_TO = Rule(
 )  # fmt: skip
 
 _PEOPLE = (
-    r"(?:they|people|those in charge|bosses|executives|execs|leaders|managers|directors|the (?:trust|hospital|board|executives?|bosses"
-    r"|leaders|leadership|team|organisation|directors|executive team))"
+    r"(?:they|people|those in charge|bosses|executives|execs|leaders|managers|directors|the (?:trust|hospital|board|executives?"
+    r"|bosses|leaders|leadership|team|organisation|directors|executive team))"
 )
 HOPED = Rule(
     "asks what a thing is for, by what is hoped of it",
