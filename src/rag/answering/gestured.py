@@ -129,7 +129,8 @@ def named(asked: Question, draft: Draft) -> Draft:
         return _silent(draft, near, NOT_WHICH)
     if alone and (near := _of_some(lowered, draft.quotes)):
         return _silent(draft, near, NOT_WHICH)
-    if alone and draft.quotes and WHY.found(lowered) and not any(_REASON.search(q.text.lower()) for q in draft.quotes):
+    asks_why = alone and not asked.taken_as and WHY.found(lowered)
+    if asks_why and draft.quotes and not any(_REASON.search(q.text.lower()) for q in draft.quotes):
         return _silent(draft, draft.quotes[0], NOT_WHY)
     if alone and WHAT_ABOUT.found(lowered) and (near := _of_matters(draft.quotes)):
         return _silent(draft, near, NOT_WHAT)

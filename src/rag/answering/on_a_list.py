@@ -58,7 +58,7 @@ GOES_ON = Rule(
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
 _ON = re.compile(r"\b(?:about|on|regarding|concerning)\b")
-_AND = re.compile(r", (?:and )?|\b(?:and|or|&|plus)\b")
+_AND = re.compile(r"(?:,|\b(?:and|or|plus))(?: also)? (?:about|on|regarding|concerning)\b")
 _SOME = re.compile(r"\b(?:an?|any|some) [\w-]{3,30}")
 """Is not known yet: "is there a checklist for our board" asks for it whole."""
 
