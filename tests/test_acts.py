@@ -3,7 +3,7 @@
 import pytest
 
 import tiny
-from rag.answering.acts import acted_on, names_who
+from rag.answering.acts import acted_on, are_told, names_who
 from rag.understanding.names import find_trusts
 from rag.understanding.question import Question
 
@@ -52,3 +52,16 @@ def test_by_whom_people_are_appraised_is_told_by_who_does_it(quotation, told):
     for text in ("who appraises the nurses at each trust", "who does the appraising of nurses at each"):
         assert names_who(Question(text), [quotation]) is told
     assert names_who(Question("how are nurses appraised at each trust"), [quotation])
+
+
+@pytest.mark.parametrize(
+    ("asked", "quotation", "told"),
+    [
+        ("who are the coaches?", "All nurses are offered coaching.", False),
+        ("who were their assessors", "They are assessed by a panel of nurses.", True),
+        ("who is the trainer", "The trainers are nurses.", True),
+        ("who is trained", "All nurses are trained.", True),
+    ],
+)
+def test_that_something_is_done_does_not_tell_who_does_it(asked, quotation, told):
+    assert are_told(Question(asked), [quotation]) is told

@@ -6,7 +6,7 @@ import pytest
 
 import tiny
 from rag.answering.draft import Draft
-from rag.answering.gestured import NOT_WHAT, NOT_WHICH, named
+from rag.answering.gestured import NOT_WHAT, NOT_WHICH, NOT_WHY, named
 from rag.understanding.question import read_question
 
 BOARD, WARDS = (tiny.quote(n) for n in (2, 4))
@@ -76,3 +76,16 @@ def test_rows_and_what_is_refused_are_left():
     assert named(read("which board did nurses join"), draft) is draft
     rows = replace(draft, status="answered", rows=("a row",))
     assert named(read("which board did nurses join"), rows) is rows
+
+
+@pytest.mark.parametrize(("typed", "text", "told"), [
+    ("why do they avoid the word nurse", "We hardly say ‘nurse’ here – all are referred to as staff.", False),
+    ("and why does the chair attend the committees", "The committees still exist and are attended by the chair.", False),
+    ("why did they buy a scale", "A scale was bought because wards were slow.", True),
+    ("why was the college set up", "It set up a college to help build wards.", True),
+    ("do they say why", "The committees still exist.", True),
+])  # fmt: skip
+def test_a_bare_statement_does_not_tell_why(typed, text, told):
+    draft = of(typed, text)
+    assert draft.status == ("answered" if told else "not_stated")
+    assert told or draft.message == NOT_WHY

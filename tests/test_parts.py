@@ -279,3 +279,9 @@ def test_a_pasted_table_is_asked_of_whom_its_rows_name():
 )
 def test_requests_of_nobody_are_of_the_trust_of_the_story_round_them(text, asked):
     assert split(text, TAGS).requests == asked
+
+
+def test_a_list_in_one_line_of_mail_is_parted_without_what_frames_it():
+    typed = "Fw: Away day 3/4 - Hi Sam, Kim needs two bits: 1) the budget of Salford, 2) what QED is. Please send them over by four. Ta, Lee"
+    assert split(typed, TAGS).requests[0] == "the budget of Salford"
+    assert len(split(typed, TAGS).requests) == 2

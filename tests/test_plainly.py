@@ -25,6 +25,8 @@ GROUP = load_profile(ROOT / "corpus").group
         ("what happened when they introduced the rota at UCLH?", "what was the effect of introducing the rota at UCLH?"),
         ("and at UCLH, what happened after they rolled out coaching", "and what was the effect of introducing coaching at UCLH"),
         ("UCLH staff headcount?", "UCLH number of staff?"),
+        ("what do the bosses hope the new college will achieve?", "what is the purpose of the new college?"),
+        ("how many nurses came forward for the course?", "how many nurses expressed interest in the course?"),
         ("what is it meant to achieve?", "what are the aims of it?"),
         ("compare GP engagement in the four trusts", "compare GP involvement in the four trusts"),
         ("turnover for the four trusts", "budget or turnover for the four trusts"),

@@ -79,3 +79,29 @@ def test_what_is_asked_of_a_part_may_stand_in_the_request_before(real):
     first = real.ask("what does the report say about appraisal")
     answer = real.ask("and in the conclusion?", context=first.context)
     assert sections(real, answer) == {"5"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("read me the section called Time", "lessons-time"),
+        (
+            "overview of the selection of consultants and medical leaders, please",
+            "lessons-selection-of-consultants-and-medical-leaders",
+        ),
+        ("sum up \u201cThe study\u201d", "introduction-the-study"),
+        ("what is printed on the back cover", "back-cover"),
+    ],
+)
+def test_a_part_that_is_asked_for_whole_is_shown_and_nothing_else(real, typed, section):
+    answer = real.ask(typed)
+    assert answer.quotes
+    assert {next(s for s in real.index.report.sections if s.start <= q.start < s.end).id for q in answer.quotes} == {section}
+
+
+def test_of_a_list_each_thing_that_is_named_has_its_items(real):
+    told = " ".join(
+        q.text for q in real.ask("what does the checklist ask on strategic planning and on SAS doctors' appointments?").quotes
+    )
+    assert "strategic planning" in told
+    assert "associate specialty" in told

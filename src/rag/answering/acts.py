@@ -58,6 +58,26 @@ _FINITE = re.compile(r"(?<!al)(?<!er)(?<!w)(?<!ment)(?:ed|es|s)$")
 _BY = re.compile(r"[^.;:]{0,40}?\bby (?!\w+ing\b)")
 _NOUN = re.compile(r"(?:als?|tions?|ments?|panels?|ing|reviews?)$")
 
+WHO_THEY_ARE = Rule(
+    "asks who they are that do something",
+    ((r"who(?:'s| is| are| was| were) (?:the |their |its |these |those )?(?:\w++ )??(?P<agent>mentor|coach|assessor|trainer|tutor"
+      r"|facilitator|appraiser|interviewer|teacher|lecturer|instructor|examiner|inspector|reviewer|sponsor|organiser)(?:e?s)?"),),
+    yes=("who are the mentors?", "and who was their external assessor", "who're the nurses and who are the coaches"),
+    no=("who is mentored", "who are the leaders", "what do the mentors do", "who is coaching them"),
+)  # fmt: skip
+
+
+def are_told(asked: Question, quotations: Iterable[str]) -> bool:
+    """Whether a sentence speaks of those themselves who do something, of whom it is asked who they are, or tells by whom it is
+    done: that mentoring is offered does not tell who the mentors are.
+    """
+    found = WHO_THEY_ARE.pattern.search(asked.text.lower())
+    if found is None:
+        return True
+    agent = found["agent"]
+    act = re.compile(rf"\b{agent}(?:e?s)?\b(?!ing)|\b{re.sub('(?:e|o)r$', '', agent)}\w*+[^.;]{{0,80}}?\b(?:by|from|panels?)\b")
+    return any(act.search(quotation.lower()) for quotation in quotations)
+
 
 def names_who(asked: Question, quotations: Iterable[str]) -> bool:
     """Whether a sentence tells who it is that appraises, where that is asked: "X appraises", "appraised by X", "X is responsible",

@@ -35,6 +35,7 @@ from rag.answering.within import Contents
 from rag.corpus.concordance import Concordance
 from rag.text import words
 from rag.types import Answer
+from rag.understanding.given import SPEAKER
 from rag.understanding.route import ABSENT, FIND, MENTION, OFF_TOPIC, SURE
 
 if TYPE_CHECKING:
@@ -284,6 +285,7 @@ class Answerer:
         away = self._away(asked, route) > route.of(ABSENT) if route else self._outside(asked, best)
         away &= route is None or trace.confidence <= PLAIN  # else it is on the subject, and what it has is not what is asked for
         away &= route is None or self._away(asked, route) > FAR or not self.kit.names_the_matter(asked)
+        away &= not SPEAKER.found(asked.text.lower())  # of somebody whom it quotes
         if away and not self.offers.names_a_term(asked) and not self.kit.points_back(asked):
             return Draft("find", "off_topic", wording.off_topic(self.tags), next=self.tags.profile.page.examples[:3])
         likely = next(iter(self.rivals.subjects(route, asked)), None) if route else None

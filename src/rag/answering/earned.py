@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.answering.acts import acted_on
+from rag.answering.acts import acted_on, are_told
 from rag.answering.aims import ended, reached
 from rag.answering.begun import begun
 from rag.answering.counted import counts, of_the_thing
@@ -15,7 +15,7 @@ from rag.answering.entries import A_ROW, NOTHING, chance
 from rag.answering.money import pays
 from rag.answering.whom import of_whom
 from rag.text import STOPWORDS, stem, words
-from rag.understanding.given import met
+from rag.understanding.given import SPEAKER, met
 from rag.understanding.route import SURE, masked
 from rag.understanding.wants import (
     ASKS_BROADLY,
@@ -154,14 +154,17 @@ def meets(kit: Kit, asked: Question, draft: Draft) -> bool:
     if not all(rule(asked.text, told) for rule in (met, reached, ended)):
         return False
     of_them = all(rule(kit, asked, told) for rule in (counts, of_the_thing, acted_on, of_whom, begun))
+    of_them = of_them and are_told(asked, told)
     return draft.status == "about" or (of_them and pays(asked.text, draft.quotes))
 
 
 def asks_for_a_name(kit: Kit, asked: Question) -> bool:
     """Whether the name of somebody in a post is asked for: "name of the chair", "name the directors", but not of the chair's
-    programme; "name them" of those of whom it was talked.
+    programme; "name them" of those of whom it was talked; or of whoever spoke or did something.
     """
     text = masked(asked.text, asked.mentions, " of ").lower()
+    if SPEAKER.found(text):
+        return True
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
     if called := NAME_THEM.pattern.search(text):
         whom = text[called.end() :] if called["the"] else masked(asked.lead, asked.lead_mentions, " of ").lower()

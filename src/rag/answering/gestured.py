@@ -1,5 +1,5 @@
 """“Which ward did the inspector criticise?”: where the report only says that there is such a one, or some, it does not say which;
-of "the things that made them unhappy" it does not say what they are.
+of "the things that made them unhappy" it does not say what they are, and of a bare statement not why it is so.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOT_WHICH = f"The report does not say which.{OFFERED}"
 NOT_WHAT = f"The report does not say what.{OFFERED}"
+NOT_WHY = f"The report does not say why.{OFFERED}"
 _HEAD = r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+"
 WHICH_ONE = Rule(
     "asks which one of a kind was told of",
@@ -95,10 +96,30 @@ _NO_MATTER = re.compile(
 _MATTER = re.compile(r"\b(?:because|for (?:instance|example)|such as|includ\w++|namely)\b|:|\babout (?:the|a) (?!things)")
 """What it was."""
 
+WHY = Rule(
+    "asks why something is so, and nothing else",
+    (r"why(?: exactly)? (?:do|does|did|is|are|was|were|has|have|had|would|will|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|won'?t)",),
+    yes=("why do they meet so late", "and why is the ward shut", "so why don't they say nurse"),
+    no=("do they say why", "why not", "what is it and why is it so", "why it is so"),
+    bounded=False, head=_HEAD, tail=r" (?=\S)",
+)  # fmt: skip
+_REASON = re.compile(
+    r"\b(?:because|since|due|owing|thanks|given|therefore|thus|hence|so|reasons?|results?|resulted|resulting|consequen\w*+"
+    r"|lead(?:s|ing)? to|led to|caus\w++|driv\w++|driven|prompt\w*+|trigger\w*+|concern\w*+|problem\w*+|difficult\w*+|need\w*+"
+    r"|aim\w*+|purpose|intend\w*+|intention|help\w*+|enabl\w++|ensur\w++|allow\w*+|improv\w++|recogni\w++|believ\w++|belief"
+    r"|importan\w++|essential|vital|critical|want\w*+|wish\w*+|desire\w*+|seek\w*+|avoid\w*+|prevent\w*+|reduc\w++|valu\w++"
+    r"|mean(?:s|t|ing)?|after|following|underpin\w*+|influenc\w++|reflect\w*+|strateg\w++|commit(?:ted|ments?|s|ting)?|feel\w*+|felt|too|not|no"
+    r"|never|rarely|lack\w*+|key|motivat\w++|encourag\w++|inspir\w++|reinforce\w*+|demonstrat\w++|if|when|where|would|can|could"
+    r"|should|must)\b|\bfor\b|\bby \w++ing\b"
+    r"|\bto (?!(?:the|an?|as|its|their|this|that|these|those|all|each|be|\w++ing)\b)[a-z]|n[’']t\b"
+    r"|(?<!well )(?<!such )(?<!to )(?<!role )\bas (?:they|it|we|he|she|the|this|these|some|part of)\b"
+)
+"""What may tell a reason; a bare statement has none of it."""
+
 
 def named(asked: Question, draft: Draft) -> Draft:
     """The answer; where what is quoted speaks of one or some of the kind of which it is asked which they are, or of the things of
-    which it is asked what they are, that it is not said.
+    which it is asked what they are, or only states that of which it is asked why, that it is not said.
     """
     if draft.status != "answered" or draft.rows:
         return draft
@@ -108,6 +129,9 @@ def named(asked: Question, draft: Draft) -> Draft:
         return _silent(draft, near, NOT_WHICH)
     if alone and (near := _of_some(lowered, draft.quotes)):
         return _silent(draft, near, NOT_WHICH)
+    asks_why = alone and not asked.taken_as and WHY.found(lowered)
+    if asks_why and draft.quotes and not any(_REASON.search(q.text.lower()) for q in draft.quotes):
+        return _silent(draft, draft.quotes[0], NOT_WHY)
     if alone and WHAT_ABOUT.found(lowered) and (near := _of_matters(draft.quotes)):
         return _silent(draft, near, NOT_WHAT)
     return draft

@@ -57,6 +57,8 @@ GOES_ON = Rule(
     no=("who wrote it", "how many questions is that", "anything else", "and how long is it"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
+_ON = re.compile(r"\b(?:about|on|regarding|concerning)\b")
+_AND = re.compile(r"(?:,|\b(?:and|or|plus))(?: also)? (?:about|on|regarding|concerning)\b")
 _SOME = re.compile(r"\b(?:an?|any|some) [\w-]{3,30}")
 """Is not known yet: "is there a checklist for our board" asks for it whole."""
 
@@ -92,10 +94,19 @@ class Lists:
             wanted = [word for word in named if not set(terms(word)) <= known]
             wanted = (self._kit.but_people(wanted) if asked.lead else ()) or wanted
             for of in (own, lists) if asked.lead else (own,):
-                if wanted and (held := _items(self._kit, of, wanted)):
+                if wanted and (held := self._on_each(asked, of, known) or _items(self._kit, of, wanted)):
                     chosen = next(entry for entry in reversed(of) if any(set(held) <= set(part.sentences) for part in entry.parts))
                     return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
         return None
+
+    def _on_each(self, asked: Question, lists: Sequence[Entry], known: set[str]) -> list[int]:
+        """The items on each of several things that a request names ("about pay and about wards"); none where it names no such."""
+        named = [word for word in self._kit.subject(asked) if not known.issuperset(terms(word))]
+        things = _AND.split(_ON.split(asked.text.lower(), maxsplit=1)[-1])
+        each = [own for one in things if (own := [word for word in named if self._kit.stands_in(one, word)])]
+        held = [_items(self._kit, lists, own) for own in each] if len(each) > 1 else []
+        found = sorted({n for items in held for n in items}) if all(held) else []
+        return [n for n in found if self._kit.index.sentences[n].item is not None] or found  # without what leads to the list
 
     def _for_whom(self, asked: Question, lists: Sequence[Entry], titles: Sequence[set[str]], name: set[str]) -> list[Entry]:
         """The one list that is for those for whom it is asked, by a word of its title: "the checklist for a ward head" of one for

@@ -16,6 +16,7 @@ from rag.answering.quotes import sentences_of
 from rag.answering.spoken_on import on_a_thing
 from rag.text import stem, terms, words
 from rag.types import Row
+from rag.understanding.given import SPEAKER
 from rag.understanding.route import SURE, masked
 from rag.understanding.wants import ASKS_FOR_THEIR_WORDS, SOMEBODY
 
@@ -170,6 +171,8 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     one first. Of these what is on the subject leads; where nothing is, that is told. Of somebody's words that are told in other
     words the one quotation that surely is meant stands alone.
     """
+    if SPEAKER.found(asked.text.lower()) and not draft.quotes:
+        return draft  # a name is asked for
     draft = _meant(kit, asked, on_a_thing(kit, asked, draft, judged), judged)
     roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
     if not roles or not _asks_for_words_of(kit, asked, roles):

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SAID = 0.6
 """The judge's chance from which a sentence of the part is on what is asked though it has none of the words: of twelve requests for
 what a part does not have the best one had 0.54."""
+FULL = 8
+"""Passages at most of a part that is asked for whole that are seen at once."""
 AT_ONCE = 3
 """Sentences at once, as quotations of a page or a chapter, beside those which an editor, or the judge, found there."""
 _OF_A_CHAPTER = re.compile(r"\bchapter \d", re.IGNORECASE)
@@ -44,6 +46,11 @@ _FRAME = re.compile(
     r"\b(?:must|may|might|ought|shall|according|mentioned|mention|mentions|written|discussed|there|whats|idea|view|views|points?)\b"
 )
 """Of whom and how it is said, which names no thing."""
+_ASIDE = re.compile(
+    r"\b(?:print(?:ed)?|stands?|reads?|quote|show|give|list|gist|overview|blurb|whole|full|entire|text|words?|verbatim|contents?"
+    r"|please|pls|me|say|summary|sum|summari[sz]e)\b"
+)
+"""How it is asked what is there."""
 _METHODS = frozenset(terms("method methods methodology study studies research approach design data survey"))
 """What a section on how the work was done is called."""
 _ABOUT = re.compile(r"\b(?:about|on|of|regarding)\b")
@@ -74,7 +81,7 @@ class Contents:
         """The draft, or what a part of the report has on what is asked of that; ``entry`` is what the draft is laid out from."""
         held = self.of(asked) if trace.judged else None
         if held is None:
-            return draft
+            return (self._whole(asked) if trace.judged else None) or draft
         if not held.sections:
             return Draft("about", "about", wording.no_chapter(str(held.number), chapters(self._report)))
         return self._draft(held, draft, trace, entry)
@@ -97,6 +104,30 @@ class Contents:
             if on:
                 return Held(sections, self._name(sections), on, _thing(part.rest, on), max(number or 0, 0))
         return None
+
+    def _whole(self, asked: Question) -> Draft | None:
+        """All of a headed section, or of the cover, that a request names as it is printed and of which it asks no more than what is
+        there; ``None`` where it names none, or several are called so.
+        """
+        if asked.trusts or asked.lead:
+            return None
+        text = asked.text.lower().replace("’", "'")
+        for name, sections in self._titles.items():
+            found = _named_as(name, text) if len(sections) == 1 else None
+            if found and not self._on(asked, _ASIDE.sub(" ", f"{text[: found.start()]} {text[found.end() :]}")):
+                quotes = make_quotes(self._kit.index, self._inside[sections[0].id])
+                title = sections[0].heading or sections[0].chapter_title
+                return Draft("digest", "answered", "", quotes[:FULL], quotes[FULL:], heading=f"‘{title}’", complete=True)
+        return None
+
+    @cached_property
+    def _titles(self) -> dict[str, list[Section]]:
+        """The sections by what is printed above them; those of a numbered chapter that have no heading are asked by its number."""
+        found: dict[str, list[Section]] = {}
+        for section in self._report.sections:
+            if title := section.heading or ("" if section.chapter else section.chapter_title):
+                found.setdefault(title.lower().replace("’", "'"), []).append(section)
+        return found
 
     def _chapter(self, number: str) -> tuple[Section, ...]:
         return tuple(section for section in self._report.sections if section.chapter == number)
@@ -199,6 +230,21 @@ class Contents:
         nearest = self._quotes([best])
         message = located.not_in_part(held.called, rare)
         return Draft("find", "not_stated", message, nearest=nearest, next=(f"What does the report say about {held.thing}?",))
+
+
+def _named_as(title: str, text: str) -> re.Match[str] | None:
+    """Where a lower-case text names a part by its title: between quotation marks, as a section, or, of two words and more, as what
+    a sum is asked of, or what something is on.
+    """
+    own = re.escape(title)
+    forms = [rf"(?:the )?[\"'‘“]{own}[\"'”](?: (?:section|part|page|bit))?", rf"\bthe {own} (?:section|part|bit)\b"]
+    forms.append(rf"\b(?:section|part|bit|page) (?:called|headed|titled|entitled|named|under) (?:the )?[\"'‘“]?{own}\b[\"'”]?")
+    if len(terms(title)) > 1:
+        forms.append(
+            rf"\b(?:of|on|about|from|in|summari[sz]e|sum up|quote|read|show|me) (?:the )?{own}\b"
+            r"(?=[ ?.!,]*+$|,? (?:please|pls|say|for me))"
+        )
+    return re.search("|".join(forms), text)
 
 
 def _there(sections: Sequence[Section], quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
-from rag.understanding.clauses import LONGEST, is_whole, pieces_of, points, subject, told
+from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
@@ -30,8 +30,11 @@ ADDS = Rule(
          r"|while (?:you'?re|you are|ur) at it|p\.?s\.?|additionally|in addition|on top of that)[ ]?[,:.–-]*+[ ]++(?=\S)"),
         r"(?:^|(?<=[.?!;])\s++|(?<=\S),? )(?:and )?oh,? (?:and |also )?(?=\S)",
         r" ?\+ (?=\S)|;[ ]++(?:and )?(?=\S)|(?<=\S),? (?:[–-] )?(?:and )?then (?=\S)",
+        (r"(?<=\S),? and (?=(?:please )?(?:(?:give|show|find|get|send) (?:me |us )?(?:an?|one|some) [^.?!,;]{0,40}?\b(?:words|quote"
+         r"|quotation)\b|quote (?:an?|one|some) ))"),
     ),
-    yes=("wards at ash? also nurses", "what is pay, btw who leads ash", "ash. ps which wards", "wards + nurses at ash",
+    yes=("wards at ash? also nurses", "what is pay and give me a nurse's own words", "how is pay set and quote a nurse on it",
+         "what is pay, btw who leads ash", "ash. ps which wards", "wards + nurses at ash",
          "wards at ash; nurses at oak", "wards at ash, then oak's board", "oh and what is qed"),
     no=("what is plush", "who and when", "psychology", "thence"),
     bounded=False,
@@ -231,7 +234,9 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
     whether = refused and YES_OR_NO.found(first.lower()) and not (COMPARING.found(first.lower()) or find_trusts(pieces[1], tags))
     if of_several and not whether:
         return ()
-    return tuple(pieces) if is_whole(first, second, tags) and (DIRECT.found(second) or YES_OR_NO.found(second)) else ()
+    if not is_whole(first, second, tags) or not (DIRECT.found(second) or YES_OR_NO.found(second)):
+        return ()
+    return tuple(pieces if points(pieces[1], tags) or not refused else continued(pieces, tags))  # what is refused lends nothing
 
 
 def _both(sentence: str, tags: Tags) -> tuple[str, ...]:

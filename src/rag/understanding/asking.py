@@ -267,9 +267,15 @@ TO_DO = Rule(
          r"(?:draft|write|prepare|send|put together|knock up|do|action|pick up|deal with|look into|look at)"
          r" (?:something|this|it|the below|an? (?:quick |short )?(?:reply|response|answer|note|line))"
          r"(?: (?:by|for|to|before|back|asap|today|tomorrow|on|with)\b[^.?!]{0,60})?"),
+        (r"(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|we) |(?:i'd be )?grateful if (?:you|someone) could )?"
+         r"(?:please |pls |kindly )?(?:dig|pull|send|fish|look|get|find|fetch|hunt|let (?:me|us) have|supply|provide|collate|put)"
+         r" (?:those|these|them|both|all (?:of )?(?:those|these|them|three|four))"
+         r"(?: (?:out|up|over|across|together|through|back|(?:to|for) (?:me|us|him|her)))*+"
+         r"(?: (?:by|before|asap|today|tomorrow|this|in time)\b[^.?!]{0,60})?"),
     ),
     yes=("please see below from the chair", "can you draft something by noon?", "see attached thread",
-         "could someone write a reply", "pls look into this before friday"),
+         "could someone write a reply", "pls look into this before friday", "can you dig those out by noon?",
+         "grateful if you could pull these together by close of play", "please send them over"),
     no=("can you draft a policy on wards", "see what nurses say", "write a summary of wards", "do it the way they did",
         "look at this ward"),
     bounded=False,

@@ -98,7 +98,31 @@ ASKS_MONTH = Rule(
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December|[A-Z][a-z]+day)s?\b|\bMay (?:\d|19|20)"
 )
-_THE_VERY = ((ASKS_MONTH, _MONTH), (ASKS_PLACE, _PLACE), (ASKS_QUESTIONS, _QUESTIONS), (ASKS_NEW_NAME, _CALLED))
+ASKS_MEASURED = Rule(
+    "asks how something is measured",
+    ((r"how (?:is|are|was|were|do|does|did|can|could|has|have|will) [^?.!]{2,80}?\b(?:measured?|gauged?|quantif(?:y|ied)"
+      r"|evaluated?|calculated?)(?! up\b)"),),
+    yes=("how is the return on wards measured", "how do they evaluate it", "so how are costs calculated", "how does ash gauge pay"),
+    no=("how do they measure up", "which measures are there", "how is it done", "is it measured"),
+)  # fmt: skip
+_MEASURES = re.compile(
+    r"\b(?:measur|metric|indicator|scales?\b|survey|scor(?:e|ing)|rat(?:ed|ings?)\b|benchmark|audit|monitor|evaluat|quantif|gaug"
+    r"|calculat|assess|track|dashboard|feedback|evidence)"
+)
+_THE_VERY = ((ASKS_MONTH, _MONTH), (ASKS_PLACE, _PLACE), (ASKS_QUESTIONS, _QUESTIONS), (ASKS_NEW_NAME, _CALLED),
+             (ASKS_MEASURED, _MEASURES))  # fmt: skip
+_SOMEBODY = r"(?:person|people|man|woman|someone|somebody|speaker|author|interviewee|one|whoever|those|individual|colleague|doctor)"
+SPEAKER = Rule(
+    "asks for the name of whoever spoke or did something",
+    (
+        r"who(?:'s| (?:said|says|wrote|called|told|described|put|made|spoke|is|was))\b[^.?!]{0,160}? by name",
+        rf"(?:name|identity) of (?:the )?(?:whoever|{_SOMEBODY} (?:who|that|behind|quoted|whose))",
+        rf"(?:can you |please |could you )?(?:name|identify) (?:the )?(?:whoever|{_SOMEBODY} (?:who|that|behind|quoted|whose))",
+    ),
+    yes=("who said it was hard, by name", "the name of whoever said so", "what is the identity of the person who left",
+         "please name the man behind the ward", "who is the author of the line on pay, by name?"),
+    no=("who said so", "which wards are known by name", "the name of the ward", "people who name wards"),
+)  # fmt: skip
 _WANTS = ((ASKS_NUMBER, NUMBER), (ASKS_TIME, TIME), (ASKS_SPAN, SPAN), (ASKS_OFTEN, OFTEN))
 
 

@@ -73,6 +73,11 @@ GREETING = re.compile(
     r"(?: ?[,.!:;–-]++ *+"
     r"| (?=(?i:are you|r u|is (?:this|that|there)|(?:can|could|do|did) (?:you|u|i)|who|what|how|which|where|when|why|does)\b)|$)"
 )
+_HEADED = re.compile(
+    r"^(?i:re|fw|fwd|subject) ?: ?[^?\n]{0,100}?[ ,.;:–—|-]++(?=(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening))"
+    r" (?:[A-Z]|team|all|both|everyone|colleagues|folks))"
+)
+"""A header in one line with the greeting of what it heads: "Fw: Board on 9/12 - Hi Jo, could you …"."""
 _WORDS_OF_A_NAME = r"(?:(?:[A-Z\d(+&][\w.'’&@()+-]*+|of|and|for|the|at|in|to)[ ,./|:–-]*+)"
 LEAVE = re.compile(
     r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|thanks|thank you)"
@@ -150,7 +155,10 @@ def framed(lines: Iterable[str], asks: Callable[[str], bool]) -> tuple[list[str]
     said: list[str] = []
     frame: list[str] = []
     over = closed = False
-    for whole in lines:
+    for written in lines:
+        headed = _HEADED.match(written)
+        frame += [headed[0].strip()] if headed else []
+        whole = written[headed.end() :] if headed else written
         greeting = GREETING.match(whole)
         line, leave, device = parted(whole[greeting.end() :] if greeting else whole, asks)
         lowered = line.lower()

@@ -46,13 +46,9 @@ if TYPE_CHECKING:
 MOST = 3
 LEAD = 10
 """Most words before a list's first item that belong to each item: "please sum up (a) …"."""
-
-
 STORY = 12
 """Most words that somebody tells of themselves before a request for it to be asked without them: "I lead HR in a big trust." What
 is longer may tell what it is about."""
-
-
 FULL_SUBJECT = 5
 """Telling words of a request from which it is understood without any story; of all members one less."""
 
@@ -80,14 +76,16 @@ _POINT = re.compile(
 )
 _BULLET = re.compile(r"(?:^|(?<=\s))[•▪][ ]?")
 _ORDERS = (list("123456789"), list("abcdefgh"), ["i", "ii", "iii", "iv", "v"])
-_ANNOUNCED = re.compile(r"\b(?:things|questions|queries|points|requests|following)\b")
+_ANNOUNCED = re.compile(
+    r"\b(?:things|questions|queries|points|requests|following|bits|facts)\b"
+    r"|^(?!what\b|wh[oeiy]|how\b|does?\b|did\b|is\b|are\b|has\b).{0,80}?\b(?:(?:need|want|require)s?|find|send|get|give|after|for|me|us)$"
+)
+"""Says that a list follows, or that it is wanted, and nothing of what is."""
 _CLAUSE = re.compile(
     r",? and (?=(?:what|how|who|why|when|where|which|whether|does|do|did|is|are|was|were|has|have|can|should|will)\b)"
 )
 _JOINT = re.compile(r"(?<![\s,;])[\s,;]++(?:and|or|&)?[\s,;]*+$")
 _FIELD = re.compile(r"^([^:|\t?]{2,80}+)[:|\t] *+([^|\t]*+)")
-
-
 _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 """How a question begins that puts the one before it in other words."""
 
@@ -269,9 +267,15 @@ def _numbered(line: str, tags: Tags) -> list[str]:
         return []
     ends = [*(m.start() for m in marks[1:]), len(line)]
     items = [_JOINT.sub("", line[m.end() : end]).strip() for m, end in zip(marks, ends, strict=True)]
+    items[-1] = "".join(_own_of(cut(items[-1]), tags))
     lead = (cut(line[: marks[0].start()]) or [""])[-1].strip(" :")
     announced = len(lead.split()) > LEAD or _ANNOUNCED.search(lead.lower())
-    return _each(("" if announced else lead, items), tags)
+    return _each(("" if announced else lead, items), tags, named(lead, tags))
+
+
+def _own_of(sentences: list[str], tags: Tags) -> list[str]:
+    """The sentences of a list's last item without those behind it that ask for nothing: "Can you dig those out by noon?"."""
+    return [one for n, one in enumerate(sentences) if not n or asks(one.lower().strip()) or find_trusts(one, tags)]
 
 
 def _in_order(line: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
@@ -282,11 +286,11 @@ def _in_order(line: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
     return marks if len(marks) > 1 and counted else []
 
 
-def _each(listed: tuple[str, list[str]], tags: Tags) -> list[str]:
+def _each(listed: tuple[str, list[str]], tags: Tags, held: str = "") -> list[str]:
     """Items of one sentence behind their lead; one that names no trust is about the last that is named before it, or the first."""
     lead, items = listed
     names = [named(f"{lead} {item}", tags) for item in items]
-    held = next((name for name in names if name), "")
+    held = held or next((name for name in names if name), "")
     found = []
     for item, own in zip(items, names, strict=True):
         held = own or held

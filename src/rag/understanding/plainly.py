@@ -131,6 +131,39 @@ MEANT_TO = Rule(
     bounded=False, head=_BEGINS, tail=r"(?=[ ?.!]*+$)",
 )  # fmt: skip
 
+_PEOPLE = (
+    r"(?:they|people|those in charge|bosses|executives|execs|leaders|managers|directors|the (?:trust|hospital|board|executives?"
+    r"|bosses|leaders|leadership|team|organisation|directors|executive team))"
+)
+HOPED = Rule(
+    "asks what a thing is for, by what is hoped of it",
+    (
+        (rf"what (?:do|does|did) {_PEOPLE} (?:hope|expect|want|intend|wish|think)(?: for)?(?: that)? "
+         r"(?P<thing>(?:the|their|its|an?) [^.?!,;:]{2,60}?) (?:will|would|to|should|might|could|is going to)"
+         r" (?:do|achieve|bring(?: about| them)?|deliver|accomplish|give them|lead to|help with)"),
+        (rf"what (?:is|was|are|were) {_PEOPLE} (?:hoping|expecting|wanting|trying|aiming) to (?:get|achieve|gain|bring about)"
+         r" (?:with|by|from|through|out of) (?P<thing2>(?:the|their|its|an?) [^.?!,;:]{2,60}?)"),
+    ),
+    yes=("what do executives hope the new ward will do?", "so what did they want the course to achieve",
+         "what are they hoping to get out of the forum"),
+    no=("what do executives hope it will do", "what do nurses hope to do", "what do they want the board to do about pay",
+        "what does the chair hope the ward will do"),
+    bounded=False, head=_BEGINS, tail=r"(?P<rest>(?: (?:at|in|there)\b[^?.!]{0,60}+)?(?=[ ?.!]*+$))",
+)  # fmt: skip
+KEEN = Rule(
+    "says that people came forward for something",
+    (
+        r"put (?:their|his|her|a) (?:hands?|names?) (?:up|down|forward)(?: for| to join)?",
+        r"put (?:themselves|themself|himself|herself) forward(?: for)?|came forward(?: for| to join)?",
+        r"threw (?:their|his|her) hats? (?:in|into) the ring(?: for)?",
+    ),
+    yes=("how many nurses put their hand up for the course", "how many put themselves forward for it",
+         "how many came forward for the scheme", "how many threw their hats in the ring?"),
+    no=("how many hands they have", "who put their hand up", "how many put on weight"),
+    head=r"^(?P<before>(?:(?:and|so|ok)[ ,]++){0,2}+how many [^.?!]{0,40}?)\b", tail=r"(?=[ ?.!])",
+)  # fmt: skip
+"""An idiom of those who would like to, and not of those who took part."""
+
 
 @lru_cache(maxsize=16)
 def turnover_of_all(group: Group) -> Rule:
@@ -178,6 +211,8 @@ def plainly(text: str, group: Group) -> str:
         (BROUGHT_IN, "what was the effect of introducing {thing} {where}"),
         (HEADCOUNT, "number of {who}"),
         (MEANT_TO, "what are the aims of {it}"),
+        (HOPED, "what is the purpose of {thing}{thing2}{rest}"),
+        (KEEN, "{before} expressed interest in"),
         (ENGAGED, "{who} involvement"),
         (turnover_of_all(group), "budget or turnover"),
         (figures_of_all(group), "figures on {thing} {of}"),
