@@ -40,7 +40,7 @@ seventh, which is."""
 SURE_OF_IT, OF_IT, AT_LEAST = 0.8, 0.5, 0.15
 """The best chance of what is shown from which a comparison is sure of its answer, so that what is folded answers less; below it,
 the share of that chance and the chance from which something folded is shown where nothing is. Of ``evals/comparisons.jsonl`` it
-fills no row that is to be silent, of ``corpus/rows.jsonl`` one; at 0.88 one and seven."""
+fills no row that is to be silent, of ``corpus/rows.jsonl`` one of three; at 0.88 the same."""
 READ = 0.25
 """Probability of the chosen entry from which it counts that its editor found nothing of a member."""
 RARE = 0.04
