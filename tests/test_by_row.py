@@ -7,7 +7,23 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.by_row import LIKELY, MAY, OF_LIKELY, _is_item, by_another, by_row, in_full, with_its_own, with_the_likeliest
+from rag.answering.by_row import (
+    AT_LEAST,
+    LIKELY,
+    MAY,
+    OF_IT,
+    OF_LIKELY,
+    READ,
+    SURE_OF_IT,
+    _is_item,
+    by_another,
+    by_row,
+    in_full,
+    where_unsure,
+    with_its_own,
+    with_the_likeliest,
+    without_the_idle,
+)
 from rag.answering.entries import NOTHING
 from rag.answering.near import PROBABLE
 from test_rows import BOARD, KIT, MENTORING, NURSES, asked, chances, draft, quoted
@@ -104,3 +120,34 @@ def test_what_is_said_of_all_stands_behind_what_some_editor_read_of_its_own(monk
 
 def shown(made):
     return [next(s.index for s in KIT.index.sentences if s.text == q.text) for q in made.rows[0].quotes]
+
+
+@pytest.mark.parametrize(
+    ("shown_chance", "folded", "share", "row"),
+    [
+        (0.4, 0.4 * OF_IT, 0.0, [NURSES]),
+        (0.4, 0.4 * OF_IT - 0.01, 0.0, []),  # by far less likely than what is shown
+        (0.1, AT_LEAST - 0.01, 0.0, []),
+        (SURE_OF_IT, 0.7, 0.0, []),  # what is shown surely answers
+        (0.4, 0.4, READ, []),  # its editor found nothing of it
+    ],
+)
+def test_where_nothing_surely_answers_a_row_shows_what_is_folded_and_has_the_rarest_word(shown_chance, folded, share, row):
+    found = tiny.entry("x", "topic", (), silent=("ash",))
+    rivals = SimpleNamespace(entries={"x": found}, share=lambda *_: share)
+    made = draft(("birch", MENTORING), ("ash",), more=(NURSES,))
+    asked_of = trace(chances(s11=shown_chance, s4=folded), "x")
+    asked_of.route = SimpleNamespace(entries=lambda: {"x": share})
+    laid = where_unsure(KIT, rivals, asked("which wards are there at each trust"), made, asked_of)
+    assert [KIT.index.sentences.index(s) for s in KIT.index.sentences if s.text in [q.text for q in laid.rows[1].quotes]] == row
+
+
+def test_what_is_of_no_member_and_hardly_answers_is_folded_beside_rows():
+    made = draft(("ash", NURSES), ("birch", MENTORING))
+    general = tiny.quote(1)
+    made = replace(made, quotes=(general, *made.quotes))
+    rivals = SimpleNamespace(entries={})
+    laid = without_the_idle(KIT, rivals, asked(), made, trace(chances(s1=LIKELY - 0.01)))
+    assert general not in laid.quotes
+    assert general in laid.more
+    assert general in without_the_idle(KIT, rivals, asked(), made, trace(chances(s1=LIKELY))).quotes

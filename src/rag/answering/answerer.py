@@ -23,6 +23,7 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.on_a_list import Lists
+from rag.answering.one_by_one import is_idle, one_by_one
 from rag.answering.only_named import OnlyNamed
 from rag.answering.paged import placed
 from rag.answering.relevance import settled
@@ -107,6 +108,7 @@ class Answerer:
             draft, trace = self.drafted(asked, searched or self.search(asked, themes), themes)
             rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
             draft = rowed or with_what_is_named(self.kit, self.rivals, asked, self._refusal(asked, trace))
+            draft, trace = (not themes and one_by_one(self.kit, asked, draft, self.search, self.drafted)) or (draft, trace)
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
@@ -222,7 +224,7 @@ class Answerer:
         for candidate in rivals:
             share = self.rivals.share(candidate.laid.entry, route) if candidate.laid else 0.0
             beyond = self.rivals.is_beside(candidate, share, strange, alien, sure=trace.confidence > SURE)
-            if beyond or self.rivals.is_another(asked, candidate, share):
+            if beyond or self.rivals.is_another(asked, candidate, share) or is_idle(self.kit, self.rivals, asked, candidate, share):
                 continue
             fills = taken is not None and self.rivals.fills(asked, taken[1], candidate)
             meant = fills or not candidate.laid or is_meant(asked, candidate.laid, likeliest(trace.judged), share)

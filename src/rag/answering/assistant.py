@@ -44,6 +44,7 @@ from rag.understanding.talk import Talk, follow, lent_to, lent_within
 from rag.understanding.thing import names_a_thing, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wants import SUMS_UP
+from rag.understanding.whether import said_of_the_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ class Assistant:
             turn = Turn(question)
         turn = replace(turn, text=of_several(turn.text, (*talk.earlier, talk.last) if talk and not move else (), self.tags))
         parts = split(turn.text, self.tags)
-        read = [self.understood(typed) for typed in parts.requests or (turn.text,)]
+        read = [self.understood(typed) for typed in said_of_the_others(parts.requests or (turn.text,), self.tags)]
         answerer = self.answerer.of_message()
         if talk and not move and (one := one_of(answerer.kit, answerer.rivals.entries, turn.text, talk)):
             answer, trace = self._filtered(answerer, self.understood(one.title) if one.title else talk.last, trusts, themes)
@@ -157,7 +158,8 @@ class Assistant:
             return self._bare(answerer, answered[0], parts.bare, trusts, themes)
         entries = answerer.rivals.entries.values()
         if not others and (half := other_half(answerer.kit, entries, self._read, parts.requests[0], answer)):
-            by_halves = self._each(answerer, turn, half, [self.understood(one) for one in half], talk, trusts, themes)
+            halves = [self.understood(one) for one in said_of_the_others(half, self.tags)]
+            by_halves = self._each(answerer, turn, half, halves, talk, trusts, themes)
             if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering.as_edited import as_edited
 from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
+from rag.answering.compare import of_every
 from rag.answering.entries import A_ROW, NOTHING, quotes_of
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
@@ -18,6 +19,7 @@ from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.very_thing import on_the_very_thing
 from rag.types import Row
+from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -35,6 +37,12 @@ MAY = 0.12
 """Probability by the judge of rows from which a member's own stands before what is said of all. Of the rows of
 ``evals/comparisons.jsonl`` and ``corpus/rows.jsonl`` that show but that it leads six so, none of which is to be silent; at 0.09 a
 seventh, which is."""
+SURE_OF_IT, OF_IT, AT_LEAST = 0.8, 0.5, 0.15
+"""The best chance of what is shown from which a comparison is sure of its answer, so that what is folded answers less; below it,
+the share of that chance and the chance from which something folded is shown where nothing is. Of ``evals/comparisons.jsonl`` it
+fills no row that is to be silent, of ``corpus/rows.jsonl`` one of three; at 0.88 the same."""
+READ = 0.25
+"""Probability of the chosen entry from which it counts that its editor found nothing of a member."""
 RARE = 0.04
 """Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
 
@@ -55,7 +63,8 @@ def by_row(
     draft = in_full(kit, rivals, asked, draft, trace)
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
     told = told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
-    return told and by_another(kit, rivals, judge, asked, told, trace)
+    told = told and where_unsure(kit, rivals, asked, by_another(kit, rivals, judge, asked, told, trace), trace)
+    return told and without_the_idle(kit, rivals, asked, told, trace)
 
 
 def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -149,3 +158,58 @@ def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) ->
         return replace(row, quotes=(*row.quotes[:first], likely, *row.quotes[first:])[:A_ROW])
 
     return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def where_unsure(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, where nothing that it shows surely answers, each empty row with the likeliest that is folded of its member, if
+    that is nearly as likely and has the request's rarest word, or some likely entry quotes it: it is then not for this to say that
+    the report is silent. A number is there or not, and of whom the chosen entry's editor found nothing nothing is shown.
+    """
+    if not asked.each or asked.lead or trace.route is None or not is_judged(draft, trace) or all(row.quotes for row in draft.rows):
+        return draft
+    chances = likeliest(trace.judged)
+    best = max((chance_of(kit.index, quote, chances) for quote in draft.quotes), default=1.0)
+    if best >= SURE_OF_IT or ASKS_NUMBER.found(asked.text.lower()) or any(row.value is not None for row in draft.rows):
+        return draft
+    subject = kit.subject(asked)
+    places = {word: len(kit.concordance.with_synonyms(word)) for word in kit.but_people(subject) or subject}
+    rarest = min(places, key=places.__getitem__, default=None)
+    shares = trace.route.entries()
+    entry = rivals.entries.get(trace.chosen)
+    read = entry.silent if entry and rivals.share(entry, trace.route) >= READ else ()
+    likely = [rivals.entries[name] for name, share in shares.items() if share >= PROBABLE or name == trace.chosen]
+
+    def fits(quote: Quote) -> bool:
+        own = sentences_of(kit.index, quote)
+        chosen = any(part and not part.sentences.isdisjoint(own) for part in (one.part(quote.trust) for one in likely))
+        return chosen or (rarest is not None and kit.stands_in(f"{quote.lead_in or ''} {quote.text}", rarest))
+
+    def row_of(row: Row) -> Row:
+        if row.quotes or row.trust in read:
+            return row
+        folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust and fits(q)]
+        chance, _, quote = max(folded, default=(0.0, 0, None))
+        return Row(row.trust, (quote,)) if quote and chance >= max(AT_LEAST, OF_IT * best) else row
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def without_the_idle(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft of several rows that tell something, without what stands beside them of no one member, is not said of each, was
+    chosen by no editor and hardly answers: it is folded.
+    """
+    if not asked.each or not is_judged(draft, trace) or sum(bool(row.quotes) for row in draft.rows) < 2:  # noqa: PLR2004 - several
+        return draft
+    chances = likeliest(trace.judged)
+    entry = rivals.entries.get(trace.chosen)
+    part = entry.part(None) if entry else None
+    chosen = part.sentences if part else frozenset()
+    beside = [q for q in draft.quotes if q.trust is None and not any(q in row.quotes for row in draft.rows)]
+    every = of_every(kit, beside)
+    idle = tuple(
+        q
+        for q in beside
+        if q not in every and chosen.isdisjoint(sentences_of(kit.index, q)) and chance_of(kit.index, q, chances) < LIKELY
+    )
+    quotes = tuple(q for q in draft.quotes if q not in idle)
+    return replace(draft, quotes=quotes, more=(*draft.more, *idle), beside=tuple(q for q in draft.beside if q not in idle))

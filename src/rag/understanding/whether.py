@@ -12,7 +12,11 @@ from rag.understanding.rules import Rule
 from rag.understanding.said import SMALL, Said
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
     from rag.corpus.profile import Group
+    from rag.corpus.tags import Tags
 
 _OF_THEM_TOGETHER = (
     r"(?!.{0,60}\b(?:in common|shared?|agree|alike|chosen|picked|included|studied|visited|selected(?! for)|representative|typical"
@@ -32,6 +36,8 @@ _OF_ALL_ALIKE = (
     r"|list of (?:the|these|all)|which are|who are|study|stud(?:y|ied)|report)\b)"
 )
 """Before what is told of them together."""
+_OF_ONE = {"do": "does", "have": "has", "are": "is", "were": "was"}
+"""How what is done by several is done by one."""
 _OF_THE_TEXT = r"(?!.{0,40}\b(?:copy|link|pdf|summary|report|idea|clue|date|number|email|question|time)\b)"
 
 
@@ -170,3 +176,73 @@ def asks_of_which(group: Group) -> Rule:
         yes=(f"which of the {said.count} pay", "which ones pay", f"which {said.nouns} pay", "do any of them pay"),
         no=(f"what do the {said.nouns} pay", "which nurses pay", "who pays", "each of them"),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def of_which(group: Group) -> Rule:
+    """What asks which of the members, or whether any of them, with what makes it one of one (``as_of_one``)."""
+    said = Said(group)
+    member = f"{said.before}{said.member}"
+    whom = rf"(?:(?:of )?(?:the |these |those |your )?(?:{said.number}(?: {member})?|{member})|of them)"
+    can = "can|could|may|might|will|would|is|are|was|were"
+    return Rule(
+        "asks which of them, or of any",
+        (
+            rf"(?P<does>does|do|did|has|have|had|{can}) (?:any|some|one)(?: one)? {whom}",
+            rf"(?P<at>at|in|by|for|from|with) (?:any|some|one|which|what)(?: one)? {whom}",
+            rf"(?:is|are|was|were) there (?:(?:a|an|any|one|some) )?{member} (?:that|which|who|(?P<where>where|(?:in|at) which))",
+            rf"(?:which|what)(?: ones?)? {whom}(?: (?P<can>{can})(?= ))?|which ones?(?! of)",
+        ),
+        yes=(f"do any of the {said.count} pay", f"go at any of the {said.nouns}", f"is there a {said.noun} where they pay",
+             f"which of the {said.count} pay"),
+        no=("what nurses pay", "does anyone pay", f"how do the {said.nouns} pay", f"at the {said.noun}"),
+    )  # fmt: skip
+
+
+def as_of_one(text: str, group: Group, name: str) -> str:
+    """A request of which members something is so, as it is asked of one of this ``name``; empty for any other."""
+    lowered = text.lower()
+    rule = of_which(group)
+    if not rule.found(lowered) or asks_of_which_not(group).found(lowered):
+        return ""
+
+    def put(found: re.Match[str]) -> str:
+        if does := found["does"] or found["can"]:
+            return f"{_OF_ONE.get(does, does)} {name}"
+        if at := found["at"]:
+            return f"{at} {name}"
+        if found[0].startswith("which") or found[0].startswith("what"):
+            return f"does {name}"
+        return f"at {name}" if found["where"] else name
+
+    return rule.pattern.sub(put, lowered, count=1)
+
+
+@lru_cache(maxsize=16)
+def of_the_others(group: Group) -> Rule:
+    """What asks what the other members say of something: that is what is said of them, not what somebody there said."""
+    said = Said(group)
+    others = rf"(?:the (?:others?|rest)|(?:the )?other (?:{said.ones}|{said.plurals}|ones))"
+    return Rule(
+        "asks what other members say",
+        (
+            rf"what (?:do|does|did) {others} (?:have to )?say (?:on|about|of|regarding) (?=\w)",
+            rf"(?:do|does|did) {others} (?:say|mention) (?:anything|something|much) (?:on|about|of|regarding) (?=\w)",
+        ),
+        yes=("what do the others say on pay", f"do the other {said.nouns} say anything about wards"),
+        no=("what do the nurses say on pay", "what do the others say", f"do the other {said.nouns} pay"),
+        bounded=False, head=r"^(?:and |but )?",
+    )  # fmt: skip
+
+
+def said_of_the_others(requests: Sequence[str], tags: Tags) -> tuple[str, ...]:
+    """The requests of a message, a later one that asks what the others say, after one that asks which of all does something, as
+    what the report says of them.
+    """
+    first, *later = requests
+    group = tags.profile.group
+    if not of_which(group).found(first.lower()):
+        return tuple(requests)
+    put = "what does the report say of the others on "
+    rule = of_the_others(group)
+    return (first, *(rule.without(one.lower(), put) if rule.found(one.lower()) else one for one in later))
