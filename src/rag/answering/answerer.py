@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.answering import about, bare, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
@@ -59,8 +60,7 @@ WORTHLESS = 0.045
 """Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
 FAR = 0.9
-"""Probability of another subject from which even what names the report's matter is off it: "does engagement reduce mortality" has
-0.5, engagement rings and social media have 0.94 and more."""
+"""The same from which even what names the report's matter is off it: engagement rings have 0.94, "does engagement cut deaths" 0.5."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 
@@ -112,8 +112,7 @@ class Answerer:
             draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged))
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
-            draft = self.names.of_itself(asked, draft)
-            chosen = self.rivals.entries.get(trace.chosen)
+            draft, chosen = self.names.of_itself(asked, draft), self.rivals.entries.get(trace.chosen)
             draft = draft if themes else self.contents.held_to(asked, draft, trace, chosen)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
         draft = refusal.owned(self.kit, self.offers, asked, draft)
@@ -124,9 +123,8 @@ class Answerer:
             rows=draft.rows, nearest=draft.nearest, next=draft.next, retrieved=self.finder.retrieved(trace.judged),
         )  # fmt: skip
         entry = trace.chosen if trace.chosen in self.rivals.entries else None
-        talked = asked
-        if not listed:  # of a list it is asked further
-            talked = from_here_on(self.kit, self.offers, asked, entry, lambda: asks_for_one(self.aspects, self.embedded, asked))
+        asks_one = partial(asks_for_one, self.aspects, self.embedded, asked)
+        talked = asked if listed else from_here_on(self.kit, self.offers, asked, entry, asks_one)  # of a list it is asked further
         trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
         return replace(answer, context=context_of(talked, answer, entry, asked.lead)), trace
 
