@@ -60,7 +60,7 @@ WORTHLESS = 0.045
 """Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
 FAR = 0.9
-"""The same from which even what names the report's matter is off it: engagement rings have 0.94, "does engagement cut deaths" 0.5."""
+"""The same from which even what names the report's matter is off it: engagement rings have 0.94, "does it cut deaths" 0.5."""
 _LAID_OUT = {"digest": digest.answer, "figures": figures.answer, "term": term.answer, "topic": topic.answer,
              "voices": voices.answer, "about": about.answer}  # fmt: skip
 

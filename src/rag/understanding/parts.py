@@ -78,7 +78,8 @@ _BULLET = re.compile(r"(?:^|(?<=\s))[•▪][ ]?")
 _ORDERS = (list("123456789"), list("abcdefgh"), ["i", "ii", "iii", "iv", "v"])
 _ANNOUNCED = re.compile(
     r"\b(?:things|questions|queries|points|requests|following|bits|facts)\b"
-    r"|^(?!what\b|wh[oeiy]|how\b|does?\b|did\b|is\b|are\b|has\b).{0,80}?\b(?:(?:need|want|require)s?|find|send|get|give|after|for|me|us)$"
+    r"|^(?!what\b|wh[oeiy]|how\b|does?\b|did\b|is\b|are\b|has\b).{0,80}?"
+    r"\b(?:(?:need|want|require)s?|find|send|get|give|after|for|(?<!tell )(?:me|us))$"
 )
 """Says that a list follows, or that it is wanted, and nothing of what is."""
 _CLAUSE = re.compile(
