@@ -53,7 +53,6 @@ WHETHER = Rule(
     no=("should they be on it", "are wards tested before they open", "how should ward clerks be paid", "are clerks involved"),
     bounded=False, head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+", tail=r"\b",
 )  # fmt: skip
-
 PERSON = Rule(
     "asks about someone by name",
     (
@@ -69,7 +68,6 @@ PERSON = Rule(
 )  # fmt: skip
 _CAPITALS = re.compile(r"(?<=[a-z,’'] )(?P<typed>[A-Z][a-z'’-]++ [A-Z][a-z'’-]++)(?! [A-Z])")
 """A first name and a surname, as they are written."""
-
 ANY = Rule(
     "asks whether there are any of something",
     (r"(?:(?:is|are|was|were) there (?:ever )?)?any (?P<thing>[a-z'’-]++(?: [a-z'’-]++){0,2}?)",),
@@ -77,28 +75,6 @@ ANY = Rule(
     no=("any zebras on the wards at night", "are any zebras there", "has it any zebras", "anything"),
     bounded=False, whole=True, head=r"(?:(?:and|so|ok|but)[ ,]++){0,2}+", tail=r"(?: (?:at|in|for|of) ?)?[ ?.!]*+",
 )  # fmt: skip
-
-
-def none_of(kit: Kit, asked: Question) -> str:
-    """That of which a request asks whether there is any, and for which the report has no word; else nothing."""
-    found = None if asked.lead else ANY.pattern.fullmatch(masked(asked.text.lower(), asked.mentions, ""))
-    telling = kit.telling_of(found["thing"]) if found else ()
-    whole = found is not None and " ".join(telling) == found["thing"] and len(kit.unheard(telling)) == len(telling)
-    return found["thing"] if found and whole else ""
-
-
-def person(kit: Kit, asked: Question) -> str:
-    """Someone about whom a request asks by name, as typed, or none: where the report has none of the words."""
-    if asked.mentions or asked.others:
-        return ""
-    found = PERSON.pattern.match(asked.text.lower())
-    typed = _CAPITALS.search(asked.text)
-    start, end = found.span(found.lastgroup or 0) if found else typed.span("typed") if typed else (0, 0)
-    name = asked.text[start:end].strip(" .")
-    own = [word for word in words(name) if word not in _TITLES]
-    return name if own and not any(kit.concordance.with_synonyms(word) for word in own) else ""
-
-
 WHAT_IS = Rule(
     "asks what a thing amounts to",
     (
@@ -134,30 +110,6 @@ WHAT_KIND = Rule(
 _ENDS = re.compile(r"[.?!;:\n]\s{0,9}\S")
 
 
-def unheard(kit: Kit, asked: Question, route: Route) -> str:
-    """The thing that a request of one sentence names, or none, where it is two words side by side, or the kind of which it is asked
-    what they did, for which neither the report nor a reader has a word: "parking permits", "which snags did they meet". Two words
-    may be others for what the report says ("older outfits"): the request must sooner be of what it has not.
-    """
-    text = " ".join(masked(asked.text.lower(), asked.mentions, "").split())
-    if asked.lead or _ENDS.search(asked.text) or route.elsewhere > STRANGE:
-        return ""
-
-    def strange(word: str) -> bool:
-        return bool(kit.unheard(kit.telling_of(word))) and word not in kit.readers and is_english(word)
-
-    kind = WHAT_KIND.pattern.match(text)
-    if kind and strange(kind["kind"]):
-        return str(kind["kind"])
-    if ASKS_NUMBER.found(text):  # of whom none is told ``counted`` knows
-        return ""
-    if route.of(ABSENT) + route.of(MENTION) + route.elsewhere <= max(*route.entries().values(), route.of(FIND)):
-        return ""
-    typed = [word for line in masked(asked.text, asked.mentions, "\n").split("\n") for word in pairwise(line.split())]
-    pairs = (tuple(" ".join(words(part)) for part in pair) for pair in typed if pair[1].islower() or pair[1][:-1].islower())
-    return next((" ".join(pair) for pair in pairs if all(pair) and all(map(strange, pair))), "")
-
-
 def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:
     """The two words of which it is asked whether they do or should do something, or who has most of them, or none: where they stand
     near each other nowhere, and no editor ``put`` them together, in stems ("should physician associates be paid").
@@ -191,3 +143,47 @@ def phrase(kit: Kit, asked: Question, route: Route) -> str:
     if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-PAIR:]):
         return ""
     return thing if foreign <= FOREIGN or known or not _CASUAL.search(on[0]) else ""
+
+
+def unheard(kit: Kit, asked: Question, route: Route) -> str:
+    """The thing that a request of one sentence names, or none, where it is two words side by side, or the kind of which it is asked
+    what they did, for which neither the report nor a reader has a word: "parking permits", "which snags did they meet". Two words
+    may be others for what the report says ("older outfits"): the request must sooner be of what it has not.
+    """
+    text = " ".join(masked(asked.text.lower(), asked.mentions, "").split())
+    if asked.lead or _ENDS.search(asked.text) or route.elsewhere > STRANGE:
+        return ""
+
+    def strange(word: str) -> bool:
+        return bool(kit.unheard(kit.telling_of(word))) and word not in kit.readers and is_english(word)
+
+    kind = WHAT_KIND.pattern.match(text)
+    if kind and strange(kind["kind"]):
+        return str(kind["kind"])
+    if ASKS_NUMBER.found(text):  # of whom none is told ``counted`` knows
+        return ""
+    if route.of(ABSENT) + route.of(MENTION) + route.elsewhere <= max(*route.entries().values(), route.of(FIND)):
+        return ""
+    typed = [word for line in masked(asked.text, asked.mentions, "\n").split("\n") for word in pairwise(line.split())]
+    pairs = (tuple(" ".join(words(part)) for part in pair) for pair in typed if pair[1].islower() or pair[1][:-1].islower())
+    return next((" ".join(pair) for pair in pairs if all(pair) and all(map(strange, pair))), "")
+
+
+def none_of(kit: Kit, asked: Question) -> str:
+    """That of which a request asks whether there is any, and for which the report has no word; else nothing."""
+    found = None if asked.lead else ANY.pattern.fullmatch(masked(asked.text.lower(), asked.mentions, ""))
+    telling = kit.telling_of(found["thing"]) if found else ()
+    whole = found is not None and " ".join(telling) == found["thing"] and len(kit.unheard(telling)) == len(telling)
+    return found["thing"] if found and whole else ""
+
+
+def person(kit: Kit, asked: Question) -> str:
+    """Someone about whom a request asks by name, as typed, or none: where the report has none of the words."""
+    if asked.mentions or asked.others:
+        return ""
+    found = PERSON.pattern.match(asked.text.lower())
+    typed = _CAPITALS.search(asked.text)
+    start, end = found.span(found.lastgroup or 0) if found else typed.span("typed") if typed else (0, 0)
+    name = asked.text[start:end].strip(" .")
+    own = [word for word in words(name) if word not in _TITLES]
+    return name if own and not any(kit.concordance.with_synonyms(word) for word in own) else ""

@@ -113,7 +113,7 @@ class Contents:
             return None
         text = asked.text.lower().replace("’", "'")
         for name, sections in self._titles.items():
-            found = _named_as(name, text) if len(sections) == 1 else None
+            found = _named_as(name, text) if len(sections) == 1 and name in text else None
             if found and not self._on(asked, _ASIDE.sub(" ", f"{text[: found.start()]} {text[found.end() :]}")):
                 quotes = make_quotes(self._kit.index, self._inside[sections[0].id])
                 title = sections[0].heading or sections[0].chapter_title
