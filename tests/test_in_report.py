@@ -247,3 +247,16 @@ def test_someone_is_told_not_to_occur_and_nothing_is_quoted_of_him_or_her(real):
 ])  # fmt: skip
 def test_an_order_by_age_or_size_is_asked_as_which_is_first(real, typed, taken):
     assert taken in real.understood(typed).text
+
+
+@pytest.mark.parametrize("typed", ["salford governance", "education northumbria", "UCLH values", "southern health induction"])
+def test_a_word_and_a_trust_ask_for_what_is_written_on_it_there(real, typed):
+    answer = real.ask(typed)
+    assert answer.answered
+    assert "stands in" not in answer.message
+    assert "stands in" in real.ask(typed.split()[-1] if typed != "education northumbria" else "education").message
+
+
+def test_two_words_in_one_are_none_to_look_for(real):
+    rows = real.ask("We're thinking of a karaoke night. Which of the four trusts offer one?").rows
+    assert all("we're" not in row.looked_for for row in rows)

@@ -87,6 +87,10 @@ def questioned(asked: Question) -> str:
     return plainer("\n".join(asking or pieces).replace("\v", "\n"))
 
 
+_CONTRACTED = re.compile(r"(?:i|we|you|they|s?he|it|who|that|there|what|these|those)[’'](?:re|d|ve|ll|m)|[a-z]{2,6}n[’']t")
+"""Two words in one, of which neither tells anything: "we're", "haven't"."""
+
+
 @dataclass(frozen=True)
 class Kit:
     """What the forms work with: the index, its concordance, the words that only frame a request, ``readers``' own of the bank."""
@@ -132,7 +136,8 @@ class Kit:
 
     def _telling_of(self, text: str) -> tuple[str, ...]:
         units = (unit for line in text.lower().split("\n") for unit in self.concordance.units(line))
-        return tuple(dict.fromkeys(u for u in units if u not in self.frame and u not in STOPWORDS and u not in _IDLE))
+        told = (u for u in units if u not in self.frame and u not in STOPWORDS and u not in _IDLE)
+        return tuple(dict.fromkeys(u for u in told if not _CONTRACTED.fullmatch(u)))
 
     def unheard(self, telling: Iterable[str]) -> tuple[str, ...]:
         """The first telling words that occur nowhere in the report, nor a word for them; those that tell of no thing left out."""
