@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.unsaid import none_of, person, subject, unheard
+from rag.answering.unsaid import elsewhere, none_of, person, subject, unheard
 from rag.understanding.route import ABSENT, OFF_TOPIC, Route
 
 KIT = tiny.answerer().kit
@@ -89,3 +89,17 @@ def test_what_is_sooner_said_in_other_words_or_off_the_subject_is_not_named():
 )
 def test_of_what_there_may_be_none_of(typed, thing):
     assert none_of(KIT, tiny.assistant().understood(typed)) == thing
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("mentoring in Scotland?", "Scotland"),
+        ("how do wards compare with the private sector", "private sector"),
+        ("in Scotland they pay nurses, do they here", ""),
+        ("we run wards in Scotland", ""),  # where the asker is
+        ("mentoring at Ash", ""),
+    ],
+)
+def test_another_country_or_sector_of_which_the_report_has_no_word(typed, where):
+    assert elsewhere(KIT, tiny.assistant().understood(typed)) == where

@@ -109,7 +109,8 @@ class LookUps:
     def _unsaid(self, asked: Question, route: Route) -> Draft | None:
         """That the report has not the thing of which it is asked what is said, nor the person."""
         thing = unsaid.phrase(self._kit, asked, route) or unsaid.subject(self._kit, asked, lambda: self._put)
-        thing = thing or unsaid.none_of(self._kit, asked) or unsaid.unheard(self._kit, asked, route)
+        thing = unsaid.elsewhere(self._kit, asked) or thing or unsaid.none_of(self._kit, asked)
+        thing = thing or unsaid.unheard(self._kit, asked, route)
         if thing:
             return Draft("topic", "not_stated", located.no_word([thing]))
         person = unsaid.person(self._kit, asked)
@@ -222,7 +223,7 @@ class LookUps:
         """Whether nothing else answers it: it asks by its shape for a word or two that occur nowhere, has no word that is known, or
         asks only what happened in a year.
         """
-        if self._years.of(asked):
+        if self._years.of(asked) or unsaid.elsewhere(self._kit, asked):
             return True
         things = self._by_shape(asked)
         if not things and self._is_unknown(self._kit.telling(asked)):

@@ -107,6 +107,17 @@ WHAT_KIND = Rule(
     no=("what did they do", "the snags that they met", "how many snags did they meet"),
     head=r"^(?:(?:and|so|ok|also)[ ,]++){0,2}+",
 )  # fmt: skip
+ELSEWHERE = Rule(
+    "asks of another country, or of who is not of the health service",
+    (
+        (r"(?:in|across|from|outside|within|with|of|than|for|to) (?:the )?(?P<where>(?:scotland|wales|england|(?:northern )?ireland"
+         r"|europe|germany|france|spain|italy|sweden|denmark|norway|canada|australia|new zealand|india|japan|china"
+         r"|(?:private|independent|third|voluntary|public) sector|private (?:hospitals|companies|firms)|private practice))"),
+    ),
+    yes=("appraisal in scotland", "how does it compare with the private sector?", "is it so in wales", "what of private practice"),
+    no=("in scotland they appraise, how is it here", "i work in wales", "we are from the private sector", "in london"),
+    bounded=False, whole=True, head=r"^(?!.*\b(?:i|i'm|we|we're|our|my|me)\b)[^.?!\n]{0,200}?\b", tail=r"[ ?.!]*+",
+)  # fmt: skip
 _ENDS = re.compile(r"[.?!;:\n]\s{0,9}\S")
 
 
@@ -187,3 +198,11 @@ def person(kit: Kit, asked: Question) -> str:
     name = asked.text[start:end].strip(" .")
     own = [word for word in words(name) if word not in _TITLES]
     return name if own and not any(kit.concordance.with_synonyms(word) for word in own) else ""
+
+
+def elsewhere(kit: Kit, asked: Question) -> str:
+    """Another country, or a sector, of which a request asks at its end and the report has no word; else nothing."""
+    found = None if asked.lead else ELSEWHERE.pattern.fullmatch(asked.text.lower())
+    own = words(found["where"]) if found else ()
+    stands = kit.concordance.near(own[-PAIR:]) if len(own) > 1 else own and kit.concordance.with_synonyms(own[0])
+    return asked.text[slice(*found.span("where"))] if found and not stands else ""
