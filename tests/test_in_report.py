@@ -260,3 +260,26 @@ def test_a_word_and_a_trust_ask_for_what_is_written_on_it_there(real, typed):
 def test_two_words_in_one_are_none_to_look_for(real):
     rows = real.ask("We're thinking of a karaoke night. Which of the four trusts offer one?").rows
     assert all("we're" not in row.looked_for for row in rows)
+
+
+@pytest.mark.parametrize(
+    "typed", ["does it mention everything and for which trusts", "which of the four do it", "do all four trusts?"]
+)
+def test_no_row_is_silent_by_no_word(real, typed):
+    assert all(row.looked_for for row in real.ask(typed).rows if row.silence == "no_mention")
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [("revalidation in Scotland", "Scotland"), ("leadership development in the private sector?", "private sector")],
+)
+def test_of_another_country_or_sector_nothing_is_quoted(real, typed, where):
+    answer = real.ask(typed)
+    assert (answer.status, answer.quotes) == ("not_stated", ())
+    assert answer.message.startswith(f"‘{where}’ does not occur")
+
+
+def test_what_is_asked_of_him_or_her_leans_on_nobody_of_whom_there_is_nothing(real):
+    *_, last = real.ask("Who is Jane Roe? How long was she there?").parts
+    assert "Jane Roe" not in (last.taken_as or "")
+    assert last.status == "unclear"

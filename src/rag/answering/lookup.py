@@ -69,6 +69,7 @@ _NO_WORD = STOPWORDS | {"anything", "everything", "something", "nothing", "anyon
 _NAME = re.compile(r"(?<=[\w’'] )\b[A-Z][a-z]{2,}+\b")
 """A word that has a capital, and not because it is the first one."""
 _WHAT_IS = re.compile(r"(?:(?:so|and|but|ok) )?what(?:'?s| is| are| were| was) (?:an? |the )?(?:[\w'-]++ ){1,3}[\w'-]++[ ?.!]*+$")
+"""Asks what some words together are."""
 FEW = 3
 """Sentences in which words stand together that name something."""
 _WHERE = re.compile(

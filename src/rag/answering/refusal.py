@@ -52,7 +52,7 @@ def not_stated(
         return told
     tags = kit.index.report.tags
     telling = kit.sought(asked)
-    trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows else ()
+    trusts = (asked.trusts or tuple(t.id for t in tags.trusts)) if asked.rows and telling else ()  # else nothing proves a silence
     about = [request for request in (asked, before) if kit.subject(request)]
     nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     if not nearest and (name := offers.named_one(asked)):  # what is told of him is the least that can be shown

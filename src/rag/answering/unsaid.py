@@ -173,7 +173,7 @@ def unheard(kit: Kit, asked: Question, route: Route) -> str:
         return str(kind["kind"])
     if ASKS_NUMBER.found(text):  # of whom none is told ``counted`` knows
         return ""
-    if route.of(ABSENT) + route.of(MENTION) + route.elsewhere <= max(*route.entries().values(), route.of(FIND)):
+    if route.of(ABSENT) + route.of(MENTION) + route.elsewhere < route.probabilities.max():  # then an entry, or a fact, is likeliest
         return ""
     typed = [word for line in masked(asked.text, asked.mentions, "\n").split("\n") for word in pairwise(line.split())]
     pairs = (tuple(" ".join(words(part)) for part in pair) for pair in typed if pair[1].islower() or pair[1][:-1].islower())

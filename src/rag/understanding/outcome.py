@@ -71,8 +71,6 @@ ATTENDED = Rule(
     no=("do they all go", "must people go", "do people go to the board", "do they have to attend", "who goes"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
-
-
 GOT_THERE = Rule(
     "asks whether what was aimed at came about",
     ((r"(?:did|have|has) (?:they|it|he|she|the \w++)(?: (?:ever|actually|really))? "

@@ -140,7 +140,7 @@ def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
 def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     """The readings of ``asked`` (``turn.text``, read by itself) within the talk, the likeliest first, ``asked`` last of several.
 
-    One that corrects, goes back, compares or asks the same of another has one; one that names nobody may be on any of these.
+    One that corrects, goes back, compares or asks the same of another has one; of who names nobody, subject, trust or neither.
     """
     before = (*talk.earlier, talk.last)
     steered = gone_back(turn.back, asked, before, tags) if turn.back else has_one(asked, talk.last, tags)
@@ -247,7 +247,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     """What a later request of a message leans on: it points at it, asks of "each", how many of a thing there are, or names nothing
-    ("who goes?"); that, of no man, and what asks of "its" aims, leans on one not answered, too; what names no trust on what QED is.
+    ("who goes?"); that, but of "her", and what asks of "its" aims, leans on one not answered, too; of no trust on what QED is.
     """
     own = asked.text.lower()
     if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
