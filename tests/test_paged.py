@@ -3,6 +3,7 @@
 import pytest
 
 import tiny
+from rag.understanding.places import Place, place_of
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,8 @@ def test_pages_of_the_report(real, typed, message):
 @pytest.mark.parametrize("typed", ["pg 9", "p. 9"])
 def test_a_page_is_not_told_that_its_number_stands_nowhere(real, typed):
     assert "occur" not in real.ask(typed).message
+
+
+@pytest.mark.parametrize(("spelt", "page"), [("seventeen", 17), ("twenty-two", 22), ("thirty one", 31), ("nine", 9), ("forty", 40)])
+def test_the_number_of_a_page_may_be_spelt_out(spelt, page):
+    assert place_of(f"what does page {spelt} say") == Place("page", page)

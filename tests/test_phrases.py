@@ -49,6 +49,7 @@ from rag.understanding import (
     likened,
     mentioned,
     moves,
+    numerals,
     others,
     outcome,
     parts,
@@ -127,6 +128,7 @@ MODULES = (
     outcome,
     pointing,
     places,
+    numerals,
     plainly,
     plainly_told,
     gestured,
@@ -226,8 +228,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 294 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 294 + 32
+    assert len(RULES) == 297 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 297 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

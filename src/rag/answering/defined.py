@@ -35,6 +35,19 @@ ASKS_DEFINITION = Rule(
          r"(?=(?: (?:defined|(?:actually |really )?means?))?(?: (?:in|here|at all|anywhere|please|pls|for me|to me)\b[^?.!]{0,30})?"
          r"[ ?.!]*+$)",
 )  # fmt: skip
+_SECOND = r"(?: (?!(?:for|of|in|on|at|to|like|about|up|mean)\b)[a-z][\w'-]++)?"
+ASKS_WHAT = Rule(
+    "asks what something is that it takes for a term",
+    (
+        (r"(?:what|wat|wot)(?:['’]?s| is| are) (?:an? )?(?!(?:the|an?|my|your|our|their|this|that|it|up)\b)"
+         rf"(?P<thing>[a-z][\w'-]++{_SECOND})"),
+        rf"what does (?P<means>[a-z][\w'-]++{_SECOND}) (?:mean|stand for)",
+        rf"(?:the )?meaning of (?:an? )?(?!(?:the|an?)\b)(?P<meant>[a-z][\w'-]++{_SECOND})",
+    ),
+    yes=("what is a syndicate", "whats servant leading?", "what does adhocracy mean", "and the meaning of adhocracy"),
+    no=("what is the syndicate", "what's your name", "what is a ward clerk for", "what is it"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|ok|pls|please)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
 AT_ONCE = 3
 """Quotations at once of what is nowhere defined."""
 _QUOTED = re.compile(r"[\"“”‘]|(?<!\w)'|['’](?!\w)")
@@ -48,7 +61,10 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
 
     Of an abbreviation or a name it is not told: that is written out, or what it is told.
     """
-    found = ASKS_DEFINITION.pattern.search(_QUOTED.sub("", asked.text.lower())) if not asked.mentions else None
+    lowered = _QUOTED.sub("", asked.text.lower())
+    if draft.status == "off_topic" and (missing := _unknown(kit, lowered)):
+        return replace(draft, status="not_stated", form="topic", message=located.no_word(missing))
+    found = ASKS_DEFINITION.pattern.search(lowered) if not asked.mentions else None
     if not found or draft.status == "about":
         return draft
     thing = found["thing"]
@@ -71,6 +87,13 @@ def of_none(kit: Kit, asked: Question, draft: Draft) -> Draft:
     draft = _on_it(kit, thing, draft)
     told = draft.message or wording.told(draft, kit.index.report.tags)
     return replace(draft, status="partial", message=f"{message} {told}")
+
+
+def _unknown(kit: Kit, lowered: str) -> tuple[str, ...]:
+    """The words that occur nowhere of what is asked what it is; that is told sooner than that it is outside the report."""
+    found = ASKS_WHAT.pattern.fullmatch(lowered)
+    thing = next(filter(None, found.groups()), "") if found else ""
+    return tuple(word for word in words(thing) if not kit.concordance.with_synonyms(word))
 
 
 def _on_it(kit: Kit, thing: str, draft: Draft) -> Draft:

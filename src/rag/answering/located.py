@@ -39,6 +39,16 @@ def no_year(asked: Sequence[int], told: Sequence[int]) -> str:
     return f"{listed([f'‘{year}’' for year in asked], 'and')} {verb} not occur in the report.{named}"
 
 
+def no_number(name: str) -> str:
+    """That a number occurs nowhere in the report, as digits."""
+    return f"‘{name}’ does not occur in the report."
+
+
+def number_stands(name: str, count: int) -> str:
+    """In how many places a number stands."""
+    return f"‘{name}’ stands in {count} place{'s' if count != 1 else ''}."
+
+
 def nor(unheard: Sequence[str]) -> str:
     """That the report has no word for some of the things that were asked about, beside what is told of the others."""
     verb = "does" if len(unheard) == 1 else "do"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
 from rag.answering.located import on_pages, part_of, word_on
+from rag.answering.numerals import of_a_number
 from rag.answering.quotes import make_quotes
 from rag.answering.structure import AT_ONCE
 from rag.answering.structure import answer as of_the_structure
@@ -63,9 +64,11 @@ _ENDS = re.compile(r"[?.!;\n]")
 
 
 def placed(kit: Kit, asked: Question) -> Draft | None:
-    """What is asked of the report's structure, or where one of its parts is; ``None`` for a request that asks nothing of it."""
+    """What is asked of the report's structure, where one of its parts is, or what a number stands for; ``None`` for a request that
+    asks nothing of these.
+    """
     length = on_page(kit, asked) if ASKS_LENGTH.found(asked.text.lower()) else None
-    return length or of_the_structure(kit.index, asked) or on_page(kit, asked)
+    return length or of_the_structure(kit.index, asked) or on_page(kit, asked) or of_a_number(kit, asked)
 
 
 def on_page(kit: Kit, asked: Question) -> Draft | None:

@@ -20,12 +20,16 @@ _END = (
     r"|contents?|hold))*+[ ?.!]*+$"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_TEENS = {"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+          "nineteen": 19}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
 
 PAGE = Rule(
     "asks for a page",
-    (r"(?:page|pg|p)\.? ?(?P<page>\d{1,3})",),
+    ((rf"(?:page|pg|p)\.? ?(?P<page>\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_NUMBERS)}))?|{'|'.join(_TEENS)}"
+      rf"|{'|'.join(_NUMBERS)})\b"),),
     yes=("what is on page 16", "page 24", "p 9?", "p. 33", "what does page 12 say", "show me page 12", "go to page 40 please",
-         "and page 17?"),
+         "and page 17?", "page seventeen", "what does page twenty-two say", "pg five please"),
     no=("what does the ceo say on page 16", "16", "how many pages", "which page is it", "page 16 or page 17"),
     bounded=False, head=_LEAD, tail=_END,
 )  # fmt: skip
@@ -82,11 +86,17 @@ def summed_up(text: str) -> int | None:
     return _NUMBERS.get(number) or int(number)
 
 
+def _number(spelt: str) -> int:
+    """A number in digits or words."""
+    known = {**_NUMBERS, **_TEENS, **_TENS}
+    return int(spelt) if spelt.isdigit() else sum(known[word] for word in spelt.replace("-", " ").split())
+
+
 def place_of(text: str) -> Place | None:
     """The place that a cleaned request asks for; ``None`` for one that asks for none."""
     lowered = text.lower()
     if found := PAGE.pattern.search(lowered):
-        return Place("page", int(found["page"]))
+        return Place("page", _number(found["page"]))
     if found := CHAPTER.pattern.search(lowered):
         return Place("chapter", _NUMBERS.get(found["chapter"]) or int(found["chapter"]))
     if found := COUNT.pattern.search(lowered):

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Literal
 from rag.text import terms
 from rag.understanding import alarms, phrases
 from rag.understanding.alone import asked_of_all
-from rag.understanding.dated import A_YEAR
 from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
 from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
+from rag.understanding.numerals import is_number
 from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, HAS_IT, REASON, SAYS_ABOUT, THERE
 from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
 from rag.understanding.whether import asks_of_each, laid_out_by_each
@@ -218,7 +218,7 @@ def lean_on(question: Question, before: Question, trusts: tuple[TrustId, ...], t
     )
 
 
-_POINTING = (phrases.LEADING, phrases.IT, phrases.THEY, phrases.ASKS_ANEW, REASON, BARE, A_YEAR)
+_POINTING = (phrases.LEADING, phrases.IT, phrases.THEY, phrases.ASKS_ANEW, REASON, BARE)
 """What a request without a telling word may say, and be one: "from whom", "what are they"."""
 
 
@@ -230,7 +230,7 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
     bare = lowered.strip(" .,!?'\"…:;)-")
     if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
-    points = mentions or others or any(rule.found(lowered) for rule in _POINTING)
+    points = mentions or others or any(rule.found(lowered) for rule in _POINTING) or is_number(lowered)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):
         return "unclear"
     return "question"

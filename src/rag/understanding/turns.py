@@ -163,11 +163,13 @@ REACTS = Rule(
          rf"|no worries|no problem|makes sense|gotcha|understood|noted|wow|yes|yeah|yep){_STOPS}"),
         rf"(?:thanks|thank you|thx|ty|cheers|ta|wow|hmm++|lol|haha|blimey|gosh|aha|ah)(?: (?:a lot|for that|again))?{_STOPS}",
         r"(?:thanks|thank you|thx|wow|hmm++|lol|haha|blimey|gosh) (?!(?:to|for|of)\b)",
+        r"(?:(?:and |so )?what|really|seriously|honestly|why bother|who cares|eh|huh|is that so|are you sure)\?++[ ]++",
     ),
     yes=("never mind. what else is in it", "ok nvm, who pays", "that is not what i asked, how is it paid", "interesting. who pays",
-         "ok, that's great! how long is it", "ah, who pays", "thanks a lot - and pay?", "lol who pays", "thanks and pay?"),
+         "ok, that's great! how long is it", "ah, who pays", "thanks a lot - and pay?", "lol who pays", "thanks and pay?",
+         "so what? who pays", "really? do nurses lead"),
     no=("never mind", "thanks", "wow", "how interesting is it", "great ward leads", "is it good, and who pays", "thanks to whom",
-        "not what i asked"),
+        "not what i asked", "so what?", "really, who pays"),
     bounded=False, head=r"^(?:(?:and|ok|okay|now|right|so|well|oh|but)[ ,.:;!]++){0,3}+", tail=r"(?=\S)",
 )  # fmt: skip
 _DROPS, _NOT_SO = re.compile(r"\b(?:never ?mind|nvm)\b"), re.compile(r"\bnot (?:quite )?what i\b")

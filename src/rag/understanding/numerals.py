@@ -1,0 +1,85 @@
+"""Requests for what a number stands for: "what is the 1,000 about", "£840m", "where does 8 per cent come from"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.understanding.dated import A_YEAR
+from rag.understanding.rules import Rule
+
+_NUMBER = (
+    r"(?P<pounds>£ ?)?(?P<digits>\d(?:[\d,]{0,12}\d)?(?:\.\d{1,3})?)"
+    r"(?P<unit> ?(?:%|per ?cent\b|mn?\b|million\b|bn\b|billion\b|k\b|thousand\b))?"
+)
+_CALLED = r"(?:number|figure|no\.?|stat(?:istic)?|percentage|sum|amount|total)s?"
+_ASKS = r"(?:is |was |are |were |do |does |did )?(?:all )?"
+ABOUT_A_NUMBER = Rule(
+    "asks what a number stands for",
+    (
+        (rf"(?:what|wat|wot|where|which)(?:['’]?s| is| are| was| were| does| do| did)?(?: (?:the|this|that|those|these))?"
+         rf"(?: {_CALLED})?(?: (?:of|is))? {_NUMBER}(?:(?: (?P<noun>[a-z]{{3,20}}))? {_ASKS}(?:about|for|refers? to"
+         r"|referring to|means?|stands? for|comes? from|coming from|thing|bit|figure|number|stat|mentioned|said of))?"
+         r"(?: (?:at|for|of|in|here|there|in the report))?"),
+    ),
+    yes=("what is the number 1,000 about", "whats the 25 per cent about?", "what does 45 refer to", "what's £12m for",
+         "where does the figure 8% come from", "which number is 16", "what is 120,000", "what's the 30 days thing",
+         "what is the 12 per cent at"),
+    no=("what is 15% of 60", "what happened in 2010", "what are the 4 trusts", "what do the 45 consultants do", "1,000"),
+    bounded=False, head=r"^(?:(?:and|so|ok|hi|please)[ ,]++){0,2}+", tail=r"[ ?.!]*+$",
+)  # fmt: skip
+A_NUMBER = Rule(
+    "a number by itself",
+    (rf"(?:{_CALLED} )?{_NUMBER}",),
+    yes=("£12m", "and 70,000?", "the 16", "number 45", "8 per cent"),
+    no=("16 wards", "2+2", "a 4x4", "two"),
+    bounded=False, head=r"^[^\w£]{0,3}(?:and |the ){0,2}", tail=r"[ ?.!]*+$",
+)  # fmt: skip
+_UNITS = {"%": "per cent", "percent": "per cent", "m": "million", "mn": "million", "bn": "billion", "thousand": "k"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as it may be printed: ``pattern`` finds it, ``name`` is it as a message tells it, ``noun`` what was said of it."""
+
+    pattern: re.Pattern[str]
+    name: str
+    noun: str = ""
+
+
+def numeral_asked(lowered: str) -> Numeral | None:
+    """The number of which a request, in lower case and without trusts' names, asks what it stands for; ``None`` for another.
+
+    A single digit and a year are none: the one may point at a list, and what happened in the other is asked elsewhere.
+    """
+    found = A_NUMBER.pattern.search(lowered) or ABOUT_A_NUMBER.pattern.search(lowered)
+    if found is None:
+        return None
+    digits, unit = found["digits"].replace(",", ""), (found["unit"] or "").strip()
+    unit = _UNITS.get(unit.replace(" ", ""), unit)
+    if unit == "k":
+        digits, unit = f"{digits}000", ""
+    if not (unit or found["pounds"] or len(digits) > 1) or _YEAR.fullmatch(found["digits"]):
+        return None
+    noun = found.groupdict().get("noun") or ""
+    return Numeral(_printed(digits, unit, pounds=bool(found["pounds"])), _named(digits, unit, pounds=bool(found["pounds"])), noun)
+
+
+def is_number(lowered: str) -> bool:
+    """Whether a request is nothing but a number that may be looked up, or a year."""
+    return A_YEAR.found(lowered) or (A_NUMBER.found(lowered) and numeral_asked(lowered) is not None)
+
+
+def _printed(digits: str, unit: str, *, pounds: bool) -> re.Pattern[str]:
+    """What finds a number however its thousands are parted, alone or as one end of a span."""
+    whole, _, part = digits.partition(".")
+    spelt = ",?".join(re.findall(r"\d{1,3}(?=(?:\d{3})*$)", whole)) + (rf"\.{part}" if part else "")
+    after = r"(?:(?: ?[–-] ?| (?:and|to) )\d++)?"
+    units = {"": "", "per cent": rf"{after}(?: per cent|%)", "million": rf"{after}(?: million|m\b)", "billion": rf"{after} billion"}
+    return re.compile(rf"{'£' if pounds else ''}(?<![\d.,]){spelt}(?![\d]|[.,]\d){units[unit]}")
+
+
+def _named(digits: str, unit: str, *, pounds: bool) -> str:
+    whole, dot, part = digits.partition(".")
+    return f"{'£' if pounds else ''}{int(whole):,}{dot}{part}{' ' if unit else ''}{unit}"
