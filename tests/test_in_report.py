@@ -283,3 +283,10 @@ def test_what_is_asked_of_him_or_her_leans_on_nobody_of_whom_there_is_nothing(re
     *_, last = real.ask("Who is Jane Roe? How long was she there?").parts
     assert "Jane Roe" not in (last.taken_as or "")
     assert last.status == "unclear"
+
+
+def test_of_several_places_those_with_what_was_said_of_it(real):
+    wide, close = real.ask("what is the 25 per cent about"), real.ask("what are the 20 consultants about")
+    assert {quote.trust for quote in wide.quotes} == {"northumbria", "southern-health"}
+    assert close.quotes
+    assert all("consultant" in quote.text for quote in close.quotes)

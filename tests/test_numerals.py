@@ -61,10 +61,3 @@ def test_every_place_of_a_number(typed, status, message, quoted):
     assert quoted in shown if quoted else not shown
     text = tiny.REPORT.text
     assert all(text[start:end] == "12" for quote in answer.quotes for start, end in quote.marks)
-
-
-def test_of_several_places_those_with_what_was_said_of_it(real):
-    wide, close = real.ask("what is the 25 per cent about"), real.ask("what are the 20 consultants about")
-    assert {quote.trust for quote in wide.quotes} == {"northumbria", "southern-health"}
-    assert close.quotes
-    assert all("consultant" in quote.text for quote in close.quotes)
