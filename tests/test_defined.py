@@ -48,23 +48,6 @@ def test_what_stands_nowhere_is_not_defined_by_what_is_like_it(real):
     assert "‘monetary’ does not occur" in answer.message
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("what is a yak", "‘yak’ does"), ("what does adhocracy mean?", "‘adhocracy’ does"), ("meaning of servant safety", "‘servant’ does"),
-        ("whats yak farming", "‘yak’ and ‘farming’ do"),
-    ],
-)  # fmt: skip
-def test_a_term_that_stands_nowhere_is_told_so_and_not_that_it_is_outside_the_report(text, message):
-    told = of_none(KIT, Question(text), draft("off_topic"))
-    assert (told.status, told.message) == ("not_stated", f"{message} not occur in the report. Try another word for it.")
-
-
-@pytest.mark.parametrize("text", ["what is the weather", "what is your name", "what is safety", "is it a yak", "what is a yak for"])
-def test_anything_else_stays_outside_the_report(text):
-    assert of_none(KIT, Question(text), draft("off_topic")) == draft("off_topic")
-
-
 def test_a_card_tells_what_it_tells():
     assert of_none(KIT, Question("define safety"), draft("about")) == draft("about")
 

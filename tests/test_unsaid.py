@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 import tiny
+from rag.answering.defined import of_none
+from rag.answering.draft import Draft
 from rag.answering.unsaid import elsewhere, none_of, person, subject, unheard
+from rag.understanding.question import Question
 from rag.understanding.route import ABSENT, OFF_TOPIC, Route
 
 KIT = tiny.answerer().kit
+OUTSIDE = Draft("find", "off_topic", "Outside it.")
 ABSENT_ROUTE = Route((ABSENT, "topic/pay"), np.array([0.8, 0.2], np.float32))
 
 
@@ -103,3 +107,20 @@ def test_of_what_there_may_be_none_of(typed, thing):
 )
 def test_another_country_or_sector_of_which_the_report_has_no_word(typed, where):
     assert elsewhere(KIT, tiny.assistant().understood(typed)) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("what is a yak", "‘yak’ does"), ("what does adhocracy mean?", "‘adhocracy’ does"), ("meaning of servant safety", "‘servant’ does"),
+        ("whats yak farming", "‘yak’ and ‘farming’ do"),
+    ],
+)  # fmt: skip
+def test_a_term_that_stands_nowhere_is_told_so_and_not_that_it_is_outside_the_report(text, message):
+    told = of_none(KIT, Question(text), OUTSIDE)
+    assert (told.status, told.message) == ("not_stated", f"{message} not occur in the report. Try another word for it.")
+
+
+@pytest.mark.parametrize("text", ["what is the weather", "what is your name", "what is safety", "is it a yak", "what is a yak for"])
+def test_anything_else_stays_outside_the_report(text):
+    assert of_none(KIT, Question(text), OUTSIDE) == OUTSIDE
