@@ -52,28 +52,60 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def kept():
+    """Contexts that tests have done with, by what they were opened with: the next one finds the page's scripts compiled already."""
+    return {}
+
+
 @pytest.fixture
-def new_page(chromium, address):
-    """Opens a page of the server; every request and console error is kept on it."""
-    contexts = []
+def new_page(request, chromium, address, kept):
+    """Opens a page of the server; every request and console error is kept on it.
+
+    Nothing that was stored is left of the test before. In a file of ``FIRST_VISITS`` nothing at all is: there the scripts come anew,
+    and what cannot be undone, such as the clock, may be changed.
+    """
+    used = []
+    alone = getattr(request.module, "FIRST_VISITS", False)
 
     def open_page(path="/", **options):
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
-        contexts.append(context)
+        asked = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        key = repr(sorted(asked.items()))
+        old = None if alone or not kept.get(key) else kept[key].pop()
+        context = old or chromium.new_context(**asked)
+        used.append((None if alone else key, context))
         page = context.new_page()
+        url = path if path.startswith(("http", "about:")) else address + path
+        if old:
+            emptied(page, {address, url}, asked.get("permissions", ()))
         page.requests, page.errors = [], []
         page.on("request", lambda r: page.requests.append(r.url))
         page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: page.errors.append(str(e)))
-        page.goto(path if path.startswith(("http", "about:")) else address + path)
+        page.goto(url)
         return page
 
     open_page.address = address
     yield open_page
-    for context in contexts:
+    for key, context in used:
         for page in context.pages:
             page.unroute_all(behavior="ignoreErrors")  # else a route still at work when its page goes fails the next test
-        context.close()
+            page.close()
+        if key:
+            kept.setdefault(key, []).append(context)
+        else:
+            context.close()
+
+
+def emptied(page, addresses, permissions):
+    """Throw away what pages of these addresses stored in a context, and what was permitted besides ``permissions``."""
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    page.context.grant_permissions(list(permissions))
+    session = page.context.new_cdp_session(page)
+    for address in addresses:
+        session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    session.detach()
 
 
 @pytest.fixture

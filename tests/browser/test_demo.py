@@ -9,6 +9,8 @@ import pytest
 from conftest import ROOT, reserved_port
 from rag.settings import Settings
 
+FIRST_VISITS = True
+
 spec = importlib.util.spec_from_file_location("demo_serve", ROOT / "docs" / "demo" / "serve.py")
 demo_serve = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(demo_serve)

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from browser.conftest import ask
 
+FIRST_VISITS = True
 HOW = "What are the values of Salford Royal?"
 COMPARE = "Compare how Salford and UCLH appraise their consultants"
 ASSETS = "**/assets/*.js"

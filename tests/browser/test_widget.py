@@ -13,6 +13,8 @@ from conftest import ROOT
 from rag.settings import Settings
 from rag.web.branding import widget_js
 
+FIRST_VISITS = True
+
 WIDGET = ROOT / "src" / "rag" / "web" / "ui" / "widget.js"
 
 

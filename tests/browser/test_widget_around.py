@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import ARGUMENTS, CHROMIUM
 from browser.hosts import ASKED, frame_of, opened
 
+FIRST_VISITS = True
+
 HOSTILE = """* { all: unset; position: fixed !important; display: none !important; transform: scale(.1) !important; visibility: hidden !important }
 html, body, main { display: block !important; visibility: visible !important; transform: none !important; position: static !important }
 report-assistant { opacity: 0 !important; left: -9999px !important }

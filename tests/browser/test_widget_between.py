@@ -12,6 +12,8 @@ from rag.corpus.profile import load_profile
 from rag.web.branding import widget_js
 from rag.web.server import UI
 
+FIRST_VISITS = True
+
 WIDGET = ROOT / "src" / "rag" / "web" / "ui" / "widget.js"
 
 
