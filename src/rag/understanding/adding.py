@@ -14,6 +14,7 @@ from rag.text import terms
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
 from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
+from rag.understanding.letters import OF_THE_REPLY
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
 
@@ -142,7 +143,7 @@ def _adds(first: str, second: str, joint: str, tags: Tags) -> bool:
     ):
         return False
     if first.rstrip().endswith((".", "?", "!")) and joint.strip():
-        return True
+        return not OF_THE_REPLY.found(own)
     if _OPEN.found(first.rsplit(maxsplit=1)[-1].lower()):
         return False
     if any(rule.found(own) for rule in (DIRECT, ORDERING, YES_OR_NO, ASKING, WANTED, WANTS)):

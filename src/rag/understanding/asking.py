@@ -125,7 +125,7 @@ DIRECT = Rule(
         "what the board does",
         "who we are",
     ),
-    head=_FIRST % "" + r"(?:(?:for|at|in) [\w' ]{2,40}+, ?)?",
+    head=_FIRST % "" + r"(?:(?:for|at|in) [\w' ]{2,60}+, ?)?",
 )
 WANTED = Rule(
     "names a thing that is to be given",

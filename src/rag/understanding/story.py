@@ -10,10 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.text import terms
-from rag.understanding.asking import asks, cut
+from rag.understanding.asking import ASKING, asks, cut
 from rag.understanding.clauses import LEAST_TOLD, alone, points, subject
+from rag.understanding.errand import ERRAND
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, with_trust
+from rag.understanding.letters import COURTESY, OF_THE_REPLY
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import IT, ON_BEHALF, OWN
 from rag.understanding.pointing import COLOURLESS
@@ -30,6 +32,13 @@ LONGEST = 2_000
 FEW = 5
 """Most words of a sentence behind a request that says nothing of it, whoever's it is."""
 _ASKER = re.compile(r"\b(?:i|im|ive|we|our|my|me|us)\b")
+TOLD_FIRST = Rule(
+    "tells of the asker before a colon",
+    (r"(?=[^:]*\b(?:i|i'm|i've|we|we're|we've|my|our|me|us)\b)[^:?!]{3,120}: (?=\S)",),
+    yes=("short one from me as i'm away: the chair wants to know who pays", "we meet at noon: who leads"),
+    no=("two things: who pays", "who pays: is it ash", "at ash: what do nurses do", "my"),
+    bounded=False, head="^(?!(?:what|how|who|why|when|where|which)\\b)",
+)  # fmt: skip
 LABEL = Rule(
     "says that its background follows",
     (
@@ -43,9 +52,10 @@ LABEL = Rule(
     head="^",
 )  # fmt: skip
 _ASK = (
-    r"(?=(?:what|how|who|why|when|where|which|does|do|did|is|are|was|were|has|have|can|could|would|please|tell|give|any\w*+|find|check"
-    r"|list|compare|look)\b)"
+    r"(?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were|has|have|can|could|would|please|tell|give"
+    r"|any\w*+|find|check|list|compare|look)\b)"
 )
+_SOMEBODY = r"(?:i|we|he|she|they|(?:my|our|the|his|her|their) (?:[\w-]++ ){0,3}?[\w-]++|[a-z]++)"
 AHEAD = Rule(
     "comes before the question in its own sentence",
     (
@@ -54,10 +64,15 @@ AHEAD = Rule(
         (r"(?:in short|basically|anyway|bottom line|long story short|to cut a long story short"
          r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?"
          rf"|what (?:i|we)(?:'d| would| really)? (?:want|like|need) to know is) ?[,:–-]*+ {_ASK}"),
+        (rf"(?:what|all|the (?:one |only |main |real )?(?:thing|question|query|point|bit|issue|info\w*+))(?: that| which)? {_SOMEBODY}"
+         r"(?:'d|'m|'s|'re|'ve)?(?: [a-z'’-]++){0,5}? (?:wants?|wanted|like|love|needs?|know|hear|see|understand|find out|learn|after"
+         r"|asked|asks?|asking|interested(?: in)?|answered|keen|curious|wondering|puzzled)(?: (?:to|about|from|you|me|of|in|for|at"
+         rf"|know|find|out|hear|see|most)){{0,4}} is ?[,:–-]*+ {_ASK}"),
     ),
     yes=("before we decide - what does it cost", "as my chair will ask, how long", "in short: does it work",
-         "my question is what it costs", "what i want to know is who pays"),
-    no=("before the merger, who led", "what did they do before we came, and why", "in short supply, what", "question of pay"),
+         "my question is what it costs", "what i want to know is who pays", "what he is really after is how they pay",
+         "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads"),
+    no=("what they pay is what counts", "the thing that matters is how they lead", "before the merger, who led", "what did they do before we came, and why", "in short supply, what", "question of pay"),
     bounded=False,
     head=r"^(?:so |and |but )?",
 )  # fmt: skip
@@ -98,6 +113,8 @@ _ITSELF = re.compile(
     r"\b(?:this|that|these|those|such an?|such) (?:sort|kind|type)s? of (?=\w{3})|\b(?:these|those) (?=\w{3,20}s\b)"
 )
 """Points with a noun of its own, which says what is meant well enough: "this sort of change", "these roles"."""
+_OF_A_KIND = re.compile(r"(?<=\w) of (?:this|that|such an?) (?:sort|kind|type|nature)\b")
+"""The same behind its noun: "change of this kind"."""
 _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page)\b")
 """What somebody is to look at, which is no thing of the report's."""
 _EMPTY = re.compile(
@@ -128,7 +145,8 @@ def asked_alone(said: Sequence[str], frame: Sequence[str], tags: Tags) -> str:
     all that is said where it is not plain what it needs; empty for another message.
     """
     background, request = _parted(said)
-    if not background or not (frame or LABEL.found(background[0].lower())):
+    told_first = background or request not in {"", *(alone(line.strip()) for line in said)}
+    if not told_first or not (frame or (background and LABEL.found(background[0].lower()))):
         return ""
     put = _with_its_thing(request, background, tags)
     trusts = {m.trust for one in background for m in find_trusts(one, tags)}
@@ -152,33 +170,46 @@ def _parted(said: Sequence[str]) -> tuple[list[str], str]:
     if sum(map(len, said)) > LONGEST:
         return [], ""
     sentences = [one.strip() for line in said for one in cut(line)]
-    asking = [n for n, one in enumerate(sentences) if asks(_bare(one).lower())] if len(sentences) > 1 else []
+    asking = [n for n, one in enumerate(sentences) if asks((own := _bare(one)).lower()) or _is_put(own, one)]
+    asking = asking if len(sentences) > 1 else []
     if not asking or asking != list(range(asking[0], asking[-1] + 1)) or not all(map(_says_nothing, sentences[asking[-1] + 1 :])):
         return [], ""
     return sentences[: asking[0]], " ".join([_bare(sentences[asking[0]]), *sentences[asking[0] + 1 : asking[-1] + 1]])
 
 
 def _says_nothing(sentence: str) -> bool:
-    """Whether a sentence behind the request is a few words of the one who asks: "No rush at all", "I need it by Friday"."""
-    return len(sentence.split()) <= FEW or bool(_ASKER.search(sentence.lower()))
+    """Whether a sentence behind the request is a few words of the one who asks, "No rush at all", "I need it by Friday", or a
+    courtesy.
+    """
+    lowered = sentence.lower()
+    return len(sentence.split()) <= FEW or bool(_ASKER.search(lowered)) or COURTESY.found(lowered) or OF_THE_REPLY.found(lowered)
+
+
+def _is_put(bare: str, sentence: str) -> bool:
+    """Whether a sentence says ahead of what is left of it that this is asked: "what I want to know is how Ash pays its staff."."""
+    return bare != alone(sentence) and ASKING.found(bare.lower())
 
 
 def _bare(sentence: str) -> str:
     """A sentence without what stands ahead of its question and is no part of it."""
     lowered = sentence.lower()
-    same = len(lowered) == len(sentence)
-    ahead = AHEAD.pattern.match(lowered) or ON_BEHALF.pattern.match(lowered) if same else None
-    return alone(sentence[ahead.end() :] if ahead else sentence)
+    if len(lowered) != len(sentence):
+        return alone(sentence)
+    told = TOLD_FIRST.pattern.match(lowered)
+    start = told.end() if told else 0
+    ahead = next(filter(None, (rule.pattern.match(lowered[start:]) for rule in (AHEAD, ON_BEHALF, ERRAND))), None)
+    return alone(sentence[start + ahead.end() :] if ahead else sentence)
 
 
 def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     """The request, with what it points at in place of the pronoun; empty where the story does not plainly bring that up."""
     if wanted := recalled(request, story):
         return wanted
-    plain = _ITSELF.sub(" ", request)
+    plain = _ITSELF.sub(" ", _OF_A_KIND.sub("", request))
+    plain = OWN.without(plain.lower()) if rules_of(tags).all.found(plain.lower()) else plain  # "each, and its values"
     own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
     pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)
-    if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(request.lower())))):
+    if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(plain.lower())))):
         return request
     thing = next((found for one in reversed(story) if (found := _brought_up(one, tags))), "")
     if not thing:
