@@ -28,6 +28,7 @@ SEVERAL = [
     ("Does it mention burnout and does it mention sickness?", ("Does it mention burnout", "does it mention sickness?")),
     ("Who chairs the panel at UCLH, and what happens to the psychometric results?",
      ("Who chairs the panel at UCLH", "what happens to the psychometric results? (UCLH)")),
+    ("In every trust who picks the nurses, and is the budget tied to safety", ("In every trust who picks the nurses", "is the budget tied to safety (In every trust)")),
     ("Who chairs the board at UCLH and what does Salford pay its directors?",
      ("Who chairs the board at UCLH", "what does Salford pay its directors?")),
     ("How many training posts are there at UCLH and what % of juniors get to shadow execs?",

@@ -60,6 +60,7 @@ from rag.understanding import (
     scope,
     so_there,
     story,
+    tables,
     talk,
     thing,
     turns,
@@ -155,6 +156,7 @@ MODULES = (
     money,
     readings,
     spoken_on,
+    tables,
     what_came,
     whom,
 )
@@ -226,8 +228,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 298 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 298 + 32
+    assert len(RULES) == 300 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 300 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

@@ -22,7 +22,7 @@ from rag.answering.one_of import one_of
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
-from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent
+from rag.answering.several import asks_what_they_said, is_silent_on, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
@@ -163,6 +163,7 @@ class Assistant:
             if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
+            better |= is_silent_on(half[1], answer, by_halves[1][0])
             chosen = {one.context.entry for one, _ in by_halves}
             better &= len(chosen) > 1 or None in chosen  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])

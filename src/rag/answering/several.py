@@ -30,6 +30,12 @@ _THEIR_WORDS = re.compile(
     r"(?: (?:about|of) (?:it|them|that))?\W*$"
 )
 _JOINED = re.compile(r"([\w-]{1,40}+) and ([\w-]{1,40}+)")
+_MADE = (
+    r"(?:made|created?|develop(?:ed)?|designed|devised|invented|wrote|written|founded|set (?:it |this )?up|introduced|established"
+    r"|launched|pioneered|initiated|began|begun|started|came up with|drawn? (?:it )?up|drew (?:it )?up|authored)"
+)
+_WHO_MADE = re.compile(rf"^who (?:actually |first |originally )?{_MADE}\b")
+_MADE_BY = re.compile(rf"\b{_MADE} (?:\w+ )?by\b")
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -127,10 +133,19 @@ def are_one_thing(titles: Iterable[str], half: Sequence[str]) -> bool:
 
 
 def _lacks_who(kit: Kit, half: str, quotations: Iterable[str]) -> bool:
-    """Whether it asks who, and no quotation names somebody in a post."""
+    """Whether it asks who, and no quotation names somebody in a post, or by whom the thing was made, where that is asked."""
+    if _WHO_MADE.match(half.lower()):
+        return not any(_MADE_BY.search(text.lower()) for text in quotations)
     profile = kit.index.report.tags.profile.words
     posts = {*map(stem, profile.offices)} - {*map(stem, profile.people)}
     return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
+
+
+def is_silent_on(half: str, whole: Answer, second: Answer) -> bool:
+    """Whether the report does not say what a request asks on of its thing, which the answer to it as a whole keeps to itself: "what
+    is QED and who made it".
+    """
+    return whole.answered and not whole.rows and second.status == "not_stated" and _asks_on(half)
 
 
 def asks_what_they_said(half: str) -> bool:

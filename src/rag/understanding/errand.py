@@ -93,10 +93,13 @@ _OF_IT_ALONE = re.compile(rf"(?:what|who|which) (?:{_IT} (?:are|is)|(?:are|is) {
 SENDS = Rule(
     "asks to be sent what there is",
     (
-        (r"(?:(?:can|could|would|will) (?:you|someone|anyone)(?: (?:be able to|please|possibly|kindly))*+|please|grateful if you could)"
-         r" (?:send|let|give|provide|supply|share|forward|tell|reply|come back|get back|e-?mail)(?: (?:me|us|have|know|with|to|on))*+"
+        (r"(?:(?:can|could|would|will) (?:you|someone|anyone)(?: (?:be able to|please|possibly|kindly))*+|please"
+         r"|grateful if you could)"
+         r" (?:send|let|give|provide|supply|share|forward|tell|reply|come back|get back|e-?mail)(?: (?:me|us|have|know|with|to"
+         r"|on))*+"
          r" (?:what(?:ever)?|anything|everything|all)(?: that)? (?:is|it|there|the (?:report|study|paper)|you|they)(?:'s)?"
-         r"(?: (?:is|says?|said|finds?|found|have|has|know|there|in (?:it|there|the (?:report|study|paper))|given|written|on (?:this"
+         r"(?: (?:is|says?|said|finds?|found|have|has|know|there|in (?:it|there|the (?:report|study|paper))|given|written"
+         r"|on (?:this"
          r"|that|it)|about (?:this|that|it)))*+(?: (?:by|before|as soon|in time|asap|today|tomorrow|this) ?[^.?!\n]{0,60})?"),
     ),
     yes=("could you send what is said by friday", "would you be able to send whatever is in the report before the 9th",

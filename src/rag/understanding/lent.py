@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
 
 
+_AT = ("at", "in", "for", "across")
+
+
 def named(text: str, tags: Tags) -> str:
     """The trusts that ``text`` names, as they are written there; empty for none."""
     return " and ".join(dict.fromkeys(_plain(text[m.start : m.end], tags) for m in find_trusts(text, tags)))
@@ -21,6 +24,16 @@ def _plain(name: str, tags: Tags) -> str:
     """The name without its possessive "'s", where it is a name without it."""
     short = name[:-2] if name[-2:] in ("'s", "’s") else name
     return short if find_trusts(short, tags) else name
+
+
+def of_all(text: str, tags: Tags) -> str:
+    """All members, as ``text`` begins or ends with being asked of them, "in every trust"; empty for none."""
+    rule = rules_of(tags).among
+    for found in rule.pattern.finditer(text.lower()) if len(text.lower()) == len(text) else ():
+        at_an_end = not text[: found.start()].strip() or not text[found.end() :].strip(" ?.,!")
+        if found["before"] in _AT and at_an_end:
+            return text[found.start() : found.end()]
+    return ""
 
 
 def only_names(text: str, tags: Tags) -> bool:

@@ -83,8 +83,10 @@ COURTESY = Rule(
     "is a courtesy",
     (
         (r"(?:(?:many |with |so many )?thanks|thank you|thx|cheers|sorry|apolog(?:y|ies|ise)|please (?:accept|excuse|forgive|pass"
-         r"|thank|(?:give|send) my)|(?:do|please do|do please) (?:let|give|thank|pass|say|send my|come)|give my|pass my|see you|enjoy|good luck"
-         r"|looking forward|look forward|hope (?:you|all|this|to|your|the|it)|(?:and )?(?:do )?thank \w++ for|no (?:rush|hurry|need)"
+         r"|thank|(?:give|send) my)|(?:do|please do|do please) (?:let|give|thank|pass|say|send my|come)|give my|pass my|see you"
+         r"|enjoy|good luck"
+         r"|looking forward|look forward|hope (?:you|all|this|to|your|the|it)|(?:and )?(?:do )?thank \w++ for|no (?:rush|hurry"
+         r"|need)"
          r"|congratulations|well done|lovely|good to|nice to|great to|happy new|merry|safe travels|speak soon)"),
     ),
     yes=("many thanks, and do let ann know of it", "sorry to chase, papers go at noon", "hope you had a good holiday",
@@ -96,7 +98,8 @@ COURTESY = Rule(
 OF_THE_REPLY = Rule(
     "says how the reply is to be",
     (
-        (r"(?:i|we|he|she|they|(?:the|my|our) \w++)(?:'s|'ve|'d| has| have| had| is| would| also| just)*+ (?:asked|asks|wants?|wanted"
+        (r"(?:i|we|he|she|they|(?:the|my|our) \w++)(?:'s|'ve|'d| has| have| had| is| would| also| just)*+ (?:asked|asks|wants?"
+         r"|wanted"
          r"|needs?|needed|insists?|insisted|prefers?|likes?|says|said|told)(?: (?:that|for|me|us|we|you|i|to|on|must|should|can"
          r"|keep|make|have|get|send|put|be)\b)*+ (?:it|this|everything|the (?:answer|reply|line|text))"
          r" (?:to be |kept |all |is |be |very |really )*+(?:in|under|over|short|brief|by|before|on|no|not|at|as|within|anonymous"
@@ -104,7 +107,8 @@ OF_THE_REPLY = Rule(
     ),
     yes=("also he's asked that we keep it under two lines", "she wants it short as it is for a slide", "we need it by noon",
          "he also asked that we keep it anonymous"),
-    no=("also he asked who pays", "she wants the list", "they want it changed", "also nurses on pay", "the board wants wards in it"),
+    no=("also he asked who pays", "she wants the list", "they want it changed", "also nurses on pay",
+        "the board wants wards in it"),
     head="^(?:(?:and|also|but|oh|plus)[ ,]++)*+", bounded=False, tail=r"\b",
 )  # fmt: skip
 LEAVE = re.compile(

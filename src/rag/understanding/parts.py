@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.adding import filled, parted, unjoined
 from rag.understanding.alarms import OVERDOSE, is_emergency
+from rag.understanding.alone import whose_silence
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
     alone,
@@ -38,7 +39,7 @@ from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
 from rag.understanding.story import asked_alone, of_the_asker
-from rag.understanding.tables import unfolded
+from rag.understanding.tables import columned, unfolded
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -103,8 +104,8 @@ def split(text: str, tags: Tags) -> Parts:
     posts = two_posts(text.strip(), tags)
     if posts:
         return Parts(posts)
-    sent = in_particular(without_errand(as_ordered(text, tags), tags))
-    parts = _split(unfolded(sent, tags), tags)
+    sent = in_particular(without_errand(as_ordered(whose_silence(text, tags), tags), tags))
+    parts = _split(unfolded(columned(sent, tags), tags), tags)
     return parts if sent == text else replace(parts, put=True)
 
 

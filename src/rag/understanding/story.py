@@ -64,15 +64,18 @@ AHEAD = Rule(
         (r"(?:in short|basically|anyway|bottom line|long story short|to cut a long story short"
          r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?"
          rf"|what (?:i|we)(?:'d| would| really)? (?:want|like|need) to know is) ?[,:–-]*+ {_ASK}"),
-        (rf"(?:what|all|the (?:one |only |main |real )?(?:thing|question|query|point|bit|issue|info\w*+))(?: that| which)? {_SOMEBODY}"
-         r"(?:'d|'m|'s|'re|'ve)?(?: [a-z'’-]++){0,5}? (?:wants?|wanted|like|love|needs?|know|hear|see|understand|find out|learn|after"
+        (rf"(?:what|all|the (?:one |only |main |real )?(?:thing|question|query|point|bit|issue|info\w*+))(?: that"
+         rf"| which)? {_SOMEBODY}"
+         r"(?:'d|'m|'s|'re|'ve)?(?: [a-z'’-]++){0,5}? (?:wants?|wanted|like|love|needs?|know|hear|see|understand|find out|learn"
+         r"|after"
          r"|asked|asks?|asking|interested(?: in)?|answered|keen|curious|wondering|puzzled)(?: (?:to|about|from|you|me|of|in|for|at"
          rf"|know|find|out|hear|see|most)){{0,4}} is ?[,:–-]*+ {_ASK}"),
     ),
     yes=("before we decide - what does it cost", "as my chair will ask, how long", "in short: does it work",
          "my question is what it costs", "what i want to know is who pays", "what he is really after is how they pay",
          "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads"),
-    no=("what they pay is what counts", "the thing that matters is how they lead", "before the merger, who led", "what did they do before we came, and why", "in short supply, what", "question of pay"),
+    no=("what they pay is what counts", "the thing that matters is how they lead", "before the merger, who led",
+        "what did they do before we came, and why", "in short supply, what", "question of pay"),
     bounded=False,
     head=r"^(?:so |and |but )?",
 )  # fmt: skip
