@@ -220,8 +220,8 @@ def filled(requests: Sequence[str]) -> list[str]:
 
 def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ...]:
     """A request and what is asked on of the same behind it, "what is it and how many go", or two things that are asked of the same,
-    "pay and induction at Ash"; nothing where it is one. Of several members that only where it asks who does "it", or was ``refused``
-    and begins by asking whether they have it: "have Ash and Birch a choir, and what does it cost".
+    "pay and induction at Ash"; nothing where it is one. Of several members that only where it asks who does "it", or was
+    ``refused`` and begins by asking whether they have it: "have Ash and Birch a choir, and what does it cost".
     """
     pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
     if len(sentence) > LONGEST:

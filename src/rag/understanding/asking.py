@@ -54,7 +54,7 @@ ORDERING = Rule(
         "could you find a line on pay",
     ),
     no=("listen", "the name", "i would like to improve it", "comparing", "they give me time"),
-    head=_FIRST % "|pls|can you|could you|would you",
+    head=_FIRST % "|pls|kindly|(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody)",
 )
 SEVERAL = Rule(
     "says that several requests follow",

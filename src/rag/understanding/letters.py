@@ -67,8 +67,8 @@ SIGNATURE = Rule(
     bounded=False,
 )  # fmt: skip
 GREETING = re.compile(
-    r"^(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
-    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?(?:/madam)?|madam|or|dr|mr|mrs|ms|prof)"
+    r"^(?i:to whom it may concern|hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
+    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?(?:/madam)?|madam|or|dr|mr|mrs|ms|prof)\b"
     r"|[A-Z]\w{0,20}+(?:['’]s)?)){0,3}+"
     r"(?: ?[,.!:;–-]++ *+"
     r"| (?=(?i:are you|r u|is (?:this|that|there)|(?:can|could|do|did) (?:you|u|i)|who|what|how|which|where|when|why|does)\b)|$)"
@@ -115,7 +115,8 @@ LEAVE = re.compile(
     r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|(?:with )?thanks|thank you)"
     r"(?: (?:in advance|again|so much|very much|a lot|for your (?:help|time)|everyone|all|both|team))*+)"
     r"(?: ?[,.!/–-]++ *+| ++(?=[A-Z])|$)"
-    r"|(?i:thx|cheers|ta|bw|all the best|best|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely)(?: ?[,.!/–-]++ *+|$"
+    r"|(?i:thx|cheers|ta|bw|all the best|best|(?:i (?:remain|am),? )?yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely"
+    r"|respectfully|faithfully|cordially|warmly)(?: ?[,.!/–-]++ *+|$"
     r"| ++(?=(?:[A-Z]\w*+|x{1,3})[ .!]*+$))"
     rf"|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? (?=[A-Z]))"
     rf"(?:{_WORDS_OF_A_NAME}{{0,14}}+(?:\w++[ .]*+){{0,2}}$|{_WORDS_OF_A_NAME}{{1,14}}+(?<=, )[^?]++$)"

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.text import terms
-from rag.understanding.asking import ASKING, asks, cut
+from rag.understanding.asking import ASKING, WANTED, asks, cut
 from rag.understanding.clauses import LEAST_TOLD, alone, points, subject
 from rag.understanding.errand import ERRAND
 from rag.understanding.group import rules_of
@@ -62,22 +62,41 @@ AHEAD = Rule(
         (r"(?:before|as|since|while|because|given(?: that)?|so|and) (?:i|i'm|i've|we|we're|we've|my|our) "
          rf"[^.;:?!]{{2,80}}?(?: ?[–-]+ |[,:] ){_ASK}"),
         (r"(?:in short|basically|anyway|bottom line|long story short|to cut a long story short"
-         r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?"
+         r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?(?: as follows| this| simply| simple| a simple one)?"
          rf"|what (?:i|we)(?:'d| would| really)? (?:want|like|need) to know is) ?[,:–-]*+ {_ASK}"),
-        (rf"(?:what|all|the (?:one |only |main |real )?(?:thing|question|query|point|bit|issue|info\w*+))(?: that"
-         rf"| which)? {_SOMEBODY}"
-         r"(?:'d|'m|'s|'re|'ve)?(?: [a-z'’-]++){0,5}? (?:wants?|wanted|like|love|needs?|know|hear|see|understand|find out|learn"
-         r"|after"
-         r"|asked|asks?|asking|interested(?: in)?|answered|keen|curious|wondering|puzzled)(?: (?:to|about|from|you|me|of|in|for|at"
-         rf"|know|find|out|hear|see|most)){{0,4}} is ?[,:–-]*+ {_ASK}"),
+        (r"(?:what|all|the (?:one |only |main |real )?(?:thing|question|query|point|bit|issue|info\w*+))(?: that| which)?"
+         rf" {_SOMEBODY}(?:'d|'m|'s|'re|'ve)?(?: [a-z'’-]++){{0,5}}? (?:wants?|wanted|like|love|needs?|know|hear|see|understand"
+         r"|find out|learn|after|asked|asks?|asking|interested|answered|keen|curious|wondering|puzzled)(?: [a-z]++){0,4}? is"
+         rf" ?[,:–-]*+ (?:(?=an? (?:list|summary|note|line|sentence|quote|quotation|overview) )|{_ASK})"),
+        (r"(?:[a-z' -]{1,40}[ ,]++)??(?:i|we|she|he|they)(?:'d| would| do| does)?(?: (?:just|really|also|most|all"
+         r"|only))*+ (?:like|love"
+         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn),?"
+         r" (?=(?:what|how|who|whose|why|when|where|which|whether|if)\b)"),
     ),
     yes=("before we decide - what does it cost", "as my chair will ask, how long", "in short: does it work",
          "my question is what it costs", "what i want to know is who pays", "what he is really after is how they pay",
-         "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads"),
-    no=("what they pay is what counts", "the thing that matters is how they lead", "before the merger, who led",
+         "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads",
+         "among other things she would like to know whether they pay", "what i need from you in return is a list of wards"),
+    no=("doctors want to know how they pay", "what they pay is what counts", "the thing that matters is how they lead",
+        "before the merger, who led",
         "what did they do before we came, and why", "in short supply, what", "question of pay"),
     bounded=False,
     head=r"^(?:so |and |but )?",
+)  # fmt: skip
+SHOWS = Rule(
+    "asks to be shown what is asked before it",
+    (
+        (r"(?:(?:can|could|would|will) (?:you|someone|somebody|anyone)(?: (?:please|kindly|possibly|be able to"
+         r"|be so kind as to))*+|please)"
+         r" (?:point (?:me|us) (?:to|at|towards)|show|find|send|dig out|look up|look into|help(?: (?:me|us))? with|confirm"
+         r"|locate|check"
+         r"|let (?:me|us) (?:know|have)|tell|advise)(?: (?:me|us|out|on|about))*+(?: (?:it|that|this|so|please|for (?:me|us)"
+         r"|by [\w ]{2,30}|today|asap|soon))*+"),
+    ),
+    yes=("could you point me to it?", "please let me know.", "can someone check that for me please",
+         "would you be so kind as to confirm?"),
+    no=("could you find which wards pay", "please send the list", "can you check whether it is so", "please tell me of it"),
+    bounded=False, head="^(?:(?:so|and|thanks)[ ,]++)*+", tail=r"[ ?.!]*+$",
 )  # fmt: skip
 INTRODUCES = Rule(
     "brings up a thing",
@@ -135,7 +154,9 @@ _OF_THE_ANSWER = frozenset(
 """What is wanted, whatever it is on: "any examples?"."""
 _OF_A_THING = frozenset(terms("cause reason result outcome effect impact cost date length purpose aim point benefit catch upshot"))
 """What only a thing has that is told before: "what was the cause?"."""
-_CLAUSE = re.compile(r",? (?:and|or|but) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)")
+_CLAUSE = re.compile(
+    r",? (?:and|or|but|&) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)"
+)
 _POINTER = re.compile(
     r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
     r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
@@ -175,6 +196,8 @@ def _parted(said: Sequence[str]) -> tuple[list[str], str]:
     sentences = [one.strip() for line in said for one in cut(line)]
     asking = [n for n, one in enumerate(sentences) if asks((own := _bare(one)).lower()) or _is_put(own, one)]
     asking = asking if len(sentences) > 1 else []
+    while len(asking) > 1 and SHOWS.found(sentences[asking[-1]].lower()):
+        asking.pop()
     if not asking or asking != list(range(asking[0], asking[-1] + 1)) or not all(map(_says_nothing, sentences[asking[-1] + 1 :])):
         return [], ""
     return sentences[: asking[0]], " ".join([_bare(sentences[asking[0]]), *sentences[asking[0] + 1 : asking[-1] + 1]])
@@ -185,12 +208,16 @@ def _says_nothing(sentence: str) -> bool:
     courtesy.
     """
     lowered = sentence.lower()
-    return len(sentence.split()) <= FEW or bool(_ASKER.search(lowered)) or COURTESY.found(lowered) or OF_THE_REPLY.found(lowered)
+    return (
+        len(sentence.split()) <= FEW
+        or bool(_ASKER.search(lowered))
+        or any(rule.found(lowered) for rule in (COURTESY, OF_THE_REPLY, SHOWS))
+    )
 
 
 def _is_put(bare: str, sentence: str) -> bool:
     """Whether a sentence says ahead of what is left of it that this is asked: "what I want to know is how Ash pays its staff."."""
-    return bare != alone(sentence) and ASKING.found(bare.lower())
+    return bare != alone(sentence) and (ASKING.found(bare.lower()) or WANTED.found(bare.lower()))
 
 
 def _bare(sentence: str) -> str:
@@ -199,9 +226,10 @@ def _bare(sentence: str) -> str:
     if len(lowered) != len(sentence):
         return alone(sentence)
     told = TOLD_FIRST.pattern.match(lowered)
-    start = told.end() if told else 0
-    ahead = next(filter(None, (rule.pattern.match(lowered[start:]) for rule in (AHEAD, ON_BEHALF, ERRAND))), None)
-    return alone(sentence[start + ahead.end() :] if ahead else sentence)
+    for start in (0, *([told.end()] if told else ())):
+        if ahead := next(filter(None, (rule.pattern.match(lowered[start:]) for rule in (AHEAD, ON_BEHALF, ERRAND))), None):
+            return alone(sentence[start + ahead.end() :])
+    return alone(sentence)
 
 
 def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
