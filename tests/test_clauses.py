@@ -7,6 +7,7 @@ import pytest
 from conftest import CORPUS
 from rag.corpus.report import load_report
 from rag.understanding import clauses
+from rag.understanding.lent import with_trust
 from rag.understanding.parts import Parts, split
 
 TAGS = load_report(CORPUS).tags
@@ -220,3 +221,9 @@ def test_capitals_tell_that_a_name_is_asked_for(text):
 )
 def test_no_capitals_no_name(text):
     assert not clauses._ACRONYM.search(text)
+
+
+def test_whom_all_is_asked_of_is_lent_to_what_points_at_nothing():
+    assert with_trust("is the budget tied to safety", "in every trust", TAGS) == "is the budget tied to safety (in every trust)"
+    assert with_trust("how long does it take", "in every trust", TAGS) == "how long does it take"
+    assert with_trust("how long does it take", "Salford", TAGS) == "how long does it take (Salford)"

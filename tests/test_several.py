@@ -146,7 +146,13 @@ def test_who_made_a_thing_is_asked_by_itself_where_no_maker_is_named():
     kit = tiny.answerer().kit
     asked, half = "What is a board at Ash, and who set it up?", ("What is a board at Ash", "who set it up?")
     answer = Answer(asked, "answered", "", quotes=(tiny.quote(2),))  # it names directors
-    assert other_half(kit, (), lambda text: read_question(text, tiny.TAGS, tiny.ORGANISATIONS), asked, answer) == half
+
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    assert other_half(kit, (), read, asked, answer) == half
+    made = replace(tiny.quote(2), text="Ash set up its own board.")
+    assert other_half(kit, (), read, asked, replace(answer, quotes=(made,))) == ()
 
 
 def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in_it():

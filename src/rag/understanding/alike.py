@@ -68,7 +68,7 @@ _WHEN_DID = re.compile(
 """What is left out of a request that is asked why: "when did they start it" – "why"."""
 _ITS_THING = re.compile(r"\b(?:its|their|his|her|the|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
 _ONE = re.compile(r"\bone\b")
-_SHARE = re.compile(r"\bshare[ds]?\b")
+_SHARE = re.compile(r"\b(?:share[ds]?|common to)\b")
 _IN_WHAT = re.compile(
     r" (?:on|in|about|regarding|around|for|with|when it comes to|as regards|in terms of) (?P<thing>[\w' ,/-]{3,80}+)[ ?.!]*+$"
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rag.text import terms
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
+from rag.understanding.phrases import IT
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -52,7 +53,11 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def with_trust(request: str, held: str, tags: Tags) -> str:
-    """The request with the trust ``held`` behind it, unless it names one or speaks of all."""
+    """The request with the trust ``held`` behind it, unless it names one or speaks of all; with whom else it is asked of only where
+    it points at nothing, since what it leans on has them already.
+    """
     if not held or find_trusts(request, tags) or rules_of(tags).all.found(request.lower()):
+        return request
+    if IT.found(request.lower()) and not find_trusts(held, tags):
         return request
     return f"{request} ({held})"

@@ -43,7 +43,11 @@ TO_MAKE = Rule(
 )  # fmt: skip
 _COLUMN = re.compile(r" ?[;|] ?|, ?(?:and |& )?| and (?=[^,;|]{2,60}$)")
 _OF_THE_ROW = re.compile(r"(?:(?:the )?names? of (?:the |each )?|each |by )?")
-_COUNTED = re.compile(r"(?:staff|employees|workforce|headcount|consultants|doctors|nurses|beds|sites|hospitals)$")
+_COUNTED = re.compile(
+    r"(?:staff|employees|workforce|headcount|consultants|doctors|nurses|beds|sites|hospitals|patients)"
+    r"(?: (?:employed|served|seen))?$"
+)
+_WHOM = re.compile(r" (?:for|at|in|across) [^,;|]{2,60}+$")
 LONGEST = 300
 """Characters of an order for a table: what is longer tells a story."""
 WIDEST = 12
@@ -56,16 +60,24 @@ def columned(text: str, tags: Tags) -> str:
     found = TO_MAKE.pattern.match(lowered) if len(text) <= LONGEST and len(lowered) == len(text) else None
     if found is None or "\n" in text.strip():
         return text
-    group, listed = tags.profile.group, text[found.end() :].strip(" ?.!")
-    whom = rules_of(tags).among.pattern.search(listed.lower())
-    behind = listed[whom.start() :] if whom and not listed[whom.end() :].strip() else f"for each {group.noun}"
-    listed = listed[: whom.start()] if whom and not listed[whom.end() :].strip() else listed
+    group = tags.profile.group
+    listed, whom = _whose(text[found.end() :].strip(" ?.!"), tags)
     members = {word for pair in group.words for word in pair} | {*group.places}
-    columns = [one.strip() for one in _COLUMN.split(listed)]
-    asked = [one for one in columns if one and _OF_THE_ROW.sub("", one.lower(), count=1) not in members]
+    first, *others = [one.strip() for one in _COLUMN.split(listed)]
+    heads_rows = _OF_THE_ROW.sub("", first.lower(), count=1) in members
+    asked = [one for one in (*([] if heads_rows else [first]), *others) if one]
     if len(asked) < 2 or any(len(one.split()) > WIDEST for one in asked) or find_trusts(listed, tags):  # noqa: PLR2004
         return text
-    return "\n".join(f"- {'number of ' if _COUNTED.match(one.lower()) else ''}{one} {behind}" for one in asked)
+    return "\n".join(f"- {'number of ' if _COUNTED.match(one.lower()) else ''}{one} {whom}" for one in asked)
+
+
+def _whose(listed: str, tags: Tags) -> tuple[str, str]:
+    """The columns, and of whom they are asked: who stands behind the last of them, or each."""
+    every = rules_of(tags).among.pattern.search(listed.lower())
+    named = _WHOM.search(listed)
+    own = every if every and every.end() == len(listed) else named if named and find_trusts(named[0], tags) else None
+    cut = own.start() if own else len(listed)
+    return listed[:cut].rstrip(" –-"), listed[cut:].strip(" –-") or f"for each {tags.profile.group.noun}"
 
 
 def unfolded(text: str, tags: Tags) -> str:
