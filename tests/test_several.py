@@ -151,8 +151,9 @@ def test_who_made_a_thing_is_asked_by_itself_where_no_maker_is_named():
         return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
 
     assert other_half(kit, (), read, asked, answer) == half
-    made = replace(tiny.quote(2), text="Ash set up its own board.")
-    assert other_half(kit, (), read, asked, replace(answer, quotes=(made,))) == ()
+    made = replace(answer, quotes=(replace(tiny.quote(2), text="Ash set up its own board."),))
+    assert other_half(kit, (), read, asked, made) == ()
+    assert other_half(kit, (), read, asked.replace("up?", "up first?"), made) == ()
 
 
 def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in_it():
