@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
 
 _ASKS = r"(?=(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
-_OF_WHOM = r"(?=(?:(?:for|at|in|of|across) [^.;:?!,]{3,80}, )?+(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
+OF_WHOM = r"(?=(?:(?:for|at|in|of|across) [^.;:?!]{3,80}?, )?(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
 """The same with whom it is asked of before it: "for each of them, how they pay"."""
 ERRAND = Rule(
     "tells who sent the asker",
     (
         (r"(?:asked|asks|wants?|wanted|told|needs?|requested|tasked|instructed)(?:(?: for)? (?:me|us) to|(?: that)? (?:i|we)) "
          r"(?:find out|check|ask(?: you)?|look up|look into|establish|see|enquire|inquire|confirm|clarify|let \w++ know)"
-         rf",? {_OF_WHOM}"),
+         rf",? {OF_WHOM}"),
         rf"who (?:would like|wants?|wishes|needs?)(?: me)? to (?:know|find out|see|hear),? {_ASKS}",
     ),
     yes=("dr bell has asked me to find out what it says of wards", "our chair wants us to check how nurses are led",

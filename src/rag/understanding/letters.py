@@ -104,12 +104,16 @@ OF_THE_REPLY = Rule(
          r"|keep|make|have|get|send|put|be)\b)*+ (?:it|this|everything|the (?:answer|reply|line|text))"
          r" (?:to be |kept |all |is |be |very |really )*+(?:in|under|over|short|brief|by|before|on|no|not|at|as|within|anonymous"
          r"|confidential|back|plain|simple|to|today|tomorrow|asap|down)"),
+        (r"(?:i|we|he|she|they|(?:the|my|our) \w++)(?:'d| would| wants?| needs?)(?: (?:love|like|want|need))?"
+         r" (?:an?|the|some) (?:page(?: number)?|reference|source|citation|link)s?(?: (?:for it|with it))?(?: (?:too|as well"
+         r"|please|also))*+[ .!]*+$"),
     ),
-    yes=("also he's asked that we keep it under two lines", "she wants it short as it is for a slide", "we need it by noon",
+    yes=("he'd love a page number too", "also he's asked that we keep it under two lines",
+         "she wants it short as it is for a slide", "we need it by noon",
          "he also asked that we keep it anonymous"),
     no=("also he asked who pays", "she wants the list", "they want it changed", "also nurses on pay",
         "the board wants wards in it"),
-    head="^(?:(?:and|also|but|oh|plus)[ ,]++)*+", bounded=False, tail=r"\b",
+    head="^(?:(?:and|also|but|oh|plus)[ ,]++)*+", bounded=False, tail=r"(?!\w)",
 )  # fmt: skip
 LEAVE = re.compile(
     r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|(?:with )?thanks|thank you)"

@@ -38,7 +38,7 @@ from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
-from rag.understanding.story import asked_alone, of_the_asker
+from rag.understanding.story import asked_alone, is_one, of_the_asker
 from rag.understanding.tables import columned, unfolded
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _split(text: str, tags: Tags) -> Parts:
     whole = joined(text, names)
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)
-    single = len(asked) < 2  # noqa: PLR2004 - one request, with the story around it
+    single = len(asked) < 2 or (bool(frame) and is_one(said))  # noqa: PLR2004 - one request, with the story around it
     if OVERDOSE.found(whole.lower()) or (single and is_emergency(whole.lower())):
         return Parts((text,))  # whatever is asked in it
     if single:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.understanding.rules import Rule
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 LEAST = 4
 """Words of what is recalled from which it can be found by itself."""
 _REPORT = r"(?:(?:king'?s fund )?(?:report|study|paper|document|case stud(?:y|ies)))"
+_SAYS = re.compile(
+    rf"^(?:the|this|that|your) {_REPORT} (?:says?|said|quotes?|quoted|has|had|mentions?|mentioned|describes?|described)"
+    r"(?: something)?(?: (?:like|about|that|of|on|to the effect that))?,? ",
+    re.IGNORECASE,
+)
+"""Leads to what is recalled."""
 _RECALLS = Rule(
     "says what somebody recalls of the report",
     (
@@ -72,7 +79,7 @@ def recalled(request: str, story: Sequence[str]) -> str:
         return ""
     for sentence in reversed(story):
         found = _RECALLS.pattern.search(sentence.lower()) if len(sentence.lower()) == len(sentence) else None
-        claim = sentence[found.end() :].strip(" .!") if found else ""
+        claim = _SAYS.sub("", sentence[found.end() :].strip(" .!")) if found else ""
         if len(claim.split()) >= LEAST:
             return f"quote: {claim}"
     return ""

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.text import terms
-from rag.understanding.asking import ASKING, WANTED, asks, cut
-from rag.understanding.clauses import LEAST_TOLD, alone, points, subject
-from rag.understanding.errand import ERRAND
+from rag.understanding.asking import asks, cut
+from rag.understanding.clauses import LEAST_TOLD, alone, pieces_of, points, subject
+from rag.understanding.errand import ERRAND, OF_WHOM
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, with_trust
 from rag.understanding.letters import COURTESY, OF_THE_REPLY
@@ -70,14 +70,26 @@ AHEAD = Rule(
          rf" ?[,:–-]*+ (?:(?=an? (?:list|summary|note|line|sentence|quote|quotation|overview) )|{_ASK})"),
         (r"(?:[a-z' -]{1,40}[ ,]++)??(?:i|we|she|he|they)(?:'d| would| do| does)?(?: (?:just|really|also|most|all"
          r"|only))*+ (?:like|love"
-         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn),?"
-         r" (?=(?:what|how|who|whose|why|when|where|which|whether|if)\b)"),
+         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)(?: (?:before|by|ahead of|in time for|for)"
+         rf" [^,.;:?!]{{3,50}})?,? {OF_WHOM}"),
+        (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are|the (?:report|study|checklist|authors?))\b)[^.;?!]{3,120}?"
+         r"(?: (?:has|have|had|just|also))*+ (?:asked|asks|enquires?|enquired|inquires?|inquired|wonders|wondered"
+         r"|is (?:asking|wondering|curious))(?: (?:me|us|you))?[,:]?"
+         r" (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|has|have)\b)"),
+        (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are)\b)[^.;?!]{2,80}? (?:would like|wants?|needs?"
+         r"|(?:has )?asked for"
+         r"|asks for|requires?|is after) (?:an?|one|two|some|a few) (?:short |quick |brief )?(?:line|sentence|paragraph|para"
+         r"|slide|note"
+         r"|summary|bullet(?: point)?|quote|quotation|few words|overview)s?(?: for [^.;?!]{3,60}?)? (?:on|about|saying"
+         r"|describing) (?=\w)"),
     ),
     yes=("before we decide - what does it cost", "as my chair will ask, how long", "in short: does it work",
          "my question is what it costs", "what i want to know is who pays", "what he is really after is how they pay",
          "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads",
-         "among other things she would like to know whether they pay", "what i need from you in return is a list of wards"),
-    no=("doctors want to know how they pay", "what they pay is what counts", "the thing that matters is how they lead",
+         "among other things she would like to know whether they pay", "what i need from you in return is a list of wards",
+         "our clerk, mrs roe, enquires whether they pay", "the exec would like a paragraph for our plan on how wards pay"),
+    no=("doctors want to know how they pay", "the checklist asks whether they pay", "she wants a note for the chair",
+        "what they pay is what counts", "the thing that matters is how they lead",
         "before the merger, who led",
         "what did they do before we came, and why", "in short supply, what", "question of pay"),
     bounded=False,
@@ -157,6 +169,10 @@ _OF_A_THING = frozenset(terms("cause reason result outcome effect impact cost da
 _CLAUSE = re.compile(
     r",? (?:and|or|but|&) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)"
 )
+_WHOM_FIRST = re.compile(
+    r"^(?:for|at|in|of|across) [^.;:?!]{3,80}?, (?=(?:what|how|who|whose|why|when|where|which|whether)\b)", re.IGNORECASE
+)
+"""Of whom it is asked, before what is: "for Ash and Elm, who pays"."""
 _POINTER = re.compile(
     r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
     r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
@@ -217,7 +233,16 @@ def _says_nothing(sentence: str) -> bool:
 
 def _is_put(bare: str, sentence: str) -> bool:
     """Whether a sentence says ahead of what is left of it that this is asked: "what I want to know is how Ash pays its staff."."""
-    return bare != alone(sentence) and (ASKING.found(bare.lower()) or WANTED.found(bare.lower()))
+    return bare != alone(sentence)
+
+
+def is_one(said: Sequence[str]) -> bool:
+    """Whether a mail puts one request by the words ahead of it, or asks only for words that are recalled, however it may be cut."""
+    background, request = _parted(said)
+    put = request not in {"", *(alone(one.strip()) for line in said for one in cut(line))}
+    return bool(recalled(request, background)) or (
+        put and request.count("?") < 2 and len(pieces_of(_WHOM_FIRST.sub("", request))) == 1
+    )  # noqa: PLR2004
 
 
 def _bare(sentence: str) -> str:
