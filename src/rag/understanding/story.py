@@ -240,9 +240,8 @@ def is_one(said: Sequence[str]) -> bool:
     """Whether a mail puts one request by the words ahead of it, or asks only for words that are recalled, however it may be cut."""
     background, request = _parted(said)
     put = request not in {"", *(alone(one.strip()) for line in said for one in cut(line))}
-    return bool(recalled(request, background)) or (
-        put and request.count("?") < 2 and len(pieces_of(_WHOM_FIRST.sub("", request))) == 1
-    )  # noqa: PLR2004
+    whole = "?" not in request[:-1] and not pieces_of(_WHOM_FIRST.sub("", request))[1:]
+    return bool(recalled(request, background)) or (put and whole)
 
 
 def _bare(sentence: str) -> str:
