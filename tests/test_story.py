@@ -121,3 +121,18 @@ def test_what_is_brought_up_is_a_thing():
 def test_a_move_is_heard_behind_a_word_on_the_last_answer(real):
     first = real.ask("How does UCLH train leaders?")
     assert real.ask("wow, which page is that on?", context=first.context).message.startswith("It stands on p. ")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Dear Ms Roe, thank you for your note of the 3rd. I should be obliged if you could tell me how Salford picks its chairs. Yours truly, Jo",
+         "how Salford picks its chairs."),
+        ("Dear Mr Roe, Our own wards are under review. It would help us to learn what UCLH offers its juniors. We meet on the 9th. Regards, Jo",
+         "what UCLH offers its juniors."),
+        ("Dear Mr Roe, The roof leaks. I know what it is. Regards, Jo", ""),
+        ("Dear Mr Roe, The roof of our main ward leaks badly. Regards, Jo", ""),
+    ],
+)  # fmt: skip
+def test_what_a_mail_asks_by_the_way_is_kept_beside_the_whole(text, bare):
+    assert split(text, TAGS).bare == bare

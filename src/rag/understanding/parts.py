@@ -38,7 +38,7 @@ from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
-from rag.understanding.story import asked_alone, is_one, of_the_asker
+from rag.understanding.story import asked_alone, is_one, last_asked, of_the_asker
 from rag.understanding.tables import columned, unfolded
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ MOST = 3
 LEAD = 10
 """Most words before a list's first item that belong to each item: "please sum up (a) …"."""
 STORY = 12
-"""Most words that somebody tells of themselves before a request for it to be asked without them: "I lead HR in a big trust." What
-is longer may tell what it is about."""
+"""Most words that somebody tells of themselves before a request that is asked without them: "I lead HR in a trust"."""
 FULL_SUBJECT = 5
 """Telling words of a request from which it is understood without any story; of all members one less."""
 
@@ -91,7 +90,6 @@ _FIELD = re.compile(r"^([^:|\t?]{2,80}+)[:|\t] *+([^|\t]*+)")
 _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 """How a question begins that puts the one before it in other words."""
 
-
 _ASKER = of_words(
     "tells of whoever asks",
     "i im ive we our my me",
@@ -126,7 +124,8 @@ def _split(text: str, tags: Tags) -> Parts:
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
             bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else of_the_asker(said, tags)
             return Parts((text,), bare=bare)
-        return Parts(tuple(asked), (), (*frame, *aside)) if asked else Parts((" ".join(said),), (), tuple(frame))
+        requests, untold = (asked, aside) if asked else ([" ".join(said)], [])
+        return Parts(tuple(requests), (), (*frame, *untold), "" if asked else last_asked(said, tags))
     asked = filled(of_the_story(asked, " ".join(aside), tags))
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
 

@@ -72,9 +72,9 @@ AHEAD = Rule(
          r"|only))*+ (?:like|love"
          r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)(?: (?:before|by|ahead of|in time for|for)"
          rf" [^,.;:?!]{{3,50}})?,? {OF_WHOM}"),
-        (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are|the (?:report|study|checklist|authors?))\b)[^.;?!]{3,120}?"
+        (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are|the (?:report|study|checklist|authors?))\b)[^.;?!]{2,120}?"
          r"(?: (?:has|have|had|just|also))*+ (?:asked|asks|enquires?|enquired|inquires?|inquired|wonders|wondered"
-         r"|is (?:asking|wondering|curious))(?: (?:me|us|you))?[,:]?"
+         r"|is (?:asking|wondering|curious|unsure|keen to know))(?: (?:me|us|you))?[,:]?"
          r" (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|has|have)\b)"),
         (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are)\b)[^.;?!]{2,80}? (?:would like|wants?|needs?"
          r"|(?:has )?asked for"
@@ -87,7 +87,8 @@ AHEAD = Rule(
          "my question is what it costs", "what i want to know is who pays", "what he is really after is how they pay",
          "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads",
          "among other things she would like to know whether they pay", "what i need from you in return is a list of wards",
-         "our clerk, mrs roe, enquires whether they pay", "the exec would like a paragraph for our plan on how wards pay"),
+         "our clerk, mrs roe, enquires whether they pay", "he is curious which wards pay",
+         "the exec would like a paragraph for our plan on how wards pay"),
     no=("doctors want to know how they pay", "the checklist asks whether they pay", "she wants a note for the chair",
         "what they pay is what counts", "the thing that matters is how they lead",
         "before the merger, who led",
@@ -173,6 +174,8 @@ _WHOM_FIRST = re.compile(
     r"^(?:for|at|in|of|across) [^.;:?!]{3,80}?, (?=(?:what|how|who|whose|why|when|where|which|whether)\b)", re.IGNORECASE
 )
 """Of whom it is asked, before what is: "for Ash and Elm, who pays"."""
+_BY_THE_WAY = re.compile(r"(?<=[a-z,] )(?:how|what|whether|why|which of)\b(?= \w)")
+"""How a clause begins that asks."""
 _POINTER = re.compile(
     r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
     r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
@@ -229,6 +232,15 @@ def _says_nothing(sentence: str) -> bool:
         or bool(_ASKER.search(lowered))
         or any(rule.found(lowered) for rule in (COURTESY, OF_THE_REPLY, SHOWS))
     )
+
+
+def last_asked(said: Sequence[str], tags: Tags) -> str:
+    """What a mail asks by the way in its last sentence that does so, "I should be obliged to hear how Ash pays"; empty for none."""
+    for sentence in reversed([one.strip() for line in said for one in cut(line)]):
+        clause = _BY_THE_WAY.search(sentence) if not COURTESY.found(sentence.lower()) else None
+        if clause and len(subject(sentence[clause.start() :], tags)) >= LEAST_TOLD:
+            return sentence[clause.start() :]
+    return ""
 
 
 def _is_put(bare: str, sentence: str) -> bool:
