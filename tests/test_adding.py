@@ -131,3 +131,9 @@ def test_two_things_that_are_asked_of_the_same_are_two(request_, two):
 def test_what_is_asked_on_of_several_is_parted_only_where_the_whole_was_refused(request_, two):
     assert halves(request_, TAGS, refused=True) == two
     assert halves(request_, TAGS) == ()
+
+
+def test_who_does_it_is_asked_of_several_by_itself():
+    two = ("is UCLH or Salford keener on safety", "who is responsible for it in both")
+    assert halves(", ".join(two), TAGS) == two
+    assert halves("compare Salford and UCLH on safety, who is responsible for it", TAGS) == ()

@@ -278,3 +278,17 @@ def test_what_is_refused_is_asked_without_its_asker_s_story_however_sure(monkeyp
     parts = Parts(("We run a ward. Which of them pays?",), bare="Which of them pays?")
     assistant._of_parts(assistant.answerer, Turn(""), parts, [], None, (), ())
     assert bool(asked) == tried
+
+
+@pytest.mark.parametrize(
+    ("aside", "answered", "taken"), [(("Dear Jo,",), True, True), ((), True, False), (("Dear Jo,",), False, False)]
+)
+def test_what_a_mail_asks_by_the_way_answers_where_the_whole_is_refused(monkeypatch, aside, answered, taken):
+    assistant = tiny.assistant()
+    whole = (Answer("", "not_stated", ""), SimpleNamespace(confidence=0.5, chosen="refusal"))
+    by_the_way = (Answer("", "answered" if answered else "not_stated", ""), SimpleNamespace(confidence=0.5, chosen="find"))
+    monkeypatch.setattr(Assistant, "_alone", lambda *_: by_the_way)
+    parts = Parts(("We met. I wonder how nurses lead.",), aside=aside, bare="how nurses lead.")
+    found = assistant._bare(assistant.answerer, whole, parts, (), ())
+    assert (found[1] is by_the_way[1]) == taken
+    assert found[0].taken_as == ("how nurses lead." if taken else None)

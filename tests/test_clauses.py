@@ -7,6 +7,7 @@ import pytest
 from conftest import CORPUS
 from rag.corpus.report import load_report
 from rag.understanding import clauses
+from rag.understanding.lent import with_trust
 from rag.understanding.parts import Parts, split
 
 TAGS = load_report(CORPUS).tags
@@ -28,6 +29,7 @@ SEVERAL = [
     ("Does it mention burnout and does it mention sickness?", ("Does it mention burnout", "does it mention sickness?")),
     ("Who chairs the panel at UCLH, and what happens to the psychometric results?",
      ("Who chairs the panel at UCLH", "what happens to the psychometric results? (UCLH)")),
+    ("In every trust who picks the nurses, and is the budget tied to safety", ("In every trust who picks the nurses", "is the budget tied to safety (In every trust)")),
     ("Who chairs the board at UCLH and what does Salford pay its directors?",
      ("Who chairs the board at UCLH", "what does Salford pay its directors?")),
     ("How many training posts are there at UCLH and what % of juniors get to shadow execs?",
@@ -219,3 +221,9 @@ def test_capitals_tell_that_a_name_is_asked_for(text):
 )
 def test_no_capitals_no_name(text):
     assert not clauses._ACRONYM.search(text)
+
+
+def test_whom_all_is_asked_of_is_lent_to_what_points_at_nothing():
+    assert with_trust("is the budget tied to safety", "in every trust", TAGS) == "is the budget tied to safety (in every trust)"
+    assert with_trust("how long does it take", "in every trust", TAGS) == "how long does it take"
+    assert with_trust("how long does it take", "Salford", TAGS) == "how long does it take (Salford)"

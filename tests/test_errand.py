@@ -17,6 +17,14 @@ TAGS = load_report(CORPUS).tags
         ("My boss wants me to check, whether nurses lead", "whether nurses lead"),
         ("The chief exec of Salford asked me to find out how many wards there are", None),  # it is asked of Salford
         ("Staff asked us to find out more", None),
+        (
+            "Hi, the nurse has asked me to check, for all four trusts, whether they pay or not. Could you send what it says by noon? Ta",
+            "for all four trusts, whether they pay or not? Ta",
+        ),
+        (
+            "Our lead asked that I find out what it says of wards. I would be grateful for it.",
+            "what it says of wards? I would be grateful for it.",
+        ),
         ("Hello, ahead of Monday’s meeting I would be very grateful for the list of wards.", "the list of wards."),
         ("Before we visit Salford I'd like the list of wards", None),
     ],

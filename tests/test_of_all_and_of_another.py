@@ -23,6 +23,16 @@ def test_where_no_thing_is_asked_why_for_nothing_is_put_in_for_one(typed, before
     assert readings(typed, before)[0].text == text
 
 
+@pytest.mark.parametrize(("typed", "before", "text"), [
+    ("and where do they differ?", "what have all three got in common on teaching safety?", "How do the three trusts differ on teaching safety?"),
+    ("what are the differences", "What do Ash and Birch share in how they hire?", "How do Ash General and Birch Royal differ on how they hire?"),
+])  # fmt: skip
+def test_how_they_differ_is_asked_in_the_thing_that_they_share(typed, before, text):
+    (reading,) = readings(typed, before)
+    assert (reading.text, reading.taken_as, reading.rows, reading.lead) == (text, text, True, "")
+    assert reading.everyone == (not reading.trusts)
+
+
 @pytest.mark.parametrize(("typed", "before", "lead"), [
     ("and where did they differ?", "what do the three trusts have in common", ""),
     ("how are they different", "which features do all three trusts share", ""),

@@ -61,6 +61,7 @@ from rag.understanding import (
     scope,
     so_there,
     story,
+    tables,
     talk,
     thing,
     turns,
@@ -157,6 +158,7 @@ MODULES = (
     money,
     readings,
     spoken_on,
+    tables,
     what_came,
     whom,
 )
@@ -228,8 +230,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 297 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 297 + 32
+    assert len(RULES) == 304 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 304 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

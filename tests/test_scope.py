@@ -4,6 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
+from rag.understanding.alone import whose_silence
 from rag.understanding.names import Organisations, find_trusts
 from rag.understanding.question import read_question
 from rag.understanding.scope import without_left_out
@@ -119,6 +120,28 @@ def test_what_is_not_asked_of_one_alone_is_left_as_it_is(text):
 def test_of_whom_nothing_is_said_is_asked_of_all(text, asked):
     found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
     assert (found.text, found.taken_as, found.trusts, found.rows) == (asked, asked, (), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("who runs a rota and who keeps quiet about it", "Which trust runs a rota?"),
+        ("mentoring of nurses - who offers it, and which ones do not mention it?", "mentoring of nurses - which trust offers it?"),
+        ("who runs a rota and who pays for it", None),
+        ("which wards pay and who says nothing", None),
+    ],
+)
+def test_who_does_so_and_of_whom_nothing_is_said_is_which_does(text, asked):
+    assert whose_silence(text, TAGS) == (asked or text)
+
+
+@pytest.mark.parametrize(("text", "each"), [
+    ("who still has a staff forum", True), ("who has got any coaching", True),
+    ("who has a seat on the board", False), ("who runs a team", False),
+])  # fmt: skip
+def test_who_has_one_is_asked_of_each(text, each):
+    found = read_question(text, TAGS, Organisations((), (), (), frozenset()))
+    assert (found.everyone, found.rows) == (each, each)
 
 
 @pytest.mark.parametrize(

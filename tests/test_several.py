@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.several import are_one_thing, other_half, together, told_already
+from rag.answering.several import are_one_thing, is_silent_on, other_half, together, told_already
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -116,6 +116,44 @@ def test_on_what_was_not_answered_leans_only_what_names_nothing_or_asks_of_its_o
     assert [lent_within(asked, refused, tiny.TAGS) for asked in (pointing, bare, alone)] == [None, refused, None]
     assert lent_within(read("what are its values"), refused, tiny.TAGS) == refused
     assert lent_within(bare, None, tiny.TAGS) is None
+
+
+def test_a_later_request_that_names_nobody_is_of_the_several_that_the_one_before_names():
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    two, one = Talk(read("are nurses hired at Ash as at Birch")), Talk(read("how are nurses hired at Ash"))
+    asked, named, every = (
+        read("who leads the wards"),
+        read("who leads the wards at Cedar"),
+        read("who leads the wards in each trust"),
+    )
+    assert [lent_within(each, two, tiny.TAGS) for each in (asked, named, every)] == [two, None, None]
+    assert lent_within(asked, one, tiny.TAGS) is None
+
+
+@pytest.mark.parametrize(
+    ("half", "status", "told"),
+    [("who made it", "not_stated", True), ("who made it", "answered", False), ("pay at Ash", "not_stated", False)],
+)
+def test_that_it_does_not_say_what_is_asked_on_is_told(half, status, told):
+    whole = Answer("q", "answered", "", quotes=(tiny.quote(2),))
+    assert is_silent_on(half, whole, Answer(half, status, "")) == told
+    assert not is_silent_on(half, replace(whole, status="not_stated"), Answer(half, status, ""))
+
+
+def test_who_made_a_thing_is_asked_by_itself_where_no_maker_is_named():
+    kit = tiny.answerer().kit
+    asked, half = "What is a board at Ash, and who set it up?", ("What is a board at Ash", "who set it up?")
+    answer = Answer(asked, "answered", "", quotes=(tiny.quote(2),))  # it names directors
+
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    assert other_half(kit, (), read, asked, answer) == half
+    made = replace(answer, quotes=(replace(tiny.quote(2), text="Ash set up its own board."),))
+    assert other_half(kit, (), read, asked, made) == ()
+    assert other_half(kit, (), read, asked.replace("up?", "up first?"), made) == ()
 
 
 def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in_it():

@@ -30,6 +30,28 @@ TAGS = load_report(CORPUS).tags
         ("Hi Sam, I am writing a note on induction. Can you dig out the passage and its page? Best, Jo", "Can you dig out the passage and its page? (induction)"),
         ("Hello, I am at an essay about why leads leave. Some resigned, I hear. What was the cause? Thanks, Jo Bell, staff nurse, Ward 5",
          "What was the cause? (why leads leave)"),
+        ("Dear Ann, Thank you for Tuesday. Our lead has left and the budget is overspent. What I'd really like to know is how Salford appraises its consultants. Many thanks, and do give my love to Sam. Best, Jo",
+         "how Salford appraises its consultants."),
+        ("Hello, me again! Colin is back. What he is after is what each of the four says about its values. Sorry to be a pain. Ta, Jo",
+         "what each of the four says about its values."),
+        ("Morning team, Short one from me as I'm on leave from the 18th: the chair wants to know which trusts have a staff forum. Enjoy the sun! Bw Jo",
+         "which trusts have a staff forum."),
+        ("Hello. Our chair is new. Among other things she would like to know whether doctors were unhappy. Could you point me to it? Best, Jo",
+         "whether doctors were unhappy."),
+        ("Dear Mrs Bell,\nI was away. What I need from you in return is a list of what Salford offers to juniors.\nRespectfully, B. Roe",
+         "a list of what Salford offers to juniors."),
+        ("To whom it may concern, I am preparing a bid. My question is as follows: does Salford train its juniors? Yours sincerely, Lt Roe",
+         "does Salford train its juniors?"),
+        ("Dear Prof Roe, Lovely to meet you on the 6th. My chair has asked whether Southern Health had to join its services. Warm wishes, Jo",
+         "whether Southern Health had to join its services."),
+        ("Hi - sorry for the essay. The exec would like a paragraph for our strategy on what UCLH does for its juniors. Many thanks. Regards, Jo",
+         "what UCLH does for its juniors."),
+        ("Hi Pat, You owe me a coffee. I need to know before Monday's board, for Salford, Southern Health and UCLH, how long leads stay. See you!",
+         "for Salford, Southern Health and UCLH, how long leads stay."),
+        ("Hi Team, Our lead (ex-Ford, very keen) asks: did Salford borrow a method from a company? He'd love a page number too. Ta, Jo",
+         "did Salford borrow a method from a company?"),
+        ("Hello, we are short of staff. What I want to know is how long change of this kind takes. No rush. Jo",
+         "how long change of this kind takes."),
         ("for context im a registrar and our meetings are empty. anything on how managers and doctors work together",
          "anything on how managers and doctors work together"),
     ],
@@ -99,3 +121,18 @@ def test_what_is_brought_up_is_a_thing():
 def test_a_move_is_heard_behind_a_word_on_the_last_answer(real):
     first = real.ask("How does UCLH train leaders?")
     assert real.ask("wow, which page is that on?", context=first.context).message.startswith("It stands on p. ")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Dear Ms Roe, thank you for your note of the 3rd. I should be obliged if you could tell me how Salford picks its chairs. Yours truly, Jo",
+         "how Salford picks its chairs."),
+        ("Dear Mr Roe, Our own wards are under review. It would help us to learn what UCLH offers its juniors. We meet on the 9th. Regards, Jo",
+         "what UCLH offers its juniors."),
+        ("Dear Mr Roe, The roof leaks. I know what it is. Regards, Jo", ""),
+        ("Dear Mr Roe, The roof of our main ward leaks badly. Regards, Jo", ""),
+    ],
+)  # fmt: skip
+def test_what_a_mail_asks_by_the_way_is_kept_beside_the_whole(text, bare):
+    assert split(text, TAGS).bare == bare

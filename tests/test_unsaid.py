@@ -103,6 +103,8 @@ def test_of_what_there_may_be_none_of(typed, thing):
         ("in Scotland they pay nurses, do they here", ""),
         ("we run wards in Scotland", ""),  # where the asker is
         ("mentoring at Ash", ""),
+        ("what did they learn from private companies", ""),  # they need not be called so
+        ("who learned from Germany", "Germany"),
     ],
 )
 def test_another_country_or_sector_of_which_the_report_has_no_word(typed, where):

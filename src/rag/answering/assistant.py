@@ -22,7 +22,7 @@ from rag.answering.one_of import one_of
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
-from rag.answering.several import asks_what_they_said, other_half, together, told_already, unlent
+from rag.answering.several import asks_what_they_said, is_silent_on, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
@@ -155,7 +155,7 @@ class Assistant:
         if others and not parts.rest and told_already(answer, [other for other, _ in others]):
             return answer, trace
         if parts.bare and (trace.confidence < SURE or not answer.answered):
-            return self._bare(answerer, answered[0], parts.bare, trusts, themes)
+            return self._bare(answerer, answered[0], parts, trusts, themes)
         entries = answerer.rivals.entries.values()
         if not others and (half := other_half(answerer.kit, entries, self._read, parts.requests[0], answer)):
             halves = [self.understood(one) for one in said_of_the_others(half, self.tags)]
@@ -163,6 +163,7 @@ class Assistant:
             if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
+            better |= is_silent_on(half[1], answer, by_halves[1][0])
             chosen = {one.context.entry for one, _ in by_halves}
             better &= len(chosen) > 1 or None in chosen  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
@@ -193,12 +194,13 @@ class Assistant:
         return answered
 
     def _bare(
-        self, answerer: Answerer, whole: tuple[Answer, Trace], bare: str, trusts: Sequence[TrustId], themes: Sequence[str]
+        self, answerer: Answerer, whole: tuple[Answer, Trace], parts: Parts, trusts: Sequence[TrustId], themes: Sequence[str]
     ) -> tuple[Answer, Trace]:  # fmt: skip
-        """The answer to the request without its asker's story, where that is the surer one."""
-        answer, trace = self._alone(answerer, self.understood(bare), trusts, themes)
+        """The answer to the request without its asker's story, where that is the surer one, or the one of a mail that has any."""
+        answer, trace = self._alone(answerer, self.understood(parts.bare), trusts, themes)
         surer = trace.confidence - whole[1].confidence > STORY and (answer.answered or not whole[0].answered)
-        return (replace(answer, taken_as=answer.taken_as or bare), trace) if surer else whole
+        surer |= bool(parts.aside) and answer.answered and not whole[0].answered
+        return (replace(answer, taken_as=answer.taken_as or parts.bare), trace) if surer else whole
 
     def _foreign(self, typed: str) -> Answer | None:
         """The answer to a request in another language than English, ``None`` for one in English."""

@@ -30,6 +30,12 @@ _THEIR_WORDS = re.compile(
     r"(?: (?:about|of) (?:it|them|that))?\W*$"
 )
 _JOINED = re.compile(r"([\w-]{1,40}+) and ([\w-]{1,40}+)")
+_MADE = (
+    r"(?:made|created?|develop(?:ed)?|designed|devised|invented|wrote|written|founded|set (?:it |this )?up|introduced|established"
+    r"|launched|pioneered|initiated|began|begun|started|came up with|thought (?:of|up)|drawn? (?:it )?up|drew (?:it )?up|authored)"
+)
+_WHO_MADE = re.compile(rf"^who (?:actually |first |originally )?{_MADE}\b")
+_MADE_WHAT = re.compile(rf"\b{_MADE} (?P<what>(?:\w++ ?){{1,4}}+)")
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -91,15 +97,16 @@ def other_half(
     named_first = all(map(_LENT.search, half))  # then each of several has its row of each
     if not answer.answered or not half or (answer.rows and (named_first or not _asks_on(half[1]))):
         return half
-    if goes_to_it(half[1].lower()):
+    quoted = [q.text for q in answer.quotes]
+    is_told = _WHO_MADE.match(half[1].lower()) and not _lacks_who(kit, half[1], quoted, half[0])
+    if goes_to_it(half[1].lower()) or is_told:
         return ()
     wanted = [kit.subject(read(one)) for one in half]
 
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
 
-    told = [q.text for q in answer.quotes]
-    if _asks_on(half[1]) and not answer.rows and any(lacks(one, told) or _lacks_who(kit, one, told) for one in half):
+    if _asks_on(half[1]) and not answer.rows and any(lacks(one, quoted) or _lacks_who(kit, one, quoted, half[0]) for one in half):
         return half
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
@@ -126,11 +133,24 @@ def are_one_thing(titles: Iterable[str], half: Sequence[str]) -> bool:
     return len(half) == len(pair) and any(two == pair for two in joined)
 
 
-def _lacks_who(kit: Kit, half: str, quotations: Iterable[str]) -> bool:
-    """Whether it asks who, and no quotation names somebody in a post."""
+def _lacks_who(kit: Kit, half: str, quotations: Iterable[str], first: str) -> bool:
+    """Whether it asks who, and no quotation names somebody in a post, or who made the thing of the ``first`` half, where that is
+    asked: it was made by somebody, or they made it.
+    """
+    if _WHO_MADE.match(half.lower()):
+        thing = {*map(stem, kit.telling_of(first))} | {"by"}
+        made = (found["what"] for text in quotations for found in _MADE_WHAT.finditer(text.lower()))
+        return all(thing.isdisjoint(map(stem, words(what))) for what in made)
     profile = kit.index.report.tags.profile.words
     posts = {*map(stem, profile.offices)} - {*map(stem, profile.people)}
     return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
+
+
+def is_silent_on(half: str, whole: Answer, second: Answer) -> bool:
+    """Whether the report does not say what a request asks on of its thing, which the answer to it as a whole keeps to itself: "what
+    is QED and who made it".
+    """
+    return whole.answered and not whole.rows and second.status == "not_stated" and _asks_on(half)
 
 
 def asks_what_they_said(half: str) -> bool:

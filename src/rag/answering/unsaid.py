@@ -112,10 +112,12 @@ ELSEWHERE = Rule(
     (
         (r"(?:in|across|from|outside|within|with|of|than|for|to) (?:the )?(?P<where>(?:scotland|wales|england|(?:northern )?ireland"
          r"|europe|germany|france|spain|italy|sweden|denmark|norway|canada|australia|new zealand|india|japan|china"
-         r"|(?:private|independent|third|voluntary|public) sector|private (?:hospitals|companies|firms)|private practice))"),
+         r"|(?<!from )(?<!from the )(?:(?:private|independent|third|voluntary|public) sector|private (?:hospitals|companies|firms))"
+         r"|private practice))"),
     ),
     yes=("appraisal in scotland", "how does it compare with the private sector?", "is it so in wales", "what of private practice"),
-    no=("in scotland they appraise, how is it here", "i work in wales", "we are from the private sector", "in london"),
+    no=("what did they learn from private companies", "in scotland they appraise, how is it here", "i work in wales",
+        "we are from the private sector", "in london"),
     bounded=False, whole=True, head=r"^(?!.*\b(?:i|i'm|we|we're|our|my|me)\b)[^.?!\n]{0,200}?\b", tail=r"[ ?.!]*+",
 )  # fmt: skip
 _ENDS = re.compile(r"[.?!;:\n]\s{0,9}\S")

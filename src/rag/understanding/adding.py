@@ -14,6 +14,7 @@ from rag.text import terms
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
 from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
+from rag.understanding.letters import OF_THE_REPLY
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
 
@@ -142,7 +143,7 @@ def _adds(first: str, second: str, joint: str, tags: Tags) -> bool:
     ):
         return False
     if first.rstrip().endswith((".", "?", "!")) and joint.strip():
-        return True
+        return not OF_THE_REPLY.found(own)
     if _OPEN.found(first.rsplit(maxsplit=1)[-1].lower()):
         return False
     if any(rule.found(own) for rule in (DIRECT, ORDERING, YES_OR_NO, ASKING, WANTED, WANTS)):
@@ -219,8 +220,8 @@ def filled(requests: Sequence[str]) -> list[str]:
 
 def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ...]:
     """A request and what is asked on of the same behind it, "what is it and how many go", or two things that are asked of the same,
-    "pay and induction at Ash"; nothing where it is one. Of several members that only where it was ``refused`` and begins by asking
-    whether they have it: "have Ash and Birch a choir, and what does it cost".
+    "pay and induction at Ash"; nothing where it is one. Of several members that only where it asks who does "it", or was
+    ``refused`` and begins by asking whether they have it: "have Ash and Birch a choir, and what does it cost".
     """
     pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
     if len(sentence) > LONGEST:
@@ -232,7 +233,10 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
         return ()
     first, second = pieces[0], pieces[1].lower()
     whether = refused and YES_OR_NO.found(first.lower()) and not (COMPARING.found(first.lower()) or find_trusts(pieces[1], tags))
-    if of_several and not whether:
+    who = (
+        second.startswith("who ") and points(second, tags) and not (find_trusts(second, tags) or COMPARING.found(sentence.lower()))
+    )
+    if of_several and not (whether or who):
         return ()
     if not is_whole(first, second, tags) or not (DIRECT.found(second) or YES_OR_NO.found(second)):
         return ()

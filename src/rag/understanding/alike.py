@@ -13,7 +13,7 @@ from rag.understanding.asking import YES_OR_NO
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import COMPARES_THEM, COMPARES_WITH_REST, DOES_IT, HAS_IT, IS_MUCH, OPENS, REASON, WHICH_IS_MORE
-from rag.understanding.question import content_of, lean_on, resolve, with_trusts
+from rag.understanding.question import content_of, lean_on, names_of, resolve, with_trusts
 from rag.understanding.rules import Rule
 from rag.understanding.scope import others_than
 from rag.understanding.thing import names_a_thing
@@ -68,7 +68,10 @@ _WHEN_DID = re.compile(
 """What is left out of a request that is asked why: "when did they start it" – "why"."""
 _ITS_THING = re.compile(r"\b(?:its|their|his|her|the|an?|no) (?P<thing>[\w'-]++(?: [\w'-]++){0,3})[ ?.!]*+$")
 _ONE = re.compile(r"\bone\b")
-_SHARE = re.compile(r"\bshare[ds]?\b")
+_SHARE = re.compile(r"\b(?:share[ds]?|common to)\b")
+_IN_WHAT = re.compile(
+    r" (?:on|in|about|regarding|around|for|with|when it comes to|as regards|in terms of) (?P<thing>[\w' ,/-]{3,80}+)[ ?.!]*+$"
+)
 _RANKING = re.compile(r"\b(?:rank|sort|order|league)\w*+")
 _FEWEST = re.compile(r"\b(?:least|fewest|smallest|lowest|shortest|youngest|newest)\b")
 
@@ -123,7 +126,7 @@ def set_beside(asked: Question, last: Question, alike: tuple[TrustId, ...], tags
     if (counted or COMPARES_WITH_REST.found(lowered)) and (len(last.trusts) == 1 or last.trusts == alike) and not asked.mentions:
         every = alike if len(alike) > 1 and not rules_of(tags).complement.found(lowered) else tuple(t.id for t in tags.trusts)
         return _of_every(asked, last, every, tags)
-    if by := _by_another(asked, last, tags) or _of_which(asked, last, tags):
+    if by := _unlike_in(asked, last, tags) or _by_another(asked, last, tags) or _of_which(asked, last, tags):
         return by
     if asked.mentions or not (WHICH_IS_MORE.found(lowered) or COMPARES_THEM.found(lowered)):
         return None
@@ -248,6 +251,23 @@ def differs_in_all(asked: Question, last: Question, tags: Tags) -> bool:
     alone = asked.rows and not (asked.mentions or names_a_thing(asked, tags)) and ASKS_UNLIKE.found(asked.text.lower())
     shared = ASKS_ALIKE.found(last.text.lower()) or _SHARE.search(last.text.lower())
     return bool(alone and shared) and not last.trusts and not last.lead
+
+
+def _unlike_in(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """How they differ in the thing of which it was asked what they share: "what do all have in common on pay" – "where do they
+    differ"; ``None`` where nothing of the kind is asked.
+    """
+    lowered = last.text.lower()
+    shared = ASKS_ALIKE.pattern.search(lowered) or _SHARE.search(lowered)
+    thing = _IN_WHAT.search(lowered, shared.end()) if shared and len(lowered) == len(last.text) else None
+    unlike = ASKS_UNLIKE.found(asked.text.lower()) and not (asked.mentions or names_a_thing(asked, tags))
+    if thing is None or not unlike or last.lead:
+        return None
+    group = tags.profile.group
+    whom = names_of(last.trusts, tags) or f"the {group.count} {group.nouns}"
+    text = f"How do {whom} differ on {last.text[slice(*thing.span('thing'))].strip()}?"
+    whole = replace(last, text=text, mentions=find_trusts(text, tags), rows=True, leans=True, taken_as=text)
+    return replace(whole, everyone=last.everyone or not last.trusts)
 
 
 def one_by_one(asked: Question, last: Question, tags: Tags) -> Question | None:

@@ -85,6 +85,33 @@ def nothing_said(group: Group) -> Rule:
     )  # fmt: skip
 
 
+WHO_AND_WHO_NOT = Rule(
+    "asks who does so, and of whom nothing is said",
+    (
+        (r"who (?P<does>[^.;:?!]{3,120}?),? (?:and|or|&) (?:who|which(?: ones?| \w++)?) (?:(?:says?|said) (?:nothing|little"
+         r"|not a word)"
+         r"|(?:keeps?|kept|stays?|remains?|is|are) (?:quiet|silent|mum)|(?:do|does|did)(?:n'?t| not) (?:even )?(?:mention|say"
+         r"|speak of"
+         r"|talk about))(?: (?:anything|it|them|that|this|so|(?:about|on|of) (?:it|them|that|this)))*+"),
+    ),
+    yes=("who runs a rota and who keeps quiet about it", "pay of nurses - who sets it, and who says nothing",
+         "rotas: who uses them and which ones do not mention them"),
+    no=("who pays and who leads", "which wards pay and who says nothing", "who says nothing", "who pays and who says what"),
+    bounded=False, head=r"^(?P<before>[^.;?!]{0,120}?[,:–-] ?)?", tail=r"[ ?.!]*+$",
+)  # fmt: skip
+
+
+def whose_silence(text: str, tags: Tags) -> str:
+    """A request for who does so and of whom nothing is said, as one for which members do; else as it is. Who is silent the rows
+    tell.
+    """
+    found = WHO_AND_WHO_NOT.pattern.match(text.lower()) if len(text.lower()) == len(text) else None
+    if found is None:
+        return text
+    before = text[: found.end("before")] if found["before"] else ""
+    return f"{before}{'W' if not before else 'w'}hich {tags.profile.group.noun} {text[found.start('does') : found.end('does')]}?"
+
+
 @lru_cache(maxsize=16)
 def unlike_the_others(group: Group) -> Rule:
     """What stands behind a member's name to the end where it is asked what sets it apart."""

@@ -290,3 +290,11 @@ def of_several(typed: str, earlier: Sequence[Question], tags: Tags) -> str:
     if before is None:
         return typed
     return " ".join(f"{with_trusts(q, (named[0].trust,), tags).rstrip('?. ')}?" for q in (before, last))
+
+
+def goes_on(asked: Question, last: Question) -> bool:
+    """Whether a later request of a message, which names nobody, is of whom the one before it names: it asks how many of a thing
+    there are, or several are named.
+    """
+    several = len(last.trusts) > 1 and bool(last.mentions) and not asked.everyone
+    return not asked.mentions and (several or (len(last.trusts) == 1 and HOW_MANY.found(asked.text.lower())))

@@ -54,7 +54,7 @@ ORDERING = Rule(
         "could you find a line on pay",
     ),
     no=("listen", "the name", "i would like to improve it", "comparing", "they give me time"),
-    head=_FIRST % "|pls|can you|could you|would you",
+    head=_FIRST % "|pls|kindly|(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody)",
 )
 SEVERAL = Rule(
     "says that several requests follow",
@@ -125,7 +125,7 @@ DIRECT = Rule(
         "what the board does",
         "who we are",
     ),
-    head=_FIRST % "" + r"(?:(?:for|at|in) [\w' ]{2,40}+, ?)?",
+    head=_FIRST % "" + r"(?:(?:for|at|in) [\w' ]{2,60}+, ?)?",
 )
 WANTED = Rule(
     "names a thing that is to be given",

@@ -30,7 +30,7 @@ from rag.understanding.asking import (
     cut_at,
 )
 from rag.understanding.group import rules_of
-from rag.understanding.lent import named, only_names, with_trust
+from rag.understanding.lent import named, of_all, only_names, with_trust
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
 
@@ -84,8 +84,8 @@ _MENTIONS = Rule(
 """Here "it" is the report, whatever was asked before."""
 _GOES_TO_IT = Rule(
     "leaves out to what one goes",
-    (r"go(?:es)?|comes?(?: along)?|attend(?:s|ed)?|turn(?:s|ed)? up|join(?:s|ed)?(?: in)?|takes? part",),
-    yes=("does the chair go?", "do juniors come along", "do doctors take part"),
+    (r"go(?:es)?|comes?(?: along)?|attend(?:s|ed)?|turn(?:s|ed)? up|join(?:s|ed)?(?: in)?|takes? part|involved|consulted|invited",),
+    yes=("does the chair go?", "is the chair involved", "do juniors come along", "do doctors take part"),
     no=("who goes to the board", "do they go there", "does the chair of what is going on"),
     head=r"\b", tail=r"(?: too| as well| often| still)?[?.! ]*+$", bounded=False,
 )  # fmt: skip
@@ -249,7 +249,7 @@ def continued(requests: Sequence[str], tags: Tags) -> list[str]:
     found: list[str] = []
     held = ""
     for request in requests:
-        own = named(request, tags)
+        own = named(request, tags) or of_all(request, tags)
         free = defines(request) or _of_the_report(request, tags)
         held = own or held
         found.append(alone(request) if free and not own else with_trust(alone(request), held, tags))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.understanding.asking import cut
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule
@@ -16,16 +17,19 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
 
 _ASKS = r"(?=(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
+OF_WHOM = r"(?=(?:(?:for|at|in|of|across) [^.;:?!]{3,80}?, )?(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
+"""The same with whom it is asked of before it: "for each of them, how they pay"."""
 ERRAND = Rule(
     "tells who sent the asker",
     (
-        (r"(?:asked|asks|wants?|wanted|told|needs?|requested|tasked|instructed)(?: for)? (?:me|us) to "
+        (r"(?:asked|asks|wants?|wanted|told|needs?|requested|tasked|instructed)(?:(?: for)? (?:me|us) to|(?: that)? (?:i|we)) "
          r"(?:find out|check|ask(?: you)?|look up|look into|establish|see|enquire|inquire|confirm|clarify|let \w++ know)"
-         rf",? {_ASKS}"),
+         rf",? {OF_WHOM}"),
         rf"who (?:would like|wants?|wishes|needs?)(?: me)? to (?:know|find out|see|hear),? {_ASKS}",
     ),
     yes=("dr bell has asked me to find out what it says of wards", "our chair wants us to check how nurses are led",
-         "on behalf of my boss, who would like to know which wards there are"),
+         "on behalf of my boss, who would like to know which wards there are", "he asked that i find out how nurses are led",
+         "she has asked me to check, for each of the wards, whether they pay"),
     no=("staff asked us to find out more", "who wants to know about it", "what they asked me to do", "the board told us what"),
     bounded=False, head=r"^[^?!]{3,250}?\b", tail="",
 )  # fmt: skip
@@ -86,11 +90,39 @@ _OF_IT_ALONE = re.compile(rf"(?:what|who|which) (?:{_IT} (?:are|is)|(?:are|is) {
 """Asks no more than what the matter is, which is asked before."""
 
 
+SENDS = Rule(
+    "asks to be sent what there is",
+    (
+        (r"(?:(?:can|could|would|will) (?:you|someone|anyone)(?: (?:be able to|please|possibly|kindly))*+|please"
+         r"|grateful if you could)"
+         r" (?:send|let|give|provide|supply|share|forward|tell|reply|come back|get back|e-?mail)(?: (?:me|us|have|know|with|to"
+         r"|on))*+"
+         r" (?:what(?:ever)?|anything|everything|all)(?: that)? (?:is|it|there|the (?:report|study|paper)|you|they)(?:'s)?"
+         r"(?: (?:is|says?|said|finds?|found|have|has|know|there|in (?:it|there|the (?:report|study|paper))|given|written"
+         r"|on (?:this"
+         r"|that|it)|about (?:this|that|it)))*+(?: (?:by|before|as soon|in time|asap|today|tomorrow|this) ?[^.?!\n]{0,60})?"),
+    ),
+    yes=("could you send what is said by friday", "would you be able to send whatever is in the report before the 9th",
+         "can you let me have what it says by noon", "please send us whatever there is"),
+    no=("could you send what nurses say", "please send what it says of wards", "can you find out who leads"),
+    bounded=False, head=r"(?:(?<=[.?!] )|(?<=\n)|^)", tail=r"(?:[.?!](?=\s|$)|$)",
+)  # fmt: skip
+"""Behind what somebody is sent for it asks for nothing else."""
+
+
 def without_errand(text: str, tags: Tags) -> str:
     """The text without who sent its asker, or by when it is wanted, where no trust is named there."""
     lowered = text.lower()
     found = ERRAND.pattern.match(lowered) or WANTED_BY.pattern.match(lowered) if len(lowered) == len(text) else None
-    return text if found is None or find_trusts(text[: found.end()], tags) else text[found.end() :]
+    if found is None or find_trusts(text[: found.end()], tags):
+        return text
+    own = text[found.end() :]
+    sends = SENDS.pattern.search(own.lower()) if len(own.lower()) == len(own) else None
+    if sends and sends.start():
+        own = f"{own[: sends.start()].rstrip(' ')} {own[sends.end() :].lstrip(' ')}".rstrip()
+    first = cut(own)[0] if own.strip() else ""
+    behind = own[len(first) :]
+    return f"{first[:-1]}?{behind}" if first.endswith(".") and (sends or behind.strip()) else own
 
 
 def in_particular(text: str) -> str:

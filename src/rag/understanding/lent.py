@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from rag.text import terms
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
+from rag.understanding.phrases import IT
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
+
+
+_AT = ("at", "in", "for", "across")
 
 
 def named(text: str, tags: Tags) -> str:
@@ -21,6 +25,16 @@ def _plain(name: str, tags: Tags) -> str:
     """The name without its possessive "'s", where it is a name without it."""
     short = name[:-2] if name[-2:] in ("'s", "’s") else name
     return short if find_trusts(short, tags) else name
+
+
+def of_all(text: str, tags: Tags) -> str:
+    """All members, as ``text`` begins or ends with being asked of them, "in every trust"; empty for none."""
+    rule = rules_of(tags).among
+    for found in rule.pattern.finditer(text.lower()) if len(text.lower()) == len(text) else ():
+        at_an_end = not text[: found.start()].strip() or not text[found.end() :].strip(" ?.,!")
+        if found["before"] in _AT and at_an_end:
+            return text[found.start() : found.end()]
+    return ""
 
 
 def only_names(text: str, tags: Tags) -> bool:
@@ -39,7 +53,11 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def with_trust(request: str, held: str, tags: Tags) -> str:
-    """The request with the trust ``held`` behind it, unless it names one or speaks of all."""
+    """The request with the trust ``held`` behind it, unless it names one or speaks of all; with whom else it is asked of only where
+    it points at nothing, since what it leans on has them already.
+    """
     if not held or find_trusts(request, tags) or rules_of(tags).all.found(request.lower()):
+        return request
+    if IT.found(request.lower()) and not find_trusts(held, tags):
         return request
     return f"{request} ({held})"

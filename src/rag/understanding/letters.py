@@ -67,23 +67,60 @@ SIGNATURE = Rule(
     bounded=False,
 )  # fmt: skip
 GREETING = re.compile(
-    r"^(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
-    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?(?:/madam)?|madam|or|dr|mr|mrs|ms|prof)"
+    r"^(?i:to whom it may concern|hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|evening)"
+    r"(?: (?:(?i:all|both|there|team|everyone|folks|colleagues?|library|librarians?|sirs?(?:/madam)?|madam|or|dr|mr|mrs|ms|prof)\b"
     r"|[A-Z]\w{0,20}+(?:['’]s)?)){0,3}+"
     r"(?: ?[,.!:;–-]++ *+"
     r"| (?=(?i:are you|r u|is (?:this|that|there)|(?:can|could|do|did) (?:you|u|i)|who|what|how|which|where|when|why|does)\b)|$)"
 )
 _HEADED = re.compile(
     r"^(?i:re|fw|fwd|subject) ?: ?[^?\n]{0,100}?[ ,.;:–—|-]++(?=(?i:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening))"
-    r" (?:[A-Z]|team|all|both|everyone|colleagues|folks))"
+    r"(?:[,!]| (?:[A-Z]|team|all|both|there|everyone|colleagues|folks)))"
 )
 """A header in one line with the greeting of what it heads: "Fw: Board on 9/12 - Hi Jo, could you …"."""
 _WORDS_OF_A_NAME = r"(?:(?:[A-Z\d(+&][\w.'’&@()+-]*+|of|and|for|the|at|in|to)[ ,./|:–-]*+)"
+COURTESY = Rule(
+    "is a courtesy",
+    (
+        (r"(?:(?:many |with |so many )?thanks|thank you|thx|cheers|sorry|apolog(?:y|ies|ise)|please (?:accept|excuse|forgive|pass"
+         r"|thank|(?:give|send) my)|(?:do|please do|do please) (?:let|give|thank|pass|say|send my|come)|give my|pass my|see you"
+         r"|enjoy|good luck"
+         r"|looking forward|look forward|hope (?:you|all|this|to|your|the|it)|(?:and )?(?:do )?thank \w++ for|no (?:rush|hurry"
+         r"|need)"
+         r"|congratulations|well done|lovely|good to|nice to|great to|happy new|merry|safe travels|speak soon)"),
+    ),
+    yes=("many thanks, and do let ann know of it", "sorry to chase, papers go at noon", "hope you had a good holiday",
+         "see you at the match", "do give my love to ann", "please pass my regards to all"),
+    no=("thanks to whom did it grow", "please give the values", "do they let it go", "please send a list", "the thanks of nurses"),
+    head="^(?:and |but )?", tail=r"(?! to (?:what|whom|which)\b)(?=[ ,.!]|$)", bounded=False,
+)  # fmt: skip
+"""Nobody asks it of a report, and no word of it is to be found there."""
+OF_THE_REPLY = Rule(
+    "says how the reply is to be",
+    (
+        (r"(?:i|we|he|she|they|(?:the|my|our) \w++)(?:'s|'ve|'d| has| have| had| is| would| also| just)*+ (?:asked|asks|wants?"
+         r"|wanted"
+         r"|needs?|needed|insists?|insisted|prefers?|likes?|says|said|told)(?: (?:that|for|me|us|we|you|i|to|on|must|should|can"
+         r"|keep|make|have|get|send|put|be)\b)*+ (?:it|this|everything|the (?:answer|reply|line|text))"
+         r" (?:to be |kept |all |is |be |very |really )*+(?:in|under|over|short|brief|by|before|on|no|not|at|as|within|anonymous"
+         r"|confidential|back|plain|simple|to|today|tomorrow|asap|down)"),
+        (r"(?:i|we|he|she|they|(?:the|my|our) \w++)(?:'d| would| wants?| needs?)(?: (?:love|like|want|need))?"
+         r" (?:an?|the|some) (?:page(?: number)?|reference|source|citation|link)s?(?: (?:for it|with it))?(?: (?:too|as well"
+         r"|please|also))*+[ .!]*+$"),
+    ),
+    yes=("he'd love a page number too", "also he's asked that we keep it under two lines",
+         "she wants it short as it is for a slide", "we need it by noon",
+         "he also asked that we keep it anonymous"),
+    no=("also he asked who pays", "she wants the list", "they want it changed", "also nurses on pay",
+        "the board wants wards in it"),
+    head="^(?:(?:and|also|but|oh|plus)[ ,]++)*+", bounded=False, tail=r"(?!\w)",
+)  # fmt: skip
 LEAVE = re.compile(
-    r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|thanks|thank you)"
+    r"(?:(?i:(?:(?:with )?(?:many|kind(?:est)?|best|warm(?:est)?) (?:thanks|regards|wishes)|regards|(?:with )?thanks|thank you)"
     r"(?: (?:in advance|again|so much|very much|a lot|for your (?:help|time)|everyone|all|both|team))*+)"
     r"(?: ?[,.!/–-]++ *+| ++(?=[A-Z])|$)"
-    r"|(?i:thx|cheers|ta|bw|all the best|best|yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely)(?: ?[,.!/–-]++ *+|$"
+    r"|(?i:thx|cheers|ta|bw|all the best|best|(?:i (?:remain|am),? )?yours(?: (?:sincerely|faithfully|truly|ever))?|sincerely"
+    r"|respectfully|faithfully|cordially|warmly)(?: ?[,.!/–-]++ *+|$"
     r"| ++(?=(?:[A-Z]\w*+|x{1,3})[ .!]*+$))"
     rf"|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? (?=[A-Z]))"
     rf"(?:{_WORDS_OF_A_NAME}{{0,14}}+(?:\w++[ .]*+){{0,2}}$|{_WORDS_OF_A_NAME}{{1,14}}+(?<=, )[^?]++$)"

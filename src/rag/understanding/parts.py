@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.adding import filled, parted, unjoined
 from rag.understanding.alarms import OVERDOSE, is_emergency
+from rag.understanding.alone import whose_silence
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.clauses import (
     alone,
@@ -37,8 +38,8 @@ from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
-from rag.understanding.story import asked_alone, of_the_asker
-from rag.understanding.tables import unfolded
+from rag.understanding.story import asked_alone, is_one, last_asked, of_the_asker
+from rag.understanding.tables import columned, unfolded
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -47,8 +48,7 @@ MOST = 3
 LEAD = 10
 """Most words before a list's first item that belong to each item: "please sum up (a) …"."""
 STORY = 12
-"""Most words that somebody tells of themselves before a request for it to be asked without them: "I lead HR in a big trust." What
-is longer may tell what it is about."""
+"""Most words that somebody tells of themselves before a request that is asked without them: "I lead HR in a trust"."""
 FULL_SUBJECT = 5
 """Telling words of a request from which it is understood without any story; of all members one less."""
 
@@ -90,7 +90,6 @@ _FIELD = re.compile(r"^([^:|\t?]{2,80}+)[:|\t] *+([^|\t]*+)")
 _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 """How a question begins that puts the one before it in other words."""
 
-
 _ASKER = of_words(
     "tells of whoever asks",
     "i im ive we our my me",
@@ -103,8 +102,8 @@ def split(text: str, tags: Tags) -> Parts:
     posts = two_posts(text.strip(), tags)
     if posts:
         return Parts(posts)
-    sent = in_particular(without_errand(as_ordered(text, tags), tags))
-    parts = _split(unfolded(sent, tags), tags)
+    sent = in_particular(without_errand(as_ordered(whose_silence(text, tags), tags), tags))
+    parts = _split(unfolded(columned(sent, tags), tags), tags)
     return parts if sent == text else replace(parts, put=True)
 
 
@@ -114,7 +113,7 @@ def _split(text: str, tags: Tags) -> Parts:
     whole = joined(text, names)
     said, frame = framed(lines_of(whole, ASKING), asks)
     asked, aside = _requests(said, tags)
-    single = len(asked) < 2  # noqa: PLR2004 - one request, with the story around it
+    single = len(asked) < 2 or (bool(frame) and is_one(said))  # noqa: PLR2004 - one request, with the story around it
     if OVERDOSE.found(whole.lower()) or (single and is_emergency(whole.lower())):
         return Parts((text,))  # whatever is asked in it
     if single:
@@ -125,7 +124,8 @@ def _split(text: str, tags: Tags) -> Parts:
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
             bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else of_the_asker(said, tags)
             return Parts((text,), bare=bare)
-        return Parts(tuple(asked), (), (*frame, *aside)) if asked else Parts((" ".join(said),), (), tuple(frame))
+        requests, untold = (asked, aside) if asked else ([" ".join(said)], [])
+        return Parts(tuple(requests), (), (*frame, *untold), "" if asked else last_asked(said, tags))
     asked = filled(of_the_story(asked, " ".join(aside), tags))
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.understanding.rules import Rule
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 LEAST = 4
 """Words of what is recalled from which it can be found by itself."""
 _REPORT = r"(?:(?:king'?s fund )?(?:report|study|paper|document|case stud(?:y|ies)))"
+_SAYS = re.compile(
+    rf"^(?:the|this|that|your) {_REPORT} (?:says?|said|quotes?|quoted|has|had|mentions?|mentioned|describes?|described)"
+    r"(?: something)?(?: (?:like|about|that|of|on|to the effect that))?,? ",
+    re.IGNORECASE,
+)
+"""Leads to what is recalled."""
 _RECALLS = Rule(
     "says what somebody recalls of the report",
     (
@@ -20,18 +27,26 @@ _RECALLS = Rule(
          r"(?: in (?:it|there|the report|this report))?(?: (?:about|on|where|that|which|saying))?)"),
         (r"(?:have |has |had )?(?:read|heard|(?:was|were|am|is|been) told|told (?:me|us|our \w++|my \w++|the \w++)|saw|seen)"
          r"(?: (?:somewhere|once|recently|in (?:it|there)|(?:in|by|from) (?:the|this) \w++))*+ that"),
+        (r"(?:remembers?|recalls?|remembered|recalled) (?:(?:the|this|that|an?|your|some) )(?:[\w'’]++ ){0,3}?(?:report|study"
+         r"|paper|piece"
+         r"|document|article|publication|bit|part|line|passage|quote|section)(?: in (?:it|there|the \w++))? (?:(?:saying"
+         r"|mentioning|that says"
+         r"|talking|having)(?: (?:something|a (?:bit|line|part)))?(?: (?:about|like|on|that|of|to the effect that))?|about|on|where"
+         r"|which said)"),
         rf"told the {_REPORT} (?:says?|said|describes?|described)(?: that)?",
     ),
     yes=("our chair remembers that it", "i recall that a nurse", "my boss swears there is a line in the report about",
          "i read somewhere that the", "somebody told our clerk that", "we were told that they", "i seem to remember reading that",
-         "i was told the report says"),
+         "i was told the report says", "she recalls the fund's piece saying something about",
+         "he remembers a bit in the report about"),
     no=("remember to ask", "i read the report", "they told it well", "heard of a scheme", "we saw three wards", "insist on it"),
     bounded=False, head=r"\b", tail=r"\b",
 )  # fmt: skip
 _WORDS_ALONE = Rule(
     "asks for the words and the place of it alone",
     (
-        (r"(?:what (?:are|is|were|was)|which|where (?:is|was)|find|give|send|dig out|dig up|get|show|point|have|quote|locate"
+        (r"(?:what(?: (?:are|is|were|was)|'?s)|which|where (?:is|was)|find|give|send|dig out|dig up|get|show|point|have|quote"
+         r"|locate"
          r"|look up|tell|track down|supply|let|need|want)(?: (?:me|us|out|up|to|have))*+(?: (?:the|its|their|that|this|it))*+"
          r"(?: (?:exact|precise|actual|original|full|correct|right|very|own|proper|relevant|verbatim))*+"
          r" (?:words?|wording|quotes?|quotations?|sentences?|passages?|lines?|pages?|page numbers?|references?|text|place)\b"),
@@ -39,7 +54,7 @@ _WORDS_ALONE = Rule(
         r"where (?:exactly )?(?:does it say|is (?:it|that)|it says)(?: (?:that|so|this|it))?(?=[ ?.!]*+$)",
     ),
     yes=("could you find the exact words", "which page is it on", "who said it?", "please send me the full quotation",
-         "where does it say that", "can you dig out the quote please"),
+         "where does it say that", "and what's the exact wording", "can you dig out the quote please"),
     no=("find the wards", "who said that wards matter", "what is the budget", "show me the values", "find out who leads"),
     bounded=False, head=r"\b", tail="",
 )  # fmt: skip
@@ -64,7 +79,7 @@ def recalled(request: str, story: Sequence[str]) -> str:
         return ""
     for sentence in reversed(story):
         found = _RECALLS.pattern.search(sentence.lower()) if len(sentence.lower()) == len(sentence) else None
-        claim = sentence[found.end() :].strip(" .!") if found else ""
+        claim = _SAYS.sub("", sentence[found.end() :].strip(" .!")) if found else ""
         if len(claim.split()) >= LEAST:
             return f"quote: {claim}"
     return ""

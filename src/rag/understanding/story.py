@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding.asking import asks, cut
-from rag.understanding.clauses import LEAST_TOLD, alone, points, subject
+from rag.understanding.clauses import LEAST_TOLD, alone, pieces_of, points, subject
+from rag.understanding.errand import ERRAND, OF_WHOM
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, with_trust
+from rag.understanding.letters import COURTESY, OF_THE_REPLY
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import IT, ON_BEHALF, OWN
 from rag.understanding.pointing import COLOURLESS
@@ -30,6 +32,13 @@ LONGEST = 2_000
 FEW = 5
 """Most words of a sentence behind a request that says nothing of it, whoever's it is."""
 _ASKER = re.compile(r"\b(?:i|im|ive|we|our|my|me|us)\b")
+TOLD_FIRST = Rule(
+    "tells of the asker before a colon",
+    (r"(?=[^:]*\b(?:i|i'm|i've|we|we're|we've|my|our|me|us)\b)[^:?!]{3,120}: (?=\S)",),
+    yes=("short one from me as i'm away: the chair wants to know who pays", "we meet at noon: who leads"),
+    no=("two things: who pays", "who pays: is it ash", "at ash: what do nurses do", "my"),
+    bounded=False, head="^(?!(?:what|how|who|why|when|where|which)\\b)",
+)  # fmt: skip
 LABEL = Rule(
     "says that its background follows",
     (
@@ -43,23 +52,64 @@ LABEL = Rule(
     head="^",
 )  # fmt: skip
 _ASK = (
-    r"(?=(?:what|how|who|why|when|where|which|does|do|did|is|are|was|were|has|have|can|could|would|please|tell|give|any\w*+|find|check"
-    r"|list|compare|look)\b)"
+    r"(?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were|has|have|can|could|would|please|tell|give"
+    r"|any\w*+|find|check|list|compare|look)\b)"
 )
+_SOMEBODY = r"(?:i|we|he|she|they|(?:my|our|the|his|her|their) (?:[\w-]++ ){0,3}?[\w-]++|[a-z]++)"
 AHEAD = Rule(
     "comes before the question in its own sentence",
     (
         (r"(?:before|as|since|while|because|given(?: that)?|so|and) (?:i|i'm|i've|we|we're|we've|my|our) "
          rf"[^.;:?!]{{2,80}}?(?: ?[–-]+ |[,:] ){_ASK}"),
         (r"(?:in short|basically|anyway|bottom line|long story short|to cut a long story short"
-         r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?"
+         r"|(?:(?:my|the) )?(?:question|task|ask|q)(?: is)?(?: as follows| this| simply| simple| a simple one)?"
          rf"|what (?:i|we)(?:'d| would| really)? (?:want|like|need) to know is) ?[,:–-]*+ {_ASK}"),
+        (r"(?:what|all|the (?:one |only |main |real )?(?:thing|question|query|point|bit|issue|info\w*+))(?: that| which)?"
+         rf" {_SOMEBODY}(?:'d|'m|'s|'re|'ve)?(?: [a-z'’-]++){{0,5}}? (?:wants?|wanted|like|love|needs?|know|hear|see|understand"
+         r"|find out|learn|after|asked|asks?|asking|interested|answered|keen|curious|wondering|puzzled)(?: [a-z]++){0,4}? is"
+         rf" ?[,:–-]*+ (?:(?=an? (?:list|summary|note|line|sentence|quote|quotation|overview) )|{_ASK})"),
+        (r"(?:[a-z' -]{1,40}[ ,]++)??(?:i|we|she|he|they)(?:'d| would| do| does)?(?: (?:just|really|also|most|all"
+         r"|only))*+ (?:like|love"
+         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)(?: (?:before|by|ahead of|in time for|for)"
+         rf" [^,.;:?!]{{3,50}})?,? {OF_WHOM}"),
+        (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are|the (?:report|study|checklist|authors?))\b)[^.;?!]{2,120}?"
+         r"(?: (?:has|have|had|just|also))*+ (?:asked|asks|enquires?|enquired|inquires?|inquired|wonders|wondered"
+         r"|is (?:asking|wondering|curious|unsure|keen to know))(?: (?:me|us|you))?[,:]?"
+         r" (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|has|have)\b)"),
+        (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are)\b)[^.;?!]{2,80}? (?:would like|wants?|needs?"
+         r"|(?:has )?asked for"
+         r"|asks for|requires?|is after) (?:an?|one|two|some|a few) (?:short |quick |brief )?(?:line|sentence|paragraph|para"
+         r"|slide|note"
+         r"|summary|bullet(?: point)?|quote|quotation|few words|overview)s?(?: for [^.;?!]{3,60}?)? (?:on|about|saying"
+         r"|describing) (?=\w)"),
     ),
     yes=("before we decide - what does it cost", "as my chair will ask, how long", "in short: does it work",
-         "my question is what it costs", "what i want to know is who pays"),
-    no=("before the merger, who led", "what did they do before we came, and why", "in short supply, what", "question of pay"),
+         "my question is what it costs", "what i want to know is who pays", "what he is really after is how they pay",
+         "the question our chair would like answered is whether they pay", "all we'd most like to find out is who leads",
+         "among other things she would like to know whether they pay", "what i need from you in return is a list of wards",
+         "our clerk, mrs roe, enquires whether they pay", "he is curious which wards pay",
+         "the exec would like a paragraph for our plan on how wards pay"),
+    no=("doctors want to know how they pay", "the checklist asks whether they pay", "she wants a note for the chair",
+        "what they pay is what counts", "the thing that matters is how they lead",
+        "before the merger, who led",
+        "what did they do before we came, and why", "in short supply, what", "question of pay"),
     bounded=False,
     head=r"^(?:so |and |but )?",
+)  # fmt: skip
+SHOWS = Rule(
+    "asks to be shown what is asked before it",
+    (
+        (r"(?:(?:can|could|would|will) (?:you|someone|somebody|anyone)(?: (?:please|kindly|possibly|be able to"
+         r"|be so kind as to))*+|please)"
+         r" (?:point (?:me|us) (?:to|at|towards)|show|find|send|dig out|look up|look into|help(?: (?:me|us))? with|confirm"
+         r"|locate|check"
+         r"|let (?:me|us) (?:know|have)|tell|advise)(?: (?:me|us|out|on|about))*+(?: (?:it|that|this|so|please|for (?:me|us)"
+         r"|by [\w ]{2,30}|today|asap|soon))*+"),
+    ),
+    yes=("could you point me to it?", "please let me know.", "can someone check that for me please",
+         "would you be so kind as to confirm?"),
+    no=("could you find which wards pay", "please send the list", "can you check whether it is so", "please tell me of it"),
+    bounded=False, head="^(?:(?:so|and|thanks)[ ,]++)*+", tail=r"[ ?.!]*+$",
 )  # fmt: skip
 INTRODUCES = Rule(
     "brings up a thing",
@@ -98,6 +148,8 @@ _ITSELF = re.compile(
     r"\b(?:this|that|these|those|such an?|such) (?:sort|kind|type)s? of (?=\w{3})|\b(?:these|those) (?=\w{3,20}s\b)"
 )
 """Points with a noun of its own, which says what is meant well enough: "this sort of change", "these roles"."""
+_OF_A_KIND = re.compile(r"(?<=\w) of (?:this|that|such an?) (?:sort|kind|type|nature)\b")
+"""The same behind its noun: "change of this kind"."""
 _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page)\b")
 """What somebody is to look at, which is no thing of the report's."""
 _EMPTY = re.compile(
@@ -115,7 +167,15 @@ _OF_THE_ANSWER = frozenset(
 """What is wanted, whatever it is on: "any examples?"."""
 _OF_A_THING = frozenset(terms("cause reason result outcome effect impact cost date length purpose aim point benefit catch upshot"))
 """What only a thing has that is told before: "what was the cause?"."""
-_CLAUSE = re.compile(r",? (?:and|or|but) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)")
+_CLAUSE = re.compile(
+    r",? (?:and|or|but|&) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)"
+)
+_WHOM_FIRST = re.compile(
+    r"^(?:for|at|in|of|across) [^.;:?!]{3,80}?, (?=(?:what|how|who|whose|why|when|where|which|whether)\b)", re.IGNORECASE
+)
+"""Of whom it is asked, before what is: "for Ash and Elm, who pays"."""
+_BY_THE_WAY = re.compile(r"(?<=[a-z,] )(?:how|what|whether|why|which of)\b(?= \w)")
+"""How a clause begins that asks."""
 _POINTER = re.compile(
     r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
     r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
@@ -128,7 +188,8 @@ def asked_alone(said: Sequence[str], frame: Sequence[str], tags: Tags) -> str:
     all that is said where it is not plain what it needs; empty for another message.
     """
     background, request = _parted(said)
-    if not background or not (frame or LABEL.found(background[0].lower())):
+    told_first = background or request not in {"", *(alone(line.strip()) for line in said)}
+    if not told_first or not (frame or (background and LABEL.found(background[0].lower()))):
         return ""
     put = _with_its_thing(request, background, tags)
     trusts = {m.trust for one in background for m in find_trusts(one, tags)}
@@ -152,33 +213,70 @@ def _parted(said: Sequence[str]) -> tuple[list[str], str]:
     if sum(map(len, said)) > LONGEST:
         return [], ""
     sentences = [one.strip() for line in said for one in cut(line)]
-    asking = [n for n, one in enumerate(sentences) if asks(_bare(one).lower())] if len(sentences) > 1 else []
+    asking = [n for n, one in enumerate(sentences) if asks((own := _bare(one)).lower()) or _is_put(own, one)]
+    asking = asking if len(sentences) > 1 else []
+    while len(asking) > 1 and SHOWS.found(sentences[asking[-1]].lower()):
+        asking.pop()
     if not asking or asking != list(range(asking[0], asking[-1] + 1)) or not all(map(_says_nothing, sentences[asking[-1] + 1 :])):
         return [], ""
     return sentences[: asking[0]], " ".join([_bare(sentences[asking[0]]), *sentences[asking[0] + 1 : asking[-1] + 1]])
 
 
 def _says_nothing(sentence: str) -> bool:
-    """Whether a sentence behind the request is a few words of the one who asks: "No rush at all", "I need it by Friday"."""
-    return len(sentence.split()) <= FEW or bool(_ASKER.search(sentence.lower()))
+    """Whether a sentence behind the request is a few words of the one who asks, "No rush at all", "I need it by Friday", or a
+    courtesy.
+    """
+    lowered = sentence.lower()
+    return (
+        len(sentence.split()) <= FEW
+        or bool(_ASKER.search(lowered))
+        or any(rule.found(lowered) for rule in (COURTESY, OF_THE_REPLY, SHOWS))
+    )
+
+
+def last_asked(said: Sequence[str], tags: Tags) -> str:
+    """What a mail asks by the way in its last sentence that does so, "I should be obliged to hear how Ash pays"; empty for none."""
+    for sentence in reversed([one.strip() for line in said for one in cut(line)]):
+        clause = _BY_THE_WAY.search(sentence) if not COURTESY.found(sentence.lower()) else None
+        if clause and len(subject(sentence[clause.start() :], tags)) >= LEAST_TOLD:
+            return sentence[clause.start() :]
+    return ""
+
+
+def _is_put(bare: str, sentence: str) -> bool:
+    """Whether a sentence says ahead of what is left of it that this is asked: "what I want to know is how Ash pays its staff."."""
+    return bare != alone(sentence)
+
+
+def is_one(said: Sequence[str]) -> bool:
+    """Whether a mail puts one request by the words ahead of it, or asks only for words that are recalled, however it may be cut."""
+    background, request = _parted(said)
+    put = request not in {"", *(alone(one.strip()) for line in said for one in cut(line))}
+    whole = "?" not in request[:-1] and not pieces_of(_WHOM_FIRST.sub("", request))[1:]
+    return bool(recalled(request, background)) or (put and whole)
 
 
 def _bare(sentence: str) -> str:
     """A sentence without what stands ahead of its question and is no part of it."""
     lowered = sentence.lower()
-    same = len(lowered) == len(sentence)
-    ahead = AHEAD.pattern.match(lowered) or ON_BEHALF.pattern.match(lowered) if same else None
-    return alone(sentence[ahead.end() :] if ahead else sentence)
+    if len(lowered) != len(sentence):
+        return alone(sentence)
+    told = TOLD_FIRST.pattern.match(lowered)
+    for start in (0, *([told.end()] if told else ())):
+        if ahead := next(filter(None, (rule.pattern.match(lowered[start:]) for rule in (AHEAD, ON_BEHALF, ERRAND))), None):
+            return alone(sentence[start + ahead.end() :])
+    return alone(sentence)
 
 
 def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     """The request, with what it points at in place of the pronoun; empty where the story does not plainly bring that up."""
     if wanted := recalled(request, story):
         return wanted
-    plain = _ITSELF.sub(" ", request)
+    plain = _ITSELF.sub(" ", _OF_A_KIND.sub("", request))
+    plain = OWN.without(plain.lower()) if rules_of(tags).all.found(plain.lower()) else plain  # "each, and its values"
     own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
     pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)
-    if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(request.lower())))):
+    if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(plain.lower())))):
         return request
     thing = next((found for one in reversed(story) if (found := _brought_up(one, tags))), "")
     if not thing:

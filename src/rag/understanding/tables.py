@@ -1,5 +1,6 @@
 """A table pasted from a document or a sheet, a row a trust, with cells left open: each is a request, the head of its column asked
-of its row. A table whose rows are what is asked is read line by line (``parts``).
+of its row. A table whose rows are what is asked is read line by line (``parts``). A table that is to be made, "a table: trust,
+budget, number of staff", asks for what its columns name, of each trust.
 
 Read so, the head would be asked of all trusts, and "Ash | ?" would ask nothing.
 """
@@ -10,8 +11,10 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rag.understanding.group import rules_of
 from rag.understanding.lent import with_trust
 from rag.understanding.names import find_trusts
+from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -19,6 +22,62 @@ if TYPE_CHECKING:
 _OPEN = frozenset({"", "?", "??", "…", "...", "tbc", "-", "–"})
 """What stands in a cell that is to be filled in."""
 _RULE = re.compile(r"[-: ]++")
+
+TO_MAKE = Rule(
+    "orders a table by its columns",
+    (
+        (r"(?:(?:can|could|would|will) (?:you|i|we)(?: please)? |please |pls |(?:i|we)(?:'d| would)? (?:like|need"
+         r"|want)(?: you to)? )?"
+         r"(?:(?:make|give|do|build|produce|draw up|create|send|have|get|put together|set up|fill in)(?: (?:me|us))? )?(?:an? "
+         r"|one )?"
+         r"(?:(?:simple|short|quick|small|comparison) )?(?:table|grid|matrix|spreadsheet|sheet)(?: please| pls)?"
+         r"(?:(?: (?:with|of|showing|for))?(?: these| the| following)*+ (?:columns?|headings?|headers?)(?: (?:for|of|as follows"
+         r"|being))?"
+         r" ?[:,–-]?+ |(?: (?:with|of|showing))? ?(?::|[–-](?= )) )"),
+    ),
+    yes=("can you make me a table: ward, beds", "a spreadsheet with columns for beds and nurses",
+         "i need a grid of these headings: beds",
+         "please do a table - ward, beds, nurses"),
+    no=("a table of beds", "who sits at the table: nurses", "table", "is there a table with beds"),
+    bounded=False, head="^(?:(?:hi|hello|ok|so)[ ,]++)?",
+)  # fmt: skip
+_COLUMN = re.compile(r" ?[;|] ?|, ?(?:and |& )?| and (?=[^,;|]{2,60}$)")
+_OF_THE_ROW = re.compile(r"(?:(?:the )?names? of (?:the |each )?|each |by )?")
+_COUNTED = re.compile(
+    r"(?:staff|employees|workforce|headcount|consultants|doctors|nurses|beds|sites|hospitals|patients)"
+    r"(?: (?:employed|served|seen))?$"
+)
+_WHOM = re.compile(r" (?:for|at|in|across) [^,;|]{2,60}+$")
+LONGEST = 300
+"""Characters of an order for a table: what is longer tells a story."""
+WIDEST = 12
+"""Most words that name a column."""
+
+
+def columned(text: str, tags: Tags) -> str:
+    """An order for a table by two columns or more as a line for what each asks of each trust, or of those named; else as it is."""
+    lowered = text.lower()
+    found = TO_MAKE.pattern.match(lowered) if len(text) <= LONGEST and len(lowered) == len(text) else None
+    if found is None or "\n" in text.strip():
+        return text
+    group = tags.profile.group
+    listed, whom = _whose(text[found.end() :].strip(" ?.!"), tags)
+    members = {word for pair in group.words for word in pair} | {*group.places}
+    first, *others = [one.strip() for one in _COLUMN.split(listed)]
+    heads_rows = _OF_THE_ROW.sub("", first.lower(), count=1) in members
+    asked = [one for one in (*([] if heads_rows else [first]), *others) if one]
+    if len(asked) < 2 or any(len(one.split()) > WIDEST for one in asked) or find_trusts(listed, tags):  # noqa: PLR2004
+        return text
+    return "\n".join(f"- {'number of ' if _COUNTED.match(one.lower()) else ''}{one} {whom}" for one in asked)
+
+
+def _whose(listed: str, tags: Tags) -> tuple[str, str]:
+    """The columns, and of whom they are asked: who stands behind the last of them, or each."""
+    every = rules_of(tags).among.pattern.search(listed.lower())
+    named = _WHOM.search(listed)
+    own = every if every and every.end() == len(listed) else named if named and find_trusts(named[0], tags) else None
+    cut = own.start() if own else len(listed)
+    return listed[:cut].rstrip(" –-"), listed[cut:].strip(" –-") or f"for each {tags.profile.group.noun}"
 
 
 def unfolded(text: str, tags: Tags) -> str:

@@ -24,7 +24,7 @@ from rag.understanding.alike import (
     without_rank,
 )  # fmt: skip
 from rag.understanding.alone import ranks_members
-from rag.understanding.amended import HOW_MANY, amended
+from rag.understanding.amended import amended, goes_on
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
 from rag.understanding.clauses import defines
@@ -246,7 +246,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
-    """What a later request of a message leans on: it points at it, asks of "each", how many of a thing there are, or names nothing
+    """What a later request of a message leans on: it points at it, asks of "each", goes on with its trusts, or names nothing
     ("who goes?"); that, but of "her", and what asks of "its" aims, leans on one not answered, too; of no trust on what QED is.
     """
     own = asked.text.lower()
@@ -254,7 +254,7 @@ def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
         return talk if talk and (talk.answered or not phrases.OF_SOMEONE.found(own)) else None
     if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
         return talk
-    leans = asked.leans or OF_EACH.found(own) or (len(talk.last.trusts) == 1 and not asked.mentions and HOW_MANY.found(own))
+    leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last)
     return talk if (talk.answered or phrases.OWN.found(own)) and leans else None
 
 

@@ -63,6 +63,11 @@ def asks_of_each(group: Group) -> Rule:
             rf"^(?:so |and |but |ok )?who (?:do|does|did|has|have)(?:n'?t| not) (?:{_ONE_DOES}|send|sent|go|visit){_OF_THE_TEXT}",
             (r"^(?:so |and |but |ok )?(?:does|do|did|has|have|is|are) any(?:one|body)?"
              rf"(?: of (?:them|the {many}))? (?:{_ONE_DOES}){_OF_THE_TEXT}"),
+            (r"^(?:so |and |but |ok )?who (?:still |already |also |now |actually |really )?"
+             r"(?:has|have|had|runs?|uses?|offers?|employs?|holds?)(?: got)?(?: still)? (?:an?|any|no) (?!(?:\w++ )?(?:seat|say"
+             r"|role|vote|part"
+             r"|hand|job|place|voice|interest|lead|duty|responsib\w++|right|view|input|veto|stake|background|team|meeting)\b)"
+             r"(?!.{0,60}\b(?:in|at|on|of) (?:the|its|their|his|her)\b)\w++"),
             (rf"\b(?:name|list|show me|give me|tell me|which are) (?:all )?(?:of )?(?:the |those |any )?{plurals}"
              r" (?:that|which|where|who|with|whose|\w{2,14}ing)"),
             (rf"\b{some} (?:of (?:the|these|those) (?:{many} )?)?{member}\b.{{0,100}}[,;:.?–-] ?(?:and |so |but )?which"
@@ -79,7 +84,7 @@ def asks_of_each(group: Group) -> Rule:
         yes=(
             f"do the {said.count} pay for it", f"since when are the {said.count} {said.nouns} doing so",
             f"is there a {said.noun} where nurses lead", f"any {said.place} paying more?", "does anyone pay more",
-            "who didn't send nurses",
+            "who didn't send nurses", "who still has a forum of nurses", "who offers any coaching",
             f"list the {said.nouns} that pay more", f"one of the {said.nouns} has a rota – which?",
             *((f"which {said.rest} {said.nouns} pay",) if said.size > SMALL else ("which 1",)),
             f"out of the {said.count}, who pays most", f"how many {said.nouns} pay", f"in how many {said.nouns} is it so",
@@ -88,7 +93,8 @@ def asks_of_each(group: Group) -> Rule:
         no=(
             f"what do the {said.count} {said.nouns} have in common", f"what are the {said.count} {said.nouns}",
             f"why were these {said.count} {said.nouns} chosen", "is there a nurse who leads", f"lessons for any {said.noun}",
-            "does anyone have a copy", f"list the wards of the {said.nouns}", f"one {said.noun} has a rota, which helps",
+            "does anyone have a copy", "who has a seat on the board", "who runs a team",
+            "who has an eye on the wards", f"list the wards of the {said.nouns}", f"one {said.noun} has a rota, which helps",
             "which two nurses", "who did not see it", f"what came out of the {said.count}",
             f"how many beds do nurses of {said.nouns} have",
             f"the {said.noun} – pay of nurses", "compare nurses and porters", f"did the {said.nouns} see this report",
