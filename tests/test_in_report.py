@@ -290,3 +290,18 @@ def test_of_several_places_those_with_what_was_said_of_it(real):
     assert {quote.trust for quote in wide.quotes} == {"northumbria", "southern-health"}
     assert close.quotes
     assert all("consultant" in quote.text for quote in close.quotes)
+
+
+def test_it_is_asked_alone_where_the_whole_has_no_answer(real):
+    typed = (
+        "Hello, I'm preparing slides for our away day in Harrogate. I remember the piece had a bit on coaching for newly appointed "
+        "consultants. Would be lovely to have it. Many thanks Dr A Khan"
+    )
+    answer = real.ask(typed)
+    assert "coaching" in answer.taken_as
+    assert any("coaching" in quote.text for quote in answer.quotes)
+
+
+def test_what_is_wanted_and_stands_nowhere_stays_refused(real):
+    answer = real.ask("Our board is discussing agency spend. I need something on locum costs at these trusts. Ta")
+    assert (answer.status, answer.quotes) == ("not_stated", ())

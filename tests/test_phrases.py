@@ -40,6 +40,7 @@ from rag.understanding import (
     amended,
     asked_about,
     asking,
+    by_the_way,
     clauses,
     dated,
     errand,
@@ -121,6 +122,7 @@ MODULES = (
     letters,
     asked_about,
     asking,
+    by_the_way,
     errand,
     recalled,
     wants,
@@ -230,8 +232,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 304 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 304 + 32
+    assert len(RULES) == 305 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 305 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

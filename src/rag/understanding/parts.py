@@ -16,6 +16,7 @@ from rag.understanding.adding import filled, parted, unjoined
 from rag.understanding.alarms import OVERDOSE, is_emergency
 from rag.understanding.alone import whose_silence
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
+from rag.understanding.by_the_way import by_the_way
 from rag.understanding.clauses import (
     alone,
     continued,
@@ -38,7 +39,7 @@ from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
-from rag.understanding.story import asked_alone, is_one, last_asked, of_the_asker
+from rag.understanding.story import asked_alone, is_one, of_the_asker
 from rag.understanding.tables import columned, unfolded
 
 if TYPE_CHECKING:
@@ -118,14 +119,14 @@ def _split(text: str, tags: Tags) -> Parts:
         return Parts((text,))  # whatever is asked in it
     if single:
         if alone_of_it := asked_alone(said, frame, tags):
-            return Parts((alone_of_it,), (), (*frame, *aside), put=alone_of_it not in whole)
+            return Parts((alone_of_it,), (), (*frame, *aside), by_the_way(said, tags), put=alone_of_it not in whole)
         if len(asked) == 1 and _is_small(aside, said, asked[0], tags):
             return Parts((alone(asked[0].strip()),), (), (*frame, *aside))
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
             bare = asked[0].strip() if len(asked) == 1 and _of_the_asker(aside, said, asked[0], tags) else of_the_asker(said, tags)
-            return Parts((text,), bare=bare)
+            return Parts((text,), bare=bare or by_the_way(said, tags, framed=False))
         requests, untold = (asked, aside) if asked else ([" ".join(said)], [])
-        return Parts(tuple(requests), (), (*frame, *untold), "" if asked else last_asked(said, tags))
+        return Parts(tuple(requests), (), (*frame, *untold), "" if asked else by_the_way(said, tags))
     asked = filled(of_the_story(asked, " ".join(aside), tags))
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
 

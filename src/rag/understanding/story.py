@@ -174,8 +174,6 @@ _WHOM_FIRST = re.compile(
     r"^(?:for|at|in|of|across) [^.;:?!]{3,80}?, (?=(?:what|how|who|whose|why|when|where|which|whether)\b)", re.IGNORECASE
 )
 """Of whom it is asked, before what is: "for Ash and Elm, who pays"."""
-_BY_THE_WAY = re.compile(r"(?<=[a-z,] )(?:how|what|whether|why|which of)\b(?= \w)")
-"""How a clause begins that asks."""
 _POINTER = re.compile(
     r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
     r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
@@ -232,15 +230,6 @@ def _says_nothing(sentence: str) -> bool:
         or bool(_ASKER.search(lowered))
         or any(rule.found(lowered) for rule in (COURTESY, OF_THE_REPLY, SHOWS))
     )
-
-
-def last_asked(said: Sequence[str], tags: Tags) -> str:
-    """What a mail asks by the way in its last sentence that does so, "I should be obliged to hear how Ash pays"; empty for none."""
-    for sentence in reversed([one.strip() for line in said for one in cut(line)]):
-        clause = _BY_THE_WAY.search(sentence) if not COURTESY.found(sentence.lower()) else None
-        if clause and len(subject(sentence[clause.start() :], tags)) >= LEAST_TOLD:
-            return sentence[clause.start() :]
-    return ""
 
 
 def _is_put(bare: str, sentence: str) -> bool:
