@@ -19,6 +19,7 @@ from rag.answering.by_row import (
     by_another,
     by_row,
     in_full,
+    said_of_each,
     where_unsure,
     with_its_own,
     with_the_likeliest,
@@ -151,3 +152,24 @@ def test_what_is_of_no_member_and_hardly_answers_is_folded_beside_rows():
     assert general not in laid.quotes
     assert general in laid.more
     assert general in without_the_idle(KIT, rivals, asked(), made, trace(chances(s1=LIKELY))).quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "silent", "read", "row"),
+    [
+        ("which trusts are visited", (), (), [0]),
+        ("which trusts are visited", ("ash",), (), []),  # an editor found nothing of it
+        ("which trusts are visited", ("ash",), (0,), [0]),  # but what is said of all
+        ("which trusts are visited", ("birch",), (), [0]),  # of another
+        ("how many sites has each trust", (), (), [0]),
+        ("how often is each trust visited", (), (), []),  # that is not told
+    ],
+)
+def test_a_row_that_has_only_what_is_said_of_all_is_silent_where_that_is_no_answer(text, silent, read, row):
+    entry = tiny.entry("visits", "topic", [tiny.part(None, read)] if read else (), silent)
+    rivals = SimpleNamespace(entries={"visits": entry})
+    made = draft(("ash", 0), ("birch", MENTORING))
+    found = said_of_each(KIT, rivals, asked(text), made, trace(chances(), "visits"))
+    assert shown(found) == row
+    assert found.rows[1].quotes
+    assert said_of_each(KIT, rivals, asked(text), draft(("ash", NURSES)), trace(chances(), "visits")).rows[0].quotes

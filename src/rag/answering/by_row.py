@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.as_edited import as_edited
-from rag.answering.beside import TELLS, chance_of
+from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
 from rag.answering.compare import of_every
 from rag.answering.entries import A_ROW, NOTHING, quotes_of
@@ -14,18 +14,16 @@ from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
 from rag.answering.near import PROBABLE
+from rag.answering.own_words import in_its_words, told_once
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.very_thing import on_the_very_thing
-from rag.text import terms
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
     from rag.answering.find import Finder
@@ -49,8 +47,6 @@ READ = 0.25
 """Probability of the chosen entry from which it counts that its editor found nothing of a member."""
 RARE = 0.04
 """Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
-SAME = 0.8
-"""Share of the words of the shorter of two quotations that stand in the other from which they say the same."""
 
 
 def by_row(
@@ -160,67 +156,6 @@ def said_of_each(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tr
     silent = [row.trust for row in draft.rows if _is_of_all(row) and not answers(row)]
     words = kit.sought(asked)
     return with_rows(draft, tuple(kit.silence(row.trust, words) if row.trust in silent else row for row in draft.rows))
-
-
-def told_once(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
-    """The draft, each row without what says again what stands before it there, with the likelier that is folded in its place."""
-    if not asked.each or not is_judged(draft, trace):
-        return draft
-    chances = likeliest(trace.judged)
-
-    def row_of(row: Row) -> Row:
-        again = [q for n, q in enumerate(row.quotes) if any(_says_again(q.text, before.text) for before in row.quotes[:n])]
-        if not again:
-            return row
-        kept = tuple(q for q in row.quotes if q not in again)
-        folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
-        chance, _, other = max(folded, default=(0.0, 0, None))
-        fits = other and not any(_says_again(other.text, q.text) for q in kept)
-        likelier = fits and chance >= max(TELLS, *(chance_of(kit.index, q, chances) for q in again))
-        return replace(row, quotes=(*kept, other) if other and likelier else kept)
-
-    return with_rows(draft, tuple(map(row_of, draft.rows)))
-
-
-def _says_again(text: str, before: str) -> bool:
-    """Whether all words that tell anything of the shorter of two texts, one in ``SAME`` aside, stand in the other."""
-    one, other = (set(terms(said)) for said in (text, before))
-    fewer = min(one, other, key=len)
-    return len(one & other) >= SAME * len(fewer) > 0 and abs(len(one) - len(other)) <= len(fewer) / 2
-
-
-def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
-    """The draft, each row that lacks a thing asked about with what is folded of its member that has it and likely answers, in the
-    place of what has nothing of its own of what is asked.
-    """
-    if not asked.each or asked.lead or not is_judged(draft, trace):
-        return draft
-    chances = likeliest(trace.judged)
-    most = RARE * len(kit.index.sentences)
-    subject = [word for word in kit.but_people(kit.subject(asked)) if len(kit.concordance.with_synonyms(word)) <= most]
-
-    def held(quotes: Iterable[Quote]) -> set[str]:
-        texts = [f"{q.lead_in or ''} {q.text}" for q in quotes]
-        stems = {term for text in texts for term in terms(text)}  # a plan is what was planned
-        return {word for word in subject if stems.issuperset(terms(word)) or any(kit.stands_in(text, word) for text in texts)}
-
-    def row_of(row: Row) -> Row:
-        if row.value is not None or not any(quote.trust for quote in row.quotes):
-            return row
-        lacking = set(subject) - held(row.quotes)
-        folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
-        fit = [one for one in folded if one[0] >= LIKELY and held((one[2],)) & lacking]
-        if not fit:
-            return row
-        new = max(fit)[2]
-        idle = [q for q in row.quotes if not held((q,)) - held(other for other in (*row.quotes, new) if other is not q)]
-        if len(row.quotes) < A_ROW:
-            return replace(row, quotes=(*row.quotes, new))
-        if not idle:
-            return row
-        return replace(row, quotes=(new, *(q for q in row.quotes if q is not idle[-1])))
-
-    return with_rows(draft, tuple(map(row_of, draft.rows)))
 
 
 def _is_of_all(row: Row) -> bool:

@@ -175,7 +175,7 @@ def _rows(said: Said) -> Rule:
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
             f"across the {said.noun}", f"which themes run across the {said.nouns}", "everywhere in the report",
             f"what shaped how the {said.nouns} work", "each person", f"another {said.other}", "for each nurse", "various",
-            "what do they all share", f"the {said.count} wards: pay", f"in order the {said.nouns}", f"order {said.count} beds by size"),
+            "what do they all share", f"the {said.count} wards: pay", f"order {said.count} beds by size"),
     )  # fmt: skip
 
 
