@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering.as_edited import as_edited
 from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
-from rag.answering.compare import of_every
+from rag.answering.compare import of_each, of_every
 from rag.answering.entries import A_ROW, NOTHING, quotes_of
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
@@ -22,6 +22,7 @@ from rag.answering.very_thing import on_the_very_thing
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.wants import ASKS_NUMBER
+from rag.understanding.whether import asks_of_which
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -140,22 +141,29 @@ def by_another(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Qu
 
 def said_of_each(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft, each row silent that has only what is said of all and to which that is no answer: it lacks the number or time
-    that is asked for, or the chosen entry's editor, who found nothing of the member, did not read it as an answer either.
+    that is asked for, or the chosen entry's editor, who found nothing of the member, did not read it as an answer either. What he
+    did read so, and likely answers, fills an empty row of which he found nothing; but not where it is asked of whom it is so.
     """
-    if not asked.each or not is_judged(draft, trace) or not any(map(_is_of_all, draft.rows)):
+    if not asked.each or not is_judged(draft, trace):
         return draft
     entry = rivals.entries.get(trace.chosen)
     part = entry.part(None) if entry else None
     read = part.sentences if part else frozenset()
+    unread = entry.silent if entry else ()
+    fit = [quote for quote in draft.quotes if met(asked.text, (quote.text,))]  # what stands in rows is of them
+    chosen = [quote for quote in fit if not read.isdisjoint(sentences_of(kit.index, quote))]
+    which = asks_of_which(kit.index.report.tags.profile.group).found(asked.text.lower())
+    chances = likeliest(trace.judged)
+    said = [quote for quote in of_each(kit, chosen) if not which and chance_of(kit.index, quote, chances) >= LIKELY]
 
-    def answers(row: Row) -> bool:
-        unread = entry is not None and row.trust in entry.silent
-        fit = (q for q in row.quotes if met(asked.text, (q.text,)))
-        return any(not (unread and read.isdisjoint(sentences_of(kit.index, q))) for q in fit)
+    def row_of(row: Row) -> Row:
+        if _is_of_all(row):
+            answers = chosen if row.trust in unread else fit
+            return row if any(quote in answers for quote in row.quotes) else kit.silence(row.trust, kit.sought(asked))
+        fills = not row.quotes and row.value is None and row.trust not in unread
+        return Row(row.trust, (said[0],)) if fills and said else row
 
-    silent = [row.trust for row in draft.rows if _is_of_all(row) and not answers(row)]
-    words = kit.sought(asked)
-    return with_rows(draft, tuple(kit.silence(row.trust, words) if row.trust in silent else row for row in draft.rows))
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
 
 
 def _is_of_all(row: Row) -> bool:
