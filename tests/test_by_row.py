@@ -119,6 +119,10 @@ def test_what_is_said_of_all_stands_behind_what_some_editor_read_of_its_own(monk
     assert by_another(KIT, rivals, judge, request, draft(("ash", BOARD)), seen).rows == draft(("ash", BOARD)).rows
 
 
+def routed(near):
+    return SimpleNamespace(chosen="visits", route=SimpleNamespace(), judged=(SimpleNamespace(chances=near, themes=()),))
+
+
 def shown(made):
     return [next(s.index for s in KIT.index.sentences if s.text == q.text) for q in made.rows[0].quotes]
 
@@ -167,12 +171,14 @@ def test_what_is_of_no_member_and_hardly_answers_is_folded_beside_rows():
 )
 def test_a_row_that_has_only_what_is_said_of_all_is_silent_where_that_is_no_answer(text, silent, read, row):
     entry = tiny.entry("visits", "topic", [tiny.part(None, read)] if read else (), silent)
-    rivals = SimpleNamespace(entries={"visits": entry})
+    rivals = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ)
     made = draft(("ash", 0), ("birch", MENTORING))
-    found = said_of_each(KIT, rivals, asked(text), made, trace(chances(), "visits"))
+    found = said_of_each(KIT, rivals, asked(text), made, routed(chances()))
     assert shown(found) == row
     assert found.rows[1].quotes
-    assert said_of_each(KIT, rivals, asked(text), draft(("ash", NURSES)), trace(chances(), "visits")).rows[0].quotes
+    unsure = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ - 0.01)
+    assert shown(said_of_each(KIT, unsure, asked(text), made, routed(chances()))) == ([0] if "often" not in text else [])
+    assert said_of_each(KIT, rivals, asked(text), draft(("ash", NURSES)), routed(chances())).rows[0].quotes
 
 
 @pytest.mark.parametrize(
@@ -189,8 +195,8 @@ def test_a_row_that_has_only_what_is_said_of_all_is_silent_where_that_is_no_answ
 def test_what_an_editor_read_as_said_of_all_fills_an_empty_row(monkeypatch, text, told, read, silent, filled):
     monkeypatch.setattr("rag.answering.by_row.of_each", lambda _, quotes: tuple(q for q in quotes if q.trust is None))
     entry = tiny.entry("visits", "topic", [tiny.part(None, (0 if read else 1,))], silent)
-    rivals = SimpleNamespace(entries={"visits": entry})
+    rivals = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ)
     made = draft(("ash",), ("birch", MENTORING))
     made = replace(made, quotes=(tiny.quote(0), *made.quotes))
-    found = said_of_each(KIT, rivals, asked(text), made, trace(chances(s0=told), "visits"))
+    found = said_of_each(KIT, rivals, asked(text), made, routed(chances(s0=told)))
     assert bool(found.rows[0].quotes) == filled

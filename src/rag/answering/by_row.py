@@ -149,7 +149,7 @@ def said_of_each(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tr
     entry = rivals.entries.get(trace.chosen)
     part = entry.part(None) if entry else None
     read = part.sentences if part else frozenset()
-    unread = entry.silent if entry else ()
+    unread = entry.silent if entry and trace.route and rivals.share(entry, trace.route) >= READ else ()
     fit = [quote for quote in draft.quotes if met(asked.text, (quote.text,))]  # what stands in rows is of them
     chosen = [quote for quote in fit if not read.isdisjoint(sentences_of(kit.index, quote))]
     which = asks_of_which(kit.index.report.tags.profile.group).found(asked.text.lower())
