@@ -128,18 +128,19 @@ def shown(made):
 
 
 @pytest.mark.parametrize(
-    ("shown_chance", "folded", "share", "row"),
+    ("shown_chance", "folded", "share", "other", "row"),
     [
-        (0.4, 0.4 * OF_IT, 0.0, [NURSES]),
-        (0.4, 0.4 * OF_IT - 0.01, 0.0, []),  # by far less likely than what is shown
-        (0.1, AT_LEAST - 0.01, 0.0, []),
-        (SURE_OF_IT, 0.7, 0.0, []),  # what is shown surely answers
-        (0.4, 0.4, READ, []),  # its editor found nothing of it
+        (0.4, 0.4 * OF_IT, 0.0, 0.0, [NURSES]),
+        (0.4, 0.4 * OF_IT - 0.01, 0.0, 0.0, []),  # by far less likely than what is shown
+        (0.1, AT_LEAST - 0.01, 0.0, 0.0, []),
+        (SURE_OF_IT, 0.7, 0.0, 0.0, []),  # what is shown surely answers
+        (0.4, 0.4, READ, READ, []),  # its editor found nothing of it
+        (0.4, 0.4, READ, READ + 0.01, [NURSES]),  # but another subject is likelier
     ],
 )
-def test_where_nothing_surely_answers_a_row_shows_what_is_folded_and_has_the_rarest_word(shown_chance, folded, share, row):
+def test_where_nothing_surely_answers_a_row_shows_what_is_folded_and_has_the_rarest_word(shown_chance, folded, share, other, row):
     found = tiny.entry("x", "topic", (), silent=("ash",))
-    rivals = SimpleNamespace(entries={"x": found}, share=lambda *_: share)
+    rivals = SimpleNamespace(entries={"x": found}, share=lambda *_: share, subjects=lambda _: [(found, other)])
     made = draft(("birch", MENTORING), ("ash",), more=(NURSES,))
     asked_of = trace(chances(s11=shown_chance, s4=folded), "x")
     asked_of.route = SimpleNamespace(entries=lambda: {"x": share})

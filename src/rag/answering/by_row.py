@@ -194,7 +194,8 @@ def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) ->
 def where_unsure(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft, where nothing that it shows surely answers, each empty row with the likeliest that is folded of its member, if
     that is nearly as likely and has the request's rarest word, or some likely entry quotes it: it is then not for this to say that
-    the report is silent. A number is there or not, and of whom the chosen entry's editor found nothing nothing is shown.
+    the report is silent. A number is there or not, and of whom the chosen entry's editor found nothing nothing is shown, unless
+    another subject is likelier: "any prizes" asks of more than prizes for leading.
     """
     if not asked.each or asked.lead or trace.route is None or not is_judged(draft, trace) or all(row.quotes for row in draft.rows):
         return draft
@@ -207,7 +208,9 @@ def where_unsure(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tr
     rarest = min(places, key=places.__getitem__, default=None)
     shares = trace.route.entries()
     entry = rivals.entries.get(trace.chosen)
-    read = entry.silent if entry and rivals.share(entry, trace.route) >= READ else ()
+    share = rivals.share(entry, trace.route) if entry else 0.0
+    likelier = any(other > share for _, other in rivals.subjects(trace.route))  # then what its editor read is narrower
+    read = entry.silent if entry and share >= READ and not likelier else ()
     likely = [rivals.entries[name] for name, share in shares.items() if share >= PROBABLE or name == trace.chosen]
 
     def fits(quote: Quote) -> bool:
