@@ -180,24 +180,3 @@ def test_a_row_that_has_only_what_is_said_of_all_is_silent_where_that_is_no_answ
     unsure = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ - 0.01)
     assert shown(said_of_each(KIT, unsure, asked(text), made, routed(chances()))) == ([0] if "often" not in text else [])
     assert said_of_each(KIT, rivals, asked(text), draft(("ash", NURSES)), routed(chances())).rows[0].quotes
-
-
-@pytest.mark.parametrize(
-    ("text", "told", "read", "silent", "filled"),
-    [
-        ("is each trust visited", LIKELY, True, (), True),
-        ("is each trust visited", LIKELY - 0.01, True, (), False),
-        ("is each trust visited", LIKELY, False, (), False),  # its editor did not read it so
-        ("is each trust visited", LIKELY, True, ("ash",), False),  # he found nothing of it
-        ("which trusts are visited", LIKELY, True, (), False),  # then each row is one that is
-        ("how often is each trust visited", LIKELY, True, (), False),
-    ],
-)
-def test_what_an_editor_read_as_said_of_all_fills_an_empty_row(monkeypatch, text, told, read, silent, filled):
-    monkeypatch.setattr("rag.answering.by_row.of_each", lambda _, quotes: tuple(q for q in quotes if q.trust is None))
-    entry = tiny.entry("visits", "topic", [tiny.part(None, (0 if read else 1,))], silent)
-    rivals = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ)
-    made = draft(("ash",), ("birch", MENTORING))
-    made = replace(made, quotes=(tiny.quote(0), *made.quotes))
-    found = said_of_each(KIT, rivals, asked(text), made, routed(chances(s0=told)))
-    assert bool(found.rows[0].quotes) == filled

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering.as_edited import as_edited
 from rag.answering.beside import chance_of
 from rag.answering.by_name import by_its_name, with_what_is_named
-from rag.answering.compare import of_each, of_every
+from rag.answering.compare import of_every
 from rag.answering.entries import A_ROW, NOTHING, quotes_of
 from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
@@ -22,7 +22,6 @@ from rag.answering.very_thing import on_the_very_thing
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.wants import ASKS_NUMBER
-from rag.understanding.whether import asks_of_which
 
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
@@ -141,10 +140,9 @@ def by_another(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Qu
 
 def said_of_each(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft, each row silent that has only what is said of all and to which that is no answer: it lacks the number or time
-    that is asked for, or the chosen entry's editor, who found nothing of the member, did not read it as an answer either. What he
-    did read so, and likely answers, fills an empty row of which he found nothing; but not where it is asked of whom it is so.
+    that is asked for, or the editor of an entry that is likely meant, who found nothing of the member, did not read it so either.
     """
-    if not asked.each or not is_judged(draft, trace):
+    if not asked.each or not is_judged(draft, trace) or not any(map(_is_of_all, draft.rows)):
         return draft
     entry = rivals.entries.get(trace.chosen)
     part = entry.part(None) if entry else None
@@ -152,16 +150,12 @@ def said_of_each(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tr
     unread = entry.silent if entry and trace.route and rivals.share(entry, trace.route) >= READ else ()
     fit = [quote for quote in draft.quotes if met(asked.text, (quote.text,))]  # what stands in rows is of them
     chosen = [quote for quote in fit if not read.isdisjoint(sentences_of(kit.index, quote))]
-    which = asks_of_which(kit.index.report.tags.profile.group).found(asked.text.lower())
-    chances = likeliest(trace.judged)
-    said = [quote for quote in of_each(kit, chosen) if not which and chance_of(kit.index, quote, chances) >= LIKELY]
 
     def row_of(row: Row) -> Row:
-        if _is_of_all(row):
-            answers = chosen if row.trust in unread else fit
-            return row if any(quote in answers for quote in row.quotes) else kit.silence(row.trust, kit.sought(asked))
-        fills = not row.quotes and row.value is None and row.trust not in unread
-        return Row(row.trust, (said[0],)) if fills and said else row
+        answers = chosen if row.trust in unread else fit
+        if not _is_of_all(row) or any(quote in answers for quote in row.quotes):
+            return row
+        return kit.silence(row.trust, kit.sought(asked))
 
     return with_rows(draft, tuple(map(row_of, draft.rows)))
 
