@@ -112,6 +112,7 @@ def _all(said: Said) -> Rule:
             "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
             "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
             "which one pays most", f"what nurses say, {said.noun} by {said.noun}", "and which ones havent", "pay: who does not?",
+            "and who offers none",
             "which lacks one",
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
