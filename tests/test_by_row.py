@@ -19,6 +19,7 @@ from rag.answering.by_row import (
     by_another,
     by_row,
     in_full,
+    said_of_each,
     where_unsure,
     with_its_own,
     with_the_likeliest,
@@ -118,23 +119,28 @@ def test_what_is_said_of_all_stands_behind_what_some_editor_read_of_its_own(monk
     assert by_another(KIT, rivals, judge, request, draft(("ash", BOARD)), seen).rows == draft(("ash", BOARD)).rows
 
 
+def routed(near):
+    return SimpleNamespace(chosen="visits", route=SimpleNamespace(), judged=(SimpleNamespace(chances=near, themes=()),))
+
+
 def shown(made):
     return [next(s.index for s in KIT.index.sentences if s.text == q.text) for q in made.rows[0].quotes]
 
 
 @pytest.mark.parametrize(
-    ("shown_chance", "folded", "share", "row"),
+    ("shown_chance", "folded", "share", "other", "row"),
     [
-        (0.4, 0.4 * OF_IT, 0.0, [NURSES]),
-        (0.4, 0.4 * OF_IT - 0.01, 0.0, []),  # by far less likely than what is shown
-        (0.1, AT_LEAST - 0.01, 0.0, []),
-        (SURE_OF_IT, 0.7, 0.0, []),  # what is shown surely answers
-        (0.4, 0.4, READ, []),  # its editor found nothing of it
+        (0.4, 0.4 * OF_IT, 0.0, 0.0, [NURSES]),
+        (0.4, 0.4 * OF_IT - 0.01, 0.0, 0.0, []),  # by far less likely than what is shown
+        (0.1, AT_LEAST - 0.01, 0.0, 0.0, []),
+        (SURE_OF_IT, 0.7, 0.0, 0.0, []),  # what is shown surely answers
+        (0.4, 0.4, READ, READ, []),  # its editor found nothing of it
+        (0.4, 0.4, READ, READ + 0.01, [NURSES]),  # but another subject is likelier
     ],
 )
-def test_where_nothing_surely_answers_a_row_shows_what_is_folded_and_has_the_rarest_word(shown_chance, folded, share, row):
+def test_where_nothing_surely_answers_a_row_shows_what_is_folded_and_has_the_rarest_word(shown_chance, folded, share, other, row):
     found = tiny.entry("x", "topic", (), silent=("ash",))
-    rivals = SimpleNamespace(entries={"x": found}, share=lambda *_: share)
+    rivals = SimpleNamespace(entries={"x": found}, share=lambda *_: share, subjects=lambda _: [(found, other)])
     made = draft(("birch", MENTORING), ("ash",), more=(NURSES,))
     asked_of = trace(chances(s11=shown_chance, s4=folded), "x")
     asked_of.route = SimpleNamespace(entries=lambda: {"x": share})
@@ -151,3 +157,26 @@ def test_what_is_of_no_member_and_hardly_answers_is_folded_beside_rows():
     assert general not in laid.quotes
     assert general in laid.more
     assert general in without_the_idle(KIT, rivals, asked(), made, trace(chances(s1=LIKELY))).quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "silent", "read", "row"),
+    [
+        ("which trusts are visited", (), (), [0]),
+        ("which trusts are visited", ("ash",), (), []),  # an editor found nothing of it
+        ("which trusts are visited", ("ash",), (0,), [0]),  # but what is said of all
+        ("which trusts are visited", ("birch",), (), [0]),  # of another
+        ("how many sites has each trust", (), (), [0]),
+        ("how often is each trust visited", (), (), []),  # that is not told
+    ],
+)
+def test_a_row_that_has_only_what_is_said_of_all_is_silent_where_that_is_no_answer(text, silent, read, row):
+    entry = tiny.entry("visits", "topic", [tiny.part(None, read)] if read else (), silent)
+    rivals = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ)
+    made = draft(("ash", 0), ("birch", MENTORING))
+    found = said_of_each(KIT, rivals, asked(text), made, routed(chances()))
+    assert shown(found) == row
+    assert found.rows[1].quotes
+    unsure = SimpleNamespace(entries={"visits": entry}, share=lambda *_: READ - 0.01)
+    assert shown(said_of_each(KIT, unsure, asked(text), made, routed(chances()))) == ([0] if "often" not in text else [])
+    assert said_of_each(KIT, rivals, asked(text), draft(("ash", NURSES)), routed(chances())).rows[0].quotes

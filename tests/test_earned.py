@@ -247,3 +247,18 @@ def test_an_editors_value_stays_in_what_is_surely_meant(share, left):
     valued = tiny.entry("wide", "figures", parts=[replace(tiny.part("ash", (2,)), value=12), tiny.part("birch", (11,))])
     laid = earned(KIT, ASKED, lay_out(valued, ASKED, tiny.TRUSTS), chances(s11=0.9), share)
     assert [part.trust for part in laid.parts] == left
+
+
+@pytest.mark.parametrize(
+    ("rows", "best", "left"), [(True, 0.9, ["ash", "birch", "cedar"]), (True, 0.0, ["birch"]), (False, 0.9, ["birch", "cedar"])]
+)
+def test_a_table_of_which_several_values_answer_is_whole(rows, best, left):
+    parts = [
+        replace(tiny.part("ash", (2,)), value=12),
+        replace(tiny.part("birch", (11,)), value=5),
+        replace(tiny.part("cedar", (12,)), value=9),
+    ]
+    valued = tiny.entry("wide", "figures", parts=parts)
+    of_all = replace(ASKED, trusts=("ash", "birch", "cedar"), rows=rows)
+    laid = earned(KIT, of_all, lay_out(valued, of_all, tiny.TRUSTS), chances(s11=0.9, s12=best), SURE)
+    assert [part.trust for part in laid.parts] == left

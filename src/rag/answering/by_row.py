@@ -14,11 +14,13 @@ from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
 from rag.answering.near import PROBABLE
+from rag.answering.own_words import in_its_words, told_once
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.very_thing import on_the_very_thing
 from rag.types import Row
+from rag.understanding.given import met
 from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
@@ -63,8 +65,9 @@ def by_row(
     draft = in_full(kit, rivals, asked, draft, trace)
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
     told = told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
-    told = told and where_unsure(kit, rivals, asked, by_another(kit, rivals, judge, asked, told, trace), trace)
-    return told and without_the_idle(kit, rivals, asked, told, trace)
+    told = told and said_of_each(kit, rivals, asked, by_another(kit, rivals, judge, asked, told, trace), trace)
+    told = told and without_the_idle(kit, rivals, asked, where_unsure(kit, rivals, asked, told, trace), trace)
+    return told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
 
 
 def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -135,6 +138,28 @@ def by_another(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Qu
     return with_rows(draft, tuple(map(row_of, draft.rows)))
 
 
+def said_of_each(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row silent that has only what is said of all and to which that is no answer: it lacks the number or time
+    that is asked for, or the editor of an entry that is likely meant, who found nothing of the member, did not read it so either.
+    """
+    if not asked.each or not is_judged(draft, trace) or not any(map(_is_of_all, draft.rows)):
+        return draft
+    entry = rivals.entries.get(trace.chosen)
+    part = entry.part(None) if entry else None
+    read = part.sentences if part else frozenset()
+    unread = entry.silent if entry and trace.route and rivals.share(entry, trace.route) >= READ else ()
+    fit = [quote for quote in draft.quotes if met(asked.text, (quote.text,))]  # what stands in rows is of them
+    chosen = [quote for quote in fit if not read.isdisjoint(sentences_of(kit.index, quote))]
+
+    def row_of(row: Row) -> Row:
+        answers = chosen if row.trust in unread else fit
+        if not _is_of_all(row) or any(quote in answers for quote in row.quotes):
+            return row
+        return kit.silence(row.trust, kit.sought(asked))
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
 def _is_of_all(row: Row) -> bool:
     return bool(row.quotes) and row.value is None and not any(quote.trust for quote in row.quotes)
 
@@ -163,7 +188,8 @@ def with_the_likeliest(kit: Kit, asked: Question, draft: Draft, trace: Trace) ->
 def where_unsure(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft, where nothing that it shows surely answers, each empty row with the likeliest that is folded of its member, if
     that is nearly as likely and has the request's rarest word, or some likely entry quotes it: it is then not for this to say that
-    the report is silent. A number is there or not, and of whom the chosen entry's editor found nothing nothing is shown.
+    the report is silent. A number is there or not, and of whom the chosen entry's editor found nothing nothing is shown, unless
+    another subject is likelier: "any prizes" asks of more than prizes for leading.
     """
     if not asked.each or asked.lead or trace.route is None or not is_judged(draft, trace) or all(row.quotes for row in draft.rows):
         return draft
@@ -176,7 +202,9 @@ def where_unsure(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tr
     rarest = min(places, key=places.__getitem__, default=None)
     shares = trace.route.entries()
     entry = rivals.entries.get(trace.chosen)
-    read = entry.silent if entry and rivals.share(entry, trace.route) >= READ else ()
+    share = rivals.share(entry, trace.route) if entry else 0.0
+    likelier = any(other > share for _, other in rivals.subjects(trace.route))  # then what its editor read is narrower
+    read = entry.silent if entry and share >= READ and not likelier else ()
     likely = [rivals.entries[name] for name, share in shares.items() if share >= PROBABLE or name == trace.chosen]
 
     def fits(quote: Quote) -> bool:

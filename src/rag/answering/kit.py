@@ -56,13 +56,13 @@ _UNTELLING = frozenset(
     happen happened happens has have having held help helps here highest hold holds hows instead involve involved involvement
     keep keeps kept kind kinds know known largest latest least let like likes list long longest look looked looking looks lot
     lowest made main make makes making many matter mean means monday much need needs new newest nobody non none number numbers
-    off offer offered offers ok okay oldest one ones only onto other others overall page pages paper part people person personal
-    personally pick picked picking picks place places play plays put puts really recall recalled recalls reckon remember
-    remembered remembers report run runs same saturday see seems seen set sets several share shortest show shows since smallest
-    someone something somethings sort start started starting starts statistics stats still stuff sunday suppose take taken takes
-    talk tell terms thats thing things think thinking tho though thursday tie tied ties today tomorrow tonight took tried tries
-    try trying tuesday type use used uses using various want wanted wants wat way ways wednesday well went whats whens wheres
-    whos wonder wondered wondering work works wot wots youngest
+    off offer offered offers ok okay oldest one ones only onto other others overall page pages paper part people person
+    personal personally pick picked picking picks place places play plays put puts rank ranked ranks really recall recalled
+    recalls reckon remember remembered remembers report run runs same saturday see seems seen set sets several share shortest
+    show shows since smallest someone something somethings sort start started starting starts statistics stats still stuff
+    sunday suppose take taken takes talk tell terms thats thing things think thinking tho though thursday tie tied ties today
+    tomorrow tonight took tried tries try trying tuesday type use used uses using various want wanted wants wat way ways
+    wednesday well went whats whens wheres whos wonder wondered wondering work works wot wots youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the

@@ -112,6 +112,7 @@ def _all(said: Said) -> Rule:
             "in most places", "and the others", "the other", "the other ones", f"the other {said.rest}", "across the board",
             "acoss all sectors", "which of your lot", f"any of your {said.count}", "all of them", "how many of them", "do they all",
             "which one pays most", f"what nurses say, {said.noun} by {said.noun}", "and which ones havent", "pay: who does not?",
+            "and who offers none",
             "which lacks one",
             "in common", "common themes", "is it everywhere", "shared by", f"how many {said.nouns}", "how many nurses has each got",
             f"how many of the {said.others}", *(("do both pay", "both, please") if both else ())),
@@ -137,6 +138,8 @@ def _rows(said: Said) -> Rule:
              rf"(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})\b(?=(?: please| pls| thanks)?\W*$)"
              r"|in (?:a|one|two|three) (?:line|sentence|word|phrase)s? each"),
             rf"^who\b.{{0,60}}\b(?:out )?of (?:the )?{said.number}\b(?=\W*$)|{OR_NOT}",
+            (r"(?:rank|order|sort|put) (?:all )?(?:of )?(?:the |these |those )?"
+             rf"(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals})(?= (?:by|in order)\b)"),
             rf"each one|each of|{said.plurals} each|each {said.before}{said.one_member}|every {said.before}{said.one_member}",
             (r"(?:(?:do|does|did|have|has|are|were|is|was|can|will|at|in|for|from|by) all (?:of )?(?:the |these |those )?"
              rf"|(?:at|in) the (?={said.number}))(?:{said.number}|them\b|{said.before}{said.plurals})"
@@ -156,6 +159,7 @@ def _rows(said: Said) -> Rule:
         ),
         yes=(
             f"how is it done at the {said.count} {said.nouns}", f"who was in trouble, out of the {said.count}", "what has each got",
+            f"rank the {said.count} by size", f"put these {said.nouns} in order", f"sort all {said.size} {said.nouns} by age",
             f"wards, how do the {said.size} go about it", f"induction, all {said.count} {said.nouns}", f"how the {said.nouns} hire",
             f"pay of nurses, all {said.count} please", f"what varies between the {said.count}", *(("do both pay",) if both else ()),
             f"are nurses asked, all {said.nouns}", f"know how these {said.count} choose", f"how long do the {said.count} wait",
@@ -172,7 +176,7 @@ def _rows(said: Said) -> Rule:
         no=(f"what do all {said.count} have in common", "which people", f"how do the {said.count} share wards", "the most senior",
             f"across the {said.noun}", f"which themes run across the {said.nouns}", "everywhere in the report",
             f"what shaped how the {said.nouns} work", "each person", f"another {said.other}", "for each nurse", "various",
-            "what do they all share", f"the {said.count} wards: pay"),
+            "what do they all share", f"the {said.count} wards: pay", f"order {said.count} beds by size"),
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ EACH_ALONE = (
 )
 """One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
 OR_NOT = (
-    r"\b(?:which(?: ones?)?|who) (?:(?:have|has|do|does|did|is|are|was|were)(?:n[’']?t| not)|lacks?(?: (?:it|one|any|them))?)\b"
+    r"\b(?:which(?: ones?)?|who) (?:(?:have|has|do|does|did|is|are|was|were)(?:n[’']?t| not)|lacks?(?: (?:it|one|any|them))?"
+    r"|(?<=and who )(?:says?|offers?|gives?|has|does) (?:nothing|none))\b"
     r"(?=\W*$)"
 )
 """Of all of them, by asking for those of whom it is not so: "who has one, and who doesn't"."""

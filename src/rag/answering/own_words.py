@@ -1,0 +1,94 @@
+"""What a row shows of its member: nothing twice, and what has the words asked before what has none of them.
+
+A row has room for two. What one of them says again, or what has nothing of what is asked, keeps the plain sentence folded: of
+"planned from the start or not" that it is hard to describe, while "it was no careful plan" lies beneath.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.answering.beside import TELLS, chance_of
+from rag.answering.entries import A_ROW
+from rag.answering.find import likeliest
+from rag.answering.row_judge import is_judged
+from rag.answering.rows import with_rows
+from rag.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rag.answering.draft import Draft
+    from rag.answering.kit import Kit
+    from rag.answering.trace import Trace
+    from rag.types import Quote, Row
+    from rag.understanding.question import Question
+
+SAME = 0.8
+"""Share of the words of the shorter of two quotations that stand in the other from which they say the same."""
+LIKELY = 0.5
+"""Its chance from which what is folded and has a word asked about is shown: even odds."""
+RARE = 0.04
+"""Share of the sentences up to which a word tells what is asked, as in ``by_row``."""
+
+
+def told_once(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row without what says again what stands before it there, with the likelier that is folded in its place."""
+    if not asked.each or not is_judged(draft, trace):
+        return draft
+    chances = likeliest(trace.judged)
+
+    def row_of(row: Row) -> Row:
+        again = [q for n, q in enumerate(row.quotes) if any(_says_again(q.text, before.text) for before in row.quotes[:n])]
+        if not again:
+            return row
+        kept = tuple(q for q in row.quotes if q not in again)
+        folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
+        chance, _, other = max(folded, default=(0.0, 0, None))
+        fits = other and not any(_says_again(other.text, q.text) for q in kept)
+        likelier = fits and chance >= max(TELLS, *(chance_of(kit.index, q, chances) for q in again))
+        return replace(row, quotes=(*kept, other) if other and likelier else kept)
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))
+
+
+def _says_again(text: str, before: str) -> bool:
+    """Whether all words that tell anything of the shorter of two texts, one in ``SAME`` aside, stand in the other."""
+    one, other = (set(terms(said)) for said in (text, before))
+    fewer = min(one, other, key=len)
+    return len(one & other) >= SAME * len(fewer) > 0 and abs(len(one) - len(other)) <= len(fewer) / 2
+
+
+def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
+    """The draft, each row that lacks a thing asked about with what is folded of its member that has it and likely answers, in the
+    place of what has nothing of its own of what is asked.
+    """
+    if not asked.each or asked.lead or not is_judged(draft, trace):
+        return draft
+    chances = likeliest(trace.judged)
+    most = RARE * len(kit.index.sentences)
+    subject = [word for word in kit.but_people(kit.subject(asked)) if len(kit.concordance.with_synonyms(word)) <= most]
+
+    def held(quotes: Iterable[Quote]) -> set[str]:
+        texts = [f"{q.lead_in or ''} {q.text}" for q in quotes]
+        stems = {term for text in texts for term in terms(text)}  # a plan is what was planned
+        return {word for word in subject if stems.issuperset(terms(word)) or any(kit.stands_in(text, word) for text in texts)}
+
+    def row_of(row: Row) -> Row:
+        if row.value is not None or not any(quote.trust for quote in row.quotes):
+            return row
+        lacking = set(subject) - held(row.quotes)
+        folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
+        fit = [one for one in folded if one[0] >= LIKELY and held((one[2],)) & lacking]
+        if not fit:
+            return row
+        new = max(fit)[2]
+        idle = [q for q in row.quotes if not held((q,)) - held(other for other in (*row.quotes, new) if other is not q)]
+        if len(row.quotes) < A_ROW:
+            return replace(row, quotes=(*row.quotes, new))
+        if not idle:
+            return row
+        return replace(row, quotes=(new, *(q for q in row.quotes if q is not idle[-1])))
+
+    return with_rows(draft, tuple(map(row_of, draft.rows)))

@@ -1,0 +1,60 @@
+"""A row says nothing twice, and shows what has the words asked before what has none of them."""
+
+import pytest
+
+import tiny
+from rag.answering.beside import TELLS
+from rag.answering.own_words import LIKELY, _says_again, in_its_words, told_once
+from test_by_row import shown, trace
+from test_rows import BOARD, KIT, NURSES, SAYS, asked, chances, draft
+
+
+@pytest.mark.parametrize(
+    ("folded", "row"),
+    [(TELLS, [NURSES, SAYS]), (TELLS - 0.01, [NURSES])],
+)
+def test_what_says_again_what_stands_before_it_gives_its_place_to_what_likely_answers(monkeypatch, folded, row):
+    monkeypatch.setattr("rag.answering.own_words._says_again", lambda text, _: text == tiny.quote(BOARD).text)
+    made = draft(("ash", NURSES, BOARD), more=(SAYS,))
+    assert shown(told_once(KIT, asked(), made, trace(chances(s5=folded)))) == row
+    assert shown(told_once(KIT, asked(), made, trace(chances(s5=0.5, s2=0.6)))) == [NURSES]  # what is folded is less likely
+    assert shown(told_once(KIT, asked(), draft(("ash", NURSES, SAYS)), trace(chances()))) == [NURSES, SAYS]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "again"),
+    [
+        ("The chief nurse oversees safety and pay.", "The chief nurse has a key role in overseeing safety and pay.", True),
+        ("The chief nurse oversees safety and pay.", "The medical director oversees safety and pay.", False),
+        ("Nurses run wards.", "Nurses run wards, teach students, sit on boards and choose whom to hire.", False),  # it tells more
+        ("They meet.", "They do.", False),
+    ],
+)
+def test_two_quotations_say_the_same_that_share_nearly_all_their_words(text, before, again):
+    assert _says_again(text, before) == again
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "shown_before", "row"),
+    [
+        ("which trusts have wards and boards", LIKELY, (BOARD,), [BOARD, NURSES]),
+        ("which trusts have wards and boards", LIKELY - 0.01, (BOARD,), [BOARD]),
+        ("which trusts have zebras and boards", LIKELY, (BOARD,), [BOARD]),  # it has none of what is asked
+        ("which trusts have wards and boards", LIKELY, (BOARD, SAYS), [NURSES, BOARD]),  # in the place of what has nothing
+        ("do they run a ward", LIKELY, (BOARD, SAYS), [NURSES, BOARD]),
+        ("which trusts have wards, boards and listening", LIKELY, (BOARD, SAYS), [BOARD, SAYS]),  # each has something
+    ],
+)
+def test_a_row_shows_what_is_folded_and_has_the_words_asked(monkeypatch, text, told, shown_before, row):
+    monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
+    made = draft(("ash", *shown_before), more=(NURSES,))
+    assert shown(in_its_words(KIT, asked(text), made, trace(chances(s4=told)))) == row
+    assert in_its_words(KIT, asked(text, lead="who runs them"), made, trace(chances(s4=told))) is made
+    valued = draft(("ash", *shown_before), more=(NURSES,), value=12)
+    assert shown(in_its_words(KIT, asked(text), valued, trace(chances(s4=told)))) == [*shown_before]
+
+
+def test_a_common_word_asks_for_no_more(monkeypatch):
+    monkeypatch.setattr("rag.answering.own_words.RARE", 0.0)
+    made = draft(("ash", BOARD), more=(NURSES,))
+    assert shown(in_its_words(KIT, asked("which trusts have wards and boards"), made, trace(chances(s4=LIKELY)))) == [BOARD]
