@@ -57,6 +57,7 @@ from rag.understanding import (
     plainly,
     pointing,
     recalled,
+    reminded,
     scope,
     so_there,
     story,
@@ -121,6 +122,7 @@ MODULES = (
     asking,
     errand,
     recalled,
+    reminded,
     wants,
     moves,
     turns,
@@ -226,8 +228,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 294 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 294 + 32
+    assert len(RULES) == 296 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 296 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 
