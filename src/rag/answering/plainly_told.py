@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 ADJOINS = 80
 """Characters between quotations that follow each other in the report, with the line that tells who spoke."""
-_REASON, *_MAY_BE = [ASPECTS.index(aspect) for aspect in ("why", "origin", "trouble", "felt")]
-"""The aspect that is a reason, and those of which a sentence may tell one by its words."""
+_REASON, _ORIGIN, _RESULT, *_FELT = [ASPECTS.index(aspect) for aspect in ("why", "origin", "result", "trouble", "felt")]
+"""A reason, how something came about, unless that tells what came of it, and what may tell a reason by its words."""
 NO_REASON = "The report gives no reason for that."
 NOT_NAMED = "The report does not say so."
 BY_WHEN = Rule(
@@ -224,8 +224,8 @@ def with_a_reason(kit: Kit, told: Floats | None, asked: Question, draft: Draft) 
     if draft.status != "answered" or draft.rows or not for_a_reason(asked.text.lower()) or told is None:
         return draft
     read = [n for q in (*draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
-    by_words = [n for n in read if told[n, _MAY_BE].any() and tells(_WHY, kit.index.sentences[n].text)]
-    if by_words or told[read, _REASON].any():
+    by_words = [n for n in read if told[n, _FELT].any() and tells(_WHY, kit.index.sentences[n].text)]
+    if by_words or told[read, _REASON].any() or any(told[n, _ORIGIN] and not told[n, _RESULT] for n in read):
         return draft
     return replace(
         draft, status="not_stated", form="find", message=NO_REASON, quotes=(), more=(), nearest=draft.quotes[:1], beside=()

@@ -38,10 +38,11 @@ def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return draft
     named = [one for one in unquoted if re.search(rf"\b{re.escape(one)}\b", asked.text.lower())]
     if not asked.rows:
-        told = tuple(dict.fromkeys(_told_of(kit, named, asked.trusts[0])))
-        if draft.status == "answered" and draft.quotes and _says(kit, unquoted).search(draft.quotes[0].text.lower()):
-            told = (draft.quotes[0], *(q for q in told if q != draft.quotes[0]))  # registrars are trainees, too
-        return _of_one(draft, told)
+        own = tuple(dict.fromkeys(_told_of(kit, named, asked.trusts[0])))
+        leading = draft.quotes[:1] if draft.status == "answered" else ()
+        if leading and _says(kit, unquoted).search(leading[0].text.lower()):
+            own = (*leading, *(q for q in own if q not in leading))  # registrars are trainees, too
+        return _of_one(draft, own)
     trusts = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
     rows = {row.trust: row for row in draft.rows}
     told = {trust: _told_of(kit, named, trust) for trust in trusts}

@@ -30,7 +30,7 @@ from rag.understanding.back import gone_back
 from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.others import names_people, of_other_people
+from rag.understanding.others import names_people, number_of, of_other_people
 from rag.understanding.outcome import asks_outcome
 from rag.understanding.places import place_of
 from rag.understanding.pointing import (
@@ -170,7 +170,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
-    taken = _of_theirs(asked, last, tags) if asked.trusts else None
+    taken = _of_theirs(asked, last, tags) if asked.trusts else number_of(asked, last, tags)
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
 
