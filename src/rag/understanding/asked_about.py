@@ -53,9 +53,7 @@ CLAIMED = Rule(
     head=r"^(?:(?:but|surely|no|well|and|so|hmm|ok|hang on|wait|i (?:thought|think|believe)|i(?:'?m| was) sure)[ ,]++){0,3}+",
     tail=r" (?=[a-z][^.;?!]{2,90})",
 )  # fmt: skip
-_IS_IT_NOT = re.compile(
-    r"(?:,? (?:didn'?t|doesn'?t|did|does|isn'?t|wasn'?t|no|right) (?:it|they|there)|,? (?:though|right|no))?[ ?.!]*+$"
-)
+_IS_IT_NOT = re.compile(r",? (?:(?:didn'?t|doesn'?t|did|does|isn'?t|wasn'?t|no|right) (?:it|they|there)|though|right|no)$")
 RANKED = Rule(
     "asks for all in the order of their age or size",
     (
@@ -73,7 +71,7 @@ def plainer(text: str) -> str:
     """Such a request in the plainer words, in lower case; any other text as it is."""
     lowered = text.lower()
     if claimed := CLAIMED.pattern.match(lowered):
-        return f"does it say anything about {_IS_IT_NOT.sub('', lowered[claimed.end() :], count=1)}?"
+        return f"does it say anything about {_IS_IT_NOT.sub('', lowered[claimed.end() :].rstrip(' ?.!'))}?"
     found = ADVICE.pattern.match(lowered) or FATE.pattern.match(lowered)
     return f"tell me about {_IN_GENERAL.sub('', lowered[found.end() :])}" if found else text
 
