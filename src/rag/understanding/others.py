@@ -114,10 +114,10 @@ def _of_a_number(named: str, last: Question, tags: Tags) -> Question | None:
 
 def number_of(asked: Question, last: Question, tags: Tags) -> Question | None:
     """How many there are of the people of whom the last request was, where that is asked and they are of one kind: "time given to
-    ward leads at Ash" – "how many of them are there?"; ``None`` where it is not.
+    ward leads at Ash" – "how many of them are there?"; ``None`` where it is not, or that one leaned on another.
     """
-    before = last.lead or last.text
-    if not OF_THEM.found(asked.text.lower()) or len(last.trusts) != 1 or len(before) != len(before.lower()):
+    before = last.text
+    if last.lead or not OF_THEM.found(asked.text.lower()) or len(last.trusts) != 1 or len(before) != len(before.lower()):
         return None
     found = {one[0].removeprefix("the ") for one in people(tags.profile.words).pattern.finditer(before.lower())}
     if len(found) != 1 or ASKS_NUMBER.found(before.lower()):
