@@ -59,6 +59,7 @@ from rag.understanding import (
     plainly,
     pointing,
     recalled,
+    reminded,
     scope,
     so_there,
     story,
@@ -125,6 +126,7 @@ MODULES = (
     by_the_way,
     errand,
     recalled,
+    reminded,
     wants,
     moves,
     turns,
@@ -146,6 +148,7 @@ MODULES = (
     talk_of_answers,
     thing,
     titled,
+    others,
     either,
     lookup,
     mentioned,
@@ -232,8 +235,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 305 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 305 + 32
+    assert len(RULES) == 310 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 310 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

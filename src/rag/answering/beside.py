@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.draft import Draft
 from rag.answering.entries import NOTHING, chance
+from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, sentences_of
 from rag.understanding.given import has_count, leading
 from rag.understanding.wants import SUMS_UP
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rag.answering.find import Judged
     from rag.answering.kit import Kit
     from rag.search.index import PassageIndex
     from rag.types import Quote
@@ -38,6 +40,8 @@ FAINT = 0.1
 """Share of the best candidate's worth below which the next one is none, though the best has nothing to show."""
 SPEAKING = 0.5
 """Share of the best chance of an answer from which what stands beside it need not speak of what is asked."""
+SURELY = 0.9
+"""The judge's chance from which what it is surest of stays, though it has none of the words that a follow-up brings up."""
 ADJOINS = 3
 """Characters between sentences that follow each other."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of) (?:different |separate )?([a-z-]{3,})")
@@ -135,8 +139,9 @@ def numbers_first(kit: Kit, asked: Question, draft: Draft) -> Draft:
     return replace(draft, quotes=quotes if goes_on else _from(quotes, first))
 
 
-def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:
-    """The answer to a request that leans on one before: what holds its own words, where something does; the rest is folded.
+def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged] = ()) -> Draft:
+    """The answer to a request that leans on one before: what holds its own words, where something does; the rest is folded, but for
+    what the judge is surest of: who influenced them is told by "informed by", too.
 
     Of "were they surprised by the results", said of a survey, all that speaks of the survey alone is folded.
     """
@@ -147,6 +152,10 @@ def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft) -> Draft:
     in_rows = {q for row in draft.rows for q in row.quotes}
     apart = tuple(q for q in draft.quotes if q not in in_rows)
     kept = {q for row in rows for q in row.quotes}.union(_holding(kit, asked, own, apart))
+    if judged and not draft.rows:
+        told = {q: chance_of(kit.index, q, likeliest(judged)) for q in apart}
+        best = max(apart, key=told.__getitem__, default=None)
+        kept |= {best} if best and told[best] >= SURELY else set()
     quotes = tuple(q for q in draft.quotes if q in kept)
     more = (*(q for q in draft.quotes if q not in kept), *draft.more)
     if not kept.difference(draft.beside):  # what was found beside it is all that there is

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 ADJOINS = 80
 """Characters between quotations that follow each other in the report, with the line that tells who spoke."""
-_REASONS = [ASPECTS.index(aspect) for aspect in ("why", "origin", "trouble", "felt")]
-"""Aspects of which a sentence may tell a reason."""
+_REASON, _ORIGIN, _RESULT, *_FELT = [ASPECTS.index(aspect) for aspect in ("why", "origin", "result", "trouble", "felt")]
+"""A reason, how something came about, unless that tells what came of it, and what may tell a reason by its words."""
 NO_REASON = "The report gives no reason for that."
 NOT_NAMED = "The report does not say so."
 BY_WHEN = Rule(
@@ -220,12 +220,12 @@ def is_above(quote: Quote, own: Quote) -> bool:
 
 
 def with_a_reason(kit: Kit, told: Floats | None, asked: Question, draft: Draft) -> Draft:
-    """The answer to "why" alone; where nothing of it tells a reason, by its words or to those who read it, that there is none."""
+    """The answer to "why" alone; where nothing of it tells a reason to those who read it, that there is none."""
     if draft.status != "answered" or draft.rows or not for_a_reason(asked.text.lower()) or told is None:
         return draft
-    every = (*draft.quotes, *draft.more)
-    read = [n for q in every for n in sentences_of(kit.index, q)]
-    if told[read][:, _REASONS].any() or any(tells(_WHY, f"{q.lead_in or ''} {q.text}") for q in every):
+    read = [n for q in (*draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
+    by_words = [n for n in read if told[n, _FELT].any() and tells(_WHY, kit.index.sentences[n].text)]
+    if by_words or told[read, _REASON].any() or any(told[n, _ORIGIN] and not told[n, _RESULT] for n in read):
         return draft
     return replace(
         draft, status="not_stated", form="find", message=NO_REASON, quotes=(), more=(), nearest=draft.quotes[:1], beside=()

@@ -17,6 +17,8 @@ from rag.answering.voices import whose_words
 from rag.types import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.types import Quote, TrustId
@@ -36,7 +38,11 @@ def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return draft
     named = [one for one in unquoted if re.search(rf"\b{re.escape(one)}\b", asked.text.lower())]
     if not asked.rows:
-        return _of_one(draft, tuple(dict.fromkeys(_told_of(kit, named, asked.trusts[0]))))
+        own = tuple(dict.fromkeys(_told_of(kit, named, asked.trusts[0])))
+        leading = draft.quotes[:1] if draft.status == "answered" else ()
+        if leading and _says(kit, unquoted).search(leading[0].text.lower()):
+            own = (*leading, *(q for q in own if q not in leading))  # registrars are trainees, too
+        return _of_one(draft, own)
     trusts = asked.trusts or tuple(t.id for t in kit.index.report.tags.trusts)
     rows = {row.trust: row for row in draft.rows}
     told = {trust: _told_of(kit, named, trust) for trust in trusts}
@@ -65,11 +71,16 @@ def _of_one(draft: Draft, told: tuple[Quote, ...]) -> Draft:
                    nearest=(), beside=(), heading="")  # fmt: skip
 
 
+def _says(kit: Kit, people: Sequence[str]) -> re.Pattern[str]:
+    """What tells that some people say something, or that who speaks was one of them."""
+    names = {name for one in people for name in (one, *kit.concordance.heads(one))}
+    who = "|".join(re.escape(name.removesuffix("s")) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{who})s?\b.{{0,{NEAR}}}?\b{_SAY}\b|\bas an? (?:{who})\b")
+
+
 def _told_of(kit: Kit, people: list[str], trust: TrustId) -> list[Quote]:
     """What the report tells of a member that some people say there, and who was one of them of that time."""
     places = frozenset[int]().union(*map(kit.concordance.with_synonyms, people))
-    names = {name for one in people for name in (one, *kit.concordance.heads(one))}
-    who = "|".join(re.escape(name.removesuffix("s")) for name in sorted(names, key=len, reverse=True))
-    says = re.compile(rf"\b(?:{who})s?\b.{{0,{NEAR}}}?\b{_SAY}\b|\bas an? (?:{who})\b")
+    says = _says(kit, people)
     own = [n for n in kit.members[trust].tolist() if n in places and says.search(kit.index.sentences[n].text.lower())]
     return [quote for n in own for quote in holding(kit, n)]

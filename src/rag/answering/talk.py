@@ -17,9 +17,8 @@ from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.in_play import THE_OTHER, other_in_play
-from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.pointing import IS_MUCH
-from rag.understanding.rules import Rule
+from rag.understanding.reminded import reminded
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
 if TYPE_CHECKING:
@@ -36,16 +35,6 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:best|worst) \w++ (?:\w++ )?\w++(?=\W*+$)")
 """What somebody may have been called: the last words of a request, from the superlative on."""
-WAS_THAT = Rule(
-    "asks who that was",
-    (r"who(?: is|'s|'?s| was| were) (?:that|this|it|he|she|they)",),
-    yes=("who was that", "and who's that?", "who is she"),
-    no=("who was that for", "who is it led by", "who leads that", "who was the chair"),
-    bounded=False, whole=True, head=POLITE, tail=AFTER,
-)  # fmt: skip
-_THEIR_WORDS = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|think|thought|feel|felt|told|tell|quot\w++|words|comment\w*+|views?|opinions?)\b"
-)
 SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
 NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
 NOBODY_ELSE = "I find nobody else quoted on that."
@@ -73,8 +62,8 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
             answer = replace(answer, quotes=every, more=(), rows=rows, message=wording.full(every, report.tags))
         case "shorter":
             answer = _shorter(answer, trace, finder)
-        case "where":
-            answer = replace(answer, message=wording.where(answer.quotes, report))
+        case "where" | "whose":
+            answer = replace(answer, message=wording.where(answer.quotes, report, whose=move == "whose"))
         case "speaker":
             spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
             answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))
@@ -106,12 +95,13 @@ def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answ
 
 def in_talk(move: Move | None, talk: Talk | None, typed: str, tags: Tags) -> Move | None:
     """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it; "who
-    was that?" asks who is quoted after a request for what somebody said; "the other one?" is of the other of two in play.
+    was that?" asks who is quoted after a request for what somebody said; "the other one?" is of the other of two in play; "which
+    was it again?" is of the last answer.
     """
     if move == "wrong" and talk and THE_OTHER.found(typed.lower()) and other_in_play(talk.last, talk.earlier, tags):
         return None
-    if move is None and talk and WAS_THAT.found(typed.lower()) and _THEIR_WORDS.search(talk.last.text.lower()):
-        return "speaker"
+    if move is None and talk:
+        return reminded(typed, talk.last, tags)
     return None if move == "else" and (talk is None or len(talk.last.trusts) == 1 or talk.having) else move
 
 

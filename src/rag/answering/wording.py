@@ -202,10 +202,10 @@ def still(year: int) -> str:
     return f"The report is of {year}: it tells what was so then, and nothing of what has changed since. It says:"
 
 
-def where(quotes: Sequence[Quote], report: Report) -> str:
-    """The page and the section of each quotation shown, the leading one first."""
-    places = dict.fromkeys(_place(quote, report) for quote in quotes)
-    return f"It stands {'; '.join(places)}."
+def where(quotes: Sequence[Quote], report: Report, *, whose: bool = False) -> str:
+    """The page and the section of each quotation shown, the leading one first; before that of whom they are, if ``whose``."""
+    own = f"That was of {listed(dict.fromkeys(report.tags.trust_name(q.trust) for q in quotes))}. " if whose else ""
+    return f"{own}It stands {'; '.join(dict.fromkeys(_place(quote, report) for quote in quotes))}."
 
 
 def speakers(quotes: Sequence[Quote], tags: Tags) -> str:

@@ -69,6 +69,13 @@ OF_ALL = Rule(
     bounded=False, whole=True,
     head=rf"{_BEGINS}(?:what(?:'?s| is| was) |is there |give me )?(?:the |an? )?", tail=r"(?: (?:then|please))?[ ?.!]*+",
 )  # fmt: skip
+EACH_OF_ALL = Rule(
+    "names all of them, of whom each is to be told",
+    (r"(?:across|for|of|in|at) (?:them all|all(?: of (?:them|the \w++)|(?: the)? \w++)?)",),
+    yes=("and across all four?", "for all of them", "at all the wards"),
+    no=("overall range", "across the board", "range in total", "on average for everyone", "range for all wards"),
+    bounded=False, whole=True, head=_BEGINS, tail=r"(?: (?:then|please))?[ ?.!]*+",
+)  # fmt: skip
 MORE_THAN = Rule(
     "asks whether it is more than somebody's",
     ((r"(?:is|are|was|were|isn'?t|aren'?t) (?:that|this|it|they|those|these|theirs) (?:\w++ ){0,2}?"
@@ -226,7 +233,8 @@ def _of_all(asked: Question, last: Question, earlier: Sequence[Question], tags: 
     text = next((q.text for q in wide), "") or without_names(last)
     text = rules_of(tags).all.without(text.lower()).strip(" ?.!,")
     text = f"{text} across {tags.profile.group.everyone} {tags.profile.group.nouns}"
-    return replace(last, text=text, mentions=(), trusts=(), everyone=False, rows=False, leans=True, taken_as=text, lead="",
+    rows = EACH_OF_ALL.found(asked.text.lower())
+    return replace(last, text=text, mentions=(), trusts=(), everyone=rows, rows=rows, leans=True, taken_as=text, lead="",
                    lead_mentions=())  # fmt: skip
 
 

@@ -1,5 +1,5 @@
-"""Requests for what is recommended on a thing, or what became of it, as one for what is said about it: a report tells of it in
-whatever words it has.
+"""Requests for what is recommended on a thing, what became of it, or what somebody holds that is said of it, as one for what the
+report says about it: it tells of it in whatever words it has.
 """
 
 from __future__ import annotations
@@ -38,6 +38,22 @@ FATE = Rule(
     head=r"^(?:(?:so|and|ok|also)[ ,]++)?",
     tail=r" (?!(?:it|this|that|them|they|him|her|these|those|all|be)\b)(?=[a-z][^.;?!]{2,90})",
 )  # fmt: skip
+CLAIMED = Rule(
+    "holds that the report says something on a thing",
+    (
+        (rf"{_AUTHOR} (?:sa(?:id|ys?)|mention(?:s|ed)|ha[ds]|talk(?:s|ed)|had said)"
+         r" (?:something|anything|a bit|a line|stuff) (?:about|on|of)"),
+        r"there (?:is|was|were|are) (?:something|anything|a bit|a line|stuff) (?:said |written )?(?:about|on)",
+        rf"(?:didn'?t|doesn'?t|did|does) {_AUTHOR} (?:not )?(?:also )?(?:say|have|mention) something (?:about|on|of)",
+    ),
+    yes=("but it said something about wards, didn't it?", "surely there was something on pay", "didn't it say something about pay",
+         "i thought the report had something on wards", "did it not say something about pay?"),
+    no=("it said nothing about pay", "what was there on pay", "it said something", "somebody said something about pay"),
+    bounded=False,
+    head=r"^(?:(?:but|surely|no|well|and|so|hmm|ok|hang on|wait|i (?:thought|think|believe)|i(?:'?m| was) sure)[ ,]++){0,3}+",
+    tail=r" (?=[a-z][^.;?!]{2,90})",
+)  # fmt: skip
+_IS_IT_NOT = re.compile(r",? (?:(?:didn'?t|doesn'?t|did|does|isn'?t|wasn'?t|no|right) (?:it|they|there)|though|right|no)$")
 RANKED = Rule(
     "asks for all in the order of their age or size",
     (
@@ -54,6 +70,8 @@ RANKED = Rule(
 def plainer(text: str) -> str:
     """Such a request in the plainer words, in lower case; any other text as it is."""
     lowered = text.lower()
+    if claimed := CLAIMED.pattern.match(lowered):
+        return f"does it say anything about {_IS_IT_NOT.sub('', lowered[claimed.end() :].rstrip(' ?.!'))}?"
     found = ADVICE.pattern.match(lowered) or FATE.pattern.match(lowered)
     return f"tell me about {_IN_GENERAL.sub('', lowered[found.end() :])}" if found else text
 

@@ -9,7 +9,9 @@ from typing import Literal
 
 from rag.understanding.rules import Rule
 
-Move = Literal["more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong", "quotes", "else"]
+Move = Literal[
+    "more", "on", "full", "shorter", "where", "speaker", "again", "verbatim", "sure", "still", "wrong", "quotes", "else", "whose"
+]  # fmt: skip
 """What is asked of the last answer itself, which needs no other search than it had."""
 
 POLITE = (

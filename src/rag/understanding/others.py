@@ -57,6 +57,18 @@ _OF_THEM = re.compile(r" (?:teams?|boards?|committees?|groups?|shadowing)\b")
 """What is called by people, and is none of them: "the executive team"."""
 
 
+OF_THEM = Rule(
+    "asks how many of them there are",
+    (
+        r"how many (?:of (?:them|those|these) )?(?:are there|is that|(?:do|does|have|has) (?:they|it) (?:have|got|employ)|in all)",
+        r"how many of (?:them|those|these)(?: all told| altogether)?",
+    ),
+    yes=("how many of them are there?", "and how many are there", "how many do they have", "so how many of those"),
+    no=("how many of them lead", "how many wards are there", "how many went", "how much of it is there"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+", tail=r"(?: (?:there|then|now))?[ ?.!]*+",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=16)
 def people(words: Words) -> Rule:
     """People of whom something may be asked: those of the report's field by their posts, and the usual ones."""
@@ -98,6 +110,21 @@ def _of_a_number(named: str, last: Question, tags: Tags) -> Question | None:
         return None
     text = f"How many {named} at {tags.trust(last.trusts[0]).name}?"
     return replace(last, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=(), leans=True, taken_as=text)
+
+
+def number_of(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """How many there are of the people of whom the last request was, where that is asked and they are of one kind: "time given to
+    ward leads at Ash" – "how many of them are there?"; ``None`` where it is not, or that one leaned on another.
+    """
+    before = last.text
+    if last.lead or not OF_THEM.found(asked.text.lower()) or len(last.trusts) != 1 or len(before) != len(before.lower()):
+        return None
+    found = {one[0].removeprefix("the ") for one in people(tags.profile.words).pattern.finditer(before.lower())}
+    if len(found) != 1 or ASKS_NUMBER.found(before.lower()):
+        return None
+    text = f"How many {found.pop()} are there at {tags.trust(last.trusts[0]).name}?"
+    return replace(asked, text=text, mentions=find_trusts(text, tags), trusts=last.trusts, everyone=False, rows=False, leans=True,
+                   taken_as=text)  # fmt: skip
 
 
 def of_other_people(asked: Question, last: Question, tags: Tags) -> Question | None:

@@ -30,7 +30,7 @@ from rag.understanding.back import gone_back
 from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
-from rag.understanding.others import names_people, of_other_people
+from rag.understanding.others import names_people, number_of, of_other_people
 from rag.understanding.outcome import asks_outcome
 from rag.understanding.places import place_of
 from rag.understanding.pointing import (
@@ -84,11 +84,6 @@ OF_EACH = Rule(
     no=("each ward", "for each nurse", "both wards", "teach", "a beach"),
 )
 """Then of the trusts that were named before, where they were several, though not all."""
-_WHICH_WAS_IT = re.compile(
-    r"^(?:(?:and|so|ok) )?(?:which \w++(?: \w++)? (?:is|was) (?:it|that|this)\b"
-    r"|(?:at|in|from) which \w++(?: (?:is|was) (?:it|that|this))?[ ?.!]*+$)"
-)
-"""Asks the name of the one that was talked of; not which others there are."""
 _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
 
 
@@ -147,8 +142,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     if steered := steered or (None if turn.back else amended(turn, asked, talk.last, talk.earlier, tags)):
         return (steered,)
     last = talk.last
-    names_it = _WHICH_WAS_IT.search(asked.text.lower()) and not content_of(asked, tags)
-    if len(last.trusts) == 1 and (names_it or ARE_ALL.found(asked.text.lower())):
+    if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
         asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
@@ -176,7 +170,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
-    taken = _of_theirs(asked, last, tags) if asked.trusts else None
+    taken = _of_theirs(asked, last, tags) if asked.trusts else number_of(asked, last, tags)
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
 
