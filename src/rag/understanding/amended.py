@@ -118,14 +118,6 @@ OF_ITS_SIZE = Rule(
     no=("how big is it to be", "how many went", "where is it written", "how big is the team", "who runs it"),
     bounded=False, whole=True, head=_JOINED, tail=r"[ ?.!]*+",
 )  # fmt: skip
-HOW_MANY = Rule(
-    "asks how many of one thing there are, and no more",
-    (r"how (?:many|much) (?!(?:of|more|others?)\b)[\w-]++(?: (?:do they (?:have|get|do)|are there|each|is it|in all))?",),
-    yes=("how many sessions", "and how much time do they get?", "how many wards are there"),
-    no=("how many nurses at ash", "how many of them", "how many went on it", "how much"),
-    bounded=False, whole=True, head=r"(?:(?:and|so|but|also)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
-)  # fmt: skip
-"""The second of two requests asks it of whom the first is: "how many leads have they and how many sessions"."""
 MUST_THEY = Rule(
     "asks whether people have to take part in what was talked of",
     (
@@ -298,11 +290,3 @@ def of_several(typed: str, earlier: Sequence[Question], tags: Tags) -> str:
     if before is None:
         return typed
     return " ".join(f"{with_trusts(q, (named[0].trust,), tags).rstrip('?. ')}?" for q in (before, last))
-
-
-def goes_on(asked: Question, last: Question) -> bool:
-    """Whether a later request of a message, which names nobody, is of whom the one before it names: it asks how many of a thing
-    there are, or several are named.
-    """
-    several = len(last.trusts) > 1 and bool(last.mentions) and not asked.everyone
-    return not asked.mentions and (several or (len(last.trusts) == 1 and HOW_MANY.found(asked.text.lower())))

@@ -8,11 +8,21 @@ from rag.text import terms
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import IT
+from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
+    from rag.understanding.question import Question
 
 
+HOW_MANY = Rule(
+    "asks how many of one thing there are, and no more",
+    (r"how (?:many|much) (?!(?:of|more|others?)\b)[\w-]++(?: (?:do they (?:have|get|do)|are there|each|is it|in all))?",),
+    yes=("how many sessions", "and how much time do they get?", "how many wards are there"),
+    no=("how many nurses at ash", "how many of them", "how many went on it", "how much"),
+    bounded=False, whole=True, head=r"(?:(?:and|so|but|also)[ ,]++){0,2}+", tail=r"[ ?.!]*+",
+)  # fmt: skip
+"""The second of two requests asks it of whom the first is: "how many leads have they and how many sessions"."""
 _AT = ("at", "in", "for", "across")
 
 
@@ -61,3 +71,11 @@ def with_trust(request: str, held: str, tags: Tags) -> str:
     if IT.found(request.lower()) and not find_trusts(held, tags):
         return request
     return f"{request} ({held})"
+
+
+def goes_on(asked: Question, last: Question) -> bool:
+    """Whether a later request of a message, which names nobody, is of whom the one before it names: it asks how many of a thing
+    there are, or several are named.
+    """
+    several = len(last.trusts) > 1 and bool(last.mentions) and not asked.everyone
+    return not asked.mentions and (several or (len(last.trusts) == 1 and HOW_MANY.found(asked.text.lower())))

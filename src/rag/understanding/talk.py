@@ -24,11 +24,12 @@ from rag.understanding.alike import (
     without_rank,
 )  # fmt: skip
 from rag.understanding.alone import ranks_members
-from rag.understanding.amended import amended, goes_on
+from rag.understanding.amended import amended
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
 from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
+from rag.understanding.lent import goes_on
 from rag.understanding.names import find_trusts
 from rag.understanding.others import names_people, number_of, of_other_people
 from rag.understanding.outcome import asks_outcome
