@@ -25,8 +25,10 @@ from rag.answering import (
     plainly_told,
     posts,
     readings,
+    roles,
     spoken_on,
     titled,
+    tones,
     unsaid,
     what_came,
     whom,
@@ -154,7 +156,9 @@ MODULES = (
     posts,
     money,
     readings,
+    roles,
     spoken_on,
+    tones,
     what_came,
     whom,
 )
@@ -226,8 +230,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 294 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 294 + 32
+    assert len(RULES) == 298 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 298 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

@@ -125,7 +125,8 @@ _WITHIN = Rule(
     ),
     yes=("what does the conclusion say about pay", "does chapter 3 mention pay", "in the last chapter, what about pay",
          "what is said about pay in chapter two", "chapter 3 on pay", "and the pay section on nurses",
-         "what does the back cover claim about pay", "according to the introduction, why does it matter"),
+         "what does the back cover claim about pay", "according to the introduction, why does it matter",
+         "what is the conclusion's advice on pay", "the introduction's main point about wards"),
     no=("which one has done it fully",
         "in the introduction of new wards", "what conclusion do they draw on pay", "chapter and verse on pay", "pay in chapters",
         "how does a chapter begin"),
@@ -149,7 +150,11 @@ def parts_asked(text: str) -> Iterator[PartAsked]:
     """What parts of the report a cleaned request may name of which it asks what they have on something, the likeliest first."""
     lowered = text.lower()
     for found in _WITHIN.pattern.finditer(lowered):
-        named = {key.removeprefix("in_").removeprefix("on_").removeprefix("whose_"): said for key, said in found.groupdict().items() if said}
+        named = {
+            key.removeprefix("in_").removeprefix("on_").removeprefix("whose_"): said
+            for key, said in found.groupdict().items()
+            if said
+        }
         rest = f"{lowered[: found.start()]} {lowered[found.end() :]}"
         if number := named.get("number"):
             yield PartAsked(rest, _NUMBERS.get(number) or int(number))
