@@ -20,6 +20,7 @@ from rag.answering import (
     office,
     on_a_list,
     one_of,
+    one_source,
     only_named,
     paged,
     plainly_told,
@@ -150,6 +151,7 @@ MODULES = (
     office,
     on_a_list,
     one_of,
+    one_source,
     only_named,
     unsaid,
     paged,
@@ -230,8 +232,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 298 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 298 + 32
+    assert len(RULES) == 299 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 299 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 
