@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import tiny
-from rag.answering.unsaid import elsewhere, none_of, person, subject, unheard
+from rag.answering.unsaid import cause, elsewhere, none_of, person, subject, unheard
 from rag.understanding.route import ABSENT, OFF_TOPIC, Route
 
 KIT = tiny.answerer().kit
@@ -103,3 +103,19 @@ def test_of_what_there_may_be_none_of(typed, thing):
 )
 def test_another_country_or_sector_of_which_the_report_has_no_word(typed, where):
     assert elsewhere(KIT, tiny.assistant().understood(typed)) == where
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing"),
+    [
+        ("impact of the internet on nurses", "internet"),
+        ("the role of the internet / laptops in wards", "internet"),
+        ("how does the internet affect wards", "internet"),
+        ("impact of the internet / nurses on wards", ""),  # the report has nurses
+        ("impact of nurses on wards", ""),
+        ("has it changed wards", ""),
+        ("impact of the internet on nurses at Ash", ""),  # asked of Ash
+    ],
+)
+def test_the_one_thing_for_which_there_is_no_word_does_nothing_to_another(typed, thing):
+    assert cause(KIT, tiny.assistant().understood(typed)) == thing
