@@ -17,11 +17,14 @@ def told(made, text, *, form="compare", **fields):
     return of_one_source(KIT, Question(text, **fields), tiny.replace(made, form=form, status="partial"), TRACE)
 
 
-def test_of_rows_that_nobody_asked_for_the_empty_ones_go_and_a_single_one_is_none():
-    found = told(ROWS, "mentoring")
+def test_of_rows_that_nobody_asked_for_the_empty_ones_go_where_they_are_many_and_a_single_one_is_none():
+    four = tiny.replace(ROWS, rows=(*ROWS.rows, ROWS.rows[2]))
+    found = told(four, "mentoring")
     assert (quoted(found), len(found.rows), found.status, found.form) == (["ash", "birch"], 2, "answered", "compare")
+    assert len(told(ROWS, "mentoring").rows) == 3  # that of three one has nothing is worth a row
     alone = told(draft(("ash", NURSES), ("birch",)), "nurses")
     assert (alone.rows, alone.form, tiny.texts(alone.quotes)) == ((), "find", ["Nurses run the wards."])
+    assert told(draft(("ash", NURSES), ("birch",)), "nurses", lead="wards").rows
 
 
 @pytest.mark.parametrize("fields", [{"rows": True}, {"rows": True, "everyone": True}])

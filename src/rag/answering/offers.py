@@ -52,6 +52,7 @@ how many such asks a title's word counts; and the share of all a word's asks abo
 of readers that get one so it has nothing to do with one; of the 12 between 0.3 and it, with seven."""
 _BY_THE_WAY = re.compile(
     r"[a-z]{3,20}(?<!e)ed|(?:second|minute|hour|day|night|week|month|year)s?(?:-\w++)?|quick(?:ly)?|really|current(?:ly)?"
+    r"|affects?|effects?|impacts?|influences?"
 )
 """A word that says what was done to a thing, how long it takes, or how: not the thing of which it is asked."""
 ENDS = 2
@@ -132,7 +133,8 @@ class Offers:
     def _near_by_words(self, asked: Question) -> Sequence[str]:
         """What the report says on the subject of which editors thought with those words of what is asked that belong to few."""
         share: Counter[str] = Counter()
-        for own in {stem(word) for thing in self._kit.but_people(self._kit.things(asked)) for word in words(thing)}:
+        things = (thing for thing in self._kit.but_people(self._kit.things(asked)) if not _BY_THE_WAY.fullmatch(thing))
+        for own in {stem(word) for thing in things for word in words(thing)}:
             counts = self._thought_of.get(own, Counter[str]())
             if len(counts) <= FEW:
                 share.update({name: count / counts.total() for name, count in counts.items() if count > 1})

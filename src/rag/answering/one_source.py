@@ -34,8 +34,8 @@ FEW = 2
 
 
 def of_one_source(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
-    """The draft, without rows where one alone of those that were asked for in no way has something, and without the empty ones;
-    and of who said something what has its words, where one member alone is told of in them.
+    """The draft, without rows where one alone of those that were asked for in no way has something, and without the empty ones
+    where these are as many as the others; and of who said something what has its words, where one member alone is told of in them.
     """
     if not draft.rows or not is_judged(draft, trace):
         return draft
@@ -43,7 +43,7 @@ def of_one_source(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draf
     if WHO_SAID.found(asked.text.lower()):
         own = draft.quotes if len(quoted) == 1 else _holding(kit, asked, draft)
         return _alone(draft, own) if own else draft
-    if asked.each or asked.rows or draft.form != "compare":
+    if asked.each or asked.rows or asked.lead or draft.form != "compare" or 2 * len(quoted) > len(draft.rows):
         return draft
     return _alone(draft, draft.quotes) if len(quoted) == 1 else replace(draft, rows=tuple(quoted), status="answered")
 
