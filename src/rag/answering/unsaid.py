@@ -123,11 +123,13 @@ CAUSE = Rule(
     (
         (r"(?:impact|effects?|influence|consequences?|role|part|use|importance) (?:that )?of (?:the |their |an? )?"
          r"(?P<of>[a-z][a-z '/-]{2,50}?) (?:has |have |had )?(?:on|in|for) "),
-        (r"(?:how |in what way )?(?:do|does|did|has|have|had|is|are|was|were) (?:the |their |an? )?(?P<does>[a-z][a-z '/-]{2,40}?)"
-         r" (?:affect|influence|chang|shap|transform|harm|help|hinder|alter|improv|damag)(?:e[ds]?|s|ed|ing)?\b"),
+        (r"(?:do|does|did|has|have|had) (?:the |their |an? )?"
+         r"(?P<does>[a-z][a-z'/-]++(?: (?!(?:the|an?|to|of|for|about|any|in|with)\b)[a-z'/-]++){0,2}?)"
+         r" (?:(?:affect|influence|transform|harm|hinder|damage|alter)(?:e?d)?|changed) (?=\w)"),
     ),
     yes=("impact of the yaks on wards", "the role of yaks in pay", "how do yaks affect wards", "has the yak changed it"),
-    no=("the impact on wards", "how do they pay", "part of it", "who affects it"),
+    no=("the impact on wards", "how do they pay", "part of it", "who affects it",
+        "did they resist the changes", "did they resist change in wards"),
 )  # fmt: skip
 _ONE_OF = re.compile(r" ?/ ?| (?:or|and) ")
 _ENDS = re.compile(r"[.?!;:\n]\s{0,9}\S")
