@@ -33,7 +33,7 @@ def test_the_nearest_questions_that_are_answered_are_offered_one_of_each_answer(
 
 
 def test_what_has_no_word_of_what_is_asked_is_not_offered_but_the_pages_examples():
-    assert near(Question("How many beds are there?")) == tiny.PROFILE.page.examples
+    assert near(Question("How many beds are there?"), (0.57, 0.5, 0.5, 0.5)) == tiny.PROFILE.page.examples
 
 
 def test_of_a_trust_that_was_asked_nothing_else_is_offered_but_its_words_elsewhere():
@@ -166,3 +166,29 @@ def test_whoever_is_named_is_asked_of_within_the_report():
     assert OFFERS.named_one(Question("what did zebras say")) == ""
     assert OFFERS.named_one(Question("what do wards have")) == ""
     assert OFFERS.names_a_term(Question("and what does birch recommend"))
+
+
+def test_a_subject_is_offered_of_which_an_editor_thought_with_a_word_that_belongs_to_few():
+    part = tiny.part("ash", (4,))
+    asks = ("stress on the wards", "are they stressed", "any stress", "so many words are no short way to ask for stress at all")
+    wellbeing = Entry("topic/wellbeing", "topic", "A good place to work", "wellbeing", (part,), (), asks)
+    other = Entry("topic/beds", "topic", "Beds", "beds", (part,), (), ("stress on beds",))
+    offers = Offers(tiny.INDEX, KIT, (wellbeing, other))
+
+    def first(text, trusts=(), own=offers):
+        asked = Question(text, trusts=trusts)
+        return own.near(asked, FINDER.judge(asked, tiny.search("board", bank=(0.1, 0.1, 0.1, 0.1)), ()))[0]
+
+    assert first("stress figures?") == "What does the report say about a good place to work?"
+    assert first("stress figures?", ("ash",)) == "What does the report say about a good place to work at Ash General?"
+    assert first("stress figures?", ("birch",)) == "What does the report say about a good place to work?"  # lifted
+    assert first("zebras?") == tiny.PROFILE.page.examples[0]
+    half = Offers(tiny.INDEX, KIT, (wellbeing, replace(other, asks=("stress on beds", "stressed beds", "no stress"))))
+    assert first("stress figures?", own=half) == tiny.PROFILE.page.examples[0]
+    silent = Offers(tiny.INDEX, KIT, (replace(wellbeing, parts=()),))
+    assert first("stress figures?", own=silent) == tiny.PROFILE.page.examples[0]
+
+
+def test_where_nothing_else_is_offered_the_likest_question_of_the_bank_is_if_it_is_close():
+    assert near(Question("zebras"), (0.1, 0.58, 0.2, 0.3)) == ("Which directors does Ash have?",)
+    assert near(Question("zebras"), (0.1, 0.57, 0.2, 0.3)) == tiny.PROFILE.page.examples

@@ -20,13 +20,16 @@ from rag.answering import (
     office,
     on_a_list,
     one_of,
+    one_source,
     only_named,
     paged,
     plainly_told,
     posts,
     readings,
+    roles,
     spoken_on,
     titled,
+    tones,
     unsaid,
     what_came,
     whom,
@@ -158,14 +161,17 @@ MODULES = (
     office,
     on_a_list,
     one_of,
+    one_source,
     only_named,
     unsaid,
     paged,
     posts,
     money,
     readings,
+    roles,
     spoken_on,
     tables,
+    tones,
     what_came,
     whom,
 )
@@ -237,8 +243,8 @@ def test_what_it_is_needed_for_is_no_part_of_a_request(text, left):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 310 + 2 * 32
-    assert len({rule.name for rule in RULES}) == 310 + 32
+    assert len(RULES) == 316 + 2 * 32
+    assert len({rule.name for rule in RULES}) == 316 + 32
     assert [len(rules) for rules in ONE_REPORTS] == [32, 32]
 
 

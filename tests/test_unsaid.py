@@ -6,7 +6,7 @@ import pytest
 import tiny
 from rag.answering.defined import of_none
 from rag.answering.draft import Draft
-from rag.answering.unsaid import elsewhere, none_of, person, subject, unheard
+from rag.answering.unsaid import cause, elsewhere, none_of, person, subject, unheard
 from rag.understanding.question import Question
 from rag.understanding.route import ABSENT, OFF_TOPIC, Route
 
@@ -126,3 +126,19 @@ def test_a_term_that_stands_nowhere_is_told_so_and_not_that_it_is_outside_the_re
 @pytest.mark.parametrize("text", ["what is the weather", "what is your name", "what is safety", "is it a yak", "what is a yak for"])
 def test_anything_else_stays_outside_the_report(text):
     assert of_none(KIT, Question(text), OUTSIDE) == OUTSIDE
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing"),
+    [
+        ("impact of the internet on nurses", "internet"),
+        ("the role of the internet / laptops in wards", "internet"),
+        ("how does the internet affect wards", "internet"),
+        ("impact of the internet / nurses on wards", ""),  # the report has nurses
+        ("impact of nurses on wards", ""),
+        ("has it changed wards", ""),
+        ("impact of the internet on nurses at Ash", ""),  # asked of Ash
+    ],
+)
+def test_the_one_thing_for_which_there_is_no_word_does_nothing_to_another(typed, thing):
+    assert cause(KIT, tiny.assistant().understood(typed)) == thing

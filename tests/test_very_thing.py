@@ -96,3 +96,11 @@ def test_of_whom_it_is_not_what_is_folded_fills_a_row_that_has_the_thing(laid):
 )
 def test_a_thing_is_named_alone(laid, text, alone):
     assert quoted(laid(BOTH, text, s4=0.0, s11=0.9)) == (["birch"] if alone else ["ash", "birch"])
+
+
+def test_a_row_whose_value_is_of_a_neighbour_is_led_by_the_thing_without_it(laid):
+    valued = draft(("birch", NURSES, MENTORING), value=4)
+    found = laid(valued, "which trust has mentoring and how many", s4=0.9, s11=0.9)
+    assert (tiny.texts(found.rows[0].quotes)[0], found.rows[0].value) == ("Birch began mentoring in 2010.", None)
+    own = draft(("birch", MENTORING, NURSES), value=4)
+    assert laid(own, "which trust has mentoring and how many", s4=0.9, s11=0.9).rows[0].value == 4

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.answering import about, bare, beside, both, compare, digest, figures, refusal, social, term, topic, voices, wording
+from rag.answering import about, bare, beside, both, compare, digest, figures, refusal, social, term, tones, topic, voices, wording
 from rag.answering.aspects import asks_for_one, aspects_of, on_its_aspect
 from rag.answering.by_name import with_what_is_named
 from rag.answering.by_row import by_row
@@ -109,7 +109,8 @@ class Answerer:
             rowed = by_row(self.kit, self.finder, self.rivals, self.prepared.rows, asked, draft, trace)
             draft = rowed or with_what_is_named(self.kit, self.rivals, asked, self._refusal(asked, trace))
             draft, trace = (not themes and one_by_one(self.kit, asked, draft, self.search, self.drafted)) or (draft, trace)
-            draft = beside.on_what_is_asked_now(self.kit, asked, voices.theirs(self.kit, asked, draft, trace.judged), trace.judged)
+            draft = tones.theirs(self.kit, self.prepared, asked, draft, trace.judged)
+            draft = beside.on_what_is_asked_now(self.kit, asked, draft, trace.judged)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
             draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
             draft, chosen = self.names.of_itself(asked, draft), self.rivals.entries.get(trace.chosen)

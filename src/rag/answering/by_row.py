@@ -14,6 +14,7 @@ from rag.answering.every import counted_for_each
 from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
 from rag.answering.near import PROBABLE
+from rag.answering.one_source import of_one_source
 from rag.answering.own_words import in_its_words, told_once
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
@@ -53,6 +54,14 @@ def by_row(
     kit: Kit, finder: Finder, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace
 ) -> Draft | None:  # fmt: skip
     """The draft with its rows as they may be shown; ``None`` where nothing is left to show."""
+    told = _by_row(kit, finder, rivals, judge, asked, draft, trace)
+    return told and of_one_source(kit, asked, told, trace)
+
+
+def _by_row(
+    kit: Kit, finder: Finder, rivals: Candidates, judge: Regression | None, asked: Question, draft: Draft, trace: Trace
+) -> Draft | None:  # fmt: skip
+    """The same with a row for each member, though there may be but one source."""
     if draft.form == "digest" and draft.rows and kit.compares_in_nothing(asked):
         return draft  # they are compared in nothing that is named: as an editor laid it out
     unasked = draft.form == "compare" and not asked.rows and " or " not in asked.text  # laid out so that nobody is passed over

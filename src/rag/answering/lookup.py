@@ -111,7 +111,7 @@ class LookUps:
         """That the report has not the thing of which it is asked what is said, nor the person."""
         thing = unsaid.phrase(self._kit, asked, route) or unsaid.subject(self._kit, asked, lambda: self._put)
         thing = unsaid.elsewhere(self._kit, asked) or thing or unsaid.none_of(self._kit, asked)
-        thing = thing or unsaid.unheard(self._kit, asked, route)
+        thing = thing or unsaid.cause(self._kit, asked) or unsaid.unheard(self._kit, asked, route)
         if thing:
             return Draft("topic", "not_stated", located.no_word([thing]))
         person = unsaid.person(self._kit, asked)

@@ -5,7 +5,9 @@ else its words stand.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
@@ -13,11 +15,14 @@ from rag.answering.by_name import in_stems, names_of
 from rag.answering.kit import questioned
 from rag.answering.suggestions import presumes, reads_well
 from rag.search.retrieval import best_first
-from rag.text import STOPWORDS, terms, words
+from rag.text import STOPWORDS, stem, terms, words
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
@@ -30,6 +35,8 @@ MOST = 3
 ALIKE = 0.55
 """Likeness of a bank question from which it is near what was asked. Of 34 that were offered beside requests that the report does
 not answer, 9 of the 15 below it had nothing to do with them, and 3 of the 19 above."""
+CLOSE = 0.58
+"""The same of one that has no word of what was asked, where nothing else is to be offered."""
 LIKELY = 0.15
 """Probability of an entry from which its subject is offered beside a refusal. Of 12 that are offered so in the exams 11 are of what
 was asked; of the 17 between 0.05 and it, nine."""
@@ -37,8 +44,15 @@ COMMON = 0.05
 """Share of the report's sentences above which a word is too common to be asked for everywhere: "Which trusts mention staff?"."""
 LOOKED_AT = 40
 """Nearest bank questions among which those that read well are looked for: one in four does."""
+_ON_A_SUBJECT = ("topic", "digest", "figures")
+"""Forms of which the titles say on what they are."""
+FEW, SHORT, IN_TITLE, THOUGHT_OF = 10, 8, 3, 0.5
+"""Entries at most with which one asks by a word that tells which is near; words of an ask of which each tells what is asked; for
+how many such asks a title's word counts; and the share of all a word's asks above which its entry is near. Of 14 refused requests
+of readers that get one so it has nothing to do with one; of the 12 between 0.3 and it, with seven."""
 _BY_THE_WAY = re.compile(
     r"[a-z]{3,20}(?<!e)ed|(?:second|minute|hour|day|night|week|month|year)s?(?:-\w++)?|quick(?:ly)?|really|current(?:ly)?"
+    r"|affects?|effects?|impacts?|influences?"
 )
 """A word that says what was done to a thing, how long it takes, or how: not the thing of which it is asked."""
 ENDS = 2
@@ -71,6 +85,7 @@ class Offers:
         printed = ((name, self._whose(name)) for _, names in own for name in names[:2])
         self._names = {" ".join(terms(name)): whose for name, whose in printed if whose}
         subjects = (entry.subject.replace("-", " ") for entry in entries if entry.form in ("topic", "term"))
+        self._laid = {entry.id: entry for entry in entries if entry.parts and entry.form in _ON_A_SUBJECT}
         self._subjects = {tuple(terms(subject)): subject for subject in (*index.report.profile.words.subjects, *subjects)}
         self._trust = [kit.trust_of[q.sentences[0]] for q in index.bank]
         self._reads_well = cache(self._may_stand)
@@ -80,7 +95,9 @@ class Offers:
         entry, then the nearest of the bank, of the trust or with a word of what is asked; of such as are not near, one at most.
         Where there is none, what the page gives for examples.
         """
-        offered = [*self._of_another(asked), *self._elsewhere(asked), *self._subject(asked, likely)]
+        near = self._near_by_words(asked)
+        elsewhere = () if near else self._elsewhere(asked)
+        offered = list(dict.fromkeys([*self._of_another(asked), *near, *elsewhere, *self._subject(asked, likely)]))
         likeness, things = judged.search.bank, self._kit.things(asked)
         seen: set[int] = set()
         for n in best_first(likeness, LOOKED_AT).tolist():
@@ -92,7 +109,43 @@ class Offers:
             if fits and self._reads_well(n):
                 seen.update(self._bank[n].sentences)
                 offered.append(self._bank[n].question)
-        return tuple(offered[:MOST]) or self._tags.profile.page.examples[:MOST]
+        return tuple(offered[:MOST]) or self._alike(asked, likeness) or self._tags.profile.page.examples[:MOST]
+
+    def _alike(self, asked: Question, likeness: NDArray[np.float32]) -> tuple[str, ...]:
+        """The question of the bank that is nearest, if it is near and not of the report itself, whatever words it has."""
+        itself = {"report", *words(self._tags.profile.publisher or "")} - STOPWORDS
+        near = (n for n in best_first(likeness, LOOKED_AT).tolist() if likeness[n] >= CLOSE and self._reads_well(n))
+        own = (question for n in near if itself.isdisjoint(words(question := self._bank[n].question)) and question != asked.text)
+        return tuple(islice(own, 1))
+
+    @cached_property
+    def _thought_of(self) -> dict[str, Counter[str]]:
+        """The entries of which an editor thought with a word, by its stem, and how often: in their titles and the short asks."""
+        found: dict[str, Counter[str]] = {}
+        for entry in self._laid.values():
+            short = (stems for ask in entry.asks if len(stems := [stem(word) for word in words(ask)]) <= SHORT)
+            counts = Counter(own for stems in short for own in set(stems))
+            counts.update(dict.fromkeys(terms(entry.title), IN_TITLE))
+            for own, count in counts.items():
+                found.setdefault(own, Counter())[entry.id] = count
+        return found
+
+    def _near_by_words(self, asked: Question) -> Sequence[str]:
+        """What the report says on the subject of which editors thought with those words of what is asked that belong to few."""
+        share: Counter[str] = Counter()
+        things = (thing for thing in self._kit.but_people(self._kit.things(asked)) if not _BY_THE_WAY.fullmatch(thing))
+        for own in {stem(word) for thing in things for word in words(thing)}:
+            counts = self._thought_of.get(own, Counter[str]())
+            if len(counts) <= FEW:
+                share.update({name: count / counts.total() for name, count in counts.items() if count > 1})
+        best = max(share, key=lambda name: share[name], default=None)
+        return (self._asks_on(self._laid[best], asked),) if best and share[best] > THOUGHT_OF else ()
+
+    def _asks_on(self, entry: Entry, asked: Question) -> str:
+        """What asks for all that the report says on the subject of an entry, of the trust asked if it has something of that."""
+        of_whom = [trust for trust in asked.trusts if entry.part(trust)]
+        at = f" at {self._tags.trust(of_whom[0]).name}" if len(of_whom) == 1 else ""
+        return f"What does the report say about {wording.lowered(entry.title)}{at}?"
 
     def _may_stand(self, n: int) -> bool:
         """Whether a question of the bank may be offered by itself."""
@@ -155,13 +208,9 @@ class Offers:
     def _subject(self, asked: Question, likely: tuple[Entry, float] | None) -> Sequence[str]:
         """What the report says on the subject of an entry that is likely meant and has something of whom is asked."""
         entry, share = likely or (None, 0.0)
-        if entry is None or share < LIKELY or entry.form not in ("topic", "digest", "figures"):
+        if entry is None or share < LIKELY or entry.form not in _ON_A_SUBJECT:
             return ()
-        of_whom = [trust for trust in asked.trusts if entry.part(trust)]
-        if len(of_whom) < len(asked.trusts):
-            return ()
-        at = f" at {self._tags.trust(of_whom[0]).name}" if len(of_whom) == 1 else ""
-        return (f"What does the report say about {wording.lowered(entry.title)}{at}?",)
+        return (self._asks_on(entry, asked),) if all(entry.part(trust) for trust in asked.trusts) else ()
 
     def _of_another(self, asked: Question) -> Sequence[str]:
         """What is told of a thing with the one that has it."""

@@ -69,7 +69,7 @@ beside one that does: on ``evals/comparisons.jsonl`` 0.853 of what is seen of a 
 _OF_SEVERAL = re.compile(r"\b(?:or|eg|e\.g|such as|like|including)\b|\w ?/ ?\w")
 """What names a thing as one of several, of which any will do."""
 _OR = re.compile(r"\w or \w")
-_AND_WHEN = re.compile(r"\w,? (?:and|&) (?:(?:since|from|till|until) )?(?:when|how (?:many|much|long|often))\b")
+AND_WHEN = re.compile(r"\w,? (?:and|&) (?:(?:since|from|till|until) )?(?:when|how (?:many|much|long|often))\b")
 """Asks on of the time or number of what is asked first: a row that answers the first is none the worse."""
 
 
@@ -126,7 +126,7 @@ def judged(
     """
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
     beside, summed = set(draft.beside), draft.form == "digest"
-    hopeless = 0.0 if _AND_WHEN.search(asked.text.lower()) else HOPELESS
+    hopeless = 0.0 if AND_WHEN.search(asked.text.lower()) else HOPELESS
 
     def row_of(row: Row) -> Row:
         sentences, features = known.of(row.trust)
@@ -229,7 +229,7 @@ def emptied(
     best = max(told.values(), default=0.0)
     if not best:
         return draft
-    rarest, asks_on = rarest_of(kit, asked, draft.rows), _AND_WHEN.search(asked.text.lower())
+    rarest, asks_on = rarest_of(kit, asked, draft.rows), AND_WHEN.search(asked.text.lower())
     name = rarest if rarest and is_name(kit, rarest) and not _OF_SEVERAL.search(asked.text.lower()) else None
     general = [q for q in draft.quotes if q.trust is None and not lacking(kit, asked, (q,))]
     without = {row.trust for row in draft.rows if lacking(kit, asked, row.quotes)}

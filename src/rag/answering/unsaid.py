@@ -120,7 +120,33 @@ ELSEWHERE = Rule(
         "we are from the private sector", "in london"),
     bounded=False, whole=True, head=r"^(?!.*\b(?:i|i'm|we|we're|our|my|me)\b)[^.?!\n]{0,200}?\b", tail=r"[ ?.!]*+",
 )  # fmt: skip
+CAUSE = Rule(
+    "asks what one thing does to another",
+    (
+        (r"(?:impact|effects?|influence|consequences?|role|part|use|importance) (?:that )?of (?:the |their |an? )?"
+         r"(?P<of>[a-z][a-z '/-]{2,50}?) (?:has |have |had )?(?:on|in|for) "),
+        (r"(?:do|does|did|has|have|had) (?:the |their |an? )?"
+         r"(?P<does>[a-z][a-z'/-]++(?: (?!(?:the|an?|to|of|for|about|any|in|with)\b)[a-z'/-]++){0,2}?)"
+         r" (?:(?:affect|influence|transform|harm|hinder|damage|alter)(?:e?d)?|changed) (?=\w)"),
+    ),
+    yes=("impact of the yaks on wards", "the role of yaks in pay", "how do yaks affect wards", "has the yak changed it"),
+    no=("the impact on wards", "how do they pay", "part of it", "who affects it",
+        "did they resist the changes", "did they resist change in wards"),
+)  # fmt: skip
+_ONE_OF = re.compile(r" ?/ ?| (?:or|and) ")
 _ENDS = re.compile(r"[.?!;:\n]\s{0,9}\S")
+
+
+def cause(kit: Kit, asked: Question) -> str:
+    """The thing of which it is asked what it does to another ("the impact of yaks on wards"), where each that is named has a word
+    that neither the report nor, of the first, a reader has: what is said of the other alone is no answer.
+    """
+    found = None if asked.lead or asked.mentions else CAUSE.pattern.search(asked.text.lower())
+    things = _ONE_OF.split(found["of"] or found["does"]) if found else []
+    unheard = [kit.unheard(kit.telling_of(thing)) for thing in things]
+    if not unheard or not all(unheard) or not all(is_english(word) and word not in kit.readers for word in unheard[0]):
+        return ""
+    return things[0].strip()
 
 
 def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:

@@ -7,12 +7,13 @@ aim of each", a row without the request's word may answer as well as any.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.other_things import names_alone
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
-from rag.answering.rows import FAINT, rarest_of, with_rows
+from rag.answering.rows import AND_WHEN, FAINT, rarest_of, with_rows
 from rag.types import Row
 from rag.understanding.wants import ASKS_NUMBER, RANKS
 from rag.understanding.whether import asks_of_which, asks_of_which_not
@@ -80,13 +81,29 @@ def on_the_very_thing(
         return Row(row.trust, tuple(quote for quote in own if quote not in near))  # a value may have gone with what is folded
 
     has_it = any(holds(q) and answers(row)(q) >= HAS_IT for row in draft.rows for q in row.quotes if q.trust)
-    return with_rows(draft, tuple(map(row_of, draft.rows))) if has_it else draft
+    told = with_rows(draft, tuple(map(row_of, draft.rows))) if has_it else draft
+    return _led_by_it(told, holds) if AND_WHEN.search(asked.text.lower()) else told  # "which have it and how many"
+
+
+def _led_by_it(draft: Draft, holds: Callable[[Quote], bool]) -> Draft:
+    """The draft, each row whose value is of a neighbour of the thing led by what has the thing, without the value."""
+
+    def led(row: Row) -> Row:
+        fit = tuple(quote for quote in row.quotes if holds(quote))
+        if row.value is None or not fit or holds(row.quotes[0]):
+            return row
+        return Row(row.trust, (*fit, *(quote for quote in row.quotes if quote not in fit)))
+
+    rows = tuple(map(led, draft.rows))
+    in_rows = tuple(quote for row in rows for quote in row.quotes)
+    beside = (quote for quote in draft.quotes if quote not in in_rows)
+    return draft if rows == draft.rows else replace(draft, rows=rows, quotes=(*beside, *in_rows))
 
 
 def _least(kit: Kit, asked: Question) -> float:
     """The probability that a quotation without the thing's word needs, 0 where it is not asked of which members it is so."""
     lowered, group = asked.text.lower(), kit.index.report.tags.profile.group
-    if ASKS_NUMBER.found(lowered) or RANKS.found(lowered):
+    if ASKS_NUMBER.found(AND_WHEN.sub(" ", lowered)) or RANKS.found(lowered):
         return 0.0
     if asks_of_which_not(group).found(lowered):
         return IF_NOT

@@ -13,6 +13,7 @@ from rag.answering.entries import assemble, chance, quotes_of
 from rag.answering.find import likeliest
 from rag.answering.kit import questioned
 from rag.answering.quotes import sentences_of
+from rag.answering.roles import CALLED, asks_for_words_of, is_one_of, roles_of
 from rag.answering.spoken_on import on_a_thing
 from rag.text import stem, terms, words
 from rag.types import Row
@@ -62,7 +63,7 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
     if not laid.shown:
         return Draft("voices", "about", laid.entry.card or "")
     at_once = 1 if _ONE.search(asked.text.lower()) else AT_ONCE
-    roles = _roles(kit, asked)
+    roles = roles_of(kit, asked)
     if asked.each:
         return _of_each(kit, asked, laid, roles)
     if roles:
@@ -83,7 +84,7 @@ def _of_each(kit: Kit, asked: Question, laid: Laid, roles: frozenset[str]) -> Dr
     said: dict[TrustId | None, list[Quote]] = {}
     for part in (*laid.shown, *laid.folded):  # what a role says is not judged by how near the subject it comes
         said.setdefault(part.trust, []).extend(quotes_of(kit.index, part.quotes))
-    spoken = (p for p in kit.index.passages if p.speaker and _is_one_of(p.speaker, roles)) if roles else ()
+    spoken = (p for p in kit.index.passages if p.speaker and is_one_of(p.speaker, roles)) if roles else ()
     for passage in spoken:
         whole = quotes_of(kit.index, [tuple(s.index for s in passage.sentences)])
         own = said.setdefault(passage.trust, [])
@@ -91,7 +92,7 @@ def _of_each(kit: Kit, asked: Question, laid: Laid, roles: frozenset[str]) -> Dr
     rows, more = [], said.get(None, [])
     for trust in asked.trusts or [t.id for t in kit.index.report.tags.trusts]:
         every = said.get(trust, [])
-        own = [q for q in every if not roles or (q.speaker and _is_one_of(q.speaker, roles))]
+        own = [q for q in every if not roles or (q.speaker and is_one_of(q.speaker, roles))]
         rows.append(Row(trust, tuple(own[:1])) if own else kit.silence(trust, kit.sought(asked)))
         more = [*more, *(q for q in every if q not in own[:1])]
     quotes = tuple(q for row in rows for q in row.quotes)
@@ -126,8 +127,8 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
 
 def _none_there(kit: Kit, asked: Question) -> str:
     """That nobody of the role whose words are asked for is quoted of the trusts asked; nothing where no such words are."""
-    roles = _roles(kit, replace(asked, mentions=()))
-    return unquoted(kit, asked) if roles and _asks_for_words_of(kit, asked, roles) else ""
+    roles = roles_of(kit, replace(asked, mentions=()))
+    return unquoted(kit, asked) if roles and asks_for_words_of(kit, asked, roles) else ""
 
 
 def _may_speak(kit: Kit, who: str) -> bool:
@@ -174,12 +175,12 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     if SPEAKER.found(asked.text.lower()) and not draft.quotes:
         return draft  # a name is asked for
     draft = _meant(kit, asked, on_a_thing(kit, asked, draft, judged), judged)
-    roles = _roles(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
-    if not roles or not _asks_for_words_of(kit, asked, roles):
+    roles = roles_of(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
+    if not roles or not asks_for_words_of(kit, asked, roles):
         return draft
-    if not all(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
+    if not all(q.speaker and is_one_of(q.speaker, roles) for q in draft.quotes):
         draft = _of_roles(kit, asked, draft, roles, judged)
-    if not any(q.speaker and _is_one_of(q.speaker, roles) for q in draft.quotes):
+    if not any(q.speaker and is_one_of(q.speaker, roles) for q in draft.quotes):
         return draft  # nobody in them is quoted there, which is told
     return _on_the_subject(kit, asked, draft, roles)
 
@@ -188,17 +189,17 @@ def others_of_theirs(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> tupl
     """What else somebody in the role says whose words were asked for, behind those of the ``quotes`` that are theirs: "another
     one"; ``None`` where nobody's were.
     """
-    roles = _roles(kit, asked)
-    if not roles or not _asks_for_words_of(kit, asked, roles):
+    roles = roles_of(kit, asked)
+    if not roles or not asks_for_words_of(kit, asked, roles):
         return None
-    own = tuple(q for q in quotes if q.speaker and _is_one_of(q.speaker, roles))
+    own = tuple(q for q in quotes if q.speaker and is_one_of(q.speaker, roles))
     every = quotes_of(kit.index, [tuple(s.index for s in p.sentences) for p in _spoken(kit, asked, roles)])
     return (*own, *(q for q in every if all(q.passage != other.passage for other in own)))
 
 
 def _spoken(kit: Kit, asked: Question, roles: frozenset[str]) -> list[Passage]:
     """The quotations of those in the roles, of the trusts asked."""
-    spoken = (p for p in kit.index.passages if p.speaker and _is_one_of(p.speaker, roles))
+    spoken = (p for p in kit.index.passages if p.speaker and is_one_of(p.speaker, roles))
     return [p for p in spoken if not asked.trusts or p.trust in asked.trusts]
 
 
@@ -233,7 +234,7 @@ def _of_roles(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str], ju
 
 def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[str]) -> Draft:
     """The draft with what the roles say of a subject that is named beside them, or that none of it plainly is on that."""
-    own = {word for role in roles for name in (role, *kit.speakers[role]) for word in terms(name)}
+    own = CALLED.union(word for role in roles for name in (role, *kit.speakers[role]) for word in terms(name))
     plain = _OF_QUALITY.sub(" ", masked(asked.text, asked.mentions, "\n"))
     subject = [word for word in kit.subject(replace(asked, text=plain, mentions=())) if not own.issuperset(terms(word))]
     if not subject:
@@ -241,7 +242,7 @@ def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[st
     if draft.heading and own.isdisjoint(terms(draft.heading)):
         return draft  # an editor chose these words by what they are on
     named = replace(asked, text=" ".join(subject), mentions=())
-    on = [q for q in (*draft.quotes, *draft.more) if q.speaker and _is_one_of(q.speaker, roles) and kit.speaks_of(q, named)]
+    on = [q for q in (*draft.quotes, *draft.more) if q.speaker and is_one_of(q.speaker, roles) and kit.speaks_of(q, named)]
     if not on:
         kept = draft.quotes[:1]
         return replace(draft, status="partial", note=_NOT_ON_IT, quotes=kept, more=(*draft.quotes[1:], *draft.more))
@@ -249,30 +250,14 @@ def _on_the_subject(kit: Kit, asked: Question, draft: Draft, roles: frozenset[st
     return replace(draft, quotes=tuple(on[:AT_ONCE]), more=rest)
 
 
-def _is_one_of(speaker: str, roles: frozenset[str]) -> bool:
-    """Whether a speaker has one of the roles, more closely told or not: an executive director is an executive."""
-    own = f" {' '.join(terms(speaker))} "
-    return any(f" {' '.join(terms(role))} " in own for role in roles)
-
-
-def _asks_for_words_of(kit: Kit, asked: Question, roles: frozenset[str]) -> bool:
-    """Whether the request asks what somebody in one of the roles said: a quotation, their words."""
-    text = re.sub(r"(?:the )?\n(?:['’]s?(?= ))?", "the", masked(asked.text, asked.mentions, "\n").lower())  # "Ash's chair"
-    names = {role.lower() for role in roles}
-    names |= {head for role in names for head in kit.concordance.heads(role)}
-    names |= {unit for unit in kit.telling(asked) if names & set(kit.concordance.heads(unit))}
-    named = re.sub(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})s?\b", SOMEBODY, text)
-    return ASKS_FOR_THEIR_WORDS.found(named)
-
-
 def unquoted(kit: Kit, asked: Question) -> str:
     """That nobody of the role asked for is quoted in what the report says of the trusts asked, and who is; else nothing."""
-    named = _roles(kit, replace(asked, text=questioned(asked), mentions=())) if asked.voice else frozenset()
+    named = roles_of(kit, replace(asked, text=questioned(asked), mentions=())) if asked.voice else frozenset()
     there = dict.fromkeys(p.speaker for p in kit.index.passages if p.speaker and p.trust in asked.trusts)
     if (
         not named
         or not there
-        or any(_is_one_of(one, named) for one in there)
+        or any(is_one_of(one, named) for one in there)
         or any(_is_told_by(kit, role, asked.trusts) for role in named)
     ):
         return ""
@@ -285,12 +270,3 @@ def _is_told_by(kit: Kit, role: str, trusts: Sequence[TrustId]) -> bool:
         rf"\b(?:according to|said|says) (?:\w+ )?{re.escape(role.lower())}|\b{re.escape(role.lower())}s? (?:said|says)\b"
     )
     return any(told.search(s.text.lower()) for p in kit.index.passages if p.trust in trusts for s in p.sentences)
-
-
-def _roles(kit: Kit, asked: Question) -> frozenset[str]:
-    """The roles of the report's speakers that a request names, by word or synonym; the longest where one holds another."""
-    text = f" {' '.join(terms(asked.text))} "
-    heads = {head for unit in kit.telling(asked) for head in kit.concordance.heads(unit)}
-    said = {s: [name for name in names if f" {name} " in text] for s, names in kit.speakers.items()}
-    named = {s: max(own, key=len, default=kit.speakers[s][0]) for s, own in said.items() if own or s.lower() in heads}
-    return frozenset(s for s, own in named.items() if not any(own != other and own in other for other in named.values()))

@@ -43,7 +43,8 @@ AT_ONCE = 3
 _OF_A_CHAPTER = re.compile(r"\bchapter \d", re.IGNORECASE)
 """In the title of an entry on all of a chapter, which is not chosen for what is asked of it."""
 _FRAME = re.compile(
-    r"\b(?:must|may|might|ought|shall|according|mentioned|mention|mentions|written|discussed|there|whats|idea|view|views|points?)\b"
+    r"\b(?:must|may|might|ought|shall|according|mentioned|mention|mentions|written|discussed|there|whats|idea|view|views|points?|advice|advise[sd]?"
+    r"|recommendations?|verdict|stance|remarks?|thoughts?)\b"
 )
 """Of whom and how it is said, which names no thing."""
 _ASIDE = re.compile(

@@ -250,7 +250,7 @@ def _page(quote: Quote) -> str:
 
 def lowered(name: str) -> str:
     """A role or a title as it stands inside a sentence: with a small letter, but for an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def on_page(number: int, sections: Sequence[Section], tags: Tags) -> str:

@@ -116,8 +116,13 @@ _PART = (
 _SAYS = (
     r"(?:says?|mentions?|tells?|covers?|discuss(?:es)?|argues?|recommends?|suggests?|states?|claims?|stress(?:es)?|asks?"
     r"|emphasi[sz]es?|contains?|touch(?:es)? on|speaks? of|talks? about|describes?|explains?|deals? with|address(?:es)?"
-    r"|ha(?:s|ve)|identif(?:y|ies)|concludes?|lists?|promises?|names?|offers?|shows?|notes?|got|explores?)"
+    r"|ha(?:s|ve)|gives?|offers?|makes?|identif(?:y|ies)|concludes?|lists?|promises?|names?|shows?|notes?|got|explores?)"
 )
+_WORDS_OF = (
+    r"(?:(?:own|main|final|key|exact) )?(?:advice|views?|take|line|message|points?|stance|position|verdict|comments?|remarks?"
+    r"|arguments?|thoughts?|account|statements?|words?|guidance|opinion|wording)"
+)
+"""What a part has on something, as one's own: "the conclusion's advice on pay"."""
 _WITHIN = Rule(
     "asks what a part of the report has on something",
     (
@@ -126,10 +131,12 @@ _WITHIN = Rule(
         (r"(?:\bof |^(?:(?:and|ok|so|please|show|read|give|quote|me|(?:what|how) about|(?:any|some)thing in|sum up|summari[sz]e)"
          r"[ ,]++){0,5}+)"
          rf"{_PART.replace('P<', 'P<on_')}(?: (?:on|about|regarding|re|with)\b|[,:])"),
+        rf"\b(?:the|its) (?P<whose_titled>[\w-]++(?: cover)?)'s {_WORDS_OF} (?:on|about|regarding|re|for|of|as to)\b",
     ),
     yes=("what does the conclusion say about pay", "does chapter 3 mention pay", "in the last chapter, what about pay",
          "what is said about pay in chapter two", "chapter 3 on pay", "and the pay section on nurses",
-         "what does the back cover claim about pay", "according to the introduction, why does it matter"),
+         "what does the back cover claim about pay", "according to the introduction, why does it matter",
+         "what is the conclusion's advice on pay", "the introduction's main point about wards"),
     no=("which one has done it fully",
         "in the introduction of new wards", "what conclusion do they draw on pay", "chapter and verse on pay", "pay in chapters",
         "how does a chapter begin"),
@@ -153,7 +160,11 @@ def parts_asked(text: str) -> Iterator[PartAsked]:
     """What parts of the report a cleaned request may name of which it asks what they have on something, the likeliest first."""
     lowered = text.lower()
     for found in _WITHIN.pattern.finditer(lowered):
-        named = {key.removeprefix("in_").removeprefix("on_"): said for key, said in found.groupdict().items() if said}
+        named = {
+            key.removeprefix("in_").removeprefix("on_").removeprefix("whose_"): said
+            for key, said in found.groupdict().items()
+            if said
+        }
         rest = f"{lowered[: found.start()]} {lowered[found.end() :]}"
         if number := named.get("number"):
             yield PartAsked(rest, _NUMBERS.get(number) or int(number))

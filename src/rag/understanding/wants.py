@@ -267,14 +267,14 @@ ASKS_FOR_THEIR_WORDS = Rule(
          r"(?:say|said|think|feel|make of|tell|told|believe|reckon|report|complain)\b"),
         (r"§(?:'s?)? (?:own )?(?:views?|opinions?|comments?|quotes?|quotations?|perspectives?)\b"
          r"(?! (?:in (?!th|it\b|here)|into |count|matter|used|taken|gathered|collected|fee?d|affect|play))"),
-        (r"(?<!with )(?<!to )(?<!use )(?<!on )\b(?:quot\w++|words|comments?|views?|opinions?|remarks?|lines?|something)"
-         r" (?:from|by|of) (?:an? |any |the |some )?§"),
+        (r"(?<!with )(?<!to )(?<!use )(?<!on )\b(?:quot\w++|words|comments?|views?|opinions?|remarks?|lines?|something|tone"
+         r"|criticisms?) (?:from|by|of) (?:an? |any |the |some )?§"),
         r"\b(?:quote|hear from) (?:an? |any |the |some |one of the )?§",
         r"\b(?:something|anything|things?)(?: that)? (?:an? |any |the |some )?§ (?:has |have |had )?(?:said|says?)\b",
-        r"\bsaid by (?:an? |any |the |some )?§|§ saying\b",
+        r"\bsaid by (?:an? |any |the |some )?§|§ saying\b|\b(?:any|some)(?: of the)? § (?:ever )?(?:say|criticise|praise)\b",
     ),
     yes=("what did the § in interviews say", "what does a § think of it", "a §'s view", "quotes from a §", "quote a §",
-         "something a § said", "anything said by a §", "a § saying so"),
+         "something a § said", "anything said by a §", "a § saying so", "did any § say it"),
     no=("something for §", "what do they do for §", "what does it say of §", "how § are asked", "the number of §",
         "do § answer to doctors", "§' views in appraisals", "what is done with comments from §"),
     bounded=False,
