@@ -174,31 +174,40 @@ def test_whose_words_the_report_has_none_of_is_told_with_whom_it_quotes_most(req
         assert draft.next == ("What does the report say about porters?",)
 
 
+UNJUDGED = SimpleNamespace(judged=())
 LEANING = Question("do the nurses meet", trusts=("ash",), lead="the board of Ash")
 
 
 def test_an_answer_that_leans_on_one_before_holds_what_is_asked_now_and_the_rest_is_folded():
     found = replace(draft("term", tiny.quote(2), tiny.quote(4)), heading="Board")
-    now = on_what_is_asked_now(KIT, LEANING, found)
+    now = on_what_is_asked_now(KIT, LEANING, found, UNJUDGED)
     assert (now.quotes, now.more, now.heading) == ((tiny.quote(4),), (tiny.quote(2),), "Board")
     alone = replace(LEANING, lead="")
-    assert on_what_is_asked_now(KIT, alone, found) == found
+    assert on_what_is_asked_now(KIT, alone, found, UNJUDGED) == found
     elsewhere = replace(LEANING, text="did it work")  # none of its words is the report's
-    assert on_what_is_asked_now(KIT, elsewhere, found) == found
+    assert on_what_is_asked_now(KIT, elsewhere, found, UNJUDGED) == found
     nowhere = replace(LEANING, text="what of mentoring")  # and no quotation holds this one
-    assert on_what_is_asked_now(KIT, nowhere, found).quotes == found.quotes
+    assert on_what_is_asked_now(KIT, nowhere, found, UNJUDGED).quotes == found.quotes
+
+
+def test_what_the_judge_is_surest_of_stays_without_a_word_of_what_is_asked_now():
+    found = draft("find", tiny.quote(2), tiny.quote(4))
+    sure = SimpleNamespace(judged=(SimpleNamespace(chances=chances(s2=0.95, s4=0.5)),))
+    assert on_what_is_asked_now(KIT, LEANING, found, sure) == found
+    unsure = SimpleNamespace(judged=(SimpleNamespace(chances=chances(s2=0.8, s4=0.5)),))
+    assert on_what_is_asked_now(KIT, LEANING, found, unsure).quotes == (tiny.quote(4),)
 
 
 def test_its_heading_goes_where_only_what_was_found_beside_it_holds_what_is_asked_now():
     found = replace(draft("term", tiny.quote(2), tiny.quote(4)), heading="Board", beside=(tiny.quote(4),))
-    now = on_what_is_asked_now(KIT, LEANING, found)
+    now = on_what_is_asked_now(KIT, LEANING, found, UNJUDGED)
     assert (now.quotes, now.heading, now.beside) == ((tiny.quote(4),), "", ())
 
 
 def test_its_rows_are_held_to_the_same_each_by_itself():
     rows = (Row("ash", (tiny.quote(2), tiny.quote(4))), Row("birch", (tiny.quote(11),)))
     found = draft("compare", tiny.quote(2), tiny.quote(4), tiny.quote(11), rows=rows)
-    now = on_what_is_asked_now(KIT, replace(LEANING, rows=True), found)
+    now = on_what_is_asked_now(KIT, replace(LEANING, rows=True), found, UNJUDGED)
     assert [row.quotes for row in now.rows] == [(tiny.quote(4),), (tiny.quote(11),)]
     assert (now.quotes, now.more) == ((tiny.quote(4), tiny.quote(11)), (tiny.quote(2),))
 
@@ -206,7 +215,7 @@ def test_its_rows_are_held_to_the_same_each_by_itself():
 def test_how_often_is_no_word_of_it_and_kept_and_leads():
     often = replace(LEANING, text="how often do the nurses meet")
     found = draft("find", tiny.quote(4), tiny.quote(3))  # "They meet monthly."
-    assert on_what_is_asked_now(KIT, replace(often, text="how often nurses"), found).quotes == found.quotes
+    assert on_what_is_asked_now(KIT, replace(often, text="how often nurses"), found, UNJUDGED).quotes == found.quotes
     assert numbers_first(KIT, often, found).quotes == (tiny.quote(3), tiny.quote(4))
 
 

@@ -17,8 +17,8 @@ SHOWN = Draft("voices", "answered", "", tuple(map(tiny.quote, (MENTORING, NURSES
 
 
 def told(text, draft=SHOWN, entries=(CRITICAL,), kit=KIT, **fields):
-    judged = (SimpleNamespace(chances=chances(s4=0.9), themes=()),)
-    return tones.theirs(kit, SimpleNamespace(entries=entries), Question(text, **fields), draft, judged)
+    trace = SimpleNamespace(judged=(SimpleNamespace(chances=chances(s4=0.9), themes=()),))
+    return tones.theirs(kit, SimpleNamespace(entries=entries), Question(text, **fields), draft, trace)
 
 
 def test_of_a_tone_the_words_of_the_role_stand_alone():

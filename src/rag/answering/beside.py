@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.answering.find import Judged
     from rag.answering.kit import Kit
+    from rag.answering.trace import Trace
     from rag.search.index import PassageIndex
     from rag.types import Quote
     from rag.understanding.question import Question
@@ -139,7 +139,7 @@ def numbers_first(kit: Kit, asked: Question, draft: Draft) -> Draft:
     return replace(draft, quotes=quotes if goes_on else _from(quotes, first))
 
 
-def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged] = ()) -> Draft:
+def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The answer to a request that leans on one before: what holds its own words, where something does; the rest is folded, but for
     what the judge is surest of: who influenced them is told by "informed by", too.
 
@@ -152,8 +152,8 @@ def on_what_is_asked_now(kit: Kit, asked: Question, draft: Draft, judged: Sequen
     in_rows = {q for row in draft.rows for q in row.quotes}
     apart = tuple(q for q in draft.quotes if q not in in_rows)
     kept = {q for row in rows for q in row.quotes}.union(_holding(kit, asked, own, apart))
-    if judged and not draft.rows:
-        told = {q: chance_of(kit.index, q, likeliest(judged)) for q in apart}
+    if trace.judged and not draft.rows:
+        told = {q: chance_of(kit.index, q, likeliest(trace.judged)) for q in apart}
         best = max(apart, key=told.__getitem__, default=None)
         kept |= {best} if best and told[best] >= SURELY else set()
     quotes = tuple(q for q in draft.quotes if q in kept)

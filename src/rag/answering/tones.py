@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
     from rag.answering.prepared import Prepared
+    from rag.answering.trace import Trace
     from rag.corpus.prepared import Entry
     from rag.understanding.question import Question
 
@@ -48,17 +49,17 @@ PRAISING = Rule(
 )  # fmt: skip
 
 
-def theirs(kit: Kit, prepared: Prepared, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
+def theirs(kit: Kit, prepared: Prepared, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """``voices.theirs``; or, where a tone is named beside those in a role, what of their words an editor gathered in that tone."""
-    gathered = _in_tone(prepared.entries, asked) if judged and not asked.each else None
+    gathered = _in_tone(prepared.entries, asked) if trace.judged and not asked.each else None
     roles = roles_of(kit, asked) if gathered else frozenset()
     if gathered is None or not roles or not asks_for_words_of(kit, asked, roles):
-        return _told(kit, asked, voices.theirs(kit, asked, draft, judged), judged)
+        return _told(kit, asked, voices.theirs(kit, asked, draft, trace.judged), trace.judged)
     parts = (part for part in gathered.parts if not asked.trusts or part.trust in asked.trusts)
     every = (quote for part in parts for quote in quotes_of(kit.index, part.quotes))
     own = tuple(quote for quote in every if quote.speaker and is_one_of(quote.speaker, roles))
     if not own:
-        return _told(kit, asked, voices.theirs(kit, asked, draft, judged), judged)
+        return _told(kit, asked, voices.theirs(kit, asked, draft, trace.judged), trace.judged)
     rest = tuple(q for q in (*draft.quotes, *draft.more) if not any(q.start < o.end and o.start < q.end for o in own))
     shown, more = own[: voices.AT_ONCE], (*own[voices.AT_ONCE :], *rest)
     return Draft("voices", "answered", "", shown, more, heading=gathered.title, note=who_manages(kit, asked, shown))
