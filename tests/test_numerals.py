@@ -11,7 +11,8 @@ from rag.understanding.numerals import is_number, numeral_asked
     [
         ("what is the number 1,000 about", "1,000", ""), ("£12m", "£12 million", ""), ("what's the 30 days thing", "30", "days"),
         ("whats the 8k", "8,000", ""), ("where does 25% come from", "25 per cent", ""), ("and 2.5 per cent?", "2.5 per cent", ""),
-        ("what does 1500 refer to", "1,500", ""),
+        ("what does 1500 refer to", "1,500", ""), ("between 15 and 40 per cent of what?", "15 to 40 per cent", ""),
+        ("the 870,000 figure", "870,000", ""), ("5-10", "5 to 10", ""),
     ],
 )  # fmt: skip
 def test_the_number_that_is_asked_about(typed, name, noun):
@@ -33,6 +34,7 @@ def test_what_points_at_a_list_or_is_a_year_is_none(typed):
         ("what is 1,000", "some 1000 wards", True), ("what is 1000", "some 1,000 wards", True), ("what is 1000", "11,000", False),
         ("what is 100", "1,100 and 100,000", False), ("15%", "between 15 and 40 per cent", True), ("15%", "15 wards, 40 per cent", False),
         ("what is 10", "5–10 sessions", True), ("what is 12", "12.5", False),
+        ("15-40%", "between 15 and 40 per cent", True), ("15-40%", "15 and 45 per cent", False), ("5 to 10", "5–10 sessions", True),
     ],
 )  # fmt: skip
 def test_a_number_is_found_however_it_is_printed_and_never_as_a_part_of_another(typed, printed, found):

@@ -62,3 +62,18 @@ def test_whoever_published_it_is_asked_what_the_report_says(typed, text):
 def test_the_name_of_who_published_it_may_be_typed_in_any_way():
     for name in ("kings fund", "King's Fund", "the king’s fund", "The Kings-Fund"):
         assert as_report(f"what does {name} say about pay", "The King’s Fund") == "what does the report say about pay"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("I am doctor from Norway, how are nurses led", "I am doctor, how are nurses led"),
+        ("I'm a ward lead from Norway and I want to know how pay works", "how pay works"),
+        ("as a nurse from Oslo working in Leeds I wonder how pay works", "how pay works"),
+        ("I am a nurse from Ash, how is pay set", "I am a nurse from Ash, how is pay set"),  # and may ask of Ash
+        ("I am from the ward, how is pay set", "I am from the ward, how is pay set"),
+        ("I learnt from Norway, how is pay set", "I learnt from Norway, how is pay set"),
+    ],
+)
+def test_where_the_asker_is_from_is_not_looked_for(typed, text):
+    assert read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS).text == text

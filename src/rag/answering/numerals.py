@@ -38,7 +38,8 @@ def of_a_number(kit: Kit, asked: Question) -> Draft | None:
         return Draft("topic", "not_stated", elsewhere)
     quotes = [_marked(quote, numeral) for n in own for quote in make_quotes(kit.index, widen(kit.index, [n], listing=False))]
     shown = tuple(dict.fromkeys(quotes))
-    message = located.number_stands(numeral.name, len(own))
+    printed = numeral.pattern.search(kit.index.sentences[own[0]].text)
+    message = located.number_stands(printed[0] if printed else numeral.name, len(own))
     return Draft("topic", "answered", message, shown[:AT_ONCE], shown[AT_ONCE:])
 
 

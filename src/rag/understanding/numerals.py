@@ -10,6 +10,7 @@ from rag.understanding.rules import Rule
 
 _NUMBER = (
     r"(?P<pounds>£ ?)?(?P<digits>\d(?:[\d,]{0,12}\d)?(?:\.\d{1,3})?)"
+    r"(?:(?: ?[–-] ?| (?:to|and) )(?P<end>\d(?:[\d,]{0,12}\d)?))?"
     r"(?P<unit> ?(?:%|per ?cent\b|mn?\b|million\b|bn\b|billion\b|k\b|thousand\b))?"
 )
 _CALLED = r"(?:number|figure|no\.?|stat(?:istic)?|percentage|sum|amount|total)s?"
@@ -18,20 +19,21 @@ ABOUT_A_NUMBER = Rule(
     "asks what a number stands for",
     (
         (rf"(?:what|wat|wot|where|which)(?:['’]?s| is| are| was| were| does| do| did)?(?: (?:the|this|that|those|these))?"
-         rf"(?: {_CALLED})?(?: (?:of|is))? {_NUMBER}(?:(?: (?P<noun>[a-z]{{3,20}}))? {_ASKS}(?:about|for|refers? to"
+         rf"(?: {_CALLED})?(?: (?:of|is))?(?: between)? {_NUMBER}(?:(?: (?P<noun>[a-z]{{3,20}}))? {_ASKS}(?:about|for|refers? to"
          r"|referring to|means?|stands? for|comes? from|coming from|thing|bit|figure|number|stat|mentioned|said of))?"
          r"(?: (?:at|for|of|in|here|there|in the report))?"),
+        rf"(?:between )?{_NUMBER} of what".replace("P<", "P<of_"),
     ),
     yes=("what is the number 1,000 about", "whats the 25 per cent about?", "what does 45 refer to", "what's £12m for",
          "where does the figure 8% come from", "which number is 16", "what is 120,000", "what's the 30 days thing",
-         "what is the 12 per cent at"),
+         "what is the 12 per cent at", "between 15 and 40 per cent of what?"),
     no=("what is 15% of 60", "what happened in 2010", "what are the 4 trusts", "what do the 45 consultants do", "1,000"),
     bounded=False, head=r"^(?:(?:and|so|ok|hi|please)[ ,]++){0,2}+", tail=r"[ ?.!]*+$",
 )  # fmt: skip
 A_NUMBER = Rule(
     "a number by itself",
-    (rf"(?:{_CALLED} )?{_NUMBER}",),
-    yes=("£12m", "and 70,000?", "the 16", "number 45", "8 per cent"),
+    (rf"(?:{_CALLED} |between )?{_NUMBER}(?: {_CALLED})?",),
+    yes=("£12m", "and 70,000?", "the 16", "number 45", "8 per cent", "15-40%", "the 870,000 figure"),
     no=("16 wards", "2+2", "a 4x4", "two"),
     bounded=False, head=r"^[^\w£]{0,3}(?:and |the ){0,2}", tail=r"[ ?.!]*+$",
 )  # fmt: skip
@@ -56,14 +58,15 @@ def numeral_asked(lowered: str) -> Numeral | None:
     found = A_NUMBER.pattern.search(lowered) or ABOUT_A_NUMBER.pattern.search(lowered)
     if found is None:
         return None
-    digits, unit = found["digits"].replace(",", ""), (found["unit"] or "").strip()
+    own = {name.removeprefix("of_"): value for name, value in found.groupdict().items() if value}
+    digits, end, unit = own["digits"].replace(",", ""), own.get("end", "").replace(",", ""), own.get("unit", "").strip()
     unit = _UNITS.get(unit.replace(" ", ""), unit)
     if unit == "k":
-        digits, unit = f"{digits}000", ""
-    if not (unit or found["pounds"] or len(digits) > 1) or _YEAR.fullmatch(found["digits"]):
+        digits, end, unit = f"{digits}000", end and f"{end}000", ""
+    if not (unit or end or "pounds" in own or len(digits) > 1) or _YEAR.fullmatch(own["digits"]):
         return None
-    noun = found.groupdict().get("noun") or ""
-    return Numeral(_printed(digits, unit, pounds=bool(found["pounds"])), _named(digits, unit, pounds=bool(found["pounds"])), noun)
+    pounds = "pounds" in own
+    return Numeral(_printed(digits, end, unit, pounds=pounds), _named(digits, end, unit, pounds=pounds), own.get("noun", ""))
 
 
 def is_number(lowered: str) -> bool:
@@ -71,15 +74,20 @@ def is_number(lowered: str) -> bool:
     return A_YEAR.found(lowered) or (A_NUMBER.found(lowered) and numeral_asked(lowered) is not None)
 
 
-def _printed(digits: str, unit: str, *, pounds: bool) -> re.Pattern[str]:
-    """What finds a number however its thousands are parted, alone or as one end of a span."""
+def _printed(digits: str, end: str, unit: str, *, pounds: bool) -> re.Pattern[str]:
+    """What finds a number however its thousands are parted, alone or as one end of a span; or a span from it to its ``end``."""
     whole, _, part = digits.partition(".")
-    spelt = ",?".join(re.findall(r"\d{1,3}(?=(?:\d{3})*$)", whole)) + (rf"\.{part}" if part else "")
-    after = r"(?:(?: ?[–-] ?| (?:and|to) )\d++)?"
-    units = {"": "", "per cent": rf"{after}(?: per cent|%)", "million": rf"{after}(?: million|m\b)", "billion": rf"{after} billion"}
-    return re.compile(rf"{'£' if pounds else ''}(?<![\d.,]){spelt}(?![\d]|[.,]\d){units[unit]}")
+    spelt = _parted(whole) + (rf"\.{part}" if part else "")
+    after = rf"(?: ?[–-] ?| (?:and|to) ){_parted(end)}" if end else r"(?:(?: ?[–-] ?| (?:and|to) )\d++)?" if unit else ""
+    units = {"": "", "per cent": r"(?: per cent|%)", "million": r"(?: million|m\b)", "billion": r" billion"}
+    return re.compile(rf"{'£' if pounds else ''}(?<![\d.,]){spelt}(?![\d]|[.,]\d){after}{units[unit]}")
 
 
-def _named(digits: str, unit: str, *, pounds: bool) -> str:
+def _parted(digits: str) -> str:
+    return ",?".join(re.findall(r"\d{1,3}(?=(?:\d{3})*$)", digits))
+
+
+def _named(digits: str, end: str, unit: str, *, pounds: bool) -> str:
     whole, dot, part = digits.partition(".")
-    return f"{'£' if pounds else ''}{int(whole):,}{dot}{part}{' ' if unit else ''}{unit}"
+    to = f" to {int(end):,}" if end else ""
+    return f"{'£' if pounds else ''}{int(whole):,}{dot}{part}{to}{' ' if unit else ''}{unit}"

@@ -16,7 +16,7 @@ from rag.understanding.phone import is_said, spelt_out
 from rag.understanding.plainly import plainly
 from rag.understanding.points import how_few, uncounted
 from rag.understanding.question import clean, read_question
-from rag.understanding.wrapping import cited, of_whom, without_purpose, without_style, without_where
+from rag.understanding.wrapping import cited, of_whom, without_origin, without_purpose, without_style, without_where
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -33,7 +33,7 @@ def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organi
     whole = without_style(without_where(ungreeted(clean(typed))))
     spelt, corrected = speller.correct(spelt_out(whole))
     group = tags.profile.group
-    own = in_order(_kept_trust(as_report(spelt, tags.profile.publisher), tags))
+    own = in_order(_kept_trust(as_report(without_origin(spelt, tags), tags.profile.publisher), tags))
     text = plainly(of_whom(cited(own), group), group)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked

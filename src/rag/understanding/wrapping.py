@@ -10,12 +10,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.understanding.names import find_trusts
 from rag.understanding.phrases import ON_BEHALF
 from rag.understanding.rules import Rule
 from rag.understanding.wants import SUMS_UP
 
 if TYPE_CHECKING:
     from rag.corpus.profile import Group
+    from rag.corpus.tags import Tags
 
 KIND = Rule(
     "says which kind of summary",
@@ -99,18 +101,28 @@ ASKER = Rule(
         (r"^(?:as (?:discussed|requested|promised|agreed|mentioned)(?: [^,.;:?!]{1,40})?"
          r"|(?:further|with reference) to (?:our|my|your|the) [^,.;:?!]{3,60}),[ ]++(?=\S)"),
         r"^(?:oh,? |and |just ){0,2}(?:one|1) (?:more|last|final)(?: (?:thing|question|query|q))? ?[,.:;–-]++[ ]++(?=\S)",
+        (r"^(?:(?:hi|hello|hey)[, ]++)?(?:i'm|im|i am|as) (?:an? |the )?(?!(?:not|trying|writing|looking|asked|afraid|sure)\b)"
+         r"[\w' -]{3,40}?(?:,| and| -)? (?:i )?(?:want|would like|'d like|need|wish|am trying|wonder)(?:s|ing)?"
+         r"(?: to (?:know|understand|find out|learn|hear|ask))?(?: about| if| whether)?[ ,:]++(?=\S)"),
         r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
     ),
     yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid",
          "speaking as a nurse: does it", "for my dissertation: how did", "it's for a talk on wards at ash, who leads",
          "as discussed, please send the figures", "further to our call, who leads ash", "on nights, quick one - what do",
          "quick question: who leads", "oh one more - who leads", "my es wants to know about sickness at ash",
-         "our new chair is asking about pay"),
+         "our new chair is asking about pay", "i am registrar, i want to know which wards",
+         "i'm a nurse and would like to find out who"),
     no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads",
         "what my boss wants to know about", "the board asked about quality: who", "our ceo at ash keeps asking about pay",
         "my staff needs about ten hours of it"),
     bounded=False,
 )  # fmt: skip
+ORIGIN = re.compile(
+    r"(?:[Hh](?:i|ello|ey)[, ]++)?(?:[Ii]'?m|[Ii] am|[Aa]s) (?:an? )?(?:[\w'-]++ ){1,4}?"
+    r"(?P<place>(?:(?:(?:coming |originally )?from|working in|based in|over in) [\w'-]{3,20}(?: (?!I\b)[A-Z][\w'-]++)?[ ]?){1,2})"
+    r"(?=[,.;:–-]|and |but |[Ii](?: |'))"
+)
+"""Who asks, and from where: "I am a doctor from Norway, I want …"."""
 TABLE = Rule(
     "says in which form it is wanted",
     (
@@ -231,6 +243,17 @@ def unwrapped(text: str) -> str:
     if not SUMS_UP.found(lowered):
         return text
     return " ".join(WHOM.without(KIND.without(DUE.without(lowered))).split())
+
+
+def without_origin(text: str, tags: Tags) -> str:
+    """A request without where its asker is from, of whom it tells first: nothing of that is to be looked for. One who is of a trust
+    that it names may mean that.
+    """
+    found = ORIGIN.match(text)
+    if found is None or find_trusts(found["place"], tags):
+        return text
+    before, behind = text[: found.start("place")], text[found.end("place") :]
+    return f"{before if behind[0].isalpha() else before.rstrip()}{behind}"
 
 
 def without_purpose(text: str) -> str:
