@@ -126,3 +126,10 @@ def test_whether_the_others_have_one_is_asked_of_the_thing_not_why_it_went(real)
     answer = _last(real, "why did salford scrap the coo", "who does that job now", "do the others have one")
     assert answer.quotes
     assert "scrap" not in (answer.taken_as or "")
+
+
+def test_the_report_as_a_whole_is_named_within_a_sentence(real):
+    first = real.ask("is mentoring offered to new consultants?")
+    told = real.ask("which trust was that again?", context=first.context)
+    assert told.message.startswith("That was of ")
+    assert "The report as a whole" not in told.message.partition(". ")[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.answering import wording
-from rag.answering.wording import listed
+from rag.answering.wording import listed, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rag.answering.draft import Draft
+    from rag.corpus.report import Report
     from rag.corpus.tags import Tags
     from rag.types import Quote, Row, Section
 
@@ -132,3 +133,14 @@ def word(asked: str, said: Sequence[str] = ()) -> str:
     """A word that was looked for, or the report's own words that stand for it, ``said``: "‘turnover’ (for ‘income’)"."""
     named = listed((f"‘{own}’" for own in said), "or")
     return named if asked in said else f"{named} (for ‘{asked}’)" if said else f"‘{asked}’"
+
+
+def where(quotes: Sequence[Quote], report: Report, *, whose: bool = False) -> str:
+    """The page and the section of each quotation shown, the leading one first; before that of whom they are, if ``whose``."""
+    own = f"That was of {wording.of_whom(quotes, report.tags)}. " if whose else ""
+    return f"{own}It stands {'; '.join(dict.fromkeys(_place(quote, report) for quote in quotes))}."
+
+
+def _place(quote: Quote, report: Report) -> str:
+    section = next(s for s in report.sections if s.start <= quote.start < s.end)
+    return f"on {page_of(quote)}, under ‘{section.heading or section.chapter_title}’, {report.tags.trust_name(quote.trust)}"

@@ -12,6 +12,7 @@ import numpy as np
 from rag.answering import wording
 from rag.answering.earned import SURE_OF_ONE
 from rag.answering.find import likeliest
+from rag.answering.located import where
 from rag.answering.quotes import make_quotes, sentences_of, widen
 from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
@@ -63,7 +64,7 @@ def moved(move: Move, answer: Answer, trace: Trace, finder: Finder, kit: Kit, se
         case "shorter":
             answer = _shorter(answer, trace, finder)
         case "where" | "whose":
-            answer = replace(answer, message=wording.where(answer.quotes, report, whose=move == "whose"))
+            answer = replace(answer, message=where(answer.quotes, report, whose=move == "whose"))
         case "speaker":
             spoken = tuple(sorted(answer.quotes, key=lambda q: q.speaker is None))
             answer = replace(answer, quotes=spoken, message=wording.speakers(spoken, report.tags))

@@ -158,10 +158,14 @@ def valued(prepared: Entry, parts: Sequence[tuple[str, Part]], *, ranked: bool) 
 def _where(quotes: Sequence[Quote], tags: Tags) -> str:
     """How many passages, of whom and on which pages."""
     count = len(quotes)
-    names = list(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
     pages = list(dict.fromkeys(q.page for q in quotes))
     on = f", {page_name(pages[0])}" if len(pages) == 1 else ""
-    return f"{count} passage{'s' if count != 1 else ''} from {listed(names)}{on}"
+    return f"{count} passage{'s' if count != 1 else ''} from {of_whom(quotes, tags)}{on}"
+
+
+def of_whom(quotes: Sequence[Quote], tags: Tags) -> str:
+    """Whose the quotations are, each named once, as it stands inside a sentence."""
+    return listed(dict.fromkeys(tags.trust_name(q.trust) if q.trust else "the report as a whole" for q in quotes))
 
 
 def _silent(rows: Sequence[Row], tags: Tags) -> list[str]:
@@ -202,15 +206,9 @@ def still(year: int) -> str:
     return f"The report is of {year}: it tells what was so then, and nothing of what has changed since. It says:"
 
 
-def where(quotes: Sequence[Quote], report: Report, *, whose: bool = False) -> str:
-    """The page and the section of each quotation shown, the leading one first; before that of whom they are, if ``whose``."""
-    own = f"That was of {listed(dict.fromkeys(report.tags.trust_name(q.trust) for q in quotes))}. " if whose else ""
-    return f"{own}It stands {'; '.join(dict.fromkeys(_place(quote, report) for quote in quotes))}."
-
-
 def speakers(quotes: Sequence[Quote], tags: Tags) -> str:
     """Who is quoted, by role; of the report's own words, that they are nobody's."""
-    named = dict.fromkeys(f"{lowered(q.speaker)} of {tags.trust_name(q.trust)} ({_page(q)})" for q in quotes if q.speaker)
+    named = dict.fromkeys(f"{lowered(q.speaker)} of {tags.trust_name(q.trust)} ({page_of(q)})" for q in quotes if q.speaker)
     if not named:
         return "These are the report’s own words; it names no speaker for them."
     own = " The other words are the report’s own." if any(q.speaker is None for q in quotes) else ""
@@ -239,12 +237,8 @@ def quotes_none(people: str, commonest: Sequence[str]) -> str:
     return f"{quotes_no(people)} Those whom it quotes most are, by role: {listed(map(lowered, commonest))}."
 
 
-def _place(quote: Quote, report: Report) -> str:
-    section = next(s for s in report.sections if s.start <= quote.start < s.end)
-    return f"on {_page(quote)}, under ‘{section.heading or section.chapter_title}’, {report.tags.trust_name(quote.trust)}"
-
-
-def _page(quote: Quote) -> str:
+def page_of(quote: Quote) -> str:
+    """The page of a quotation, or the cover that it stands on."""
     return f"p. {quote.page}" if quote.page[0].isdigit() else f"the {quote.page}"
 
 
