@@ -94,21 +94,6 @@ def test_a_story_without_a_mail_round_it_may_be_left_out(text, bare):
     assert (parts.requests, parts.bare) == ((text,), bare)
 
 
-@pytest.mark.parametrize("text", [
-    "I took about twenty paracetamol, who is the medical director at UCLH?",
-    "I've swallowed too many tablets. How is UCLH run? And who leads Salford?",
-])  # fmt: skip
-def test_too_much_taken_is_an_emergency_whomever_it_names(real, text):
-    assert split(text, TAGS).requests == (text,)
-    assert "999" in real.ask(text).message
-
-
-def test_what_was_put_together_of_a_mail_is_told(real):
-    answer = real.ask("Context: our unions talk of a compact but reject the plan. Which trusts have one?")
-    assert answer.taken_as == "Which trusts have a compact?"
-    assert not real.ask("Hello, which trusts have a compact? Thanks, Jo").taken_as
-
-
 def test_what_is_brought_up_is_a_thing():
     told = split("Hi all, we looked at mentoring in the spring. I need a quick answer. Which of the four offers it?", TAGS)
     assert told.requests == ("Which of the four offers mentoring?",)
@@ -116,11 +101,6 @@ def test_what_is_brought_up_is_a_thing():
         "We think of trying mentoring here and would like to ring someone who has done it. Did any of them use it?", TAGS
     )
     assert somebody.bare == "Did any of them use trying mentoring?"
-
-
-def test_a_move_is_heard_behind_a_word_on_the_last_answer(real):
-    first = real.ask("How does UCLH train leaders?")
-    assert real.ask("wow, which page is that on?", context=first.context).message.startswith("It stands on p. ")
 
 
 @pytest.mark.parametrize(
