@@ -103,7 +103,8 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
         return OneOf(named) if named else None
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
     if on_it:
-        return _among(kit, (last, *like), wanted, talk.last.trusts) if like else None
+        proving = {word for word in wanted if kit.proves(word)} or wanted
+        return _among(kit, (last, *like), proving, talk.last.trusts) if like else None
     if ones and (both := _OF_A_LIST.fullmatch(ones["what"])) and (own := _listed(both["list"], last, like)):
         held = _held_any(kit, own, both["on"], talk.last.trusts)
         return OneOf("" if own is last else own.title, held)
