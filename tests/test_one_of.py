@@ -49,7 +49,9 @@ def test_what_is_on_something_in_the_other_list_is_told_together():
 
 def test_whether_a_list_has_something_is_told_by_its_words_in_this_list_or_the_other():
     assert asked("is there one on shared budgets?") == OneOf("", (BUDGETS,))
-    assert asked("is there one about shared budgets wanted there?") == OneOf("", (BUDGETS,))  # what is done with a thing proves nothing
+    assert asked("is there one about shared budgets wanted there?") == OneOf(
+        "", (BUDGETS,)
+    )  # what is done with a thing proves nothing
     assert asked("and does the list ask about wards?") == OneOf("The list for boards", (NURSES,))
     assert asked("is there one on mentoring") is None
     assert asked("is there one on mentoring", last="other") is None  # it is no list: another of the kind is asked for

@@ -24,6 +24,8 @@ GROUP = load_profile(ROOT / "corpus").group
         ("any early hiccups at UCLH?", "any early difficulties at UCLH?"),
         ("what happened when they introduced the rota at UCLH?", "what was the effect of introducing the rota at UCLH?"),
         ("and at UCLH, what happened after they rolled out coaching", "and what was the effect of introducing coaching at UCLH"),
+        ("need something a bit wry or self-mocking said by a nurse who was new", "need a quotation by a nurse who was new"),
+        ("one where a chair sounds unhappy or says it is dull?", "one where a chair says it is dull?"),
         ("UCLH staff headcount?", "UCLH number of staff?"),
         ("what do the bosses hope the new college will achieve?", "what is the purpose of the new college?"),
         ("how many nurses came forward for the course?", "how many nurses expressed interest in the course?"),
