@@ -60,7 +60,7 @@ def test_who_was_one_of_the_people_asked_for_tells_it_of_himself(monkeypatch, ty
 def test_whom_he_tells_it_of_is_quoted_before_others(monkeypatch):
     quote = replace(tiny.quote(5, 6), text="I worked here as a trainee.")
     monkeypatch.setattr(spoken_on, "quotes_of", lambda *_: (quote,))
-    asked = tiny.assistant().understood("a quote from a former trainee")
+    asked = tiny.assistant().understood("a quote from a porter or former trainee")
     draft = Draft("find", "answered", "", (tiny.quote(4),), (quote,))
     shown = voices.theirs(OTHERS, asked, draft, ANSWERER.search(asked).judged)
     assert (shown.form, shown.quotes, shown.more) == ("voices", (quote,), (tiny.quote(4),))
