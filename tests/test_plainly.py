@@ -25,6 +25,7 @@ GROUP = load_profile(ROOT / "corpus").group
         ("what happened when they introduced the rota at UCLH?", "what was the effect of introducing the rota at UCLH?"),
         ("and at UCLH, what happened after they rolled out coaching", "and what was the effect of introducing coaching at UCLH"),
         ("need something a bit wry or self-mocking said by a nurse who was new", "need a quotation by a nurse who was new"),
+        ("could you find me a wry or funny line about the forum?", "a quotation about the forum?"),
         ("one where a chair sounds unhappy or says it is dull?", "one where a chair says it is dull?"),
         ("UCLH staff headcount?", "UCLH number of staff?"),
         ("what do the bosses hope the new college will achieve?", "what is the purpose of the new college?"),

@@ -181,7 +181,8 @@ MOODED = Rule(
     yes=("something a bit funny or self-deprecating said by a nurse", "a quote that's wry from a chair",
          "an honest, modest remark by her", "i need something said by a nurse"),
     no=("a good quote from a chair", "something funny", "a funny story", "they are honest about it"),
-    head=r"(?<!not )", tail=r",?(?: (?:was |were |that )?(?:said|made|spoken))?(?= (?:by|from|about|on|where|in which|when)\b)",
+    head=r"(?:^(?:can|could|would) you (?:please )?(?:give|find|get|send|show|dig out)(?: for)? (?:me|us) )?(?<!not )",
+    tail=r",?(?: (?:was |were |that )?(?:said|made|spoken))?(?= (?:by|from|about|on|where|in which|when)\b)",
 )  # fmt: skip
 """Which of its words are so no report tells; on what they are it does."""
 SOUNDS_OR = Rule(
