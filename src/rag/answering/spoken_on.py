@@ -50,7 +50,10 @@ ONCE = Rule(
           r" (?:from|by|of)\b[^?.!]{0,60}? |\bwhat (?:do|did|does|have|has) (?=[^?.!]{2,90} sa(?:y|id)\b)"
           r"(?!(?:the |it |this )?(?:report|study|authors?|say)\b)[^?.!]{0,60}?\b)"),
 )  # fmt: skip
-_OF_SELF = re.compile(r"\bI\b[^.?!]*?\bas an? (?P<was>[a-z]+(?: [a-z]+)?)|\b[Aa]s an? (?P<first>[a-z]+)[^.?!]*? I\b")
+_OF_SELF = re.compile(
+    r"\bI\b[^.?!]{0,120}?\bas an? (?P<was>[a-z]++(?: [a-z]++)?)|\b[Aa]s an? (?P<first>[a-z]++)\b[^.?!]{0,120}? I\b"
+)
+"""Tells of himself what somebody was, not whom he speaks of."""
 
 
 def who_once_were(kit: Kit, asked: Question) -> tuple[Quote, ...]:
