@@ -43,7 +43,7 @@ _WHO = (
     r"(?P<{}>(?!(?:an?|the|my|our|its|each|new) )[a-z][a-z'-]++(?: (?!should|must)[a-z'-]++){{0,2}}?)"
 )
 _ASKS_SELF = (
-    r"(?:ask|put|check|use|answer|consider|discuss|review|go through|work through|look at)\b"
+    r"(?:need to |have to |want to )?(?:ask|put|check|use|answer|consider|discuss|review|go through|work through|look at)\b"
     r"(?: (?:him|her|my|our|it|them)sel(?:f|ves))?"
 )
 _MUST = r"(?:should|must|ought to|can|could|would|needs? to|ha(?:s|ve) to|might)"
