@@ -1,10 +1,12 @@
 """Another list of the kind, or what of the last one is on something."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 import tiny
+from rag.answering import one_of as one_of_module
 from rag.answering.one_of import OneOf, one_of, with_another_name
 from rag.types import Answer
 from rag.understanding.question import read_question
@@ -49,6 +51,9 @@ def test_what_is_on_something_in_the_other_list_is_told_together():
 
 def test_whether_a_list_has_something_is_told_by_its_words_in_this_list_or_the_other():
     assert asked("is there one on shared budgets?") == OneOf("", (BUDGETS,))
+    assert asked("is there one about shared budgets wanted there?") == OneOf(
+        "", (BUDGETS,)
+    )  # what is done with a thing proves nothing
     assert asked("and does the list ask about wards?") == OneOf("The list for boards", (NURSES,))
     assert asked("is there one on mentoring") is None
     assert asked("is there one on mentoring", last="other") is None  # it is no list: another of the kind is asked for
@@ -87,3 +92,10 @@ def test_the_answer_has_what_is_meant_alone():
     assert OneOf("The list").of(KIT, answer) is answer
     refused = replace(answer, status="not_stated")
     assert OneOf("", (BUDGETS,)).of(KIT, refused) is refused
+
+
+def test_an_item_of_two_sentences_is_told_whole():
+    sentences = tuple(replace(s, item=0) if s.index in (SAFETY, DOORS) else s for s in KIT.index.sentences)
+    index = SimpleNamespace(homes=KIT.index.homes, sentences=sentences)
+    assert one_of_module._held(replace(KIT, index=index), LEADERS, ["safeti"], ()) == (SAFETY, DOORS)
+    assert one_of_module._held(KIT, LEADERS, ["safeti"], ()) == (SAFETY,)

@@ -5,6 +5,7 @@ the list itself (“I need the checklist”).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
@@ -37,13 +38,36 @@ ITSELF = Rule(
         "who made the checklist"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
-FOR_WHOM = Rule(
-    "says for whom, and no more",
-    (r"for (?:an? |the |my |our |us as |me as (?:an? )?)?(?P<whom>[a-z][a-z'-]++(?: [a-z'-]++){0,2}?)",),
-    yes=("checklist for a ward head pls", "and for the organisation?", "questions for clinical leads", "for the director himself"),
-    no=("what is it for", "what does it ask for boards to do about pay", "and on pay"),
-    bounded=False, head=r"\b", tail=r"(?: (?:him|her|them)sel(?:f|ves))?(?: (?:please|pls|plz|too|then|as well))*+[ ?.!]*+$",
+_WHO = (
+    r"(?:(?:an?|the|my|our|its|each|new|newly|appointed) )*+"
+    r"(?P<{}>(?!(?:an?|the|my|our|its|each|new) )[a-z][a-z'-]++(?: (?!should|must)[a-z'-]++){{0,2}}?)"
+)
+_ASKS_SELF = (
+    r"(?:need to |have to |want to )?(?:ask|put|check|use|answer|consider|discuss|review|go through|work through|look at)\b"
+    r"(?: (?:him|her|my|our|it|them)sel(?:f|ves))?"
+)
+_MUST = r"(?:should|must|ought to|can|could|would|needs? to|ha(?:s|ve) to|might)"
+_ENDS_THERE = (
+    r"(?= (?:please|pls|on|about|regarding|to|from|in|too|then|as well|myself|itself|himself|herself|themselves"
+    r"|which|what|who|and|so|when)\b|[ ]*+(?:[,.;:?!]|$))"
+)
+ADDRESSED = Rule(
+    "says whom the questions of a list are put to",
+    (
+        (r"(?:put|pose|present|show|take|bring|aimed|addressed|meant|intended|written|appl(?:y|ies)|asks?|questions|ones|list)"
+         rf" (?:to|at|for|of|before) {_WHO.format('to')}{_ENDS_THERE}"),
+        rf"(?:as|i am|i'?m|we are|we're|for) {_WHO.format('me')}{_ENDS_THERE}",
+        rf"\b{_MUST} {_WHO.format('asker')} {_ASKS_SELF}",
+        rf"(?:questions|ones|which|what|that|checklist) {_WHO.format('one')} {_MUST} {_ASKS_SELF}",
+        rf"asks? (?!about|on|of|for){_WHO.format('other')}(?= about | on )",
+    ),
+    yes=("what could i put to my board?", "and for me, i am a ward head", "questions a new ward head should ask himself",
+         "which should our board ask", "the checklist as an organisation, please", "what does it ask of boards on pay",
+         "what does it ask ward heads about pay", "questions for clinical leads", "for the director himself"),
+    no=("what does it ask about pay", "who wrote it", "how many questions are there", "time spent in that role"),
+    bounded=False, head=r"\b",
 )  # fmt: skip
+"""Of whom it is, the words of a list's title tell, or those in which readers ask for it."""
 GOES_ON = Rule(
     "asks for what a list that was talked of has on a thing, or for whom",
     (
@@ -59,6 +83,10 @@ GOES_ON = Rule(
 )  # fmt: skip
 _ON = re.compile(r"\b(?:about|on|regarding|concerning)\b")
 _AND = re.compile(r"(?:,|\b(?:and|or|plus))(?: also)? (?:about|on|regarding|concerning)\b")
+LONG = 4
+"""Letters of a stem that may stand for a longer one."""
+FEWEST = 2
+"""Times that those to whom a list is addressed must be named by who asked for it, and twice as often as of any other list."""
 _SOME = re.compile(r"\b(?:an?|any|some) [\w-]{3,30}")
 """Is not known yet: "is there a checklist for our board" asks for it whole."""
 
@@ -76,27 +104,41 @@ class Lists:
         """What of a list the request is on, and the list's entry; ``None`` where it names no list, or nothing that some of its
         items alone hold, or is asked of some trusts.
         """
-        if asked.trusts or asked.rows or (asked.lead and not GOES_ON.found(asked.text.lower())):
+        addressed = ADDRESSED.found(asked.text.lower())
+        goes_on = not asked.lead or GOES_ON.found(asked.text.lower())
+        if asked.trusts or (asked.rows and not addressed) or not (goes_on or addressed):
             return None
         said = set(terms(_SOME.sub(" ", (asked.lead or asked.text).lower())))
         for lists, titles in self._families:
             name = set.intersection(*titles)
-            if not name or not name <= said:
-                continue
-            own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
-            theirs = self._for_whom(asked, lists, titles, name)
-            if theirs or (not asked.lead and self._is_asked_for(asked, name, set.union(*titles))):
-                whole = max(theirs or own, key=lambda entry: len({n for part in entry.parts for n in part.sentences}))
-                quotes = make_quotes(self._kit.index, sorted({n for part in whole.parts for n in part.sentences}))
-                return Draft("digest", "answered", "", quotes, heading=whole.title, complete=True), whole.id
-            known = set.union(*titles) | _OF_ANY_LIST
-            named = self._kit.subject(asked) if asked.lead else self._kit.things(asked)
-            wanted = [word for word in named if not set(terms(word)) <= known]
-            wanted = (self._kit.but_people(wanted) if asked.lead else ()) or wanted
-            for of in (own, lists) if asked.lead else (own,):
-                if wanted and (held := self._on_each(asked, of, known) or _items(self._kit, of, wanted)):
-                    chosen = next(entry for entry in reversed(of) if any(set(held) <= set(part.sentences) for part in entry.parts))
-                    return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
+            if name and name <= said:
+                own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
+                theirs, rest = self._addressed(asked, lists, titles)
+                itself = not asked.lead and self._is_asked_for(asked, name, set.union(*titles))
+                if whole := [theirs] if theirs and not rest else own if itself else []:
+                    return self._quoted(max(whole, key=lambda entry: len(entry.sentences)))
+                if theirs and not asked.lead:
+                    asked, own = replace(asked, text=" ".join(rest), mentions=()), [theirs]
+                if held := self._on_it(asked, own, lists, set.union(*titles) | _OF_ANY_LIST) if goes_on else None:
+                    return held
+        return None
+
+    def _quoted(self, whole: Entry) -> tuple[Draft, str]:
+        """A list as it stands."""
+        quotes = make_quotes(self._kit.index, sorted(whole.sentences))
+        return Draft("digest", "answered", "", quotes, heading=whole.title, complete=True), whole.id
+
+    def _on_it(
+        self, asked: Question, own: Sequence[Entry], lists: Sequence[Entry], known: set[str]
+    ) -> tuple[Draft, str] | None:  # fmt: skip
+        """What of a list is on the things that a request names beside words that are ``known`` of it; ``None`` for nothing."""
+        named = self._kit.subject(asked) if asked.lead else self._kit.things(asked)
+        wanted = [word for word in named if not set(terms(word)) <= known]
+        wanted = (self._kit.but_people(wanted) if asked.lead else ()) or wanted
+        for of in (own, lists) if asked.lead else (own,):
+            if wanted and (held := self._on_each(asked, of, known) or _items(self._kit, of, wanted)):
+                chosen = next(entry for entry in reversed(of) if any(set(held) <= set(part.sentences) for part in entry.parts))
+                return Draft("digest", "answered", "", make_quotes(self._kit.index, held)), chosen.id
         return None
 
     def _on_each(self, asked: Question, lists: Sequence[Entry], known: set[str]) -> list[int]:
@@ -108,18 +150,29 @@ class Lists:
         found = sorted({n for items in held for n in items}) if all(held) else []
         return [n for n in found if self._kit.index.sentences[n].item is not None] or found  # without what leads to the list
 
-    def _for_whom(self, asked: Question, lists: Sequence[Entry], titles: Sequence[set[str]], name: set[str]) -> list[Entry]:
-        """The one list that is for those for whom it is asked, by a word of its title: "the checklist for a ward head" of one for
-        the heads of units; none where that is no one list.
+    def _addressed(
+        self, asked: Question, lists: Sequence[Entry], titles: Sequence[set[str]]
+    ) -> tuple[Entry | None, Sequence[str]]:  # fmt: skip
+        """The list of those to whom its questions are put, and what else the request names; none where that tells no one list.
+
+        Who they are, titles tell, or those who asked for a list: "questions for the head of a unit".
         """
-        found = FOR_WHOM.pattern.search(asked.text.lower())
-        whom = set(terms(found["whom"])) if found else set[str]()
-        shared = [len((title - name) & whom) for title in titles]
-        best = max(shared)
-        of_list = found and (asked.lead or name & set(terms(asked.text[: found.start()])))
-        if not (of_list and best) or shared.count(best) > 1:
-            return []
-        return [lists[shared.index(best)]]
+        text = asked.text.lower()
+        every = {n for entry in lists for n in entry.sentences}
+        halves = [entry for entry in lists if entry.sentences < every] or lists
+        every_title = set.intersection(*map(set, titles))
+        named = [set(terms(entry.title)) - every_title for entry in halves]
+        asks = [[set(terms(text)) for text in entry.asks] for entry in halves]
+        for found in ADDRESSED.pattern.finditer(text):
+            whom = set(terms(next(filter(None, found.groups()))))
+            shared = [len(title & whom) for title in named]
+            n = shared.index(max(shared)) if any(shared) and shared.count(max(shared)) == 1 else _most_named(asks, whom)
+            if n is not None:
+                rest = f"{text[: found.start()]} {text[found.end() :]}"
+                known = set.union(*titles) | _OF_ANY_LIST
+                things = self._kit.things(replace(asked, text=rest, mentions=()))
+                return halves[n], [word for word in things if not known.issuperset(terms(word))]
+        return None, ()
 
     def _is_asked_for(self, asked: Question, name: Collection[str], known: Collection[str]) -> bool:
         """Whether a request asks for a list itself by its ``name``, and by no word but those ``known`` of it or of the matter."""
@@ -136,6 +189,26 @@ def _families(entries: Iterable[Entry]) -> list[list[Entry]]:
         if entry.form == "digest" and all(part.trust is None for part in entry.parts):
             found.setdefault(entry.subject, []).append(entry)
     return [lists for lists in found.values() if len(lists) > 1]
+
+
+def _most_named(asks: Sequence[Sequence[set[str]]], whom: Collection[str]) -> int | None:
+    """The list of which those who asked for it name some people, and of no other half as often: all their words, or each."""
+    counts = [{word: [_is_in(word, ask) for ask in own] for word in whom} for own in asks]
+    heard = bool(whom) and all(any(any(own[word]) for own in counts) for word in whom)
+    together = [sum(map(all, zip(*own.values(), strict=True))) for own in counts]
+    apart = [sum(map(sum, own.values())) for own in counts]
+    for named in (together, apart) if heard else ():
+        best = max(named)
+        if best >= FEWEST and sum(2 * count > best for count in named) == 1:
+            return named.index(best)
+    return None
+
+
+def _is_in(word: str, ask: Collection[str]) -> bool:
+    """Whether a stem is among those of an ask, or is begun by one, or begins one: "exec" and "executive"."""
+    return word in ask or (
+        len(word) >= LONG and any(len(own) >= LONG and (own.startswith(word) or word.startswith(own)) for own in ask)
+    )
 
 
 def _items(kit: Kit, lists: Sequence[Entry], wanted: Sequence[str]) -> list[int]:

@@ -103,7 +103,8 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
         return OneOf(named) if named else None
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
     if on_it:
-        return _among(kit, (last, *like), wanted, talk.last.trusts) if like else None
+        proving = {word for word in wanted if kit.proves(word)} or wanted
+        return _among(kit, (last, *like), proving, talk.last.trusts) if like else None
     if ones and (both := _OF_A_LIST.fullmatch(ones["what"])) and (own := _listed(both["list"], last, like)):
         held = _held_any(kit, own, both["on"], talk.last.trusts)
         return OneOf("" if own is last else own.title, held)
@@ -174,8 +175,12 @@ def _held_any(kit: Kit, entry: Entry, on: str, trusts: Sequence[str]) -> tuple[i
 
 
 def _held(kit: Kit, entry: Entry, wanted: Sequence[str], trusts: Sequence[str]) -> tuple[int, ...]:
-    """The entry's sentences that hold every word, of these trusts or of all; none where most of them do."""
+    """The entry's sentences that hold every word, of these trusts or of all, with their items; none where most do."""
     parts = [part for part in entry.parts if not trusts or part.trust in trusts]
     every = sorted({n for part in parts for n in part.sentences})
     held = tuple(n for n in every if all(kit.stands_in(kit.index.sentences[n].text, word) for word in wanted))
-    return held if 2 * len(held) <= len(every) else ()
+    if 2 * len(held) > len(every):
+        return ()
+    item_of = {n: (kit.index.homes[n], kit.index.sentences[n].item) for n in every}
+    items = {item_of[n] for n in held if item_of[n][1] is not None}
+    return tuple(n for n in every if n in held or item_of[n] in items)

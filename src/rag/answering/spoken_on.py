@@ -1,7 +1,10 @@
-"""“Best quote on culture”: what interviewees say of a thing that a quotation is asked on, where no editor has gathered that."""
+"""“Best quote on culture”: what interviewees say of a thing that a quotation is asked on, where no editor has gathered that; and
+what they say who were once of the people asked for, as they tell of themselves.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
+    from rag.types import Quote
     from rag.understanding.question import Question
 
 AT_ONCE = 3
@@ -27,6 +31,44 @@ ON_A_THING = Rule(
     no=("what do they say about pay", "quote from the chair on pay", "how many quotes are there", "quotes", "misquote on it"),
     tail=r" (?P<thing>[a-z][^.;?!\n]{2,60})",
 )  # fmt: skip
+_WHOSE = r"(?P<{}>(?!of\b)[a-z-]++(?: (?!who\b|that\b)[a-z-]++)?+)"
+_WORK = r"(?:work|train|start|began|beg[au]n)(?:ed)?(?: out)?(?: t?here)? as"
+ONCE = Rule(
+    "asks for words of those who were something before",
+    (
+        rf"(?:former|previous|one-?time|past|ex)[ -]{_WHOSE.format('former')}",
+        rf"(?:used to be|had been|ha(?:s|ve) been|was once|were once|{_WORK}) (?:an? )?{_WHOSE.format('was')}",
+        (r"(?:who|that) (?:had |has |have |once )?(?:first |originally |previously )?"
+         r"(?:trained|(?:did|done) (?:his|her|their) training)(?= (?:t?here|at|in|with|before|first)\b|[ ?.!]*+$)"),
+    ),
+    yes=("a quote from a former trainee", "quotes by people who used to be registrars",
+         "what did doctors who trained there say of it"),
+    no=("a quote from a trainee", "former trainees are hired", "what does the report say about former trainees",
+        "a quote on doctors who trained staff"),
+    bounded=False,
+    head=(r"(?:(?:\bquot(?:e|ation)s?|\bsound ?bites?|\b(?:something|words|lines?|comments?|remarks?)(?: said)?)(?: \w++)?"
+          r" (?:from|by|of)\b[^?.!]{0,60}? |\bwhat (?:do|did|does|have|has) (?=[^?.!]{2,90} sa(?:y|id)\b)"
+          r"(?!(?:the |it |this )?(?:report|study|authors?|say)\b)[^?.!]{0,60}?\b)"),
+)  # fmt: skip
+_OF_SELF = re.compile(
+    r"\bI\b[^.?!]{0,120}?\bas an? (?P<was>[a-z]++(?: [a-z]++)?)|\b[Aa]s an? (?P<first>[a-z]++)\b[^.?!]{0,120}? I\b"
+)
+"""Tells of himself what somebody was, not whom he speaks of."""
+
+
+def who_once_were(kit: Kit, asked: Question) -> tuple[Quote, ...]:
+    """Quotations in which those who speak tell of themselves that they were of the people whom the report does not quote, where
+    words of such are asked for: a trainee's of before.
+    """
+    found = None if asked.rows else ONCE.pattern.search(masked(asked.text, asked.mentions, "\n").lower())
+    people = [one.removesuffix("s") for one in kit.index.report.tags.profile.words.unquoted]
+    named = found and " ".join(filter(None, found.groups()))
+    if found is None or (named and not any(one in named for one in people)):
+        return ()
+    spoken = [p for p in kit.index.passages if p.speaker and (not asked.trusts or p.trust in asked.trusts)]
+    every = (quote for p in spoken for quote in quotes_of(kit.index, [tuple(s.index for s in p.sentences)]))
+    told = ((quote, _OF_SELF.search(quote.text)) for quote in every)
+    return tuple(quote for quote, own in told if own and any(one in (own["was"] or own["first"]) for one in people))
 
 
 def on_a_thing(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:

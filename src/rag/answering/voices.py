@@ -14,7 +14,7 @@ from rag.answering.find import likeliest
 from rag.answering.kit import questioned
 from rag.answering.quotes import sentences_of
 from rag.answering.roles import CALLED, asks_for_words_of, is_one_of, roles_of
-from rag.answering.spoken_on import on_a_thing
+from rag.answering.spoken_on import on_a_thing, who_once_were
 from rag.text import stem, terms, words
 from rag.types import Row
 from rag.understanding.given import SPEAKER
@@ -109,7 +109,7 @@ def of_others(kit: Kit, asked: Question, draft: Draft) -> Draft:
     """The draft, and that nobody is quoted of the people whose words are asked for, where the report tells something of these and
     that is shown; where it is not, that alone.
     """
-    people = whose_words(asked, kit.index.report.tags.profile.words.unquoted)
+    people = "" if who_once_were(kit, asked) else whose_words(asked, kit.index.report.tags.profile.words.unquoted)
     stranger = None if people or draft.status not in ("off_topic", "not_stated") else _FROM.search(asked.text.lower())
     if stranger and not _may_speak(kit, stranger["who"]):
         return replace(_quotes_none(kit, f"‘{stranger['who']}’"), next=draft.next)
@@ -174,6 +174,9 @@ def theirs(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) ->
     """
     if SPEAKER.found(asked.text.lower()) and not draft.quotes:
         return draft  # a name is asked for
+    if judged and (once := who_once_were(kit, asked)):
+        rest = tuple(q for q in (*draft.quotes, *draft.more) if all(q.passage != own.passage for own in once))
+        return Draft("voices", "answered", "", once[:AT_ONCE], (*once[AT_ONCE:], *rest))
     draft = _meant(kit, asked, on_a_thing(kit, asked, draft, judged), judged)
     roles = roles_of(kit, asked) if judged and draft.quotes and not asked.rows else frozenset()
     if not roles or not asks_for_words_of(kit, asked, roles):

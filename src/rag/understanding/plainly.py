@@ -164,6 +164,39 @@ KEEN = Rule(
 )  # fmt: skip
 """An idiom of those who would like to, and not of those who took part."""
 
+_MOOD = (
+    r"(?:funny|amusing|witty|wry|humorous|comic|light-?hearted|self[- ](?:deprecating|mocking|effacing|critical)|rueful|cheeky"
+    r"|modest|candid|frank|honest|heartfelt|touching|human|humble|vulnerable|quirky|personal|memorable|striking)"
+)
+_MOODS = rf"(?:a (?:bit|little|touch) |slightly |quite |really |rather |fairly |more )?+{_MOOD}"
+_IN_MOOD = rf"{_MOODS}(?:(?:,| or| and|,? or|/) ?{_MOODS}){{0,2}}+"
+_BITE = r"(?:quot(?:e|ation)|line|remark|comment|sound ?bite)"
+MOODED = Rule(
+    "wishes words of a mood, and says whose or on what",
+    (
+        rf"(?:something|anything|an? {_BITE}) (?:that(?:'s| is| sounds) |which is )?{_IN_MOOD}",
+        rf"(?:an? |any |some |one )?{_IN_MOOD} {_BITE}s?",
+        r"(?<=need )something(?= said by)|(?<=want )something(?= said by)",
+    ),
+    yes=("something a bit funny or self-deprecating said by a nurse", "a quote that's wry from a chair",
+         "an honest, modest remark by her", "i need something said by a nurse"),
+    no=("a good quote from a chair", "something funny", "a funny story", "they are honest about it"),
+    head=r"(?:^(?:can|could|would) you (?:please )?(?:give|find|get|send|show|dig out)(?: for)? (?:me|us) )?(?<!not )",
+    tail=r",?(?: (?:was |were |that )?(?:said|made|spoken))?(?= (?:by|from|about|on|where|in which|when)\b)",
+)  # fmt: skip
+"""Which of its words are so no report tells; on what they are it does."""
+SOUNDS_OR = Rule(
+    "wishes words of a tone or that say something",
+    ((r"(?:sounds?|is|are|was|being|seems?|gets?) (?:a bit |quite |really |rather |very )?"
+      r"(?:critical|negative|sceptical|skeptical|harsh|unhappy|grumpy|fed up|annoyed|positive|proud|pleased|enthusiastic)"
+      r",? or (?:else |even |at least )?(?=(?:says?|thinks?|feels?|claims?|admits?|complains?|argues?|wants?)\b)"),),
+    yes=("any quote where someone sounds critical or says a ward is too small",
+         "a chair who is a bit negative, or feels it failed"),
+    no=("someone sounds critical or not", "is it critical or good", "he is critical of pay or says so"),
+    bounded=False, head=r"\b",
+)  # fmt: skip
+"""What is said chooses, which a tone beside it would hide."""
+
 
 @lru_cache(maxsize=16)
 def turnover_of_all(group: Group) -> Rule:
@@ -214,6 +247,8 @@ def plainly(text: str, group: Group) -> str:
         (HOPED, "what is the purpose of {thing}{thing2}{rest}"),
         (KEEN, "{before} expressed interest in"),
         (ENGAGED, "{who} involvement"),
+        (MOODED, "a quotation"),
+        (SOUNDS_OR, ""),
         (turnover_of_all(group), "budget or turnover"),
         (figures_of_all(group), "figures on {thing} {of}"),
     ):
