@@ -4,7 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
-from rag.understanding.errand import as_ordered, in_particular, without_errand
+from rag.understanding.errand import as_ordered, in_particular, of_all_behind, without_errand
 from rag.understanding.parts import split
 
 TAGS = load_report(CORPUS).tags
@@ -80,3 +80,30 @@ def test_each_is_a_request_of_its_own():
 def test_words_that_are_ordered_on_members_are_asked_of_each(text, put):
     assert as_ordered(text, TAGS) == (put or text)
     assert not put or split(text, TAGS).put
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("Do nurses lead? Could you let me know for all four? Thanks, Sue", "Do nurses lead (for all four)? Thanks, Sue"),
+        ("Is it kept in the trusts the Fund visited. Please check this for each trust.", "Is it kept (for each trust)."),
+        ("Do nurses lead? Could you let me know for all four wards?", None),
+        ("Do nurses lead? Could you let me know for Salford?", None),
+        ("Could you let me know for all four?", None),
+        ("In the trusts they saw nurses lead. Who pays? Please tell me of each one", None),  # asks more
+    ],
+)
+def test_of_whom_it_is_asked_behind_a_request_is_put_to_it(text, put):
+    assert of_all_behind(text, TAGS) == (put or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("She asked me, as clerk of the board, to check whether it was kept or whether it was lost. Could you let me know for all four?",
+         "whether it was kept (for all four)."),
+        ("She asked me to check whether it was kept or whether nurses lead", "whether it was kept or whether nurses lead"),
+    ],
+)  # fmt: skip
+def test_what_else_may_be_so_of_it_is_told_with_it(text, left):
+    assert without_errand(text, TAGS) == left

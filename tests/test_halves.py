@@ -158,3 +158,19 @@ def test_of_what_is_asked_on_of_several_the_half_that_is_told_is_answered(real):
 ])  # fmt: skip
 def test_every_trust_that_is_asked_of_has_its_row(real, typed):
     assert {row.trust for row in real.ask(typed).rows} == {"northumbria", "salford", "southern-health", "uclh"}
+
+
+def test_whose_without_what_is_theirs_is_of_what_the_half_before_names(real):
+    answer = real.ask("whose culture was planned and whose just grew by chance? all four")
+    assert not answer.parts
+    assert [row.trust for row in answer.rows] == ["northumbria", "salford", "southern-health", "uclh"]
+
+
+@pytest.mark.parametrize("typed", [
+    "What appraisal does each trust have? And which of the four has a crèche for its staff?",
+    "Do all four give new consultants a mentor? And which of the trusts has a podcast for its doctors?",
+])  # fmt: skip
+def test_a_half_on_what_the_report_has_no_word_for_is_told_so(real, typed):
+    first, second = real.ask(typed).parts
+    assert first.answered
+    assert second.status == "not_stated"

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
-from rag.understanding.likened import two_posts
+from rag.understanding.likened import compared_on, two_posts
 from rag.understanding.names import Organisations
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -84,3 +84,18 @@ def test_of_whom_else_has_it_the_rows_tell(real):
 def test_of_two_posts_it_is_asked_what_each_is(text, requests):
     assert two_posts(text, TAGS) == requests
     assert not requests or split(text, TAGS).requests == requests
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what do all four have in common on pay, and then where do they differ", "Compare the four trusts on pay"),
+        ("what have the four trusts in common in how they pay, and how do they differ?", "Compare the four trusts on how they pay"),
+        ("what do the trusts share on medical engagement, and where do they differ?", ""),
+        ("what do all four have in common, and where do they differ?", ""),
+        ("what do all four have in common on pay", ""),
+    ],
+)
+def test_what_all_share_on_a_thing_and_how_they_differ_there_is_one_comparison(text, asked):
+    assert compared_on(text, TAGS) == (asked or text)
+    assert not asked or (split(text, TAGS).requests, split(text, TAGS).put) == ((asked,), True)

@@ -58,3 +58,11 @@ def test_a_common_word_asks_for_no_more(monkeypatch):
     monkeypatch.setattr("rag.answering.own_words.RARE", 0.0)
     made = draft(("ash", BOARD), more=(NURSES,))
     assert shown(in_its_words(KIT, asked("which trusts have wards and boards"), made, trace(chances(s4=LIKELY)))) == [BOARD]
+
+
+@pytest.mark.parametrize(("subject", "kept"), [(["run wards"], [NURSES]), (["wards"], []), (["run nothing"], [])])
+def test_what_has_the_name_of_two_words_that_is_asked_about_is_kept(monkeypatch, subject, kept):
+    monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
+    monkeypatch.setattr(type(KIT), "subject", lambda *_: subject)
+    told = in_its_words(KIT, asked("which trusts run wards"), draft(("ash", BOARD, NURSES)), trace(chances()))
+    assert told.kept == tuple(map(tiny.quote, kept))

@@ -57,6 +57,18 @@ def test_a_question_that_points_at_the_one_before_it_is_one_of_its_own(text, par
     assert requests(text) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("whose culture was planned and whose just grew by chance?", 1),
+        ("whose chief executive is a doctor and whose isn't", 1),
+        ("whose culture was planned and whose budget is the largest?", 2),
+    ],
+)
+def test_whose_without_what_is_theirs_is_no_request_of_its_own(text, number):
+    assert len(requests(text)) == number
+
+
 @pytest.mark.parametrize("heard", ["ok.", "Right.", "great, thanks!", "never mind.", "sure ..."])
 def test_what_only_says_that_the_last_answer_was_heard_is_no_request(heard):
     assert len(requests(f"{heard} then tell me who runs TICKLE")) == 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.several import are_one_thing, is_silent_on, other_half, together, told_already
+from rag.answering.several import are_one_thing, is_of_itself, is_silent_on, other_half, together, told_already
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -103,6 +103,21 @@ def test_what_is_asked_also_is_asked_of_the_trust_before_and_what_is_not_stands_
     assert also[1:] == ("who leads the nurses? (Birch Royal)", "does the board still meet? (Birch Royal)")
     apart = split("How big is Birch Royal? How do nurses lead the wards?", tiny.TAGS).requests
     assert apart[-1] == "How do nurses lead the wards?"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("And which trust has zebras for its wards?", True),
+        ("which of them have a zebra?", True),
+        ("which trust has nurses for its wards?", False),  # of which it has words
+        ("which trust has zebras for it?", False),  # which points at what was asked before
+        ("who has zebras?", False),
+    ],
+)
+def test_a_later_request_of_each_for_what_the_report_has_no_word_for_is_asked_by_itself(text, alone):
+    asked = read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+    assert is_of_itself(tiny.answerer().kit, asked) is alone
 
 
 def test_on_what_was_not_answered_leans_only_what_names_nothing_or_asks_of_its_own():

@@ -22,7 +22,7 @@ from rag.answering.one_of import one_of
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
-from rag.answering.several import asks_what_they_said, is_silent_on, other_half, together, told_already, unlent
+from rag.answering.several import asks_what_they_said, is_of_itself, is_silent_on, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
@@ -180,7 +180,8 @@ class Assistant:
         for number, (put, asked) in enumerate(zip(requests, read, strict=True)):
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
-            lent = talk if not number else None if of_nothing_before(asked.text) else lent_within(asked, talk, self.tags)
+            free = of_nothing_before(asked.text) or is_of_itself(answerer.kit, asked)
+            lent = talk if not number else None if free else lent_within(asked, talk, self.tags)
             answer, trace = self._take(answerer, own, asked, lent, trusts, themes)
             if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on

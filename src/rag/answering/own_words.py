@@ -62,7 +62,7 @@ def _says_again(text: str, before: str) -> bool:
 
 def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft, each row that lacks a thing asked about with what is folded of its member that has it and likely answers, in the
-    place of what has nothing of its own of what is asked.
+    place of what has nothing of its own of what is asked; what has the name of two words that is asked about is kept.
     """
     if not asked.each or asked.lead or not is_judged(draft, trace):
         return draft
@@ -91,4 +91,6 @@ def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft
             return row
         return replace(row, quotes=(new, *(q for q in row.quotes if q is not idle[-1])))
 
-    return with_rows(draft, tuple(map(row_of, draft.rows)))
+    told = with_rows(draft, tuple(map(row_of, draft.rows)))
+    named = {word for word in subject if " " in word}  # "job plans": it is asked of by its name
+    return replace(told, kept=(*told.kept, *(q for row in told.rows for q in row.quotes if q.trust and held((q,)) & named)))

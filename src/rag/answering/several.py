@@ -13,6 +13,8 @@ from rag.understanding.asking import DIRECT, YES_OR_NO
 from rag.understanding.clauses import goes_to_it
 from rag.understanding.given import lacks
 from rag.understanding.names import find_trusts
+from rag.understanding.pointing import PRONOUN
+from rag.understanding.thing import names_a_thing
 from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE
 from rag.understanding.wrapping import without_purpose
 
@@ -36,6 +38,8 @@ _MADE = (
 )
 _WHO_MADE = re.compile(rf"^who (?:actually |first |originally )?{_MADE}\b")
 _MADE_WHAT = re.compile(rf"\b{_MADE} (?P<what>(?:\w++ ?){{1,4}}+)")
+_OF_THE_MEMBERS = re.compile(r"\bof them\b|\bits (?=[\w’'-]{3})|\btheir (?=[\w’'-]{3})")
+"""Points at the members of whom it is asked: "which of them has a crèche for its nurses"."""
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -144,6 +148,15 @@ def _lacks_who(kit: Kit, half: str, quotations: Iterable[str], first: str) -> bo
     profile = kit.index.report.tags.profile.words
     posts = {*map(stem, profile.offices)} - {*map(stem, profile.people)}
     return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
+
+
+def is_of_itself(kit: Kit, asked: Question) -> bool:
+    """Whether a later request of a message asks of each member, points at nothing and names a thing for which the report has no
+    word: it is asked by itself, since what was told before would be told again, and nobody that the report has no such thing.
+    """
+    own = asked.text.lower()
+    of_each = asked.each and not PRONOUN.found(_OF_THE_MEMBERS.sub("", own))
+    return of_each and names_a_thing(asked, kit.index.report.tags) and bool(kit.unheard(kit.things(asked)))
 
 
 def is_silent_on(half: str, whole: Answer, second: Answer) -> bool:

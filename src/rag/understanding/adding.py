@@ -16,6 +16,7 @@ from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, p
 from rag.understanding.group import rules_of
 from rag.understanding.letters import OF_THE_REPLY
 from rag.understanding.names import find_trusts
+from rag.understanding.phrases import WITHOUT_ITS_THING
 from rag.understanding.rules import Rule, of_words
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
     if both := _both(sentence, tags) or _of_those_named_first(sentence, tags):
         return both
     of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
-    if len(pieces) != 2:  # noqa: PLR2004
+    if len(pieces) != 2 or WITHOUT_ITS_THING.found(pieces[1].lower()):  # noqa: PLR2004
         return ()
     first, second = pieces[0], pieces[1].lower()
     whether = refused and YES_OR_NO.found(first.lower()) and not (COMPARING.found(first.lower()) or find_trusts(pieces[1], tags))

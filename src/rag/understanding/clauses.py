@@ -176,7 +176,7 @@ def stands_alone(first: str, second: str, tags: Tags) -> bool:
     if not (is_whole(first, second, tags) and _asks_outright(second)):
         return False
     own = _MENTIONS.without(_without_the_trust(first, own, tags))
-    if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags) or goes_to_it(own):
+    if _BACK.found(rules_of(tags).all.without(own)) or points(own, tags) or goes_to_it(own) or phrases.WITHOUT_ITS_THING.found(own):
         return False
     own_subject = subject(second, tags)
     if not set(own_subject) - set(subject(first, tags)):

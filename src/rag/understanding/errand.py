@@ -6,30 +6,50 @@ pay (bands etc). Could you supply?” asks for pay, for each of them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.text import terms
 from rag.understanding.asking import cut
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule
+from rag.understanding.said import Said
 
 if TYPE_CHECKING:
+    from rag.corpus.profile import Group
     from rag.corpus.tags import Tags
 
+OF_ALL_BEHIND = Rule(
+    "says behind a request of whom it is asked",
+    (
+        (r"(?:(?:can|could|would|will) you(?: (?:please|kindly|possibly))?|please)"
+         r" (?:let (?:me|us) (?:know|have (?:it|this|that|one))|tell (?:me|us)|check|confirm|look|answer|reply|say"
+         r"|do (?:it|this|so|that))"
+         r"(?: (?:it|this|that|so|please))?"),
+    ),
+    yes=("who leads? could you let me know for all three?", "find out who pays. please check this for each of them.",
+         "how are they led? please tell us for the whole lot"),
+    no=("could you let me know for all three?", "who leads? could you let me know who pays?", "who leads? please tell me more"),
+    bounded=False, head=r"(?<=[\w)])(?P<end>[.?!]) +",
+    tail=r" (?P<whom>(?:for|at|of|in|about|across) [^.?!,;:\n]{3,40}+)(?:[.?!]|$)",
+)  # fmt: skip
 _ASKS = r"(?=(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
 OF_WHOM = r"(?=(?:(?:for|at|in|of|across) [^.;:?!]{3,80}?, )?(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
 """The same with whom it is asked of before it: "for each of them, how they pay"."""
 ERRAND = Rule(
     "tells who sent the asker",
     (
-        (r"(?:asked|asks|wants?|wanted|told|needs?|requested|tasked|instructed)(?:(?: for)? (?:me|us) to|(?: that)? (?:i|we)) "
+        (r"(?:asked|asks|wants?|wanted|told|needs?|requested|tasked|instructed)(?:(?: for)? (?:me|us)(?:, [^,.;:?!]{3,60},)? to"
+         r"|(?: that)? (?:i|we)) "
          r"(?:find out|check|ask(?: you)?|look up|look into|establish|see|enquire|inquire|confirm|clarify|let \w++ know)"
          rf",? {OF_WHOM}"),
         rf"who (?:would like|wants?|wishes|needs?)(?: me)? to (?:know|find out|see|hear),? {_ASKS}",
     ),
     yes=("dr bell has asked me to find out what it says of wards", "our chair wants us to check how nurses are led",
          "on behalf of my boss, who would like to know which wards there are", "he asked that i find out how nurses are led",
-         "she has asked me to check, for each of the wards, whether they pay"),
+         "she has asked me to check, for each of the wards, whether they pay",
+         "he has asked me, as clerk of the board, to find out who leads"),
     no=("staff asked us to find out more", "who wants to know about it", "what they asked me to do", "the board told us what"),
     bounded=False, head=r"^[^?!]{3,250}?\b", tail="",
 )  # fmt: skip
@@ -110,8 +130,46 @@ SENDS = Rule(
 """Behind what somebody is sent for it asks for nothing else."""
 
 
-def without_errand(text: str, tags: Tags) -> str:
+_NEAR = 200
+"""Characters before it that may be of the request which it goes on with."""
+_OR_WHETHER = re.compile(r"(?<=\w),? or (?:whether|if) (?:it|they|these|those)\b(?: [\w'’-]+){1,6}")
+"""What else may be so of the thing, which is told with whether it is so: "whether it survived or whether it died"."""
+
+
+@lru_cache(maxsize=16)
+def of_those_studied(group: Group) -> Rule:
+    """What says of whom a request is asked by what was done with all of them."""
+    said = Said(group)
+    return Rule(
+        "of those that were studied",
+        (
+            (rf"(?:in|at|across|among|by|of) (?:the|these|those) (?:{said.number} )?{said.before}{said.plurals}"
+             r"(?: (?:that |which )?(?:[\w'’]+ ){0,5}?(?:visited|studied|looked at|examined|covered|featured|included"
+             r"|described))?"),
+        ),
+        yes=(f"whether it survived in the {said.nouns} the fund visited", f"is it so at these {said.nouns}"),
+        no=(f"whether it survived in a {said.noun}", f"whether the {said.nouns} pay"),
+        bounded=False, head=" ", tail=r"(?=\W|$)",
+    )  # fmt: skip
+
+
+def of_all_behind(text: str, tags: Tags) -> str:
+    """The text, of whom it is asked put to its request where a sentence behind that says no more than that it is of all of them:
+    "Could you let me know for all three?".
+    """
+    found = OF_ALL_BEHIND.pattern.search(text.lower()) if len(text.lower()) == len(text) else None
+    rules = rules_of(tags)
+    if found is None or not rules.all.found(found["whom"]) or set(terms(rules.all.without(found["whom"]))) - rules.filler:
+        return text
+    studied = of_those_studied(tags.profile.group).pattern.search(text.lower(), max(0, found.start() - _NEAR), found.start())
+    own = text[: found.start()]
+    own = own[: studied.start()] + own[studied.end() :] if studied else own
+    return f"{own} ({text[slice(*found.span('whom'))]}){found['end']}{text[found.end() :]}"
+
+
+def without_errand(typed: str, tags: Tags) -> str:
     """The text without who sent its asker, or by when it is wanted, where no trust is named there."""
+    text = of_all_behind(typed, tags)
     lowered = text.lower()
     found = ERRAND.pattern.match(lowered) or WANTED_BY.pattern.match(lowered) if len(lowered) == len(text) else None
     if found is None or find_trusts(text[: found.end()], tags):
@@ -120,6 +178,7 @@ def without_errand(text: str, tags: Tags) -> str:
     sends = SENDS.pattern.search(own.lower()) if len(own.lower()) == len(own) else None
     if sends and sends.start():
         own = f"{own[: sends.start()].rstrip(' ')} {own[sends.end() :].lstrip(' ')}".rstrip()
+    own = _OR_WHETHER.sub("", own, count=1) if own.startswith("whether ") else own
     first = cut(own)[0] if own.strip() else ""
     behind = own[len(first) :]
     return f"{first[:-1]}?{behind}" if first.endswith(".") and (sends or behind.strip()) else own

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.text import stem
+from rag.text import stem, words
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
 
@@ -100,6 +100,35 @@ def anyone_else(group: Group) -> Rule:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
+def alike_and_unlike_on(group: Group) -> Rule:
+    """What asks what all members have in common on a thing, and how they differ there."""
+    said = Said(group)
+    of_them = rf"(?:{said.number}|(?:{said.number} )?{said.before}{said.plurals}|of them)"
+    every = rf"(?:(?:all|each) (?:of )?)?(?:the |these |those |your )?{of_them}"
+    share = rf"(?:do|does|did|have|has) {every} (?:all )?(?:(?:have |got )?(?:all )?in common|share)"
+    shared = rf"(?:is|are) (?:in common|common|shared|the same|alike) (?:to|across|between|among(?:st)?|for|at|in) {every}"
+    on = r"(?:on|about|in|regarding|as regards|in terms of|when it comes to|with regard to|around|as to)"
+    nothing = r"(?:general|total|particular|all|practice|(?:the|this) (?:end|report|study)|(?:this|that|it|them|which)\b)"
+    differ = (
+        r"(?:how|where|in what(?: ways?)?|what) (?:(?:do|does|did|are|is) )?(?:(?:they|each|it) )?(?:all )?"
+        r"(?:differ|differs|different|unlike|vary|varies|diverge|not (?:alike|the same))\b"
+    )
+    joint = r"(?:,|,? (?:and|but|or))(?: then| also)?,?"
+    return Rule(
+        "asks what all have in common on a thing, and how they differ",
+        (rf"what (?:{share}|{shared}) {on} (?!{nothing})(?P<thing>[^?.!,;:]{{3,80}}?){joint} {differ}",),
+        yes=(f"what do all {said.count} have in common on pay, and then where do they differ",
+             f"what have the {said.count} {said.nouns} in common in terms of pay, and how do they differ?",
+             f"what is common to all {said.count} on pay, and what is different",
+             f"what do the {said.nouns} share on pay but where are they different"),
+        no=(f"what do all {said.count} have in common on pay", f"what do the {said.count} have in common, and where do they differ",
+            f"what do all {said.count} have in common in general, and how do they differ",
+            f"what do the {said.nouns} share on pay, and how do nurses differ"),
+        bounded=False, head=_OPENING, tail=_END,
+    )  # fmt: skip
+
+
 LIKE_IT = Rule(
     "sets beside it the member that has it",
     (
@@ -135,6 +164,16 @@ def two_posts(text: str, tags: Tags) -> tuple[str, ...]:
         return ()
     whom = text[slice(*found.span("whom"))] if found["whom"] else ""
     return tuple(f"What {'are' if one.lower().endswith('s') else 'is'} {one}{whom}?" for one in named)
+
+
+def compared_on(text: str, tags: Tags) -> str:
+    """A request for what all members have in common on a thing and how they differ there as one that compares them on it, since
+    its rows tell both; as it is else. What they share by and large is on no thing, but on what the report is about.
+    """
+    found = alike_and_unlike_on(tags.profile.group).pattern.match(text.lower()) if len(text.lower()) == len(text) else None
+    if found is None or not set(words(found["thing"])).isdisjoint(tags.profile.words.matter):
+        return text
+    return f"Compare the {tags.profile.group.count} {tags.profile.group.nouns} on {text[slice(*found.span('thing'))]}"
 
 
 def likened(text: str, mentions: Sequence[Mention], tags: Tags) -> str:

@@ -33,7 +33,7 @@ from rag.understanding.errand import as_ordered, in_particular, without_errand
 from rag.understanding.group import rules_of
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
-from rag.understanding.likened import two_posts
+from rag.understanding.likened import compared_on, two_posts
 from rag.understanding.moves import is_heard
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import LEADING, OWN
@@ -103,7 +103,7 @@ def split(text: str, tags: Tags) -> Parts:
     posts = two_posts(text.strip(), tags)
     if posts:
         return Parts(posts)
-    sent = in_particular(without_errand(as_ordered(whose_silence(text, tags), tags), tags))
+    sent = in_particular(without_errand(as_ordered(whose_silence(compared_on(text, tags), tags), tags), tags))
     parts = _split(unfolded(columned(sent, tags), tags), tags)
     return parts if sent == text else replace(parts, put=True)
 

@@ -123,6 +123,17 @@ VOICE = of_words(
     "explain* talk* see saw believe believed believes complain complained complains complaining put_it",
     no=("unthinking", "feeling", "sayings", "foreword", "put in place", "complaints"),
 )
+WITHOUT_ITS_THING = Rule(
+    "whose, without what is theirs",
+    (
+        (r"(?:just|simply|merely|only|also|still|never|not|(?:is|was|are|were|has|have|had|does|did|do|would|could)(?:n['’]?t)?"
+         r"|happened|came|grew|evolved|began|started|went|\w++n['’]t)\b"),
+    ),
+    yes=("whose just happened?", "and whose wasn't", "whose is not", "whose came from outside", "whose doesn’t work"),
+    no=("whose idea was it", "whose justice is it", "who is not", "who knows whose is it"),
+    bounded=False, head=r"^(?:(?:and|but|or) )?whose (?:one |ones )?",
+)  # fmt: skip
+"""Such a half is of the thing that the half before names."""
 _WHOSE = r"(?!(?:who|that|which|we|you|they|s?he|it)\b)[\w'’.-]++ "
 ON_BEHALF = Rule(
     "asks for somebody else",
