@@ -105,3 +105,22 @@ def test_what_others_do_with_it_is_of_the_request_that_had_the_verb():
 def test_of_whom_the_report_found_the_same_is_asked_of_the_thing(typed, text, trusts):
     found = taken(typed, of_it("any words of theirs at Ash General", "How do nurses get on at Ash General?"))
     assert (found.text.rstrip("?"), found.trusts) == (text, trusts)
+
+
+@pytest.mark.parametrize(("typed", "before", "text", "trusts"), [
+    ("did the others do without it too?", ("Has Ash General a ward chair?",), "Has Birch Royal and Cedar Health a ward chair?", ("birch", "cedar")),
+    ("does Birch Royal manage without one?", ("Has Ash General a ward chair?",), "Has Birch Royal a ward chair?", ("birch",)),
+    ("how many at Cedar?", ("how many nurses has Ash General got",), "how many nurses has Cedar Health got", ("cedar",)),
+    ("how many at Cedar?", ("how many nurses has it got",), "how many nurses at Cedar Health?", ("cedar",)),
+])  # fmt: skip
+def test_what_stands_for_the_thing_or_what_was_counted_is_that(typed, before, text, trusts):
+    found = taken(typed, *before)
+    assert (found.text, found.trusts, found.lead) == (text, trusts, "")
+
+
+@pytest.mark.parametrize(("typed", "trusts"), [
+    ("moving on - what prizes have they won?", ("ash",)), ("by the way who chairs their board", ("ash",)),
+    ("moving on - which prizes did nurses say they won?", ()), ("moving on - what is a prize?", ()),
+])  # fmt: skip
+def test_on_another_subject_they_are_still_the_one_talked_of(typed, trusts):
+    assert taken(typed, "How is pay set at Ash General?").trusts == trusts

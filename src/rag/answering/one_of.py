@@ -16,6 +16,7 @@ from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.names import find_trusts
 from rag.understanding.question import content_of
+from rag.understanding.reminded import WHAT_AGAIN
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -96,11 +97,14 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     """
     ones, last = ONES.pattern.fullmatch(typed.lower()), entries.get(talk.entry or "")
     on_it = ON_IT.pattern.fullmatch(typed.lower())
-    found = ones or on_it or FOR_WHOM.pattern.fullmatch(typed.lower())
+    again = WHAT_AGAIN.pattern.fullmatch(typed.lower())
+    found = ones or on_it or again or FOR_WHOM.pattern.fullmatch(typed.lower())
     wanted = set(terms(next(filter(None, found.groups())))) if found else set()
     if last is None or not wanted:
         named = with_another_name(kit, entries, typed, talk.last)
         return OneOf(named) if named else None
+    if again:
+        return _among(kit, (last,), wanted, talk.last.trusts)
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
     if on_it:
         proving = {word for word in wanted if kit.proves(word)} or wanted

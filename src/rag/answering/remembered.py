@@ -54,9 +54,9 @@ class Remembered:
         return replace(talk.last, lead=lead, lead_mentions=find_trusts(lead, self._tags)) if lead else talk.last
 
     def _having(self, name: str | None) -> tuple[TrustId, ...]:
-        """The members that have the thing of an entry, a term or a topic, where its editor found it missing at one."""
+        """The members that have the thing of an entry that is no figure, where its editor found it missing at one."""
         entry = self._entries.get(name or "")
-        tells = entry and entry.silent and entry.form in ("term", "topic")  # a figure that is not told may be there
+        tells = entry and entry.silent and entry.form in ("term", "topic", "digest")  # a figure that is not told may be there
         return tuple(part.trust for part in entry.parts if part.trust) if entry and tells else ()
 
     def _request(self, context: Context) -> Question | None:

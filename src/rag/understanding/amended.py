@@ -17,6 +17,7 @@ from rag.understanding.others import are_people
 from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.pointing import ALIKE, COLOURLESS, DOES_IT, HAS_IT, OPENS
 from rag.understanding.question import content_of, lean_on, resolve, with_trusts
+from rag.understanding.reminded import WHAT_AGAIN
 from rag.understanding.rules import Rule
 from rag.understanding.so_there import so_there, who_then, without_names
 from rag.understanding.wants import ASKS_NUMBER, ASKS_SPAN
@@ -189,7 +190,7 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
             so_there(asked, last, tags) or _than(asked, last, tags) or _of_the_owner(asked, last, tags) or _of_it(asked, last, tags)
         )
     them = FOR_THEM.pattern.fullmatch(asked.text.lower())
-    of_it = any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT))
+    of_it = any(rule.found(asked.text.lower()) for rule in (MUST_THEY, GOT_THERE, PART_OF_IT, WHO_ELSE_ON_IT, WHAT_AGAIN))
     if of_it or (them and are_people(next(filter(None, them.groups())), tags)):
         return lean_on(asked, last, last.trusts, tags)
     left = tuple(trust for trust in asked.trusts if trust not in last.trusts)

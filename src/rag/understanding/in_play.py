@@ -6,6 +6,7 @@ Rules over lower-case text; nothing looks at the index.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from rag.understanding.group import rules_of
 from rag.understanding.likened import MEMBER, members_masked
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import COLOURLESS, COMPARES_THEM
-from rag.understanding.question import asked_of, content_of, resolve
+from rag.understanding.others import people
+from rag.understanding.pointing import COLOURLESS, COMPARES_THEM, OPENS
+from rag.understanding.question import asked_of, content_of, names_of, resolve, with_trusts
 from rag.understanding.rules import Rule
 from rag.understanding.scope import others_than
 from rag.understanding.so_there import without_names
@@ -91,6 +93,32 @@ DONE_TO_IT = Rule(
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
     tail=r"(?: (?:too|as well|also|yet|already|before|since|themselves))*+[ ?.!]*+",
 )  # fmt: skip
+WITHOUT_IT = Rule(
+    "asks whether they are without the thing",
+    (
+        (r"(?:do|does|did|done|doing|go|goes|going|gone|went|manage[sd]?|managing|cope[sd]?|coping|get(?:s|ting)? (?:by|along|on)"
+         r"|li(?:ve|ves|ved|ving)|work(?:s|ed|ing)?|surviv(?:e|es|ed|ing)) without (?:it|that|this|them|one|any)"
+         r"(?= (?:too|as well|also|at|in|there|then|now|yet)\b|[ ?.!]*+$)"),
+        (r"(?:got|get|gotten|getting) rid of (?:it|that|this|them|theirs|one)"
+         r"|(?:drop|scrap|abolish|axe|cut|remove)(?:ped|ed|d)? (?:it|that|this|them|theirs|one)(?= (?:too|as well)\b|[ ?.!]*+$)"),
+    ),
+    yes=("did any of the others do without it too", "does ash manage without one?", "have they gone without that",
+         "did the others get rid of theirs", "has ash scrapped it too", "who else copes without them"),
+    no=("do they do it without a board", "without it", "did it work without that training", "did they drop it from the list",
+        "what would they do without nurses"),
+)  # fmt: skip
+"""Asked of others: whether it is with them as with the one that was told of."""
+COUNTED_AT = Rule(
+    "asks how many there are at a member, and no more",
+    ((rf"(?P<how>how (?:many|much|often|long|big|large|far|old))"
+      rf"(?: (?:are|is|was|were) (?:there|it|they))? (?:at|in|for|with) {_ONE}"
+      rf"|(?P<does>how (?:many|much|often|long)) (?:does|do|did|has|have) {_ONE}(?: (?:have|has|got|had))?"),),
+    yes=(f"how many at {MEMBER}?", f"and how often in {MEMBER}", f"how much is it at the {MEMBER}", f"how many does {MEMBER} have"),
+    no=(f"how many nurses at {MEMBER}", "how many are there", f"how is it at {MEMBER}", f"how many at {MEMBER} are paid"),
+    bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+", tail=AFTER,
+)  # fmt: skip
+_ITS = re.compile(r" (?:has|have|does|do|did|are|is) (?:it|they|there)(?: (?:have|got|employ))?$| (?:there|it|them)$")
+"""What says of whom a number was asked for, where it is of another: "how many nurses has it got"."""
 _AS_WELL = frozenset(terms("too well also yet already before since themselves"))
 
 
@@ -101,6 +129,8 @@ def in_play(asked: Question, last: Question, earlier: Sequence[Question], tags: 
     return (
         _added(asked, last, tags)
         or _done_alike(asked, last, tags)
+        or _without_it(asked, last, earlier, tags)
+        or _counted_at(asked, last, tags)
         or _found_alike(asked, last, tags)
         or _by_its_verb(asked, last, earlier, tags)
         or _of_the_other(asked, last, earlier, tags)
@@ -141,6 +171,34 @@ def _done_alike(asked: Question, last: Question, tags: Tags) -> Question | None:
         return None
     rest = content_of(replace(asked, text=DOES_ALIKE.without(members_masked(lowered, asked.mentions), " "), mentions=()), tags)
     return None if set(rest) - COLOURLESS else _of_the_thing(asked, last, asked.trusts, tags)
+
+
+def _without_it(asked: Question, last: Question, earlier: Sequence[Question], tags: Tags) -> Question | None:
+    """The request that brought up the thing, of the members of which it is asked whether they do without it as well; not for what
+    reason, where that was asked last.
+    """
+    if earlier and last.text.endswith(f": {earlier[-1].text}"):
+        last = earlier[-1]
+    lowered, rules = asked.text.lower(), rules_of(tags)
+    beyond = rules.complement.found(lowered) or rules.elsewhere.found(lowered)
+    trusts = asked.trusts if asked.mentions else others_than(last.trusts, tags) if beyond and last.trusts else ()
+    if not trusts or not WITHOUT_IT.found(lowered):
+        return None
+    own = rules.elsewhere.without(WITHOUT_IT.without(members_masked(lowered, asked.mentions), " "))
+    rest = content_of(replace(asked, text=own, mentions=()), tags)
+    return None if set(rest) - COLOURLESS - _AS_WELL else _of_the_thing(asked, last, trusts, tags)
+
+
+def _counted_at(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """The last request, of the member of which the number of the same is asked: "how many nurses has it" – "how many at Ash"."""
+    found = COUNTED_AT.pattern.fullmatch(members_masked(asked.text.lower(), asked.mentions)) if asked.mentions else None
+    how = (found["how"] or found["does"]) if found else ""
+    if not how or how not in last.text.lower() or not set(content_of(last, tags)) - COLOURLESS:
+        return None
+    bare = _ITS.sub("", OPENS.sub("", last.text.strip(" ?.!")))
+    text = with_trusts(last, asked.trusts, tags) if last.mentions else f"{bare} at {names_of(asked.trusts, tags)}?"
+    own = replace(last, text=text, mentions=find_trusts(text, tags), lead="", lead_mentions=())
+    return replace(own, trusts=asked.trusts, rows=len(asked.trusts) > 1, everyone=False, leans=True, taken_as=text)
 
 
 def _found_alike(asked: Question, last: Question, tags: Tags) -> Question | None:
@@ -206,3 +264,15 @@ def _of_the_thing(asked: Question, before: Question, trusts: tuple[TrustId, ...]
 
 def _thing(last: Question) -> Question:
     return replace(last, text=last.lead, mentions=last.lead_mentions, lead="", lead_mentions=())
+
+
+def still_of(asked: Question, last: Question, tags: Tags) -> Question:
+    """A request on another subject, of the one member talked of where it points at that and not at people whom it names: "moving
+    on, what have they won"; any other as it is.
+    """
+    lowered = rules_of(tags).not_leaning.without(asked.text.lower())
+    if len(last.trusts) != 1 or asked.trusts or asked.everyone or asked.rows or not rules_of(tags).they.found(lowered):
+        return asked
+    if people(tags.profile.words).found(lowered):
+        return asked
+    return replace(asked, trusts=last.trusts, leans=True, taken_as=f"{asked.text} ({names_of(last.trusts, tags)})")

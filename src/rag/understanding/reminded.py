@@ -49,6 +49,17 @@ WAS_THAT = Rule(
     no=("who was that for", "who is it led by", "who leads that", "who was the chair"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
+WHAT_AGAIN = Rule(
+    "asks once more which of its kind it was",
+    ((r"(?:remind (?:me|us)|tell me|i forg[eo]t)?,? ?(?:which|what) (?P<what>[\w'-]{3,}+(?: [\w'-]++)?) (?:was|is|were|are) "
+      r"(?:it|that|this|they|those)(?: (?:about|for|from|of))? again"),
+     (r"(?:remind (?:me|us)|i forg[eo]t)(?: again)?,? (?:of )?(?:which|what) (?P<what2>[\w'-]{3,}+(?: [\w'-]++)?) "
+      r"(?:it|that|this|they|those) (?:was|is|were|are)")),
+    yes=("which prize was it again?", "and what scale was that again", "remind me what firm it was"),
+    no=("which prize was it", "which prize was won again", "what was it again", "remind me what it was"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
+"""It was told already, of the thing talked of."""
 _THEIR_WORDS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|think|thought|feel|felt|told|tell|quot\w++|words|comment\w*+|views?|opinions?)\b"
 )

@@ -29,6 +29,7 @@ from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
 from rag.understanding.clauses import defines
 from rag.understanding.group import rules_of
+from rag.understanding.in_play import still_of
 from rag.understanding.lent import goes_on
 from rag.understanding.names import find_trusts
 from rag.understanding.others import names_people, number_of, of_other_people
@@ -147,6 +148,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
         asked = replace(asked, text=f"is it {OPENS.sub('', asked.text)}", leans=True)  # "any good?"
+    asked = still_of(asked, last, tags) if turn.fresh else asked
     alike = asked_alike(before, tags)
     if 1 < len(alike) < len(tags.trusts) and rules_of(tags).complement.found(asked.text.lower()):
         last = replace(last, trusts=alike)  # "the others" are those that nothing was asked of

@@ -21,13 +21,13 @@ FRESH = Rule(
          r"|different)(?: now)?|on (?:to )?something else"),
         r"forget (?:that|it|about that)|moving on|unrelated(?:ly)?|by the way|btw",
     ),
-    yes=("different question. how many", "ok other thing, does anyone", "and something else: what is",
+    yes=("different question. how many", "ok other thing, does anyone", "by the way who", "and something else: what is",
          "switching topic: how does", "forget that, who",
          "by the way, who", "new subject - who", "moving on, how"),
     no=("different questions are asked", "something else that they did", "is there something else: yes", "another trust, cedar"),
     bounded=False,
     head=r"^(?:(?:and|ok|okay|now|right|so|well|thanks|sorry|no|then|here'?s|i have|let'?s do|on to)[ ,.:;]++){0,4}+(?:an? )?",
-    tail=r"[ ]?(?:[.,:;–-]++|please[.,:;]?)[ ]",
+    tail=r"(?:[ ]?(?:[.,:;–-]++|please[.,:;]?)|(?<=by the way)|(?<=btw)|(?<=moving on)(?= wh| how))[ ]",
 )  # fmt: skip
 TALKS_OF = Rule(
     "wants to talk of something",
