@@ -129,12 +129,12 @@ class Assistant:
             answer, trace = self._filtered(answerer, self.understood(one.title) if one.title else talk.last, trusts, themes)
             return self._finish(one.of(answerer.kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
-        likely = talk or self.remembered.likely(earlier)
-        likely = lent_to(turn, read[0], likely, self.tags) if likely else None
+        before = talk or self.remembered.likely(earlier)
+        likely = lent_to(turn, read[0], before, self.tags) if before else None
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
         firsts = with_the_thing(turn, read[0], readings, self.tags)
         look_ahead(answerer, firsts, [] if move else read, [asked for _, asked in earlier], trusts)
-        talk = talk or self.remembered.last(answerer, earlier)
+        talk = talk or self.remembered.last(answerer, earlier, before)
         lent = (talk.of_answers or talk if move else lent_to(turn, read[0], talk, self.tags)) if talk else None
         if lent and move:
             answer, trace = self._moved(answerer, move, lent, trusts, themes)

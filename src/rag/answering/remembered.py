@@ -88,10 +88,12 @@ class Remembered:
             talk = Talk(taken, (*talk.earlier, talk.last)[-MOST_EARLIER_SUBJECTS:] if talk else ())
         return talk
 
-    def last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]]) -> Talk | None:
+    def last(self, answerer: Answerer, asked: Sequence[tuple[Turn, Question]], likely: Talk | None) -> Talk | None:
         """``likely`` of those that were answered: of the latest ones the route tells which were refused, and those lend nothing."""
         latest = asked[-REPLAYED:]
         refused = _refused(answerer, [question for _, question in latest])
+        if not any(refused):
+            return likely
         return self.likely([*asked[:-REPLAYED], *(pair for pair, no in zip(latest, refused, strict=True) if not no)])
 
 
