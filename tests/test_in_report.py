@@ -324,3 +324,20 @@ def test_what_was_put_together_of_a_mail_is_told(real):
 def test_a_move_is_heard_behind_a_word_on_the_last_answer(real):
     first = real.ask("How does UCLH train leaders?")
     assert real.ask("wow, which page is that on?", context=first.context).message.startswith("It stands on p. ")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("List the questions a board should ask itself about medical engagement", "The checklist for organisations"),
+        ("what should a medical director ask himself", "The checklist for medical leaders"),
+    ],
+)
+def test_what_somebody_should_ask_themselves_stands_in_the_list_for_them(real, text, title):
+    assert real.ask(text).message.startswith(title)
+
+
+def test_what_is_ordered_of_each_is_asked_without_what_the_mail_tells_before_it(real):
+    answer = real.ask("Dear Ann, our board is wobbling. At each trust please tell us who chairs the panel. Thanks, Jo")
+    assert "wobbling" not in answer.message
+    assert any("chaired by" in quote.text for quote in answer.quotes)

@@ -60,10 +60,12 @@ ADDRESSED = Rule(
         rf"\b{_MUST} {_WHO.format('asker')} {_ASKS_SELF}",
         rf"(?:questions|ones|which|what|that|checklist) {_WHO.format('one')} {_MUST} {_ASKS_SELF}",
         rf"asks? (?!about|on|of|for){_WHO.format('other')}(?= about | on )",
+        rf"^(?:and|what about|how about) {_WHO.format('self')} (?:him|her|it|them)sel(?:f|ves)\b",
     ),
     yes=("what could i put to my board?", "and for me, i am a ward head", "questions a new ward head should ask himself",
          "which should our board ask", "the checklist as an organisation, please", "what does it ask of boards on pay",
-         "what does it ask ward heads about pay", "questions for clinical leads", "for the director himself"),
+         "what does it ask ward heads about pay", "questions for clinical leads", "for the director himself",
+         "and ward heads themselves?"),
     no=("what does it ask about pay", "who wrote it", "how many questions are there", "time spent in that role"),
     bounded=False, head=r"\b",
 )  # fmt: skip
@@ -81,6 +83,13 @@ GOES_ON = Rule(
     no=("who wrote it", "how many questions is that", "anything else", "and how long is it"),
     head=r"^(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",
 )  # fmt: skip
+ASKS_ITSELF = Rule(
+    "is of questions that somebody should ask themselves",
+    (r"ask(?:ing)? (?:him|her|it|them)sel(?:f|ves)",),
+    yes=("what should boards ask themselves", "questions that a board should be asking itself"),
+    no=("he asked it himself", "what they ask of themselves"),
+)
+"""Such questions stand in a list alone, whether or not it is named."""
 _ON = re.compile(r"\b(?:about|on|regarding|concerning)\b")
 _AND = re.compile(r"(?:,|\b(?:and|or|plus))(?: also)? (?:about|on|regarding|concerning)\b")
 LONG = 4
@@ -98,6 +107,7 @@ class Lists:
 
     def __init__(self, kit: Kit, entries: Iterable[Entry]) -> None:
         self._kit = kit
+        self._matter = set(terms(" ".join(kit.index.report.tags.profile.words.matter)))
         self._families = [(lists, [set(terms(entry.title)) for entry in lists]) for lists in _families(entries)]
 
     def of(self, asked: Question) -> tuple[Draft, str] | None:
@@ -111,7 +121,7 @@ class Lists:
         said = set(terms(_SOME.sub(" ", (asked.lead or asked.text).lower())))
         for lists, titles in self._families:
             name = set.intersection(*titles)
-            if name and name <= said:
+            if name and (name <= said or ASKS_ITSELF.found((asked.lead or asked.text).lower())):
                 own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
                 theirs, rest = self._addressed(asked, lists, titles)
                 itself = not asked.lead and self._is_asked_for(asked, name, set.union(*titles))
@@ -169,7 +179,7 @@ class Lists:
             n = shared.index(max(shared)) if any(shared) and shared.count(max(shared)) == 1 else _most_named(asks, whom)
             if n is not None:
                 rest = f"{text[: found.start()]} {text[found.end() :]}"
-                known = set.union(*titles) | _OF_ANY_LIST
+                known = set.union(*titles) | _OF_ANY_LIST | self._matter
                 things = self._kit.things(replace(asked, text=rest, mentions=()))
                 return halves[n], [word for word in things if not known.issuperset(terms(word))]
         return None, ()
@@ -178,8 +188,7 @@ class Lists:
         """Whether a request asks for a list itself by its ``name``, and by no word but those ``known`` of it or of the matter."""
         found = ITSELF.pattern.fullmatch(asked.text.lower().strip())
         thing = set(terms(found["thing"])) if found else set()
-        matter = self._kit.index.report.tags.profile.words.matter
-        return set(name) <= thing <= set(known) | set(terms(" ".join(matter)))
+        return set(name) <= thing <= set(known) | self._matter
 
 
 def _families(entries: Iterable[Entry]) -> list[list[Entry]]:
