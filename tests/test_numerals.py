@@ -34,7 +34,8 @@ def test_what_points_at_a_list_or_is_a_year_is_none(typed):
         ("what is 1,000", "some 1000 wards", True), ("what is 1000", "some 1,000 wards", True), ("what is 1000", "11,000", False),
         ("what is 100", "1,100 and 100,000", False), ("15%", "between 15 and 40 per cent", True), ("15%", "15 wards, 40 per cent", False),
         ("what is 10", "5–10 sessions", True), ("what is 12", "12.5", False),
-        ("15-40%", "between 15 and 40 per cent", True), ("15-40%", "15 and 45 per cent", False), ("5 to 10", "5–10 sessions", True),
+        ("what is 25", "about Twenty-five leads", True), ("what is 25", "twenty-five-year-olds", False), ("what is 20", "twenty-five leads", False),
+        ("12%", "twelve per cent of it", True), ("what is 105", "five leads", False), ("15-40%", "between 15 and 40 per cent", True), ("15-40%", "15 and 45 per cent", False), ("5 to 10", "5–10 sessions", True),
     ],
 )  # fmt: skip
 def test_a_number_is_found_however_it_is_printed_and_never_as_a_part_of_another(typed, printed, found):

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 STORY = 0.2
 """The same without a long story, tried where no answer to the whole is likely: always left out it costs 0.004 of the evidence."""
-NEEDS_AN_ANSWER = ("more", "on", "full", "shorter", "speaker", "wrong", "again", "whose")
+NEEDS_AN_ANSWER = ("more", "on", "full", "shorter", "speaker", "wrong", "again")
 """Moves that mean nothing where nothing was answered yet; of the others the card of the assistant tells."""
 
 

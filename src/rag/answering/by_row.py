@@ -15,7 +15,7 @@ from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
 from rag.answering.near import PROBABLE
 from rag.answering.one_source import of_one_source
-from rag.answering.own_words import in_its_words, told_once
+from rag.answering.own_words import RARE, in_its_words, told_once
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
@@ -46,8 +46,6 @@ the share of that chance and the chance from which something folded is shown whe
 fills no row that is to be silent, of ``corpus/rows.jsonl`` one of three; at 0.88 the same."""
 READ = 0.25
 """Probability of the chosen entry from which it counts that its editor found nothing of a member."""
-RARE = 0.04
-"""Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
 
 
 def by_row(

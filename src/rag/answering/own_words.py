@@ -30,7 +30,7 @@ SAME = 0.8
 LIKELY = 0.5
 """Its chance from which what is folded and has a word asked about is shown: even odds."""
 RARE = 0.04
-"""Share of the sentences up to which a word tells what is asked, as in ``by_row``."""
+"""Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
 
 
 def told_once(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:

@@ -53,12 +53,11 @@ def theirs(kit: Kit, prepared: Prepared, asked: Question, draft: Draft, trace: T
     """``voices.theirs``; or, where a tone is named beside those in a role, what of their words an editor gathered in that tone."""
     gathered = _in_tone(prepared.entries, asked) if trace.judged and not asked.each else None
     roles = roles_of(kit, asked) if gathered else frozenset()
-    if gathered is None or not roles or not asks_for_words_of(kit, asked, roles):
-        return _told(kit, asked, voices.theirs(kit, asked, draft, trace.judged), trace.judged)
-    parts = (part for part in gathered.parts if not asked.trusts or part.trust in asked.trusts)
+    asks = bool(roles) and asks_for_words_of(kit, asked, roles)
+    parts = [part for part in gathered.parts if not asked.trusts or part.trust in asked.trusts] if gathered and asks else []
     every = (quote for part in parts for quote in quotes_of(kit.index, part.quotes))
     own = tuple(quote for quote in every if quote.speaker and is_one_of(quote.speaker, roles))
-    if not own:
+    if gathered is None or not own:
         return _told(kit, asked, voices.theirs(kit, asked, draft, trace.judged), trace.judged)
     rest = tuple(q for q in (*draft.quotes, *draft.more) if not any(q.start < o.end and o.start < q.end for o in own))
     shown, more = own[: voices.AT_ONCE], (*own[voices.AT_ONCE :], *rest)
@@ -78,4 +77,4 @@ def _in_tone(entries: Iterable[Entry], asked: Question) -> Entry | None:
     """What an editor gathered in the tone that a request names, by its title."""
     lowered = asked.text.lower()
     tone = next((rule for rule in (CRITICAL, PRAISING) if rule.found(lowered)), None)
-    return next((e for e in entries if tone and e.form == "voices" and tone.found(e.title.lower())), None)
+    return next((e for e in entries if e.form == "voices" and tone.found(e.title.lower())), None) if tone else None

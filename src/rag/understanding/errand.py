@@ -168,7 +168,9 @@ def of_all_behind(text: str, tags: Tags) -> str:
 
 
 def without_errand(typed: str, tags: Tags) -> str:
-    """The text without who sent its asker, or by when it is wanted, where no trust is named there."""
+    """The text without who sent its asker, or by when it is wanted, where no trust is named there; then without what only asks to
+    be sent it, and as a question. Of whom it is asked behind it stands with it.
+    """
     text = of_all_behind(typed, tags)
     lowered = text.lower()
     found = ERRAND.pattern.match(lowered) or WANTED_BY.pattern.match(lowered) if len(lowered) == len(text) else None

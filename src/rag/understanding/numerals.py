@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rag.understanding.dated import A_YEAR
+from rag.understanding.places import NUMBER_WORDS
 from rag.understanding.rules import Rule
 
 _NUMBER = (
@@ -38,6 +39,7 @@ A_NUMBER = Rule(
     bounded=False, head=r"^[^\w£]{0,3}(?:and |the ){0,2}", tail=r"[ ?.!]*+$",
 )  # fmt: skip
 _UNITS = {"%": "per cent", "percent": "per cent", "m": "million", "mn": "million", "bn": "billion", "thousand": "k"}
+_WORDS = {number: word for word, number in NUMBER_WORDS.items()}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -75,12 +77,22 @@ def is_number(lowered: str) -> bool:
 
 
 def _printed(digits: str, end: str, unit: str, *, pounds: bool) -> re.Pattern[str]:
-    """What finds a number however its thousands are parted, alone or as one end of a span; or a span from it to its ``end``."""
+    """What finds a number however its thousands are parted, or in words, alone or as one end of a span; or a span from it to its
+    ``end``.
+    """
     whole, _, part = digits.partition(".")
     spelt = _parted(whole) + (rf"\.{part}" if part else "")
     after = rf"(?: ?[–-] ?| (?:and|to) ){_parted(end)}" if end else r"(?:(?: ?[–-] ?| (?:and|to) )\d++)?" if unit else ""
     units = {"": "", "per cent": r"(?: per cent|%)", "million": r"(?: million|m\b)", "billion": r" billion"}
-    return re.compile(rf"{'£' if pounds else ''}(?<![\d.,]){spelt}(?![\d]|[.,]\d){after}{units[unit]}")
+    return re.compile(rf"{'£' if pounds else ''}(?:(?<![\d.,]){spelt}(?![\d]|[.,]\d){_or_in_words(digits)}){after}{units[unit]}")
+
+
+def _or_in_words(digits: str) -> str:
+    """What finds a whole number under a hundred in words, as another way to put it; nothing for another number."""
+    number = int(digits) if digits.isdigit() else 0
+    tens, ones = number // 10 * 10, number % 10
+    word = _WORDS.get(number) or (f"{_WORDS[tens]}[ -]{_WORDS[ones]}" if tens in _WORDS and ones in _WORDS else "")
+    return rf"|(?<![\w-])(?i:{word})(?![\w-])" if word else ""
 
 
 def _parted(digits: str) -> str:

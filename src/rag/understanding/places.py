@@ -22,7 +22,9 @@ _END = (
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TEENS = {"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
           "nineteen": 19}  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBER_WORDS = {**_NUMBERS, **_TEENS, **_TENS}
+"""The words of which those for whole numbers under a hundred are made: "twenty-five"."""
 
 PAGE = Rule(
     "asks for a page",
@@ -88,8 +90,7 @@ def summed_up(text: str) -> int | None:
 
 def _number(spelt: str) -> int:
     """A number in digits or words."""
-    known = {**_NUMBERS, **_TEENS, **_TENS}
-    return int(spelt) if spelt.isdigit() else sum(known[word] for word in spelt.replace("-", " ").split())
+    return int(spelt) if spelt.isdigit() else sum(NUMBER_WORDS[word] for word in spelt.replace("-", " ").split())
 
 
 def place_of(text: str) -> Place | None:
