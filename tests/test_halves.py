@@ -174,3 +174,8 @@ def test_a_half_on_what_the_report_has_no_word_for_is_told_so(real, typed):
     first, second = real.ask(typed).parts
     assert first.answered
     assert second.status == "not_stated"
+
+
+def test_who_made_a_thing_is_told_not_to_be_said_beside_what_it_is(real):
+    answer = real.ask("what does MES stand for and who made it?")
+    assert [part.status for part in answer.parts][1:] == ["not_stated"]

@@ -153,3 +153,9 @@ def test_how_all_differ_is_told_as_it_was_edited(real, typed):
 def test_what_is_said_of_all_is_no_answer_unless_it_speaks_of_the_thing(real):
     answer = talk(real, "tell me what is said on matrons at UCLH", "what changed for them")
     assert not any(quote.trust is None for quote in answer.quotes)
+
+
+def test_whose_words_are_told_lead_what_else_there_is_of_them(real):
+    answer = real.ask("what do trainees think of Northumbria?")
+    assert answer.quotes[0].text.startswith("Registrars say")
+    assert len(answer.quotes) > 1

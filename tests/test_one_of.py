@@ -99,3 +99,8 @@ def test_an_item_of_two_sentences_is_told_whole():
     index = SimpleNamespace(homes=KIT.index.homes, sentences=sentences)
     assert one_of_module._held(replace(KIT, index=index), LEADERS, ["safeti"], ()) == (SAFETY, DOORS)
     assert one_of_module._held(KIT, LEADERS, ["safeti"], ()) == (SAFETY,)
+
+
+def test_which_of_its_kind_it_was_is_told_again_from_the_last_entry_alone():
+    again = asked("which budget was it again?", trusts=("birch",))
+    assert (again.sentences, again.title) == ((BUDGETS,), "")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import tiny
+from rag.answering import plainly_told
 from rag.answering.aspects import asks_who_else
 from rag.answering.draft import Draft
 from rag.answering.plainly_told import NO_REASON, NOT_NAMED, are_among, counted, of_a_follow_up, plainly, telling, tells
@@ -79,6 +80,21 @@ def test_where_no_reason_is_told_that_is_said():
     assert of_a_follow_up(kit, reader, read("why: who runs the wards?"), draft) is draft
     assert of_a_follow_up(kit, None, read("why: who runs the wards?"), draft) is draft
     assert of_a_follow_up(kit, UNTOLD, read("why did they do it at Ash then"), draft).status == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("aspects", "loosely", "refused"),
+    [
+        (("origin",), False, False), (("origin", "result"), False, True), (("felt",), False, True), (("trouble",), True, False),
+        ((), True, True),
+    ],
+)  # fmt: skip
+def test_a_reason_is_an_origin_that_is_no_result_or_a_feeling_that_is_put_as_one(monkeypatch, aspects, loosely, refused):
+    kit, draft, reader = tiny.answerer().kit, Draft("find", "answered", "", (WARDS, BOARD)), UNTOLD.copy()
+    reader[4, [ASPECTS.index(aspect) for aspect in aspects]] = 1
+    monkeypatch.setattr(plainly_told, "tells", lambda *_: loosely)  # by a reason's words
+    told = plainly_told.with_a_reason(kit, reader, read("why: who runs the wards?"), draft)
+    assert (told.status == "not_stated") is refused
 
 
 def test_people_whom_the_card_does_not_name_are_not_among_those_asked():

@@ -133,3 +133,27 @@ def test_the_report_as_a_whole_is_named_within_a_sentence(real):
     told = real.ask("which trust was that again?", context=first.context)
     assert told.message.startswith("That was of ")
     assert "The report as a whole" not in told.message.partition(". ")[0]
+
+
+def last_of(real, *turns):
+    answer = real.ask(turns[0])
+    for turn in turns[1:]:
+        answer = real.ask(turn, context=answer.context)
+    return answer
+
+
+def test_a_bare_follow_up_is_not_of_those_whom_an_editor_found_without_the_thing(real):
+    answer = last_of(real, "have the trusts a compact with their doctors?", "where did the idea come from?")
+    assert answer.quotes[0].trust == "salford"  # in the order of the trusts that have one
+    assert "northumbria" not in {quote.trust for quote in answer.quotes}
+
+
+def test_of_all_four_each_has_a_row_or_is_silent(real):
+    answer = last_of(real, "what share of the consultants lead at UCLH?", "and across all four?")
+    assert [row.trust for row in answer.rows] == ["northumbria", "salford", "southern-health", "uclh"]
+
+
+def test_where_they_differ_is_asked_of_what_they_were_asked_to_share(real):
+    answer = last_of(real, "what do the four trusts share on appraisal?", "so how do they differ?")
+    assert "appraisal" in answer.taken_as
+    assert len(answer.rows) == 4
