@@ -27,6 +27,7 @@ from rag.answering import (
     posts,
     readings,
     roles,
+    shared,
     spoken_on,
     titled,
     tones,
@@ -43,12 +44,14 @@ from rag.understanding import (
     amended,
     asked_about,
     asking,
+    background,
     by_the_way,
     clauses,
     dated,
     errand,
     given,
     in_play,
+    laid_out,
     lent,
     letters,
     likened,
@@ -99,6 +102,7 @@ ONE_REPORTS = [
                 likened.anyone_else,
                 likened.alike_and_unlike_on,
                 errand.of_those_studied,
+                laid_out.wish_of,
             )
         ),
         others.people(profile.words),
@@ -130,6 +134,7 @@ MODULES = (
     letters,
     asked_about,
     asking,
+    background,
     by_the_way,
     errand,
     recalled,
@@ -150,6 +155,7 @@ MODULES = (
     wrapping,
     parts,
     scope,
+    shared,
     story,
     talk,
     talk_of_answers,
@@ -188,9 +194,9 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 325 + 2 * 34
-    assert len({rule.name for rule in RULES}) == 325 + 34
-    assert [len(rules) for rules in ONE_REPORTS] == [34, 34]
+    assert len(RULES) == 328 + 2 * 35
+    assert len({rule.name for rule in RULES}) == 328 + 35
+    assert [len(rules) for rules in ONE_REPORTS] == [35, 35]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

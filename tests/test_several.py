@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 import tiny
-from rag.answering.several import are_one_thing, is_of_itself, is_silent_on, other_half, together, told_already
+from rag.answering.several import ahead, are_one_thing, is_of_itself, is_silent_on, other_half, together, told_already
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
-from rag.understanding.question import read_question
+from rag.understanding.question import Question, read_question
 from rag.understanding.talk import Talk, lent_within
 
 ASH = Answer(
@@ -229,3 +229,13 @@ def test_two_questions_that_are_asked_of_several_named_first_are_parted_whatever
     half = ("who leads the wards (Ash General vs Birch Royal)", "is there a board (Ash General vs Birch Royal)")
     assert other_half(kit, (), read, "Ash General vs Birch Royal: who leads the wards, is there a board?", answer) == half
     assert other_half(kit, (), read, "who leads the wards and is there a board?", answer) == ()
+
+
+def test_who_stands_first_is_put_first_with_its_quotations():
+    rows = (Row("ash", (tiny.quote(2),)), Row("birch", (tiny.quote(11),)), Row("cedar", ()))
+    answer = Answer("a", "answered", "A.", quotes=(tiny.quote(0), tiny.quote(2), tiny.quote(11)), rows=rows)
+    put = ahead(Question("a", ahead=("birch",)), answer)
+    assert [row.trust for row in put.rows] == ["birch", "ash", "cedar"]
+    assert put.quotes == (tiny.quote(0), tiny.quote(11), tiny.quote(2))
+    assert ahead(Question("a"), answer) is answer
+    assert ahead(Question("a", ahead=("birch",)), ASH) is ASH

@@ -80,6 +80,11 @@ _ROW = re.compile(
     rf"^(?P<one>{_THING})(?:, ?(?P<next>{_THING}))?(?(next)(?:, ?(?:(?:and|&) )?| (?:and|&) )|,? (?:and|&) )"
     rf"(?P<other>{_THING}),?{_WHOM}"
 )
+_MIDST = re.compile(
+    rf"^(?P<one>{_THING})(?P<whom> (?:at|in|for|of|across|by) (?:each|all|every|the) [^?!.;,]{{2,40}}?),? (?:and|&|plus) "
+    rf"(?:the |their |its )?(?P<other>{_THING})[?!. ]*+$"
+)
+"""Of whom it is asked between two things: "pay at each of them and the wards"."""
 _SLASH = re.compile(r" ?/ ?")
 _COMPARED = re.compile(
     r"(?i:(?:please |pls )?compare (?P<whom>[^?!.;:]{2,60}?) (?:on|by|in terms of|regarding)(?: their)? "
@@ -249,6 +254,7 @@ def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
     members stand before them: "all three: pay and wards".
     """
     laid, laid_out = _behind(sentence, tags)
+    laid = _MIDST.sub(r"\g<one> and \g<other>\g<whom>", laid)
     found = _PAIR.match(laid) or _ROW.match(_SLASH.sub("/", laid))
     if found is None:
         return ()
@@ -257,7 +263,7 @@ def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
     subjects = [set(terms(thing)) & rules.subjects for thing in things]
     asked_of = find_trusts(found["whom"], tags) or rules.all.found(whom) or rules.rows.found(whom)
     apart = all(a.isdisjoint(b) for a, b in combinations(subjects, 2))
-    enough = laid_out or sum(map(bool, subjects)) > 1
+    enough = laid_out or sum(bool(own or _PEOPLE.search(thing.lower())) for own, thing in zip(subjects, things, strict=True)) > 1
     if not (asked_of and enough and apart) or find_trusts(found["one"], tags) or any(map(_no_thing, things)):
         return ()
     sized = _SIZE.search(sentence.lower())

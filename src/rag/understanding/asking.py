@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FIRST = r"^(?:(?:and|also|then|so|but|finally|first|firstly|second|secondly|third|thirdly|lastly|plus|please%s)\b[ ,:]*+)*+"
-_OF_EACH = r"(?:(?:for|at|in|of|across) (?:each|all|every)\b[\w' ]{0,50}?,? ?(?=please|pls|kindly|can|could|would|will))?"
+_OF_EACH = r"(?:(?:for|at|in|of|across) (?:each|all|every|the|these)\b[\w' ]{0,50}?,? ?(?=please|pls|kindly|can|could|would|will))?"
 """Of whom something is ordered, before the order: "for each ward please list …"."""
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will)"
 ASKING = Rule(
@@ -55,6 +55,7 @@ ORDERING = Rule(
         "check whether it is so",
         "could you find a line on pay",
         "for each of the wards please set out the pay",
+        "for the three wards pls say how nurses are paid",
     ),
     no=("listen", "the name", "i would like to improve it", "comparing", "they give me time"),
     head=(_FIRST % "|pls|kindly|(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody)").replace("^", rf"^{_OF_EACH}"),

@@ -155,7 +155,8 @@ _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publication
 _EMPTY = re.compile(
     r"(?:(?:an?|the|some|any|that|this|our|more) )?(?:(?:quick|short|good|little|bit of|rough) )?"
     r"(?:proposals?|plans?|ideas?|answers?|help|info\w*|questions?|advice|details?|things?|words?|topics?|subjects?|issues?"
-    r"|someone|somebody|anyone|anybody|people|colleagues?)\b"
+    r"|someone|somebody|anyone|anybody|people|colleagues?"
+    r"|(?:some|any)thing(?= (?:together|for|about|on|to)\b))\b"
 )
 """Names nothing that could be asked of: "some information", "the proposal", "someone who has done it"."""
 _OF_THE_ANSWER = frozenset(

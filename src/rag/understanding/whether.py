@@ -118,8 +118,8 @@ def laid_out_by_each(group: Group) -> Rule:
             (rf"\b(?:a|one|per) (?:row|line|sentence|word|phrase|page)s? (?:per|a|for each) {said.before}{said.one_member}"
              rf"|\bper {said.before}{said.one_member}\b|\bby place(?=\W*+$)"),
             (rf"{_OF_ALL_ALIKE}.{{1,160}}\b(?:of|for|from) {group_of}(?=\W*+$| (?:pls|please|thanks)\W*+$|[,;:–-])"),
-            (rf"(?:^|[,;:] ?)(?:for|at|in|across) (?:{group_of}|(?:the|these|those|your) {plurals}),?"
-             r" (?:who|which|what|is|are|does|do|has|have|how|when|where|any)\b"),
+            (rf"(?:^|[,;:] ?|\b(?:tell|show|give) me )(?:for|at|in|across) (?:{group_of}|(?:the|these|those|your) {plurals}),?"
+             r" (?:who|which|what|is|are|does|do|has|have|how|when|where|any|please|pls|kindly|can|could|would|say|list|tell)\b"),
             (rf"\b(?:the|these|those) (?:different|various|respective|individual|separate) (?:{many} )?{plurals}\b"
              rf"{_OF_THEM_TOGETHER}"),
             r"\b(?:at|in|across|by|from) (?:these|those) places(?=\W*+$)|\bthey each\b",
@@ -132,7 +132,8 @@ def laid_out_by_each(group: Group) -> Rule:
             "for each: pay, wards", f"a row per {said.noun} on pay", f"pay per {said.noun} and year", "share of nurses by place",
             f"turnover of the {said.count}", f"names of the chief nurses of the {said.count} pls",
             f"staff for all {said.count} of them",
-            f"for the {said.count} {said.nouns} what is the term", f"at these {said.nouns}, who pays",
+            f"for the {said.count} {said.nouns} what is the term", f"tell me for the {said.count} who pays",
+            f"for the {said.count} please say who leads", f"at these {said.nouns}, who pays",
             f"how do the different {said.nouns} hire", "how long do they stay at these places", "what do they each pay",
             f"who is trained, compare {said.nouns}", "buddies for managers, anyone?", "a yearly conference, does anyone run one",
         ),
