@@ -29,6 +29,7 @@ from rag.answering import (
     roles,
     shared,
     spoken_on,
+    supporters,
     titled,
     tones,
     unsaid,
@@ -157,6 +158,7 @@ MODULES = (
     scope,
     shared,
     story,
+    supporters,
     talk,
     talk_of_answers,
     thing,
@@ -194,8 +196,8 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 328 + 2 * 35
-    assert len({rule.name for rule in RULES}) == 328 + 35
+    assert len(RULES) == 329 + 2 * 35
+    assert len({rule.name for rule in RULES}) == 329 + 35
     assert [len(rules) for rules in ONE_REPORTS] == [35, 35]
 
 

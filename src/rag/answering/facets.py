@@ -40,10 +40,11 @@ _LIST = re.compile(
 
 def facets(kit: Kit, asked: Question) -> list[tuple[str, ...]]:
     """The things of a list, each by its telling words; none where nothing is listed."""
-    found = _LIST.search(masked(asked.text, asked.mentions, "\n").lower())
+    text = masked(asked.text, asked.mentions, "\n").lower()
+    found = _LIST.search(text)
     if found is None or ASKS_NUMBER.found(asked.text.lower()):
         return []
-    pieces = (kit.subject(replace(asked, text=found[name], mentions=())) for name in ("first", "next", "last"))
+    pieces = (kit.subject(replace(asked, text=piece, mentions=())) for piece in found.groups())
     listed = list(dict.fromkeys(tuple(piece) for piece in pieces if kit.but_people(piece)))
     return listed if len(listed) >= SEVERAL else []
 

@@ -96,11 +96,11 @@ def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft
         return replace(row, quotes=(new, *(q for q in row.quotes if q is not idle[-1])))
 
     def named_first(row: Row) -> Row:
-        """A row without what leads it, answers nothing and has no word of what is asked, where something in it has one."""
-        first = row.quotes[0]
+        """A row without what leads it, answers nothing and has no word of what is asked, where something behind it has one."""
+        first, *others = row.quotes
         idle = chance_of(kit.index, first, chances) < NOTHING and not held((first,))
-        named = [q for q in row.quotes[1:] if held((q,))] if idle else []
-        return replace(row, quotes=tuple(named)) if named else row
+        named = tuple(q for q in others if held((q,))) if idle else ()
+        return replace(row, quotes=named) if named else row
 
     told = with_rows(draft, tuple(map(row_of, draft.rows)))
     named = {word for word in subject if " " in word}  # "job plans": it is asked of by its name
