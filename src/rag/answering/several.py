@@ -80,6 +80,7 @@ def of_those_left(kit: Kit, asked: Question, first: Answer, trace: Trace) -> Que
         own = [row for row in own if any(_is_denied(kit, before, quote) for quote in row.quotes)]
     elif RANKS.found(before.text.lower()):
         own = own[:1]
+    own = [row for row in own if row.value is not None] or own  # what has a figure is told of surely
     told = tuple(row.trust for row in own)
     if not told or len(told) == len(tags.trusts):
         return asked

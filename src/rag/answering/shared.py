@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHARED = Rule(
     "asks what members share on something",
     (
-        r"(?:have|has|had|got|is|are|was) (?:all |there )?(?:got )?in common|(?:is|are) common to",
+        r"(?:have|has|had|got|is|are|was) (?:all |there )?(?:got )?in common|(?:is|are|'?s) common to",
         r"common (?:features?|themes?|threads?|ground|points?)",
         r"what (?:do|does|did) (?:\w++ ){1,4}?share\b|(?:is|are) shared (?:by|between|among|across)",
     ),

@@ -70,7 +70,8 @@ AHEAD = Rule(
          rf" ?[,:–-]*+ (?:(?=an? (?:list|summary|note|line|sentence|quote|quotation|overview) )|{_ASK})"),
         (r"(?:[a-z' -]{1,40}[ ,]++)??(?:i|we|she|he|they)(?:'d| would| do| does)?(?: (?:just|really|also|most|all"
          r"|only))*+ (?:like|love"
-         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)(?: (?:before|by|ahead of|in time for|for)"
+         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)"
+         r"(?: (?:before|by|ahead of|in time for|for(?! (?:each|every|all)\b))"
          rf" [^,.;:?!]{{3,50}})?,? {OF_WHOM}"),
         (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are|the (?:report|study|checklist|authors?))\b)[^.;?!]{2,120}?"
          r"(?: (?:has|have|had|just|also))*+ (?:asked|asks|enquires?|enquired|inquires?|inquired|wonders|wondered"

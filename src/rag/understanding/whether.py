@@ -63,6 +63,7 @@ def asks_of_each(group: Group) -> Rule:
             rf"^(?:so |and |but |ok )?who (?:do|does|did|has|have)(?:n'?t| not) (?:{_ONE_DOES}|send|sent|go|visit){_OF_THE_TEXT}",
             (r"^(?:so |and |but |ok )?(?:does|do|did|has|have|is|are) any(?:one|body)?"
              rf"(?: of (?:them|the {many}))? (?:{_ONE_DOES}){_OF_THE_TEXT}"),
+            r"(?:^|[,;:–-] )(?:so |and |but |ok )?who (?:still |already |also |now )?(?:has|have)(?: still)?(?: got)? one(?=\W*+$)",
             (r"^(?:so |and |but |ok )?who (?:still |already |also |now |actually |really )?"
              r"(?:has|have|had|runs?|uses?|offers?|employs?|holds?)(?: got)?(?: still)? (?:an?|any|no) (?!(?:\w++ )?(?:seat|say"
              r"|role|vote|part"
@@ -84,7 +85,8 @@ def asks_of_each(group: Group) -> Rule:
         yes=(
             f"do the {said.count} pay for it", f"since when are the {said.count} {said.nouns} doing so",
             f"is there a {said.noun} where nurses lead", f"any {said.place} paying more?", "does anyone pay more",
-            "who didn't send nurses", "who still has a forum of nurses", "who offers any coaching",
+            "who didn't send nurses", "we closed ours, who still has one?",
+            "who still has a forum of nurses", "who offers any coaching",
             f"list the {said.nouns} that pay more", f"one of the {said.nouns} has a rota – which?",
             *((f"which {said.rest} {said.nouns} pay",) if said.size > SMALL else ("which 1",)),
             f"out of the {said.count}, who pays most", f"how many {said.nouns} pay", f"in how many {said.nouns} is it so",
