@@ -271,6 +271,8 @@ TO_DO = Rule(
          r"(?:draft|write|prepare|send|put together|knock up|do|action|pick up|deal with|look into|look at)"
          r" (?:something|this|it|the below|an? (?:quick |short )?(?:reply|response|answer|note|line))"
          r"(?: (?:by|for|to|before|back|asap|today|tomorrow|on|with)\b[^.?!]{0,60})?"),
+        (r"(?:(?:can|could|would|will) (?:you|someone) )?(?:please )?(?:let (?:me|us) have|send|supply) (?:it|this|that|a reply)"
+         r"(?: (?:by|before|asap|today|tomorrow|this|in time)\b[^.?!]{0,60})?"),
         (r"(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|we) |(?:i'd be )?grateful if (?:you|someone) could )?"
          r"(?:please |pls |kindly )?(?:dig|pull|send|fish|look|get|find|fetch|hunt|let (?:me|us) have|supply|provide|collate|put)"
          r" (?:those|these|them|both|all (?:of )?(?:those|these|them|three|four))"
@@ -279,7 +281,7 @@ TO_DO = Rule(
     ),
     yes=("please see below from the chair", "can you draft something by noon?", "see attached thread",
          "could someone write a reply", "pls look into this before friday", "can you dig those out by noon?",
-         "grateful if you could pull these together by close of play", "please send them over"),
+         "grateful if you could pull these together by noon", "please send them over", "please let me have it by friday"),
     no=("can you draft a policy on wards", "see what nurses say", "write a summary of wards", "do it the way they did",
         "look at this ward"),
     bounded=False,

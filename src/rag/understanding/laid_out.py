@@ -140,7 +140,7 @@ def _is_wish(piece: str, before: str, tags: Tags) -> bool:
     """Whether a piece is a wish for a form behind what asks something of several."""
     lowered = piece.lower().strip()
     wish, last = wish_of(tags.profile.group), _last(before)
-    asked = asks(last) or wish.found(last)
+    asked = wish.found(last) or any(asks(clause.strip()) for clause in (last, *last.split(",")))
     return len(lowered) <= LONGEST and asked and wish.found(lowered) and _is_of_several(before, tags)
 
 

@@ -109,10 +109,10 @@ def split(text: str, tags: Tags) -> Parts:
 
 
 def _split(text: str, tags: Tags) -> Parts:
-    # names are needed only where a hyphen may part one
     names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()} if "-" in text else frozenset()
-    whole = joined(text, names)
+    whole = joined(text, names)  # they are needed only where a hyphen may part one
     said, frame = framed(lines_of(whole, ASKING), asks)
+    said = [*said[:-1], without_wish(said[-1], tags)] if said and frame else said
     asked, aside = _requests(said, tags)
     single = len(asked) < 2 or (bool(frame) and is_one(said))  # noqa: PLR2004 - one request, with the story around it
     if OVERDOSE.found(whole.lower()) or (single and is_emergency(whole.lower())):

@@ -115,7 +115,7 @@ SHOWS = Rule(
 INTRODUCES = Rule(
     "brings up a thing",
     (
-        (r"(?:think|wonder|talk|ask|argu|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
+        (r"(?:think|wonder|talk|ask|argu|stuck|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
          r"|keen|interest|look|thought|page|slide|note|brief|chapter|essay|article|thesis|dissertation"
          r"|assignment|presentation|speech)\w*+(?: \w++)?? (?:about|on|of|in|into|at|regarding)"),
         (r"(?:consider|introduc|rais|propos|suggest|mention|plann?|pilot|start|set|discuss|debat|launch|want|like|reject|need|tri|float|push)"
@@ -266,12 +266,16 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     plain = _ITSELF.sub(" ", _OF_A_KIND.sub("", request))
     plain = OWN.without(plain.lower()) if rules_of(tags).all.found(plain.lower()) else plain  # "each, and its values"
     own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
-    pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)
+    head, *goes_on = _CLAUSE.split(plain, maxsplit=1)
+    bare = bool(goes_on) and not subject(rules_of(tags).whole.without(head.lower()), tags)  # "what do they do, and is it paid"
+    pointing = points(head, tags) or (bare and points(goes_on[0], tags))
     if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(plain.lower())))):
         return request
     thing = next((found for one in reversed(story) if (found := _brought_up(one, tags))), "")
     if not thing:
         return request if len(own) > LEAST_TOLD else ""
+    if bare and (joint := _CLAUSE.search(request.lower())):
+        return f"{request[: joint.start()]} on {thing}{request[joint.start() :]}"
     pointer = _POINTER.search(request.lower()) if len(request.lower()) == len(request) else None
     return f"{request[: pointer.start()]}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
 
