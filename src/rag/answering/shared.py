@@ -32,6 +32,8 @@ SHARED = Rule(
 )  # fmt: skip
 _OF_ALL = re.compile(r"(?:all|each|none)\b(?! (?:in|at|other)\b)")
 """Begins what is said of all that the sentence before it names."""
+_SHARES = re.compile(r"\b(?:features?|themes?|threads?|points?|aspects?|things?)\b")
+"""What it is that they share, which is no thing that it is on."""
 
 
 def of_all_together(kit: Kit, asked: Question, draft: Draft) -> Draft:
@@ -44,7 +46,7 @@ def of_all_together(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return draft
     told = [quote for quote in draft.quotes if quote.trust is None]
     shown = tuple(quote for quote in told if quote in of_each(kit, told) or _OF_ALL.match(quote.text.lower()))
-    thing = replace(asked, text=SHARED.without(lowered))
+    thing = replace(asked, text=_SHARES.sub(" ", SHARED.without(lowered)))
     every = (*shown, *(quote for quote in of_each(kit, draft.more) if kit.tells(quote.text, thing)))
     on_it = tuple(quote for quote in every if kit.tells(f"{quote.heading} {quote.text}", thing))
     if not on_it:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.understanding.clauses import subject
+from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
+from rag.understanding.pointing import COLOURLESS
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
@@ -45,8 +48,9 @@ BACKGROUND = Rule(
 )  # fmt: skip
 _POINTS = re.compile(r"\b(?:one|ones|it|that|this|these|those|same|so|similar|likewise)\b(?! (?:of|trust|hospital))")
 """May point at what was told: "we have scrapped our board, do any of them have one"."""
-FULL = 4
-"""Words that a request has at least that is understood by itself."""
+_NO_THING = re.compile(r"\b(?:any|some|no)thing\b")
+LEAST = 1
+"""Telling words of a request from which it is understood by itself: "given our interest in pay, what do they do" has none."""
 
 
 def without_background(text: str, tags: Tags) -> str:
@@ -56,4 +60,5 @@ def without_background(text: str, tags: Tags) -> str:
     if found is None or find_trusts(text[: found.end()], tags):
         return text
     own = text[found.end() :]
-    return text if len(own.split()) < FULL or _POINTS.search(own.lower()) else own
+    told = {*subject(_NO_THING.sub("", rules_of(tags).whole.without(own.lower())), tags)} - COLOURLESS
+    return text if len(told) < LEAST or _POINTS.search(own.lower()) else own
