@@ -15,13 +15,13 @@ from rag.answering.find import likeliest
 from rag.answering.quotes import make_quotes, widen
 from rag.answering.row_judge import is_judged
 from rag.answering.rows import with_rows
-from rag.types import Row
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
     from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
+    from rag.types import Row
     from rag.understanding.question import Question
 
 OF_BEST = 0.3
@@ -45,6 +45,8 @@ SUPPORTERS = Rule(
 )  # fmt: skip
 _SUPPORTED = re.compile(r"\bsupported by\b|\bwith managerial support\b")
 _BY_SOMEBODY = re.compile(r"\b(?:managers?|managerial|deput\w+|directors?|assistants?|roles?)\b")
+_AND_MORE = re.compile(r"\w, ?\w[^?]{3,}\b(?:and|or)\b|\band (?:who|what|how|is|are|do|does)\b")
+"""Asks for other things, too, which what the row has may tell."""
 
 
 def with_who_supports(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
@@ -52,15 +54,18 @@ def with_who_supports(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> 
     if not (asked.each and draft.rows and is_judged(draft, trace) and SUPPORTERS.found(asked.text.lower())):
         return draft
     chances = likeliest(trace.judged)
+    asks_more = _AND_MORE.search(asked.text.lower()) is not None
 
     def row_of(row: Row) -> Row:
         told = tuple(quote for quote in row.quotes if _tells(quote.text))
         if told:
-            return replace(row, quotes=told)
+            return row if asks_more else replace(row, quotes=told)
         own = [n for n in kit.members[row.trust].tolist() if _tells(kit.index.sentences[n].text)]
         best = sorted(own, key=lambda n: -chances[n])[:A_ROW]
         near = [n for n in best if chances[n] >= OF_BEST * chances[best[0]]]
-        return Row(row.trust, make_quotes(kit.index, widen(kit.index, near, listing=False))) if near else row
+        new = make_quotes(kit.index, widen(kit.index, near, listing=False))
+        shown = ((*row.quotes[:1], *new) if asks_more else new)[:A_ROW]
+        return replace(row, quotes=shown, silence=None, looked_for=(), page=None) if new else row
 
     return with_rows(draft, tuple(map(row_of, draft.rows)))
 
