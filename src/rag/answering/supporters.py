@@ -45,7 +45,7 @@ SUPPORTERS = Rule(
 )  # fmt: skip
 _SUPPORTED = re.compile(r"\bsupported by\b|\bwith managerial support\b")
 _BY_SOMEBODY = re.compile(r"\b(?:managers?|managerial|deput\w+|directors?|assistants?|roles?)\b")
-_AND_MORE = re.compile(r"\w, ?\w[^?]{3,}\b(?:and|or)\b|\band (?:who|what|how|is|are|do|does)\b")
+_AND_MORE = re.compile(r"\w, ?\w[^?,]{3,80}?,? (?:and|or)\b|\band (?:who|what|how|is|are|do|does)\b")
 """Asks for other things, too, which what the row has may tell."""
 
 
