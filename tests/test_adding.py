@@ -90,6 +90,13 @@ def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
             ),
         ),
         ("budget, sites, staff of all four", ("budget of all four", "sites of all four", "number of staff of all four")),
+        ("induction at each trust and the appraisal", ("induction at each trust", "appraisal at each trust")),
+        (
+            "consultant numbers for each of the four and the total workforce",
+            ("consultant numbers for each of the four", "total workforce for each of the four"),
+        ),
+        ("culture and values of every trust", ("culture of every trust", "values of every trust")),
+        ("induction at each trust and the beds", ()),
         ("staff numbers and budget, trust by trust", ("staff numbers, trust by trust", "budget, trust by trust")),
         ("beds, sites and staff for all four", ()),  # one of them alone is a subject
         ("staff numbers, staff budget and pay of all four", ()),  # they share one

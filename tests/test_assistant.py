@@ -274,7 +274,7 @@ def test_what_is_refused_is_asked_without_its_asker_s_story_however_sure(monkeyp
     sure = (Answer("", status, ""), SimpleNamespace(confidence=0.9, chosen="find"))
     monkeypatch.setattr(Assistant, "_each", lambda *_: [sure])
     monkeypatch.setattr(Assistant, "_bare", lambda _, __, whole, bare, *___: asked.append(bare) or whole)
-    monkeypatch.setattr("rag.answering.assistant.other_half", lambda *_: ())
+    monkeypatch.setattr("rag.answering.several.other_half", lambda *_: ())
     parts = Parts(("We run a ward. Which of them pays?",), bare="Which of them pays?")
     assistant._of_parts(assistant.answerer, Turn(""), parts, [], None, (), ())
     assert bool(asked) == tried

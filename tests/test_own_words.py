@@ -4,7 +4,8 @@ import pytest
 
 import tiny
 from rag.answering.beside import TELLS
-from rag.answering.own_words import LIKELY, _says_again, in_its_words, told_once
+from rag.answering.entries import NOTHING
+from rag.answering.own_words import LIKELY, _says_again, in_its_words, told_once, with_its_section
 from test_by_row import shown, trace
 from test_rows import BOARD, KIT, NURSES, SAYS, asked, chances, draft
 
@@ -66,3 +67,27 @@ def test_what_has_the_name_of_two_words_that_is_asked_about_is_kept(monkeypatch,
     monkeypatch.setattr(type(KIT), "subject", lambda *_: subject)
     told = in_its_words(KIT, asked("which trusts run wards"), draft(("ash", BOARD, NURSES)), trace(chances()))
     assert told.kept == tuple(map(tiny.quote, kept))
+
+
+@pytest.mark.parametrize(
+    ("idle", "row"),
+    [(NOTHING - 0.01, [NURSES]), (NOTHING, [BOARD, NURSES])],
+)
+def test_what_leads_and_answers_nothing_gives_way_to_what_is_named(monkeypatch, idle, row):
+    monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
+    told = in_its_words(KIT, asked("which trusts have wards"), draft(("ash", BOARD, NURSES)), trace(chances(s2=idle, s4=0.01)))
+    assert shown(told) == row
+    other = in_its_words(KIT, asked("which trusts have zebras"), draft(("ash", BOARD, NURSES)), trace(chances(s2=idle)))
+    assert shown(other) == [BOARD, NURSES]
+
+
+def test_of_a_long_section_or_another_subject_nothing_more_is_folded(monkeypatch):
+    made = tiny.replace(draft(("ash", NURSES)), form="compare")
+    heading = tiny.quote(NURSES).heading
+    assert with_its_section(KIT, asked("who leads"), made) is made
+    found = tiny.replace(made, form="find")
+    assert with_its_section(KIT, asked(f"{heading} at each"), found) is found
+    assert with_its_section(KIT, asked(heading, lead="x"), made) is made
+    assert {q.heading for q in with_its_section(KIT, asked(heading), made).more} == {heading}
+    monkeypatch.setattr("rag.answering.own_words.SHORT", 0)
+    assert with_its_section(KIT, asked(heading), made) is made

@@ -62,6 +62,24 @@ def test_who_is_left_out_is_not_answered_for(text, left, out, asked):
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I get what Salford does about pay. And the other three?", (N, H, U)),
+        ("ok, we've read what UCLH says on wards; and the others?", (N, S, H)),
+        ("we have plenty on Southern's boards already - and the rest?", (N, S, U)),
+        ("Salford closed its wards. Who runs them elsewhere?", (N, H, U)),
+        # they come on top, or are all
+        ("What does Salford do about pay? And the other three?", (N, S, H, U)),
+        ("I need wards at Salford and the others", (N, S, H, U)),
+        ("Does Salford run wards as they do elsewhere", (S,)),
+        ("How are wards run at Salford? Who runs them elsewhere?", (S,)),
+    ],
+)
+def test_the_others_than_one_that_is_known_are_asked_of_alone(text, asked):
+    assert read_question(text, TAGS, Organisations((), (), (), frozenset())).trusts == asked
+
+
+@pytest.mark.parametrize(
     ("text", "left", "asked"),
     [
         ("which of the four have wards, is it just UCLH?", "which of the four have wards?", ()),

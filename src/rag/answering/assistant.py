@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.answering import wording
+from rag.answering import several, wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
 from rag.answering.anew import anew, with_the_thing
 from rag.answering.answerer import Answerer
@@ -22,7 +22,6 @@ from rag.answering.one_of import one_of
 from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
-from rag.answering.several import asks_what_they_said, is_of_itself, is_silent_on, other_half, together, told_already, unlent
 from rag.answering.suggestions import Suggestions
 from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
@@ -152,24 +151,24 @@ class Assistant:
         """The answer to each request of a message, together; to a single one without its story or by halves where that is surer."""
         answered = self._each(answerer, turn, parts.requests or (turn.text,), read, talk, trusts, themes)
         (answer, trace), *others = answered
-        if others and not parts.rest and told_already(answer, [other for other, _ in others]):
+        if others and not parts.rest and several.told_already(answer, [other for other, _ in others]):
             return answer, trace
         if parts.bare and (trace.confidence < SURE or not answer.answered):
             return self._bare(answerer, answered[0], parts, trusts, themes)
         entries = answerer.rivals.entries.values()
-        if not others and (half := other_half(answerer.kit, entries, self._read, parts.requests[0], answer)):
+        if not others and (half := several.other_half(answerer.kit, entries, self._read, parts.requests[0], answer)):
             halves = [self.understood(one) for one in said_of_the_others(half, self.tags)]
             by_halves = self._each(answerer, turn, half, halves, talk, trusts, themes)
-            if asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
+            if several.asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
             better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
-            better |= is_silent_on(half[1], answer, by_halves[1][0])
+            better |= several.is_silent_on(half[1], answer, by_halves[1][0])
             chosen = {one.context.entry for one, _ in by_halves}
             better &= len(chosen) > 1 or None in chosen  # else both are one subject, which is answered already
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
             return replace(answer, taken_as=answer.taken_as or parts.requests[0]) if parts.put else answer, trace
-        return together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
+        return several.together(turn.text, [self._finish(part, 0) for part, _ in answered], parts.rest), answered[0][1]
 
     def _each(
         self, answerer: Answerer, turn: Turn, requests: Sequence[str], read: Sequence[Question], talk: Talk | None,
@@ -179,17 +178,18 @@ class Assistant:
         answered: list[tuple[Answer, Trace]] = []
         for number, (put, asked) in enumerate(zip(requests, read, strict=True)):
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
+            asked = several.of_those_left(answerer.kit, asked, *answered[-1]) if number else asked  # noqa: PLW2901
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
-            free = of_nothing_before(asked.text) or is_of_itself(answerer.kit, asked)
+            free = of_nothing_before(asked.text) or several.is_of_itself(answerer.kit, asked)
             lent = talk if not number else None if free else lent_within(asked, talk, self.tags)
             answer, trace = self._take(answerer, own, asked, lent, trusts, themes)
-            if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
+            if number and not answer.answered and (freed := several.unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
             corrected = own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower())
             if corrected:  # then that is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))
-            answered.append((replace(unranked(asked, answer), question=put), trace))
+            answered.append((replace(several.ahead(asked, unranked(asked, answer)), question=put), trace))
             if answer.answered or not talk:
                 talk = Talk(as_context(trace.request, answer.context.trusts), answered=answer.answered)
         return answered

@@ -11,14 +11,17 @@ from rag.answering.by_name import by_its_name, with_what_is_named
 from rag.answering.compare import of_every
 from rag.answering.entries import A_ROW, NOTHING, quotes_of
 from rag.answering.every import counted_for_each
+from rag.answering.facets import with_one_facet
 from rag.answering.find import likeliest
 from rag.answering.in_common import in_common
 from rag.answering.near import PROBABLE
 from rag.answering.one_source import of_one_source
-from rag.answering.own_words import RARE, in_its_words, told_once
+from rag.answering.own_words import RARE, in_its_words, told_once, with_its_section
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
+from rag.answering.shared import of_all_together
+from rag.answering.supporters import with_who_supports
 from rag.answering.very_thing import on_the_very_thing
 from rag.types import Row
 from rag.understanding.given import met
@@ -53,7 +56,7 @@ def by_row(
 ) -> Draft | None:  # fmt: skip
     """The draft with its rows as they may be shown; ``None`` where nothing is left to show."""
     told = _by_row(kit, finder, rivals, judge, asked, draft, trace)
-    return told and of_one_source(kit, asked, told, trace)
+    return told and of_one_source(kit, asked, of_all_together(kit, asked, told), trace)
 
 
 def _by_row(
@@ -73,8 +76,10 @@ def _by_row(
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
     told = told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
     told = told and said_of_each(kit, rivals, asked, by_another(kit, rivals, judge, asked, told, trace), trace)
-    told = told and without_the_idle(kit, rivals, asked, where_unsure(kit, rivals, asked, told, trace), trace)
-    return told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
+    told = told and with_one_facet(kit, rivals, asked, where_unsure(kit, rivals, asked, told, trace), trace)
+    told = told and without_the_idle(kit, rivals, asked, told, trace)
+    told = told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
+    return told and with_its_section(kit, asked, with_who_supports(kit, asked, told, trace))
 
 
 def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:

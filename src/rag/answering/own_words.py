@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.beside import TELLS, chance_of
-from rag.answering.entries import A_ROW
+from rag.answering.entries import A_ROW, NOTHING
 from rag.answering.find import likeliest
+from rag.answering.quotes import make_quotes, sentences_of
 from rag.answering.row_judge import is_judged
 from rag.answering.rows import with_rows
 from rag.text import terms
@@ -29,6 +30,8 @@ SAME = 0.8
 """Share of the words of the shorter of two quotations that stand in the other from which they say the same."""
 LIKELY = 0.5
 """Its chance from which what is folded and has a word asked about is shown: even odds."""
+SHORT = 12
+"""Sentences of the longest section that is folded whole: of a longer one much is on something else."""
 RARE = 0.04
 """Share of the sentences up to which one of the things tells what is asked: chief executives, who stand in more, do not."""
 
@@ -73,11 +76,12 @@ def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft
     def held(quotes: Iterable[Quote]) -> set[str]:
         texts = [f"{q.lead_in or ''} {q.text}" for q in quotes]
         stems = {term for text in texts for term in terms(text)}  # a plan is what was planned
-        return {word for word in subject if stems.issuperset(terms(word)) or any(kit.stands_in(text, word) for text in texts)}
+        return {w for w in subject if stems.issuperset(terms(w) or [w]) or any(kit.stands_in(text, w) for text in texts)}
 
     def row_of(row: Row) -> Row:
         if row.value is not None or not any(quote.trust for quote in row.quotes):
             return row
+        row = named_first(row)
         lacking = set(subject) - held(row.quotes)
         folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
         fit = [one for one in folded if one[0] >= LIKELY and held((one[2],)) & lacking]
@@ -91,6 +95,31 @@ def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft
             return row
         return replace(row, quotes=(new, *(q for q in row.quotes if q is not idle[-1])))
 
+    def named_first(row: Row) -> Row:
+        """A row without what leads it, answers nothing and has no word of what is asked, where something behind it has one."""
+        first, *others = row.quotes
+        idle = chance_of(kit.index, first, chances) < NOTHING and not held((first,))
+        named = tuple(q for q in others if held((q,))) if idle else ()
+        return replace(row, quotes=named) if named else row
+
     told = with_rows(draft, tuple(map(row_of, draft.rows)))
     named = {word for word in subject if " " in word}  # "job plans": it is asked of by its name
     return replace(told, kept=(*told.kept, *(q for row in told.rows for q in row.quotes if q.trust and held((q,)) & named)))
+
+
+def with_its_section(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft with the rest of the short section that is on what is asked folded under each row that quotes it: of "induction at
+    each" a row has room for two, and the section of one member goes on over a page.
+    """
+    if not asked.each or asked.lead or draft.form not in ("compare", "digest", "figures", "topic"):
+        return draft
+    words, shown = set(terms(asked.text)), {n for q in (*draft.quotes, *draft.more) for n in sentences_of(kit.index, q)}
+    passages = {p.id: p for p in kit.index.passages}
+    quoted = (passages[q.passage] for row in draft.rows for q in row.quotes if q.trust and row.value is None)
+    sections = {p.section for p in quoted if next(iter(terms(p.heading)), "") in words}
+    rest: list[Quote] = []
+    for section in sorted(sections):
+        own = [s.index for p in kit.index.passages if p.section == section for s in p.sentences]
+        left = [n for n in own if n not in shown]
+        rest += make_quotes(kit.index, left) if len(own) <= SHORT else ()
+    return replace(draft, more=(*draft.more, *rest)) if rest else draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answering.either import alternatives
@@ -12,16 +13,19 @@ from rag.understanding.adding import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
 from rag.understanding.clauses import goes_to_it
 from rag.understanding.given import lacks
+from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import PRONOUN
+from rag.understanding.scope import others_than
 from rag.understanding.thing import names_a_thing
-from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE
+from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE, RANKS
 from rag.understanding.wrapping import without_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from rag.answering.kit import Kit
+    from rag.answering.trace import Trace
     from rag.corpus.prepared import Entry
     from rag.types import Quote, Status
     from rag.understanding.question import Question
@@ -40,6 +44,9 @@ _WHO_MADE = re.compile(rf"^who (?:actually |first |originally )?{_MADE}\b")
 _MADE_WHAT = re.compile(rf"\b{_MADE} (?P<what>(?:\w++ ?){{1,4}}+)")
 _OF_THE_MEMBERS = re.compile(r"\bof them\b|\bits (?=[\w’'-]{3})|\btheir (?=[\w’'-]{3})")
 """Points at the members of whom it is asked: "which of them has a crèche for its nurses"."""
+_WITHOUT = re.compile(r"\b(?:(?:has|have|had|with|got|is|are) no\b|without\b|lacks?\b|(?:do|does|did|has|have|had)(?: not|n'?t)\b)")
+"""Asks which have none of a thing."""
+_NONE_OF = re.compile(r"\bno (?P<what>(?:\w++ ?){1,4}+)")
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -59,6 +66,40 @@ def together(question: str, parts: Sequence[Answer], rest: Sequence[str]) -> Ans
         form=parts[0].form, parts=tuple(parts), next=tuple(rest), trusts=tuple(dict.fromkeys(t for p in parts for t in p.trusts)),
         themes=parts[0].themes, context=next((p.context for p in reversed(parts) if p.context.request), parts[0].context),
     )  # fmt: skip
+
+
+def of_those_left(kit: Kit, asked: Question, first: Answer, trace: Trace) -> Question:
+    """A later request of a message that asks of "the others", of those that the answer to the one before it does not tell: "which
+    has a college, and what do the others do?".
+    """
+    tags, before = kit.index.report.tags, trace.request
+    if asked.trusts or not rules_of(tags).complement.found(asked.text.lower()):
+        return asked
+    own = [row for row in first.rows if any(quote.trust for quote in row.quotes)]
+    if _WITHOUT.search(before.text.lower()):
+        own = [row for row in own if any(_is_denied(kit, before, quote) for quote in row.quotes)]
+    elif RANKS.found(before.text.lower()):
+        own = own[:1]
+    own = [row for row in own if row.value is not None] or own  # what has a figure is told of surely
+    told = tuple(row.trust for row in own)
+    if not told or len(told) == len(tags.trusts):
+        return asked
+    return replace(asked, trusts=others_than(told, tags), everyone=True, rows=True)
+
+
+def _is_denied(kit: Kit, asked: Question, quote: Quote) -> bool:
+    """Whether a quotation says that there is none of the thing: "there is no board", of which has no board."""
+    return any(kit.tells(found["what"], asked) for found in _NONE_OF.finditer(quote.text.lower()))
+
+
+def ahead(asked: Question, answer: Answer) -> Answer:
+    """The answer with the rows first that are asked to stand first, and their quotations."""
+    if not asked.ahead or not answer.rows:
+        return answer
+    rows = sorted(answer.rows, key=lambda row: row.trust not in asked.ahead)
+    places = {row.trust: place for place, row in enumerate(rows, 1)}
+    quotes = sorted(answer.quotes, key=lambda quote: places.get(str(quote.trust), 0))
+    return replace(answer, rows=tuple(rows), quotes=tuple(quotes))
 
 
 def told_already(first: Answer, others: Sequence[Answer]) -> bool:

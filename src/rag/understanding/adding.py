@@ -71,7 +71,9 @@ _AND = Rule(
 )
 _THING = r"(?:[\w’'/-]{1,30}+ ){0,2}?[\w’'/-]{1,30}+"
 """One of the things that are asked of the same; "budget/turnover" is one."""
-_WHOM = r"(?P<whom> (?:at|in|for|across|by|between|per|of (?:the|all)) [^?!.;]{2,60}+|, ?\w{2,20}+ by \w{2,20}+)[?!. ]*+$"
+_WHOM = (
+    r"(?P<whom> (?:at|in|for|across|by|between|per|of (?:the|all|each|every)) [^?!.;]{2,60}+|, ?\w{2,20}+ by \w{2,20}+)[?!. ]*+$"
+)
 _PAIR = re.compile(
     r"^(?P<one>(?:[\w’'-]{1,30}+ ){0,2}?[\w’'-]{1,30}+),? ?(?: and |& ?|/ ?|\+ ?)"
     r"(?P<other>(?:[\w’'-]{1,30}+ ){0,2}?[\w’'-]{1,30}+),?(?P<whom> (?:at|in|for|across|by|between) [^?!.;]{2,60}+)[?!. ]*+$"
@@ -79,6 +81,10 @@ _PAIR = re.compile(
 _ROW = re.compile(
     rf"^(?P<one>{_THING})(?:, ?(?P<next>{_THING}))?(?(next)(?:, ?(?:(?:and|&) )?| (?:and|&) )|,? (?:and|&) )"
     rf"(?P<other>{_THING}),?{_WHOM}"
+)
+_MIDST = re.compile(
+    rf"^(?P<one>{_THING})(?P<whom> (?:at|in|for|of|across|by) (?:each|all|every|the) [^?!.;,]{{2,40}}?),? (?:and|&|plus) "
+    rf"(?:the |their |its )?(?P<other>{_THING})[?!. ]*+$"
 )
 _SLASH = re.compile(r" ?/ ?")
 _COMPARED = re.compile(
@@ -245,11 +251,11 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
 
 
 def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
-    """Each of two or three things with whom they are asked of, where two at least are subjects of the report's field, or the
-    members stand before them: "all three: pay and wards".
+    """Each of two or three things with whom they are asked of, where two at least are subjects of the report's field, or people of
+    it, or the members stand before them: "all three: pay and wards".
     """
     laid, laid_out = _behind(sentence, tags)
-    found = _PAIR.match(laid) or _ROW.match(_SLASH.sub("/", laid))
+    found = _PAIR.match(laid := _MIDST.sub(r"\g<one> and \g<other>\g<whom>", laid)) or _ROW.match(_SLASH.sub("/", laid))
     if found is None:
         return ()
     rules, whom = rules_of(tags), found["whom"].lower()
@@ -257,7 +263,8 @@ def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
     subjects = [set(terms(thing)) & rules.subjects for thing in things]
     asked_of = find_trusts(found["whom"], tags) or rules.all.found(whom) or rules.rows.found(whom)
     apart = all(a.isdisjoint(b) for a, b in combinations(subjects, 2))
-    enough = laid_out or sum(map(bool, subjects)) > 1
+    known = sum(bool(own or _PEOPLE.search(thing.lower())) for own, thing in zip(subjects, things, strict=True))
+    enough = laid_out or known > 1
     if not (asked_of and enough and apart) or find_trusts(found["one"], tags) or any(map(_no_thing, things)):
         return ()
     sized = _SIZE.search(sentence.lower())
@@ -273,8 +280,7 @@ def _behind(sentence: str, tags: Tags) -> tuple[str, bool]:
     whom = (found["whom"] or found["label"]) if found else ""
     if found and whom and (find_trusts(whom, tags) or not told(whom, tags)):
         return f"{found['things']} for {whom}", True
-    sized = asked != sentence.strip()
-    return (_IN_ROWS.sub("", asked) if sized else sentence), sized
+    return (_IN_ROWS.sub("", asked), True) if asked != sentence.strip() else (sentence, False)
 
 
 def _of_those_named_first(sentence: str, tags: Tags) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FIRST = r"^(?:(?:and|also|then|so|but|finally|first|firstly|second|secondly|third|thirdly|lastly|plus|please%s)\b[ ,:]*+)*+"
-_OF_EACH = r"(?:(?:for|at|in|of|across) (?:each|all|every)\b[\w' ]{0,50}?,? ?(?=please|pls|kindly|can|could|would|will))?"
+_OF_EACH = r"(?:(?:for|at|in|of|across) (?:each|all|every|the|these)\b[\w' ]{0,50}?,? ?(?=please|pls|kindly|can|could|would|will))?"
 """Of whom something is ordered, before the order: "for each ward please list …"."""
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will)"
 ASKING = Rule(
@@ -55,6 +55,7 @@ ORDERING = Rule(
         "check whether it is so",
         "could you find a line on pay",
         "for each of the wards please set out the pay",
+        "for the three wards pls say how nurses are paid",
     ),
     no=("listen", "the name", "i would like to improve it", "comparing", "they give me time"),
     head=(_FIRST % "|pls|kindly|(?:can|could|would|will) (?:you|someone|somebody|anyone|anybody)").replace("^", rf"^{_OF_EACH}"),
@@ -270,6 +271,8 @@ TO_DO = Rule(
          r"(?:draft|write|prepare|send|put together|knock up|do|action|pick up|deal with|look into|look at)"
          r" (?:something|this|it|the below|an? (?:quick |short )?(?:reply|response|answer|note|line))"
          r"(?: (?:by|for|to|before|back|asap|today|tomorrow|on|with)\b[^.?!]{0,60})?"),
+        (r"(?:(?:can|could|would|will) (?:you|someone) )?(?:please )?(?:let (?:me|us) have|send|supply) (?:it|this|that|a reply)"
+         r"(?: (?:by|before|asap|today|tomorrow|this|in time)\b[^.?!]{0,60})?"),
         (r"(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|we) |(?:i'd be )?grateful if (?:you|someone) could )?"
          r"(?:please |pls |kindly )?(?:dig|pull|send|fish|look|get|find|fetch|hunt|let (?:me|us) have|supply|provide|collate|put)"
          r" (?:those|these|them|both|all (?:of )?(?:those|these|them|three|four))"
@@ -278,7 +281,7 @@ TO_DO = Rule(
     ),
     yes=("please see below from the chair", "can you draft something by noon?", "see attached thread",
          "could someone write a reply", "pls look into this before friday", "can you dig those out by noon?",
-         "grateful if you could pull these together by close of play", "please send them over"),
+         "grateful if you could pull these together by noon", "please send them over", "please let me have it by friday"),
     no=("can you draft a policy on wards", "see what nurses say", "write a summary of wards", "do it the way they did",
         "look at this ward"),
     bounded=False,

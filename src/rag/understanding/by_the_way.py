@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from rag.corpus.tags import Tags
 
-_CLAUSE = re.compile(r"(?<=[a-z,] )(?:how|what|whether|why|which of)\b(?= \w)")
-"""How a clause begins that asks."""
+_CLAUSE = re.compile(
+    r"(?<=[a-z,] )(?:(?:for|at|in|of|across) (?:each|every|all|any)\b[^.;:?!]{0,50}?,? |per [\w-]{2,20},? )?"
+    r"(?:how|what|whether|why|which of)\b(?= \w)"
+)
+"""How a clause begins that asks, with of whom it does: "for each of them what they pay"."""
 WANTS_IT = Rule(
     "says that something is wanted",
     (

@@ -35,7 +35,10 @@ OF_ALL_BEHIND = Rule(
     tail=r" (?P<whom>(?:for|at|of|in|about|across) [^.?!,;:\n]{3,40}+)(?:[.?!]|$)",
 )  # fmt: skip
 _ASKS = r"(?=(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
-OF_WHOM = r"(?=(?:(?:for|at|in|of|across) [^.;:?!]{3,80}?, )?(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
+OF_WHOM = (
+    r"(?=(?:(?:for|at|in|of|across) [^.;:?!]{3,80}?, |(?:for|at|in|of|across) (?:each|every|all)\b[^.,;:?!]{0,50}? )?"
+    r"(?:what|how|who|whom|whose|when|why|where|which|whether)\b)"
+)
 """The same with whom it is asked of before it: "for each of them, how they pay"."""
 ERRAND = Rule(
     "tells who sent the asker",

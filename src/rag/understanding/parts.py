@@ -31,6 +31,7 @@ from rag.understanding.clauses import (
 )
 from rag.understanding.errand import as_ordered, in_particular, without_errand
 from rag.understanding.group import rules_of
+from rag.understanding.laid_out import without_wish
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.likened import compared_on, two_posts
@@ -100,19 +101,18 @@ _ASKER = of_words(
 
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
-    posts = two_posts(text.strip(), tags)
-    if posts:
+    if posts := two_posts(text.strip(), tags):
         return Parts(posts)
-    sent = in_particular(without_errand(as_ordered(whose_silence(compared_on(text, tags), tags), tags), tags))
+    sent = in_particular(without_errand(as_ordered(whose_silence(compared_on(without_wish(text, tags), tags), tags), tags), tags))
     parts = _split(unfolded(columned(sent, tags), tags), tags)
     return parts if sent == text else replace(parts, put=True)
 
 
 def _split(text: str, tags: Tags) -> Parts:
-    # names are needed only where a hyphen may part one
     names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()} if "-" in text else frozenset()
-    whole = joined(text, names)
+    whole = joined(text, names)  # they are needed only where a hyphen may part one
     said, frame = framed(lines_of(whole, ASKING), asks)
+    said = [*said[:-1], without_wish(said[-1], tags)] if said and frame else said
     asked, aside = _requests(said, tags)
     single = len(asked) < 2 or (bool(frame) and is_one(said))  # noqa: PLR2004 - one request, with the story around it
     if OVERDOSE.found(whole.lower()) or (single and is_emergency(whole.lower())):

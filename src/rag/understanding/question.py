@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rag.text import terms
-from rag.understanding import alarms, phrases
+from rag.understanding import alarms, phrases, scope
 from rag.understanding.alone import asked_of_all
 from rag.understanding.group import rules_of
 from rag.understanding.limits import few_marks
@@ -22,7 +22,6 @@ from rag.understanding.moves import SMALL_TALK
 from rag.understanding.names import Mention, Organisations, find_others, find_trusts
 from rag.understanding.numerals import is_number
 from rag.understanding.pointing import BARE, COLOURLESS, DOES_IT, HAS_IT, REASON, SAYS_ABOUT, THERE
-from rag.understanding.scope import in_the_question, only_named, others_than, with_the_others, without_left_out, without_supposed
 from rag.understanding.whether import asks_of_each, laid_out_by_each
 
 if TYPE_CHECKING:
@@ -51,10 +50,9 @@ Kind = Literal["question", "greeting", "unclear", "emergency", "attack"]
 class Question:
     """A question as understood. ``text`` is what retrieval works on; ``trusts`` are a hard filter, empty for none.
 
-    ``rows`` says that the answer is laid out trust by trust; ``everyone`` that all of them are meant; ``lead`` is the request
-    on whose subject it leans, with the trusts named in that; ``taken_as`` is what a follow-up was understood to ask, for the
-    reader. ``unheard`` are words of the request, no longer in ``text``, for which the report has none; ``few`` is how many points
-    it wants of a sum.
+    ``rows`` says that the answer is laid out trust by trust, those of ``ahead`` first; ``everyone`` that all of them are meant;
+    ``lead`` is the request on whose subject it leans, with the trusts named in that; ``taken_as`` is what a follow-up was taken
+    to ask. ``unheard`` are words, no longer in ``text``, for which the report has none; ``few`` is how many points it wants.
     """
 
     text: str
@@ -72,6 +70,7 @@ class Question:
     taken_as: str | None = None
     unheard: tuple[str, ...] = ()
     few: int | None = None
+    ahead: tuple[TrustId, ...] = ()
 
     @property
     def each(self) -> bool:
@@ -102,15 +101,15 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     if not any(c.isalnum() for c in text):
         return Question(text, kind="unclear")
     named = find_trusts(text, tags)
-    if (asks := without_supposed(text, named, tags)) != text:
+    if (asks := scope.without_supposed(text, named, tags)) != text:
         text, named = asks, find_trusts(asks, tags)
-    kept, left_out = without_left_out(text, named)
+    kept, left_out = scope.without_left_out(text, named)
     text, named = (kept, find_trusts(kept, tags)) if left_out else (text, named)
     put = None
     if (of_all := asked_of_all(text, named, tags)) != text:
         text, named, put = of_all, find_trusts(of_all, tags), of_all
     lowered = text.lower()
-    mentions = only_named(text, in_the_question(text, named, tags))
+    mentions = scope.only_named(text, scope.in_the_question(text, named, tags))
     trusts = tuple(dict.fromkeys(m.trust for m in sorted(mentions, key=lambda m: m.start)))
     others = find_others(text, mentions, organisations)
     everyone = rules_of(tags).all.found(lowered) or len(trusts) == len(tags.trusts)
@@ -118,10 +117,10 @@ def read_question(typed: str, tags: Tags, organisations: Organisations) -> Quest
     of_each = not trusts and any(rule(tags.profile.group).found(lowered) for rule in (asks_of_each, laid_out_by_each))
     everyone |= of_each
     rows = len(trusts) > 1 or of_each or (rules_of(tags).rows.found(lowered) and (everyone or not trusts))
-    if trusts and (beyond := rules_of(tags).complement.pattern.search(lowered)):
-        trusts, everyone, rows = with_the_others(lowered, mentions, beyond.span(), tags), True, True
+    if trusts and (beyond := scope.beyond_named(lowered, mentions, tags)):
+        trusts, everyone, rows = scope.with_the_others(lowered, mentions, beyond.span(), tags), True, True
     if left_out and not trusts:
-        trusts, everyone, rows = others_than(left_out, tags), True, True
+        trusts, everyone, rows = scope.others_than(left_out, tags), True, True
     return Question(
         text=text,
         kind=_kind(lowered, mentions, others),
@@ -144,7 +143,7 @@ def resolve(question: Question, before: Question | None, tags: Tags) -> Question
     own = question.text.lower()
     complement = rules_of(tags).complement.found(own) and not question.mentions
     content = content_of(question, tags)
-    trusts = question.trusts or (others_than(before.trusts, tags) if complement else before.trusts)
+    trusts = question.trusts or (scope.others_than(before.trusts, tags) if complement else before.trusts)
     if question.everyone and not complement and len(before.trusts) == 1:
         trusts = question.trusts  # "do all of them…", after a question on one
     beside = bool(question.mentions) and _COMPARING.search(own) is not None and not set(before.trusts) & set(question.trusts)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.asked_about import in_order
 from rag.understanding.author import as_report
+from rag.understanding.background import without_background
 from rag.understanding.clauses import continued
 from rag.understanding.group import rules_of
+from rag.understanding.laid_out import ahead_of
 from rag.understanding.lent import named
 from rag.understanding.letters import ungreeted
 from rag.understanding.phone import is_said, spelt_out
@@ -30,12 +32,13 @@ _WHAT_IT_IS = re.compile(r"(?:what|who) [^.?!]{2,60}? (?:is|are|means?|stands? f
 
 def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organisations) -> Question:
     """The question, with how it was taken where that is not as it was typed."""
-    whole = without_style(without_where(ungreeted(clean(typed))))
+    put, ahead = ahead_of(clean(typed), tags)
+    whole = without_background(without_style(without_where(ungreeted(put))), tags)
     spelt, corrected = speller.correct(spelt_out(whole))
     group = tags.profile.group
     own = in_order(_kept_trust(as_report(without_origin(spelt, tags), tags.profile.publisher), tags))
     text = plainly(of_whom(cited(own), group), group)
-    asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text))
+    asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text), ahead=ahead)
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
 
 

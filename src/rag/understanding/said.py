@@ -25,7 +25,7 @@ _PEOPLE_ELSE = (
 """Who takes part in the thing, and no other member: "who else can join it"."""
 EACH_ALONE = (
     r"(?:has|have|had|does|do|did|can|will|is|are|was|were|at|for|by|in|from|to|with) each(?: one)?"
-    rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b)"
+    rf"(?=(?: (?:{_DO}))?[ ,:;?!.–-]*+$| (?:{_DO})\b| ?:| [–-] )"
 )
 """One of them each, by the word alone: "how many sites has each got"; not what is counted by ("for each nurse")."""
 OR_NOT = (

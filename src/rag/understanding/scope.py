@@ -46,6 +46,19 @@ DONE = Rule(
     bounded=False, head=r"(?<!\w)", tail=r"(?: the| at| in)? $",
 )  # fmt: skip
 """Only where another is named beside: "enough on Ash, thanks" asks of no other."""
+TOLD = Rule(
+    "says first that somebody is known, and no more of them",
+    (
+        (r"(?:i|we)(?:'ve| have|'m| am|'re| are)?(?: now| already| just| all| fully| quite| clearly| both){0,2}+"
+         r" (?:get|got|know|knew|understand|understood|read|seen|saw|had|heard|covered|have (?:plenty|enough|everything|lots"
+         r"|something|all we need)|clear|happy|familiar|ok(?:ay)?)\b"),
+    ),
+    yes=("i get what ash does about pay", "we've already read what ash does", "ok, i understand how ash pays",
+         "we have plenty on ash's values", "we are clear about ash"),
+    no=("i want to know about ash", "what i know of ash", "we have to compare ash", "do we know what ash does", "i getaway"),
+    bounded=False, head=r"^(?:(?:ok|so|right|thanks|well|and|but)[ ,]++){0,2}+",
+)  # fmt: skip
+"""Who is named there is left out of "the others" behind it."""
 _BUT = re.compile(
     r"\b(?:every|all|any|each|which|none|no|everyone|everybody|everywhere)\b[^,.;:?!]{0,30}? (but(?: not)?)(?: the| at| in)? $"
 )
@@ -72,6 +85,10 @@ _SENTENCE = re.compile(r"[^.!?]++\??")
 _ON_TOP = re.compile(
     r"\b(?:and|plus|also|or)(?: (?:what|how) (?:about|of|do|does|did))?(?: (?:at|in|for|with))?(?: (?:any|all) of)? $"
 )
+_MARKED = re.compile(r"[.,;:!–-]")
+"""Between the names and "the others": these are of another clause."""
+_TELLS = re.compile(r"[.!;] ")
+_ELSEWHERE = re.compile(r"\belsewhere(?=\W*$)")
 _BESIDE = re.compile(r"\bcompar|\bcontrast|\bversus\b|\bvs\b|\bdiffer")
 """What sets those named beside the others, and so means them all."""
 _APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|without|than|not|but|beyond)\b)|\($")
@@ -138,14 +155,29 @@ def only_named(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def with_the_others(lowered: str, mentions: tuple[Mention, ...], at: tuple[int, int], tags: Tags) -> tuple[TrustId, ...]:
     """Whom a request means that names trusts, and "the others" ``at`` a place: these are named themselves ("the others, did Ash
-    and Birch …"), or come on top ("Ash, and the others"), or are meant alone ("the others than Ash").
+    and Birch …"), or come on top ("Ash, and the others"), or are meant alone ("the others than Ash", "I know what Ash does. And the
+    others?").
     """
     named = tuple(dict.fromkeys(m.trust for m in mentions))
-    on_top = _ON_TOP.search(lowered[mentions[-1].end : at[0]]) or _BESIDE.search(lowered)
+    between = lowered[mentions[-1].end : at[0]] if mentions[-1].end <= at[0] else ""
+    if TOLD.found(lowered) and _MARKED.search(between):
+        return others_than(named, tags)
+    on_top = _ON_TOP.search(between) or _BESIDE.search(lowered)
     if mentions[-1].end <= at[0] and on_top:
         return tuple(t.id for t in tags.trusts)
     between = lowered[at[1] : mentions[0].start] if at[1] <= mentions[0].start else ""
     return named if len(named) > 1 and _APPOSED.search(between) else others_than(named, tags)
+
+
+def beyond_named(lowered: str, mentions: tuple[Mention, ...], tags: Tags) -> re.Match[str] | None:
+    """Where a request that names trusts asks of the others, or of "elsewhere" behind a sentence that only tells of
+    them.
+    """
+    if found := rules_of(tags).complement.pattern.search(lowered):
+        return found
+    found = _ELSEWHERE.search(lowered)
+    between = lowered[mentions[-1].end : found.start()] if found and mentions[-1].end <= found.start() else ""
+    return found if "?" not in between and _TELLS.search(between) else None
 
 
 def in_the_question(text: str, mentions: tuple[Mention, ...], tags: Tags) -> tuple[Mention, ...]:

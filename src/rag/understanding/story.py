@@ -70,7 +70,8 @@ AHEAD = Rule(
          rf" ?[,:–-]*+ (?:(?=an? (?:list|summary|note|line|sentence|quote|quotation|overview) )|{_ASK})"),
         (r"(?:[a-z' -]{1,40}[ ,]++)??(?:i|we|she|he|they)(?:'d| would| do| does)?(?: (?:just|really|also|most|all"
          r"|only))*+ (?:like|love"
-         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)(?: (?:before|by|ahead of|in time for|for)"
+         r"|wants?|needs?|wish(?:es)?) to (?:know|find out|hear|understand|see|learn)"
+         r"(?: (?:before|by|ahead of|in time for|for(?! (?:each|every|all)\b))"
          rf" [^,.;:?!]{{3,50}})?,? {OF_WHOM}"),
         (r"(?!(?:what|who|how|why|when|where|which|does|do|did|is|are|the (?:report|study|checklist|authors?))\b)[^.;?!]{2,120}?"
          r"(?: (?:has|have|had|just|also))*+ (?:asked|asks|enquires?|enquired|inquires?|inquired|wonders|wondered"
@@ -114,7 +115,7 @@ SHOWS = Rule(
 INTRODUCES = Rule(
     "brings up a thing",
     (
-        (r"(?:think|wonder|talk|ask|argu|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
+        (r"(?:think|wonder|talk|ask|argu|stuck|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
          r"|keen|interest|look|thought|page|slide|note|brief|chapter|essay|article|thesis|dissertation"
          r"|assignment|presentation|speech)\w*+(?: \w++)?? (?:about|on|of|in|into|at|regarding)"),
         (r"(?:consider|introduc|rais|propos|suggest|mention|plann?|pilot|start|set|discuss|debat|launch|want|like|reject|need|tri|float|push)"
@@ -155,7 +156,8 @@ _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publication
 _EMPTY = re.compile(
     r"(?:(?:an?|the|some|any|that|this|our|more) )?(?:(?:quick|short|good|little|bit of|rough) )?"
     r"(?:proposals?|plans?|ideas?|answers?|help|info\w*|questions?|advice|details?|things?|words?|topics?|subjects?|issues?"
-    r"|someone|somebody|anyone|anybody|people|colleagues?)\b"
+    r"|someone|somebody|anyone|anybody|people|colleagues?"
+    r"|(?:some|any)thing(?= (?:together|for|about|on|to)\b))\b"
 )
 """Names nothing that could be asked of: "some information", "the proposal", "someone who has done it"."""
 _OF_THE_ANSWER = frozenset(
@@ -264,12 +266,16 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     plain = _ITSELF.sub(" ", _OF_A_KIND.sub("", request))
     plain = OWN.without(plain.lower()) if rules_of(tags).all.found(plain.lower()) else plain  # "each, and its values"
     own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
-    pointing = points(_CLAUSE.split(plain, maxsplit=1)[0], tags)
+    head, *goes_on = _CLAUSE.split(plain, maxsplit=1)
+    bare = bool(goes_on) and not subject(rules_of(tags).whole.without(head.lower()), tags)  # "what do they do, and is it paid"
+    pointing = points(head, tags) or (bare and points(goes_on[0], tags))
     if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(plain.lower())))):
         return request
     thing = next((found for one in reversed(story) if (found := _brought_up(one, tags))), "")
     if not thing:
         return request if len(own) > LEAST_TOLD else ""
+    if bare and (joint := _CLAUSE.search(request.lower())):
+        return f"{request[: joint.start()]} on {thing}{request[joint.start() :]}"
     pointer = _POINTER.search(request.lower()) if len(request.lower()) == len(request) else None
     return f"{request[: pointer.start()]}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
 

@@ -63,6 +63,7 @@ def asks_of_each(group: Group) -> Rule:
             rf"^(?:so |and |but |ok )?who (?:do|does|did|has|have)(?:n'?t| not) (?:{_ONE_DOES}|send|sent|go|visit){_OF_THE_TEXT}",
             (r"^(?:so |and |but |ok )?(?:does|do|did|has|have|is|are) any(?:one|body)?"
              rf"(?: of (?:them|the {many}))? (?:{_ONE_DOES}){_OF_THE_TEXT}"),
+            r"(?:^|[,;:–-] )(?:so |and |but |ok )?who (?:still |already |also |now )?(?:has|have)(?: still)?(?: got)? one(?=\W*+$)",
             (r"^(?:so |and |but |ok )?who (?:still |already |also |now |actually |really )?"
              r"(?:has|have|had|runs?|uses?|offers?|employs?|holds?)(?: got)?(?: still)? (?:an?|any|no) (?!(?:\w++ )?(?:seat|say"
              r"|role|vote|part"
@@ -84,7 +85,8 @@ def asks_of_each(group: Group) -> Rule:
         yes=(
             f"do the {said.count} pay for it", f"since when are the {said.count} {said.nouns} doing so",
             f"is there a {said.noun} where nurses lead", f"any {said.place} paying more?", "does anyone pay more",
-            "who didn't send nurses", "who still has a forum of nurses", "who offers any coaching",
+            "who didn't send nurses", "we closed ours, who still has one?",
+            "who still has a forum of nurses", "who offers any coaching",
             f"list the {said.nouns} that pay more", f"one of the {said.nouns} has a rota – which?",
             *((f"which {said.rest} {said.nouns} pay",) if said.size > SMALL else ("which 1",)),
             f"out of the {said.count}, who pays most", f"how many {said.nouns} pay", f"in how many {said.nouns} is it so",
@@ -118,8 +120,8 @@ def laid_out_by_each(group: Group) -> Rule:
             (rf"\b(?:a|one|per) (?:row|line|sentence|word|phrase|page)s? (?:per|a|for each) {said.before}{said.one_member}"
              rf"|\bper {said.before}{said.one_member}\b|\bby place(?=\W*+$)"),
             (rf"{_OF_ALL_ALIKE}.{{1,160}}\b(?:of|for|from) {group_of}(?=\W*+$| (?:pls|please|thanks)\W*+$|[,;:–-])"),
-            (rf"(?:^|[,;:] ?)(?:for|at|in|across) (?:{group_of}|(?:the|these|those|your) {plurals}),?"
-             r" (?:who|which|what|is|are|does|do|has|have|how|when|where|any)\b"),
+            (rf"(?:^|[,;:] ?|\b(?:tell|show|give) me )(?:for|at|in|across) (?:{group_of}|(?:the|these|those|your) {plurals}),?"
+             r" (?:who|which|what|is|are|does|do|has|have|how|when|where|any|please|pls|kindly|can|could|would|say|list|tell)\b"),
             (rf"\b(?:the|these|those) (?:different|various|respective|individual|separate) (?:{many} )?{plurals}\b"
              rf"{_OF_THEM_TOGETHER}"),
             r"\b(?:at|in|across|by|from) (?:these|those) places(?=\W*+$)|\bthey each\b",
@@ -132,7 +134,8 @@ def laid_out_by_each(group: Group) -> Rule:
             "for each: pay, wards", f"a row per {said.noun} on pay", f"pay per {said.noun} and year", "share of nurses by place",
             f"turnover of the {said.count}", f"names of the chief nurses of the {said.count} pls",
             f"staff for all {said.count} of them",
-            f"for the {said.count} {said.nouns} what is the term", f"at these {said.nouns}, who pays",
+            f"for the {said.count} {said.nouns} what is the term", f"tell me for the {said.count} who pays",
+            f"for the {said.count} please say who leads", f"at these {said.nouns}, who pays",
             f"how do the different {said.nouns} hire", "how long do they stay at these places", "what do they each pay",
             f"who is trained, compare {said.nouns}", "buddies for managers, anyone?", "a yearly conference, does anyone run one",
         ),

@@ -104,12 +104,13 @@ ASKER = Rule(
         (r"^(?:(?:hi|hello|hey)[, ]++)?(?:i'm|im|i am|as) (?:an? |the )?(?!(?:not|trying|writing|looking|asked|afraid|sure)\b)"
          r"[\w' -]{3,40}?(?:,| and| -)? (?:i )?(?:want|would like|'d like|need|wish|am trying|wonder)(?:s|ing)?"
          r"(?: to (?:know|understand|find out|learn|hear|ask))?(?: about| if| whether)?[ ,:]++(?=\S)"),
-        r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)? ?[,.:;–-]++[ ]++",
+        (r"^(?:on [\w ]{1,20}, )?(?:just )?(?:a )?quick (?:one|question|query|q)(?: for you)?(?: before [^,.:;?!]{2,30})?"
+         r" ?[,.:;–-]++[ ]++"),
     ),
     yes=("ward lead here. which of them", "tired junior here - what do", "consultant here, is it paid",
          "speaking as a nurse: does it", "for my dissertation: how did", "it's for a talk on wards at ash, who leads",
          "as discussed, please send the figures", "further to our call, who leads ash", "on nights, quick one - what do",
-         "quick question: who leads", "oh one more - who leads", "my es wants to know about sickness at ash",
+         "quick q before my 2pm: who pays", "oh one more - who leads", "my es wants to know about sickness at ash",
          "our new chair is asking about pay", "i am registrar, i want to know which wards",
          "i'm a nurse and would like to find out who"),
     no=("who works here, and why", "what is said here: how many", "quick wins: which", "as a trust, it grew", "here, who leads",
