@@ -67,6 +67,7 @@ from rag.understanding import (
     scope,
     so_there,
     story,
+    supposed,
     tables,
     talk,
     thing,
@@ -107,6 +108,8 @@ ONE_REPORTS = [
         whether.asks_of_which(profile.group),
         whether.asks_of_which_not(profile.group),
         whether.of_which(profile.group),
+        whether.asks_of_which_gone(profile.group),
+        whether.which_one(profile.group),
         whether.of_the_others(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
@@ -151,6 +154,7 @@ MODULES = (
     parts,
     scope,
     story,
+    supposed,
     talk,
     talk_of_answers,
     thing,
@@ -188,9 +192,9 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 325 + 2 * 34
-    assert len({rule.name for rule in RULES}) == 325 + 34
-    assert [len(rules) for rules in ONE_REPORTS] == [34, 34]
+    assert len(RULES) == 331 + 2 * 36
+    assert len({rule.name for rule in RULES}) == 331 + 36
+    assert [len(rules) for rules in ONE_REPORTS] == [36, 36]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -19,7 +19,7 @@ from rag.answering.own_words import RARE, in_its_words, told_once
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
-from rag.answering.very_thing import on_the_very_thing
+from rag.answering.very_thing import on_the_very_thing, that_is_gone
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.wants import ASKS_NUMBER
@@ -74,7 +74,8 @@ def _by_row(
     told = told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
     told = told and said_of_each(kit, rivals, asked, by_another(kit, rivals, judge, asked, told, trace), trace)
     told = told and without_the_idle(kit, rivals, asked, where_unsure(kit, rivals, asked, told, trace), trace)
-    return told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
+    told = told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
+    return told and that_is_gone(kit, asked, told)
 
 
 def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:

@@ -1,0 +1,103 @@
+"""To which trust and thing a turn is bound: the one that was singled out, or the one that has what it names."""
+
+from dataclasses import replace
+
+import pytest
+
+import tiny
+from rag.answering.anew import at_home
+from rag.answering.very_thing import that_is_gone
+from rag.understanding.question import read_question
+from rag.understanding.talk import Talk
+from rag.understanding.thing import of_the_one, of_those_people
+from rag.understanding.turns import Turn
+from test_aspects import talk
+from test_rows import KIT, asked, draft, quoted
+
+
+def read(text, **changes):
+    return replace(read_question(text, tiny.TAGS, tiny.ORGANISATIONS), **changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "trusts", "taken"),
+    [
+        ("which trust dropped its board", ("ash",), "Ash General dropped its board"),
+        ("is there a trust that dropped its board", ("ash",), "Ash General dropped its board"),
+        ("which trust dropped its board", (), "which trust dropped its board"),
+        ("which trust has the most nurses", ("ash",), "which trust has the most nurses"),  # of an extreme
+        ("which ward dropped it", ("ash",), "which ward dropped it"),
+    ],
+)
+def test_which_one_it_is_is_said_of_the_one_that_was_told(text, trusts, taken):
+    assert of_the_one(read(text, trusts=trusts), tiny.TAGS).text == taken
+
+
+def test_those_people_are_those_of_whom_it_was_asked_who_they_are():
+    who = read("who runs the wards there", lead="the board at Ash General")
+    assert of_those_people(read("who do those people answer to"), who).lead == ""
+    assert of_those_people(read("who do they answer to"), who) is who
+    how = read("how is it run", lead="the board at Ash General")
+    assert of_those_people(read("who do those people answer to"), how) is how
+
+
+def test_a_row_that_has_what_is_gone_elsewhere_is_silent():
+    texts = {2: "The board was removed.", 11: "Birch has a board."}
+    both = draft(("ash", 2), ("birch", 11))
+    said = zip(both.rows, texts.values(), strict=False)
+    rows = tuple(replace(row, quotes=tuple(replace(q, text=text) for q in row.quotes)) for row, text in said)
+    both = replace(both, rows=rows, quotes=tuple(q for row in rows for q in row.quotes))
+    assert quoted(that_is_gone(KIT, asked("which trusts scrapped the board"), both)) == ["ash"]
+    assert that_is_gone(KIT, asked("which trusts have a board"), both) is both
+    assert that_is_gone(KIT, asked("which trusts scrapped the wards"), both) is both
+
+
+class Home:
+    def home_of(self, asked):
+        return "birch" if "rota" in asked.text else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "trusts"),
+    [
+        ("how much did that rota cost", ("birch",)),
+        ("and the rota, who runs that", ("birch",)),
+        ("does it have a rota", ()),  # whether those talked of have one
+        ("is there a rota there", ()),
+        ("who runs the wards", ()),
+    ],
+)
+def test_a_thing_that_another_has_alone_is_asked_of_that(typed, trusts):
+    turn, question = at_home(Home(), Turn(typed), read(typed), Talk(read("How does Ash General train nurses?")), tiny.TAGS)
+    assert question.trusts == trusts
+    assert turn.fresh is bool(trusts)
+
+
+def test_of_the_one_that_has_it_already_and_without_a_talk_nothing_changes():
+    typed = "how much did that rota cost"
+    before = Talk(read("How does Birch Royal train nurses?"))
+    assert at_home(Home(), Turn(typed), read(typed), before, tiny.TAGS) == (Turn(typed), read(typed))
+    assert at_home(Home(), Turn(typed), read(typed), None, tiny.TAGS) == (Turn(typed), read(typed))
+
+
+def test_why_and_there_are_of_the_one_that_was_singled_out(real):
+    why = talk(real, "which trust abolished its chief operating officer", "why was that?")
+    assert "too much operational" in why.quotes[0].text
+    assert {quote.trust for quote in why.quotes} == {"salford"}
+
+
+def test_a_thing_of_another_trust_is_told_of_that(real):
+    answer = talk(real, "what does salford do for its new consultants", "who is in charge of that shadowing scheme")
+    assert {quote.trust for quote in answer.quotes} == {"uclh"}
+
+
+def test_why_is_told_to_have_no_reason_where_none_is_given(real):
+    answer = talk(real, "how long is southern's leadership course for new consultants", "why is it a week")
+    assert (answer.status, answer.message) == ("not_stated", "The report gives no reason for that.")
+
+
+def test_of_another_trust_without_the_term_what_is_near_its_subject_is_offered(real):
+    answer = talk(real, "what does northumbria do for F1s and F2s", "and at salford?")
+    assert answer.status == "not_stated"
+    assert answer.nearest
+    assert answer.nearest[0].trust == "salford"
