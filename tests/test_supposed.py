@@ -10,7 +10,6 @@ from rag.types import Answer
 from rag.understanding.question import read_question
 from rag.understanding.supposed import supposed
 from rag.understanding.talk import Talk
-from test_aspects import talk
 
 KIT = tiny.answerer().kit
 BOARD, MONTHLY, BEGAN = (tiny.quote(n) for n in (2, 3, 11))
@@ -87,10 +86,3 @@ def test_a_member_that_is_named_with_a_number_is_asked_of():
     last = Talk(read("How many nurses has Ash General?"))
     assert what_is_supposed(KIT, "i thought it was 35 at Birch Royal", last).title == "How many nurses has Birch Royal?"
     assert what_is_supposed(KIT, "i thought it was 35 at Ash General", last).title == ""
-
-
-def test_the_sentence_that_corrects_stands_first(real):
-    answer = talk(real, "how many consultants work at uclh", "i had heard it was 300")
-    assert answer.status == "answered"
-    assert "700 consultants" in answer.quotes[0].text
-    assert "‘300’ does not stand" in answer.message
