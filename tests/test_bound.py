@@ -9,7 +9,7 @@ from rag.answering.anew import at_home
 from rag.answering.very_thing import that_is_gone
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk
-from rag.understanding.thing import of_the_one, of_those_people
+from rag.understanding.thing import of_anyone, of_the_one, of_those_people
 from rag.understanding.turns import Turn
 from test_rows import KIT, asked, draft, quoted
 
@@ -38,6 +38,15 @@ def test_those_people_are_those_of_whom_it_was_asked_who_they_are():
     assert of_those_people(read("who do they answer to"), who) is who
     how = read("how is it run", lead="the board at Ash General")
     assert of_those_people(read("who do those people answer to"), how) is how
+
+
+def test_anyone_else_after_all_of_them_is_any_of_them():
+    every = read("Compare all three on mentoring")
+    taken = of_anyone(read("does anyone else have shared budgets"), every, tiny.TAGS)
+    assert (taken.text, taken.everyone, taken.rows, taken.lead) == ("does anyone have shared budgets", True, True, "")
+    assert of_anyone(read("does anyone else do it"), every, tiny.TAGS) is None  # the thing talked of
+    one = read("How does Ash General train nurses?")
+    assert of_anyone(read("does anyone else have shared budgets"), one, tiny.TAGS) is None
 
 
 def test_a_row_that_has_what_is_gone_elsewhere_is_silent():

@@ -32,7 +32,9 @@ def read(text):
         ("isnt that Birch Royal's?", ("", ("birch",))),
         ("that's at Birch Royal isn't it", ("", ("birch",))),
         ("is that at Birch Royal?", None),  # whether that has it, too
+        ("I had 25 down for that", ("25", ())),
         ("that's right", None),
+        ("meaning of wards", None),
         ("isn't it paid?", None),
         ("who says it is 12, you said", None),
         ("you said 12 nurses run wards on safety budgets", None),  # far more than a number

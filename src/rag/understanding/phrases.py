@@ -45,9 +45,9 @@ RETURNS = Rule(
     (
         (r"(?:(?:it'?s|it is|its|only|just) ){0,2}+me(?: (?:again|back(?: again)?))?"
          r"|(?:i'?m|i am|we'?re|we are) back|(?:(?:i'?m|i am|we'?re|we are) )?back (?:again|here|for more)"),
-        (r"(?:(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:got |have )?)(?:just )?(?:one|another|a|a few|some|two)"
+        (r"(?:(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:got |have )?)(?:just )?(?:one|another|a|a few|some|two|quick)"
          r"(?: (?:more|last|final|further|quick|other|new)){0,2}+ (?:questions?|things?|q|queries|query)"
-         r"(?: (?:for you|from me|to ask|if i may))?"),
+         r"(?: (?:for you|from me|to ask|if i may))?|(?:a |just a )?quick one"),
     ),
     yes=("hi, back again", "me again", "morning! one more question", "hello, it's only me", "im back", "ok, back for more",
          "i've got another question", "sorry, just one last thing", "hiya, me again!", "a quick question"),

@@ -31,17 +31,18 @@ _ARTICLE, _DENIES = re.compile(r"^(?:the|an?) ", re.IGNORECASE), re.compile(r"\b
 SUPPOSES = Rule(
     "supposes what the last answer told",
     (
-        (rf"(?:i|we)(?:'d|'ve| had| have)? (?:thought|think|understood|heard|assumed|guessed|reckoned|believed|read"
+        (rf"(?:(?:i|we)(?:'d|'ve| had| have)? )?(?:thought|think|understood|heard|assumed|guessed|reckoned|believed|read"
          rf"|(?:was|were) told|could have sworn)(?: that)?(?: {_THAT}{_WAS}(?: not)?)? (?P<thought>[^,.;?!]{{1,50}}?)"),
         rf"(?:{_NOT} {_THAT}|(?:is|was|are|were) {_THAT}(?: not)?)(?: got| at| in| for)? (?P<asked>[^,.;?!]{{1,50}}?)",
         (rf"(?:{_THAT}{_WAS}(?: at| in| for| of)? )?(?P<bare>[^,.;?!]{{1,50}}?)(?:,| ?–| ?-)? (?:{_RIGHT}"
          r"|(?:you|it) (?:said|says|told me|wrote)|i (?:thought|heard|read|was told))"),
+        r"(?:i|we)(?:'ve| have|'d| had)(?: got)? (?P<noted>[^,.;?!]{1,50}?) (?:down|here|in my notes)(?: for (?:it|that|this))?",
         rf"surely (?:{_THAT}{_WAS} )?(?P<surely>[^,.;?!]{{1,50}}?)",
         rf"(?:you|it|they) (?:said|says|told me|wrote)(?: (?:that )?{_THAT}{_WAS})? (?P<said>[^,.;?!]{{1,50}}?)",
-        r"(?:do you mean|did you mean|you mean|you meant|meaning|as in)(?: to say)? (?P<meant>[^,.;?!]{1,50}?)",
+        r"(?:do you mean|did you mean|you mean|you meant)(?: to say)? (?P<meant>[^,.;?!]{1,50}?)",
     ),
     yes=("i thought it was 35 at ash", "isn't that birch's?", "thats at ash isnt it", "no, 25 you said", "weekly, no?",
-         "surely it's ten", "you said five", "so you mean the ward leads?"),
+         "surely it's ten", "i had 25 down for that", "you said five", "so you mean the ward leads?"),
     no=("i thought", "isn't it", "who is it, birch, right", "what do you mean", "you said so, who was it",
         "how is that at ash"),
     bounded=False, whole=True, head=r"(?:(?:no|nope|hm+|oh|but|and|so|ok|wait|sorry|really|hang on|eh)[ ,.?–-]++){0,3}+",

@@ -11,7 +11,7 @@ from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import BARE, COLOURLESS, FRONTED, OPENS, PRONOUN
-from rag.understanding.question import Question, content_of, names_of
+from rag.understanding.question import Question, content_of, names_of, on_its_own
 from rag.understanding.rules import Rule
 from rag.understanding.scope import others_than
 from rag.understanding.wants import RANKS
@@ -55,6 +55,7 @@ THOSE_PEOPLE = Rule(
     no=("those who lead", "the people", "these wards"),
 )
 _WHO = re.compile(r"(?:(?:and|so|but|ok|then)[ ,]++){0,2}+who\b")
+_ANYONE_ELSE = re.compile(r"\b(any(?:one|body)|who|any) else\b", re.IGNORECASE)
 _BEHIND_ITS_OWN = re.compile(
     r" (?:been|got|any|still|yet|work(?:s|ed|ing)?|start(?:s|ed)|begun|began|introduced|set up|rolled out|launched|finished|done)\b"
 )
@@ -64,6 +65,17 @@ def stands_for_a_thing(asked: Question) -> bool:
     """Whether a member is named as the owner of what is not said again: "has Ash's been finished"."""
     owners = (m for m in asked.mentions if asked.text[m.start : m.end].lower().endswith(("'s", "’s")))
     return any(_BEHIND_ITS_OWN.match(asked.text[m.end :].lower()) for m in owners)
+
+
+def of_anyone(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """A request for who else has a thing of its own after one of all members, as of any of them: there is no other."""
+    found = _ANYONE_ELSE.search(asked.text)
+    if found is None or asked.mentions or len(last.trusts) not in (0, len(tags.trusts)) or not (last.rows or last.everyone):
+        return None
+    text = f"{asked.text[: found.end(1)]}{asked.text[found.end() :]}"
+    if not on_its_own(replace(asked, text=f"{asked.text[: found.start()]}{asked.text[found.end() :]}"), tags):
+        return None
+    return replace(asked, text=text, everyone=True, rows=True, leans=False, taken_as=text)
 
 
 def of_those_people(asked: Question, last: Question) -> Question:
