@@ -16,6 +16,17 @@ def test_why_and_there_are_of_the_one_that_was_singled_out(real):
     assert {quote.trust for quote in why.quotes} == {"salford"}
 
 
+def test_a_place_that_one_alone_went_to_is_asked_of_that(real):
+    answer = talk(real, "what does uclh learn abroad", "geisinger, who went there")
+    assert {quote.trust for quote in answer.quotes} <= {"northumbria", None}
+    assert answer.status == "answered"
+
+
+def test_that_it_was_done_twice_tells_whether_it_was_more_than_once(real):
+    answer = talk(real, "how did southern's doctors first react to the engagement scale", "has it been used more than once")
+    assert "on two occasions" in answer.quotes[0].text
+
+
 def test_a_thing_of_another_trust_is_told_of_that(real):
     answer = talk(real, "what does salford do for its new consultants", "who is in charge of that shadowing scheme")
     assert {quote.trust for quote in answer.quotes} == {"uclh"}

@@ -10,6 +10,7 @@ from rag.answering.plainly_told import plainly, tells
 from rag.answering.talk import context_of
 from rag.answering.wording import listed
 from rag.understanding.group import rules_of
+from rag.understanding.pointing import FRONTED
 from rag.understanding.question import content_of
 from rag.understanding.route import MENTION
 from rag.understanding.thing import points
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 
 _BEFORE_A_NAME = re.compile(r"\b(?:that|this|those|these) (?=\w)")
-_WHETHER_THERE = re.compile(r"\bthere\b|\bany\b|^(?:(?:and|so|but|ok)[ ,]++)*+(?:is|are|was|were|do|does|did|has|have|had) ")
-"""Asks whether there is such a thing with those that were talked of, or of them."""
+_WHETHER = re.compile(r"\bany\b|^(?:(?:and|so|but|ok)[ ,]++)*+(?:is|are|was|were|do|does|did|has|have|had) ")
+_THERE = re.compile(r"\bthere\b")
 LONGEST = 120
 """Characters of a request that is asked instead: a longer one costs as much as the turn itself, and says more than a thing."""
 
@@ -43,13 +44,18 @@ def at_home(offers: Offers, turn: Turn, asked: Question, talk: Talk | None, tags
     if talk is None or not talk.last.trusts:
         return turn, asked
     named = asked.kind != "question" or asked.trusts or asked.everyone or asked.rows or asked.others
-    if named or turn.back or turn.corrects or _WHETHER_THERE.search(lowered) or points(own, tags):
+    if named or turn.back or turn.corrects or _asks_of_them(lowered) or points(own, tags):
         return turn, asked
     home = offers.home_of(asked)
     if home is None or talk.last.trusts == (home,) or rules_of(tags).complement.found(lowered):
         return turn, asked
     taken = f"{asked.text} ({tags.trust(home).name})"
     return replace(turn, fresh=True), replace(asked, trusts=(home,), leans=False, taken_as=taken)
+
+
+def _asks_of_them(lowered: str) -> bool:
+    """Whether it is asked of those talked of: whether they have the thing, or how it is there; not "Leeds, who went there"."""
+    return bool(_WHETHER.search(lowered) or (_THERE.search(lowered) and not FRONTED.found(lowered)))
 
 
 def of_the_thing(turn: Turn, asked: Question, taken: Question, tags: Tags) -> Question | None:

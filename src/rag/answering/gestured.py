@@ -36,9 +36,10 @@ WHICH_ONE = Rule(
 WHICH_DID = Rule(
     "asks which one of a kind it was of which something is told",
     ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent)\b)(?P<kind>[a-z]{3,}+)"
-      r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
+      r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b(?!\W*$)|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
     yes=("which service did the inspector criticise", "so which of its wards was closed"),
-    no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have"),
+    no=("which one was it", "what budget has?", "what is the ward", "which wards do they close",
+        "what part did it play", "what role did nurses have"),
     bounded=False, head=_HEAD,
 )  # fmt: skip
 WHICH_ARE = Rule(

@@ -218,6 +218,8 @@ class Offers:
         elif not known and (by_word := OF_A_KIND.pattern.search(asked.text.lower())):
             named = any(stem(by_word["word"]) in name.split() for name in self._named)
             whose = {self._kit.trust_of[n] for n in self._kit.concordance.sentences(by_word["word"])} if named else set()
+        elif not known and (names := [word for word in self._kit.things(asked) if self._kit.concordance.named(word)]):
+            whose = {self._kit.trust_of[n] for n in self._kit.concordance.sentences(names[0])}
         return next(iter(whose)) if len(whose) == 1 else None
 
     def _said(self, text: str) -> list[str]:
