@@ -26,6 +26,7 @@ def read(text, **changes):
         ("which trust dropped its board", (), "which trust dropped its board"),
         ("which trust has the most nurses", ("ash",), "which trust has the most nurses"),  # of an extreme
         ("which ward dropped it", ("ash",), "which ward dropped it"),
+        ("which trust is in Leeds", ("ash",), "which trust is in Leeds"),  # where it lies is not what is talked of
     ],
 )
 def test_which_one_it_is_is_said_of_the_one_that_was_told(text, trusts, taken):

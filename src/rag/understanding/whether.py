@@ -237,7 +237,7 @@ def of_which(group: Group) -> Rule:
 @lru_cache(maxsize=16)
 def which_one(group: Group) -> Rule:
     """What asks which member it is that does something, as far as the verb."""
-    said = Said(group)
+    said, lacks = Said(group), r"(?!(?:is|are|was) (?:it|that|this|the|an?|in|near|based|at|still)\b)"
     member = f"{said.before}{said.member}"
     return Rule(
         "asks which member it is that does something",
@@ -246,8 +246,8 @@ def which_one(group: Group) -> Rule:
             rf"(?:is|are|was) there (?:an?|any|one|some) {member} (?:that|which|who)",
         ),
         yes=(f"which {said.noun} dropped it", f"is there a {said.noun} that has one", f"and which of the {said.count} pays"),
-        no=("which ward pays", f"what does the {said.noun} do", f"is there a {said.noun}", f"in which {said.noun} is it"),
-        bounded=False, head=r"^(?:(?:and|so|but|ok|hi|hello)[ ,]++){0,2}+", tail=r"(?= (?!(?:is|was) (?:it|that|this)\b)\w)",
+        no=("which ward pays", f"which {said.noun} is in leeds", f"is there a {said.noun}", f"in which {said.noun} is it"),
+        bounded=False, head=r"^(?:(?:and|so|but|ok|hi|hello)[ ,]++){0,2}+", tail=rf"(?= {lacks}\w)",
     )  # fmt: skip
 
 
