@@ -36,6 +36,7 @@ def read(text):
         ("that's right", None),
         ("meaning of wards", None),
         ("isn't it paid?", None),
+        ("isn't that a bit one-sided?", None),
         ("who says it is 12, you said", None),
         ("you said 12 nurses run wards on safety budgets", None),  # far more than a number
     ],

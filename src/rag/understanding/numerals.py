@@ -42,7 +42,8 @@ A_NUMBER = Rule(
     no=("16 wards", "2+2", "a 4x4", "two"),
     bounded=False, head=r"^[^\w£]{0,3}(?:and |the ){0,2}", tail=r"[ ?.!]*+$",
 )  # fmt: skip
-_SPELT = re.compile(rf"\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b")
+_SPELT = re.compile(rf"\b(?:{'|'.join(sorted({*NUMBER_WORDS} - {'one'}, key=lambda word: (-len(word), word)))})\b")
+"""Numbers in words, but "one", which oftenest is none: "isn't that one-sided"."""
 _DIGITS = re.compile(_NUMBER)
 _UNITS = {"%": "per cent", "percent": "per cent", "m": "million", "mn": "million", "bn": "billion", "thousand": "k"}
 _WORDS = {number: word for word, number in NUMBER_WORDS.items()}
