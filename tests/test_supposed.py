@@ -25,6 +25,7 @@ def read(text):
         ("I thought it was 35", ("35", ())),
         ("i thought it was 35 at Birch Royal", ("35", ("birch",))),
         ("no, five you said", ("5", ())),
+        ("twenty-five, wasn't it?", ("25", ())),
         ("wasn't it 12 directors?", ("12", ())),
         ("is it 12?", ("12", ())),
         ("weekly, no?", ("weekly", ())),

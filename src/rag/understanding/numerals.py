@@ -42,7 +42,8 @@ A_NUMBER = Rule(
     no=("16 wards", "2+2", "a 4x4", "two"),
     bounded=False, head=r"^[^\w£]{0,3}(?:and |the ){0,2}", tail=r"[ ?.!]*+$",
 )  # fmt: skip
-_SPELT = re.compile(rf"\b(?:{'|'.join(sorted({*NUMBER_WORDS} - {'one'}, key=lambda word: (-len(word), word)))})\b")
+_TENS, _ONES = ("|".join(word for word, n in NUMBER_WORDS.items() if n in own) for own in (range(20, 100), range(1, 10)))
+_SPELT = re.compile(rf"\b(?!one\b)(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|(?:{'|'.join(NUMBER_WORDS)}))\b")
 """Numbers in words, but "one", which oftenest is none: "isn't that one-sided"."""
 _DIGITS = re.compile(_NUMBER)
 _UNITS = {"%": "per cent", "percent": "per cent", "m": "million", "mn": "million", "bn": "billion", "thousand": "k"}
@@ -77,7 +78,7 @@ def numeral_asked(lowered: str) -> Numeral | None:
 
 def numeral_in(lowered: str) -> Numeral | None:
     """The first number that stands in words in lower case, in digits or spelt: "25 you said", "five, surely"; ``None`` for none."""
-    found = _DIGITS.search(_SPELT.sub(lambda word: str(NUMBER_WORDS[word[0]]), lowered))
+    found = _DIGITS.search(_SPELT.sub(lambda spelt: str(sum(NUMBER_WORDS[word] for word in re.split("[ -]", spelt[0]))), lowered))
     if found is None:
         return None
     digits, end, unit = _parts({name: value for name, value in found.groupdict().items() if value})
