@@ -6,7 +6,9 @@ import pytest
 
 import tiny
 from rag.answering.anew import at_home
+from rag.answering.talk import talked_of
 from rag.answering.very_thing import that_is_gone
+from rag.types import Answer
 from rag.understanding.question import read_question
 from rag.understanding.talk import Talk
 from rag.understanding.thing import of_anyone, of_the_one, of_those_people
@@ -48,6 +50,22 @@ def test_anyone_else_after_all_of_them_is_any_of_them():
     assert of_anyone(read("does anyone else do it"), every, tiny.TAGS) is None  # the thing talked of
     one = read("How does Ash General train nurses?")
     assert of_anyone(read("does anyone else have shared budgets"), one, tiny.TAGS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trusts"),
+    [
+        ("which trust has a board of 12 directors", ("ash",)),
+        ("which of the three has 12 directors", ("ash",)),
+        ("which trust has directors", ()),  # both are told of
+        ("which trust has 13 directors", ()),
+        ("how many of the 12 directors are nurses", ()),
+    ],
+)
+def test_the_number_by_which_it_is_asked_tells_which_one_it_is(text, trusts):
+    both = draft(("ash", 2), ("birch", 11))
+    answer = Answer("", "answered", "", quotes=both.quotes, rows=both.rows)
+    assert talked_of(asked(text), answer) == trusts
 
 
 def test_a_row_that_has_what_is_gone_elsewhere_is_silent():
