@@ -71,6 +71,7 @@ from rag.understanding import (
     scope,
     so_there,
     story,
+    supposed,
     tables,
     talk,
     thing,
@@ -112,6 +113,8 @@ ONE_REPORTS = [
         whether.asks_of_which(profile.group),
         whether.asks_of_which_not(profile.group),
         whether.of_which(profile.group),
+        whether.asks_of_which_gone(profile.group),
+        whether.which_one(profile.group),
         whether.of_the_others(profile.group),
     ]
     for rules, profile in zip(GROUPS, PROFILES, strict=True)
@@ -159,6 +162,7 @@ MODULES = (
     shared,
     story,
     supporters,
+    supposed,
     talk,
     talk_of_answers,
     thing,
@@ -196,8 +200,8 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 329 + 2 * 35
-    assert len({rule.name for rule in RULES}) == 329 + 35
+    assert len(RULES) == 336 + 2 * 35
+    assert len({rule.name for rule in RULES}) == 336 + 35
     assert [len(rules) for rules in ONE_REPORTS] == [35, 35]
 
 

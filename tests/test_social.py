@@ -43,3 +43,19 @@ def test_nor_is_what_goes_on_with_a_request():
 
 def test_without_a_card_there_is_none():
     assert social.of_itself(Candidates(BASE.finder, BASE.kit, CARDS[2:]), read("are you any good"), ROUTE) is None
+
+
+HELLO, STILL = (replace(tiny.entry(name, "social", ()), subject=name, card=f"{name}.") for name in ("repeat", "you-there"))
+GREETINGS = Candidates(BASE.finder, BASE.kit, [HELLO, STILL])
+LIKELY = Route(("repeat", "you-there"), np.array([0.9, 0.1], np.float32))
+
+
+@pytest.mark.parametrize("text", ["Hi, back again", "me again", "Morning! One more question", "hello, it's only me"])
+def test_whoever_is_back_is_greeted_whatever_the_route_takes_it_for(text):
+    assert read(text).kind == "greeting"
+    assert social.meant(GREETINGS, BASE.lookups, read(text), LIKELY) is STILL
+
+
+@pytest.mark.parametrize("text", ["thanks", "ok"])
+def test_any_other_kind_word_is_the_likeliest(text):
+    assert social.meant(GREETINGS, BASE.lookups, read(text), LIKELY) is HELLO

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,22 +10,52 @@ from rag.answering.plainly_told import plainly, tells
 from rag.answering.talk import context_of
 from rag.answering.wording import listed
 from rag.understanding.group import rules_of
+from rag.understanding.pointing import FRONTED
 from rag.understanding.question import content_of
 from rag.understanding.route import MENTION
+from rag.understanding.thing import points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rag.answering.kit import Kit
+    from rag.answering.offers import Offers
     from rag.answering.trace import Trace
     from rag.corpus.tags import Tags
     from rag.types import Answer
     from rag.understanding.question import Question
+    from rag.understanding.talk import Talk
     from rag.understanding.turns import Turn
 
 
+_BEFORE_A_NAME = re.compile(r"\b(?:that|this|those|these) (?=\w)")
+_WHETHER = re.compile(r"\bany\b|^(?:(?:and|so|but|ok)[ ,]++)*+(?:is|are|was|were|do|does|did|has|have|had) ")
+_THERE = re.compile(r"\bthere\b")
 LONGEST = 120
 """Characters of a request that is asked instead: a longer one costs as much as the turn itself, and says more than a thing."""
+
+
+def at_home(offers: Offers, turn: Turn, asked: Question, talk: Talk | None, tags: Tags) -> tuple[Turn, Question]:
+    """The turn and its request, of the one trust that has the thing which it names, where another was talked of, or several were:
+    "how does Ash train nurses" – "and what did the rota cost", which is Birch's.
+    """
+    lowered = asked.text.lower()
+    own = replace(asked, text=_BEFORE_A_NAME.sub("the ", lowered), mentions=())
+    if talk is None or not talk.last.trusts:
+        return turn, asked
+    named = asked.kind != "question" or asked.trusts or asked.everyone or asked.rows or asked.others
+    if named or turn.back or turn.corrects or _asks_of_them(lowered) or points(own, tags):
+        return turn, asked
+    home = offers.home_of(asked)
+    if home is None or talk.last.trusts == (home,) or rules_of(tags).complement.found(lowered):
+        return turn, asked
+    taken = f"{asked.text} ({tags.trust(home).name})"
+    return replace(turn, fresh=True), replace(asked, trusts=(home,), leans=False, taken_as=taken)
+
+
+def _asks_of_them(lowered: str) -> bool:
+    """Whether it is asked of those talked of: whether they have the thing, or how it is there; not "Leeds, who went there"."""
+    return bool(_WHETHER.search(lowered) or (_THERE.search(lowered) and not FRONTED.found(lowered)))
 
 
 def of_the_thing(turn: Turn, asked: Question, taken: Question, tags: Tags) -> Question | None:

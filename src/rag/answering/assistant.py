@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering import several, wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
-from rag.answering.anew import anew, with_the_thing
+from rag.answering.anew import anew, at_home, with_the_thing
 from rag.answering.answerer import Answerer
 from rag.answering.candidates import OF_ITSELF
 from rag.answering.either import without_unheard
@@ -23,6 +23,7 @@ from rag.answering.prepared import Prepared
 from rag.answering.readings import best_reading
 from rag.answering.remembered import Remembered
 from rag.answering.suggestions import Suggestions
+from rag.answering.supposed import what_is_supposed
 from rag.answering.talk import NOTHING_TO_SHOW, as_context, asks_back, carried, in_talk, moved, unranked
 from rag.answering.trace import Trace
 from rag.corpus.passages import count_tokens
@@ -124,11 +125,14 @@ class Assistant:
         parts = split(turn.text, self.tags)
         read = [self.understood(typed) for typed in said_of_the_others(parts.requests or (turn.text,), self.tags)]
         answerer = self.answerer.of_message()
-        if talk and not move and (one := one_of(answerer.kit, answerer.rivals.entries, turn.text, talk)):
-            answer, trace = self._filtered(answerer, self.understood(one.title) if one.title else talk.last, trusts, themes)
-            return self._finish(one.of(answerer.kit, answer), tokens, talk, question), trace
+        kit, entries = answerer.kit, answerer.rivals.entries
+        if talk and not move and (one := what_is_supposed(kit, text, talk) or one_of(kit, entries, turn.text, talk)):
+            again = self.understood(one.title) if one.title else self.remembered.as_given(talk)
+            answer, trace = self._filtered(answerer, again, trusts, themes)
+            return self._finish(one.of(kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         before = talk or self.remembered.likely(earlier)
+        turn, read[0] = at_home(answerer.offers, turn, read[0], None if move else before, self.tags)
         likely = lent_to(turn, read[0], before, self.tags) if before else None
         readings = follow(turn, read[0], likely, self.tags) if likely and not move else ()
         firsts = with_the_thing(turn, read[0], readings, self.tags)

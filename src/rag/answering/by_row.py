@@ -22,7 +22,7 @@ from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
 from rag.answering.shared import of_all_together
 from rag.answering.supporters import with_who_supports
-from rag.answering.very_thing import on_the_very_thing
+from rag.answering.very_thing import on_the_very_thing, that_is_gone
 from rag.types import Row
 from rag.understanding.given import met
 from rag.understanding.wants import ASKS_NUMBER
@@ -79,7 +79,8 @@ def _by_row(
     told = told and with_one_facet(kit, rivals, asked, where_unsure(kit, rivals, asked, told, trace), trace)
     told = told and without_the_idle(kit, rivals, asked, told, trace)
     told = told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
-    return told and with_its_section(kit, asked, with_who_supports(kit, asked, told, trace))
+    told = told and with_its_section(kit, asked, with_who_supports(kit, asked, told, trace))
+    return told and that_is_gone(kit, asked, told)
 
 
 def in_full(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:

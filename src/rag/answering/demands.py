@@ -166,12 +166,12 @@ _RUNS = re.compile(
 REPORTS_TO = Rule(
     "asks to whom somebody answers",
     (
-        (r"(?:to )?who(?:m)? (?:do|does|did|is|are|was|were) (?:they|he|she|it|the \w++(?: \w++)?)"
-         r" (?:report|answer|accountable|responsible)(?: to)?"),
+        (r"(?:to )?who(?:m)? (?:do|does|did|is|are|was|were) (?:they|he|she|it|(?:the|those|these) \w++(?: \w++)?)"
+         r" (?:report|answer(?:able)?|accountable|responsible)(?: to)?"),
         (r"who(?:'s| is| are) (?:their|his|her|its) (?:boss(?:es)?|line managers?|managers?)"
          r"|who(?:'s| is) (?:above|over) (?:them|him|her)"),
     ),
-    yes=("who do they report to", "and to whom are they accountable?", "who's their boss"),
+    yes=("who do they report to", "and to whom are they accountable?", "who are those people answerable to", "who's their boss"),
     no=("who reports to them", "who do they report on", "is it who they answer"),
     bounded=False, head=_BEGINS, tail=r"[ ?.!]*+$",
 )  # fmt: skip

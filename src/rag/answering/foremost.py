@@ -56,6 +56,20 @@ class First:
     firm: bool = False
 
 
+MORE_THAN_ONCE = Rule(
+    "asks whether it was done more than once",
+    (
+        r"(?:more than|only|just)(?: the)? once(?! a\b)|(?:a )?(?:second|third) time|(?:how (?:many|often) )?times\b|twice(?! a\b)",
+        r"(?:did|have|has) (?:they|it) (?:ever )?(?:do|done|repeat(?:ed)?|run|use[d]?) (?:it|that|this)(?: all)? (?:again|since)",
+    ),
+    yes=("have they done it more than once?", "was it only the once", "did they repeat that since"),
+    no=("once they did it", "is it more than once a year", "do it again", "the first time"),
+    bounded=False, head=r"\b",
+)  # fmt: skip
+_TWICE = re.compile(
+    r"\b(?:on (?:two|three|four|five|several|many|both) occasions|twice|(?:two|three|four|five|several|many|\d++) times"
+    r"|(?:second|third) time|repeated(?:ly)?|(?:bi-)?annual(?:ly)?|monthly|weekly|regular(?:ly)?|one-off|once)\b"
+)
 _NOW = re.compile(r"\b(?:(?<!not )now|today|currently|nowadays|these days|at present|years on|since then)\b")
 _LEFT = re.compile(r"\b(?:resign\w*+|quit|left|stepped down|depart(?:ed|ures?)|walked out|dismiss\w*+|leavers?)\b")
 _PAY = re.compile(r"\b(?:increments?|pay|paid|salar(?:y|ies)|bonus(?:es)?|allowances?|awards|remunerat\w++)\b|£")
@@ -65,6 +79,7 @@ _GO = re.compile(r"\battend(?:ance|ed|s|ing)?\b|\bturn-?out\b|\bparticipat\w*+|\
 _FIRSTS = (
     First(BY_THEN, _NOW), First(LEFT, _LEFT, firm=True), First(TIED_TO_PAY, _PAY), First(THE_OLD_WAY, _BACK),
     First(ATTENDED, _GO, firm=True), First(ASKS_TAKERS, TAKES_PART.pattern),
+    First(MORE_THAN_ONCE, _TWICE),
 )  # fmt: skip
 
 

@@ -36,9 +36,10 @@ WHICH_ONE = Rule(
 WHICH_DID = Rule(
     "asks which one of a kind it was of which something is told",
     ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent)\b)(?P<kind>[a-z]{3,}+)"
-      r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
+      r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b(?!\W*$)|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
     yes=("which service did the inspector criticise", "so which of its wards was closed"),
-    no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have"),
+    no=("which one was it", "what budget has?", "what is the ward", "which wards do they close",
+        "what part did it play", "what role did nurses have"),
     bounded=False, head=_HEAD,
 )  # fmt: skip
 WHICH_ARE = Rule(
@@ -70,6 +71,19 @@ WHAT_ABOUT = Rule(
     no=("what is done about complaints from nurses", "who was unhappy", "what training do they get", "how are issues dealt with"),
     bounded=False, head=_HEAD,
 )  # fmt: skip
+FOUND_WRONG = Rule(
+    "asks what was found to be wrong",
+    (
+        (r"what (?:did|do|does|have|had|has) (?:they|it|he|she|the \w++)(?: actually)?"
+         r" (?:find|found|say was|say is|think was|see as) (?:wrong|lacking|missing|bad|amiss)"),
+        r"what (?:was|is|went)(?: so)? (?:wrong|amiss)",
+    ),
+    yes=("what did they find wrong there", "so what was wrong with it"),
+    no=("what did they find", "who found it wrong", "is it wrong"),
+    bounded=False, head=_HEAD,
+)  # fmt: skip
+_OVER_SOME = re.compile(r"\bover (?:one|some|several|a (?:number|few)) of (?:its|their|the) \w++")
+"""That there was something, of which kind, and no more."""
 _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
 _COUNT = r"(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?: of (?:the|its|their))?"
 _SOME_ARE = (
@@ -132,9 +146,9 @@ def named(asked: Question, draft: Draft) -> Draft:
     asks_why = alone and not asked.taken_as and WHY.found(lowered)
     if asks_why and draft.quotes and not any(_REASON.search(q.text.lower()) for q in draft.quotes):
         return _silent(draft, draft.quotes[0], NOT_WHY)
-    if alone and WHAT_ABOUT.found(lowered) and (near := _of_matters(draft.quotes)):
-        return _silent(draft, near, NOT_WHAT)
-    return draft
+    near = _of_matters(draft.quotes) if alone and WHAT_ABOUT.found(lowered) else None
+    over = FOUND_WRONG.found(lowered) and _OVER_SOME.search(draft.quotes[0].text.lower())
+    return _silent(draft, near or draft.quotes[0], NOT_WHAT) if near or over else draft
 
 
 def _of_one(asked: Question, lowered: str, quotes: Sequence[Quote]) -> Quote | None:

@@ -69,6 +69,15 @@ WHAT_ONE_SAID = Rule(
 )  # fmt: skip
 
 
+OF_A_KIND = Rule(
+    "names a thing by one word and its kind",
+    ((r"(?:the|that|this|those|these) (?P<word>[\w'-]{4,20}) (?:scheme|programme|program|project|initiative|course|thing|group"
+      r"|stuff|idea|prize|bit|job|lot)s?"),),
+    yes=("how much did that shadowing scheme cost", "the buddy thing"),
+    no=("shadowing", "that scheme", "a shadowing scheme", "the schematic"),
+)  # fmt: skip
+
+
 class Offers:
     """Offers from one index; holds of which trust each question of the bank is, and which words are subjects."""
 
@@ -131,7 +140,12 @@ class Offers:
         return found
 
     def _near_by_words(self, asked: Question) -> Sequence[str]:
-        """What the report says on the subject of which editors thought with those words of what is asked that belong to few."""
+        """What the report says on the subject of which editors thought with those words of what is asked."""
+        entry = self._thought_of_with(asked)
+        return (self._asks_on(entry, asked),) if entry else ()
+
+    def _thought_of_with(self, asked: Question) -> Entry | None:
+        """The entry of which editors thought with those words of what is asked that belong to few."""
         share: Counter[str] = Counter()
         things = (thing for thing in self._kit.but_people(self._kit.things(asked)) if not _BY_THE_WAY.fullmatch(thing))
         for own in {stem(word) for thing in things for word in words(thing)}:
@@ -139,7 +153,16 @@ class Offers:
             if len(counts) <= FEW:
                 share.update({name: count / counts.total() for name, count in counts.items() if count > 1})
         best = max(share, key=lambda name: share[name], default=None)
-        return (self._asks_on(self._laid[best], asked),) if best and share[best] > THOUGHT_OF else ()
+        return self._laid[best] if best and share[best] > THOUGHT_OF else None
+
+    def on_its_subject(self, asked: Question, likely: tuple[Entry, float] | None) -> tuple[tuple[int, ...], ...]:
+        """What an editor quotes of the one trust that is asked on the subject that comes nearest; nothing where there is none."""
+        entry, share = likely or (None, 0.0)
+        likeliest = entry if entry and share >= LIKELY and entry.form in _ON_A_SUBJECT else None
+        if len(asked.trusts) != 1 or not (near := self._thought_of_with(asked) or likeliest):
+            return ()
+        part = near.part(asked.trusts[0])
+        return part.quotes if part else ()
 
     def _asks_on(self, entry: Entry, asked: Question) -> str:
         """What asks for all that the report says on the subject of an entry, of the trust asked if it has something of that."""
@@ -183,6 +206,21 @@ class Offers:
         known = [self._names[name] for name in long if name in self._names]
         others = [(name, whose) for name, whose in known if not set(whose) & set(asked.trusts)]
         return max(others, key=lambda own: len(own[0]), default=None)
+
+    def home_of(self, asked: Question) -> TrustId | None:
+        """The one trust in whose part alone stands what a request names that the report has an own word for, in so many words, by
+        the end of its name, or by one word of it ("that shadowing scheme"); ``None`` for no such thing, or where several have it.
+        """
+        known = [self._names[name] for name in self._said(questioned(asked)) if name in self._names]
+        whose: set[TrustId | None] = set(max(known, key=lambda own: len(own[0]))[1]) if known else set()
+        if not known and (term := self.term_of(asked)):
+            whose = {part.trust for part in term.parts}
+        elif not known and (by_word := OF_A_KIND.pattern.search(asked.text.lower())):
+            named = any(stem(by_word["word"]) in name.split() for name in self._named)
+            whose = {self._kit.trust_of[n] for n in self._kit.concordance.sentences(by_word["word"])} if named else set()
+        elif not known and (names := [word for word in self._kit.things(asked) if self._kit.concordance.named(word)]):
+            whose = {self._kit.trust_of[n] for n in self._kit.concordance.sentences(names[0])}
+        return next(iter(whose)) if len(whose) == 1 else None
 
     def _said(self, text: str) -> list[str]:
         """The terms' names, in stems, that stand in a text in so many words."""

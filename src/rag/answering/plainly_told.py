@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft
 from rag.answering.entries import quotes_of
-from rag.answering.gestured import named
+from rag.answering.gestured import WHY, named
 from rag.answering.money import PAYER
 from rag.answering.quotes import leans, sentences_of
 from rag.corpus.aspects import ASPECTS
@@ -91,10 +91,10 @@ _COUNTS = (
     re.compile(r"\b(?:most|all|none|every|each)\b"),
 )
 _WHY = re.compile(
-    r"\b(?:because|so that|so as|in order to|as (?:we|it|they|there|too)|since|due to|reasons?|aims?|aimed|purpose|driven|drove"
-    r"|prompted|initiated|consequence|led to|arose|desire|belie[fv]\w*+|recogni\w++|reali[sz]\w++|keen|want\w*+|need\w*+|to (?:help"
-    r"|ensure|secure|build|bring|make|get|try|recruit|improve|encourage|support|enhance|develop|give|allow|reinforce|reflect"
-    r"|recogni[sz]e|facilitate|address|avoid))\b",
+    r"\b(?:because|therefore|thus|hence|so that|so as|in order to|as (?:we|it|they|there|too)|since|due to|reasons?|aims?|aimed"
+    r"|purpose|driven|drove|prompted|initiated|consequence|led to|arose|desire|belie[fv]\w*+|recogni\w++|reali[sz]\w++|keen"
+    r"|want\w*+|need\w*+|to (?:help|ensure|secure|build|bring|make|get|try|recruit|improve|encourage|support|enhance|develop|give"
+    r"|allow|reinforce|reflect|recogni[sz]e|facilitate|address|avoid))\b",
 )
 
 
@@ -220,16 +220,29 @@ def is_above(quote: Quote, own: Quote) -> bool:
 
 
 def with_a_reason(kit: Kit, told: Floats | None, asked: Question, draft: Draft) -> Draft:
-    """The answer to "why" alone; where nothing of it tells a reason to those who read it, that there is none."""
-    if draft.status != "answered" or draft.rows or not for_a_reason(asked.text.lower()) or told is None:
+    """The answer to "why" alone; where nothing of it tells a reason to those who read it, that there is none. Of "why do they offer
+    it" any words of a reason will do, or how people took it; not those of what is on another thing.
+    """
+    lowered = asked.text.lower()
+    in_full = bool(asked.lead) and WHY.found(lowered)
+    if draft.status != "answered" or draft.rows or not (in_full or for_a_reason(lowered)) or told is None:
         return draft
-    read = [n for q in (*draft.quotes, *draft.more) for n in sentences_of(kit.index, q)]
-    by_words = [n for n in read if told[n, _FELT].any() and tells(_WHY, kit.index.sentences[n].text)]
-    if by_words or told[read, _REASON].any() or any(told[n, _ORIGIN] and not told[n, _RESULT] for n in read):
+    shown = (q for q in draft.quotes if _is_on_it(kit, asked, q, draft.quotes[0])) if in_full else (*draft.quotes, *draft.more)
+    read = [n for q in shown for n in sentences_of(kit.index, q)]
+    by_words = [n for n in read if (in_full or told[n, _FELT].any()) and tells(_WHY, kit.index.sentences[n].text)]
+    read_so = told[read, _REASON].any() or any(told[n, _ORIGIN] and not told[n, _RESULT] for n in read)
+    if by_words or read_so or (in_full and told[read][:, [_ORIGIN, *_FELT]].any()):
         return draft
     return replace(
         draft, status="not_stated", form="find", message=NO_REASON, quotes=(), more=(), nearest=draft.quotes[:1], beside=()
     )
+
+
+def _is_on_it(kit: Kit, asked: Question, quote: Quote, leading: Quote) -> bool:
+    """Whether a quotation stands with the leading one, or has the words of the thing talked of."""
+    thing = kit.thing_of(asked)
+    told = bool(kit.subject(thing)) and kit.tells(f"{quote.lead_in or ''} {quote.text}", thing)
+    return told or quote.passage == leading.passage
 
 
 def are_among(kit: Kit, asked: Question, draft: Draft) -> Draft:

@@ -9,7 +9,7 @@ from rag.answering import wording
 from rag.answering.ahead import that_fit
 from rag.answering.aspects import asks_for_one
 from rag.answering.by_name import names_another
-from rag.answering.plainly_told import plainly, tells
+from rag.answering.plainly_told import NO_REASON, plainly, tells
 from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.asking import DIRECT
 from rag.understanding.others import names_people
@@ -92,6 +92,7 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
         return answerer.answer(alone, themes, traces[-1])
     within = _within(answerer, asked, leaning, themes, traces)
     first = within or answerer.answer(leaning[0], themes, traces[0])
+    within = within or (first if pointing and first[0].message == NO_REASON else None)
     within = within or _drowned(answerer, asked, first, (*leaning, alone), themes, traces)
     within = within or _by_itself(answerer, first, (*leaning, alone), themes, traces)
     if told := within or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):

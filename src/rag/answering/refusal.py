@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering import defined, located, recommended, voices, wording
 from rag.answering.draft import Draft
 from rag.answering.earned import asks_for_a_name
+from rag.answering.entries import quotes_of
 from rag.answering.plainly_told import of_a_term
 from rag.answering.quotes import make_quotes
 from rag.answering.reported import as_reported
@@ -57,6 +58,8 @@ def not_stated(
     nearest = tuple(q for q in finder.nearest(best) if not about or any(kit.speaks_of(q, request) for request in about))
     if not nearest and (name := offers.named_one(asked)):  # what is told of him is the least that can be shown
         nearest = make_quotes(kit.index, sorted(kit.concordance.named(name))[:1])
+    if not nearest and asked.leans:  # "and at Ash?", where the term that was talked of stands nowhere
+        nearest = quotes_of(kit.index, offers.on_its_subject(asked, likely)[:1])
     unheard = kit.unheard(telling)
     near = bool(nearest)
     message = voices.unquoted(kit, asked) or _unnamed(kit, asked, near=near)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.answering.draft import Draft
 from rag.text import words
 from rag.understanding.asking import asks
-from rag.understanding.phrases import OF_ITSELF
+from rag.understanding.phrases import OF_ITSELF, RETURNS
 from rag.understanding.route import SOCIAL, SURE
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
+AT_A_RETURN = "you-there"
+"""Subject of the card that greets whoever is back."""
 _CLAUSE = re.compile(r"[.,;:!?] | [–-] ")
 """Behind it stands what is asked after some small talk: "long night, are you any good?"."""
 
@@ -43,7 +45,9 @@ def meant(rivals: Candidates, lookups: LookUps, asked: Question, route: Route) -
     likely = sum(own.values()) + route.of(SOCIAL)
     if not own or asked.mentions or not (likely > SURE or asked.kind == "greeting"):
         return None
-    kind_word = rivals.entries[max(own, key=own.__getitem__)]
+    back = RETURNS.found(asked.text.lower())
+    welcome = next((e for name in own if back and (e := rivals.entries[name]).subject == AT_A_RETURN), None)
+    kind_word = welcome or rivals.entries[max(own, key=own.__getitem__)]
     typed = words(asked.text)
     surely = own[kind_word.id] > SURE and any(words(ask) == typed for ask in kind_word.asks)
     if asked.kind != "greeting" and not surely and lookups.has(asked, route):

@@ -18,6 +18,7 @@ from rag.answering.voices import AT_ONCE, others_of_theirs
 from rag.text import words
 from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Answer, Context
 from rag.understanding.in_play import THE_OTHER, other_in_play
+from rag.understanding.numerals import numeral_in
 from rag.understanding.pointing import IS_MUCH
 from rag.understanding.reminded import reminded
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:best|worst) \w++ (?:\w++ )?\w++(?=\W*+$)")
 """What somebody may have been called: the last words of a request, from the superlative on."""
+_OF_THEM = re.compile(r"\b(?:of )?(?:the|these|those) (?:two|three|four|five|six|seven|eight)\b")
+"""The members, however many they are: no number by which one is told."""
 SHORTEST = "It cannot be shorter: this is one quotation, as the report has it."
 NO_MORE_OF_THEM = "The report quotes no more of them there in interview."
 NOBODY_ELSE = "I find nobody else quoted on that."
@@ -258,7 +261,7 @@ def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
     nobody was named or it was asked which.
     """
     quoted = {quote.trust for quote in answer.quotes}
-    if first := _first(asked, answer.rows):
+    if first := _first(asked, answer.rows) or _by_its_number(asked, answer.rows):
         return (first,)
     having = tuple(row.trust for row in answer.rows if row.quotes)
     if asked.trusts and asked.everyone and answer.rows:  # of the others, those that have it
@@ -273,6 +276,15 @@ def talked_of(asked: Question, answer: Answer) -> tuple[TrustId, ...]:
     if answer.form == "voices":  # those that are folded were asked for as well
         quoted |= {quote.trust for quote in answer.more}
     return tuple(t for t in quoted if t) if alone and len(quoted) == 1 else asked.trusts
+
+
+def _by_its_number(asked: Question, rows: Sequence[Row]) -> TrustId | None:
+    """The one trust in whose row alone stands the number by which it is asked which it is: "which has 16 wards"."""
+    lowered = _OF_THEM.sub(" ", asked.text.lower())
+    if asked.mentions or not ASKS_WHICH.found(lowered) or not (numeral := numeral_in(lowered)):
+        return None
+    having = [row.trust for row in rows if any(numeral.pattern.search(quote.text) for quote in row.quotes)]
+    return having[0] if len(having) == 1 else None
 
 
 def _first(asked: Question, rows: Sequence[Row]) -> TrustId | None:

@@ -7,6 +7,7 @@ aim of each", a row without the request's word may answer as well as any.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import AND_WHEN, FAINT, rarest_of, with_rows
 from rag.types import Row
 from rag.understanding.wants import ASKS_NUMBER, RANKS
-from rag.understanding.whether import asks_of_which, asks_of_which_not
+from rag.understanding.whether import asks_of_which, asks_of_which_gone, asks_of_which_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,11 @@ NEIGHBOUR, IF_NOT = 0.2, 0.3
 """Probability by the judge of rows below which what lacks the rarest word of the thing is a neighbour of it, where another row has
 that word; the other where it is asked of whom it is not so. Of the rows of ``evals/comparisons.jsonl`` on which it is asked so the
 first empties five that are to be silent and one that is not."""
+_GONE = re.compile(
+    r"\b(?:no|not|never|without|unnecessary|removed|abolish\w*+|dismantl\w*+|scrapp\w*+|dropp\w*+|ceas\w++|ended|stopped|axed|former"
+    r"|no longer|disband\w*+|replaced|away with)\b"
+)
+"""That a thing is not there, or no longer."""
 HAS_IT = 0.5
 """The same from which another row has the thing: even odds."""
 
@@ -83,6 +89,27 @@ def on_the_very_thing(
     has_it = any(holds(q) and answers(row)(q) >= HAS_IT for row in draft.rows for q in row.quotes if q.trust)
     told = with_rows(draft, tuple(map(row_of, draft.rows))) if has_it else draft
     return _led_by_it(told, holds) if AND_WHEN.search(asked.text.lower()) else told  # "which have it and how many"
+
+
+def that_is_gone(kit: Kit, asked: Question, draft: Draft) -> Draft:
+    """The draft, where it is asked which members dropped a thing or are without it, and some sentence tells of that, with the rows
+    of those who are told to have it silent.
+    """
+    things = kit.things(asked)
+    if not (draft.rows and things and asks_of_which_gone(kit.index.report.tags.profile.group).found(asked.text.lower())):
+        return draft
+
+    def tells(quote: Quote) -> bool:
+        sentences = (one for one in re.split(r"[.;](?= |$)", f"{quote.lead_in or ''} {quote.text}") if _GONE.search(one.lower()))
+        return any(any(kit.stands_in(one, word) for word in things) for one in sentences)
+
+    def row_of(row: Row) -> Row:
+        if not row.quotes:
+            return row
+        own = tuple(filter(tells, row.quotes))
+        return Row(row.trust, own) if own else kit.silence(row.trust, kit.sought(asked))
+
+    return with_rows(draft, tuple(map(row_of, draft.rows))) if any(tells(q) for row in draft.rows for q in row.quotes) else draft
 
 
 def _led_by_it(draft: Draft, holds: Callable[[Quote], bool]) -> Draft:

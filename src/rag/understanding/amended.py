@@ -20,6 +20,7 @@ from rag.understanding.question import content_of, lean_on, resolve, with_trusts
 from rag.understanding.reminded import WHAT_AGAIN
 from rag.understanding.rules import Rule
 from rag.understanding.so_there import so_there, who_then, without_names
+from rag.understanding.thing import of_anyone
 from rag.understanding.wants import ASKS_NUMBER, ASKS_SPAN
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def amended(turn: Turn, asked: Question, last: Question, earlier: Sequence[Quest
     """
     if turn.fresh or turn.back or asked.kind != "question":
         return None
-    if in_them := in_play(asked, last, earlier, tags):
+    if in_them := in_play(asked, last, earlier, tags) or of_anyone(asked, last, tags):
         return in_them
     if asked.mentions:
         return (

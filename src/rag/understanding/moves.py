@@ -118,7 +118,7 @@ SPEAKER = Rule(
          r"(?: (?:one|bit|quote|line))?"),
         r"who (?:is|was) (?:speaking|talking|being quoted|quoted|the speaker|it said by)(?: (?:there|here))?",
         rf"whose (?:words|quot\w++|view|opinion)(?: (?:is|are|was|were) (?:{_THAT}|they))?",
-        rf"who said|whose (?:is|was|are) {_THAT}|who(?:'?s| is| was| are) {_THAT} (?:quote )?(?:from|by)",
+        rf"who said(?: {_THAT} there)?|whose (?:is|was|are) {_THAT}|who(?:'?s| is| was| are) {_THAT} (?:quote )?(?:from|by)",
         r"says whom?|according to whom?",
     ),
     yes=("who said that", "who said that last one",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rag.understanding.dated import A_YEAR
 from rag.understanding.places import NUMBER_WORDS
 from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NUMBER = (
     r"(?P<pounds>£ ?)?(?P<digits>\d(?:[\d,]{0,12}\d)?(?:\.\d{1,3})?)"
@@ -38,6 +42,10 @@ A_NUMBER = Rule(
     no=("16 wards", "2+2", "a 4x4", "two"),
     bounded=False, head=r"^[^\w£]{0,3}(?:and |the ){0,2}", tail=r"[ ?.!]*+$",
 )  # fmt: skip
+_TENS, _ONES = ("|".join(word for word, n in NUMBER_WORDS.items() if n in own) for own in (range(20, 100), range(1, 10)))
+_SPELT = re.compile(rf"\b(?!one\b)(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|(?:{'|'.join(NUMBER_WORDS)}))\b")
+"""Numbers in words, but "one", which oftenest is none: "isn't that one-sided"."""
+_DIGITS = re.compile(_NUMBER)
 _UNITS = {"%": "per cent", "percent": "per cent", "m": "million", "mn": "million", "bn": "billion", "thousand": "k"}
 _WORDS = {number: word for word, number in NUMBER_WORDS.items()}
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,19 +69,32 @@ def numeral_asked(lowered: str) -> Numeral | None:
     if found is None:
         return None
     own = {name.removeprefix("of_"): value for name, value in found.groupdict().items() if value}
-    digits, end, unit = own["digits"].replace(",", ""), own.get("end", "").replace(",", ""), own.get("unit", "").strip()
-    unit = _UNITS.get(unit.replace(" ", ""), unit)
-    if unit == "k":
-        digits, end, unit = f"{digits}000", end and f"{end}000", ""
+    digits, end, unit = _parts(own)
     if not (unit or end or "pounds" in own or len(digits) > 1) or _YEAR.fullmatch(own["digits"]):
         return None
     pounds = "pounds" in own
     return Numeral(_printed(digits, end, unit, pounds=pounds), _named(digits, end, unit, pounds=pounds), own.get("noun", ""))
 
 
+def numeral_in(lowered: str) -> Numeral | None:
+    """The first number that stands in words in lower case, in digits or spelt: "25 you said", "five, surely"; ``None`` for none."""
+    found = _DIGITS.search(_SPELT.sub(lambda spelt: str(sum(NUMBER_WORDS[word] for word in re.split("[ -]", spelt[0]))), lowered))
+    if found is None:
+        return None
+    digits, end, unit = _parts({name: value for name, value in found.groupdict().items() if value})
+    return Numeral(_printed(digits, end, unit, pounds=False), " ".join(found[0].split()))
+
+
 def is_number(lowered: str) -> bool:
     """Whether a request is nothing but a number that may be looked up, or a year."""
     return A_YEAR.found(lowered) or (A_NUMBER.found(lowered) and numeral_asked(lowered) is not None)
+
+
+def _parts(own: Mapping[str, str]) -> tuple[str, str, str]:
+    """The digits of a number, of the end of its span, and its unit, thousands written out."""
+    digits, end, unit = own["digits"].replace(",", ""), own.get("end", "").replace(",", ""), own.get("unit", "").strip()
+    unit = _UNITS.get(unit.replace(" ", ""), unit)
+    return (f"{digits}000", end and f"{end}000", "") if unit == "k" else (digits, end, unit)
 
 
 def _printed(digits: str, end: str, unit: str, *, pounds: bool) -> re.Pattern[str]:

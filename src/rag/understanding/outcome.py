@@ -29,8 +29,10 @@ FELT = Rule(
          r"(?: (?:get|feel|very|really|all|at all|at first))*+ (?:cross|angry|annoyed|upset|unhappy|happy|happier|unhappier|keener"
          r"|pleased|keen|surprised|hostile|resistant|sceptical|skeptical|enthusiastic|worried|against|on board|delighted|grateful"
          rf"|frustrated|resentful|scared|nervous|bothered|offended)(?: (?:about|with|at|by|of|for) {_THAT}| {_THAT})?"),
+        (r"how (?:did|have|do|has|was|were) (?:people|they|every(?:one|body)|(?:the )?(?:staff|doctors|consultants|medics|docs))"
+         rf"(?: all| first)? (?:take|taken|react(?:ed)?|respond(?:ed)?|feel|felt)(?: (?:to|about|over))? {_THAT}(?: there)?"),
     ),
-    yes=("were people cross", "was anyone upset about it?", "did they get angry", "are the doctors happy with that"),
+    yes=("how did people take it there?", "were people cross", "was anyone upset about it?", "are the doctors happy with that"),
     no=("were they happy with pay", "who was upset", "was it upsetting", "are wards keen"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip

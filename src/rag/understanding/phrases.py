@@ -39,6 +39,23 @@ GREETING = Rule(
     bounded=False, whole=True,
     tail=r"(?:[ ,]++(?:there|all|everyone|again|assistant|bot|please|team|you|today|for your help|for that))*+",
 )  # fmt: skip
+_HELLO = r"(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening)|sorry|ok(?:ay)?)(?: (?:there|again|all))?"
+RETURNS = Rule(
+    "says that somebody is back, or has another question, and no more",
+    (
+        (r"(?:(?:it'?s|it is|its|only|just) ){0,2}+me(?: (?:again|back(?: again)?))?"
+         r"|(?:i'?m|i am|we'?re|we are) back|(?:(?:i'?m|i am|we'?re|we are) )?back (?:again|here|for more)"),
+        (r"(?:(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:got |have )?)(?:just )?(?:one|another|a|a few|some|two|quick)"
+         r"(?: (?:more|last|final|further|quick|other|new)){0,2}+ (?:questions?|things?|q|queries|query)"
+         r"(?: (?:for you|from me|to ask|if i may))?|(?:a |just a )?quick one"),
+    ),
+    yes=("hi, back again", "me again", "morning! one more question", "hello, it's only me", "im back", "ok, back for more",
+         "i've got another question", "sorry, just one last thing", "hiya, me again!", "a quick question"),
+    no=("back to the wards", "me too", "one more", "another question on pay", "go back", "back", "one more thing about ash",
+        "back again, who leads it", "more questions", "is it me"),
+    bounded=False, whole=True, head=rf"(?:{_HELLO}[ ,.!–-]++){{0,2}}+",
+    tail=r"(?:[ ,]++(?:please|again|sorry|then|now|today|i'?m afraid))*+[ ?.!:]*+",
+)  # fmt: skip
 _AT_THIS = (
     r"(?: (?:at|with|for|in) (?:this|that|these|it|all this|all that|such)(?: (?:sort|kind|type)s?)?(?: of)?"
     r"(?: (?:things?|stuff|questions?|jobs?|work))?)?(?: (?:then|tho|though|at all|really|or not|or what|today))?"

@@ -227,7 +227,7 @@ def _kind(lowered: str, mentions: tuple[Mention, ...], others: tuple[str, ...]) 
     if alarms.is_order(lowered):
         return "attack"
     bare = lowered.strip(" .,!?'\"…:;)-")
-    if phrases.GREETING.found(bare) or SMALL_TALK.found(bare):
+    if phrases.GREETING.found(bare) or phrases.RETURNS.found(bare) or SMALL_TALK.found(bare):
         return "greeting"
     points = mentions or others or any(rule.found(lowered) for rule in _POINTING) or is_number(lowered)
     if not points and (sum(c.isalpha() for c in lowered) < phrases.LETTERS or not terms(lowered)):

@@ -61,7 +61,9 @@ from rag.understanding.thing import (
     in_full,
     is_possessive,
     names_a_thing,
+    of_the_one,
     of_the_others,
+    of_those_people,
     of_those_that_have,
     points,
     stands_alone,
@@ -143,7 +145,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
     steered = gone_back(turn.back, asked, before, tags) if turn.back else has_one(asked, talk.last, tags)
     if steered := steered or (None if turn.back else amended(turn, asked, talk.last, talk.earlier, tags)):
         return (steered,)
-    last = talk.last
+    talk = replace(talk, last=(last := of_the_one(talk.last, tags)))
     if len(last.trusts) == 1 and ARE_ALL.found(asked.text.lower()):
         asked = replace(asked, everyone=False, rows=False, leans=True)
     if JUDGES_IT.found(asked.text.lower()) and not points(asked, tags):
@@ -222,7 +224,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     asks somebody named of those talked of: on these, and by itself. A subject of which there was nothing is left by one that has
     its own.
     """
-    last = talk.last if talk.answered else without_sum(talk.last, tags)
+    last = of_those_people(asked, talk.last if talk.answered else without_sum(talk.last, tags))
     if asked.trusts:
         return (lean_on(asked, last, asked.trusts, tags), asked)
     lowered = asked.text.lower()

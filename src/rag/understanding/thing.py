@@ -11,9 +11,11 @@ from rag.understanding.asking import OF_THE_REPORT
 from rag.understanding.group import rules_of
 from rag.understanding.names import find_trusts
 from rag.understanding.pointing import BARE, COLOURLESS, FRONTED, OPENS, PRONOUN
-from rag.understanding.question import Question, content_of, names_of
+from rag.understanding.question import Question, content_of, names_of, on_its_own
 from rag.understanding.rules import Rule
 from rag.understanding.scope import others_than
+from rag.understanding.wants import RANKS
+from rag.understanding.whether import which_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +48,14 @@ def is_possessive(asked: Question, tags: Tags) -> bool:
     return len(owner) == 1 and owner[0].endswith(("'s", "’s")) and not content_of(asked, tags)
 
 
+THOSE_PEOPLE = Rule(
+    "points at people of whom it was asked who they are",
+    (r"(?:those|these|the same) (?:people|folks?|leaders|guys|persons)|the people (?:who do it|in charge|there)",),
+    yes=("who are those people answerable to", "how are these folk paid", "do the people in charge get time"),
+    no=("those who lead", "the people", "these wards"),
+)
+_WHO = re.compile(r"(?:(?:and|so|but|ok|then)[ ,]++){0,2}+who\b")
+_ANYONE_ELSE = re.compile(r"\b(any(?:one|body)|who|any) else\b", re.IGNORECASE)
 _BEHIND_ITS_OWN = re.compile(
     r" (?:been|got|any|still|yet|work(?:s|ed|ing)?|start(?:s|ed)|begun|began|introduced|set up|rolled out|launched|finished|done)\b"
 )
@@ -55,6 +65,25 @@ def stands_for_a_thing(asked: Question) -> bool:
     """Whether a member is named as the owner of what is not said again: "has Ash's been finished"."""
     owners = (m for m in asked.mentions if asked.text[m.start : m.end].lower().endswith(("'s", "’s")))
     return any(_BEHIND_ITS_OWN.match(asked.text[m.end :].lower()) for m in owners)
+
+
+def of_anyone(asked: Question, last: Question, tags: Tags) -> Question | None:
+    """A request for who else has a thing of its own after one of all members, as of any of them: there is no other."""
+    found = _ANYONE_ELSE.search(asked.text)
+    if found is None or asked.mentions or len(last.trusts) not in (0, len(tags.trusts)) or not (last.rows or last.everyone):
+        return None
+    text = f"{asked.text[: found.end(1)]}{asked.text[found.end() :]}"
+    if not on_its_own(replace(asked, text=f"{asked.text[: found.start()]}{asked.text[found.end() :]}"), tags):
+        return None
+    return replace(asked, text=text, everyone=True, rows=True, leans=False, taken_as=text)
+
+
+def of_those_people(asked: Question, last: Question) -> Question:
+    """The last request, by itself where it asked who some people are and these are pointed at now: "who runs it there" – "and to
+    whom do those people answer".
+    """
+    theirs = last.lead and THOSE_PEOPLE.found(asked.text.lower()) and _WHO.match(last.text.lower())
+    return replace(last, lead="", lead_mentions=()) if theirs else last
 
 
 def of_those_that_have(asked: Question, last: Question, having: Sequence[TrustId], tags: Tags) -> Question:
@@ -101,6 +130,19 @@ def without_sum(last: Question, tags: Tags) -> Question:
     named = [last.text[m.start : m.end] for m in last.mentions if not start <= m.start < end]
     text = f"{last.text[start:end]}{' at ' if named else ''}{' and '.join(dict.fromkeys(named))}"
     return replace(last, text=text, mentions=find_trusts(text, tags))
+
+
+def of_the_one(last: Question, tags: Tags) -> Question:
+    """A request for which member it is that does something, once one alone was told to, as said of that: "which ward dropped it",
+    of Ash, is "Ash dropped it"; any other request, and one for an extreme, as it is.
+    """
+    lowered = last.text.lower()
+    if len(last.trusts) != 1 or last.mentions or last.lead or len(lowered) != len(last.text) or RANKS.found(lowered):
+        return last
+    if not (found := which_one(tags.profile.group).pattern.match(lowered)):
+        return last
+    text = f"{tags.trust(last.trusts[0]).name}{last.text[found.end() :]}"
+    return replace(last, text=text, mentions=find_trusts(text, tags), rows=False, everyone=False)
 
 
 def says_nothing(asked: Question, tags: Tags) -> bool:

@@ -281,10 +281,10 @@ ASKS_FOR_THEIR_WORDS = Rule(
 )  # fmt: skip
 ASKS_WHICH = Rule(
     "asks which have something",
-    (r"which|any of", r"(?:do|does|did|are|is|have|has) (?:there )?any", r"who (?:has|have|uses?|does|do|offers?|gives?|got)"),
-    yes=("which trusts got psychologists", "any of them with a college", "do any have a compact", "who uses psychometrics"),
-    no=("how does each appraise", "who leads it", "compare their values", "do all four have one"),
-)
+    (r"which|any of|(?:is|was) there (?:an?|one) \w++ (?:that|which|where|with)|(?:do|did|does|are|is|ha[sd]|have) (?:there )?any",
+     r"who (?:has|have|uses?|does|do|offers?|gives?|got)"), yes=("any of them with a college", "who uses psychometrics"),
+    no=("is there a board", "how does each appraise", "who leads it", "compare their values", "do all four have one"),
+)  # fmt: skip
 ASKS_MORE = Rule(
     "asks a further thing",
     (r"(?:,|\?|\b(?:and|or)) (?:and |or |also )?(?:who|what|which|when|where|why|how|did|do|does|was|were|is|are|has|have)\b",),
