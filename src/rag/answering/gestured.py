@@ -71,6 +71,8 @@ WHAT_ABOUT = Rule(
     bounded=False, head=_HEAD,
 )  # fmt: skip
 _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
+_NO_AMOUNT = r"(?! (?:\w++ ){0,3}?£?\d)"
+"""Behind a kind, that what it amounts to is not told: "a grant of £3 million" is told of, not gestured at."""
 _COUNT = r"(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?: of (?:the|its|their))?"
 _SOME_ARE = (
     r"(?:some(?: of)?|several(?: of)?|(?:a|the) (?:large |small |wide |whole )?(?:number|range|variety|mixture|couple|handful) of"
@@ -143,7 +145,7 @@ def _of_one(asked: Question, lowered: str, quotes: Sequence[Quote]) -> Quote | N
     if found is None:
         return None
     kind = stem(next(own for own in found.groups() if own))
-    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+")
+    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+{_NO_AMOUNT}")
     told = [q for q in quotes if some.search(q.text.lower())]
     held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in quotes)
     if not told or held > sum(len(some.findall(q.text.lower())) for q in told):
