@@ -56,7 +56,7 @@ def test_of_some_of_a_kind_it_is_not_said_which(typed, text, told):
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ("It has a budget in excess of £3 million.", True), ("It has a budget of 3 million.", True), ("It has a budget of its own.", False),
+    ("It has a budget in excess of £3 million.", True), ("It has a budget of 3 million.", True), ("It has a budget of 3 parts.", False), ("It has a budget of its own.", False),
 ])  # fmt: skip
 def test_what_a_thing_amounts_to_tells_which(text, told):
     assert of("what budget has oak got", text).status == ("answered" if told else "not_stated")

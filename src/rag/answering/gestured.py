@@ -35,10 +35,12 @@ WHICH_ONE = Rule(
 )  # fmt: skip
 WHICH_DID = Rule(
     "asks which one of a kind it was of which something is told",
-    ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent)\b)(?P<kind>[a-z]{3,}+)"
+    ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent|effect|impact|influence"
+      r"|difference|change)\b)(?P<kind>[a-z]{3,}+)"
       r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
     yes=("which service did the inspector criticise", "so which of its wards was closed"),
-    no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have"),
+    no=("which one was it", "what is the ward", "which wards do they close", "what part did it play", "what role did nurses have",
+        "what effect did the grid have"),
     bounded=False, head=_HEAD,
 )  # fmt: skip
 WHICH_ARE = Rule(
@@ -71,7 +73,7 @@ WHAT_ABOUT = Rule(
     bounded=False, head=_HEAD,
 )  # fmt: skip
 _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
-_NO_AMOUNT = r"(?! (?:\w++ ){0,3}?£?\d)"
+_NO_AMOUNT = r"(?! (?:\w++ ){0,3}?(?:£|\d[\d.,]*+ (?:million|billion)))"
 """Behind a kind, that what it amounts to is not told: "a grant of £3 million" is told of, not gestured at."""
 _COUNT = r"(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?: of (?:the|its|their))?"
 _SOME_ARE = (

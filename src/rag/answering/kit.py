@@ -62,9 +62,9 @@ _UNTELLING = frozenset(
     remembers remind report run runs same saturday see seems seen set sets several share shortest show shows since smallest
     someone something somethings soon sort start started starting starts state statistics stats stay still stuff sunday
     suppose take taken takes talk tell terms thats thing things think thinking tho though thursday tie tied ties today
-    together tomorrow tonight took tried tries try trying tuesday turn turned type use used uses using various want wanted
-    wants wat way ways wednesday well went whats whens wheres whole whos wonder wondered wondering work works wot wots yet
-    youngest
+    together tomorrow tonight took tried tries try trying tuesday turn turned type use used uses using v various versus vs
+    want wanted wants wat way ways wednesday well went whats whens wheres whole whos wonder wondered wondering work works
+    wot wots yet youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the

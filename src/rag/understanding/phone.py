@@ -57,8 +57,10 @@ _ON_EARTH = re.compile(
 _SHARE = re.compile(r"(?:^|(?<=what )|(?<=which )|(?<=the ))%(?= of\b)", re.IGNORECASE)
 _LATIN = re.compile(r"(?<![\w.])(e|i)\. ?(g|e)\b\.?(?=[\s,:)])", re.IGNORECASE)
 """With its full stops it is two letters, one of which may be a name's; without them a word that tells nothing."""
+_LEARNING = re.compile(r"(?<!\w)L ?& ?D(?!\w)", re.IGNORECASE)
 _WRITTEN_OUT = (
     (_LATIN, r"\1\2"),
+    (_LEARNING, "learning and development"),
     (_NUMBER, "number of "), (_SAME, r"\1 question"), (_ON_EARTH, r"\1"), (_SHARE, "percentage"), (_WITHOUT, "without"),
     (_WITH, "with"), (_AND, "and"),
 )  # fmt: skip
@@ -101,5 +103,5 @@ def numbered(text: str) -> str:
 
 
 def is_said(typed: str, read: str) -> bool:
-    """Whether a reader is to be told how the text was read: more was written out than apostrophes, full stops and commas of thousands."""
+    """Whether a reader is to be told how the text was read: more was written out than apostrophes, full stops and commas."""
     return typed.translate(_SILENT) != read.translate(_SILENT)
