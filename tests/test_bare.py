@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from rag.answering.bare import is_bare, is_meant, unheard
@@ -33,6 +34,10 @@ class Rivals:
         return any(thing in self.known for thing in things)
 
 
+def judged(able, best):
+    return SimpleNamespace(answerable=able, chances=np.array([0.1, best]))
+
+
 @pytest.mark.parametrize(("text", "bare"), [("staff morale", True), ("the morale", False), ("who morale", False)])
 def test_bare_words_are_words_for_things_alone(text, bare):
     assert is_bare(Kit(), Question(text)) == bare
@@ -58,8 +63,23 @@ def test_what_leans_on_another_request_is_not_bare():
     ],
 )
 def test_an_entry_is_meant_that_is_likely_and_thought_of(text, form, share, known, meant):
-    assert is_meant(Kit(), Rivals(form, share, known), Question(text), None) == meant
+    assert is_meant(Kit(), Rivals(form, share, known), Question(text), None, [judged(0.5, 0.5)]) == meant
 
 
 def test_without_an_entry_none_is_meant():
-    assert not is_meant(Kit(), Rivals("", 0.9, ()), Question("staff morale"), None)
+    assert not is_meant(Kit(), Rivals("", 0.9, ()), Question("staff morale"), None, [judged(0.5, 0.5)])
+
+
+@pytest.mark.parametrize(
+    ("text", "able", "best", "meant"),
+    [
+        ("staff morale", 0.95, 0.85, True),
+        ("staff morale", 0.85, 0.95, False),
+        ("staff morale", 0.95, 0.75, False),
+        ("morale parking", 0.95, 0.95, False),  # the report has neither
+        ("morale", 0.95, 0.95, False),
+        ("the morale", 0.95, 0.95, False),
+    ],
+)
+def test_what_the_judge_is_sure_of_is_meant_where_the_report_has_one_of_the_words(text, able, best, meant):
+    assert is_meant(Kit(), Rivals("", 0.0, ()), Question(text), None, [judged(0.1, 0.1), judged(able, best)]) == meant

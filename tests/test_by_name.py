@@ -42,3 +42,8 @@ def test_each_of_two_named_things_fills_the_row_of_the_one_that_has_it(real):
 def test_one_named_thing_does_not_answer_what_is_refused_of_it(real):
     answer = real.ask("do the four pay people to sit on the Medical Advisory Committee")
     assert not any("Medical Advisory Committee" in quote.text for quote in answer.quotes)
+
+
+def test_a_letter_is_nobodys_name(real):
+    told = real.ask("which of them hold balls, e-mail or not")
+    assert not any("Accident and Emergency" in quote.text for quote in told.quotes)

@@ -55,6 +55,13 @@ def test_of_some_of_a_kind_it_is_not_said_which(typed, text, told):
     assert told or (draft.message, len(draft.nearest)) == (NOT_WHICH, 1)
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ("It has a budget in excess of £3 million.", True), ("It has a budget of 3 million.", True), ("It has a budget of 3 parts.", False), ("It has a budget of its own.", False),
+])  # fmt: skip
+def test_what_a_thing_amounts_to_tells_which(text, told):
+    assert of("what budget has oak got", text).status == ("answered" if told else "not_stated")
+
+
 def test_items_of_a_list_are_named():
     assert of("which wards does it have", "several wards for births", lead_in="Its wards are:").status == "answered"
     assert of("which wards does it have", "several wards for births", lead_in="Its aims are:").status == "not_stated"

@@ -77,3 +77,13 @@ def test_the_name_of_who_published_it_may_be_typed_in_any_way():
 )
 def test_where_the_asker_is_from_is_not_looked_for(typed, text):
     assert read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS).text == text
+
+
+@pytest.mark.parametrize(("typed", "studied"), [
+    ("Is Ash one of the trusts in the study?", True), ("was Birch in it", True), ("Ash included?", True), ("does it cover Ash", True),
+    ("are Ash and Birch both in the report", True), ("does it cover pay at Ash", False), ("is Ash part of a group", False),
+    ("is the board included", False), ("is Elm in the study", False),
+])  # fmt: skip
+def test_whether_a_trust_is_studied_is_told_by_which_are(typed, studied):
+    text = read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS).text
+    assert text == (f"which {tiny.TAGS.profile.group.nouns} does the report study?" if studied else typed)

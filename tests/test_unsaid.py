@@ -16,7 +16,7 @@ ABSENT_ROUTE = Route((ABSENT, "topic/pay"), np.array([0.8, 0.2], np.float32))
 
 
 def named(typed, put=()):
-    return subject(KIT, tiny.assistant().understood(typed), lambda: put)
+    return subject(KIT, tiny.assistant().understood(typed), ABSENT_ROUTE, lambda: put)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def named(typed, put=()):
 )
 def test_what_stands_together_nowhere_is_named(typed, thing):
     assert named(typed) == thing
+
+
+def test_what_the_report_may_sooner_have_is_not_held_to_its_words():
+    likely = Route((ABSENT, "topic/pay"), np.array([0.4, 0.6], np.float32))
+    assert subject(KIT, tiny.assistant().understood("do safety budgets help"), likely, lambda: ()) == ""
 
 
 def test_what_an_editor_put_together_may_be_told_in_other_words():

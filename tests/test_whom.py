@@ -26,6 +26,15 @@ MIDWIVES, BOARD = "Midwives run the wards.", "Ash has a board of 12 directors."
         ("what do non-execs do", "A non-executive director sits on it.", True),
         ("what do nurses do", BOARD, True),  # of whom the report speaks throughout
         ("who leads", BOARD, True),
+        ("do midwives get it", "All clinical staff get it.", True),
+        ("do midwives get it", "All staff get it, as do the others.", True),
+        ("do midwives get it", "Staff get it – all of the wards do.", False),
+        ("do porters get it", "All clinical staff get it.", False),
+        ("do porters get it", "Involving staff – not just doctors – is what it is for.", True),
+        ("could a physiotherapist lead one", "It could be another clinical professional.", True),
+        ("are patients asked", "All clinical staff are, and all staff.", False),
+        ("do they only treat patients", BOARD, True),
+        ("is there gp-style care", BOARD, True),
     ],
 )
 def test_the_people_of_whom_it_is_asked_are_named(text, told, holds):

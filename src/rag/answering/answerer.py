@@ -182,7 +182,7 @@ class Answerer:
         if (named := self.rivals.named(asked)) and (draft := self._by_entry(asked, named, trace.judged)):
             return draft, replace(trace, chosen=named.entry.id, confidence=1.0)
         looked_up = self.lookups.of(asked, route)
-        meant = looked_up and not looked_up.quotes and bare.is_meant(self.kit, self.rivals, asked, route)
+        meant = looked_up and not looked_up.quotes and bare.is_meant(self.kit, self.rivals, asked, route, trace.judged)
         if looked_up and not meant and not self.rivals.of_report(route) and (looked_up.quotes or self.lookups.is_unheard(asked)):
             offers: tuple[str, ...] = () if looked_up.quotes else self._refusal(asked, trace).next
             return replace(looked_up, next=offers), replace(trace, chosen=MENTION, confidence=1.0)

@@ -117,8 +117,9 @@ def in_stems(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _stems_of(entry: Entry) -> tuple[str, ...]:
-    """A term's names, in stems; a single word in small letters is none."""
-    return tuple(in_stems(name) for name in names_of(entry) if len(terms(name)) >= NAME or name.isupper())
+    """A term's names, in stems; a single word in small letters is none, nor is what one letter is left of ("A&E": "e-mail")."""
+    named = [in_stems(name) for name in names_of(entry) if len(terms(name)) >= NAME or name.isupper()]
+    return tuple(name for name in named if len(name) > len(" e "))
 
 
 def _named(said: str, entry: Entry) -> bool:

@@ -35,11 +35,12 @@ WHICH_ONE = Rule(
 )  # fmt: skip
 WHICH_DID = Rule(
     "asks which one of a kind it was of which something is told",
-    ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent)\b)(?P<kind>[a-z]{3,}+)"
+    ((r"(?:which|what) (?:one )?(?:of (?:its|their|the) )?(?!(?:one|kinds?|sort|types?|part|role|way|extent|effect|impact|influence"
+      r"|difference|change)\b)(?P<kind>[a-z]{3,}+)"
       r"(?: of (?:its|theirs))? (?:(?:did|were|has|had)\b(?!\W*$)|(?:was|is)\b(?! (?:like|the|it|this|that)\b))"),),
     yes=("which service did the inspector criticise", "so which of its wards was closed"),
-    no=("which one was it", "what budget has?", "what is the ward", "which wards do they close",
-        "what part did it play", "what role did nurses have"),
+    no=("which one was it", "what budget has?", "what is the ward", "which wards do they close", "what part did it play",
+        "what role did nurses have", "what effect did the grid have"),
     bounded=False, head=_HEAD,
 )  # fmt: skip
 WHICH_ARE = Rule(
@@ -85,6 +86,8 @@ FOUND_WRONG = Rule(
 _OVER_SOME = re.compile(r"\bover (?:one|some|several|a (?:number|few)) of (?:its|their|the) \w++")
 """That there was something, of which kind, and no more."""
 _SOME = r"(?:one of|an?|some(?: of)?|several(?: of)?|a (?:number|range) of|any(?: of)?|other)"
+_NO_AMOUNT = r"(?! (?:\w++ ){0,3}?(?:£|\d[\d.,]*+ (?:million|billion)))"
+"""Behind a kind, that what it amounts to is not told: "a grant of £3 million" is told of, not gestured at."""
 _COUNT = r"(?:\d[\d,]*+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?: of (?:the|its|their))?"
 _SOME_ARE = (
     r"(?:some(?: of)?|several(?: of)?|(?:a|the) (?:large |small |wide |whole )?(?:number|range|variety|mixture|couple|handful) of"
@@ -157,7 +160,7 @@ def _of_one(asked: Question, lowered: str, quotes: Sequence[Quote]) -> Quote | N
     if found is None:
         return None
     kind = stem(next(own for own in found.groups() if own))
-    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+")
+    some = re.compile(rf"\b{_SOME} (?:\w++ ){{0,2}}?{kind}\w*+{_NO_AMOUNT}")
     told = [q for q in quotes if some.search(q.text.lower())]
     held = sum(len(re.findall(rf"\b{kind}", q.text.lower())) for q in quotes)
     if not told or held > sum(len(some.findall(q.text.lower())) for q in told):

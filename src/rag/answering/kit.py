@@ -47,22 +47,24 @@ _IDLE = frozenset(
 """Further words of a request that say nothing of its subject: where they stand in the report proves nothing."""
 _UNTELLING = frozenset(
     """
-    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask asking
-    asks aspect aspects away basically became become becomes before began begin begins begun behind below besides best big
-    biggest bit both bring brings came certain check checking come comes compare compared comparison currently daily day days
-    deal dealing deals dealt depend depends differ difference differences different differently doing done due each either else
-    emphasis emphasise etc even every everyone everything exactly except exception exceptions excluding extra fewest figure
-    figures find found friday gave get gets getting give given gives go goes gone good greatest group guess handle handles
-    happen happened happens has have having held help helps here highest hold holds hows instead involve involved involvement
-    keep keeps kept kind kinds know known largest latest least let like likes list long longest look looked looking looks lot
-    lowest made main make makes making many matter mean means monday much need needs new newest nobody non none number numbers
-    off offer offered offers ok okay oldest one ones only onto other others overall page pages paper part people person personal
-    personally pick picked picking picks place places play plays put puts rank ranked ranks really recall recalled recalls
-    reckon remember remembered remembers remind report run runs same saturday see seems seen set sets several share shortest
-    show shows since smallest someone something somethings sort start started starting starts statistics stats still stuff
-    sunday suppose take taken takes talk tell terms thats thing things think thinking tho though thursday tie tied ties today
-    tomorrow tonight took tried tries try trying tuesday type use used uses using various want wanted wants wat way ways
-    wednesday well went whats whens wheres whos wonder wondered wondering work works wot wots youngest
+    above actual actually after afterward afterwards ahead along also among answer any anyone anything apart around ask
+    asking asks aspect aspects away back basically became become becomes before began begin begins begun behind below
+    besides best big biggest bit both bring brings came certain check checking come comes compare compared comparison
+    currently daily day days deal dealing deals dealt depend depends differ difference differences different differently
+    doing done due each eg either else emphasis emphasise etc even ever every everyone everything exactly except exception
+    exceptions excluding extra far fewest figure figures final finally find found friday gave get gets getting give given
+    gives go goes gone good greatest group guess handle handles happen happened happens has have having held help helps here
+    highest hold holds hows instead involve involved involvement keep keeps kept kind kinds know known largest latest least
+    let like likes list long longest look looked looking looks lot lowest made main make makes making many matter mean means
+    met monday much need needs new newest nobody non none number numbers off offer offered offers ok okay oldest one ones
+    only onto other others overall own page pages paper part people person personal personally pick picked picking picks
+    place places play plays point put puts rank ranked ranks really recall recalled recalls reckon remember remembered
+    remembers remind report run runs same saturday see seems seen set sets several share shortest show shows since smallest
+    someone something somethings soon sort start started starting starts state statistics stats stay still stuff sunday
+    suppose take taken takes talk tell terms thats thing things think thinking tho though thursday tie tied ties today
+    together tomorrow tonight took tried tries try trying tuesday turn turned type use used uses using v various versus vs
+    want wanted wants wat way ways wednesday well went whats whens wheres whole whos wonder wondered wondering work works
+    wot wots yet youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the

@@ -109,7 +109,7 @@ class LookUps:
 
     def _unsaid(self, asked: Question, route: Route) -> Draft | None:
         """That the report has not the thing of which it is asked what is said, nor the person."""
-        thing = unsaid.phrase(self._kit, asked, route) or unsaid.subject(self._kit, asked, lambda: self._put)
+        thing = unsaid.phrase(self._kit, asked, route) or unsaid.subject(self._kit, asked, route, lambda: self._put)
         thing = unsaid.elsewhere(self._kit, asked) or thing or unsaid.none_of(self._kit, asked)
         thing = thing or unsaid.cause(self._kit, asked) or unsaid.unheard(self._kit, asked, route)
         if thing:

@@ -149,10 +149,13 @@ def cause(kit: Kit, asked: Question) -> str:
     return things[0].strip()
 
 
-def subject(kit: Kit, asked: Question, put: Callable[[], Container[tuple[str, str]]]) -> str:
+def subject(kit: Kit, asked: Question, route: Route, put: Callable[[], Container[tuple[str, str]]]) -> str:
     """The two words of which it is asked whether they do or should do something, or who has most of them, or none: where they stand
-    near each other nowhere, and no editor ``put`` them together, in stems ("should physician associates be paid").
+    near each other nowhere, no editor ``put`` them together, in stems ("should physician associates be paid"), and the request is
+    sooner of what the report has not ("are keen clerks involved" is of clerks).
     """
+    if _may_have(route) >= _lacks(route):
+        return ""
     lowered = asked.text.lower()
     of_one = " ".join(masked(lowered, asked.mentions, "").split())
     found = None if asked.mentions else WHETHER.pattern.match(lowered) or MOST_OF.pattern.match(lowered)
@@ -176,12 +179,22 @@ def phrase(kit: Kit, asked: Question, route: Route) -> str:
     thing = _CLOSING.sub("", masked(asked.text, behind, MASK)[on.end() :].strip(" ?.!"))
     if MASK in thing or _NO_NAME.search(thing.lower()) or not 0 < len(words(thing)) <= MOST:
         return ""
-    telling, foreign = kit.but_people(kit.telling_of(thing)), route.of(OFF_TOPIC)
+    telling = kit.but_people(kit.telling_of(thing))
     known = any(map(kit.concordance.with_synonyms, telling))
-    has = max(*route.entries().values(), route.of(FIND)) * (1 if known else STRANGE)
-    if not telling or route.of(ABSENT) + route.of(MENTION) + foreign <= has or kit.concordance.near(telling[-PAIR:]):
+    has = _may_have(route) * (1 if known else STRANGE)
+    if not telling or _lacks(route) <= has or kit.concordance.near(telling[-PAIR:]):
         return ""
-    return thing if foreign <= FOREIGN or known or not _CASUAL.search(on[0]) else ""
+    return thing if route.of(OFF_TOPIC) <= FOREIGN or known or not _CASUAL.search(on[0]) else ""
+
+
+def _may_have(route: Route) -> float:
+    """How likely the report has it: as what an editor prepared, or as a fact."""
+    return max(*route.entries().values(), route.of(FIND))
+
+
+def _lacks(route: Route) -> float:
+    """How likely it is of what the report has not, only of a word's places, or of another subject altogether."""
+    return route.of(ABSENT) + route.of(MENTION) + route.of(OFF_TOPIC)
 
 
 def unheard(kit: Kit, asked: Question, route: Route) -> str:

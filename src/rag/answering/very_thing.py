@@ -17,7 +17,8 @@ from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import AND_WHEN, FAINT, rarest_of, with_rows
 from rag.types import Row
 from rag.understanding.wants import ASKS_NUMBER, RANKS
-from rag.understanding.whether import asks_of_which, asks_of_which_gone, asks_of_which_not
+from rag.understanding.whether import asks_of_which, asks_of_which_not
+from rag.understanding.which_one import asks_of_which_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,13 @@ report says about it: it tells of it in whatever words it has.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from rag.understanding.route import masked
 from rag.understanding.rules import Rule
+
+if TYPE_CHECKING:
+    from rag.understanding.question import Question
 
 _IN_GENERAL = re.compile(r" (?:in general|generally|overall)(?=[ ?.!]*+$)")
 _AUTHOR = r"(?:it|they|(?:the|this|that|your) (?:report|authors?|study|paper|document|writers?|book))"
@@ -65,6 +70,41 @@ RANKED = Rule(
     no=("rank the wards by budget", "wards by age group", "how do wards differ by age", "by size"),
     bounded=False, whole=True, tail=r"(?: please)?[ ?.!]*+",
 )  # fmt: skip
+_WORK = (
+    r"(?: (?:in|of|by|from|for))? (?:(?:the|this|that|your|its) (?:\w++ )?(?:study|report|research|sample|book|paper|work|document)"
+    r"|it|there|here)"
+)
+_OF_THEM = (
+    r"(?: (?:the|your|its|their|those))?(?: \w++){0,2} (?:trusts?|hospitals?|sites|organisations|(?:case[ -])?stud(?:ies|y))"
+    rf"(?:{_WORK}| studied)?"
+)
+_MEMBERS = r"xx(?: and xx| or xx){0,3}"
+STUDIED = Rule(
+    "asks whether a member is among those studied",
+    (
+        (rf"(?:is|are|was|were) {_MEMBERS} (?:both |all |also |even )?(?:(?:in|included|covered|featured|studied)(?:{_WORK})?"
+         rf"|(?:one of|part of|among|amongst)(?:{_WORK}|{_OF_THEM})|an? case[ -]study(?:{_WORK})?)"),
+        (r"(?:do|does|did|have|has) (?:you|they|it|(?:the|this|your) (?:study|report|research|authors?|researchers?|book|paper))"
+         r" (?:study|studied|include|included|cover|covered|look at|looked at|visit|visited|feature)"
+         rf" {_MEMBERS}(?:{_WORK})?"),
+        rf"{_MEMBERS} (?:(?:is |are )?(?:included|covered|featured|studied)(?:{_WORK})?|in{_WORK})",
+    ),
+    yes=("is xx one of the trusts in the study", "was xx included in the research?", "are xx and xx both in there", "is xx in it",
+         "is xx one of your case studies", "did they study xx", "does the report cover xx?", "xx included?", "xx in the study?"),
+    no=("is xx part of a partnership", "does it cover pay at xx", "what is in it of xx", "xx in brief",
+        "did they study xx for long", "is xx in london", "was xx one of the best trusts in england"),
+    bounded=False, whole=True, head=r"(?:(?:so|and|but|ok|hi|please)[ ,]++){0,2}+",
+    tail=r"(?:,? (?:too|as well|also|at all|then|by any chance))?[ ?.!]*+",
+)  # fmt: skip
+
+
+def is_studied(asked: Question) -> bool:
+    """Whether a request asks of members by name whether the report is on them."""
+    return (
+        bool(asked.mentions)
+        and not asked.others
+        and STUDIED.found(" ".join(masked(asked.text.lower(), asked.mentions, "xx").split()))
+    )
 
 
 def plainer(text: str) -> str:

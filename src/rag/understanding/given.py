@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<=[a-z,;’)] )[A-Z][a-z’]\w*+|\b(?!(?:NHS|UK|CEO|COO|MD|HR|GP)\b)[A-Z]{2,}\b")
 """A name as a sentence goes on with it (``influenced by Virgin``), or initials that are none of a post or the country's."""
 _COUNT = re.compile(
-    r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|(?:day|week|month|year)-long)"
+    r"\b(?:\d|half\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|a couple of|(?:day|week|month|year)-long)"
 )
 """Not "one", which is oftener somebody than a number."""
 _SHARE = re.compile(r"\bper ?cent\w*|\d%|\b(?:proportion|share) of|\b(?:half|third|quarter|majority|most|all|none|each|every)\b")
@@ -49,16 +49,19 @@ ASKS_PLACE = Rule(
     (
         (r"where(?:['’]s|(?: exactly)? (?:is|are|was|were|will|does|do|did)) [^?.!]{3,80}?\b(?:built|based|located"
          r"|situated|sited|held|hosted|housed|take place|happen|open)\b"),
-        r"(?:which|what) (?:town|city|country|county|region|borough|street|building|venue|part of the country)\b",
+        (r"(?:which|what) (?:town|city|country|county|region|borough|street|venue|part of the country"
+         r"|building(?! (?:work|project|programme|scheme|site)))\b"),
     ),
-    yes=("where is the ward being built", "so where exactly are the nurses based?", "which town is it in", "in what country is it"),
-    no=("where they are based", "where does it say so", "where do they differ", "which towns", "that is based on ash"),
+    yes=("where is the ward being built", "so where exactly are the nurses based?", "which town is it in", "which building is it",
+         "in what country is it"),
+    no=("where they are based", "what building work is there", "where does it say so", "where do they differ",
+        "which towns", "that is based on ash"),
     head=r"\b",
 )  # fmt: skip
 _PLACE = re.compile(
     r"\b(?:in|at|near|to|across) (?:the )?(?:(?:north|south|east|west|heart|centre|middle|outskirts)\w*+|(?!NHS\b|CEO)[A-Z])"
-    r"|\b(?:abroad|overseas|purpose-built|on each site|situated|located)\b|\([A-Z][a-z]|\b(?:southern"
-    r"|northern|eastern|western) [A-Z]"
+    r"|\b(?:abroad|overseas|purpose-built|on each site|situated|located|(?:in|ex)ternal(?:ly)?|in-house)\b|\([A-Z][a-z]"
+    r"|\b(?:southern|northern|eastern|western) [A-Z]"
 )
 """A place as a sentence names it, or says what it is like."""
 ASKS_QUESTIONS = Rule(

@@ -55,7 +55,12 @@ _ON_EARTH = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:^|(?<=what )|(?<=which )|(?<=the ))%(?= of\b)", re.IGNORECASE)
+_LATIN = re.compile(r"(?<![\w.])(e|i)\. ?(g|e)\b\.?(?=[\s,:)])", re.IGNORECASE)
+"""With its full stops it is two letters, one of which may be a name's; without them a word that tells nothing."""
+_LEARNING = re.compile(r"(?<!\w)L ?& ?D(?!\w)", re.IGNORECASE)
 _WRITTEN_OUT = (
+    (_LATIN, r"\1\2"),
+    (_LEARNING, "learning and development"),
     (_NUMBER, "number of "), (_SAME, r"\1 question"), (_ON_EARTH, r"\1"), (_SHARE, "percentage"), (_WITHOUT, "without"),
     (_WITH, "with"), (_AND, "and"),
 )  # fmt: skip
@@ -63,7 +68,7 @@ _ANYONE = re.compile(r"(?<!\w)(any|some|every|no ?)1(?!\w)", re.IGNORECASE)
 _NTH = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth"}
 _ORDINAL = re.compile(r"(?<!\w)(?:1st|2nd|3rd|[4-6]th)(?= (?!(?:of|january|february|march|april|may|june|july)\b)[a-z])")
 _SHORT = re.compile(r"\btl;?dr\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
-_SILENT = str.maketrans("", "", "',")
+_SILENT = str.maketrans("", "", "',.")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""
 
@@ -98,5 +103,5 @@ def numbered(text: str) -> str:
 
 
 def is_said(typed: str, read: str) -> bool:
-    """Whether a reader is to be told how the text was read: more was written out than apostrophes and commas of thousands."""
+    """Whether a reader is to be told how the text was read: more was written out than apostrophes, full stops and commas."""
     return typed.translate(_SILENT) != read.translate(_SILENT)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.understanding.asked_about import in_order
+from rag.understanding.asked_about import in_order, is_studied
 from rag.understanding.author import as_report
 from rag.understanding.background import without_background
 from rag.understanding.clauses import continued
@@ -39,6 +39,8 @@ def read_request(typed: str, speller: Speller, tags: Tags, organisations: Organi
     own = in_order(_kept_trust(as_report(without_origin(spelt, tags), tags.profile.publisher), tags))
     text = plainly(of_whom(cited(own), group), group)
     asked = replace(read_question(uncounted(text), tags, organisations), few=how_few(text), ahead=ahead)
+    if is_studied(asked):
+        asked = read_question(f"which {tags.profile.group.nouns} does the report study?", tags, organisations)
     return replace(asked, taken_as=text) if corrected or text != spelt or is_said(whole, text) else asked
 
 

@@ -15,7 +15,7 @@ from rag.understanding.question import Question, content_of, names_of, on_its_ow
 from rag.understanding.rules import Rule
 from rag.understanding.scope import others_than
 from rag.understanding.wants import RANKS
-from rag.understanding.whether import which_one
+from rag.understanding.which_one import which_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,10 +27,10 @@ NUMBER = Rule(
     "a number",
     (
         r"\d++\w*+", r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|hundreds?",
-        r"thousands?|millions?|none|once|twice|both|all|every|each|majority|most|per cent|percent",
+        r"thousands?|millions?|none|once|twice|both|all|every|each|majority|most|per cent|percent|a couple of",
     ),
     yes=("about 45 consultants", "in the 2000s", "three years", "half of them", "thousands of staff",
-         "twice a year", "all consultants", "the majority"),
+         "twice a year", "all consultants", "the majority", "a couple of wards"),
     no=("several people", "a few of them", "many doctors", "someone", "tenure"),
 )  # fmt: skip
 ASKS_TIME = Rule(
