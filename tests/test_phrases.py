@@ -8,6 +8,7 @@ from conftest import ROOT
 from rag.answering import (
     acts,
     aims,
+    at_large,
     begun,
     defined,
     demands,
@@ -53,7 +54,9 @@ from rag.understanding import (
     letters,
     likened,
     mentioned,
+    moods,
     moves,
+    notes,
     numerals,
     others,
     outcome,
@@ -125,9 +128,12 @@ MODULES = (
     amended,
     in_play,
     so_there,
+    at_large,
     lent,
     likened,
     letters,
+    moods,
+    notes,
     asked_about,
     asking,
     by_the_way,
@@ -188,8 +194,8 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 325 + 2 * 34
-    assert len({rule.name for rule in RULES}) == 325 + 34
+    assert len(RULES) == 334 + 2 * 34
+    assert len({rule.name for rule in RULES}) == 334 + 34
     assert [len(rules) for rules in ONE_REPORTS] == [34, 34]
 
 

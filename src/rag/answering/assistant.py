@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.answering import wording
+from rag.answering import several, wording
 from rag.answering.ahead import follows, look_ahead, waits, within_filter
 from rag.answering.anew import anew, with_the_thing
 from rag.answering.answerer import Answerer
@@ -186,6 +186,9 @@ class Assistant:
             if number and not answer.answered and (freed := unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
+            if number and lent and several.lacks_its_thing(answerer.kit, asked, answer):
+                by_itself = self._alone(answerer, asked, trusts, themes)
+                answer, trace = by_itself if several.tells_its_thing(answerer.kit, asked, by_itself[0]) else (answer, trace)
             corrected = own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower())
             if corrected:  # then that is what is talked of now
                 answer = replace(answer, context=replace(answer.context, subject=""))

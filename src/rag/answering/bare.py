@@ -14,6 +14,7 @@ from rag.understanding.wordlist import is_english
 if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
     from rag.answering.kit import Kit
+    from rag.answering.weigh import Candidate
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
@@ -21,6 +22,11 @@ _FORMS = ("digest", "figures", "topic", "term")
 THOUGHT_OF = 0.3
 """Probability of an entry from which it is meant where its editor thought of every one of the words that the report has not, or
 else of all."""
+
+NEARLY = 0.7
+"""Share of the worth of what was found from which an entry is nearly as worthy."""
+ONE_IN = 4
+"""One sentence in so many that were found may lead to the others only: "as everywhere, there is an induction"."""
 
 
 def is_bare(kit: Kit, asked: Question) -> bool:
@@ -39,6 +45,22 @@ def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route) -> boo
         return False  # what a cat on the keyboard types
     strange = unheard(kit, asked) or telling
     return share > SURE or (share > THOUGHT_OF and all(rivals.knows(entry, (word,)) for word in strange))
+
+
+def edited_first(kit: Kit, asked: Question, ranked: list[Candidate], found: frozenset[int]) -> list[Candidate]:
+    """The candidates, the worthiest first; but of bare words on one member an entry that is nearly as worthy goes before what was
+    found, where its editor chose nearly all of that and more: of "induction at Ash" what the next page goes on with, too.
+    """
+    if len(asked.trusts) != 1 or not ranked or ranked[0].laid or not is_bare(kit, asked):
+        return ranked
+    wider = (c for c in ranked[1:] if c.laid and c.worth >= NEARLY * ranked[0].worth and _is_wider(found, c.laid.sentences))
+    first = next(wider, ranked[0])
+    return [first, *(c for c in ranked if c is not first)]
+
+
+def _is_wider(found: frozenset[int], chosen: frozenset[int]) -> bool:
+    """Whether an editor chose what was found, but for one sentence in ``ONE_IN`` of it, and more."""
+    return ONE_IN * len(found - chosen) <= len(found) and not chosen <= found
 
 
 def unheard(kit: Kit, asked: Question) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rag.corpus.tags import Tags
 
-_CLAUSE = re.compile(r"(?<=[a-z,] )(?:how|what|whether|why|which of)\b(?= \w)")
+_CLAUSE = re.compile(r"(?<=[a-z,] )(?:how|what|whether|why|which of)\b(?= \w)(?! theirs\b)")
 """How a clause begins that asks."""
 WANTS_IT = Rule(
     "says that something is wanted",
