@@ -47,11 +47,19 @@ def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route) -> boo
     return share > SURE or (share > THOUGHT_OF and all(rivals.knows(entry, (word,)) for word in strange))
 
 
+def names_a_heading(kit: Kit, asked: Question) -> bool:
+    """Whether a request is bare words on one member that all stand in a heading there: "Ash nurse induction"."""
+    if len(asked.trusts) != 1 or not is_bare(kit, asked) or not (telling := kit.telling(asked)):
+        return False
+    headings = {passage.heading for passage in kit.index.passages if passage.trust == asked.trusts[0]}
+    return any(all(kit.stands_in(heading, word) for word in telling) for heading in headings)
+
+
 def edited_first(kit: Kit, asked: Question, ranked: list[Candidate], found: frozenset[int]) -> list[Candidate]:
     """The candidates, the worthiest first; but of bare words on one member an entry that is nearly as worthy goes before what was
     found, where its editor chose nearly all of that and more: of "induction at Ash" what the next page goes on with, too.
     """
-    if len(asked.trusts) != 1 or not ranked or ranked[0].laid or not is_bare(kit, asked):
+    if not ranked or ranked[0].laid or not names_a_heading(kit, asked):
         return ranked
     wider = (c for c in ranked[1:] if c.laid and c.worth >= NEARLY * ranked[0].worth and _is_wider(found, c.laid.sentences))
     first = next(wider, ranked[0])

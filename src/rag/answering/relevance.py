@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.answering.at_large import of_all_together
-from rag.answering.bare import is_bare
+from rag.answering.bare import names_a_heading
 from rag.answering.beside import numbers_first, on_the_subject
 from rag.answering.earned import is_broad
 from rag.answering.entries import chance
@@ -78,7 +78,7 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     summed = asked.listing or SUMS_UP.found(asked.text.lower())
     whole = draft.complete or draft.form == "digest" or summed  # as an editor laid it out, or all that there is
     weighed = judge and not whole and is_weighed(draft, trace) and _is_a_choice(draft)
-    if weighed and len(asked.trusts) == 1 and is_bare(kit, asked):  # a heading is asked for: what stands under it is of it
+    if weighed and names_a_heading(kit, asked):  # a heading is asked for: what stands under it is of it
         draft = replace(draft, kept=(*draft.kept, *(q for q in draft.quotes if q.heading == draft.quotes[0].heading)))
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
     if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is

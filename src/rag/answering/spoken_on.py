@@ -77,7 +77,7 @@ def on_a_thing(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]
     """
     typed = masked(asked.text, asked.mentions, "\n").lower()
     found = ON_A_THING.pattern.search(typed) if judged and not asked.rows else None
-    if found is None or draft.form not in ("find", "topic") or draft.rows:
+    if found is None or draft.form not in ("find", "topic", "term") or draft.rows:
         return draft
     thing = replace(asked, text=found["thing"], mentions=(), lead="")
     if not kit.subject(thing) or kit.unheard(kit.things(thing)):

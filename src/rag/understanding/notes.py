@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.text import words
 from rag.understanding.alarms import is_order
 from rag.understanding.asking import asks, cut
@@ -24,10 +26,13 @@ MARKS = Rule(
     bounded=False, head=r"\b",
 )  # fmt: skip
 
+ORDERS = re.compile(r"\?|\b(?:please|pls|(?:can|could|would) you|(?:tell|give|show|let) (?:me|us)|summari[sz]e|find)\b")
+"""Wants something of whoever reads it."""
+
 
 def are_notes(text: str) -> bool:
     """Whether a text is the notes of a meeting, and asks nothing, nor orders the assistant about."""
     lowered = text.lower()
     marks = {" ".join(words(found[0])) for found in MARKS.pattern.finditer(lowered)}
-    silent = "?" not in text and not is_order(lowered) and not any(asks(one.strip()) for one in cut(lowered))
+    silent = not (ORDERS.search(lowered) or is_order(lowered) or any(asks(one.strip()) for one in cut(lowered)))
     return len(marks) >= FEWEST and silent

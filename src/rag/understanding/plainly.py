@@ -187,7 +187,8 @@ NAMES_OF = Rule(
 AT_INTERVIEW = Rule(
     "asks what candidates are asked",
     ((r"(?:what|which)(?: (?:sort|kind|type)s? of)? questions (?:are (?:\w++ )?(?:asked|put)"
-     r"|(?:do|did|would|might) they (?:ask|put)|get asked|come up|(?:can|should|might|would) (?:i|we|one|you) (?:expect|be asked|get)"
+     r"|(?:do|did|would|might) they (?:ask|put)|get asked|come up"
+     r"|(?:can|should|might|would) (?:i|we|one|you) (?:expect|be asked|get)"
      r"|will (?:i|we) (?:be asked|get))"
      r"(?: (?:you|people|them|me|us|candidates|applicants))?"),
      r"what (?:do they ask|are (?:you|people|candidates|applicants) asked|will (?:i|you|they) (?:be asked|ask))"),
