@@ -24,7 +24,7 @@ GROUP = load_profile(ROOT / "corpus").group
         ("any early hiccups at UCLH?", "any early difficulties at UCLH?"),
         ("what happened when they introduced the rota at UCLH?", "what was the effect of introducing the rota at UCLH?"),
         ("and at UCLH, what happened after they rolled out coaching", "and what was the effect of introducing coaching at UCLH"),
-        ("need something a bit wry or self-mocking said by a nurse who was new", "need a quote by a nurse who was new"),
+        ("need something a bit wry or self-mocking said by a nurse who was new", "need a quotation by a nurse who was new"),
         ("could you find me a wry or funny line about the forum?", "a quote about the forum?"),
         ("give me something warm a nurse or a clerk said about rotas", "give me a quote by a nurse or a clerk about rotas"),
         ("an upbeat quote on the forum", "a quote on the forum"),

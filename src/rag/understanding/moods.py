@@ -29,19 +29,29 @@ MOODED_OF = Rule(
     head=r"(?:^(?:can|could|would) you (?:please )?(?:give|find|get|send|show|dig out)(?: for)? (?:me|us) )?(?<!not )",
     tail=rf" (?P<who>(?:an?|the|any|some|one of|former|ex)\b[^?.!,;:]{{2,60}}?){_SAID}",
 )  # fmt: skip
+MOODED_ON = Rule(
+    "wishes words of a mood, and says on what",
+    (
+        rf"(?:something|anything|an? {_BITE}) (?:that(?:'s| is| sounds) |which is )?{_IN_MOOD}",
+        rf"(?:an? |any |some |one )?{_IN_MOOD} {_BITE}s?",
+    ),
+    yes=("an upbeat quote on wards", "a worried-sounding line about pay", "something gloomy on pay"),
+    no=("a good quote about pay", "a funny story on wards", "an upbeat quote from a chair", "they are honest about it"),
+    head=r"(?:^(?:can|could|would) you (?:please )?(?:give|find|get|send|show|dig out)(?: for)? (?:me|us) )?(?<!not )",
+    tail=r"(?= (?:about|on)\b)",
+)  # fmt: skip
 MOODED = Rule(
-    "wishes words of a mood, and says whose or on what",
+    "wishes words of a mood, and says whose",
     (
         rf"(?:something|anything|an? {_BITE}) (?:that(?:'s| is| sounds) |which is )?{_IN_MOOD}",
         rf"(?:an? |any |some |one )?{_IN_MOOD} {_BITE}s?",
         r"(?<=need )something(?= said by)|(?<=want )something(?= said by)",
     ),
     yes=("something a bit funny or self-deprecating said by a nurse", "a quote that's wry from a chair",
-         "an honest, modest remark by her", "i need something said by a nurse", "an upbeat quote on wards",
-         "a worried-sounding line about pay"),
-    no=("a good quote from a chair", "something funny", "a funny story", "they are honest about it"),
+         "an honest, modest remark by her", "i need something said by a nurse"),
+    no=("a good quote from a chair", "something funny", "an upbeat quote on wards", "they are honest about it"),
     head=r"(?:^(?:can|could|would) you (?:please )?(?:give|find|get|send|show|dig out)(?: for)? (?:me|us) )?(?<!not )",
-    tail=r",?(?: (?:was |were |that )?(?:said|made|spoken))?(?= (?:by|from|about|on|where|in which|when)\b)",
+    tail=r",?(?: (?:was |were |that )?(?:said|made|spoken))?(?= (?:by|from|where|in which|when)\b)",
 )  # fmt: skip
 """Which of its words are so no report tells; on what they are it does."""
 SOUNDS_OR = Rule(

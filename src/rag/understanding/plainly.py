@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.understanding.moods import MOODED, MOODED_OF, SOUNDS_OR
+from rag.understanding.moods import MOODED, MOODED_OF, MOODED_ON, SOUNDS_OR
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
@@ -265,7 +265,8 @@ def plainly(text: str, group: Group) -> str:
         (KEEN, "{before} expressed interest in"),
         (ENGAGED, "{who} involvement"),
         (MOODED_OF, "a quote by {who}"),
-        (MOODED, "a quote"),
+        (MOODED_ON, "a quote"),
+        (MOODED, "a quotation"),
         (ATTENDANCES, "{count} {where} patients"),
         (DECIDES, "what decisions does {who} make"),
         (FOR_WHOM, "whom is the report aimed at"),
