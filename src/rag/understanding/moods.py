@@ -11,7 +11,7 @@ _MOOD = (
     r"|modest|candid|frank|honest|heartfelt|touching|human|humble|vulnerable|quirky|personal|memorable|striking|warm(?:-hearted)?"
     r"|upbeat|cheerful|cheery|hopeful|optimistic|pessimistic|gloomy|downbeat|worried|anxious|sober(?:ing)?|wistful|poignant|moving"
     r"|emotional|passionate|sincere|blunt|outspoken|down-to-earth|encouraging|reassuring|kind|friendly|colourful|vivid|lively"
-    r"|proud|sad|rousing|punchy|snappy|catchy|powerful|thoughtful|bitter|weary|grateful|affectionate)(?:[- ]sounding)?"
+    r"|proud|rousing|punchy|snappy|catchy|powerful|thoughtful|bitter|weary|grateful|affectionate)(?:[- ]sounding)?"
 )
 _MOODS = rf"(?:a (?:bit|little|touch) |slightly |quite |really |rather |fairly |more )?+{_MOOD}"
 _IN_MOOD = rf"{_MOODS}(?:(?:,| or| and|,? or|/) ?{_MOODS}){{0,2}}+"
