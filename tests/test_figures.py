@@ -144,11 +144,12 @@ def test_a_row_with_a_value_is_led_by_the_quotation_that_its_editor_set_first():
     ("who has fewer than 12 directors", "ash", False),
     ("who has more than 10.5 directors", "ash", False),  # the report says 10.5, and no more
 ])  # fmt: skip
-def test_whose_number_it_is_comes_first_and_is_told(text, first, told):
+def test_whose_number_it_is_stands_alone_and_is_told(text, first, told):
     of_other_units = (ASH, replace(BIRCH, qualifier="more than"), replace(CEDAR, unit="nurses"))
     asked = Question(text, rows=True, everyone=True)
     draft = figures.answer(KIT, asked, lay_out(table(*of_other_units), asked, tiny.TRUSTS))
-    assert draft.rows[0].trust == first
+    assert {quote.trust for quote in draft.quotes} == {first} if told else draft.rows[0].trust == first
+    assert bool(draft.rows) is not told
     assert (f"({tiny.TAGS.trust_name(first)}: " in draft.heading and draft.heading.count(":") == 1) is told
 
 

@@ -8,6 +8,7 @@ from conftest import ROOT
 from rag.answering import (
     acts,
     aims,
+    at_large,
     begun,
     defined,
     demands,
@@ -57,7 +58,9 @@ from rag.understanding import (
     letters,
     likened,
     mentioned,
+    moods,
     moves,
+    notes,
     numerals,
     others,
     outcome,
@@ -134,9 +137,12 @@ MODULES = (
     amended,
     in_play,
     so_there,
+    at_large,
     lent,
     likened,
     letters,
+    moods,
+    notes,
     asked_about,
     asking,
     background,
@@ -201,8 +207,8 @@ def named(value):
 
 
 def test_all_rules_are_here():
-    assert len(RULES) == 337 + 2 * 37
-    assert len({rule.name for rule in RULES}) == 337 + 37
+    assert len(RULES) == 347 + 2 * 37
+    assert len({rule.name for rule in RULES}) == 347 + 37
     assert [len(rules) for rules in ONE_REPORTS] == [37, 37]
 
 

@@ -24,6 +24,10 @@ TAGS = load_report(Path(__file__).parents[1] / "corpus").tags
         (("Hello, hope all is well. Sue seems to remember that the study said something like leads and nurses are one team. "
          "Can you check it's in there and give me the exact wording? She also wants it under 30 words. Ta, Mo"),
          "quote: leads and nurses are one team"),
+        ("Hi, we only look at papers. She has heard Ash turned down nurses who wrote well. Is there a quote about that we can use? Jo",
+         "quote: Ash turned down nurses who wrote well"),
+        ("Hello, my exec says Ash renamed all its ward leads. I have to tell the board. Who said that, and on which page? Ta, Jo",
+         "quote: Ash renamed all its ward leads"),
         ("Hi, I was told that pay is low. Could you find the words about wards? Best, Jo", "Could you find the words about wards?"),
         ("Hi, we heard that it grew out of a muddle. Could you find out who leads it? Best, Jo",
          "we heard that it grew out of a muddle. Could you find out who leads it?"),

@@ -54,8 +54,8 @@ if TYPE_CHECKING:
 PLAIN = 0.9
 """Probability of ``find`` from which what was found is left alone: on the exam's neat questions more costs only precision."""
 AWAY = 0.4
-"""Probability of another subject from which nothing is shown. At 0.5 a quarter more of everyday chatter gets quotations, at 0.3
-two in a hundred more of the dev halves' answerable requests are refused."""
+"""Probability of another subject from which nothing is shown. At 0.5 a quarter more of everyday chatter gets quotations, at 0.3 two
+in a hundred more of the dev halves' answerable requests are refused."""
 WORTHLESS = 0.045
 """Worth of the best candidate below which nothing is shown unless an answer is likelier than none: of the dev halves' requests it
 refuses two, and both have no answer; at 0.1 it would refuse two that have one."""
@@ -92,8 +92,8 @@ class Answerer:
         aside = bool(asked.others) and not asked.trusts and asked.kind == "question"
         named = self.lookups.of_others(asked) if aside else None  # whether it is named there at all may be asked of anyone
         if aside and not named:
-            message = wording.other_organisation(asked.others, self.finder.index.report)
-            return replace(base, status="other_organisation", message=message), Trace(asked, chosen="other organisation")
+            other = wording.other_organisation(asked.others, self.finder.index.report)
+            return replace(base, status="other_organisation", message=other), Trace(asked, chosen="other organisation")
         if asked.kind not in ("question", "greeting"):
             status = wording.STATUS_OF_KIND[asked.kind]
             form: Form = "social" if status in ("greeting", "unclear") else "find"
@@ -192,7 +192,7 @@ class Answerer:
         )
         sure = weights.answerable.probability(answerable_features(weighed, near()))
         trace = replace(trace, candidates=weighed, confidence=sure)
-        rivals = self.rivals.ranked(asked, weighed)
+        rivals = bare.edited_first(self.kit, asked, self.rivals.ranked(asked, weighed), self.rivals.found(trace.judged))
         elsewhere = (self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE) and not self.rivals.names_a_chapter(asked)
         enough = despite(self.kit, asked, trace) if elsewhere else least(asked, weights)
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= enough
@@ -203,11 +203,10 @@ class Answerer:
         places_of = self.lookups.by_name if elsewhere else self.lookups.places
         if not looked_up and (places := places_of(asked)):
             return places, replace(trace, chosen=MENTION, confidence=1.0)
-        counts = not (looked_up or elsewhere) and stands(self.kit, asked, trace.judged)
+        counts = not looked_up and not elsewhere and stands(self.kit, asked, trace.judged)
         number = self._found_draft(asked, trace.judged) if counts else None
-        refusal = number or self._refusal(asked, trace)
-        refusal = replace(looked_up, next=refusal.next) if looked_up else refusal
-        return refusal, replace(trace, chosen=FIND if number else "refusal")
+        told = number or self._refusal(asked, trace)
+        return replace(looked_up, next=told.next) if looked_up else told, replace(trace, chosen=FIND if number else "refusal")
 
     def _best(
         self, asked: Question, trace: Trace, route: Route, rivals: Sequence[Candidate], *, unheard: bool
@@ -252,7 +251,7 @@ class Answerer:
         return (taken[0], replace(trace, chosen=taken[1].name)) if taken else None
 
     def _by_entry(self, asked: Question, laid: Laid, judged: Sequence[Judged], share: float = 1.0) -> Draft | None:
-        if not laid.shown and not laid.entry.card:
+        if not (laid.shown or laid.entry.card):
             return None
         chances = likeliest(judged)
         ordered = laid.entry.form == "digest" and is_broad(asked)  # by its editor
@@ -260,7 +259,8 @@ class Answerer:
         draft = _LAID_OUT[laid.entry.form](self.kit, asked, laid)
         draft = draft if ordered else beside.rows_led(self.finder.index, draft, chances)
         draft = beside.rows_first(self.kit, asked, draft, chances) if asked.rows else draft
-        whole = draft.form in ("about", "voices") or (draft.form == "digest" and all(p.trust is None for p in laid.entry.parts))
+        general = draft.form in ("digest", "figures") and {p.trust for p in laid.entry.parts} == {None}
+        whole = draft.form in ("about", "voices") or general or (draft.complete and not draft.rows)
         tabular = (asked.each or (asked.everyone and bool(draft.rows))) and not whole
         return compare.fill(self.kit, self.finder, asked, draft, judged, laid.unknown) if tabular else draft
 

@@ -127,8 +127,8 @@ class Assistant:
         answerer = self.answerer.of_message()
         kit, entries = answerer.kit, answerer.rivals.entries
         if talk and not move and (one := what_is_supposed(kit, text, talk) or one_of(kit, entries, turn.text, talk)):
-            again = self.understood(one.title) if one.title else self.remembered.as_given(talk)
-            answer, trace = self._filtered(answerer, again, trusts, themes)
+            asked = self.understood(one.title) if one.title else self.remembered.as_given(talk)
+            answer, trace = self._filtered(answerer, asked, trusts, themes)
             return self._finish(one.of(kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
         before = talk or self.remembered.likely(earlier)
@@ -159,8 +159,8 @@ class Assistant:
             return answer, trace
         if parts.bare and (trace.confidence < SURE or not answer.answered):
             return self._bare(answerer, answered[0], parts, trusts, themes)
-        entries = answerer.rivals.entries.values()
-        if not others and (half := several.other_half(answerer.kit, entries, self._read, parts.requests[0], answer)):
+        every = answerer.rivals.entries.values()
+        if not others and (half := several.other_half(answerer.kit, every, self._read, parts.requests[0], answer)):
             halves = [self.understood(one) for one in said_of_the_others(half, self.tags)]
             by_halves = self._each(answerer, turn, half, halves, talk, trusts, themes)
             if several.asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
@@ -190,9 +190,11 @@ class Assistant:
             if number and not answer.answered and (freed := several.unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on
                 answer, trace = self._alone(answerer, asked, trusts, themes)
-            corrected = own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower())
-            if corrected:  # then that is what is talked of now
-                answer = replace(answer, context=replace(answer.context, subject=""))
+            if number and lent and several.lacks_its_thing(answerer.kit, asked, answer):
+                by_itself = self._alone(answerer, asked, trusts, themes)
+                answer, trace = by_itself if several.tells_its_thing(answerer.kit, asked, by_itself[0]) else (answer, trace)
+            if own.corrects and names_a_thing(asked, self.tags) and not OF_THE_TIME.found(asked.text.lower()):
+                answer = replace(answer, context=replace(answer.context, subject=""))  # that is what is talked of now
             answered.append((replace(several.ahead(asked, unranked(asked, answer)), question=put), trace))
             if answer.answered or not talk:
                 talk = Talk(as_context(trace.request, answer.context.trusts), answered=answer.answered)

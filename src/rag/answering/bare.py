@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rag.answering.candidates import Candidates
     from rag.answering.find import Judged
     from rag.answering.kit import Kit
+    from rag.answering.weigh import Candidate
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
@@ -30,6 +31,10 @@ ABLE, BEST = 0.9, 0.8
 """Chances, that there is an answer and of its best sentence, from which the judge has found what bare words mean. Of 26 such
 on what the report does not say ("agency nurses") none reaches either; of 27 on what it says in other words ("leadership churn"), 20
 of them from the bank that the judge was taught on, 22 reach both."""
+NEARLY = 0.7
+"""Share of the worth of what was found from which an entry is nearly as worthy."""
+ONE_IN = 4
+"""One sentence in so many that were found may lead to the others only: "as everywhere, there is an induction"."""
 
 
 def is_bare(kit: Kit, asked: Question) -> bool:
@@ -59,6 +64,30 @@ def is_found(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
         return False
     best = max(judged, key=lambda one: one.answerable)
     return best.answerable >= ABLE and float(best.chances.max()) >= BEST
+
+
+def names_a_heading(kit: Kit, asked: Question) -> bool:
+    """Whether a request is bare words on one member that all stand in a heading there: "Ash nurse induction"."""
+    if len(asked.trusts) != 1 or not is_bare(kit, asked) or not (telling := kit.telling(asked)):
+        return False
+    headings = {passage.heading for passage in kit.index.passages if passage.trust == asked.trusts[0]}
+    return any(all(kit.stands_in(heading, word) for word in telling) for heading in headings)
+
+
+def edited_first(kit: Kit, asked: Question, ranked: list[Candidate], found: frozenset[int]) -> list[Candidate]:
+    """The candidates, the worthiest first; but of bare words on one member an entry that is nearly as worthy goes before what was
+    found, where its editor chose nearly all of that and more: of "induction at Ash" what the next page goes on with, too.
+    """
+    if not ranked or ranked[0].laid or not names_a_heading(kit, asked):
+        return ranked
+    wider = (c for c in ranked[1:] if c.laid and c.worth >= NEARLY * ranked[0].worth and _is_wider(found, c.laid.sentences))
+    first = next(wider, ranked[0])
+    return [first, *(c for c in ranked if c is not first)]
+
+
+def _is_wider(found: frozenset[int], chosen: frozenset[int]) -> bool:
+    """Whether an editor chose what was found, but for one sentence in ``ONE_IN`` of it, and more."""
+    return ONE_IN * len(found - chosen) <= len(found) and not chosen <= found
 
 
 def unheard(kit: Kit, asked: Question) -> tuple[str, ...]:

@@ -52,7 +52,11 @@ def answer(kit: Kit, asked: Question, laid: Laid) -> Draft:
         heading = wording.valued(laid.entry, [(tags.trust_name(p.trust), p) for p in valued], ranked=bool(RANKS.found(lowered)))
     if one := _with_number(asked, laid.parts):
         heading = wording.valued(laid.entry, [(tags.trust_name(one.trust), one)], ranked=False)
-        rows = tuple(sorted(rows, key=lambda row: row.trust != one.trust))
+        his = next((row.quotes for row in rows if row.trust == one.trust), ())
+        if his:  # what others have is not asked
+            return Draft(
+                "figures", "answered", "", his, (*(q for q in quotes if q not in his), *more), heading=heading, complete=True
+            )
     rows, quotes = _marked(rows, quotes)
     if not rows and len(laid.parts) == 1 and quotes and (stated := _stated(laid.parts[0], quotes[0])):
         heading, quotes = f"{heading} ({with_unit(laid.parts[0])})", (stated, *quotes[1:])

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.answering.at_large import of_all_together
+from rag.answering.bare import names_a_heading
 from rag.answering.beside import numbers_first, on_the_subject
 from rag.answering.earned import is_broad
 from rag.answering.entries import chance
@@ -70,12 +72,14 @@ def settled(kit: Kit, rivals: Candidates, judge: Regression | None, asked: Quest
     """The draft with no stretch of the report twice, the likeliest first, the unlikely folded, with the other things of a list, and
     how much is of a silent row.
     """
-    draft = once(kit.index, draft)
+    draft = of_all_together(kit, asked, once(kit.index, draft))
     if draft.beside and trace.judged:
         draft = on_the_subject(kit, asked, draft, likeliest(trace.judged))
     summed = asked.listing or SUMS_UP.found(asked.text.lower())
     whole = draft.complete or draft.form == "digest" or summed  # as an editor laid it out, or all that there is
     weighed = judge and not whole and is_weighed(draft, trace) and _is_a_choice(draft)
+    if weighed and names_a_heading(kit, asked):  # a heading is asked for: what stands under it is of it
+        draft = replace(draft, kept=(*draft.kept, *(q for q in draft.quotes if q.heading == draft.quotes[0].heading)))
     draft = relevant(judge, Quotations(kit, rivals, asked, draft, trace), draft) if judge and weighed else draft
     if draft.quotes and set(draft.beside).issuperset(draft.quotes):  # what was found beside it is all that there is
         draft = replace(draft, heading="", beside=())

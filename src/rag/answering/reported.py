@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.entries import A_ROW
 from rag.answering.near import holding
+from rag.answering.spoken_on import who_once_were
 from rag.answering.voices import whose_words
 from rag.types import Row
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
 
 _SAY = r"(?:say|says|said|comment(?:s|ed)?|report(?:s|ed)?|feel|felt|told|think|thought|believed?|describ(?:e|es|ed))"
+_BEFORE = re.compile(r"(?:(?:and|or|/) ?)?\b(?:former|previous|one-?time|past|ex)[ -]\w+", re.IGNORECASE)
 NEAR = 30
 """Characters at most between people and what they say: "registrars on the wards say"."""
 
@@ -34,12 +36,17 @@ def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
     for and nobody quotes.
     """
     unquoted = kit.index.report.tags.profile.words.unquoted
-    if not (asked.rows or len(asked.trusts) == 1) or not whose_words(asked, unquoted):
+    now = _of_now(asked) if who_once_were(kit, asked) else asked
+    if not (asked.rows or len(asked.trusts) == 1) or not whose_words(now, unquoted):
         return draft
-    named = [one for one in unquoted if re.search(rf"\b{re.escape(one)}\b", asked.text.lower())]
+    named = [one for one in unquoted if re.search(rf"\b{re.escape(one.removesuffix('s'))}s?\b", asked.text.lower())]
     if not asked.rows:
         own = tuple(dict.fromkeys(_told_of(kit, named, asked.trusts[0])))
         leading = draft.quotes[:1] if draft.status == "answered" else ()
+        if leading and now is not asked:
+            reported = dict.fromkeys(_told_of(kit, unquoted, asked.trusts[0]))  # registrars are trainees, too
+            new = tuple(q for q in reported if all(q.passage != shown.passage for shown in draft.quotes))
+            return replace(draft, quotes=(*draft.quotes, *new), more=tuple(q for q in draft.more if q not in new))
         if leading and _says(kit, unquoted).search(leading[0].text.lower()):
             own = (*leading, *(q for q in own if q not in leading))  # registrars are trainees, too
         return _of_one(draft, own)
@@ -62,6 +69,11 @@ def as_reported(kit: Kit, asked: Question, draft: Draft) -> Draft:
     )
 
 
+def _of_now(asked: Question) -> Question:
+    """The request without those who were something before: "a registrar or ex-registrar" names those who are one, too."""
+    return replace(asked, text=" ".join(_BEFORE.sub("", asked.text).split()), mentions=())
+
+
 def _of_one(draft: Draft, told: tuple[Quote, ...]) -> Draft:
     """The draft on one member led by what is told of their words there; as it is where that leads it, or nothing is told."""
     if not told or (draft.status in ("answered", "partial") and draft.quotes[:1] == told[:1]):
@@ -78,7 +90,7 @@ def _says(kit: Kit, people: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{who})s?\b.{{0,{NEAR}}}?\b{_SAY}\b|\bas an? (?:{who})\b")
 
 
-def _told_of(kit: Kit, people: list[str], trust: TrustId) -> list[Quote]:
+def _told_of(kit: Kit, people: Sequence[str], trust: TrustId) -> list[Quote]:
     """What the report tells of a member that some people say there, and who was one of them of that time."""
     places = frozenset[int]().union(*map(kit.concordance.with_synonyms, people))
     says = _says(kit, people)

@@ -51,7 +51,14 @@ def roles_of(kit: Kit, asked: Question) -> frozenset[str]:
     """
     if _means_managers(kit, asked):
         return frozenset(s for s in kit.speakers if not _MANAGE.isdisjoint(terms(s)))
-    return _named(kit, asked, who_speaks(asked.text))
+    named = _named(kit, asked, who_speaks(asked.text))
+    return named | _or_another(kit, asked.text.lower()) if named else named
+
+
+def _or_another(kit: Kit, lowered: str) -> frozenset[str]:
+    """Those of an office that is named beside a role by its last word alone: "a consultant or director"."""
+    last = {speaker: speaker.lower().split()[-1] for speaker in kit.speakers if " " in speaker}
+    return frozenset(s for s, word in last.items() if re.search(rf"\b(?:or|and) (?:an? )?{re.escape(word)}s?\b", lowered))
 
 
 def _named(kit: Kit, asked: Question, spoken: str) -> frozenset[str]:

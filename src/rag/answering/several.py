@@ -200,6 +200,19 @@ def is_of_itself(kit: Kit, asked: Question) -> bool:
     return of_each and names_a_thing(asked, kit.index.report.tags) and bool(kit.unheard(kit.things(asked)))
 
 
+def lacks_its_thing(kit: Kit, asked: Question, answer: Answer) -> bool:
+    """Whether the answer to a later request, which leans on the one before, leads with none of the things that it names of its
+    own, or there is none: of "which award did Ash win and how many sites has it" the award has no sites.
+    """
+    named = kit.subject(asked) if asked.mentions else []
+    return bool(named) and not any(kit.stands_in(quote.text, word) for quote in answer.quotes[:1] for word in named)
+
+
+def tells_its_thing(kit: Kit, asked: Question, alone: Answer) -> bool:
+    """Whether what was found for such a request by itself leads with all that it names."""
+    return bool(alone.answered and alone.quotes) and all(kit.stands_in(alone.quotes[0].text, w) for w in kit.subject(asked))
+
+
 def is_silent_on(half: str, whole: Answer, second: Answer) -> bool:
     """Whether the report does not say what a request asks on of its thing, which the answer to it as a whole keeps to itself: "what
     is QED and who made it".

@@ -39,7 +39,7 @@ def said_first(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trac
     Every quotation of the term is on it: what a judge finds likelier of two is oftener what is told of it besides.
     """
     entry = rivals.entries.get(trace.chosen)
-    if entry is None or entry.form != "term" or asked.each or not draft.quotes or asked.lead:
+    if entry is None or entry.form != "term" or draft.form == "voices" or asked.each or not draft.quotes or asked.lead:
         return draft
     named = _ASKING.union(terms(entry.title))
     forms = ((terms(word), terms(word.removesuffix("s"))) for word in kit.telling(asked))  # "DCDs" has no stem of its own

@@ -77,7 +77,7 @@ def on_a_thing(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]
     """
     typed = masked(asked.text, asked.mentions, "\n").lower()
     found = ON_A_THING.pattern.search(typed) if judged and not asked.rows else None
-    if found is None or draft.form not in ("find", "topic") or draft.rows:
+    if found is None or draft.form not in ("find", "topic", "term") or draft.rows:
         return draft
     thing = replace(asked, text=found["thing"], mentions=(), lead="")
     if not kit.subject(thing) or kit.unheard(kit.things(thing)):
@@ -88,6 +88,17 @@ def on_a_thing(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]
     likely = {p.id: max(chances[s.index] for s in p.sentences) for p in spoken}
     own = sorted((q for q in every if kit.speaks_of(q, thing)), key=lambda q: -likely[q.passage])
     if not own:
-        return draft
+        return _told_behind(kit, draft, thing, every)
     rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in own)
     return Draft("voices", "answered", "", tuple(own[:AT_ONCE]), (*own[AT_ONCE:], *rest))
+
+
+def _told_behind(kit: Kit, draft: Draft, thing: Question, spoken: Sequence[Quote]) -> Draft:
+    """The draft led by the interview quotation that stands right behind what it shows of the thing, which goes on with that in
+    words that need not name it ("that room"); as it is where none does.
+    """
+    order = {passage.id: n for n, passage in enumerate(kit.index.passages)}
+    shown = [q for q in draft.quotes if not q.speaker and kit.speaks_of(q, thing)][:1]
+    own = [q for q in spoken for one in shown if order[q.passage] == order[one.passage] + 1 and q.heading == one.heading]
+    rest = tuple(q for q in (*draft.quotes, *draft.more) if q not in (*own, *shown))
+    return Draft("voices", "answered", "", (*own, *shown), rest, complete=True) if own else draft

@@ -208,7 +208,7 @@ def _spoken(kit: Kit, asked: Question, roles: frozenset[str]) -> list[Passage]:
 
 def _meant(kit: Kit, asked: Question, draft: Draft, judged: Sequence[Judged]) -> Draft:
     """The draft with what is likely not meant folded, where the judge is sure of one and not several are asked for."""
-    if draft.form != "voices" or draft.rows or not judged or _SEVERAL.search(asked.text.lower()):
+    if draft.form != "voices" or draft.rows or draft.complete or not judged or _SEVERAL.search(asked.text.lower()):
         return draft
     chances = likeliest(judged)
     told = [chance(sentences_of(kit.index, q), chances) for q in draft.quotes]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(
     r"(?<=[a-z,] )(?:(?:for|at|in|of|across) (?:each|every|all|any)\b[^.;:?!]{0,50}?,? |per [\w-]{2,20},? )?"
-    r"(?:how|what|whether|why|which of)\b(?= \w)"
+    r"(?:how|what|whether|why|which of)\b(?= \w)(?! theirs\b)"
 )
 """How a clause begins that asks, with of whom it does: "for each of them what they pay"."""
 WANTS_IT = Rule(

@@ -30,7 +30,7 @@ from rag.understanding.asking import (
     cut_at,
 )
 from rag.understanding.group import rules_of
-from rag.understanding.lent import named, of_all, only_names, with_trust
+from rag.understanding.lent import called_by_name, named, of_all, only_names, with_trust
 from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule, of_words
 
@@ -248,7 +248,7 @@ def continued(requests: Sequence[str], tags: Tags) -> list[str]:
     """The requests, each that names no trust and plainly goes on with the one before given that one's."""
     found: list[str] = []
     held = ""
-    for request in requests:
+    for request in called_by_name(requests):
         own = named(request, tags) or of_all(request, tags)
         free = defines(request) or _of_the_report(request, tags)
         held = own or held

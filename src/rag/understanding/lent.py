@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.text import terms
@@ -11,6 +12,8 @@ from rag.understanding.phrases import IT
 from rag.understanding.rules import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.corpus.tags import Tags
     from rag.understanding.question import Question
 
@@ -24,6 +27,19 @@ HOW_MANY = Rule(
 )  # fmt: skip
 """The second of two requests asks it of whom the first is: "how many leads have they and how many sessions"."""
 _AT = ("at", "in", "for", "across")
+_COUNTS = re.compile(
+    r"^(?:(?:and|so|but|also)[ ,]++)*+how many (?P<whom>(?!(?:of|are|people|more|do|does|have|has)\b)[\w-]++"
+    r"(?: (?!(?:are|is|were|has|have|do|does|did|can|at"
+    r"|in|on|there|work|sit|it|they|you|we|with)\b)[\w-]++){0,3}+)"
+)
+"""Counts some people or posts: "how many ward leads are there"."""
+DO_WHAT = Rule(
+    "asks what those do who were counted",
+    (r"what (?:do|did) (?P<they>they|these|those) (?:all |actually |each |really |mainly |normally )?do",),
+    yes=("and what do they do?", "what do they actually do", "what did they do all day"),
+    no=("what do they do about pay", "what do ward leads do", "what do they pay"),
+    bounded=False, head=r"^(?:(?:and|so|but|also)[ ,]++)*+", tail=r"(?=(?: (?:all day|there|exactly))?[ ?.!]*+$)",
+)  # fmt: skip
 
 
 def named(text: str, tags: Tags) -> str:
@@ -71,6 +87,18 @@ def with_trust(request: str, held: str, tags: Tags) -> str:
     if IT.found(request.lower()) and not find_trusts(held, tags):
         return request
     return f"{request} ({held})"
+
+
+def called_by_name(requests: Sequence[str]) -> list[str]:
+    """The requests of a message, "what do they do?" behind "how many leads are there?" with whom it is asked of in place of "they":
+    it asks no number.
+    """
+    told = list(requests)
+    for n in range(1, len(told)):
+        does, counts = DO_WHAT.pattern.search(told[n].lower()), _COUNTS.match(told[n - 1].lower())
+        if does and counts and len(told[n].lower()) == len(told[n]):
+            told[n] = f"{told[n][: does.start('they')]}the {counts['whom']}{told[n][does.end('they') :]}"
+    return told
 
 
 def goes_on(asked: Question, last: Question) -> bool:

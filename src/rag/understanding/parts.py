@@ -37,6 +37,7 @@ from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.likened import compared_on, two_posts
 from rag.understanding.moves import is_heard
 from rag.understanding.names import find_trusts
+from rag.understanding.notes import are_notes
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
@@ -91,7 +92,6 @@ _JOINT = re.compile(r"(?<![\s,;])[\s,;]++(?:and|or|&)?[\s,;]*+$")
 _FIELD = re.compile(r"^([^:|\t?]{2,80}+)[:|\t] *+([^|\t]*+)")
 _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 """How a question begins that puts the one before it in other words."""
-
 _ASKER = of_words(
     "tells of whoever asks",
     "i im ive we our my me",
@@ -101,16 +101,15 @@ _ASKER = of_words(
 
 def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
-    if posts := two_posts(text.strip(), tags):
+    if posts := ("…",) if are_notes(text) else two_posts(text.strip(), tags):
         return Parts(posts)
     sent = in_particular(without_errand(as_ordered(whose_silence(compared_on(without_wish(text, tags), tags), tags), tags), tags))
     parts = _split(unfolded(columned(sent, tags), tags), tags)
-    return parts if sent == text else replace(parts, put=True)
+    return replace(parts, put=True) if sent != text else parts
 
 
 def _split(text: str, tags: Tags) -> Parts:
-    names = {word for trust in tags.trusts for alias in trust.aliases for word in alias.split()} if "-" in text else frozenset()
-    whole = joined(text, names)  # they are needed only where a hyphen may part one
+    whole = joined(text, {w for t in tags.trusts for alias in t.aliases for w in alias.split()} if "-" in text else frozenset())
     said, frame = framed(lines_of(whole, ASKING), asks)
     said = [*said[:-1], without_wish(said[-1], tags)] if said and frame else said
     asked, aside = _requests(said, tags)
@@ -119,7 +118,10 @@ def _split(text: str, tags: Tags) -> Parts:
         return Parts((text,))  # whatever is asked in it
     if single:
         if alone_of_it := asked_alone(said, frame, tags):
-            return Parts((alone_of_it,), (), (*frame, *aside), by_the_way(said, tags), put=alone_of_it not in whole)
+            put = alone_of_it not in whole  # then it has its thing already
+            return Parts(
+                (alone_of_it,), (), (*frame, *aside), "" if put and said != [alone_of_it] else by_the_way(said, tags), put=put
+            )
         if len(asked) == 1 and _is_small(aside, said, asked[0], tags):
             return Parts((alone(asked[0].strip()),), (), (*frame, *aside))
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):

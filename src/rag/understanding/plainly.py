@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.understanding.moods import MOODED, MOODED_OF, MOODED_ON, SOUNDS_OR
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
@@ -164,38 +165,54 @@ KEEN = Rule(
 )  # fmt: skip
 """An idiom of those who would like to, and not of those who took part."""
 
-_MOOD = (
-    r"(?:funny|amusing|witty|wry|humorous|comic|light-?hearted|self[- ](?:deprecating|mocking|effacing|critical)|rueful|cheeky"
-    r"|modest|candid|frank|honest|heartfelt|touching|human|humble|vulnerable|quirky|personal|memorable|striking)"
-)
-_MOODS = rf"(?:a (?:bit|little|touch) |slightly |quite |really |rather |fairly |more )?+{_MOOD}"
-_IN_MOOD = rf"{_MOODS}(?:(?:,| or| and|,? or|/) ?{_MOODS}){{0,2}}+"
-_BITE = r"(?:quot(?:e|ation)|line|remark|comment|sound ?bite)"
-MOODED = Rule(
-    "wishes words of a mood, and says whose or on what",
-    (
-        rf"(?:something|anything|an? {_BITE}) (?:that(?:'s| is| sounds) |which is )?{_IN_MOOD}",
-        rf"(?:an? |any |some |one )?{_IN_MOOD} {_BITE}s?",
-        r"(?<=need )something(?= said by)|(?<=want )something(?= said by)",
-    ),
-    yes=("something a bit funny or self-deprecating said by a nurse", "a quote that's wry from a chair",
-         "an honest, modest remark by her", "i need something said by a nurse"),
-    no=("a good quote from a chair", "something funny", "a funny story", "they are honest about it"),
-    head=r"(?:^(?:can|could|would) you (?:please )?(?:give|find|get|send|show|dig out)(?: for)? (?:me|us) )?(?<!not )",
-    tail=r",?(?: (?:was |were |that )?(?:said|made|spoken))?(?= (?:by|from|about|on|where|in which|when)\b)",
+_PAPER = r"(?:this|that|the|your) (?:report|study|paper|document|publication|piece of work)"
+FOR_WHOM = Rule(
+    "asks for whom the report is",
+    (rf"who(?:m)?(?:'?s| is| was) {_PAPER}(?: (?:written|meant|intended|published|really))? for",
+     rf"for who(?:m)? (?:is|was) {_PAPER}(?: (?:written|meant|intended|published))?"),
+    yes=("who is the report for", "and who's this study meant for?", "for whom is the study"),
+    no=("who is the ward for", "who is it for", "who works for this report", "who is the report for that"),
+    bounded=False, head=_BEGINS, tail=r"(?=[ ?.!]*+$)",
 )  # fmt: skip
-"""Which of its words are so no report tells; on what they are it does."""
-SOUNDS_OR = Rule(
-    "wishes words of a tone or that say something",
-    ((r"(?:sounds?|is|are|was|being|seems?|gets?) (?:a bit |quite |really |rather |very )?"
-      r"(?:critical|negative|sceptical|skeptical|harsh|unhappy|grumpy|fed up|annoyed|positive|proud|pleased|enthusiastic)"
-      r",? or (?:else |even |at least )?(?=(?:says?|thinks?|feels?|claims?|admits?|complains?|argues?|wants?)\b)"),),
-    yes=("any quote where someone sounds critical or says a ward is too small",
-         "a chair who is a bit negative, or feels it failed"),
-    no=("someone sounds critical or not", "is it critical or good", "he is critical of pay or says so"),
-    bounded=False, head=r"\b",
+NAMES_OF = Rule(
+    "asks whether the report has the names of people",
+    ((r"(?:mention|list|include|contain|have|say|state|show|tell (?:me|us)|disclose|print)(?: (?:any of|all|all of))?"
+      r" (?:the )?names? of"),),
+    yes=("does the report mention the names of the chairs", "does it list all the names of nurses"),
+    no=("does ash list the names of nurses", "the names of the chairs", "does it mention the name"),
+    bounded=False,
+    head=rf"{_BEGINS}do(?:es)? (?:it|they|you|(?:the|this|your) (?:report|study|authors?|paper|document)) (?:also |even )?",
+    tail=r"(?= \w)",
 )  # fmt: skip
-"""What is said chooses, which a tone beside it would hide."""
+AT_INTERVIEW = Rule(
+    "asks what candidates are asked",
+    ((r"(?:what|which)(?: (?:sort|kind|type)s? of)? questions (?:are (?:\w++ )?(?:asked|put)"
+     r"|(?:do|did|would|might) they (?:ask|put)|get asked|come up"
+     r"|(?:can|should|might|would) (?:i|we|one|you) (?:expect|be asked|get)"
+     r"|will (?:i|we) (?:be asked|get))"
+     r"(?: (?:you|people|them|me|us|candidates|applicants))?"),
+     r"what (?:do they ask|are (?:you|people|candidates|applicants) asked|will (?:i|you|they) (?:be asked|ask))"),
+    yes=("what questions are asked at interview", "which kind of questions do they ask candidates in interviews at ash?",
+         "so what do they ask in the interview"),
+    no=("what questions are asked in the checklist", "what do they ask at the meeting", "what is asked"),
+    bounded=False, head=_BEGINS,
+    tail=r"(?: (?:at|in|during|for)(?: (?:a|an|the|their|my|your))?(?: \w++)? interviews?)\b",
+)  # fmt: skip
+ATTENDANCES = Rule(
+    "counts those who come by how often they do",
+    (r"(?P<where>a&e|a & e|a and e|casualty|emergency(?: department)?|outpatients?|out-patients?|clinic|hospital) attendances",),
+    yes=("how many a&e attendances had ash", "total number of emergency attendances"),
+    no=("attendance at a&e", "a&e attendances at ash", "how many attendances at the board", "who attends a clinic"),
+    head=r"\b(?P<count>how many|numbers? of|total) ",
+)  # fmt: skip
+DECIDES = Rule(
+    "asks beside what something is how much it decides",
+    ((r"how much (?:does|do|did|can|could) (?P<who>it|they|that|this|(?:the|that|this) [\w'-]++(?: [\w'-]++){0,4}?)(?: (?:actually"
+     r"|really|get to|itself|in fact))*+ decides?"),),
+    yes=("what is the forum and how much does it actually decide?", "who sits on it, and how much can the ward forum decide"),
+    no=("how much does it decide", "and how much do they decide to pay", "and how much did it cost to decide"),
+    bounded=False, head=r"(?<=[\w,] and )", tail=r"(?=(?: (?:on|there|itself))?[ ?.!]*+$)",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -247,7 +264,14 @@ def plainly(text: str, group: Group) -> str:
         (HOPED, "what is the purpose of {thing}{thing2}{rest}"),
         (KEEN, "{before} expressed interest in"),
         (ENGAGED, "{who} involvement"),
+        (MOODED_OF, "a quote by {who}"),
+        (MOODED_ON, "a quote"),
         (MOODED, "a quotation"),
+        (ATTENDANCES, "{count} {where} patients"),
+        (DECIDES, "what decisions does {who} make"),
+        (FOR_WHOM, "whom is the report aimed at"),
+        (NAMES_OF, "does the report give the names of"),
+        (AT_INTERVIEW, "what questions do they ask candidates at consultant interviews"),
         (SOUNDS_OR, ""),
         (turnover_of_all(group), "budget or turnover"),
         (figures_of_all(group), "figures on {thing} {of}"),

@@ -34,12 +34,20 @@ _RECALLS = Rule(
          r"|talking|having)(?: (?:something|a (?:bit|line|part)))?(?: (?:about|like|on|that|of|to the effect that))?|about|on|where"
          r"|which said)"),
         rf"told the {_REPORT} (?:says?|said|describes?|described)(?: that)?",
+        (r"(?:execs?|chair|director|boss|colleague|friend|manager|clerk|he|she|somebody|someone) (?:also )?(?:says?|said|claims?"
+         r"|claimed|tells me|told me|thinks|thought|reckons|insists)(?: that)?(?= (?!(?:that|it|so|to|this|he|she|we|they)\b)"
+         r"(?:[\w'-]++ ){2})"),
+        (r"(?:has|have|had|i've|we've|he's|she's|(?:somebody|someone|chair|director|colleague|he|she|we|i)) (?:also |once |since )?"
+         r"(?:heard|been told|read)(?= (?!(?:somewhere|once|of|from|about|that|it|this|the same|nothing|back|a|an)\b)"
+         r"(?:[\w'-]++ ){1,3}?\w{3,20}(?:ed|s|ought|eft|ept|ade|ave|id)\b)"),
     ),
     yes=("our chair remembers that it", "i recall that a nurse", "my boss swears there is a line in the report about",
          "i read somewhere that the", "somebody told our clerk that", "we were told that they", "i seem to remember reading that",
          "i was told the report says", "she recalls the fund's piece saying something about",
-         "he remembers a bit in the report about"),
-    no=("remember to ask", "i read the report", "they told it well", "heard of a scheme", "we saw three wards", "insist on it"),
+         "he remembers a bit in the report about", "she has heard ash turned down", "i heard the ward refused",
+         "my exec says ash renamed its nurses"),
+    no=("remember to ask", "i read the report", "they told it well", "heard of a scheme", "we saw three wards", "insist on it",
+        "she has heard it all", "we have read the report"),
     bounded=False, head=r"\b", tail=r"\b",
 )  # fmt: skip
 _WORDS_ALONE = Rule(
@@ -50,12 +58,19 @@ _WORDS_ALONE = Rule(
          r"|look up|tell|track down|supply|let|need|want)(?: (?:me|us|out|up|to|have))*+(?: (?:the|its|their|that|this|it))*+"
          r"(?: (?:exact|precise|actual|original|full|correct|right|very|own|proper|relevant|verbatim))*+"
          r" (?:words?|wording|quotes?|quotations?|sentences?|passages?|lines?|pages?|page numbers?|references?|text|place)\b"),
-        r"(?:who|which \w++) (?:said|says|is (?:it|that) (?:by|from))(?: (?:it|that|this|so))?(?=[ ?.!]*+$)",
+        (r"(?:(?:is|are|was|were|isn't) there|(?:have|has|do) (?:you|they|it)(?: have| got)?|got)(?: (?:an?|any|some|the|exact"
+         r"|good|short|actual|direct|suitable|nice))*+"
+         r" (?:words?|wording|quotes?|quotations?|sentences?|passages?|lines?|remarks?|pages?)"
+         r"(?= (?:about|on|for|of|to) (?:that|this|it)\b|(?: (?:that )?(?:we|i|she|he) (?:can|could|may) \w++)?[ ?.!]*+$)"),
+        (r"(?:who|which \w++) (?:said|says|is (?:it|that) (?:by|from))(?: (?:it|that|this|so))?"
+        r"(?=[ ?.!]*+$|,? and (?:on |at )?(?:which|what) page)"),
         r"where (?:exactly )?(?:does it say|is (?:it|that)|it says)(?: (?:that|so|this|it))?(?=[ ?.!]*+$)",
     ),
     yes=("could you find the exact words", "which page is it on", "who said it?", "please send me the full quotation",
-         "where does it say that", "and what's the exact wording", "can you dig out the quote please"),
-    no=("find the wards", "who said that wards matter", "what is the budget", "show me the values", "find out who leads"),
+         "where does it say that", "and what's the exact wording", "can you dig out the quote please",
+         "is there a quote about that we can use", "have you got a line on this?"),
+    no=("find the wards", "is there a quote about pay", "have they a line manager", "who said that wards matter",
+        "what is the budget", "show me the values", "find out who leads"),
     bounded=False, head=r"\b", tail="",
 )  # fmt: skip
 _MORE = Rule(

@@ -115,7 +115,7 @@ SHOWS = Rule(
 INTRODUCES = Rule(
     "brings up a thing",
     (
-        (r"(?:think|wonder|talk|ask|argu|stuck|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
+        (r"(?:think|wonder|talk|speak|ask|argu|stuck|debat|worr(?:y|i)|discuss|hear|read|propos|paper|view|idea|question|evidence|item|curious|chat"
          r"|keen|interest|look|thought|page|slide|note|brief|chapter|essay|article|thesis|dissertation"
          r"|assignment|presentation|speech)\w*+(?: \w++)?? (?:about|on|of|in|into|at|regarding)"),
         (r"(?:consider|introduc|rais|propos|suggest|mention|plann?|pilot|start|set|discuss|debat|launch|want|like|reject|need|tri|float|push)"
@@ -139,8 +139,8 @@ INTRODUCES = Rule(
 )  # fmt: skip
 """The words of some thirty mails, written to this end, by which one brings up what is then asked of as "one", "this" or "it"."""
 _THING_ENDS = re.compile(
-    r" (?:and (?:we|i|he|she|they|the|our|my|has|have|is|are|wants?)|before|after|by|yesterday|today|tomorrow|next|last|so|but"
-    r"|because|which|who|that|as|when|while|until|here|(?:at|in|for|to|with) (?:our|my|this|your|next|last)"
+    r" (?:and (?:we|i|he|she|they|the|our|my|has|have|is|are|wants?)|before|after|since|by|yesterday|today|tomorrow|next|last|so"
+    r"|but|because|which|who|that|as|when|while|until|here|(?:at|in|for|to|with) (?:our|my|this|your|next|last)"
     r"|on (?:the \d|mon|tues|wednes|thurs|fri)\w*|in (?:the )?(?:spring|summer|autumn|winter|new year|january|february|march"
     r"|april|june|july|august|september|october|november|december))\b"
 )
@@ -151,12 +151,12 @@ _ITSELF = re.compile(
 """Points with a noun of its own, which says what is meant well enough: "this sort of change", "these roles"."""
 _OF_A_KIND = re.compile(r"(?<=\w) of (?:this|that|such an?) (?:sort|kind|type|nature)\b")
 """The same behind its noun: "change of this kind"."""
-_WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page)\b")
+_WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page|paragraph|briefing)\b")
 """What somebody is to look at, which is no thing of the report's."""
 _EMPTY = re.compile(
     r"(?:(?:an?|the|some|any|that|this|our|more) )?(?:(?:quick|short|good|little|bit of|rough) )?"
     r"(?:proposals?|plans?|ideas?|answers?|help|info\w*|questions?|advice|details?|things?|words?|topics?|subjects?|issues?"
-    r"|someone|somebody|anyone|anybody|people|colleagues?"
+    r"|someone|somebody|anyone|anybody|people|colleagues?|evidence|examples?|experiences?"
     r"|(?:some|any)thing(?= (?:together|for|about|on|to)\b))\b"
 )
 """Names nothing that could be asked of: "some information", "the proposal", "someone who has done it"."""
@@ -177,10 +177,12 @@ _WHOM_FIRST = re.compile(
 )
 """Of whom it is asked, before what is: "for Ash and Elm, who pays"."""
 _POINTER = re.compile(
-    r"\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
+    r"\btheirs\b|\bsuch an? \w++|(?<!which )\bone\b(?! (?:of|that|who)\b)|\bit\b(?! (?:say|mention|cover|give|list|discuss))"
     r"|\b(?:this|that)\b(?= (?:first|too|at|in|for|and|or|already)\b|(?: (?:now|there|here))?[?.!, ]*+$)"
 )
 """What the thing may stand in place of."""
+_THEIRS = re.compile(r"\btheirs\b|\b(?:goes|comes|attends|came|went|sits|belongs?|speaks) (?:to|on|at|in) (?:that|this|it)\b")
+"""Points at the thing told of, whoever else is named."""
 
 
 def asked_alone(said: Sequence[str], frame: Sequence[str], tags: Tags) -> str:
@@ -268,7 +270,7 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
     head, *goes_on = _CLAUSE.split(plain, maxsplit=1)
     bare = bool(goes_on) and not subject(rules_of(tags).whole.without(head.lower()), tags)  # "what do they do, and is it paid"
-    pointing = points(head, tags) or (bare and points(goes_on[0], tags))
+    pointing = points(head, tags) or (bare and points(goes_on[0], tags)) or bool(_THEIRS.search(request.lower()))
     if not pointing and (len(own) >= LEAST_TOLD or (own and (find_trusts(request, tags) or not OWN.found(plain.lower())))):
         return request
     thing = next((found for one in reversed(story) if (found := _brought_up(one, tags))), "")
@@ -277,7 +279,9 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     if bare and (joint := _CLAUSE.search(request.lower())):
         return f"{request[: joint.start()]} on {thing}{request[joint.start() :]}"
     pointer = _POINTER.search(request.lower()) if len(request.lower()) == len(request) else None
-    return f"{request[: pointer.start()]}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
+    pointer = None if find_trusts(thing, tags) else pointer  # it is a sentence of its own, "Ash gathers its nurses once a year"
+    whose = "their " if pointer and pointer[0] == "theirs" else ""
+    return f"{request[: pointer.start()]}{whose}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
 
 
 def _brought_up(sentence: str, tags: Tags) -> str:
@@ -288,7 +292,7 @@ def _brought_up(sentence: str, tags: Tags) -> str:
         end = _THING_ENDS.search(lowered, at, found.end("thing"))
         own = lowered[at : end.start() if end else found.end("thing")].strip()
         if subject(own, tags) and not (
-            _EMPTY.match(own) or _WRITTEN.search(own) or IT.found(own) or rules_of(tags).they.found(own)
+            _EMPTY.match(own) or _WRITTEN.search(own) or IT.found(OWN.without(own)) or rules_of(tags).they.found(own)
         ):
             thing = sentence[at : at + len(own)]
     return thing

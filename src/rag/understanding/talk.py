@@ -254,7 +254,8 @@ def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
         return talk
     leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last)
-    return talk if (talk.answered or phrases.OWN.found(own)) and leans else None
+    theirs = phrases.OWN.found(own) or phrases.THEY.found(own)
+    return talk if (talk.answered or theirs) and leans else None
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
