@@ -92,11 +92,7 @@ _JOINT = re.compile(r"(?<![\s,;])[\s,;]++(?:and|or|&)?[\s,;]*+$")
 _FIELD = re.compile(r"^([^:|\t?]{2,80}+)[:|\t] *+([^|\t]*+)")
 _AGAIN = ("i mean", "or rather", "that is", "in other words", "i.e.", "ie ")
 """How a question begins that puts the one before it in other words."""
-_ASKER = of_words(
-    "tells of whoever asks",
-    "i im ive we our my me",
-    no=("the trust was in trouble", "weak", "mine", "museum"),
-)
+_ASKER = of_words("tells of whoever asks", "i im ive we our my me", no=("the trust was in trouble", "weak", "mine", "museum"))
 
 
 def split(text: str, tags: Tags) -> Parts:
@@ -119,9 +115,8 @@ def _split(text: str, tags: Tags) -> Parts:
     if single:
         if alone_of_it := asked_alone(said, frame, tags):
             put = alone_of_it not in whole  # then it has its thing already
-            return Parts(
-                (alone_of_it,), (), (*frame, *aside), "" if put and said != [alone_of_it] else by_the_way(said, tags), put=put
-            )
+            bare = "" if put and said != [alone_of_it] else by_the_way(said, tags)
+            return Parts((alone_of_it,), (), (*frame, *aside), bare, put=put)
         if len(asked) == 1 and _is_small(aside, said, asked[0], tags):
             return Parts((alone(asked[0].strip()),), (), (*frame, *aside))
         if not said or (whole == text and "\n" not in text.strip() and text.strip().endswith(said[-1])):
