@@ -221,6 +221,7 @@ class Assistant:
             return self._alone(answerer, asked, trusts, themes)
         on_list = lean_on(asked, talk.last, (), self.tags)
         readings = (on_list,) if not themes and answerer.lists.of(on_list) else follow(turn, asked, talk, self.tags)
+        readings = tuple(replace(one, shown=talk.shown) if one.lead else one for one in readings)
         if len(readings) == 1:
             answer, trace = self._filtered(answerer, readings[0], trusts, themes)
             like = of_the_like(answerer.rivals, asked, answer, trace, self.tags, talk.entry)

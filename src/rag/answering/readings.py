@@ -12,6 +12,7 @@ from rag.answering.by_name import names_another
 from rag.answering.plainly_told import plainly, tells
 from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.asking import DIRECT
+from rag.understanding.one_thing import plain_kind
 from rag.understanding.others import names_people
 from rag.understanding.pointing import JUDGES_IT, ON_A_THING, OPENS
 from rag.understanding.route import SOCIAL, SURE
@@ -90,11 +91,12 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     another = not pointing and names_another(answerer.kit, answerer.rivals, asked, leaning[0])
     if chatter or another or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
-    within = _within(answerer, asked, leaning, themes, traces)
+    plain = plain_kind(asked, answerer.tags) is not None
+    within = None if plain else _within(answerer, asked, leaning, themes, traces)
     first = within or answerer.answer(leaning[0], themes, traces[0])
-    within = within or _drowned(answerer, asked, first, (*leaning, alone), themes, traces)
+    within = within or (None if plain else _drowned(answerer, asked, first, (*leaning, alone), themes, traces))
     within = within or _by_itself(answerer, first, (*leaning, alone), themes, traces)
-    if told := within or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):
+    if told := within or (first if plain and first[0].answered else None) or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):
         return told
     route = traces[-1].route
     of_report = route is not None and not leaning[0].trusts and answerer.rivals.of_report(route)

@@ -72,6 +72,7 @@ class Question:
     taken_as: str | None = None
     unheard: tuple[str, ...] = ()
     few: int | None = None
+    shown: tuple[int, ...] = ()
 
     @property
     def each(self) -> bool:

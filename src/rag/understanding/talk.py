@@ -32,6 +32,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.in_play import still_of
 from rag.understanding.lent import goes_on
 from rag.understanding.names import find_trusts
+from rag.understanding.one_thing import plain_kind
 from rag.understanding.others import names_people, number_of, of_other_people
 from rag.understanding.outcome import asks_outcome
 from rag.understanding.places import place_of
@@ -104,13 +105,14 @@ class Talk:
     entry: str | None = None
     having: tuple[TrustId, ...] = ()
     given: str = ""
+    shown: tuple[int, ...] = ()
 
     @property
     def of_answers(self) -> Talk | None:
         """The same without a request that was not answered; ``None`` where there is no other."""
         if self.answered:
             return self
-        return Talk(self.earlier[-1], self.earlier[:-1]) if self.earlier else None
+        return Talk(self.earlier[-1], self.earlier[:-1], shown=self.shown) if self.earlier else None
 
 
 def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
@@ -173,7 +175,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
-    taken = _of_theirs(asked, last, tags) if asked.trusts else number_of(asked, last, tags)
+    taken = _of_theirs(asked, last, tags) if asked.trusts else (None if plain_kind(asked, tags) else number_of(asked, last, tags))
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
 
@@ -229,7 +231,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     about, *within = _about(asked, last, tags)
     if last.rows and not names_a_thing(asked, tags) and having_it(last, talk.having, tags):
         about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
-    if ELSE_DONE.found(lowered) or asks_outcome(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
+    if ELSE_DONE.found(lowered) or asks_outcome(lowered) or plain_kind(asked, tags) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
     of_report = SAYS_ABOUT.found(lowered) and stands_alone(replace(asked, text=SAYS_ABOUT.without(lowered)), tags)
     if FRONTED.found(lowered) or of_report or (not talk.answered and stands_alone(asked, tags)):
