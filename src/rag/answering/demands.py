@@ -37,7 +37,7 @@ _TEACHES = re.compile(
 MAKER = Rule(
     "asks who made something",
     ((r"(?:who|which \w++)(?: actually| first| has| had)? (?:made|makes|wrote|writes|designed|designs|developed|created"
-      r"|devised|invented|drew up|came up with|thought (?:of|up)|dream(?:t|ed) up|had the idea (?:for|of)|produced|built|put together)"),),
+      r"|devised|invented|drew up|came up with|thought (?:of|up)|dreamt up|produced|built|put together)"),),
     yes=("who made the tests", "and who came up with it?", "which firm designed that", "who thought of it"),
     no=("who made it to the board", "who made sure", "who makes decisions at ash", "who was it made for"),
     bounded=False, head=_BEGINS, tail=rf" {_OF_IT}[ ?.!]*+$",

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
     from rag.answering.kit import Kit
     from rag.search.index import PassageIndex
-    from rag.types import Quote
+    from rag.types import Answer
     from rag.understanding.one_thing import Kind
     from rag.understanding.question import Question
 
 NEAR = 3
 """Sentences before and behind one that was quoted, in its section, that may still be on the same thing."""
-_POINTS = re.compile(r"\b(?:this|these|it|its|they|their|such|that room)\b")
-_AT_A_THING = re.compile(r"\b(?:this|these) (?:programme|scheme|group|process|event|approach|role|post|team|course|method|survey|work)s?\b")
+_POINTS = re.compile(r"\b(?:this|these|it|its|they|their|such)\b")
+_AT_A_THING = re.compile(
+    r"\b(?:this|these) (?:programme|scheme|group|process|event|approach|role|post|team|course|method|survey|work)s?\b"
+)
 """How what goes on from a sentence points back at what that is on, in its paragraph, and below it."""
 
 
@@ -40,18 +42,34 @@ def on_screen(kit: Kit, asked: Question, draft: Draft) -> Draft:
     if kind is None:
         return draft
     thing = kit.subject(kit.thing_of(asked))
-    shown, near = _shown(kit, asked), _near(kit, asked)
-    there = [*shown, *(n for n in near if n not in shown and (kind.around or _is_on_it(kit, asked, n)))]
     found = draft.quotes if draft.status != "not_stated" else ()
     own = [n for q in found for n in sentences_of(kit.index, q)]
-    may = [n for n in own if (n in near and not kind.strict) or kit.tells(_text(kit, n), kit.thing_of(asked))]
-    fit = [n for n in dict.fromkeys((*may, *there)) if kind.told(_text(kit, n))]
+    fit = _fit(kit, asked, kind, own)
     if not fit:
         return _silent(kit, asked, draft, kind) if kind.strict and thing and found else draft
-    then = of_the_time(asked.text.lower())
-    fit = ([n for n in fit if then.search(_text(kit, n).lower())] or fit) if then else fit
     best = max(fit, key=lambda n: sum(kit.stands_in(_text(kit, n), word) for word in thing))
     return _by(kit, draft, best, fit, strict=kind.strict) if best in own else _led(kit, draft, best)
+
+
+def _fit(kit: Kit, asked: Question, kind: Kind, own: Sequence[int]) -> list[int]:
+    """The sentences that tell it: of those that the draft quotes (``own``) what names the thing talked of or may stand near it, and
+    of what was quoted or stands next to that what is on the same thing; of the time that is asked of, where any is.
+    """
+    rarest = min(kit.subject(kit.thing_of(asked)), key=lambda word: len(kit.concordance.with_synonyms(word)), default="")
+    shown, near = _shown(kit, asked), _near(kit, asked)
+
+    def names_it(n: int) -> bool:
+        return bool(rarest) and kit.stands_in(_text(kit, n), rarest)
+
+    def may(n: int) -> bool:
+        return n in near if kind.around or (n in own and not kind.strict) else n in shown or _goes_on(kit, shown, n)
+
+    listed = {kit.index.homes[n] for n in shown if kit.index.sentences[n].item is not None and names_it(n)}
+    others = {n for n in (*shown, *own) if kit.index.homes[n] in listed and not names_it(n)}  # items on other things
+    every = (n for n in dict.fromkeys((*own, *shown, *near)) if n not in others and (names_it(n) or may(n)))
+    fit = [n for n in every if kind.told(_text(kit, n), named=names_it(n))]
+    then = of_the_time(asked.text.lower())
+    return ([n for n in fit if then.search(_text(kit, n).lower())] or fit) if then else fit
 
 
 def _by(kit: Kit, draft: Draft, best: int, fit: Sequence[int], *, strict: bool) -> Draft:
@@ -64,9 +82,9 @@ def _by(kit: Kit, draft: Draft, best: int, fit: Sequence[int], *, strict: bool) 
     return draft if first[0] == draft.quotes[0] else replace(draft, quotes=(*first, *rest))
 
 
-def shown_in(index: PassageIndex, quotes: Sequence[Quote]) -> tuple[int, ...]:
-    """The sentences of quotations that are seen at once, as a context carries them."""
-    return tuple(dict.fromkeys(n for quote in quotes for n in sentences_of(index, quote)))[:MOST_SHOWN]
+def shown_in(index: PassageIndex, answer: Answer) -> tuple[int, ...]:
+    """The sentences that are seen at once in an answer, as a context carries them."""
+    return tuple(dict.fromkeys(n for quote in answer.quotes for n in sentences_of(index, quote)))[:MOST_SHOWN]
 
 
 def _shown(kit: Kit, asked: Question) -> list[int]:
@@ -84,12 +102,18 @@ def _near(kit: Kit, asked: Question) -> list[int]:
     return list(dict.fromkeys(o for n, o in there if passages[homes[o]].section == passages[homes[n]].section))
 
 
-def _is_on_it(kit: Kit, asked: Question, sentence: int) -> bool:
-    """Whether a sentence goes on from what was quoted above it in its paragraph, or has a word of the thing talked of."""
-    homes, text = kit.index.homes, _text(kit, sentence)
-    above = [n for n in asked.shown if n < sentence]
-    goes_on = any(homes[n] == homes[sentence] for n in above) and _POINTS.search(text.lower())
-    return bool(goes_on or (above and _AT_A_THING.search(text.lower()))) or kit.tells(text, kit.thing_of(asked))
+def _goes_on(kit: Kit, shown: Sequence[int], sentence: int) -> bool:
+    """Whether a sentence goes on from what was quoted right above it: it points back at that in its paragraph, or at "this
+    programme" below it, and so does each between.
+    """
+    above = max((n for n in shown if n < sentence), default=None)
+    homes = kit.index.homes
+
+    def points(n: int) -> bool:
+        text = _text(kit, n).lower()
+        return _AT_A_THING.search(text) is not None or (homes[n] == homes[sentence] and _POINTS.search(text) is not None)
+
+    return above is not None and sentence - above <= NEAR and all(points(n) for n in range(above + 1, sentence + 1))
 
 
 def _text(kit: Kit, sentence: int) -> str:
@@ -105,5 +129,5 @@ def _led(kit: Kit, draft: Draft, best: int) -> Draft:
 
 def _silent(kit: Kit, asked: Question, draft: Draft, kind: Kind) -> Draft:
     """That it is not said, with what was talked of."""
-    near = make_quotes(kit.index, widen(kit.index, asked.shown[:1], listing=False))
+    near = make_quotes(kit.index, widen(kit.index, _shown(kit, asked)[:1], listing=False))
     return Draft("find", "not_stated", not_told(kind.aspect), nearest=near, next=draft.next)

@@ -40,7 +40,7 @@ SINCE_WHEN = Rule(
         r"how old (?:is|was|were) (?:it|that|this|the \w++)(?: (?:at (?:that|the) (?:point|time)|by then))?",
         (rf"(?:when|what year|which year) (?:did|was|were) {_IT} (?:first )?(?:start(?:ed)?|begin|begun|open(?:ed)?|launch(?:ed)?"
          r"|found(?:ed)?|set up|introduced|created|formed|established|come in|brought in)"),
-        r"since when|how long for",
+        rf"since when(?: (?:has|have|had|did|do|does) {_IT}(?: [\w-]++){{0,3}}?)?|how long for",
     ),
     yes=("how long has it been going", "how many years have they done that", "how long in the job", "how old is it?",
          "when did it open", "since when"),
@@ -52,6 +52,13 @@ EXISTED = Rule(
     (rf"how (?:long|many years) (?:has|have|had) {_IT} (?:existed|been (?:around|going|in existence|there|about))(?: by then)?",),
     yes=("how long had it existed by then", "and how many years has it been going?"),
     no=("how long has it been going on about wards", "how long did it last"),
+    bounded=False, whole=True, head=_HEAD, tail=_TAIL,
+)  # fmt: skip
+STARTS = Rule(
+    "asks when it will begin",
+    (rf"when (?:do|does|will|is|are) {_IT} (?:(?:going|due|meant) to )?(?:start(?:ing)?|begin|happen|open|launch|take place|due)",),
+    yes=("when do they start?", "when will it open", "and when is it due"),
+    no=("when did it start", "when do they start work at ash"),
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
 )  # fmt: skip
 HOW_LONG = Rule(
@@ -88,10 +95,11 @@ LIKED = Rule(
          r"|come round|come around|got over it|got used to it|got better|improved|moved on|cheered up)(?: down| over)?"),
         (rf"(?:is|are|were) {_PEOPLE}(?: all)? (?:ok|okay|fine|happy|happier|comfortable|content|all right|alright|used|on board)"
          r"(?: (?:with|about|to))?(?: (?:it|that|this))?"),
-        r"what(?:'s| is| was) (?:it|that|this) like",
+        r"what(?:'s| is| was) (?:it|that|this) like|(?:is|are) (?:it|things|they) (?:any |much )?(?:better|different|improved)",
     ),
     yes=("is it liked now?", "do they like it", "what do people make of it these days", "has it settled down since",
-         "are people ok with it", "what's it like in there these days", "how did doctors take it to begin with"),
+         "are people ok with it", "is it any better now", "what's it like in there these days",
+         "how did doctors take it to begin with"),
     no=("is it like that", "do they like wards", "what do they do", "are people happy at ash", "has it opened"),
     bounded=False, whole=True, head=_HEAD,
     tail=r"(?: (?:in there|there))?(?: (?:now|nowadays|today|these days|since|since then|by now|at present|at the moment|at first"
@@ -124,7 +132,7 @@ WHAT_WRONG = Rule(
 )  # fmt: skip
 HIS_AGE = Rule(
     "asks how old somebody is",
-    (r"(?:how old (?:is|are|was|were) (?:he|she|they)|what age (?:is|was|are) (?:he|she|they)|what(?:'s| is) (?:his|her|their) age)",),
+    (r"how old (?:is|are|was|were) (?:he|she|they)|what age (?:is|was|are) (?:he|she|they)|what(?:'s| is) (?:his|her|their) age",),
     yes=("how old is he?", "what's her age"),
     no=("how old is it", "what age is the ward"),
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
@@ -148,10 +156,12 @@ HOW_MANY = Rule(
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
 )  # fmt: skip
 _DID = (
-    ("apply", r"(?:put (?:\w++ )?names? (?:down|forward)|put themselves forward|appl(?:y|ied)|volunteer(?:ed)?|signed up|came"
-     r" forward|were interested|wanted (?:it|in|to do it))", r"\b(?:interest|appl(?:y|ied|ic)|volunteer|nominat|candidate|competed)"),
-    ("take", r"(?:took part|tak(?:en|e) part|participated?|attend(?:ed)?|went|go|gone|been|done|did|do|completed?|finished|come|came"
-     r"|joined?|turn(?:ed)? up)(?: (?:through|on|to|along))?", r"\b(?:participat|attend|involv|undert|complet|took part|joined)"),
+    ("apply", (r"(?:put (?:\w++ )?names? (?:down|forward)|put themselves forward|appl(?:y|ied)|volunteer(?:ed)?|signed up|came"
+               r" forward|were interested|wanted (?:it|in|to do it))"),
+     r"\b(?:interest|appl(?:y|ied|ic)|volunteer|nominat|candidate|competed)"),
+    ("take", (r"(?:took part|tak(?:en|e) part|participated?|attend(?:ed)?|went|go|gone|been|done|did|do|completed?|finished|come"
+              r"|came|joined?|turn(?:ed)? up)(?: (?:through|on|to|along))?"),
+     r"\b(?:participat|attend|involv|undert|complet|took part|joined)"),
     ("get", r"(?:got|get|were|was|made it|been|are) (?:through|in|chosen|selected|picked|appointed|hired|taken on|successful)",
      r"\b(?:select|appoint|chosen|participat|offered)"),
 )  # fmt: skip
@@ -163,8 +173,8 @@ HOW_MANY_DID = Rule(
          r" (?P<most>[\w-]++) )(?:(?:have|has|had|actually|all|ever) )*+"
          rf"(?:{'|'.join(f'(?P<{name}>{asks})' for name, asks, _ in reversed(_DID))})(?: (?:it|that|this|them))?"),
     ),
-    yes=("how many took part?", "how many of the nurses went through it", "what share of nurses have been on it", "how many got through",
-         "have most nurses done it", "how many put their names down"),
+    yes=("how many took part?", "how many of the nurses went through it", "what share of nurses have been on it",
+         "how many got through", "have most nurses done it", "how many put their names down"),
     no=("how many wards are there", "how many left", "how many nurses went to ash", "have they done it"),
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
 )  # fmt: skip
@@ -177,33 +187,37 @@ _BEGUN = re.compile(
     rf"|since|from) (?:\w++ ){{0,4}}?{_A_YEAR}\b|^in (?:\w++ )?{_A_YEAR}\b"
     rf"|\b{_NUMBER} (?:years?|months?)\b(?! (?:programme|term|course))|\b(?:relatively|fairly|brand) (?:new|recent)\b"
 )
+_IN_A_YEAR = re.compile(rf"\b(?:in|since|from) (?:\w++ )?{_A_YEAR}\b")
+_TO_COME = re.compile(rf"\babout to\b|\bsoon\b|\bplanned for\b|\bdue\b|\bnext year\b|\b{_A_YEAR}\b")
 _FORMED = re.compile(r"\b(?:formed|founded|created|established|set up|came into being|in existence) [^.;]{0,30}?(?:\d{4}|ago)\b")
-_PRIZE = re.compile(r"\b(?:awards?|won|winning|named|voted)\b[^.;]*+|\(\d{4}\)")
-"""A year behind it is that of a prize."""
+_PRIZE = re.compile(rf"\b(?:awards?|won|winning|named|voted)\b[^.;]*+|\(\d{{4}}\)|\b(?:first|next|every) {_NUMBER} years?")
+"""A year behind it is that of a prize, or a time within which something is to be."""
 _LENGTH = re.compile(
     rf"\b{_NUMBER}[ -](?:hour|day|week|month|year)s?\b(?! (?:ago|on)\b)|\b(?:hour|half-day|full-day|day|week|month|year)-long\b"
-    r"|\bhalf-day\b|\bfull-day\b|\bterms? of office\b|\bduration\b|\bone-off\b|\btakes? time\b"
+    r"|\bhalf-day\b|\bfull-day\b|\btakes? time\b"
 )
 _SO_LONG = re.compile(
-    rf"\b(?:for|past|last|in|over|within|first|more than|sixth) (?:the )?(?:(?:past|last|first|more than|over|about) )*+{_NUMBER} "
+    rf"\b(?:for|past|last|in|over|within|first|more than) (?:the )?(?:(?:past|last|first|more than|over|about) )*+{_NUMBER} "
     r"(?:years?|months?|days?|decades?)\b"
 )
 """For so long something has been so; it is not how long it takes."""
 _TIME_GIVEN = re.compile(r"\bsessions?\b|\b(?:half|full|part)[ -](?:time|their time)\b|\b(?:specific |dedicated )?time\b|\bhours\b")
 _FELT = re.compile(
     r"\b(?:valu(?:e|ed|able)|appreciat\w++|popular|proud|unhapp\w++|happy|critici\w++|welcom\w++|lik(?:e|ed|es)|lov(?:e|ed)|brilliant"
-    r"|fantastic|shock|surpris\w++|challenging|negative|undervalued|revert|enthusias\w++|complain\w*+|resist\w*+|houseman)\b"
+    r"|fantastic|shock|surpris\w++|challenging|negative|undervalued|revert|enthusias\w++|complain\w*+|resist\w*+)\b"
 )
 _AGAINST = re.compile(
-    r"\b(?:critici|complain|unhappy|negative|problem|moan|difficult|concern|poor|low|fair-weather|moribund|shock|challeng|resist)"
+    r"\b(?:critici|complain|unhappy|negative|problem|moan|difficult|concern|poor|low|weak|fail|shock|challeng|resist)"
 )
 _AGED = re.compile(r"\baged\b|\byears old\b|\bborn\b|\bin (?:his|her) \w++ties\b")
-_EARLIER = re.compile(r"\b(?:previous|preceding|last|prior) (?:year|month)\b|\byear before\b|\b(?:up|down) (?:from|on)\b|\bcompared (?:to|with)\b"
-                      r"|\b(?:grew|grown|rose|risen|fell|fallen|increased|decreased|doubled|halved)\b|\bpreviously\b")
+_EARLIER = re.compile(
+    r"\b(?:previous|preceding|last|prior) (?:year|month)\b|\byear before\b|\b(?:up|down) (?:from|on)\b|\bcompared (?:to|with)\b"
+    r"|\b(?:grew|grown|rose|risen|fell|fallen|increased|decreased|doubled|halved)\b|\bpreviously\b"
+)
 _DECIDES = re.compile(r"\b(?:responsib|decide|decision|approv|chaired|appraises)")
-_COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|most|majority)\b")
+_COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|most|majority|number of)\b")
 _NO_COUNT = re.compile(rf"\b{_A_YEAR}(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b")
-_NOW = re.compile(r"\b(?:(?<!not )now|today|currently|nowadays|these days|at present|years on|since then|worlds away)\b")
+_NOW = re.compile(r"\b(?:(?<!not )now|today|currently|nowadays|these days|at present|years on|since then|from where it was)\b")
 _FIRST = re.compile(r"\b(?:first time|initially|at first|to begin with|originally)\b")
 _THEN = (
     (re.compile(r"\b(?:now|nowadays|today|these days|since|at present|at the moment)\b"), _NOW),
@@ -215,7 +229,8 @@ _THEN = (
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What is asked: by which words a sentence ``tells`` it where those of ``but`` are left out, beside a number if it ``counts``
-    any, of ``whom`` alone, and whether all that stands ``around`` what was quoted may; ``strict``: another thing's is no answer, and it is called ``aspect`` where nothing tells it.
+    any, of ``whom`` alone, and by which ``of_it`` where that names the thing; ``around``: whatever stands next to what was quoted
+    may tell it; ``strict``: another thing's is no answer, and where nothing tells it that is called ``aspect``.
     """
 
     tells: re.Pattern[str]
@@ -225,20 +240,24 @@ class Kind:
     counts: bool = False
     whom: str = ""
     around: bool = False
+    of_it: re.Pattern[str] | None = None
 
-    def told(self, text: str) -> bool:
-        """Whether a text has the words for it."""
+    def told(self, text: str, *, named: bool = False) -> bool:
+        """Whether a text has the words for it, or those ``of_it`` where the thing is ``named`` there."""
         said = text.lower()
         if self.counts and not (_COUNTED.search(_NO_COUNT.sub(" ", said)) and self.whom in said):
             return False
-        return self.tells.search(self.but.sub(" ", said) if self.but else said) is not None
+        said = self.but.sub(" ", said) if self.but else said
+        return bool(self.tells.search(said) or (named and self.of_it and self.of_it.search(said)))
 
 
 _KINDS = (
-    (YEAR_OF_IT, Kind(_YEAR, "when")), (EXISTED, Kind(_FORMED, strict=False, around=True)), (SINCE_WHEN, Kind(_BEGUN, "when", but=_PRIZE)),
+    (YEAR_OF_IT, Kind(_YEAR, "when")), (EXISTED, Kind(_FORMED, strict=False, around=True)),
+    (SINCE_WHEN, Kind(_BEGUN, "when", but=_PRIZE, of_it=_IN_A_YEAR)), (STARTS, Kind(_TO_COME, "when", strict=False)),
     (HOW_LONG, Kind(_LENGTH, "when", but=_SO_LONG)), (SESSIONS, Kind(_TIME_GIVEN, strict=False)),
     (COMPLAINTS, Kind(_AGAINST, strict=False)), (LIKED, Kind(_FELT, strict=False)), (WHO_DECIDES, Kind(_DECIDES, "who")),
-    (HIS_AGE, Kind(_AGED)), (BEFORE_THAT, Kind(_EARLIER, "amount")), (WHAT_WRONG, Kind(_AGAINST, "trouble")), (HOW_MANY, Kind(_COUNTED, but=_NO_COUNT, strict=False)),
+    (HIS_AGE, Kind(_AGED)), (BEFORE_THAT, Kind(_EARLIER, "amount")), (WHAT_WRONG, Kind(_AGAINST, "trouble")),
+    (HOW_MANY, Kind(_COUNTED, but=_NO_COUNT, strict=False)),
 )  # fmt: skip
 
 
