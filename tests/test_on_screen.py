@@ -44,7 +44,7 @@ def test_another_things_time_is_no_answer():
 
 @pytest.mark.parametrize(("typed", "shown", "status"), [
     ("how do they feel about wards", [MENTORING], "answered"), ("which year was that", [], "answered"),
-    ("which year was that", [999], "not_stated"), ("how old is the trust", [WARDS], "answered"),
+    ("which year was that", [999, -1], "answered"), ("how old is the trust", [WARDS], "answered"),
 ])  # fmt: skip
 def test_what_asks_more_or_follows_nothing_that_was_shown_is_left_alone(typed, shown, status):
     assert led(typed, shown, MAY).status == status
@@ -63,6 +63,16 @@ def test_what_stands_next_to_it_must_go_on_from_it_or_name_the_thing():
     assert felt.status == "not_stated"
     assert tiny.texts(led("how long did it take", [0], WARDS, lead="How many sites?").quotes) == [f"{text(0)[0]} {text(TOOK)[0]}"]
     assert led("which year was that", [MENTORING], trusts=("ash",), status="not_stated").status == "not_stated"  # none of others
+
+
+def test_what_was_found_close_by_is_not_anothers():
+    assert led("how long did it take", [0], TOOK, lead="Who visited the nurses?").status == "answered"
+    assert led("which year was that", [WARDS], MENTORING, lead="Who runs the wards?").status == "not_stated"
+
+
+def test_what_has_most_words_of_the_thing_tells_a_number_best():
+    found = led("how many is that", [BOARD], MEET, BOARD, lead="Which directors are on the board?", trusts=("ash",))
+    assert tiny.texts(found.quotes)[0] == text(BOARD)[0]
 
 
 def test_what_is_shown_is_carried_and_reaches_the_readings():

@@ -38,7 +38,7 @@ def on_screen(kit: Kit, asked: Question, draft: Draft) -> Draft:
     not said.
     """
     fits_in = draft.status in ("answered", "partial", "not_stated") and not any(row.quotes for row in draft.rows)
-    kind = plain_kind(asked, kit.index.report.tags) if asked.lead and asked.shown and fits_in else None
+    kind = plain_kind(asked, kit.index.report.tags) if asked.lead and _shown(kit, asked) and fits_in else None
     if kind is None:
         return draft
     thing = kit.subject(kit.thing_of(asked))
@@ -48,6 +48,8 @@ def on_screen(kit: Kit, asked: Question, draft: Draft) -> Draft:
     if not fit:
         return _silent(kit, asked, draft, kind) if kind.strict and thing and found else draft
     best = max(fit, key=lambda n: sum(kit.stands_in(_text(kit, n), word) for word in thing))
+    if found and not kind.ranked:
+        best = next((n for n in fit if n in sentences_of(kit.index, found[0])), best)
     return _by(kit, draft, best, fit, strict=kind.strict) if best in own else _led(kit, draft, best)
 
 
@@ -62,7 +64,7 @@ def _fit(kit: Kit, asked: Question, kind: Kind, own: Sequence[int]) -> list[int]
         return bool(rarest) and kit.stands_in(_text(kit, n), rarest)
 
     def may(n: int) -> bool:
-        return n in near if kind.around or (n in own and not kind.strict) else n in shown or _goes_on(kit, shown, n)
+        return n in near if kind.around or (n in own and (kind.close or not kind.strict)) else n in shown or _goes_on(kit, shown, n)
 
     listed = {kit.index.homes[n] for n in shown if kit.index.sentences[n].item is not None and names_it(n)}
     others = {n for n in (*shown, *own) if kit.index.homes[n] in listed and not names_it(n)}  # items on other things

@@ -96,11 +96,9 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     first = within or answerer.answer(leaning[0], themes, traces[0])
     within = within or (None if plain else _drowned(answerer, asked, first, (*leaning, alone), themes, traces))
     within = within or _by_itself(answerer, first, (*leaning, alone), themes, traces)
-    if (
-        told := within
-        or (first if plain and first[0].answered else None)
-        or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces)
-    ):
+    in_hand = plain and first[0].answered and not set(leaning[0].shown).isdisjoint(first[0].context.shown)
+    within = within or (first if in_hand else None)
+    if told := within or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):
         return told
     route = traces[-1].route
     of_report = route is not None and not leaning[0].trusts and answerer.rivals.of_report(route)

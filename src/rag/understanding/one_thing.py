@@ -162,7 +162,7 @@ _DID = (
     ("take", (r"(?:took part|tak(?:en|e) part|participated?|attend(?:ed)?|went|go|gone|been|done|did|do|completed?|finished|come"
               r"|came|joined?|turn(?:ed)? up)(?: (?:through|on|to|along))?"),
      r"\b(?:participat|attend|involv|undert|complet|took part|joined)"),
-    ("get", r"(?:got|get|were|was|made it|been|are) (?:through|in|chosen|selected|picked|appointed|hired|taken on|successful)",
+    ("get", r"(?:got|get|were|was|made it) (?:through|in|chosen|selected|picked|appointed|hired|taken on|successful)",
      r"\b(?:select|appoint|chosen|participat|offered)"),
 )  # fmt: skip
 """What people did of it: in the words in which that is asked, and in those that tell it."""
@@ -230,7 +230,8 @@ _THEN = (
 class Kind:
     """What is asked: by which words a sentence ``tells`` it where those of ``but`` are left out, beside a number if it ``counts``
     any, of ``whom`` alone, and by which ``of_it`` where that names the thing; ``around``: whatever stands next to what was quoted
-    may tell it; ``strict``: another thing's is no answer, and where nothing tells it that is called ``aspect``.
+    may tell it; ``strict``: another thing's is no answer, unless it was found ``close`` to that, and where nothing tells it that is
+    called ``aspect``; ``ranked``: what has most words of the thing talked of tells it best, whatever was found.
     """
 
     tells: re.Pattern[str]
@@ -240,6 +241,8 @@ class Kind:
     counts: bool = False
     whom: str = ""
     around: bool = False
+    close: bool = False
+    ranked: bool = False
     of_it: re.Pattern[str] | None = None
 
     def told(self, text: str, *, named: bool = False) -> bool:
@@ -253,11 +256,11 @@ class Kind:
 
 _KINDS = (
     (YEAR_OF_IT, Kind(_YEAR, "when")), (EXISTED, Kind(_FORMED, strict=False, around=True)),
-    (SINCE_WHEN, Kind(_BEGUN, "when", but=_PRIZE, of_it=_IN_A_YEAR)), (STARTS, Kind(_TO_COME, "when", strict=False)),
-    (HOW_LONG, Kind(_LENGTH, "when", but=_SO_LONG)), (SESSIONS, Kind(_TIME_GIVEN, strict=False)),
+    (SINCE_WHEN, Kind(_BEGUN, "when", but=_PRIZE, close=True, of_it=_IN_A_YEAR)), (STARTS, Kind(_TO_COME, "when", strict=False)),
+    (HOW_LONG, Kind(_LENGTH, "when", but=_SO_LONG, close=True)), (SESSIONS, Kind(_TIME_GIVEN, strict=False, ranked=True)),
     (COMPLAINTS, Kind(_AGAINST, strict=False)), (LIKED, Kind(_FELT, strict=False)), (WHO_DECIDES, Kind(_DECIDES, "who")),
     (HIS_AGE, Kind(_AGED)), (BEFORE_THAT, Kind(_EARLIER, "amount")), (WHAT_WRONG, Kind(_AGAINST, "trouble")),
-    (HOW_MANY, Kind(_COUNTED, but=_NO_COUNT, strict=False)),
+    (HOW_MANY, Kind(_COUNTED, but=_NO_COUNT, strict=False, ranked=True)),
 )  # fmt: skip
 
 
