@@ -40,10 +40,12 @@ SINCE_WHEN = Rule(
         r"how old (?:is|was|were) (?:it|that|this|the \w++)(?: (?:at (?:that|the) (?:point|time)|by then))?",
         (rf"(?:when|what year|which year) (?:did|was|were) {_IT} (?:first )?(?:start(?:ed)?|begin|begun|open(?:ed)?|launch(?:ed)?"
          r"|found(?:ed)?|set up|introduced|created|formed|established|come in|brought in)"),
+        (rf"when did {_PEOPLE} (?:first )?(?:bring|start|introduce|set|launch|open|begin|adopt|form|create) (?:it|that|this|them)"
+         r"(?: (?:in|up|off))?"),
         rf"since when(?: (?:has|have|had|did|do|does) {_IT}(?: [\w-]++){{0,3}}?)?|how long for",
     ),
     yes=("how long has it been going", "how many years have they done that", "how long in the job", "how old is it?",
-         "when did it open", "since when"),
+         "when did it open", "since when", "when did they bring it in"),
     no=("how long", "how long is it", "how many years is it", "when did it happen", "how old is the chair at ash", "how old is he"),
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
 )  # fmt: skip
@@ -197,7 +199,7 @@ _LENGTH = re.compile(
     r"|\bhalf-day\b|\bfull-day\b|\btakes? time\b"
 )
 _SO_LONG = re.compile(
-    rf"\b(?:for|past|last|in|over|within|first|more than) (?:the )?(?:(?:past|last|first|more than|over|about) )*+{_NUMBER} "
+    rf"\b(?:for|past|last|in|over|within|first|more than) (?:the )?(?:(?:past|last|first|more than|over|about) )?+{_NUMBER} "
     r"(?:years?|months?|days?|decades?)\b"
 )
 """For so long something has been so; it is not how long it takes."""
