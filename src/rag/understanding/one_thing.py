@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.corpus.tags import Tags
     from rag.understanding.question import Question
 
-_IT = r"(?:it|that|this|they|those|these|he|she|them|the \w++(?: \w++)?)"
+_IT = r"(?:it|that|this|they|those|these|he|she|them|the \w++)"
 _HEAD = r"(?:(?:and|so|but|ok|okay|also|right|well|is that (?:a )?recent(?: figure)?)[ ,]++){0,2}+"
 _TAIL = r"(?: (?:then|exactly|though|now|roughly|please|again|all|in all|in total|altogether))*+[ ?.!]*+"
 _PEOPLE = r"(?:they|people|doctors|consultants|staff|everyone|the \w++)"
@@ -70,7 +70,7 @@ HOW_LONG = Rule(
          r"(?: (?:last|take|run|go on|go on for|be|serve|stay|sit|for|serve for|do it|do it for))?"),
     ),
     yes=("how long does it last?", "how long is that", "and how many days is it"),
-    no=("how long has it lasted", "how long ago was it", "how many doctors is it"),
+    no=("how long has it lasted", "how long ago was it", "how many doctors is it", "how long is the ward course"),
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
 )  # fmt: skip
 SESSIONS = Rule(
