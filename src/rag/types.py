@@ -157,6 +157,8 @@ CONTEXT_CHARACTERS = 2_000
 """Of each text that a context carries; what was typed beyond that is not gone on from."""
 MOST_EARLIER_SUBJECTS = 4
 """Earlier requests that a context carries to go back to: the exam's talks have five turns at most."""
+MOST_SHOWN = 12
+"""Sentences quoted at once that a context carries: three quotations have that many at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Context:
     before, the latest last, each without its own; ``seen`` counts the quotations shown of the last answer, more being asked for.
     ``answered`` is false of a request that the report does not answer: only what repeats or corrects it leans on it. ``given`` is
     what the last answer leaned on, where what follows leans on something else: it is given so again, as "page?" asks.
+    ``shown`` are the sentences that it quoted at once, by ``Sentence.index``.
     """
 
     trusts: tuple[TrustId, ...] = ()
@@ -177,6 +180,7 @@ class Context:
     seen: int = 0
     answered: bool = True
     given: str = ""
+    shown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def is_of_another(kit: Kit, thing: Question, answer: Answer) -> bool:
 def not_there(taken: Question, answer: Answer, silent: Answer) -> Answer:
     """That the thing talked of, of which the report is ``silent`` there, is not told of, in place of the ``answer``."""
     told = replace(silent, question=answer.question, taken_as=answer.taken_as)
-    return replace(told, context=context_of(taken, told, None, taken.lead))
+    return replace(told, context=context_of(taken, told, None, taken.lead, told.context.shown))
 
 
 def nearest(taken: Question, answer: Answer, tags: Tags) -> Answer:

@@ -24,6 +24,7 @@ from rag.answering.located import told
 from rag.answering.lookup import LookUps
 from rag.answering.offers import Offers
 from rag.answering.on_a_list import Lists
+from rag.answering.on_screen import on_screen, shown_in
 from rag.answering.one_by_one import is_idle, one_by_one
 from rag.answering.only_named import OnlyNamed
 from rag.answering.paged import placed
@@ -69,9 +70,8 @@ class Answerer:
     """Answers requests from one index and what was prepared. Holds no state that changes."""
 
     def __init__(self, finder: Finder, prepared: Prepared) -> None:
-        self.finder = finder
+        self.finder, self.prepared = finder, prepared
         self.tags = finder.index.report.tags
-        self.prepared = prepared
         self.message: Embedded | None = None
         trust_of = {s.index: p.trust for p in finder.index.passages for s in p.sentences}
         frame = frozenset(w for shape in prepared.shapes for w in words(shape)) | {"word"}
@@ -111,7 +111,7 @@ class Answerer:
             draft, trace = (not themes and one_by_one(self.kit, asked, draft, self.search, self.drafted)) or (draft, trace)
             draft = beside.on_what_is_asked_now(self.kit, asked, tones.theirs(self.kit, self.prepared, asked, draft, trace), trace)
             draft = on_its_aspect(self.aspects, self.kit, self.finder, self.embedded, asked, draft, trace)
-            draft = of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace)
+            draft = on_screen(self.kit, asked, of_a_turn(self.kit, self.finder, self.prepared.told, asked, draft, trace))
             draft, chosen = self.names.of_itself(asked, draft), self.rivals.entries.get(trace.chosen)
             draft = draft if themes else self.contents.held_to(asked, draft, trace, chosen)
         draft = settled(self.kit, self.rivals, self.prepared.relevance, asked, draft, trace)
@@ -126,7 +126,7 @@ class Answerer:
         asks_one = partial(asks_for_one, self.aspects, self.embedded, asked)
         talked = asked if listed else from_here_on(self.kit, self.offers, asked, entry, asks_one)  # of a list it is asked further
         trace = replace(trace, request=talked) if asked.lead and not talked.lead else trace
-        return replace(answer, context=context_of(talked, answer, entry, asked.lead)), trace
+        return replace(answer, context=context_of(talked, answer, entry, asked.lead, shown_in(self.kit.index, answer))), trace
 
     def with_prepared(self, prepared: Prepared) -> Answerer:
         """The same with other prepared answers, route or weights."""

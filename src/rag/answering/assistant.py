@@ -91,9 +91,8 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         """Answer ``question``, of ``trusts`` and ``themes`` only if given.
 
-        What was talked of before is the ``context`` of the last answer, or else ``history`` (earlier requests, oldest
-        first), which is answered anew. Raises ``ValueError`` for a trust or theme that the report does not have. Never
-        raises for what was typed.
+        What was talked of before is the ``context`` of the last answer, or else ``history`` (earlier requests, oldest first), answered
+        anew. Raises ``ValueError`` for a trust or theme that the report does not have, and never for what was typed.
         """
         return self.ask_and_trace(question, history, trusts, themes, context)[0]
 
@@ -227,6 +226,7 @@ class Assistant:
             return self._alone(answerer, asked, trusts, themes)
         on_list = lean_on(asked, talk.last, (), self.tags)
         readings = (on_list,) if not themes and answerer.lists.of(on_list) else follow(turn, asked, talk, self.tags)
+        readings = tuple(replace(one, shown=talk.shown) if one.lead else one for one in readings)
         if len(readings) == 1:
             answer, trace = self._filtered(answerer, readings[0], trusts, themes)
             like = of_the_like(answerer.rivals, asked, answer, trace, self.tags, talk.entry)

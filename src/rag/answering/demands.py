@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rag.answering.begun import MAKES
 from rag.understanding.amended import MUST_THEY
+from rag.understanding.one_thing import WHAT_WRONG
 from rag.understanding.outcome import GOT_THERE, PART_OF_IT
 from rag.understanding.rules import Rule
 
@@ -36,8 +37,8 @@ _TEACHES = re.compile(
 MAKER = Rule(
     "asks who made something",
     ((r"(?:who|which \w++)(?: actually| first| has| had)? (?:made|makes|wrote|writes|designed|designs|developed|created"
-      r"|devised|invented|drew up|came up with|thought up|produced|built|put together)"),),
-    yes=("who made the tests", "and who came up with it?", "which firm designed that"),
+      r"|devised|invented|drew up|came up with|thought (?:of|up)|dreamt up|produced|built|put together)"),),
+    yes=("who made the tests", "and who came up with it?", "which firm designed that", "who thought of it"),
     no=("who made it to the board", "who made sure", "who makes decisions at ash", "who was it made for"),
     bounded=False, head=_BEGINS, tail=rf" {_OF_IT}[ ?.!]*+$",
 )  # fmt: skip
@@ -132,13 +133,6 @@ SUM_OF_IT = Rule(
     bounded=False, head=_BEGINS, tail=r"[ ?.!]*+$",
 )  # fmt: skip
 _SUM = re.compile(r"£|\b\d[\d,.]*+ ?(?:million|billion|thousand|pounds)|\bone-off|\bfund(?:ed|ing)|\bat no cost|\bfree of charge")
-WHAT_WRONG = Rule(
-    "asks what was wrong with the thing talked of",
-    (r"what (?:was|is|went|were)(?: so)? (?:wrong|the (?:matter|trouble|problem)|bad)(?: (?:with|about) (?:it|that|this|them))?",),
-    yes=("what was wrong with it before?", "and what was the problem"),
-    no=("what went wrong with wards at ash", "what was it", "was it wrong"),
-    bounded=False, head=_BEGINS, tail=r"(?: (?:before|then|though|exactly|in the past|beforehand))?[ ?.!]*+$",
-)  # fmt: skip
 _WRONG = re.compile(
     r"\b(?:problem|difficult|concern|critici|unhappy|poor|weak|fail|negative|challeng|conflict|chaos|low|lack|moan|complain|resist"
     r"|not (?:working|effective|well)|tend(?:ed|s) to|barrier|bad\b|disengag|ineffective|frustrat|mistrust|hostil|bureaucra)"

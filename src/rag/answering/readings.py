@@ -12,6 +12,7 @@ from rag.answering.by_name import names_another
 from rag.answering.plainly_told import NO_REASON, plainly, tells
 from rag.answering.talk import names_what_others_have, said_of_others_alone
 from rag.understanding.asking import DIRECT
+from rag.understanding.one_thing import plain_kind
 from rag.understanding.others import names_people
 from rag.understanding.pointing import JUDGES_IT, ON_A_THING, OPENS
 from rag.understanding.route import SOCIAL, SURE
@@ -90,11 +91,14 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     another = not pointing and names_another(answerer.kit, answerer.rivals, asked, leaning[0])
     if chatter or another or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
-    within = _within(answerer, asked, leaning, themes, traces)
+    plain = plain_kind(asked, answerer.tags) is not None
+    within = None if plain else _within(answerer, asked, leaning, themes, traces)
     first = within or answerer.answer(leaning[0], themes, traces[0])
     within = within or (first if pointing and first[0].message == NO_REASON else None)
-    within = within or _drowned(answerer, asked, first, (*leaning, alone), themes, traces)
+    within = within or (None if plain else _drowned(answerer, asked, first, (*leaning, alone), themes, traces))
     within = within or _by_itself(answerer, first, (*leaning, alone), themes, traces)
+    in_hand = plain and first[0].answered and not set(leaning[0].shown).isdisjoint(first[0].context.shown)
+    within = within or (first if in_hand else None)
     if told := within or _answered_in_vain(answerer, first, (*leaning, alone), themes, traces):
         return told
     route = traces[-1].route

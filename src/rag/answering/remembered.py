@@ -46,7 +46,8 @@ class Remembered:
         if last is None:
             return None
         given = context.given if self._length(context.given) <= self._settings.max_question_tokens else ""
-        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry, self._having(context.entry), given)
+        having = self._having(context.entry)
+        return Talk(last, earlier, max(context.seen, 0), context.answered, context.entry, having, given, context.shown)
 
     def as_given(self, talk: Talk) -> Question:
         """The last request as its answer was given, on what it leaned on then."""

@@ -208,7 +208,7 @@ def carried(context: Context, talk: Talk | None) -> Context:
     talk = talk if not context.request else talk.of_answers or talk
     before = tuple(_cut(Context(q.trusts, None, q.text, q.lead)) for q in (*talk.earlier, talk.last))
     if not context.request:
-        return replace(before[-1], earlier=_kept(before[:-1]), seen=talk.seen, answered=talk.answered)
+        return replace(before[-1], earlier=_kept(before[:-1]), seen=talk.seen, answered=talk.answered, shown=talk.shown)
     if (context.request, context.trusts) == (before[-1].request, before[-1].trusts):
         before = before[:-1]
     return replace(_cut(context), earlier=_kept(before))
@@ -225,14 +225,16 @@ def _cut(context: Context) -> Context:
     return replace(context, request=request, subject=subject, given=given)
 
 
-def context_of(asked: Question, answer: Answer, entry: str | None, given: str = "") -> Context:
+def context_of(asked: Question, answer: Answer, entry: str | None, given: str = "", shown: tuple[int, ...] = ()) -> Context:
     """What the next request may lean on: this one; where it was refused without being off the subject, only to repeat it. ``given``
-    is what its answer leaned on, where that is another thing than what is talked of from here on.
+    is what its answer leaned on, where that is another thing than what is talked of from here on; ``shown`` the sentences that it
+    quotes at once, or where it quotes none those that were quoted before.
     """
     if answer.answered:
         given = "" if given == asked.lead else given
-        return Context(talked_of(asked, answer), entry, asked.text, asked.lead, given=given)
-    return Context(asked.trusts, None, asked.text, asked.lead, answered=False) if answer.status == "not_stated" else Context()
+        return Context(talked_of(asked, answer), entry, asked.text, asked.lead, given=given, shown=shown)
+    refused = Context(asked.trusts, None, asked.text, asked.lead, answered=False, shown=asked.shown)
+    return refused if answer.status == "not_stated" else Context()
 
 
 def unranked(asked: Question, answer: Answer) -> Answer:

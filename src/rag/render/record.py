@@ -35,7 +35,7 @@ def to_dict(answer: Answer, ms: float) -> dict[str, Any]:
 def context_dict(context: Context) -> dict[str, Any]:
     """What a client sends back with the next request."""
     before = [_talked_of(earlier) for earlier in context.earlier]
-    last = {"seen": context.seen, "answered": context.answered, "given": context.given}
+    last = {"seen": context.seen, "answered": context.answered, "given": context.given, "shown": list(context.shown)}
     return {**_talked_of(context), "earlier": before, **last}
 
 

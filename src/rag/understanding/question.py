@@ -33,8 +33,7 @@ _ASKED = re.compile(r"[?!](?: ?[?!])++")
 _SIGNS = re.compile(r"([^\w\s]|_)(?: ?\1){3,}+|(?:[^\w\s]|_){9,}+")
 """Four of the same sign or more, or nine signs on end: no words are lost by keeping three, and each costs as much as a word."""
 _COMPARING = re.compile(
-    r"\b(?:compare|contrast|versus|vs|against)\b|\b(?:differences?|comparison) (?:in|between)\b|\bcompared (?:to|with)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:compare|contrast|versus|vs|against)\b|\b(?:differences?|comparison) (?:in|between)\b|\bcompared (?:to|with)\b"
 )
 _AMONG = re.compile(r"acr|acc|betw|among")
 """How what is done across a group begins: of one it is done at it."""
@@ -52,7 +51,8 @@ class Question:
 
     ``rows`` says that the answer is laid out trust by trust, those of ``ahead`` first; ``everyone`` that all of them are meant;
     ``lead`` is the request on whose subject it leans, with the trusts named in that; ``taken_as`` is what a follow-up was taken
-    to ask. ``unheard`` are words, no longer in ``text``, for which the report has none; ``few`` is how many points it wants.
+    to ask. ``unheard`` are words, no longer in ``text``, for which the report has none; ``few`` is how many points it wants;
+    ``shown`` are the sentences quoted by the answer on which it leans.
     """
 
     text: str
@@ -71,6 +71,7 @@ class Question:
     unheard: tuple[str, ...] = ()
     few: int | None = None
     ahead: tuple[TrustId, ...] = ()
+    shown: tuple[int, ...] = ()
 
     @property
     def each(self) -> bool:

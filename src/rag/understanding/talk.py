@@ -32,6 +32,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.in_play import still_of
 from rag.understanding.lent import goes_on
 from rag.understanding.names import find_trusts
+from rag.understanding.one_thing import plain_kind
 from rag.understanding.others import names_people, number_of, of_other_people
 from rag.understanding.outcome import asks_outcome
 from rag.understanding.places import place_of
@@ -82,11 +83,10 @@ SHORT = 3
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere (?!(?:is|are|was|were|then|too|now|exactly|as)\b)\w")
 """At the trust that was talked of; not "is there", nor at the end, where it is whither somebody went."""
 OF_EACH = Rule(
-    "each of those talked of",
-    (EACH_ALONE, r"both(?: of (?:them|those|the two))?(?! \w)"),
+    "each of those talked of", (EACH_ALONE, r"both(?: of (?:them|those|the two))?(?! \w)"),
     yes=("what does each do for nurses", "how many has each got", "and at both?", "how do both"),
     no=("each ward", "for each nurse", "both wards", "teach", "a beach"),
-)
+)  # fmt: skip
 """Then of the trusts that were named before, where they were several, though not all."""
 _POINTING = frozenset({"that", "this", "it", "those", "these", "them", "that one", "this one"})
 
@@ -106,13 +106,14 @@ class Talk:
     entry: str | None = None
     having: tuple[TrustId, ...] = ()
     given: str = ""
+    shown: tuple[int, ...] = ()
 
     @property
     def of_answers(self) -> Talk | None:
         """The same without a request that was not answered; ``None`` where there is no other."""
         if self.answered:
             return self
-        return Talk(self.earlier[-1], self.earlier[:-1]) if self.earlier else None
+        return Talk(self.earlier[-1], self.earlier[:-1], shown=self.shown) if self.earlier else None
 
 
 def lent_to(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> Talk | None:
@@ -175,7 +176,7 @@ def follow(turn: Turn, asked: Question, talk: Talk, tags: Tags) -> tuple[Questio
         lost = last.trusts and not put_right.trusts and names_a_thing(asked, tags)
         return (kept, put_right) if lost else (put_right,)
     of_those = asked.trusts and content_of(asked, tags) and THEM.found(asked.text.lower())
-    taken = _of_theirs(asked, last, tags) if asked.trusts else number_of(asked, last, tags)
+    taken = _of_theirs(asked, last, tags) if asked.trusts else (None if plain_kind(asked, tags) else number_of(asked, last, tags))
     taken = taken or (None if of_those else (_by_its_words(asked, last, tags) or of_other_people(asked, last, tags)))
     return (taken,) if taken else _open(asked, talk, tags)
 
@@ -231,7 +232,8 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     about, *within = _about(asked, last, tags)
     if last.rows and not names_a_thing(asked, tags) and having_it(last, talk.having, tags):
         about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
-    if ELSE_DONE.found(lowered) or asks_outcome(lowered) or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
+    of_it = ELSE_DONE.found(lowered) or asks_outcome(lowered) or plain_kind(asked, tags)
+    if of_it or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
     of_report = SAYS_ABOUT.found(lowered) and stands_alone(replace(asked, text=SAYS_ABOUT.without(lowered)), tags)
     if FRONTED.found(lowered) or of_report or (not talk.answered and stands_alone(asked, tags)):
@@ -254,8 +256,7 @@ def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
         return talk
     leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last)
-    theirs = phrases.OWN.found(own) or phrases.THEY.found(own)
-    return talk if (talk.answered or theirs) and leans else None
+    return talk if (talk.answered or phrases.OWN.found(own) or phrases.THEY.found(own)) and leans else None
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
@@ -263,12 +264,11 @@ def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
     about = lean_on(asked, last, last.trusts, tags)
     if not last.trusts:
         return (about,)
-    names = names_of(last.trusts, tags)
     if ELSE_DONE.found(asked.text.lower()):
         return (in_full(asked, about, tags),)
     if ON_A_THING.found(asked.text.lower()):
         return (about, in_full(asked, about, tags))
-    return (about, replace(about, lead="", lead_mentions=(), taken_as=f"{asked.text} ({names})"))
+    return (about, replace(about, lead="", lead_mentions=(), taken_as=f"{asked.text} ({names_of(last.trusts, tags)})"))
 
 
 def _corrected(turn: Turn, asked: Question, last: Question, tags: Tags) -> Question:

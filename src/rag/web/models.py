@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from rag.render import context_dict
-from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, Context, Form, Silence, Status
+from rag.types import CONTEXT_CHARACTERS, MOST_EARLIER_SUBJECTS, MOST_SHOWN, Context, Form, Silence, Status
 from rag.web.feedback import QUESTION_CHARACTERS
 
 MOST_EARLIER = 50
@@ -55,11 +55,15 @@ class ContextRecord(EarlierRecord):
     )
     answered: bool = Field(default=True, description="false where the report does not answer the request")
     given: _Text = Field(default="", description="what the answer leaned on, where what follows leans on something else")
+    shown: list[Annotated[int, Field(ge=0, le=1_000_000)]] = Field(
+        default_factory=list, max_length=MOST_SHOWN, description="sentences that were quoted at once, by their places in the report"
+    )
 
     def context(self) -> Context:
         """As the assistant takes it."""
         earlier = tuple(record.context() for record in self.earlier)
-        return replace(super().context(), earlier=earlier, seen=self.seen, answered=self.answered, given=self.given)
+        own = super().context()
+        return replace(own, earlier=earlier, seen=self.seen, answered=self.answered, given=self.given, shown=tuple(self.shown))
 
     @classmethod
     def of(cls, context: Context) -> ContextRecord:
