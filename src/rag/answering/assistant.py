@@ -91,8 +91,8 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         """Answer ``question``, of ``trusts`` and ``themes`` only if given.
 
-        What was talked of before is the ``context`` of the last answer, or else ``history`` (earlier requests, oldest first), answered
-        anew. Raises ``ValueError`` for a trust or theme that the report does not have, and never for what was typed.
+        What was talked of before is the ``context`` of the last answer, or else ``history`` (earlier requests, oldest first),
+        answered anew. Raises ``ValueError`` for a trust or theme that the report does not have, and never for what was typed.
         """
         return self.ask_and_trace(question, history, trusts, themes, context)[0]
 
