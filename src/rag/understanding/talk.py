@@ -232,7 +232,7 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
     about, *within = _about(asked, last, tags)
     if last.rows and not names_a_thing(asked, tags) and having_it(last, talk.having, tags):
         about = lean_on(asked, last, talk.having, tags)  # "who pays for it": those that have none were told
-    of_it = ELSE_DONE.found(lowered) or asks_outcome(lowered) or plain_kind(asked, tags)
+    of_it = ELSE_DONE.found(lowered) or asks_outcome(lowered) or (last.trusts and plain_kind(asked, tags))
     if of_it or (WITHIN_IT.found(lowered) and not rules_of(tags).whole.found(lowered)):
         return (about,)
     of_report = SAYS_ABOUT.found(lowered) and stands_alone(replace(asked, text=SAYS_ABOUT.without(lowered)), tags)
