@@ -76,11 +76,11 @@ class Assistant:
         self.answerer = Answerer(self.finder, prepared or Prepared())
         self.retriever = self.finder.retriever
         self.organisations = organisations
-        counts = count_words(index.report.text, (q.question for q in index.bank), embedder.knows)
+        asks = (ask.replace("{trust}", "") for entry in self.answerer.rivals.entries.values() for ask in entry.asks)
+        counts = count_words(index.report.text, (*(q.question for q in index.bank), *asks), embedder.knows)
         aliases = (alias for trust in index.report.tags.trusts for alias in trust.aliases)
         self.speller = Speller(counts, embedder.knows, (*organisations.every, *aliases))
-        self.calibration = calibration
-        self.settings = settings
+        self.calibration, self.settings = calibration, settings
         self.tags = index.report.tags
         self.suggestions = Suggestions(index)
         self.remembered = Remembered(self._read, self._length, self.tags, settings, self.answerer.rivals.entries)

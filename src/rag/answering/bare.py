@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from rag.understanding.question import Question
     from rag.understanding.route import Route
 
-_FORMS = ("digest", "figures", "topic", "term")
+_FORMS = ("digest", "figures", "topic", "term", "voices")
+_JOINTS = frozenset(("of", "from", "for", "in", "on", "at", "to", "with", "and", "the", "a"))
+"""Between two words for things."""
 THOUGHT_OF = 0.3
 """Probability of an entry from which it is meant where its editor thought of every one of the words that the report has not, or
 else of all."""
@@ -38,9 +40,10 @@ ONE_IN = 4
 
 
 def is_bare(kit: Kit, asked: Question) -> bool:
-    """Whether a request is a few words for things, and the names of trusts, and no more."""
+    """Whether a request is a few words for things ("lessons from Europe"), and the names of trusts, and no more."""
     typed = words(masked(asked.text, asked.mentions, " "))
-    return not asked.lead and typed == words(" ".join(kit.telling(asked)))
+    inner = [word for word in typed[1:-1] if word not in _JOINTS]
+    return not asked.lead and [*typed[:1], *inner, *typed[1:][-1:]] == words(" ".join(kit.telling(asked)))
 
 
 def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route, judged: Sequence[Judged]) -> bool:
@@ -51,7 +54,7 @@ def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route, judged
     if entry is None or entry.form not in _FORMS or not is_bare(kit, asked):
         return False
     telling = kit.telling(asked)
-    if not any(is_english(word) or kit.concordance.with_synonyms(word) for word in telling):
+    if not any(is_english(w) or kit.concordance.with_synonyms(w) or rivals.knows(entry, (w,)) for w in telling):
         return False  # what a cat on the keyboard types
     strange = unheard(kit, asked) or telling
     return share > SURE or (share > THOUGHT_OF and all(rivals.knows(entry, (word,)) for word in strange))

@@ -54,7 +54,7 @@ def on_the_very_thing(
     fits = asked.each and not asked.lead and is_judged(draft, trace) and not trace.judged[0].themes
     least = _least(kit, asked) if fits else 0.0
     name = rarest_of(kit, asked, draft.rows) if least else None
-    if judge is None or trace.route is None or name is None:
+    if judge is None or trace.route is None or name is None or _is_titled(kit, rivals, asked, trace):
         return draft
     thing = kit.but_people(kit.things(asked)) or [name]
     known = Rows(kit, rivals, asked, draft, trace, trace.route)
@@ -90,6 +90,12 @@ def on_the_very_thing(
     has_it = any(holds(q) and answers(row)(q) >= HAS_IT for row in draft.rows for q in row.quotes if q.trust)
     told = with_rows(draft, tuple(map(row_of, draft.rows))) if has_it else draft
     return _led_by_it(told, holds) if AND_WHEN.search(asked.text.lower()) else told  # "which have it and how many"
+
+
+def _is_titled(kit: Kit, rivals: Candidates, asked: Question, trace: Trace) -> bool:
+    """Whether the request names what the chosen entry is called, and nothing else: then its editor told of whom it is so."""
+    entry = rivals.entries.get(trace.chosen)
+    return entry is not None and {w for w in kit.telling_of(entry.title.lower()) if kit.proves(w)} == set(kit.subject(asked))
 
 
 def that_is_gone(kit: Kit, asked: Question, draft: Draft) -> Draft:

@@ -43,10 +43,12 @@ COMMON = 8
 
 
 def count_words(report: str, asked: Iterable[str], known: Callable[[str], bool]) -> Counter[str]:
-    """How often each lower-case word stands in the report and, where it is a word at all, in the questions ``asked``."""
+    """How often each lower-case word stands in the report and, where it is a word at all, in the questions ``asked`` (lower-case
+    words of a list of British English are).
+    """
     said = Counter(_words(report))
     typed = Counter(word for question in asked for word in _words(question))
-    return said + Counter({w: n for w, n in typed.items() if w in said or known(w) or n >= COMMON})
+    return said + Counter({w: n for w, n in typed.items() if w in said or known(w) or n >= COMMON or is_english(w)})
 
 
 class Speller:
