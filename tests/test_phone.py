@@ -38,6 +38,8 @@ from rag.understanding.wordlist import is_listed
         ("fifty % of them, who in the world rankings", "fifty % of them, who in the world rankings"),
         ("what does tl;dr mean", "what does tl;dr mean"),
         ("TL;DR", "short summary of the report"),
+        ("the gist", "short summary of the report"),
+        ("gist of chapter 3, get the gist across", "short summary of chapter 3, get the gist across"),
         ("wards, e.g. surgery, i.e. the beds (e.g. 20)", "wards, eg surgery, ie the beds (eg 20)"),
         ("e.g.x, the i.e browser, page e.", "e.g.x, the ie browser, page e."),
         ("L&D budget, l & d, HL&D", "learning and development budget, learning and development, HL&D"),

@@ -142,3 +142,11 @@ def test_words_of_a_sorted_list_are_found_whatever_their_length():
 
 def test_every_word_of_the_package_is_a_word():
     assert [word for word in SpellChecker(language="en").word_frequency.words() if not is_listed(word)] == []
+
+
+def test_words_of_what_somebody_put_are_meant_where_letters_were_left_out():
+    counts = count_words("the board", (), lambda _word: False, ["any recommendations to specify", "his roadmap rcommendaton"])
+    assert dict(counts) == {"the": 1, "board": 1, "recommendations": 0, "specify": 0}
+    speller = Speller(counts, lambda _word: False)
+    assert speller.correct("recomendations") == ("recommendations", (("recomendations", "recommendations"),))
+    assert speller.correct("spotify") == ("spotify", ())

@@ -104,3 +104,8 @@ def test_a_row_whose_value_is_of_a_neighbour_is_led_by_the_thing_without_it(laid
     assert (tiny.texts(found.rows[0].quotes)[0], found.rows[0].value) == ("Birch began mentoring in 2010.", None)
     own = draft(("birch", MENTORING, NURSES), value=4)
     assert laid(own, "which trust has mentoring and how many", s4=0.9, s11=0.9).rows[0].value == 4
+
+
+def test_what_is_asked_by_its_title_is_as_its_editor_chose(real):
+    told = real.ask("learning from others, each trust")
+    assert all(row.quotes for row in told.rows)

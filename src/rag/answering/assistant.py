@@ -77,7 +77,7 @@ class Assistant:
         self.retriever = self.finder.retriever
         self.organisations = organisations
         asks = (ask.replace("{trust}", "") for entry in self.answerer.rivals.entries.values() for ask in entry.asks)
-        counts = count_words(index.report.text, (*(q.question for q in index.bank), *asks), embedder.knows)
+        counts = count_words(index.report.text, (q.question for q in index.bank), embedder.knows, asks)
         aliases = (alias for trust in index.report.tags.trusts for alias in trust.aliases)
         self.speller = Speller(counts, embedder.knows, (*organisations.every, *aliases))
         self.calibration, self.settings = calibration, settings

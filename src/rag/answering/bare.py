@@ -39,10 +39,12 @@ ONE_IN = 4
 """One sentence in so many that were found may lead to the others only: "as everywhere, there is an induction"."""
 
 
-def is_bare(kit: Kit, asked: Question) -> bool:
-    """Whether a request is a few words for things ("lessons from Europe"), and the names of trusts, and no more."""
+def is_bare(kit: Kit, asked: Question, *, joined: bool = False) -> bool:
+    """Whether a request is a few words for things, and the names of trusts, and no more; of those that are ``joined`` what stands
+    between two is left out ("lessons from Europe").
+    """
     typed = words(masked(asked.text, asked.mentions, " "))
-    inner = [word for word in typed[1:-1] if word not in _JOINTS]
+    inner = [word for word in typed[1:-1] if not (joined and word in _JOINTS)]
     return not asked.lead and [*typed[:1], *inner, *typed[1:][-1:]] == words(" ".join(kit.telling(asked)))
 
 
@@ -51,19 +53,19 @@ def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route, judged
     if is_found(kit, asked, judged):
         return True
     entry, share = next(iter(rivals.subjects(route)), (None, 0.0))
-    if entry is None or entry.form not in _FORMS or not is_bare(kit, asked):
+    if entry is None or entry.form not in _FORMS or not is_bare(kit, asked, joined=True):
         return False
     telling = kit.telling(asked)
     if not any(is_english(w) or kit.concordance.with_synonyms(w) or rivals.knows(entry, (w,)) for w in telling):
         return False  # what a cat on the keyboard types
-    strange = unheard(kit, asked) or telling
+    strange = tuple(kit.unheard(telling)) or telling
     return share > SURE or (share > THOUGHT_OF and all(rivals.knows(entry, (word,)) for word in strange))
 
 
 def is_found(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
     """Whether the judge has found what bare words mean of which the report has one at least, and not all, or not together."""
     telling = kit.telling(asked)
-    if len(telling) < PAIR or not is_bare(kit, asked) or not any(map(kit.concordance.with_synonyms, telling)):
+    if len(telling) < PAIR or not is_bare(kit, asked, joined=True) or not any(map(kit.concordance.with_synonyms, telling)):
         return False
     best = max(judged, key=lambda one: one.answerable)
     return best.answerable >= ABLE and float(best.chances.max()) >= BEST
@@ -95,4 +97,4 @@ def _is_wider(found: frozenset[int], chosen: frozenset[int]) -> bool:
 
 def unheard(kit: Kit, asked: Question) -> tuple[str, ...]:
     """Which of the bare words that are asked the report has no word for; none of a request that asks more."""
-    return kit.unheard(kit.telling(asked)) if is_bare(kit, asked) else ()
+    return tuple(word for word in kit.unheard(kit.telling(asked)) if kit.proves(word)) if is_bare(kit, asked) else ()

@@ -58,17 +58,18 @@ _UNTELLING = frozenset(
     let like likes list long longest look looked looking looks lot lowest made main make makes making many matter mean means
     met monday much need needs new newest nobody non none number numbers off offer offered offers ok okay oldest one ones
     only onto other others overall own page pages paper part people person personal personally pick picked picking picks
-    place places play plays point put puts rank ranked ranks really recall recalled recalls reckon remember remembered
-    remembers remind report run runs same saturday see seems seen set sets several share shortest show shows since smallest
-    someone something somethings soon sort start started starting starts state statistics stats stay still stuff sunday
-    suppose take taken takes talk tell terms thats thing things think thinking tho though thursday tie tied ties today
-    together tomorrow tonight took tried tries try trying tuesday turn turned type use used uses using v various versus vs
-    want wanted wants wat way ways wednesday well went whats whens wheres whole whos wonder wondered wondering work works
-    wot wots yet youngest
+    place places play plays point put puts quip quips quotation quotations quote quoted quotes rank ranked ranks really
+    recall recalled recalls reckon remember remembered remembers remind report run runs same saturday see seems seen set
+    sets several share shortest show shows since smallest someone something somethings soon sort soundbite soundbites start
+    started starting starts state statistics stats stay still stuff sunday suppose take taken takes talk tell terms
+    testimonial testimonials thats thing things think thinking tho though thursday tie tied ties today together tomorrow
+    tonight took tried tries try trying tuesday turn turned type use used uses using v various verbatim versus vs want
+    wanted wants wat way ways wednesday well went whats whens wheres whole whos wonder wondered wondering work works wot
+    wots yet youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
-"""Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks. Nor does what the
-group is called."""
+"""Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks, what a quotation is
+called. Nor does what the group is called."""
 YEAR = 4
 """Figures of a number that may be a year; any other number names nothing that a part could be without."""
 NAMED = 3

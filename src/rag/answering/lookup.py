@@ -123,11 +123,6 @@ class LookUps:
         asks = (map(stem, words(ask)) for entry in self._rivals.entries.values() for ask in entry.asks)
         return frozenset(pair for said in asks for pair in pairwise(said))
 
-    @cached_property
-    def _put_alone(self) -> frozenset[str]:
-        """The stems of the words that stand in some way to ask for an entry."""
-        return frozenset(word for pair in self._put for word in pair)
-
     def has(self, asked: Question, route: Route) -> bool:
         """Whether it is one word of the report's own and nothing else."""
         telling = self._kit.telling(asked)
@@ -280,7 +275,7 @@ class LookUps:
     def _is_unknown(self, telling: Sequence[str]) -> bool:
         """Whether it has words, and none of them is English, the report's or an editor's: what a cat on the keyboard types."""
         heard = self._kit.concordance.with_synonyms
-        return bool(telling) and not any(is_english(w) or heard(w) or stem(w) in self._put_alone for w in telling)
+        return bool(telling) and not any(is_english(w) or heard(w) or any(stem(w) in pair for pair in self._put) for w in telling)
 
     def _is_named(self, asked: Question, telling: Sequence[str], route: Route) -> bool:
         """Whether the words are the whole request, and an abbreviation or two words ("key points") that an editor answers: the

@@ -218,7 +218,7 @@ def _not_leaning(said: Said, words: Words) -> Rule:
         "pronouns that point at nothing before",
         (
             r"(?:is|was) (?:it|this|that) (?:true|right|possible)(?: that)?",
-            r"this (?:report|study|document|paper)",
+            r"this (?:report|study|document|paper)|them (?:and|&|n|vs|versus|or) us\b|us (?:and|&|vs|versus|or) them",
             (
                 rf"(?:say|says|said|show\w*+|find|found|think|believe|case|evidence|idea|argue|so|feel"
                 rf"|claim\w*+|told|tell|heard|understand|know|sure|extent|way|things?|people|those|{people}leaders"
@@ -237,7 +237,7 @@ def _not_leaning(said: Said, words: Words) -> Rule:
             r"such as", r"one (?:row|line|column|sentence|word)s? (?:per|for each|an?)",
         ),
         yes=(
-            "is it true that", "was this possible", "in this study", "does it say that", "a sense of something that",
+            "is it true that", "was this possible", "in this study", "is it them and us", "does it say that", "a sense of something that",
             "to the extent that", "that the", "that can", "values that we could copy", "did it take to", "is it important for",
             f"these {said.others}", "the two",
             "that qed thing", "that grid stuff", "that award business", "that compact bit",

@@ -67,7 +67,7 @@ _WRITTEN_OUT = (
 _ANYONE = re.compile(r"(?<!\w)(any|some|every|no ?)1(?!\w)", re.IGNORECASE)
 _NTH = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth"}
 _ORDINAL = re.compile(r"(?<!\w)(?:1st|2nd|3rd|[4-6]th)(?= (?!(?:of|january|february|march|april|may|june|july)\b)[a-z])")
-_SHORT = re.compile(r"\btl;?dr\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:tl;?dr|(?:the )?gist)\b(?= (?:of|for|on|chapter|the|this)\b|[:,]|\W*+$)", re.IGNORECASE)
 _SILENT = str.maketrans("", "", "',.")
 _EQUALS = re.compile(r"([^=?]{2,40}[^=?\s])\s*+=\s*+(?:what|wot|wat)?\s*+\?*+$")
 """What somebody wants spelt out: "IHI = ?"."""

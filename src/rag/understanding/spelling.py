@@ -42,13 +42,17 @@ COMMON = 8
 """A word of the bank that neither the report nor the embedder knows may be a misspelling that readers make, unless it is common."""
 
 
-def count_words(report: str, asked: Iterable[str], known: Callable[[str], bool]) -> Counter[str]:
-    """How often each lower-case word stands in the report and, where it is a word at all, in the questions ``asked`` (lower-case
-    words of a list of British English are).
+def count_words(report: str, asked: Iterable[str], known: Callable[[str], bool], put: Iterable[str] = ()) -> Counter[str]:
+    """How often each lower-case word stands in the report and, where it is a word at all, in the questions ``asked``; further long
+    words of British English in what somebody ``put``, misspelt as people type them, count nothing: of such a one letters may be
+    left out alone ("spotify" is not "specify").
     """
     said = Counter(_words(report))
     typed = Counter(word for question in asked for word in _words(question))
-    return said + Counter({w: n for w, n in typed.items() if w in said or known(w) or n >= COMMON or is_english(w)})
+    counted = said + Counter({w: n for w, n in typed.items() if w in said or known(w) or n >= COMMON})
+    further = {word for one in put for word in _words(one) if len(word) >= LONG and word not in counted and is_english(word)}
+    counted.update(dict.fromkeys(further, 0))
+    return counted
 
 
 class Speller:
@@ -99,7 +103,8 @@ class Speller:
         near: list[tuple[str, float]] = []
         for length in range(len(word) - 1, len(word) + edits + 1):  # people leave out two letters, they do not add two
             found = process.extract(lowered, self._choices.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=None)
-            near += [(choice, distance) for choice, distance, _ in found if len(word) > SHORTEST or _kept(lowered, choice)]
+            free = len(word) > SHORTEST
+            near += [(c, distance) for c, distance, _ in found if (free and self._count[c]) or _kept(lowered, c)]
         if not near:
             return word
         best = min(near, key=lambda c: (c[1], c[0][0] != lowered[0], -self._likely(lowered, c[0]), c[0]))[0]
