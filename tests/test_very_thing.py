@@ -20,14 +20,14 @@ BOTH = draft(("ash", NURSES), ("birch", MENTORING))
 def laid(monkeypatch):
     """The draft, the judge of rows told of each sentence how likely it answers."""
 
-    def of(made, text="which trusts have mentoring", *, judge=True, **told):
+    def of(made, text="which trusts have mentoring", *, judge=True, entries=None, **told):
         table = {int(name[1:]): value for name, value in told.items()}
         own = {t: [n for n in KIT.members[t].tolist() if n in table] for t in tiny.TRUSTS}
         rows = SimpleNamespace(of=lambda trust: (own[trust], np.array([table[n] for n in own[trust]])))
         monkeypatch.setattr(very_thing, "Rows", lambda *_: rows)
         believes = SimpleNamespace(chances=lambda features: features) if judge else None
         trace = SimpleNamespace(chosen="find", route=True, judged=(SimpleNamespace(chances=chances(s4=0.9), themes=()),))
-        return on_the_very_thing(KIT, None, believes, asked(text), made, trace)
+        return on_the_very_thing(KIT, SimpleNamespace(entries=entries or {}), believes, asked(text), made, trace)
 
     return of
 
@@ -104,6 +104,12 @@ def test_a_row_whose_value_is_of_a_neighbour_is_led_by_the_thing_without_it(laid
     assert (tiny.texts(found.rows[0].quotes)[0], found.rows[0].value) == ("Birch began mentoring in 2010.", None)
     own = draft(("birch", MENTORING, NURSES), value=4)
     assert laid(own, "which trust has mentoring and how many", s4=0.9, s11=0.9).rows[0].value == 4
+
+
+@pytest.mark.parametrize(("title", "left"), [("Mentoring", ["ash", "birch"]), ("Mentoring of nurses", ["birch"])])
+def test_the_rows_of_a_title_that_is_asked_stay(laid, title, left):
+    entries = {"find": SimpleNamespace(title=title)}
+    assert quoted(laid(BOTH, "all three: mentoring", s4=0.0, s11=0.9, entries=entries)) == left
 
 
 def test_what_is_asked_by_its_title_is_as_its_editor_chose(real):
