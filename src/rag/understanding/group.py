@@ -238,7 +238,8 @@ def _not_leaning(said: Said, words: Words) -> Rule:
         ),
         yes=(
             "is it true that", "was this possible", "in this study", "is it them and us", "does it say that",
-            "a sense of something that", "to the extent that", "that the", "that can", "values that we could copy", "did it take to", "is it important for",
+            "a sense of something that", "to the extent that", "that the", "that can", "values that we could copy",
+            "did it take to", "is it important for",
             f"these {said.others}", "the two", "that qed thing", "that grid stuff", "that award business", "that compact bit",
             "how long does it take", "enough on its own", "left on their own", "does it say whether", "does it mention pay",
             "does it talk of pay", "does it talk about pay", "does it discuss pay", "what it says of pay",
