@@ -202,6 +202,11 @@ def test_what_is_unlikely_beside_what_is_sure_is_folded(typed, best, beside, see
         ("please name all the committees at Ash", False),
         ("name the aims of the directors", False),
         ("who sits on the board", False),
+        ("what is the name of each committee of directors", False),
+        ("the name of the course that the directors took", False),
+        ("who are the directors, names of them please", True),
+        ("what is the name for a director who leads", False),
+        ("what name does a director have there", False),
     ],
 )
 def test_the_name_of_somebody_in_a_post_is_told_by_no_quotation(text, wanted):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering.acts import acted_on, are_told
@@ -66,6 +67,12 @@ FACT_FOUND = 0.9
 """The judge's chance of the best sentence from which a fact is taken to be found. At 0.8 the exam's recall is 0.010 lower."""
 _NOBODY = frozenset(map(stem, ("team", "committee", "board", "responsible", "accountable")))
 """Posts' words of what has a name of its own, or is no post."""
+_NAME_OF = re.compile(r"\bnames? (?:of|for) ([^.?!,;:]{1,80})")
+_TITLE = re.compile(r"\bnames? for an? \w")
+"""What a post is called: "the name for a doctor who heads a ward"."""
+_DETERMINERS = frozenset(("the", "a", "an", "all", "each", "every", "both", "any", "of", "its", "their", "our", "your"))
+_POINTS = frozenset(("them", "those", "these", "him", "her", ""))
+"""Of these it is asked by what else is said: "the chairs – names of them please"."""
 UNLIKELY, STRANGE = 0.3, 0.1
 """Probability of an entry below which the judge must find something in it, and surely: it costs neither exam any evidence."""
 BESIDE_FACT = 0.3
@@ -168,15 +175,24 @@ def asks_for_a_name(kit: Kit, asked: Question) -> bool:
     programme; "name them" of those of whom it was talked; or of whoever spoke or did something.
     """
     text = masked(asked.text, asked.mentions, " of ").lower()
-    if SPEAKER.found(text):
-        return True
+    if SPEAKER.found(text) or _TITLE.search(text):
+        return not _TITLE.search(text)
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
     if called := NAME_THEM.pattern.search(text):
         whom = text[called.end() :] if called["the"] else masked(asked.lead, asked.lead_mentions, " of ").lower()
         said = [*words(whom), "of"]
         behind = next((n for n, word in enumerate(said) if n and word in STOPWORDS), 0)
         return behind > 0 and stem(said[behind - 1]) in posts - _NOBODY if called["the"] else _of_a_post(said, posts - _NOBODY)
+    if (named := _NAME_OF.search(text)) and (own := _head(named[1])) not in _POINTS:
+        return stem(own) in posts - _NOBODY
     return ASKS_NAME.found(text) and _of_a_post([*words(text), "of"], posts)
+
+
+def _head(text: str) -> str:
+    """The last word of what is named first in a text, or the word that points at it; nothing of one without words."""
+    said = list(dropwhile(_DETERMINERS.__contains__, words(text)))
+    behind = next((n for n, word in enumerate(said) if word in STOPWORDS), len(said))
+    return said[max(behind - 1, 0)] if said else ""
 
 
 def _of_a_post(said: Sequence[str], posts: Collection[str]) -> bool:

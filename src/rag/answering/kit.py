@@ -65,7 +65,7 @@ _UNTELLING = frozenset(
     testimonial testimonials thats thing things think thinking tho though thursday tie tied ties today together tomorrow
     tonight took tried tries try trying tuesday turn turned type use used uses using v various verbatim versus vs want
     wanted wants wat way ways wednesday well went whats whens wheres whole whos wonder wondered wondering work works wot
-    wots yet youngest
+    wots yes yet youngest
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 """Words of a request that prove nothing, wherever they stand: verbs of asking and doing, days of whoever asks, what a quotation is

@@ -123,11 +123,11 @@ ASKS_NAME = Rule(
     "asks for somebody's name",
     (
         r"names? (?:of|please|pls|for)",
-        r"(?:his|her|their|the|give|tell me|by|what) names?(?!d|ly)",
+        r"(?:his|her|their|the|give|tell me|by) names?(?!d|ly)", r"what names?(?!d|ly| (?:do|does|did|is|are|has|have)\b)",
         r"(?:is|was) (?:he|she) called",
     ),
-    yes=("name of the chair", "who chairs it, name please", "what's her name", "give names", "what is she called"),
-    no=("names a director", "namely", "it is named", "a name badge", "what are they called"),
+    yes=("name of the chair", "who chairs it, name please", "what's her name", "give names", "what names", "what is she called"),
+    no=("what name does the post have", "names a director", "namely", "it is named", "a name badge", "what are they called"),
 )  # fmt: skip
 NAME_THEM = Rule(
     "asks to name some",
