@@ -68,7 +68,8 @@ def test_what_leans_on_another_request_is_not_bare():
         ("who morale", "topic", 0.9, ("morale",), False),
         ("fdgjkl qwpeoi", "topic", 0.9, (), False),
         ("fdgjkl qwpeoi", "topic", 0.9, ("fdgjkl",), True),  # an editor's own
-        ("lessons from wards", "topic", 0.6, (), True),
+        ("lessons from wards", "topic", 0.6, ("wards", "lessons"), True),
+        ("lessons from wards", "topic", 0.6, ("wards",), False),
         ("the wards", "topic", 0.6, (), False),
         ("grumbles", "voices", 0.6, (), True),
     ],

@@ -59,13 +59,14 @@ def is_meant(kit: Kit, rivals: Candidates, asked: Question, route: Route, judged
     if not any(is_english(w) or kit.concordance.with_synonyms(w) or rivals.knows(entry, (w,)) for w in telling):
         return False  # what a cat on the keyboard types
     strange = tuple(kit.unheard(telling)) or telling
-    return share > SURE or (share > THOUGHT_OF and all(rivals.knows(entry, (word,)) for word in strange))
+    thought_of = all(rivals.knows(entry, (word,)) for word in strange)
+    return (share > SURE and (thought_of or is_bare(kit, asked))) or (share > THOUGHT_OF and thought_of)
 
 
 def is_found(kit: Kit, asked: Question, judged: Sequence[Judged]) -> bool:
     """Whether the judge has found what bare words mean of which the report has one at least, and not all, or not together."""
     telling = kit.telling(asked)
-    if len(telling) < PAIR or not is_bare(kit, asked, joined=True) or not any(map(kit.concordance.with_synonyms, telling)):
+    if len(telling) < PAIR or not is_bare(kit, asked) or not any(map(kit.concordance.with_synonyms, telling)):
         return False
     best = max(judged, key=lambda one: one.answerable)
     return best.answerable >= ABLE and float(best.chances.max()) >= BEST
