@@ -111,6 +111,11 @@ WHO_NOT = Rule(
 )  # fmt: skip
 
 
+_SENTENCES = re.compile(r"[.!?] ")
+_WHICH = re.compile(r"(?:and |so |but )?which\b")
+_INSTEAD = re.compile(r" (?:instead|rather)$")
+
+
 def whose_silence(text: str, tags: Tags) -> str:
     """A request for who does so and of whom nothing is said, as one for which members do; one for which do, without what asks for
     those who are silent; else as it is. Who is silent the rows tell.
@@ -123,8 +128,18 @@ def whose_silence(text: str, tags: Tags) -> str:
             f"{before}{'W' if not before else 'w'}hich {tags.profile.group.noun} {text[found.start('does') : found.end('does')]}?"
         )
     asked_on = WHO_NOT.pattern.search(text.lower())
-    whole = asked_on and rules_of(tags).rows.found(re.split(r"[.!?] ", text[: asked_on.start()].lower())[-1])
-    return f"{text[: asked_on.start()]}?" if asked_on and whole else text
+    whole = asked_on and rules_of(tags).rows.found(_SENTENCES.split(text[: asked_on.start()].lower())[-1])
+    return _which_and_which(f"{text[: asked_on.start()]}?" if asked_on and whole else text)
+
+
+def _which_and_which(text: str) -> str:
+    """A request for which members do one thing, "which pay nurses, which give time instead", with "and" before what is another."""
+    *before, last = _SENTENCES.split(text)
+    pieces = last.rstrip(" ?.!").split(", ")
+    if len(pieces) < 2 or not all(WHICH_ALONE.found(piece.lower()) for piece in pieces[1:]) or not _WHICH.match(last.lower()):  # noqa: PLR2004
+        return text
+    joined = " and ".join(_INSTEAD.sub("", piece) for piece in pieces)
+    return f"{text[: len(text) - len(last)] if before else ''}{joined}?"
 
 
 @lru_cache(maxsize=16)
