@@ -164,6 +164,8 @@ def test_of_whom_nothing_is_said_is_asked_of_all(text, asked):
         ),
         ("Which trusts run wards, which of them run forums?", None),
         ("How do they meet the board, which meets monthly?", None),
+        ("which trusts name a firm that they use, and who names none?", "which trusts name a firm that they use?"),
+        ("Which trusts pay nurses, which ones pay leads instead?", "Which trusts pay nurses and which pay leads?"),
         ("who runs a rota and who pays for it", None),
         ("which wards pay and who says nothing", None),
     ],

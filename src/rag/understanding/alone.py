@@ -89,7 +89,7 @@ def nothing_said(group: Group) -> Rule:
 _AND_WHO_NOT = (
     r",? (?:and|or|&) (?:who|which(?: ones?| \w++)?) (?:(?:says?|said) (?:nothing|little|not a word)"
     r"|(?:keeps?|kept|stays?|remains?|is|are) (?:quiet|silent|mum)|(?:do|does|did)(?:n'?t| not) (?:even )?(?:mention|say|speak of"
-    r"|talk about)|(?:do|does|did|has|have|had|gives?|offers?|uses?|runs?|is|are|was|were) neither)"
+    r"|talk about)|(?!(?:is|are|was|were|and|or)\b)\w{2,12} (?:neither|none)\b)"
     r"(?: (?:anything|it|them|that|this|so|(?:about|on|of) (?:it|them|that|this|these|those|either)))*+"
 )
 WHO_AND_WHO_NOT = Rule(
@@ -135,7 +135,7 @@ def whose_silence(text: str, tags: Tags) -> str:
 def _which_and_which(text: str) -> str:
     """A request for which members do one thing, "which pay nurses, which give time instead", with "and" before what is another."""
     *before, last = _SENTENCES.split(text)
-    pieces = last.rstrip(" ?.!").split(", ")
+    pieces = last.rstrip(" ?.!").replace(", which ones ", ", which ").split(", ")
     if len(pieces) < 2 or not all(WHICH_ALONE.found(piece.lower()) for piece in pieces[1:]) or not _WHICH.match(last.lower()):  # noqa: PLR2004
         return text
     joined = " and ".join(_INSTEAD.sub("", piece) for piece in pieces)

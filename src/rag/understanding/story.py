@@ -126,7 +126,7 @@ INTRODUCES = Rule(
          r"(?!(?:check|look|find|see|present|write|prepare|report|brief|reply|know|hear|ask|say|be|read|learn|do|give|come|go)\b)"
          r"\w++(?: (?:out|up|in|on|off|down|about|with))?"),
         r"(?:we|our \w++) (?:did|do|ran|run|use|used|adopted)(?= (?:an?|the|some) )",
-        (r"(?:anything|something|everything|whatever|material|information|info)(?: (?:we|you) (?:have|hold|know))?"
+        (r"(?:anything|something|everything|whatever|material|information|info)(?: (?:(?:we|you) (?:have|hold|know)|there is))?"
          r" (?:on|about|regarding)"),
         (r"(?:tell|told|convinc|argu|claim|believ|insist|point|case|say|said|sure|hear|read|reckon)\w*+(?: \w++){0,4}? that"
          r"(?! (?:is|was|it|this|he|she|they|we|i)\b)"),
