@@ -80,3 +80,9 @@ def test_those_who_were_counted_are_named_in_what_they_do():
         ["how many are there", "what do they do"],
     )  # fmt: skip
     assert [called_by_name(one) for one in same] == list(same)
+
+
+def test_what_was_counted_is_named_where_each_of_it_is_asked_of():
+    assert called_by_name(["How many wards or units are there", "who leads each one?"])[1] == "who leads the wards or units?"
+    same = (["how many wards are there", "who leads each ward"], ["what are wards", "who leads each"])
+    assert [called_by_name(one) for one in same] == list(same)

@@ -157,6 +157,9 @@ def test_where_a_number_is_asked_a_row_is_led_by_one(text, first):
         ("what does it say of porters", False),
         ("what did a clinical chair say", False),
         ("what do porters do", False),
+        ("how does each ward get its porters' views", False),
+        ("how do they gather the views of porters?", False),
+        ("how do porters hear of the views of nurses, in a porter's view", True),
     ],
 )
 def test_whose_words_the_report_has_none_of_is_told_with_whom_it_quotes_most(request_, told):

@@ -157,6 +157,9 @@ def test_what_is_of_no_member_and_hardly_answers_is_folded_beside_rows():
     assert general not in laid.quotes
     assert general in laid.more
     assert general in without_the_idle(KIT, rivals, asked(), made, trace(chances(s1=LIKELY))).quotes
+    question = replace(general, text="Do your nurses run wards?")  # tells of nobody
+    laid = without_the_idle(KIT, rivals, asked(), replace(made, quotes=(question, *made.quotes[1:])), trace(chances(s1=LIKELY)))
+    assert question in laid.more
 
 
 @pytest.mark.parametrize(

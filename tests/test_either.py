@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.either import without_unheard
+from rag.answering.either import alternatives, without_unheard
 from rag.understanding.question import read_question
 
 
@@ -52,3 +52,14 @@ def test_a_thing_that_stands_there_is_never_told_not_to_be(real):
     answer = real.ask("does the report talk about wellbeing of doctors")
     assert answer.message.startswith("‘well-being’ (for ‘wellbeing’) stands in 1 place")
     assert [quote.trust for quote in answer.quotes] == ["southern-health"]
+
+
+@pytest.mark.parametrize(("text", "both"), [
+    ("Which trusts have a gym or a choir?", ("Which trusts have a gym?", "Which trusts have a choir?")),
+    ("anything on gyms or choirs", ("anything on gyms", "anything on choirs")),
+    ("which trusts have a gym", ()),
+    ("which trusts pay nurses or doctors", ()),
+    ("which trusts have a gym, a choir or a band", ()),
+])  # fmt: skip
+def test_of_two_things_each_is_asked_by_itself(text, both):
+    assert alternatives(text) == both

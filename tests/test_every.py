@@ -24,6 +24,13 @@ def test_of_one_of_which_something_is_said_that_comes_first(real):
     assert {quote.trust for quote in real.ask("does Salford offer mentoring").quotes} == {"salford"}
 
 
+@pytest.mark.parametrize("typed", ["what does Southern say about revalidation?", "anything on revalidation at Northumbria?"])
+def test_of_one_that_names_all_that_is_asked_its_own_stands_before_what_is_said_of_all(real, typed):
+    answer = real.ask(typed)
+    assert answer.quotes[0].trust is not None
+    assert "revalidation" in answer.quotes[0].text
+
+
 def test_in_a_comparison_of_named_ones_it_fills_the_empty_rows(real):
     answer = real.ask("mentoring at UCLH and Southern Health")
     assert [(row.trust, row.quotes[0].trust) for row in answer.rows] == [("uclh", None), ("southern-health", "southern-health")]

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
-from rag.understanding.likened import compared_on, two_posts
+from rag.understanding.likened import compared_on, of_the_others, two_posts
 from rag.understanding.names import Organisations
 from rag.understanding.parts import split
 from rag.understanding.question import read_question
@@ -99,3 +99,20 @@ def test_of_two_posts_it_is_asked_what_each_is(text, requests):
 def test_what_all_share_on_a_thing_and_how_they_differ_there_is_one_comparison(text, asked):
     assert compared_on(text, TAGS) == (asked or text)
     assert not asked or (split(text, TAGS).requests, split(text, TAGS).put) == ((asked,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("UCLH has its own staff college, I hear. Have any of the others built something of their own?",
+         "Which trusts except UCLH have a staff college?"),
+        ("Salford's got a Fun Fund. Do the other trusts have anything like it for nurses",
+         "Which trusts except Salford have a Fun Fund for nurses?"),
+        ("Southern runs a day for its doctors. Do the rest do something similar?",
+         "Which trusts except Southern have a day for its doctors?"),
+        ("UCLH has a staff college. What do the others do?", None),
+        ("UCLH and Salford have a staff college. Do the others have one too?", None),
+    ],
+)  # fmt: skip
+def test_whether_others_made_the_like_is_asked_of_its_kind(text, asked):
+    assert of_the_others(text, TAGS) == (asked or text)

@@ -1,13 +1,17 @@
 """A row says nothing twice, and shows what has the words asked before what has none of them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 import tiny
 from rag.answering.beside import TELLS
 from rag.answering.entries import NOTHING
-from rag.answering.own_words import LIKELY, _says_again, in_its_words, told_once, with_its_section
+from rag.answering.own_words import LIKELY, READ, _says_again, in_its_words, told_once, with_its_section
 from test_by_row import shown, trace
 from test_rows import BOARD, KIT, NURSES, SAYS, asked, chances, draft
+
+NONE = SimpleNamespace(entries={})
 
 
 @pytest.mark.parametrize(
@@ -49,23 +53,40 @@ def test_two_quotations_say_the_same_that_share_nearly_all_their_words(text, bef
 def test_a_row_shows_what_is_folded_and_has_the_words_asked(monkeypatch, text, told, shown_before, row):
     monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
     made = draft(("ash", *shown_before), more=(NURSES,))
-    assert shown(in_its_words(KIT, asked(text), made, trace(chances(s4=told)))) == row
-    assert in_its_words(KIT, asked(text, lead="who runs them"), made, trace(chances(s4=told))) is made
+    assert shown(in_its_words(KIT, NONE, asked(text), made, trace(chances(s4=told)))) == row
+    assert in_its_words(KIT, NONE, asked(text, lead="who runs them"), made, trace(chances(s4=told))) is made
     valued = draft(("ash", *shown_before), more=(NURSES,), value=12)
-    assert shown(in_its_words(KIT, asked(text), valued, trace(chances(s4=told)))) == [*shown_before]
+    assert shown(in_its_words(KIT, NONE, asked(text), valued, trace(chances(s4=told)))) == [*shown_before]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "read", "before", "row"),
+    [
+        ("which trusts have wards", READ, NURSES, (SAYS,), [SAYS, NURSES]),
+        ("which trusts have wards", READ - 0.001, NURSES, (SAYS,), [SAYS]),
+        ("which trusts have wards", READ, BOARD, (SAYS,), [SAYS]),  # no editor read it so
+        ("which trusts have wards", READ, NURSES, (SAYS, BOARD), [SAYS, BOARD]),  # there is no room
+        ("which trusts have wards and boards", READ, NURSES, (BOARD,), [BOARD]),  # it has one of the words
+    ],
+)
+def test_a_row_without_any_word_of_what_is_asked_gets_what_its_editor_read(monkeypatch, text, told, read, before, row):
+    monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
+    rivals = SimpleNamespace(entries={"x": tiny.entry("x", "topic", [tiny.part("ash", (read,))], ())})
+    made = draft(("ash", *before), more=(NURSES,))
+    assert shown(in_its_words(KIT, rivals, asked(text), made, trace(chances(s4=told, s5=0.5), "x"))) == row
 
 
 def test_a_common_word_asks_for_no_more(monkeypatch):
     monkeypatch.setattr("rag.answering.own_words.RARE", 0.0)
     made = draft(("ash", BOARD), more=(NURSES,))
-    assert shown(in_its_words(KIT, asked("which trusts have wards and boards"), made, trace(chances(s4=LIKELY)))) == [BOARD]
+    assert shown(in_its_words(KIT, NONE, asked("which trusts have wards and boards"), made, trace(chances(s4=LIKELY)))) == [BOARD]
 
 
 @pytest.mark.parametrize(("subject", "kept"), [(["run wards"], [NURSES]), (["wards"], []), (["run nothing"], [])])
 def test_what_has_the_name_of_two_words_that_is_asked_about_is_kept(monkeypatch, subject, kept):
     monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
     monkeypatch.setattr(type(KIT), "subject", lambda *_: subject)
-    told = in_its_words(KIT, asked("which trusts run wards"), draft(("ash", BOARD, NURSES)), trace(chances()))
+    told = in_its_words(KIT, NONE, asked("which trusts run wards"), draft(("ash", BOARD, NURSES)), trace(chances()))
     assert told.kept == tuple(map(tiny.quote, kept))
 
 
@@ -75,9 +96,11 @@ def test_what_has_the_name_of_two_words_that_is_asked_about_is_kept(monkeypatch,
 )
 def test_what_leads_and_answers_nothing_gives_way_to_what_is_named(monkeypatch, idle, row):
     monkeypatch.setattr("rag.answering.own_words.RARE", 1.0)
-    told = in_its_words(KIT, asked("which trusts have wards"), draft(("ash", BOARD, NURSES)), trace(chances(s2=idle, s4=0.01)))
+    told = in_its_words(
+        KIT, NONE, asked("which trusts have wards"), draft(("ash", BOARD, NURSES)), trace(chances(s2=idle, s4=0.01))
+    )
     assert shown(told) == row
-    other = in_its_words(KIT, asked("which trusts have zebras"), draft(("ash", BOARD, NURSES)), trace(chances(s2=idle)))
+    other = in_its_words(KIT, NONE, asked("which trusts have zebras"), draft(("ash", BOARD, NURSES)), trace(chances(s2=idle)))
     assert shown(other) == [BOARD, NURSES]
 
 

@@ -34,7 +34,13 @@ N, S, H, U = "northumbria", "salford", "southern-health", "uclh"
         ("all except Salford, and not UCLH: awards", "all: awards", (S, U), (N, H)),
         ("that's enough on UCLH. how many teach at Salford", "how many teach at Salford", (U,), (S,)),
         ("I am done with Salford, what of Southern Health", "I am, what of Southern Health", (S,), (H,)),
+        ("Northumbria and UCLH (I know Salford already): who pays", "Northumbria and UCLH: who pays", (S,), (N, U)),
+        ("Leaving Salford aside (we went last year), which trusts pay", "which trusts pay", (S,), (N, H, U)),
+        ("which trusts pay - we've got UCLH and Salford covered", "which trusts pay", (U, S), (N, H)),
+        ("We know Salford well. What do all trusts pay", "What do all trusts pay", (S,), (N, H, U)),
+        ("(who pays (I know UCLH already))", "(who pays)", (U,), (N, S, H)),
         # nobody is left out
+        ("which trusts pay (I know UCLH has paid)", "which trusts pay (I know UCLH has paid)", (), (U,)),
         (
             "how do Salford and UCLH pick able heads apart from the rest",
             "how do Salford and UCLH pick able heads apart from the rest",
@@ -145,6 +151,21 @@ def test_of_whom_nothing_is_said_is_asked_of_all(text, asked):
     [
         ("who runs a rota and who keeps quiet about it", "Which trust runs a rota?"),
         ("mentoring of nurses - who offers it, and which ones do not mention it?", "mentoring of nurses - which trust offers it?"),
+        ("which trusts pay nurses, and who says nothing on that?", "which trusts pay nurses?"),
+        (
+            "We pay ours. Which of the four has a rota or a forum, and who has neither",
+            "We pay ours. Which of the four has a rota or a forum?",
+        ),
+        ("who has a rota or a forum, and who has neither of them?", "Which trust has a rota or a forum?"),
+        ("Which trusts pay? We do, and who does neither", None),
+        (
+            "We pay. Which of the four pay nurses, which give time instead, and who does neither?",
+            "We pay. Which of the four pay nurses and which give time?",
+        ),
+        ("Which trusts run wards, which of them run forums?", None),
+        ("How do they meet the board, which meets monthly?", None),
+        ("which trusts name a firm that they use, and who names none?", "which trusts name a firm that they use?"),
+        ("Which trusts pay nurses, which ones pay leads instead?", "Which trusts pay nurses and which pay leads?"),
         ("who runs a rota and who pays for it", None),
         ("which wards pay and who says nothing", None),
     ],

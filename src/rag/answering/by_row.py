@@ -76,9 +76,9 @@ def _by_row(
     told = in_common(kit, rivals, asked, with_what_is_named(kit, rivals, asked, draft), trace)
     told = told and with_its_own(kit, asked, on_the_very_thing(kit, rivals, judge, asked, told, trace))
     told = told and said_of_each(kit, rivals, asked, by_another(kit, rivals, judge, asked, told, trace), trace)
-    told = told and with_one_facet(kit, rivals, asked, where_unsure(kit, rivals, asked, told, trace), trace)
+    told = told and with_one_facet(kit, rivals, judge, asked, where_unsure(kit, rivals, asked, told, trace), trace)
     told = told and without_the_idle(kit, rivals, asked, told, trace)
-    told = told and in_its_words(kit, asked, told_once(kit, asked, told, trace), trace)
+    told = told and in_its_words(kit, rivals, asked, told_once(kit, asked, told, trace), trace)
     told = told and with_its_section(kit, asked, with_who_supports(kit, asked, told, trace))
     return told and that_is_gone(kit, asked, told)
 
@@ -237,7 +237,7 @@ def where_unsure(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, tr
 
 def without_the_idle(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft of several rows that tell something, without what stands beside them of no one member, is not said of each, was
-    chosen by no editor and hardly answers: it is folded.
+    chosen by no editor and hardly answers, or asks its readers something: it is folded.
     """
     if not asked.each or not is_judged(draft, trace) or sum(bool(row.quotes) for row in draft.rows) < 2:  # noqa: PLR2004 - several
         return draft
@@ -250,7 +250,8 @@ def without_the_idle(kit: Kit, rivals: Candidates, asked: Question, draft: Draft
     idle = tuple(
         q
         for q in beside
-        if q not in every and chosen.isdisjoint(sentences_of(kit.index, q)) and chance_of(kit.index, q, chances) < LIKELY
+        if q.text.rstrip().endswith("?")
+        or (q not in every and chosen.isdisjoint(sentences_of(kit.index, q)) and chance_of(kit.index, q, chances) < LIKELY)
     )
     quotes = tuple(q for q in draft.quotes if q not in idle)
     return replace(draft, quotes=quotes, more=(*draft.more, *idle), beside=tuple(q for q in draft.beside if q not in idle))

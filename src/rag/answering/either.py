@@ -39,6 +39,11 @@ ON_THINGS = Rule(
     head=r"^(?:(?:and|ok|okay|so|but|then|please|also)[ ,]++){0,2}+",
 )  # fmt: skip
 """Wider than ``pointing.ON_A_THING``, by which a turn of a talk is told from one that goes on with it."""
+_WHICH_HAVE = re.compile(
+    r"^(?:which|who|do|does|have|has)\b[^.?!,;]{3,60}?\b(?:has|have|had|got|uses?|used|runs?|ran|offers?|offered|holds?|held|gives?|gave)"
+    r"(?= (?:(?:an?|any|some|the) )?\w)"
+)
+"""Asks which of several have something: of two things that are named each is asked where both together are refused."""
 _OR = re.compile(r" ?[,/] ?(?:and/or |or |and )?(?=\S)| (?:and/or|or) (?=\S)")
 _OR_ELSE = re.compile(r"\bor\b|/")
 _OF_WHOM = re.compile(r" (?:at|in|for|across|by) ")
@@ -81,8 +86,10 @@ def without_unheard(kit: Kit, asked: Question) -> Question:
 
 
 def alternatives(text: str) -> tuple[str, ...]:
-    """Each of two things of which a request asks what is said, asked by itself: "anything about yaks or camels"; nothing else."""
-    on = ON_THINGS.pattern.search(text.lower())
+    """Each of two things of which a request asks what is said, or who has them, asked by itself: "anything about yaks or camels";
+    nothing else.
+    """
+    on = ON_THINGS.pattern.search(text.lower()) or _WHICH_HAVE.match(text.lower())
     if on is None or len(text.lower()) != len(text):
         return ()
     listed, closing = _closed(text[on.end() :])

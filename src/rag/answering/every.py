@@ -62,6 +62,8 @@ def _instead(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Tra
         return draft
     if own := _own_number(kit, asked, draft):
         return replace(draft, quotes=(own,), more=(*(q for q in (*draft.quotes, *draft.more) if q is not own), said))
+    if named := _named(kit, asked, draft):
+        return replace(draft, quotes=(*named, said), more=(*(q for q in draft.quotes if q not in named), *draft.more))
     heading = wording.of_all(kit.index.report.tags)
     return Draft("find", "answered", "", (said,), (*draft.quotes, *draft.more), heading=heading)
 
@@ -90,6 +92,15 @@ def _own_number(kit: Kit, asked: Question, draft: Draft) -> Quote | None:
         return None
     every = (q for q in (*draft.quotes, *draft.more) if q.trust in asked.trusts and has_count(asked.text, q.text))
     return next((q for q in every if any(kit.stands_in(q.text, word) for word in kit.subject(asked))), None)
+
+
+def _named(kit: Kit, asked: Question, draft: Draft) -> tuple[Quote, ...]:
+    """The draft's quotations of a member asked of that have all words of what is asked, as what is said of all has: they are its
+    own, and go before that.
+    """
+    subject = kit.subject(asked)
+    own = (q for q in draft.quotes if q.trust in asked.trusts and subject)
+    return tuple(q for q in own if all(kit.stands_in(q.text, word) for word in subject))
 
 
 def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> tuple[Quote | None, float]:

@@ -20,6 +20,7 @@ from rag.text import terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rag.answering.candidates import Candidates
     from rag.answering.draft import Draft
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
@@ -30,6 +31,9 @@ SAME = 0.8
 """Share of the words of the shorter of two quotations that stand in the other from which they say the same."""
 LIKELY = 0.5
 """Its chance from which what is folded and has a word asked about is shown: even odds."""
+READ = 0.01
+"""The same of what an editor read for what is asked, in a row that has no word of it: of the rows of ``evals/comparisons.jsonl``
+and ``corpus/rows.jsonl`` it adds to one, which lacks what answers."""
 SHORT = 12
 """Sentences of the longest section that is folded whole: of a longer one much is on something else."""
 RARE = 0.04
@@ -63,14 +67,16 @@ def _says_again(text: str, before: str) -> bool:
     return len(one & other) >= SAME * len(fewer) > 0 and abs(len(one) - len(other)) <= len(fewer) / 2
 
 
-def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft:
+def in_its_words(kit: Kit, rivals: Candidates, asked: Question, draft: Draft, trace: Trace) -> Draft:
     """The draft, each row that lacks a thing asked about with what is folded of its member that has it and likely answers, in the
-    place of what has nothing of its own of what is asked; what has the name of two words that is asked about is kept.
+    place of what has nothing of its own of what is asked; what has the name of two words that is asked about is kept. A row with
+    room that has none of them gets what the editor of the chosen entry read there, though it hardly answers.
     """
     if not asked.each or asked.lead or not is_judged(draft, trace):
         return draft
     chances = likeliest(trace.judged)
     most = RARE * len(kit.index.sentences)
+    entry = rivals.entries.get(trace.chosen)
     subject = [word for word in kit.but_people(kit.subject(asked)) if len(kit.concordance.with_synonyms(word)) <= most]
 
     def held(quotes: Iterable[Quote]) -> set[str]:
@@ -84,7 +90,13 @@ def in_its_words(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> Draft
         row = named_first(row)
         lacking = set(subject) - held(row.quotes)
         folded = [(chance_of(kit.index, q, chances), -n, q) for n, q in enumerate(draft.more) if q.trust == row.trust]
-        fit = [one for one in folded if one[0] >= LIKELY and held((one[2],)) & lacking]
+        part = entry.part(row.trust) if entry and len(row.quotes) < A_ROW and len(lacking) == len(subject) else None
+        read = part.sentences if part else frozenset()
+
+        def least(quote: Quote) -> float:
+            return LIKELY if read.isdisjoint(sentences_of(kit.index, quote)) else READ
+
+        fit = [one for one in folded if one[0] >= least(one[2]) and held((one[2],)) & lacking]
         if not fit:
             return row
         new = max(fit)[2]

@@ -140,6 +140,14 @@ def _may_speak(kit: Kit, who: str) -> bool:
     return stem(words(who)[-1]) in known | _ANYBODY
 
 
+_THEIRS = r"(?:views?|opinions?|voices?|ideas|feedback)"
+_GATHERED = re.compile(
+    r"\bhow (?:do|does|did|can|are|is)\b[^?.!]{0,60}? (?:get|got|gather|collect|seek|sought|capture|use|used|hear|ask for|act on"
+    rf"|find out|take up)(?: (?:the|its|their))? (?:{SOMEBODY}['’]?s?['’]? {_THEIRS}|{_THEIRS} of (?:the )?{SOMEBODY})"
+)
+"""Asks how members come by what people think, and not for their words."""
+
+
 def whose_words(asked: Question, listed: Sequence[str]) -> str:
     """Those of the ``listed`` people whose words a request asks for; empty for none of them."""
     told = _SENTENCE.findall(asked.text.lower())
@@ -148,9 +156,8 @@ def whose_words(asked: Question, listed: Sequence[str]) -> str:
     if len(named) > 1:  # "junior doctors / registrars" are one somebody
         each = "|".join(re.escape(people.removesuffix("s")) for people in sorted(named, key=len, reverse=True))
         text = re.sub(rf"\b(?:{each})s?(?: ?[/,] ?| or | and )(?:the )?(?={each})", "", text)
-    return next(
-        (p for p in named if ASKS_FOR_THEIR_WORDS.found(re.sub(rf"\b{re.escape(p.removesuffix('s'))}s?\b", SOMEBODY, text))), ""
-    )
+    masked = {people: re.sub(rf"\b{re.escape(people.removesuffix('s'))}s?\b", SOMEBODY, text) for people in named}
+    return next((p for p, own in masked.items() if ASKS_FOR_THEIR_WORDS.found(own) and not _GATHERED.search(own)), "")
 
 
 def _printed(kit: Kit, people: str) -> str:

@@ -14,6 +14,7 @@ from rag.text import terms
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
 from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
+from rag.understanding.lent import called_by_name
 from rag.understanding.letters import OF_THE_REPLY
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import WITHOUT_ITS_THING
@@ -41,7 +42,6 @@ ADDS = Rule(
     no=("what is plush", "who and when", "psychology", "thence"),
     bounded=False,
 )  # fmt: skip
-"""It is looked for in lower case."""
 _PLEASE = r"(?:(?:please|pls|hi|hello|dear \w++|and)[ ,]++){0,2}+"
 WANTS = Rule(
     "asks for things by their names",
@@ -230,11 +230,11 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
     "pay and induction at Ash"; nothing where it is one. Of several members that only where it asks who does "it", or was
     ``refused`` and begins by asking whether they have it: "have Ash and Birch a choir, and what does it cost".
     """
-    pieces = [piece.strip() for piece, _ in pieces_of(sentence)]
     if len(sentence) > LONGEST:
         return ()
     if both := _both(sentence, tags) or _of_those_named_first(sentence, tags):
         return both
+    pieces = called_by_name([piece.strip() for piece, _ in pieces_of(sentence)])
     of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
     if len(pieces) != 2 or WITHOUT_ITS_THING.found(pieces[1].lower()):  # noqa: PLR2004
         return ()
@@ -292,7 +292,7 @@ def _of_those_named_first(sentence: str, tags: Tags) -> tuple[str, ...]:
     if len(pieces) != 2 or find_trusts(pieces[1], tags):  # noqa: PLR2004
         return ()
     asked = all(DIRECT.found(own) or YES_OR_NO.found(own) for own in map(str.lower, pieces))
-    return tuple(f"{piece} ({whom})" for piece in pieces) if asked and is_whole(pieces[0], pieces[1], tags) else ()
+    return tuple(f"{one} ({whom})" for one in called_by_name(pieces)) if asked and is_whole(pieces[0], pieces[1], tags) else ()
 
 
 def _no_thing(thing: str) -> bool:

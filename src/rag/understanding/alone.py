@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.understanding.group import rules_of
 from rag.understanding.likened import likened
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
@@ -85,31 +86,60 @@ def nothing_said(group: Group) -> Rule:
     )  # fmt: skip
 
 
+_AND_WHO_NOT = (
+    r",? (?:and|or|&) (?:who|which(?: ones?| \w++)?) (?:(?:says?|said) (?:nothing|little|not a word)"
+    r"|(?:keeps?|kept|stays?|remains?|is|are) (?:quiet|silent|mum)|(?:do|does|did)(?:n'?t| not) (?:even )?(?:mention|say|speak of"
+    r"|talk about)|(?!(?:is|are|was|were|and|or)\b)\w{2,12} (?:neither|none)\b)"
+    r"(?: (?:anything|it|them|that|this|so|(?:about|on|of) (?:it|them|that|this|these|those|either)))*+"
+)
 WHO_AND_WHO_NOT = Rule(
     "asks who does so, and of whom nothing is said",
-    (
-        (r"who (?P<does>[^.;:?!]{3,120}?),? (?:and|or|&) (?:who|which(?: ones?| \w++)?) (?:(?:says?|said) (?:nothing|little"
-         r"|not a word)"
-         r"|(?:keeps?|kept|stays?|remains?|is|are) (?:quiet|silent|mum)|(?:do|does|did)(?:n'?t| not) (?:even )?(?:mention|say"
-         r"|speak of"
-         r"|talk about))(?: (?:anything|it|them|that|this|so|(?:about|on|of) (?:it|them|that|this)))*+"),
-    ),
+    (rf"who (?P<does>[^.;:?!]{{3,120}}?){_AND_WHO_NOT}",),
     yes=("who runs a rota and who keeps quiet about it", "pay of nurses - who sets it, and who says nothing",
-         "rotas: who uses them and which ones do not mention them"),
+         "rotas: who uses them and which ones do not mention them", "who has wards or a rota and who has neither"),
     no=("who pays and who leads", "which wards pay and who says nothing", "who says nothing", "who pays and who says what"),
     bounded=False, head=r"^(?P<before>[^.;?!]{0,120}?[,:–-] ?)?", tail=r"[ ?.!]*+$",
 )  # fmt: skip
+WHO_NOT = Rule(
+    "asks on of whom nothing is said",
+    (_AND_WHO_NOT,),
+    yes=("which of them pay nurses, and who says nothing on that?", "which pay and which ones keep quiet",
+         "wards, and who has neither", "which of them pays and which do not mention it",
+         "which run wards & who does neither of them"),
+    no=("which pay and who says what", "who says nothing of pay", "which pay and who says nothing on wards", "and neither of them"),
+    bounded=False, head="", tail=r"(?: of (?:them|the two|these|those))?[ ?.!]*+$",
+)  # fmt: skip
+
+
+_SENTENCES = re.compile(r"[.!?] ")
+_WHICH = re.compile(r"(?:and |so |but )?which\b")
+_INSTEAD = re.compile(r" (?:instead|rather)$")
 
 
 def whose_silence(text: str, tags: Tags) -> str:
-    """A request for who does so and of whom nothing is said, as one for which members do; else as it is. Who is silent the rows
-    tell.
+    """A request for who does so and of whom nothing is said, as one for which members do; one for which do, without what asks for
+    those who are silent; else as it is. Who is silent the rows tell.
     """
-    found = WHO_AND_WHO_NOT.pattern.match(text.lower()) if len(text.lower()) == len(text) else None
-    if found is None:
+    if len(text.lower()) != len(text):
         return text
-    before = text[: found.end("before")] if found["before"] else ""
-    return f"{before}{'W' if not before else 'w'}hich {tags.profile.group.noun} {text[found.start('does') : found.end('does')]}?"
+    if found := WHO_AND_WHO_NOT.pattern.match(text.lower()):
+        before = text[: found.end("before")] if found["before"] else ""
+        return (
+            f"{before}{'W' if not before else 'w'}hich {tags.profile.group.noun} {text[found.start('does') : found.end('does')]}?"
+        )
+    asked_on = WHO_NOT.pattern.search(text.lower())
+    whole = asked_on and rules_of(tags).rows.found(_SENTENCES.split(text[: asked_on.start()].lower())[-1])
+    return _which_and_which(f"{text[: asked_on.start()]}?" if asked_on and whole else text)
+
+
+def _which_and_which(text: str) -> str:
+    """A request for which members do one thing, "which pay nurses, which give time instead", with "and" before what is another."""
+    *before, last = _SENTENCES.split(text)
+    pieces = last.rstrip(" ?.!").replace(", which ones ", ", which ").split(", ")
+    if len(pieces) < 2 or not all(WHICH_ALONE.found(piece.lower()) for piece in pieces[1:]) or not _WHICH.match(last.lower()):  # noqa: PLR2004
+        return text
+    joined = " and ".join(_INSTEAD.sub("", piece) for piece in pieces)
+    return f"{text[: len(text) - len(last)] if before else ''}{joined}?"
 
 
 @lru_cache(maxsize=16)

@@ -40,6 +40,13 @@ DO_WHAT = Rule(
     no=("what do they do about pay", "what do ward leads do", "what do they pay"),
     bounded=False, head=r"^(?:(?:and|so|but|also)[ ,]++)*+", tail=r"(?=(?: (?:all day|there|exactly))?[ ?.!]*+$)",
 )  # fmt: skip
+OF_EACH = Rule(
+    "asks of each of what was counted",
+    (r"who\b[^?!.,;:]{2,40}? (?P<each>each(?: one)?(?: of (?:them|these|those))?)",),
+    yes=("and who leads each?", "who is in charge of each one", "who runs each of them?"),
+    no=("who leads each ward", "how do they each do", "who pays each at ash"),
+    bounded=False, head=r"^(?:(?:and|so|but|also)[ ,]++)*+", tail=r"(?=[ ?.!]*+$)",
+)  # fmt: skip
 
 
 def named(text: str, tags: Tags) -> str:
@@ -90,14 +97,16 @@ def with_trust(request: str, held: str, tags: Tags) -> str:
 
 
 def called_by_name(requests: Sequence[str]) -> list[str]:
-    """The requests of a message, "what do they do?" behind "how many leads are there?" with whom it is asked of in place of "they":
-    it asks no number.
+    """The requests of a message, "what do they do?" behind "how many leads are there?" with whom it is asked of in place of "they",
+    and "who runs each?" with what was counted: they ask no number.
     """
     told = list(requests)
     for n in range(1, len(told)):
-        does, counts = DO_WHAT.pattern.search(told[n].lower()), _COUNTS.match(told[n - 1].lower())
-        if does and counts and len(told[n].lower()) == len(told[n]):
-            told[n] = f"{told[n][: does.start('they')]}the {counts['whom']}{told[n][does.end('they') :]}"
+        counts = _COUNTS.match(told[n - 1].lower()) if len(told[n].lower()) == len(told[n]) else None
+        does, of_each = DO_WHAT.pattern.search(told[n].lower()), OF_EACH.pattern.search(told[n].lower())
+        if counts and (does or of_each):
+            start, end = does.span("they") if does else of_each.span("each") if of_each else (0, 0)
+            told[n] = f"{told[n][:start]}the {counts['whom']}{told[n][end:]}"
     return told
 
 

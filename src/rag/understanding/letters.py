@@ -107,11 +107,15 @@ OF_THE_REPLY = Rule(
         (r"(?:i|we|he|she|they|(?:the|my|our) \w++)(?:'d| would| wants?| needs?)(?: (?:love|like|want|need))?"
          r" (?:an?|the|some) (?:page(?: number)?|reference|source|citation|link)s?(?: (?:for it|with it))?(?: (?:too|as well"
          r"|please|also))*+[ .!]*+$"),
+        (r"(?:(?:short|rough|brief|simple|a|one|a few|some) ){0,2}+"
+         r"(?:bullets?(?: points?)?|table|lines?|notes?|words|sentences?|paragraphs?)"
+         r"(?: (?:each|for each|per \w++))? (?:is|are|will|would)(?: be)? (?:fine|ok(?:ay)?|enough|plenty|great|perfect|best|do)"),
     ),
-    yes=("he'd love a page number too", "also he's asked that we keep it under two lines",
+    yes=("short bullets are fine, he has a phone", "one line each will do",
+         "he'd love a page number too", "also he's asked that we keep it under two lines",
          "she wants it short as it is for a slide", "we need it by noon",
          "he also asked that we keep it anonymous"),
-    no=("also he asked who pays", "she wants the list", "they want it changed", "also nurses on pay",
+    no=("also he asked who pays", "a table is set", "she wants the list", "they want it changed", "also nurses on pay",
         "the board wants wards in it"),
     head="^(?:(?:and|also|but|oh|plus)[ ,]++)*+", bounded=False, tail=r"(?!\w)",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.text import stem, words
+from rag.understanding.names import find_trusts
 from rag.understanding.rules import Rule
 from rag.understanding.said import Said
 
@@ -129,6 +130,38 @@ def alike_and_unlike_on(group: Group) -> Rule:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
+def of_their_own(group: Group) -> Rule:
+    """What tells of a thing that a member has, and asks whether the others made one."""
+    said = Said(group)
+    others = rf"(?:any |some |either )?(?:of )?(?:the )?(?:other (?:{said.fewer}|ones|{said.one_or_more})|others|rest)(?: of them)?"
+    made = (
+        r"(?:got|had|have|has|built|build|made|make|set up|created?|developed?|develop|done|do|run|started?|come up with|tried"
+        r"|try|use|used)"
+    )
+    alike = (
+        r"(?:(?:something|anything|one|it|that)(?: (?:of (?:their|its) own|like (?:it|that|this|one)|similar|comparable"
+        r"|of (?:the|that) (?:sort|kind)|along (?:those|these) lines|too|as well|themselves)){1,2}+|the same(?: thing)?|likewise)"
+    )
+    return Rule(
+        "tells of a thing of a member, and asks whether others have the like",
+        (
+            (rf"(?:has got|has|had|got|set up|built|made|runs?|created?|uses?) (?:its|their|an?|the)(?: own)? "
+             rf"(?P<thing>(?!(?:lot|few|bit|way|most|best)\b)[^.?!;:,]{{3,50}}?)(?:,? (?:i|we) (?:hear|gather|think|know|believe"
+             rf"|read|see)|,? apparently|,? it seems)?[.,;:!–-]++ ?(?:and |so |but )?(?:have|has|do|does|did|is|are) {others}"
+             rf"(?: ever| also| since)? {made} {alike}"),
+        ),
+        yes=(f"{MEMBER} has its own college i hear. have any of the other {said.others} built something of their own?",
+             f"{MEMBER}'s got a forum, do the others have anything like it for nurses",
+             f"the {MEMBER} {said.noun} runs a fund. has the other {said.noun} done something similar?"),
+        no=(f"{MEMBER} has a college. what do the others do?", f"{MEMBER} has a lot of nurses. do the others have one too",
+            f"{MEMBER} has a college. have the others built one", "we have a college. have the others built one too"),
+        bounded=False,
+        head=rf"^(?:(?:so|and|ok|well|hi)[ ,]++)?(?:i (?:hear|see|know) )?(?:the )?{MEMBER}(?: {said.ones})?(?:'s)?(?: now)? ?",
+        tail=r"(?P<whom> for [\w' -]{3,40})?[ ?.!]*+$",
+    )  # fmt: skip
+
+
 LIKE_IT = Rule(
     "sets beside it the member that has it",
     (
@@ -141,6 +174,8 @@ LIKE_IT = Rule(
 )  # fmt: skip
 _DOES = re.compile(r"(?:'s)?(?: (?:does|do|did|has|have|is|are))?(?: (?:it|one|got|there|too|as well)){0,2}+\W*+")
 """What may stand behind the member that has it."""
+_OWNS = "'s"
+_SAYS_MORE = re.compile(r" (?:for|in|of|to|with|on|that|which) ")
 _SINGULAR = {"have": "has", "do": "does", "are": "is", "were": "was"}
 _POST = r"(?:(?:an?|the|their|its) )?[\w’'-]++(?: (?!(?:and|or|at|in|for|of|on|between)\b)[\w’'-]++){0,3}"
 TWO_POSTS = Rule(
@@ -174,6 +209,22 @@ def compared_on(text: str, tags: Tags) -> str:
     if found is None or not set(words(found["thing"])).isdisjoint(tags.profile.words.matter):
         return text
     return f"Compare the {tags.profile.group.count} {tags.profile.group.nouns} on {text[slice(*found.span('thing'))]}"
+
+
+def of_the_others(text: str, tags: Tags) -> str:
+    """A request that tells of a thing that one member has, and asks whether the others made the like, as one for who has such a
+    thing but that one; as it is else.
+    """
+    mentions, group = find_trusts(text, tags), tags.profile.group
+    if len(mentions) != 1 or len(text.lower()) != len(text):
+        return text
+    whom = text[mentions[0].start : mentions[0].end]
+    found = of_their_own(group).pattern.match(members_masked(text.lower(), mentions))
+    if found is None:
+        return text
+    thing, for_whom = (text[found.start(part) + len(whom) - 1 : found.end(part) + len(whom) - 1] for part in ("thing", "whom"))
+    a_thing = thing if _SAYS_MORE.split(thing)[0].endswith("s") else f"a {thing}"
+    return f"Which {group.nouns} except {whom.removesuffix(_OWNS)} have {a_thing}{for_whom if found['whom'] else ''}?"
 
 
 def likened(text: str, mentions: Sequence[Mention], tags: Tags) -> str:

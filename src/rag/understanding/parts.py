@@ -34,7 +34,7 @@ from rag.understanding.group import rules_of
 from rag.understanding.laid_out import without_wish
 from rag.understanding.lent import named, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
-from rag.understanding.likened import compared_on, two_posts
+from rag.understanding.likened import compared_on, of_the_others, two_posts
 from rag.understanding.moves import is_heard
 from rag.understanding.names import find_trusts
 from rag.understanding.notes import are_notes
@@ -99,7 +99,8 @@ def split(text: str, tags: Tags) -> Parts:
     """Part ``text`` (as it was typed, with its line breaks) into requests."""
     if posts := ("…",) if are_notes(text) else two_posts(text.strip(), tags):
         return Parts(posts)
-    sent = in_particular(without_errand(as_ordered(whose_silence(compared_on(without_wish(text, tags), tags), tags), tags), tags))
+    asked = whose_silence(of_the_others(compared_on(without_wish(text, tags), tags), tags), tags)
+    sent = in_particular(without_errand(as_ordered(asked, tags), tags))
     parts = _split(unfolded(columned(sent, tags), tags), tags)
     return replace(parts, put=True) if sent != text else parts
 

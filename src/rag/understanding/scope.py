@@ -59,6 +59,31 @@ TOLD = Rule(
     bounded=False, head=r"^(?:(?:ok|so|right|thanks|well|and|but)[ ,]++){0,2}+",
 )  # fmt: skip
 """Who is named there is left out of "the others" behind it."""
+_NAME = "¤"
+"""Stands for each letter of a member's name."""
+_NAMES = rf"(?:the )?{_NAME}++(?:'s)?(?:(?:,? (?:and|or|&)|,) (?:the )?{_NAME}++(?:'s)?)*+"
+_KNOW = (
+    r"(?:i|we)(?:'ve| have|'m| am|'re| are)?(?: (?:already|all|now|fully|got|had|know|knew|seen|saw|read|visited|done|covered|have"
+    r"|heard|about|of|on))++"
+)
+KNOWN_ALREADY = Rule(
+    "says by the way who need not be told of",
+    (
+        (rf" ?\((?:as )?(?:{_KNOW} {_NAMES}|{_NAMES},? (?:i|we) (?:already )?know)"
+         r"(?: (?:well|already|covered|anyway|too|inside out))*+[.!]?\)"),
+        rf"(?:,|:| [–-]) ?{_KNOW} {_NAMES}(?: well)? (?:already|covered|anyway)(?=[ ?.!]*+$)",
+        rf"^{_KNOW} {_NAMES}(?: (?:well|already|covered|inside out))*+[.;!](?= )",
+        (rf"(?<!\w)(?:leaving|leave|putting|put|setting|set) {_NAMES}"
+         r" (?:aside|(?:to|on) one side|out of (?:it|this|the picture)|out(?=[,:]))(?: \([^()]{2,60}\))?"),
+    ),
+    yes=("who pays (i know ¤¤¤ already)", "pay at elm, we've got ¤¤¤ covered", "pay (as we know the ¤¤¤ and ¤¤ well)",
+         "leaving ¤¤¤ aside, who pays", "who pays - i know ¤¤ already", "setting ¤¤¤ and ¤¤ to one side, who pays",
+         "leave ¤¤¤ out, who pays", "who pays (¤¤¤ and ¤¤ i know)", "we know ¤¤¤ well. who pays",
+         "put ¤¤¤ out of it (we went last year), who pays"),
+    no=("who pays (i mean ¤¤¤)", "leaving ¤¤¤, who paid", "who pays (we know ¤¤¤ has one)", "who pays, i know ¤¤¤",
+        "who put it aside"),
+    bounded=False,
+)  # fmt: skip
 _BUT = re.compile(
     r"\b(?:every|all|any|each|which|none|no|everyone|everybody|everywhere)\b[^,.;:?!]{0,30}? (but(?: not)?)(?: the| at| in)? $"
 )
@@ -95,8 +120,22 @@ _APPOSED = re.compile(r"^ ?[,:–-](?!.*\b(?:apart|except|excluding|besides|with
 """Between "the others" and names: these say who they are."""
 
 
+def without_known(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tuple[TrustId, ...]]:
+    """``text`` without "(I know Ash already)" or "leaving Ash aside", and whom these leave out; as it is where nobody is."""
+    masked = text.lower()
+    for m in mentions:
+        masked = masked[: m.start] + _NAME * (m.end - m.start) + masked[m.end :]
+    spans = [found.span() for found in KNOWN_ALREADY.pattern.finditer(masked)] if mentions and len(masked) == len(text) else []
+    known = dict.fromkeys(m.trust for m in mentions if any(start <= m.start < end for start, end in spans))
+    for start, end in reversed(spans):
+        text = f"{text[:start].rstrip(' ,')} {text[end:].lstrip(' ,')}"
+    return _GAP.sub("", " ".join(text.split())).replace(" )", ")") if known else text, tuple(known)
+
+
 def without_left_out(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tuple[TrustId, ...]]:
     """``text`` without "except Ash and Birch", and the members that it leaves out so; as it is where it leaves out none."""
+    if (told := without_known(text, mentions))[1]:
+        return told
     if not _LEAVES_OUT.search(text.lower()):
         return text, ()
     ended = {m for m in mentions if DONE.pattern.search(text[max(0, m.start - _BEFORE) : m.start].lower())}

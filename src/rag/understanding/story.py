@@ -126,12 +126,14 @@ INTRODUCES = Rule(
          r"(?!(?:check|look|find|see|present|write|prepare|report|brief|reply|know|hear|ask|say|be|read|learn|do|give|come|go)\b)"
          r"\w++(?: (?:out|up|in|on|off|down|about|with))?"),
         r"(?:we|our \w++) (?:did|do|ran|run|use|used|adopted)(?= (?:an?|the|some) )",
+        (r"(?:anything|something|everything|whatever|material|information|info)(?: (?:(?:we|you) (?:have|hold|know)|there is))?"
+         r" (?:on|about|regarding)"),
         (r"(?:tell|told|convinc|argu|claim|believ|insist|point|case|say|said|sure|hear|read|reckon)\w*+(?: \w++){0,4}? that"
          r"(?! (?:is|was|it|this|he|she|they|we|i)\b)"),
     ),
     yes=("we are thinking about a compact", "the chair raised mentoring for all", "some news regarding a college",
          "a talk on wards", "i was told to mend pay", "she makes the point that wards need time",
-         "we ran the scale"),
+         "we ran the scale", "she has asked for anything on pay"),
     no=("he has asked me to check it", "as regards pay", "they wanted to know", "we met on friday", "she says that it is new"),
     bounded=False,
     head=r"\b",
@@ -145,6 +147,9 @@ _THING_ENDS = re.compile(
     r"|april|june|july|august|september|october|november|december))\b"
 )
 """Where what is brought up ends, at the latest: "a compact here before the board meets"."""
+_LISTED = re.compile(
+    r"(?:, (?!(?:we|i|he|she|they|our|my|so|but|and|which|who|as|before|for|in|at)\b)[\w' -]{3,70}){1,2}+(?=[.;?!]|$)"
+)
 _ITSELF = re.compile(
     r"\b(?:this|that|these|those|such an?|such) (?:sort|kind|type)s? of (?=\w{3})|\b(?:these|those) (?=\w{3,20}s\b)"
 )
@@ -160,15 +165,15 @@ _EMPTY = re.compile(
     r"|(?:some|any)thing(?= (?:together|for|about|on|to)\b))\b"
 )
 """Names nothing that could be asked of: "some information", "the proposal", "someone who has done it"."""
-_OF_THE_ANSWER = frozenset(
+_COLOURLESS = COLOURLESS | frozenset(
     terms(
         "quote quotation passage page number sentence line paragraph reference example evidence send tell show share find dig "
-        "check anything something advice tip idea thought view"
+        "check anything something advice tip idea thought view list offer provide "
+        "cause reason result outcome effect impact cost date length purpose aim point benefit catch upshot"
     )
 )
-"""What is wanted, whatever it is on: "any examples?"."""
-_OF_A_THING = frozenset(terms("cause reason result outcome effect impact cost date length purpose aim point benefit catch upshot"))
-"""What only a thing has that is told before: "what was the cause?"."""
+"""What is wanted, whatever it is on, "any examples?", and what only a thing has that is told before: "what was the cause?"."""
+_OF_EACH = re.compile(r"\bwhat (?:(?:do|does|did) )?(?:each|every)\b")
 _CLAUSE = re.compile(
     r",? (?:and|or|but|&) (?=(?:what|how|who|whose|why|when|where|which|whether|if|does|do|did|is|are|was|were)\b)"
 )
@@ -201,9 +206,7 @@ def asked_alone(said: Sequence[str], frame: Sequence[str], tags: Tags) -> str:
 
 
 def of_the_asker(said: Sequence[str], tags: Tags) -> str:
-    """The same of any message whose background tells of whoever asks and names no trust; empty where it is not plain what it
-    needs.
-    """
+    """The same of any message whose background tells of its asker and names no trust; empty where it is not plain what it needs."""
     background, request = _parted(said)
     if not background or not all(_ASKER.search(one.lower()) and not find_trusts(one, tags) for one in background):
         return ""
@@ -225,15 +228,10 @@ def _parted(said: Sequence[str]) -> tuple[list[str], str]:
 
 
 def _says_nothing(sentence: str) -> bool:
-    """Whether a sentence behind the request is a few words of the one who asks, "No rush at all", "I need it by Friday", or a
-    courtesy.
-    """
+    """Whether a sentence behind the request is a few words of the one who asks, "I need it by Friday", or a courtesy."""
     lowered = sentence.lower()
-    return (
-        len(sentence.split()) <= FEW
-        or bool(_ASKER.search(lowered))
-        or any(rule.found(lowered) for rule in (COURTESY, OF_THE_REPLY, SHOWS))
-    )
+    told = len(sentence.split()) > FEW and not _ASKER.search(lowered)
+    return not told or any(rule.found(lowered) for rule in (COURTESY, OF_THE_REPLY, SHOWS))
 
 
 def _is_put(bare: str, sentence: str) -> bool:
@@ -267,7 +265,7 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
         return wanted
     plain = _ITSELF.sub(" ", _OF_A_KIND.sub("", request))
     plain = OWN.without(plain.lower()) if rules_of(tags).all.found(plain.lower()) else plain  # "each, and its values"
-    own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - COLOURLESS - _OF_THE_ANSWER - _OF_A_THING
+    own = set(subject(rules_of(tags).whole.without(plain.lower()), tags)) - _COLOURLESS - rules_of(tags).labels
     head, *goes_on = _CLAUSE.split(plain, maxsplit=1)
     bare = bool(goes_on) and not subject(rules_of(tags).whole.without(head.lower()), tags)  # "what do they do, and is it paid"
     pointing = points(head, tags) or (bare and points(goes_on[0], tags)) or bool(_THEIRS.search(request.lower()))
@@ -280,6 +278,8 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
         return f"{request[: joint.start()]} on {thing}{request[joint.start() :]}"
     pointer = _POINTER.search(request.lower()) if len(request.lower()) == len(request) else None
     pointer = None if find_trusts(thing, tags) else pointer  # it is a sentence of its own, "Ash gathers its nurses once a year"
+    if not (own or pointer) and _OF_EACH.search(request.lower()):
+        return f"{thing} at each {tags.profile.group.noun}"  # "what does each of them have?"
     whose = "their " if pointer and pointer[0] == "theirs" else ""
     return f"{request[: pointer.start()]}{whose}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
 
@@ -289,8 +289,9 @@ def _brought_up(sentence: str, tags: Tags) -> str:
     lowered, thing, at = sentence.lower(), "", 0
     while len(lowered) == len(sentence) and (found := INTRODUCES.pattern.search(lowered, at)):
         at = found.start("thing")
+        last = listed.end() if (listed := _LISTED.match(lowered, found.end("thing"))) else found.end("thing")
         end = _THING_ENDS.search(lowered, at, found.end("thing"))
-        own = lowered[at : end.start() if end else found.end("thing")].strip()
+        own = lowered[at : end.start() if end else last].strip()
         if subject(own, tags) and not (
             _EMPTY.match(own) or _WRITTEN.search(own) or IT.found(OWN.without(own)) or rules_of(tags).they.found(own)
         ):
