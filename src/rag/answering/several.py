@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.answering.either import alternatives
+from rag.answering.what_came import EFFECT_OF
 from rag.text import stem, terms, words
 from rag.types import Answer
-from rag.understanding.adding import halves
+from rag.understanding.asked_on import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
-from rag.understanding.clauses import goes_to_it
+from rag.understanding.clauses import goes_to_it, of_nothing_before, points, subject
 from rag.understanding.given import lacks
 from rag.understanding.group import rules_of
+from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import PRONOUN
+from rag.understanding.one_thing import LIKED, kind_of
+from rag.understanding.outcome import CAME_OUT, FELT
+from rag.understanding.pointing import COLOURLESS, JUDGES_IT, PRONOUN, REASON
 from rag.understanding.scope import others_than
+from rag.understanding.talk import lent_within
 from rag.understanding.thing import names_a_thing
 from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE, RANKS
 from rag.understanding.wrapping import without_purpose
@@ -27,8 +33,10 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.corpus.prepared import Entry
+    from rag.corpus.tags import Tags
     from rag.types import Quote, Status
     from rag.understanding.question import Question
+    from rag.understanding.talk import Talk
 
 _LENT = re.compile(r" \([^()]++\)$")
 _THEIR_WORDS = re.compile(
@@ -47,6 +55,9 @@ _OF_THE_MEMBERS = re.compile(r"\bof them\b|\bits (?=[\w’'-]{3})|\btheir (?=[\w
 _WITHOUT = re.compile(r"\b(?:(?:has|have|had|with|got|is|are) no\b|without\b|lacks?\b|(?:do|does|did|has|have|had)(?: not|n'?t)\b)")
 """Asks which have none of a thing."""
 _NONE_OF = re.compile(r"\bno (?P<what>(?:\w++ ?){1,4}+)")
+_REASONS = re.compile(
+    r"\b(?:because|since|so that|in order to|as a (?:result|consequence)|due to|to help|led to|aims?|aimed|too|as (?:they|it))\b"
+)
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -106,7 +117,8 @@ def told_already(first: Answer, others: Sequence[Answer]) -> bool:
     """Whether all that the other parts of a message quote stands in the answer to the first: then that answers them, too."""
     shown = [(q.start, q.end) for q in first.quotes]
     return first.answered and all(
-        part.answered and part.quotes and all(any(a <= q.start and q.end <= b for a, b in shown) for q in part.quotes)
+        (part.answered and part.quotes and all(any(a <= q.start and q.end <= b for a, b in shown) for q in part.quotes))
+        or (move_of(part.question) == "speaker" and bool(first.quotes[:1]) and first.quotes[0].speaker is not None)
         for part in others
     )
 
@@ -125,6 +137,31 @@ def unlent(kit: Kit, request: str) -> str:
     return own if elsewhere else ""
 
 
+def unnamed(requests: Sequence[str], tags: Tags) -> list[str]:
+    """The requests of a message, each later one without the trust that one before lent it, where it names nothing or points at
+    something: it is asked then of the thing that was asked of, and not of the whole trust, "how many come (Ash)".
+    """
+    found = list(requests[:1])
+    for before, request in pairwise(requests):
+        lent = _LENT.search(request)
+        own = request[: lent.start()] if lent else ""
+        names = {m.trust for m in find_trusts(request, tags)}
+        same = own and not find_trusts(own, tags) and {m.trust for m in find_trusts(before, tags)} == names
+        found.append(own if same and (points(own, tags) or not set(subject(own, tags)) - COLOURLESS) else request)
+    return found
+
+
+def is_unnamed(put: str, asked: Question) -> bool:
+    """Whether a request was taken without the trust that it was lent."""
+    return bool(_LENT.search(put)) and not asked.mentions
+
+
+def lent_to_part(kit: Kit, asked: Question, talk: Talk | None) -> Talk | None:
+    """What a later request of a message leans on."""
+    free = of_nothing_before(asked.text) or is_of_itself(kit, asked)
+    return None if free else lent_within(asked, talk, kit.index.report.tags)
+
+
 def other_half(
     kit: Kit, entries: Iterable[Entry], read: Callable[[str], Question], request: str, answer: Answer
 ) -> tuple[str, ...]:  # fmt: skip
@@ -136,7 +173,9 @@ def other_half(
     either = () if answer.answered else alternatives(request)
     if both := either or alike_and_unlike(kit, read, request):
         return both
-    half = halves(without_purpose(request), kit.index.report.tags, refused=not answer.answered)
+    tags, refused = kit.index.report.tags, not answer.answered
+    half = halves(without_purpose(request), tags, refused=refused)
+    half = half or halves(without_purpose(read(request).taken_as or ""), tags, refused=refused)  # as it is spelt right
     if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
         return ()
     named_first = all(map(_LENT.search, half))  # then each of several has its row of each
@@ -144,14 +183,15 @@ def other_half(
         return half
     quoted = [q.text for q in answer.quotes]
     is_told = _WHO_MADE.match(half[1].lower()) and not _lacks_who(kit, half[1], quoted, half[0])
-    if goes_to_it(half[1].lower()) or is_told:
+    if len(half) == 2 and (goes_to_it(half[1].lower()) or is_told):  # noqa: PLR2004 - the one that is asked on is told
         return ()
     wanted = [kit.subject(read(one)) for one in half]
 
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
 
-    if _asks_on(half[1]) and not answer.rows and any(lacks(one, quoted) or _lacks_who(kit, one, quoted, half[0]) for one in half):
+    lacking = _asks_on(half[1]) and any(lacks(one, quoted) or _lacks_who(kit, one, quoted, half[0]) for one in half)
+    if not answer.rows and (lacking or any(_lacks_its_kind(one, quoted) for one in half[1:])):
         return half
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
@@ -191,6 +231,17 @@ def _lacks_who(kit: Kit, half: str, quotations: Iterable[str], first: str) -> bo
     return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
 
 
+def _lacks_its_kind(half: str, quotations: Iterable[str]) -> bool:
+    """Whether it asks what came of the thing, how people took it, why, or another plain thing of it that nothing quoted tells."""
+    own, told = half.lower(), [text.lower() for text in quotations]
+    if any(rule.found(own) for rule in (JUDGES_IT, CAME_OUT, FELT, LIKED, EFFECT_OF)):
+        return True
+    if REASON.found(own):
+        return not any(_REASONS.search(text) for text in told)
+    kind = kind_of(own)
+    return kind is not None and not any(kind.told(text) for text in told)
+
+
 def is_of_itself(kit: Kit, asked: Question) -> bool:
     """Whether a later request of a message asks of each member, points at nothing and names a thing for which the report has no
     word: it is asked by itself, since what was told before would be told again, and nobody that the report has no such thing.
@@ -213,11 +264,17 @@ def tells_its_thing(kit: Kit, asked: Question, alone: Answer) -> bool:
     return bool(alone.answered and alone.quotes) and all(kit.stands_in(alone.quotes[0].text, w) for w in kit.subject(asked))
 
 
-def is_silent_on(half: str, whole: Answer, second: Answer) -> bool:
-    """Whether the report does not say what a request asks on of its thing, which the answer to it as a whole keeps to itself: "what
-    is QED and who made it".
+def are_better(half: Sequence[str], whole: Answer, parts: Sequence[Answer]) -> bool:
+    """Whether the answers to the parts of a request tell more than the one to it as a whole: one that is asked on has its own, or
+    the report does not say it, which the whole keeps to itself, "what is QED and who made it".
     """
-    return whole.answered and not whole.rows and second.status == "not_stated" and _asks_on(half)
+    if told_already(whole, parts):
+        return False
+    later = zip(half[1:], parts[1:], strict=True)
+    silent = whole.answered and not whole.rows
+    better = any(part.answered or (silent and part.status == "not_stated" and _asks_on(one)) for one, part in later)
+    chosen = {part.context.entry for part in parts}  # where all are one subject, that is answered already
+    return (better or (not whole.answered and parts[0].answered)) and (len(chosen) > 1 or None in chosen)
 
 
 def asks_what_they_said(half: str) -> bool:
@@ -227,7 +284,7 @@ def asks_what_they_said(half: str) -> bool:
 
 def _asks_on(half: str) -> bool:
     """Whether it is a question of its own, as in "what is it and how many go", and no second subject, "appraisal at each trust"."""
-    return DIRECT.found(half.lower()) or YES_OR_NO.found(half.lower())
+    return DIRECT.found(half.lower()) or YES_OR_NO.found(half.lower()) or REASON.found(half.lower())
 
 
 def _status(parts: Sequence[Answer]) -> Status:
