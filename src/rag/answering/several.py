@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rag.answering.demands import DEMANDS
 from rag.answering.either import alternatives
-from rag.answering.what_came import EFFECT_OF
-from rag.text import stem, terms, words
+from rag.answering.lacking import WHO_MADE, lacks_its_kind, lacks_who
+from rag.text import terms
 from rag.types import Answer
 from rag.understanding.asked_on import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
@@ -18,8 +19,9 @@ from rag.understanding.given import lacks
 from rag.understanding.group import rules_of
 from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
-from rag.understanding.one_thing import LIKED, kind_of
-from rag.understanding.outcome import CAME_OUT, FELT
+from rag.understanding.one_thing import kind_of
+from rag.understanding.outcome import asks_outcome
+from rag.understanding.phrases import THEY
 from rag.understanding.pointing import COLOURLESS, JUDGES_IT, PRONOUN, REASON
 from rag.understanding.scope import others_than
 from rag.understanding.talk import lent_within
@@ -44,20 +46,11 @@ _THEIR_WORDS = re.compile(
     r"(?: (?:about|of) (?:it|them|that))?\W*$"
 )
 _JOINED = re.compile(r"([\w-]{1,40}+) and ([\w-]{1,40}+)")
-_MADE = (
-    r"(?:made|created?|develop(?:ed)?|designed|devised|invented|wrote|written|founded|set (?:it |this )?up|introduced|established"
-    r"|launched|pioneered|initiated|began|begun|started|came up with|thought (?:of|up)|drawn? (?:it )?up|drew (?:it )?up|authored)"
-)
-_WHO_MADE = re.compile(rf"^who (?:actually |first |originally )?{_MADE}\b")
-_MADE_WHAT = re.compile(rf"\b{_MADE} (?P<what>(?:\w++ ?){{1,4}}+)")
 _OF_THE_MEMBERS = re.compile(r"\bof them\b|\bits (?=[\w’'-]{3})|\btheir (?=[\w’'-]{3})")
 """Points at the members of whom it is asked: "which of them has a crèche for its nurses"."""
 _WITHOUT = re.compile(r"\b(?:(?:has|have|had|with|got|is|are) no\b|without\b|lacks?\b|(?:do|does|did|has|have|had)(?: not|n'?t)\b)")
 """Asks which have none of a thing."""
 _NONE_OF = re.compile(r"\bno (?P<what>(?:\w++ ?){1,4}+)")
-_REASONS = re.compile(
-    r"\b(?:because|since|so that|in order to|as a (?:result|consequence)|due to|to help|led to|aims?|aimed|too|as (?:they|it))\b"
-)
 NUMBERS = {2: "Two", 3: "Three"}
 
 
@@ -138,8 +131,8 @@ def unlent(kit: Kit, request: str) -> str:
 
 
 def unnamed(requests: Sequence[str], tags: Tags) -> list[str]:
-    """The requests of a message, each later one without the trust that one before lent it, where it names nothing or points at
-    something: it is asked then of the thing that was asked of, and not of the whole trust, "how many come (Ash)".
+    """The requests of a message, each later one without the trust that one before lent it where it plainly goes on with the thing
+    that was asked of, and not with the whole trust: "how many come (Ash)", "did it work (Ash)".
     """
     found = list(requests[:1])
     for before, request in pairwise(requests):
@@ -147,8 +140,17 @@ def unnamed(requests: Sequence[str], tags: Tags) -> list[str]:
         own = request[: lent.start()] if lent else ""
         names = {m.trust for m in find_trusts(request, tags)}
         same = own and not find_trusts(own, tags) and {m.trust for m in find_trusts(before, tags)} == names
-        found.append(own if same and (points(own, tags) or not set(subject(own, tags)) - COLOURLESS) else request)
+        found.append(own if same and _goes_on(own, tags) else request)
     return found
+
+
+def _goes_on(own: str, tags: Tags) -> bool:
+    """Whether a request names nothing, points at people, or asks a plain thing of what was told."""
+    lowered = own.lower()
+    plain = kind_of(lowered) or asks_outcome(lowered) or goes_to_it(lowered) or any(d.rule.found(lowered) for d in DEMANDS)
+    if plain or JUDGES_IT.found(lowered) or REASON.found(lowered) or not set(subject(own, tags)) - COLOURLESS:
+        return True
+    return THEY.found(lowered) and points(own, tags)
 
 
 def is_unnamed(put: str, asked: Question) -> bool:
@@ -182,7 +184,7 @@ def other_half(
     if not answer.answered or not half or (answer.rows and (named_first or not _asks_on(half[1]))):
         return half
     quoted = [q.text for q in answer.quotes]
-    is_told = _WHO_MADE.match(half[1].lower()) and not _lacks_who(kit, half[1], quoted, half[0])
+    is_told = WHO_MADE.match(half[1].lower()) and not lacks_who(kit, half[1], quoted, half[0])
     if len(half) == 2 and (goes_to_it(half[1].lower()) or is_told):  # noqa: PLR2004 - the one that is asked on is told
         return ()
     wanted = [kit.subject(read(one)) for one in half]
@@ -190,12 +192,16 @@ def other_half(
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
 
-    lacking = _asks_on(half[1]) and any(lacks(one, quoted) or _lacks_who(kit, one, quoted, half[0]) for one in half)
-    if not answer.rows and (lacking or any(_lacks_its_kind(one, quoted) for one in half[1:])):
+    lacking = _asks_on(half[1]) and any(lacks(one, quoted) or lacks_who(kit, one, quoted, half[0]) for one in half)
+    if not answer.rows and (lacking or any(lacks_its_kind(one, quoted) for one in half[1:])):
         return half
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
-    return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+    untold = (
+        2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) if words else bool(half[2:]) and not answer.rows
+        for words in asked
+    )
+    return half if any(untold) else ()
 
 
 def alike_and_unlike(kit: Kit, read: Callable[[str], Question], request: str) -> tuple[str, ...]:
@@ -216,30 +222,6 @@ def are_one_thing(titles: Iterable[str], half: Sequence[str]) -> bool:
     pair = {one[0] for one in own if one}
     joined = (set(terms(" ".join(found.groups()))) for title in titles for found in _JOINED.finditer(title.lower()))
     return len(half) == len(pair) and any(two == pair for two in joined)
-
-
-def _lacks_who(kit: Kit, half: str, quotations: Iterable[str], first: str) -> bool:
-    """Whether it asks who, and no quotation names somebody in a post, or who made the thing of the ``first`` half, where that is
-    asked: it was made by somebody, or they made it.
-    """
-    if _WHO_MADE.match(half.lower()):
-        thing = {*map(stem, kit.telling_of(first))} | {"by"}
-        made = (found["what"] for text in quotations for found in _MADE_WHAT.finditer(text.lower()))
-        return all(thing.isdisjoint(map(stem, words(what))) for what in made)
-    profile = kit.index.report.tags.profile.words
-    posts = {*map(stem, profile.offices)} - {*map(stem, profile.people)}
-    return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
-
-
-def _lacks_its_kind(half: str, quotations: Iterable[str]) -> bool:
-    """Whether it asks what came of the thing, how people took it, why, or another plain thing of it that nothing quoted tells."""
-    own, told = half.lower(), [text.lower() for text in quotations]
-    if any(rule.found(own) for rule in (JUDGES_IT, CAME_OUT, FELT, LIKED, EFFECT_OF)):
-        return True
-    if REASON.found(own):
-        return not any(_REASONS.search(text) for text in told)
-    kind = kind_of(own)
-    return kind is not None and not any(kind.told(text) for text in told)
 
 
 def is_of_itself(kit: Kit, asked: Question) -> bool:
@@ -266,9 +248,11 @@ def tells_its_thing(kit: Kit, asked: Question, alone: Answer) -> bool:
 
 def are_better(half: Sequence[str], whole: Answer, parts: Sequence[Answer]) -> bool:
     """Whether the answers to the parts of a request tell more than the one to it as a whole: one that is asked on has its own, or
-    the report does not say it, which the whole keeps to itself, "what is QED and who made it".
+    the report does not say it, which the whole keeps to itself, "what is QED and who made it". What is told of another trust than
+    the one asked of tells nothing more of it.
     """
-    if told_already(whole, parts):
+    strays = {q.trust for part in parts[1:] for q in part.quotes} - {None, *whole.trusts} if len(whole.trusts) == 1 else ()
+    if told_already(whole, parts) or (whole.answered and strays):
         return False
     later = zip(half[1:], parts[1:], strict=True)
     silent = whole.answered and not whole.rows

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.adding import of_both, of_those_named_first
 from rag.understanding.asking import COMPARING, DIRECT, YES_OR_NO
-from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points
+from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points, told
 from rag.understanding.names import find_trusts
 from rag.understanding.phrases import WITHOUT_ITS_THING
 
@@ -46,7 +46,8 @@ def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ..
     )
     if of_several and not ((whether or who) and len(pieces) == 2):  # noqa: PLR2004
         return ()
-    if not all(_asks_on(first, piece.lower(), tags) for piece in pieces[1:]):
+    of_story = first != pieces[0] and DIRECT.found(first.lower()) and points(first, tags) and bool(told(pieces[0], tags))
+    if not all((of_story or is_whole(first, piece, tags)) and _asks_on(piece.lower()) for piece in pieces[1:]):
         return ()
     full = _filled_out(first, pieces)
     lends = points(full[1], tags) or not (refused or first != pieces[0])  # what is refused lends nothing, nor the end of a story
@@ -60,14 +61,14 @@ def _filled_out(first: str, pieces: list[str]) -> list[str]:
     return [pieces[0], *(f"{one.rstrip('?., ')} {rest}" if rest and _ONLY.match(one.lower()) else one for one in pieces[1:])]
 
 
-def _asks_on(first: str, later: str, tags: Tags) -> bool:
-    """Whether a piece behind a whole request asks something of its own, or only "why" or "when" it was so."""
-    return is_whole(first, later, tags) and (DIRECT.found(later) or YES_OR_NO.found(later) or bool(_ONLY.match(later)))
+def _asks_on(later: str) -> bool:
+    """Whether a piece behind a request asks something of its own, or only "why" or "when" it was so."""
+    return DIRECT.found(later) or YES_OR_NO.found(later) or bool(_ONLY.match(later))
 
 
 def parted_on(asked: list[str], tags: Tags) -> list[str]:
     """The requests of a message, each that asks on of its own thing parted too while all can be answered: "What is QED? Who runs
     it and how many go?" are three.
     """
-    apart = [piece for request in asked for piece in (halves(request, tags) or (request,))]
+    apart = [one for request in asked for one in (continued(halves(request, tags), tags) or [request])]
     return apart if len(apart) <= MOST else asked

@@ -57,7 +57,7 @@ _JOINT = Rule(
         rf"(?i:,? (?:and|also|plus|&|as well as)(?: (?:also|then|please|secondly|thirdly|finally|lastly),?)? (?={_BEGINS}))",
         (r"(?i:, (?=(?:(?:is|are|was|were|do|does|did|has|have|can|will) (?:it|they|there|he|she)|how (?:many|much|often|long|far)"
          r"|(?:what|who|where|why|when|how)(?: and [\w ]{2,30}?)? (?:is|are|was|were|do|does|did|has|have|will|would)"
-         r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits)|who \w++(?: \w{2,4})? (?:it|them|that))\b))"),
+         r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits)|(?:who|which \w++) \w++(?: \w{2,4})? (?:it|them|that))\b))"),
         r"(?i:, (?=(?:why|when|where|how|since when|(?:for|by|with|to) whom)(?:,| and |[?.! ]*+$)))",
         rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
     ),

@@ -33,7 +33,7 @@ from rag.understanding.clauses import (
 from rag.understanding.errand import as_ordered, in_particular, without_errand
 from rag.understanding.group import rules_of
 from rag.understanding.laid_out import without_wish
-from rag.understanding.lent import named, only_names, with_trust
+from rag.understanding.lent import named, of_several, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.likened import compared_on, two_posts
 from rag.understanding.moves import is_heard
@@ -232,7 +232,7 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
             head = SEVERAL.pattern.match(lowered)
             behind = head.end() if head else 0
             clauses = _CLAUSE.split(sentence.strip()[behind:].strip())
-            held = named(sentence.strip()[:behind], tags) or held
+            held = of_several(sentence.strip()[:behind], tags) or held
             several = True
             asked += [with_trust(one, held, tags) for one in _each(("", [c for c in clauses if c]), tags)]
         elif not asks(lowered):

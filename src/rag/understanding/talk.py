@@ -27,7 +27,7 @@ from rag.understanding.alone import ranks_members
 from rag.understanding.amended import amended
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
-from rag.understanding.clauses import defines
+from rag.understanding.clauses import defines, goes_to_it
 from rag.understanding.group import rules_of
 from rag.understanding.in_play import still_of
 from rag.understanding.lent import goes_on
@@ -254,7 +254,7 @@ def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
         return talk if talk and (talk.answered or not phrases.OF_SOMEONE.found(own)) else None
     if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
         return talk
-    leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last)
+    leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last) or goes_to_it(own)
     of_its = phrases.OWN.found(own) or phrases.THEY.found(own) or (len(talk.last.trusts) == 1 and own.rstrip("?.! ")[-3:] == " it")
     return talk if leans and (talk.answered or of_its) else None
 
