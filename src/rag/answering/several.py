@@ -145,12 +145,12 @@ def unnamed(requests: Sequence[str], tags: Tags) -> list[str]:
 
 
 def _goes_on(own: str, tags: Tags) -> bool:
-    """Whether a request names nothing, points at people, or asks a plain thing of what was told."""
+    """Whether a request names nothing, points at people, asks who does it, or a plain thing of what was told."""
     lowered = own.lower()
     plain = kind_of(lowered) or asks_outcome(lowered) or goes_to_it(lowered) or any(d.rule.found(lowered) for d in DEMANDS)
     if plain or JUDGES_IT.found(lowered) or REASON.found(lowered) or not set(subject(own, tags)) - COLOURLESS:
         return True
-    return THEY.found(lowered) and points(own, tags)
+    return (THEY.found(lowered) or lowered.startswith("who ")) and points(own, tags)
 
 
 def is_unnamed(put: str, asked: Question) -> bool:
