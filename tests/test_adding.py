@@ -4,7 +4,8 @@ import pytest
 
 from conftest import CORPUS
 from rag.corpus.report import load_report
-from rag.understanding.adding import filled, halves
+from rag.understanding.adding import filled
+from rag.understanding.asked_on import halves
 from rag.understanding.parts import split
 
 TAGS = load_report(CORPUS).tags
@@ -118,7 +119,12 @@ def test_what_a_second_request_leaves_out_is_the_first_ones(requests, whole):
             "all four - who runs the wards and how long is a term",
             ("who runs the wards (all four)", "how long is a term (all four)"),
         ),
-        ("the wards: who runs the wards and how long is a term", ()),
+        ("the wards: who runs the wards and how long is a term", ("the wards: who runs the wards", "how long is a term")),
+        (
+            "the college - when was it opened, why, and who runs it",
+            ("the college - when was it opened", "why was it opened", "who runs it"),
+        ),
+        ("who wrote this report, when, and for whom", ("who wrote this report", "when", "for whom")),
         ("Salford and UCLH: who runs the wards and how long is a term at UCLH", ()),
     ],
 )

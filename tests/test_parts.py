@@ -111,7 +111,7 @@ def test_one_request_with_its_story_is_one(text):
          "How does Salford choose clinical directors?"),
         ("Salford pays well, we hear. How does it choose its directors?", ""),  # a trust is named in it
         ("Staff are tired after the merger. How do they keep their consultants happy?", ""),  # nobody says that they are the asker's
-        ("We have a committee. Who sits on theirs?", ""),  # points at what stands before
+        ("We have a committee. Who sits on theirs?", "Who sits on their committee?"),
         ("How does Salford appoint its clinical directors?", ""),
     ],
 )  # fmt: skip

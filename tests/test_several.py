@@ -8,13 +8,14 @@ import pytest
 import tiny
 from rag.answering.several import (
     ahead,
+    are_better,
     are_one_thing,
     is_of_itself,
-    is_silent_on,
     of_those_left,
     other_half,
     together,
     told_already,
+    unnamed,
 )
 from rag.types import Answer, Context, Row
 from rag.understanding.parts import split
@@ -140,6 +141,7 @@ def test_on_what_was_not_answered_leans_only_what_names_nothing_or_asks_of_its_o
     assert [lent_within(asked, found, tiny.TAGS) for asked in (pointing, bare, alone)] == [found, found, None]
     assert [lent_within(asked, refused, tiny.TAGS) for asked in (pointing, bare, alone)] == [None, refused, None]
     assert lent_within(read("what are its values"), refused, tiny.TAGS) == refused
+    assert lent_within(read("how many nurses went through it?"), refused, tiny.TAGS) == refused
     assert lent_within(bare, None, tiny.TAGS) is None
 
 
@@ -162,9 +164,11 @@ def test_a_later_request_that_names_nobody_is_of_the_several_that_the_one_before
     [("who made it", "not_stated", True), ("who made it", "answered", False), ("pay at Ash", "not_stated", False)],
 )
 def test_that_it_does_not_say_what_is_asked_on_is_told(half, status, told):
-    whole = Answer("q", "answered", "", quotes=(tiny.quote(2),))
-    assert is_silent_on(half, whole, Answer(half, status, "")) == told
-    assert not is_silent_on(half, replace(whole, status="not_stated"), Answer(half, status, ""))
+    whole, first = Answer("q", "answered", "", quotes=(tiny.quote(2),)), Answer("what is it", "answered", "")
+    later = Answer(half, status, "", quotes=whole.quotes if status == "answered" else ())
+    assert are_better(("what is it", half), whole, (replace(first, quotes=whole.quotes), later)) == told
+    silent = replace(whole, status="not_stated")
+    assert not are_better(("what is it", half), silent, (replace(first, status="not_stated"), replace(later, status="not_stated")))
 
 
 def test_who_made_a_thing_is_asked_by_itself_where_no_maker_is_named():
@@ -187,8 +191,41 @@ def test_what_answers_the_first_request_answers_others_whose_quotations_stand_in
     assert told_already(whole, [within, within])
     assert not told_already(within, [whole])
     assert not told_already(whole, [within, BIRCH])
+    asked = replace(SILENT, question="who said that?")
+    assert told_already(replace(whole, quotes=(replace(tiny.quote(2), speaker="Clinical chair"),)), [asked])
+    assert not told_already(whole, [asked])
     assert not told_already(whole, [SILENT])  # refused, and told so
     assert not told_already(SILENT, [within])
+
+
+@pytest.mark.parametrize(
+    ("requests", "asked"),
+    [
+        (("who goes to the board at Ash", "how many (Ash)"), ("who goes to the board at Ash", "how many")),
+        (("board at Ash", "how long did it take? (Ash)"), ("board at Ash", "how long did it take?")),
+        (("board at Ash", "how many nurses (Ash)"), ("board at Ash", "how many nurses (Ash)")),
+        (("board at Ash", "how many (Birch)"), ("board at Ash", "how many (Birch)")),
+        (("board", "how many (Ash)"), ("board", "how many (Ash)")),
+    ],
+)
+def test_what_names_nothing_is_asked_of_the_thing_before_it_and_not_of_the_whole_trust(requests, asked):
+    assert tuple(unnamed(requests, tiny.TAGS)) == asked
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("did it work", False), ("what came of it", False), ("how did people take it", False),
+        ("what happened when they brought it in", False), ("since when", False), ("why", False), ("what is it", True),
+    ],
+)  # fmt: skip
+def test_what_came_of_a_thing_is_asked_by_itself(later, told):
+    def read(text):
+        return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
+
+    answer = Answer("q", "answered", "", quotes=(replace(tiny.quote(2), text="Ash has a board."),))
+    half = other_half(tiny.answerer().kit, (), read, f"What is the board at Ash and {later}?", answer)
+    assert (half == ()) == told
 
 
 def test_who_is_asked_of_another_place_where_no_post_is_named():

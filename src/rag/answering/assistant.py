@@ -30,7 +30,6 @@ from rag.corpus.passages import count_tokens
 from rag.search.vectors import search_of
 from rag.types import Answer, Context
 from rag.understanding.amended import OF_THE_TIME, of_several
-from rag.understanding.clauses import of_nothing_before
 from rag.understanding.language import detect, emergency, greeting
 from rag.understanding.moves import move_of
 from rag.understanding.parts import Parts, split
@@ -40,7 +39,7 @@ from rag.understanding.question import Question, clean, content_of, lean_on
 from rag.understanding.reading import read_request
 from rag.understanding.route import SURE
 from rag.understanding.spelling import Speller, count_words
-from rag.understanding.talk import Talk, follow, lent_to, lent_within
+from rag.understanding.talk import Talk, follow, lent_to
 from rag.understanding.thing import names_a_thing, says_nothing
 from rag.understanding.turns import Turn, read_turn
 from rag.understanding.wants import SUMS_UP
@@ -122,7 +121,8 @@ class Assistant:
             turn = Turn(question)
         turn = replace(turn, text=of_several(turn.text, (*talk.earlier, talk.last) if talk and not move else (), self.tags))
         parts = split(turn.text, self.tags)
-        read = [self.understood(typed) for typed in said_of_the_others(parts.requests or (turn.text,), self.tags)]
+        typed = several.unnamed(said_of_the_others(parts.requests or (turn.text,), self.tags), self.tags)
+        read = [self.understood(one) for one in typed]
         answerer = self.answerer.of_message()
         kit, entries = answerer.kit, answerer.rivals.entries
         if talk and not move and (one := what_is_supposed(kit, text, talk) or one_of(kit, entries, turn.text, talk)):
@@ -160,14 +160,11 @@ class Assistant:
             return self._bare(answerer, answered[0], parts, trusts, themes)
         every = answerer.rivals.entries.values()
         if not others and (half := several.other_half(answerer.kit, every, self._read, parts.requests[0], answer)):
-            halves = [self.understood(one) for one in said_of_the_others(half, self.tags)]
+            halves = [self.understood(one) for one in several.unnamed(said_of_the_others(half, self.tags), self.tags)]
             by_halves = self._each(answerer, turn, half, halves, talk, trusts, themes)
             if several.asks_what_they_said(half[1]) and by_halves[1][0].answered and not by_halves[0][0].answered:
                 return replace(by_halves[1][0], question=turn.text), by_halves[1][1]
-            better = by_halves[1][0].answered or (not answer.answered and by_halves[0][0].answered)
-            better |= several.is_silent_on(half[1], answer, by_halves[1][0])
-            chosen = {one.context.entry for one, _ in by_halves}
-            better &= len(chosen) > 1 or None in chosen  # else both are one subject, which is answered already
+            better = several.are_better(half, answer, [part for part, _ in by_halves])
             answered, others = (by_halves, by_halves[1:]) if better else (answered, [])
         if not others:
             return replace(answer, taken_as=answer.taken_as or parts.requests[0]) if parts.put else answer, trace
@@ -183,8 +180,9 @@ class Assistant:
             answerer.embedded.kept = LEAST * len([later for later in read[number + 1 :] if waits(later)])
             asked = several.of_those_left(answerer.kit, asked, *answered[-1]) if number else asked  # noqa: PLW2901
             own = Turn(asked.text) if number else replace(turn, text=asked.text)
-            free = of_nothing_before(asked.text) or several.is_of_itself(answerer.kit, asked)
-            lent = talk if not number else None if free else lent_within(asked, talk, self.tags)
+            lent = several.lent_to_part(answerer.kit, asked, talk) if number else talk
+            if number and not lent and several.is_unnamed(put, asked):
+                asked = self.understood(put)  # noqa: PLW2901 - it has its trust from the request before, at least
             answer, trace = self._take(answerer, own, asked, lent, trusts, themes)
             if number and not answer.answered and (freed := several.unlent(answerer.kit, asked.text)):
                 put, asked = freed, self.understood(freed)  # noqa: PLW2901 - it is taken so from here on

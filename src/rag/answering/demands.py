@@ -170,6 +170,15 @@ REPORTS_TO = Rule(
     bounded=False, head=_BEGINS, tail=r"[ ?.!]*+$",
 )  # fmt: skip
 _REPORTS_TO = re.compile(r"\b(?:report(?:s|ing)?|answer(?:s|able)?|responsible) (?:directly )?to\b|\bline manag|\baccountab")
+CHAIRS = Rule(
+    "asks who chairs the thing talked of",
+    ((r"who(?: actually| usually)? (?:chairs?|chaired|presides? over|(?:is|'s|takes?|sits) (?:in )?the chair(?: of| at)?)"
+      rf"(?: {_OF_IT})?"),),
+    yes=("who chairs it", "and who is the chair of that?", "who chairs the meetings"),
+    no=("who chairs it at ash for nurses", "who are the chairs", "who leads it"),
+    bounded=False, head=_BEGINS, tail=r"(?: (?:there|then|exactly))?[ ?.!]*+$",
+)  # fmt: skip
+_CHAIRS = re.compile(r"\bchair(?:s|ed|ing)\b|\bpresid|\bin the chair\b|\bchair of\b")
 HOW_MUCH = Rule(
     "asks how much, after talk of money",
     ((r"how much(?: (?:is|was) (?:it|that|this)| (?:do|did|does) (?:they|it|he|she|the \w++(?: \w++)?) (?:get|earn|pay|cost)"
@@ -209,6 +218,6 @@ DEMANDS = (
     Demand(GOT_THERE, _GOT, "result", aims=False), Demand(HOW_LARGE, _COUNT, "amount"), Demand(MEETS, _OFTEN, "when", of_it=True),
     Demand(WHEN_BEGAN, _BEGAN, "when"), Demand(PART_OF_IT, _PART, "amount", of_own=True), Demand(MUST_THEY, _MUST, "rule"),
     Demand(SUM_OF_IT, _SUM, "money", of_it=True), Demand(WHAT_WRONG, _WRONG, "trouble"),
-    Demand(RUNS, _RUNS, "who"), Demand(REPORTS_TO, _REPORTS_TO, "who"),
+    Demand(RUNS, _RUNS, "who"), Demand(REPORTS_TO, _REPORTS_TO, "who"), Demand(CHAIRS, _CHAIRS, "who"),
     Demand(HOW_MUCH, _AMOUNT, "money", after=_OF_MONEY),
 )  # fmt: skip

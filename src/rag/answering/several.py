@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rag.answering.demands import DEMANDS
 from rag.answering.either import alternatives
-from rag.text import stem, terms, words
+from rag.answering.lacking import WHO_MADE, lacks_its_kind, lacks_who
+from rag.text import terms
 from rag.types import Answer
-from rag.understanding.adding import halves
+from rag.understanding.asked_on import halves
 from rag.understanding.asking import DIRECT, YES_OR_NO
-from rag.understanding.clauses import goes_to_it
+from rag.understanding.clauses import goes_to_it, of_nothing_before, points, subject
 from rag.understanding.given import lacks
 from rag.understanding.group import rules_of
+from rag.understanding.moves import move_of
 from rag.understanding.names import find_trusts
-from rag.understanding.pointing import PRONOUN
+from rag.understanding.one_thing import kind_of
+from rag.understanding.outcome import asks_outcome
+from rag.understanding.phrases import THEY
+from rag.understanding.pointing import COLOURLESS, JUDGES_IT, PRONOUN, REASON
 from rag.understanding.scope import others_than
+from rag.understanding.talk import lent_within
 from rag.understanding.thing import names_a_thing
 from rag.understanding.wants import ASKS_ALIKE, ASKS_UNLIKE, RANKS
 from rag.understanding.wrapping import without_purpose
@@ -27,8 +35,10 @@ if TYPE_CHECKING:
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
     from rag.corpus.prepared import Entry
+    from rag.corpus.tags import Tags
     from rag.types import Quote, Status
     from rag.understanding.question import Question
+    from rag.understanding.talk import Talk
 
 _LENT = re.compile(r" \([^()]++\)$")
 _THEIR_WORDS = re.compile(
@@ -36,12 +46,6 @@ _THEIR_WORDS = re.compile(
     r"(?: (?:about|of) (?:it|them|that))?\W*$"
 )
 _JOINED = re.compile(r"([\w-]{1,40}+) and ([\w-]{1,40}+)")
-_MADE = (
-    r"(?:made|created?|develop(?:ed)?|designed|devised|invented|wrote|written|founded|set (?:it |this )?up|introduced|established"
-    r"|launched|pioneered|initiated|began|begun|started|came up with|thought (?:of|up)|drawn? (?:it )?up|drew (?:it )?up|authored)"
-)
-_WHO_MADE = re.compile(rf"^who (?:actually |first |originally )?{_MADE}\b")
-_MADE_WHAT = re.compile(rf"\b{_MADE} (?P<what>(?:\w++ ?){{1,4}}+)")
 _OF_THE_MEMBERS = re.compile(r"\bof them\b|\bits (?=[\w’'-]{3})|\btheir (?=[\w’'-]{3})")
 """Points at the members of whom it is asked: "which of them has a crèche for its nurses"."""
 _WITHOUT = re.compile(r"\b(?:(?:has|have|had|with|got|is|are) no\b|without\b|lacks?\b|(?:do|does|did|has|have|had)(?: not|n'?t)\b)")
@@ -106,7 +110,8 @@ def told_already(first: Answer, others: Sequence[Answer]) -> bool:
     """Whether all that the other parts of a message quote stands in the answer to the first: then that answers them, too."""
     shown = [(q.start, q.end) for q in first.quotes]
     return first.answered and all(
-        part.answered and part.quotes and all(any(a <= q.start and q.end <= b for a, b in shown) for q in part.quotes)
+        (part.answered and part.quotes and all(any(a <= q.start and q.end <= b for a, b in shown) for q in part.quotes))
+        or (move_of(part.question) == "speaker" and bool(first.quotes[:1]) and first.quotes[0].speaker is not None)
         for part in others
     )
 
@@ -125,6 +130,40 @@ def unlent(kit: Kit, request: str) -> str:
     return own if elsewhere else ""
 
 
+def unnamed(requests: Sequence[str], tags: Tags) -> list[str]:
+    """The requests of a message, each later one without the trust that one before lent it where it plainly goes on with the thing
+    that was asked of, and not with the whole trust: "how many come (Ash)", "did it work (Ash)".
+    """
+    found = list(requests[:1])
+    for before, request in pairwise(requests):
+        lent = _LENT.search(request)
+        own = request[: lent.start()] if lent else ""
+        names = {m.trust for m in find_trusts(request, tags)}
+        same = own and not find_trusts(own, tags) and {m.trust for m in find_trusts(before, tags)} == names
+        found.append(own if same and _goes_on(own, tags) else request)
+    return found
+
+
+def _goes_on(own: str, tags: Tags) -> bool:
+    """Whether a request names nothing, points at people, asks who does it, or a plain thing of what was told."""
+    lowered = own.lower()
+    plain = kind_of(lowered) or asks_outcome(lowered) or goes_to_it(lowered) or any(d.rule.found(lowered) for d in DEMANDS)
+    if plain or JUDGES_IT.found(lowered) or REASON.found(lowered) or not set(subject(own, tags)) - COLOURLESS:
+        return True
+    return (THEY.found(lowered) or lowered.startswith("who ")) and points(own, tags)
+
+
+def is_unnamed(put: str, asked: Question) -> bool:
+    """Whether a request was taken without the trust that it was lent."""
+    return bool(_LENT.search(put)) and not asked.mentions
+
+
+def lent_to_part(kit: Kit, asked: Question, talk: Talk | None) -> Talk | None:
+    """What a later request of a message leans on."""
+    free = of_nothing_before(asked.text) or is_of_itself(kit, asked)
+    return None if free else lent_within(asked, talk, kit.index.report.tags)
+
+
 def other_half(
     kit: Kit, entries: Iterable[Entry], read: Callable[[str], Question], request: str, answer: Answer
 ) -> tuple[str, ...]:  # fmt: skip
@@ -136,26 +175,33 @@ def other_half(
     either = () if answer.answered else alternatives(request)
     if both := either or alike_and_unlike(kit, read, request):
         return both
-    half = halves(without_purpose(request), kit.index.report.tags, refused=not answer.answered)
+    tags, refused = kit.index.report.tags, not answer.answered
+    half = halves(without_purpose(request), tags, refused=refused)
+    half = half or halves(without_purpose(read(request).taken_as or ""), tags, refused=refused)  # as it is spelt right
     if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
         return ()
     named_first = all(map(_LENT.search, half))  # then each of several has its row of each
     if not answer.answered or not half or (answer.rows and (named_first or not _asks_on(half[1]))):
         return half
     quoted = [q.text for q in answer.quotes]
-    is_told = _WHO_MADE.match(half[1].lower()) and not _lacks_who(kit, half[1], quoted, half[0])
-    if goes_to_it(half[1].lower()) or is_told:
+    is_told = WHO_MADE.match(half[1].lower()) and not lacks_who(kit, half[1], quoted, half[0])
+    if len(half) == 2 and (goes_to_it(half[1].lower()) or is_told):  # noqa: PLR2004 - the one that is asked on is told
         return ()
     wanted = [kit.subject(read(one)) for one in half]
 
     def tells(quotes: Iterable[Quote], words: Sequence[str]) -> bool:
         return any(kit.stands_in(f"{q.lead_in or ''} {q.text}", word) for q in quotes for word in words)
 
-    if _asks_on(half[1]) and not answer.rows and any(lacks(one, quoted) or _lacks_who(kit, one, quoted, half[0]) for one in half):
+    lacking = _asks_on(half[1]) and any(lacks(one, quoted) or lacks_who(kit, one, quoted, half[0]) for one in half)
+    if not answer.rows and (lacking or any(lacks_its_kind(one, quoted) for one in half[1:])):
         return half
     shown = [row.quotes for row in answer.rows if row.quotes] or [answer.quotes]
     asked = wanted if answer.rows else wanted[1:]
-    return half if any(words and 2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) for words in asked) else ()
+    untold = (
+        2 * sum(tells(quotes, words) for quotes in shown) <= len(shown) if words else bool(half[2:]) and not answer.rows
+        for words in asked
+    )
+    return half if any(untold) else ()
 
 
 def alike_and_unlike(kit: Kit, read: Callable[[str], Question], request: str) -> tuple[str, ...]:
@@ -176,19 +222,6 @@ def are_one_thing(titles: Iterable[str], half: Sequence[str]) -> bool:
     pair = {one[0] for one in own if one}
     joined = (set(terms(" ".join(found.groups()))) for title in titles for found in _JOINED.finditer(title.lower()))
     return len(half) == len(pair) and any(two == pair for two in joined)
-
-
-def _lacks_who(kit: Kit, half: str, quotations: Iterable[str], first: str) -> bool:
-    """Whether it asks who, and no quotation names somebody in a post, or who made the thing of the ``first`` half, where that is
-    asked: it was made by somebody, or they made it.
-    """
-    if _WHO_MADE.match(half.lower()):
-        thing = {*map(stem, kit.telling_of(first))} | {"by"}
-        made = (found["what"] for text in quotations for found in _MADE_WHAT.finditer(text.lower()))
-        return all(thing.isdisjoint(map(stem, words(what))) for what in made)
-    profile = kit.index.report.tags.profile.words
-    posts = {*map(stem, profile.offices)} - {*map(stem, profile.people)}
-    return half.lower().startswith("who ") and all(posts.isdisjoint(map(stem, words(text))) for text in quotations)
 
 
 def is_of_itself(kit: Kit, asked: Question) -> bool:
@@ -213,11 +246,19 @@ def tells_its_thing(kit: Kit, asked: Question, alone: Answer) -> bool:
     return bool(alone.answered and alone.quotes) and all(kit.stands_in(alone.quotes[0].text, w) for w in kit.subject(asked))
 
 
-def is_silent_on(half: str, whole: Answer, second: Answer) -> bool:
-    """Whether the report does not say what a request asks on of its thing, which the answer to it as a whole keeps to itself: "what
-    is QED and who made it".
+def are_better(half: Sequence[str], whole: Answer, parts: Sequence[Answer]) -> bool:
+    """Whether the answers to the parts of a request tell more than the one to it as a whole: one that is asked on has its own, or
+    the report does not say it, which the whole keeps to itself, "what is QED and who made it". What is told of another trust than
+    the one asked of tells nothing more of it.
     """
-    return whole.answered and not whole.rows and second.status == "not_stated" and _asks_on(half)
+    strays = {q.trust for part in parts[1:] for q in part.quotes} - {None, *whole.trusts} if len(whole.trusts) == 1 else ()
+    if told_already(whole, parts) or (whole.answered and strays):
+        return False
+    later = zip(half[1:], parts[1:], strict=True)
+    silent = whole.answered and not whole.rows
+    better = any(part.answered or (silent and part.status == "not_stated" and _asks_on(one)) for one, part in later)
+    chosen = {part.context.entry for part in parts}  # where all are one subject, that is answered already
+    return (better or (not whole.answered and parts[0].answered)) and (len(chosen) > 1 or None in chosen)
 
 
 def asks_what_they_said(half: str) -> bool:
@@ -227,7 +268,7 @@ def asks_what_they_said(half: str) -> bool:
 
 def _asks_on(half: str) -> bool:
     """Whether it is a question of its own, as in "what is it and how many go", and no second subject, "appraisal at each trust"."""
-    return DIRECT.found(half.lower()) or YES_OR_NO.found(half.lower())
+    return DIRECT.found(half.lower()) or YES_OR_NO.found(half.lower()) or REASON.found(half.lower())
 
 
 def _status(parts: Sequence[Answer]) -> Status:

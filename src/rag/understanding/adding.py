@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from rag.text import terms
 from rag.understanding.asking import AGAIN, ASKING, COMPARING, DIRECT, OF_NO_ONE, ORDERING, WANTED, YES_OR_NO, cut, cut_at
-from rag.understanding.clauses import LONGEST, continued, is_whole, pieces_of, points, subject, told
+from rag.understanding.clauses import LONGEST, is_whole, pieces_of, points, subject, told
 from rag.understanding.group import rules_of
 from rag.understanding.lent import called_by_name
 from rag.understanding.letters import OF_THE_REPLY
 from rag.understanding.names import find_trusts
-from rag.understanding.phrases import WITHOUT_ITS_THING
 from rag.understanding.rules import Rule, of_words
 
 if TYPE_CHECKING:
@@ -225,32 +224,7 @@ def filled(requests: Sequence[str]) -> list[str]:
     return found
 
 
-def halves(sentence: str, tags: Tags, *, refused: bool = False) -> tuple[str, ...]:
-    """A request and what is asked on of the same behind it, "what is it and how many go", or two things that are asked of the same,
-    "pay and induction at Ash"; nothing where it is one. Of several members that only where it asks who does "it", or was
-    ``refused`` and begins by asking whether they have it: "have Ash and Birch a choir, and what does it cost".
-    """
-    if len(sentence) > LONGEST:
-        return ()
-    if both := _both(sentence, tags) or _of_those_named_first(sentence, tags):
-        return both
-    pieces = called_by_name([piece.strip() for piece, _ in pieces_of(sentence)])
-    of_several = len({m.trust for m in find_trusts(sentence, tags)}) > 1 or COMPARING.found(sentence.lower())
-    if len(pieces) != 2 or WITHOUT_ITS_THING.found(pieces[1].lower()):  # noqa: PLR2004
-        return ()
-    first, second = pieces[0], pieces[1].lower()
-    whether = refused and YES_OR_NO.found(first.lower()) and not (COMPARING.found(first.lower()) or find_trusts(pieces[1], tags))
-    who = (
-        second.startswith("who ") and points(second, tags) and not (find_trusts(second, tags) or COMPARING.found(sentence.lower()))
-    )
-    if of_several and not (whether or who):
-        return ()
-    if not is_whole(first, second, tags) or not (DIRECT.found(second) or YES_OR_NO.found(second)):
-        return ()
-    return tuple(pieces if points(pieces[1], tags) or not refused else continued(pieces, tags))  # what is refused lends nothing
-
-
-def _both(sentence: str, tags: Tags) -> tuple[str, ...]:
+def of_both(sentence: str, tags: Tags) -> tuple[str, ...]:
     """Each of two or three things with whom they are asked of, where two at least are subjects of the report's field, or people of
     it, or the members stand before them: "all three: pay and wards".
     """
@@ -283,7 +257,7 @@ def _behind(sentence: str, tags: Tags) -> tuple[str, bool]:
     return (_IN_ROWS.sub("", asked), True) if asked != sentence.strip() else (sentence, False)
 
 
-def _of_those_named_first(sentence: str, tags: Tags) -> tuple[str, ...]:
+def of_those_named_first(sentence: str, tags: Tags) -> tuple[str, ...]:
     """Two questions that are asked of several members whose names stand before them: "Ash vs Birch: who leads it, is it paid"."""
     found = _LABELLED.match(sentence)
     whom = found["whom"] if found else ""

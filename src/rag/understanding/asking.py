@@ -98,26 +98,18 @@ DIRECT = Rule(
         r"who(?:'?s)? (?!we\b|i\b|you\b|it may)\w++|whose \w++|whom",
         r"how (?:often|many|much|long|soon|far|big|large|old)",
         rf"(?:what|wot|wat|which|how|when|where|why) {_AUXILIARY}(?:n'?t)?(?! (?:more,|worse,|why ))",
-        r"what'?s|how'?s|where'?s|wh?at (?:happens|happened|changed|became|made|prompted|drove|triggered)",
+        r"what'?s|how'?s|where'?s|wh?at (?:happens|happened|changed|became|came|made|prompted|drove|triggered)",
         r"what (?:share|percentage|percent|proportion|number|%) of",
         rf"what (?!they\b|we\b|i\b|you\b|he\b|she\b|it\b|the\b|each\b)\w++ (?:\w++ )?{_AUXILIARY}",
         r"which (?!is\b|was\b|means\b|meant\b|has\b|i\b|we\b|they\b|brings\b|leads me|made\b|makes\b)\w++ \w++",
+        rf"(?:what|how|when|where|why) and (?:\w++ ){{1,4}}?{_AUXILIARY}",
+        r"(?:since|until|by) when|(?:to|for|by|with|from) (?:whom|which \w++) \w++",
         r"(?:does|did|is|are|was|were) \w++ \w++|(?:is|are|was|were) (?:there|it|they)|whether \w++",
     ),
-    yes=(
-        "who runs the units.",
-        "how often does the board meet.",
-        "why did they go.",
-        "wat did they do.",
-        "and what's big bang",
-        "what happened then.",
-        "what made them do it.",
-        "what share of consultants lead.",
-        "what training do they get.",
-        "which trusts mentor.",
-        "does ash mentor.",
-        "is there a compact.",
-    ),
+    yes=("who runs the units.", "how often does the board meet.", "why did they go.", "wat did they do.", "and what's big bang",
+         "what happened then.", "what made them do it.", "what share of consultants lead.", "what training do they get.",
+         "which trusts mentor.", "does ash mentor.", "when and for whom was it made", "since when is it so",
+         "to whom do they report", "is there a compact."),
     no=(
         "what they pay",
         "what is more, they left.",
@@ -130,7 +122,7 @@ DIRECT = Rule(
         "who we are",
     ),
     head=_FIRST % "" + r"(?:(?:for|at|in) [\w' ]{2,60}+, ?)?",
-)
+)  # fmt: skip
 WANTED = Rule(
     "names a thing that is to be given",
     (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.understanding.asking import cut
+from rag.understanding.asked_on import UNASKED
+from rag.understanding.asking import DIRECT, cut
 from rag.understanding.clauses import LEAST_TOLD, subject
 from rag.understanding.letters import COURTESY
 from rag.understanding.rules import Rule
@@ -41,12 +42,13 @@ def by_the_way(said: Iterable[str], tags: Tags, *, framed: bool = True) -> str:
     """What the last sentence asks that does so by the way, or else the last that says what is wanted; empty for none of either, and
     where it is all that is said but for what it is ``framed`` by: greeting and name.
 
-    Courtesies ("I'd be grateful for a word by Friday") name nothing that could be.
+    What asks outright is not cut, "how many go and what comes of it"; courtesies ("I'd be grateful for a word by Friday") name
+    nothing that could be.
     """
     sentences = [one.strip() for line in said for one in cut(line) if not COURTESY.found(one.lower())][::-1]
     if not framed and len(sentences) < 2:  # noqa: PLR2004 - one has no other beside it
         return ""
-    clauses = ((one, _CLAUSE.search(one)) for one in sentences)
+    clauses = ((one, None if DIRECT.found(UNASKED.sub("", one).lower()) else _CLAUSE.search(one)) for one in sentences)
     found = (one[clause.start() :] for one, clause in clauses if clause)
     wanted = (one for one in sentences if WANTS_IT.found(one.lower()))
     told = (one for one in (*found, *wanted) if len(subject(one, tags)) >= LEAST_TOLD)

@@ -41,15 +41,13 @@ if TYPE_CHECKING:
 
 LEAST_TOLD = 2
 """Telling words that a sentence of its own subject has at least: "How do the trusts differ?" has one."""
-LEAST_YES_OR_NO = 3
-"""The same of a half that asks yes or no and names no trust: "is the post competed for" goes on with the half before."""
-ROW = 3
-"""Requests from which a row of them, each asked outright, is parted though a later one points at the first."""
+LEAST_YES_OR_NO = 3  # the same of one that asks yes or no and names no trust: "is the post competed for" goes on with the first
+ROW = 3  # requests from which a row of them, each asked outright, is parted though a later one points at the first
 LONGEST = 600
 """Characters of two halves together: a longer sentence is a story, and is not read again at each "and" of it."""
 _BEGINS = (
     r"(?:(?:in general|generally|overall|(?:at|for|in|across) [\w ]{2,30}?),? )?+(?:whos?e?|how|why|when|where|which|wh?at|wot)"
-    r"(?:'?s)?\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
+    r"(?:'?s)?\b|(?:since|until) when\b|(?:to|for|by|with|from) whom\b|(?:does|do|did|is|are|was|were|has|have|can|should|will)\b"
     r"|(?:tell|give|show|list|compare|summari[sz]e|describe|explain|outline|quote|define|name)\b"
     r"|(?:the |a )?(?:quote|quotation|page|definition|meaning|number|list|summary|name|date|cost|size)s?\b"
 )
@@ -57,12 +55,14 @@ _JOINT = Rule(
     "a joint of two requests",
     (
         rf"(?i:,? (?:and|also|plus|&|as well as)(?: (?:also|then|please|secondly|thirdly|finally|lastly),?)? (?={_BEGINS}))",
-        (r"(?i:, (?=(?:(?:is|are|was|were|do|does|did|has|have|can) (?:it|they|there|he|she)|how (?:many|much|often|long)"
-         r"|(?:what|who|where|why|when|how) (?:is|are|was|were|do|does|did|has|have)"
-         r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits))\b))"),
+        (r"(?i:, (?=(?:(?:is|are|was|were|do|does|did|has|have|can|will) (?:it|they|there|he|she)|how (?:many|much|often|long|far)"
+         r"|(?:what|who|where|why|when|how)(?: and [\w ]{2,30}?)? (?:is|are|was|were|do|does|did|has|have|will|would)"
+         r"|(?:what|who)'?s|who (?:runs|leads|chairs|pays|sits)|(?:who|which \w++) \w++(?: \w{2,4})? (?:it|them|that))\b))"),
+        r"(?i:, (?=(?:why|when|where|how|since when|(?:for|by|with|to) whom)(?:,| and |[?.! ]*+$)))",
         rf"(?i:, (?:secondly|thirdly|then|finally|lastly),? (?={_BEGINS}))",
     ),
-    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "ash, how many staff has it", "a, then list"),
+    yes=("what is qed, and who runs it", "who leads ash as well as the cost of it", "ash, how many staff has it", "a, then list",
+         "who wrote it, when and for whom was it printed", "is it new, who paid for it", "who wrote it, why"),
     no=("trust and respect", "how do ash and birch select and induct", "ash, birch and elm", "ash and its board"),
     bounded=False,
 )  # fmt: skip

@@ -49,6 +49,9 @@ OF_EACH = Rule(
 )  # fmt: skip
 
 
+_ON = re.compile(r"\b(?:on|about) (?:the )?(?P<thing>[^.:?]{3,40}?)(?: please| for you)?[ .:–-]*+$", re.IGNORECASE)
+
+
 def named(text: str, tags: Tags) -> str:
     """The trusts that ``text`` names, as they are written there; empty for none."""
     return " and ".join(dict.fromkeys(_plain(text[m.start : m.end], tags) for m in find_trusts(text, tags)))
@@ -58,6 +61,12 @@ def _plain(name: str, tags: Tags) -> str:
     """The name without its possessive "'s", where it is a name without it."""
     short = name[:-2] if name[-2:] in ("'s", "’s") else name
     return short if find_trusts(short, tags) else name
+
+
+def of_several(head: str, tags: Tags) -> str:
+    """What the words that say that several requests follow tell of them: the thing at a trust, or the trust."""
+    on = _ON.search(head)
+    return on["thing"] if on and find_trusts(on["thing"], tags) else named(head, tags)
 
 
 def of_all(text: str, tags: Tags) -> str:

@@ -91,8 +91,8 @@ LIKED = Rule(
         rf"(?:is|was|are|were) (?:it|that|this|they) (?:\w++ ){{0,2}}?{_LIKED}",
         (rf"(?:do|did) {_PEOPLE}(?: (?:all|really|actually|even))?+ (?:like|love|value|enjoy|rate|appreciate|mind|hate|welcome)"
          r" (?:it|that|this|them)"),
-        (rf"(?:what|how) (?:do|did|have) {_PEOPLE} (?:think of|make of|feel about|take|taken|find|see|view|regard|like|receive"
-         r"|react to|respond to) (?:it|that|this|them)"),
+        (rf"(?:what|how) (?:do|did|have) {_PEOPLE}(?: (?:there|here))? (?:think of|make of|feel about|take|taken|find|see|view"
+         r"|regard|like|receive|react to|respond to) (?:it|that|this|them)"),
         (rf"(?:has|have|did) (?:it|that|this|things|{_PEOPLE})(?: (?:all|ever))?+ (?:settled?|calm(?:ed)?|died?|bl(?:own|ow)"
          r"|come round|come around|got over it|got used to it|got better|improved|moved on|cheered up)(?: down| over)?"),
         (rf"(?:is|are|were) {_PEOPLE}(?: all)? (?:ok|okay|fine|happy|happier|comfortable|content|all right|alright|used|on board)"
@@ -101,7 +101,7 @@ LIKED = Rule(
     ),
     yes=("is it liked now?", "do they like it", "what do people make of it these days", "has it settled down since",
          "are people ok with it", "is it any better now", "what's it like in there these days",
-         "how did doctors take it to begin with"),
+         "how did doctors take it to begin with", "what do people there think of it"),
     no=("is it like that", "do they like wards", "what do they do", "are people happy at ash", "has it opened"),
     bounded=False, whole=True, head=_HEAD,
     tail=r"(?: (?:in there|there))?(?: (?:now|nowadays|today|these days|since|since then|by now|at present|at the moment|at first"

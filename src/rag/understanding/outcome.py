@@ -17,8 +17,12 @@ CAME_OUT = Rule(
         (r"what (?:was|were|is|are) (?:the|its|their) (?:results?|outcomes?|findings?|upshot|effects?|impact|consequences?)"
          rf"(?: of {_THAT})?"),
         r"with what (?:results?|effects?)|to what effect",
+        (rf"what (?:happened|followed) (?:(?:when|after|once) (?:they|{_THAT})(?: (?:first|was|were|had|did))*+ "
+         r"(?:brought|put|tri|introduc|did|start|launch|roll|adopt|cop|us|done|set|bring)\w*+"
+         rf"(?: {_THAT})?(?: (?:in|out|up|on))?|as a result|because of {_THAT})"),
     ),
-    yes=("what came out of it", "so what came out?", "what did it show", "and what were the results", "with what result"),
+    yes=("what came out of it", "so what came out?", "what did it show", "and what were the results", "with what result",
+         "what happened when they brought it in", "what happened as a result"),
     no=("what did it show of wards", "what comes next", "what did they find hard", "what is the outcome for nurses"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip

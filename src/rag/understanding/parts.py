@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rag.understanding.adding import filled, parted, unjoined
 from rag.understanding.alarms import OVERDOSE, is_emergency
 from rag.understanding.alone import whose_silence
+from rag.understanding.asked_on import MOST, parted_on
 from rag.understanding.asking import ASKING, SEVERAL, asks, cut
 from rag.understanding.by_the_way import by_the_way
 from rag.understanding.clauses import (
@@ -32,7 +33,7 @@ from rag.understanding.clauses import (
 from rag.understanding.errand import as_ordered, in_particular, without_errand
 from rag.understanding.group import rules_of
 from rag.understanding.laid_out import without_wish
-from rag.understanding.lent import named, only_names, with_trust
+from rag.understanding.lent import named, of_several, only_names, with_trust
 from rag.understanding.letters import FULL, framed, item_of, joined, lines_of
 from rag.understanding.likened import compared_on, of_the_others, two_posts
 from rag.understanding.moves import is_heard
@@ -41,13 +42,12 @@ from rag.understanding.notes import are_notes
 from rag.understanding.phrases import LEADING, OWN
 from rag.understanding.pointing import ALIKE
 from rag.understanding.rules import of_words
-from rag.understanding.story import asked_alone, is_one, of_the_asker
+from rag.understanding.story import asked_alone, is_one, of_the_asker, with_its_thing
 from rag.understanding.tables import columned, unfolded
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
 
-MOST = 3
 LEAD = 10
 """Most words before a list's first item that belong to each item: "please sum up (a) …"."""
 STORY = 12
@@ -125,7 +125,9 @@ def _split(text: str, tags: Tags) -> Parts:
             return Parts((text,), bare=bare or by_the_way(said, tags, framed=False))
         requests, untold = (asked, aside) if asked else ([" ".join(said)], [])
         return Parts(tuple(requests), (), (*frame, *untold), "" if asked else by_the_way(said, tags))
-    asked = filled(of_the_story(asked, " ".join(aside), tags))
+    if frame and aside and points(asked[0], tags) and all(_ASKER.found(s.lower()) and not find_trusts(s, tags) for s in aside):
+        asked[0] = with_its_thing(asked[0], aside, tags) or asked[0]
+    asked = filled(of_the_story(parted_on(asked, tags), " ".join(aside), tags))
     return Parts(tuple(asked[:MOST]), tuple(asked[MOST:]), (*frame, *aside))
 
 
@@ -231,7 +233,7 @@ def _sentences(line: str, tags: Tags) -> tuple[list[str], list[str]]:
             head = SEVERAL.pattern.match(lowered)
             behind = head.end() if head else 0
             clauses = _CLAUSE.split(sentence.strip()[behind:].strip())
-            held = named(sentence.strip()[:behind], tags) or held
+            held = of_several(sentence.strip()[:behind], tags) or held
             several = True
             asked += [with_trust(one, held, tags) for one in _each(("", [c for c in clauses if c]), tags)]
         elif not asks(lowered):

@@ -209,11 +209,11 @@ JUDGES_IT = Rule(
         (rf"(?:is|are|was|were|has|have|isn'?t) {_THAT_ONE} (?:been )?(?:any )?+{_GRADE}(?:good|use|useful|working|worked|effective"
          r"|successful|worth (?:it|doing|the (?:money|effort|trouble|bother|pain|time))|a success|a good (?:thing|idea)|paying off"
          r"|paid off|helping|helped)"),
-        rf"(?:does|do|did) {_THAT_ONE} {_GRADE}(?:work|help|pay off|succeed)",
+        rf"(?:does|do|did) {_THAT_ONE} {_GRADE}(?:work|help|pay off|succeed|do (?:any|much|some) good)",
         r"(?:any |much )(?:good|use|success)|worth (?:it|the (?:money|effort|trouble|bother|pain|time))",
     ),
     yes=("is it working", "so was that worth the effort?", "any good?", "is that any use", "did it pay off", "worth it?",
-         "were they really effective", "did it work though", "has that paid off"),
+         "were they really effective", "did it work though", "has that paid off", "did it do any good"),
     no=("does this work for nurses", "good", "is it good that they lead", "any good quotes", "are you any good", "it works",
         "very good"),
     bounded=False, whole=True, head=r"(?:(?:and|ok|okay|so|but|then)[ ,]++){0,2}+",

@@ -125,7 +125,7 @@ INTRODUCES = Rule(
         (r"(?:told|asked|expected|supposed|trying|going|have|need|wants?|plan|hope|like)(?: (?:me|us))? to "
          r"(?!(?:check|look|find|see|present|write|prepare|report|brief|reply|know|hear|ask|say|be|read|learn|do|give|come|go)\b)"
          r"\w++(?: (?:out|up|in|on|off|down|about|with))?"),
-        r"(?:we|our \w++) (?:did|do|ran|run|use|used|adopted)(?= (?:an?|the|some) )",
+        r"(?:we|our \w++) (?:did|do|ran|run|use|used|adopted|have|had|have got)(?= (?:an?|the|some) )",
         (r"(?:anything|something|everything|whatever|material|information|info)(?: (?:(?:we|you) (?:have|hold|know)|there is))?"
          r" (?:on|about|regarding)"),
         (r"(?:tell|told|convinc|argu|claim|believ|insist|point|case|say|said|sure|hear|read|reckon)\w*+(?: \w++){0,4}? that"
@@ -156,6 +156,7 @@ _ITSELF = re.compile(
 """Points with a noun of its own, which says what is meant well enough: "this sort of change", "these roles"."""
 _OF_A_KIND = re.compile(r"(?<=\w) of (?:this|that|such an?) (?:sort|kind|type|nature)\b")
 """The same behind its noun: "change of this kind"."""
+_ARTICLE = re.compile(r"^(?:an?|the|some|our) ", re.IGNORECASE)
 _WRITTEN = re.compile(r"\b(?:report|stud(?:y|ies)|papers?|documents?|publications?|page|paragraph|briefing)\b")
 """What somebody is to look at, which is no thing of the report's."""
 _EMPTY = re.compile(
@@ -198,7 +199,7 @@ def asked_alone(said: Sequence[str], frame: Sequence[str], tags: Tags) -> str:
     told_first = background or request not in {"", *(alone(line.strip()) for line in said)}
     if not told_first or not (frame or (background and LABEL.found(background[0].lower()))):
         return ""
-    put = _with_its_thing(request, background, tags)
+    put = with_its_thing(request, background, tags)
     trusts = {m.trust for one in background for m in find_trusts(one, tags)}
     if not put or len(trusts) > 1 or rules_of(tags).whole.found(request.lower()):
         return put or " ".join(said)
@@ -210,7 +211,7 @@ def of_the_asker(said: Sequence[str], tags: Tags) -> str:
     background, request = _parted(said)
     if not background or not all(_ASKER.search(one.lower()) and not find_trusts(one, tags) for one in background):
         return ""
-    return _with_its_thing(request, background, tags)
+    return with_its_thing(request, background, tags)
 
 
 def _parted(said: Sequence[str]) -> tuple[list[str], str]:
@@ -259,7 +260,7 @@ def _bare(sentence: str) -> str:
     return alone(sentence)
 
 
-def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
+def with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     """The request, with what it points at in place of the pronoun; empty where the story does not plainly bring that up."""
     if wanted := recalled(request, story):
         return wanted
@@ -280,8 +281,8 @@ def _with_its_thing(request: str, story: Sequence[str], tags: Tags) -> str:
     pointer = None if find_trusts(thing, tags) else pointer  # it is a sentence of its own, "Ash gathers its nurses once a year"
     if not (own or pointer) and _OF_EACH.search(request.lower()):
         return f"{thing} at each {tags.profile.group.noun}"  # "what does each of them have?"
-    whose = "their " if pointer and pointer[0] == "theirs" else ""
-    return f"{request[: pointer.start()]}{whose}{thing}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
+    owned = f"their {_ARTICLE.sub('', thing)}" if pointer and pointer[0] == "theirs" else thing
+    return f"{request[: pointer.start()]}{owned}{request[pointer.end() :]}" if pointer else f"{request} ({thing})"
 
 
 def _brought_up(sentence: str, tags: Tags) -> str:

@@ -27,7 +27,7 @@ from rag.understanding.alone import ranks_members
 from rag.understanding.amended import amended
 from rag.understanding.asking import DIRECT
 from rag.understanding.back import gone_back
-from rag.understanding.clauses import defines
+from rag.understanding.clauses import defines, goes_to_it
 from rag.understanding.group import rules_of
 from rag.understanding.in_play import still_of
 from rag.understanding.lent import goes_on
@@ -78,8 +78,7 @@ if TYPE_CHECKING:
     from rag.types import TrustId
     from rag.understanding.turns import Turn
 
-SHORT = 3
-"""Most telling words of a correction that replaces a word of the request and asks nothing of its own: "the clinical chairs"."""
+SHORT = 3  # most telling words of a correction that replaces a word of the request and asks nothing: "the clinical chairs"
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere (?!(?:is|are|was|were|then|too|now|exactly|as)\b)\w")
 """At the trust that was talked of; not "is there", nor at the end, where it is whither somebody went."""
 OF_EACH = Rule(
@@ -248,15 +247,16 @@ def _open(asked: Question, talk: Talk, tags: Tags) -> tuple[Question, ...]:
 
 def lent_within(asked: Question, talk: Talk | None, tags: Tags) -> Talk | None:
     """What a later request of a message leans on: it points at it, asks of "each", goes on with its trusts, or names nothing
-    ("who goes?"); that, but of "her", and what asks of "its" aims, leans on one not answered, too; of no trust on what QED is.
+    ("who goes?"); that, but of "her", and what ends on "it", leans on one not answered, too; of no trust on what QED is.
     """
     own = asked.text.lower()
     if talk is None or not (asked.mentions or names_a_thing(asked, tags)):
         return talk if talk and (talk.answered or not phrases.OF_SOMEONE.found(own)) else None
     if talk.answered and defines(talk.last.text) and not (talk.last.mentions or asked.mentions or asked.rows):
         return talk
-    leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last)
-    return talk if (talk.answered or phrases.OWN.found(own) or phrases.THEY.found(own)) and leans else None
+    leans = asked.leans or OF_EACH.found(own) or goes_on(asked, talk.last) or goes_to_it(own)
+    of_its = phrases.OWN.found(own) or phrases.THEY.found(own) or (len(talk.last.trusts) == 1 and own.rstrip("?.! ")[-3:] == " it")
+    return talk if leans and (talk.answered or of_its) else None
 
 
 def _about(asked: Question, last: Question, tags: Tags) -> tuple[Question, ...]:
