@@ -50,14 +50,15 @@ FOR_WHOM = Rule(
 ON_IT = Rule(
     "asks whether a list has something on a thing",
     (
-        (r"(?:is|are|was|were) there (?:also )?(?:an?|one|ones|any(?:thing)?|something)"
+        (r"(?:(?:(?:is|are|was|were) there|have (?:they|you)(?: got)?|does it have) (?:also )?(?:an?|one|ones|any(?:thing)?|something)"
+         r"|any(?:thing)?(?: else)?)"
          r"(?: (?:\w++ )?(?:questions?|items?|points?|bullets?))?"
-         r"(?: (?:in it|in there|in (?:the|that|this) (?:list|checklist)))? (?:on|about|for|regarding|to do with) "
+         r"(?: (?:in it|(?:in )?there|in (?:the|that|this) (?:list|checklist)))? (?:on|about|for|regarding|to do with) "
          r"(?:the |an? |our |my )?(?P<what>[\w' -]{3,60}?)"),
         (r"does (?:it|(?:the|that|this) (?:list|checklist)) (?:ask|say|have|include) (?:anything |something )?(?:about|on)? ?"
          r"(?:the |an? |our |my )?(?P<what2>[\w' -]{3,60}?)"),
     ),
-    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?",
+    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?", "any about pay?", "anything there on wards",
          "does the checklist ask about pay", "is there anything in the list about nurses"),
     no=("is there one at ash", "which one is on pay", "is there a list", "does it work"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
