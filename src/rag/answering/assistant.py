@@ -126,7 +126,7 @@ class Assistant:
         answerer = self.answerer.of_message()
         kit, entries = answerer.kit, answerer.rivals.entries
         if talk and not move and (one := what_is_supposed(kit, text, talk) or one_of(kit, entries, turn.text, talk)):
-            asked = self.understood(one.title) if one.title else self.remembered.as_given(talk)
+            asked = one.before or (self.understood(one.title) if one.title else self.remembered.as_given(talk))
             answer, trace = self._filtered(answerer, asked, trusts, themes)
             return self._finish(one.of(kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
