@@ -20,7 +20,9 @@ from rag.answering.find import likeliest
 from rag.answering.posts import lacking
 from rag.answering.quotes import make_quotes, widen
 from rag.types import Row
+from rag.understanding.asking import YES_OR_NO
 from rag.understanding.given import has_count
+from rag.understanding.pointing import JUDGES_IT
 from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import ASKS_NUMBER
 
@@ -61,7 +63,12 @@ def _instead(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Tra
         return replace(draft, status=wording.status_of(rows), message="", quotes=quotes, rows=rows, nearest=(), next=())
     chances = likeliest(trace.judged)
     own_words = kit.but_people(kit.subject(asked))
-    lacks_it = bool(own_words) and chance > SURE and not any(_holds(kit, q, own_words) for q in draft.quotes)
+    lacks_it = (
+        bool(own_words)
+        and chance > SURE
+        and _asks_whether(asked)
+        and not any(_holds(kit, q, (word,)) for q in draft.quotes for word in own_words)
+    )
     as_likely = (chance_of(kit.index, q, chances) >= (TELLS if kit.speaks_of(q, asked) else chance) for q in draft.quotes)
     if not lacks_it and any(as_likely):
         return draft
@@ -117,11 +124,19 @@ def _on_the_subject(kit: Kit, asked: Question, sentence: int) -> Quote | None:
     around = kit.index.passages[kit.index.homes[sentence]].text
     subject = kit.subject(asked)
     known = kit.subject(thing)
-    quotes = quotes if not known or any(kit.stands_in(around, word) for word in known) else ()
+    if known and _asks_whether(asked):
+        quotes = quotes if any(kit.stands_in(around, word) for word in known) else ()
+    elif known:
+        quotes = tuple(q for q in quotes if kit.speaks_of(q, thing))
     own = kit.but_people(subject)
     on_it = (q for q in quotes if own and _holds(kit, q, own) and all(kit.stands_in(around, word) for word in subject))
     told = (q for q in on_it if meets(kit, asked, Draft("find", "answered", "", (q,))))
     return next((q for q in told if not lacking(kit, asked, (q,))), None)
+
+
+def _asks_whether(asked: Question) -> bool:
+    """Whether it is asked if there is a thing, and not how good that was."""
+    return YES_OR_NO.found(asked.text.lower()) and not JUDGES_IT.found(asked.text.lower())
 
 
 def _holds(kit: Kit, quote: Quote, words: Sequence[str]) -> bool:

@@ -51,7 +51,8 @@ FOR_WHOM = Rule(
 ON_IT = Rule(
     "asks whether a list has something on a thing",
     (
-        (r"(?:(?:(?:is|are|was|were) there|have (?:they|you)(?: got)?|does it have) (?:also )?(?:an?|one|ones|any(?:thing)?|something)"
+        (r"(?:(?:(?:is|are|was|were) there|have (?:they|you)(?: got)?|does it have) (?:also )?(?:an?|ones?|any(?:thing)?"
+         r"|something)"
          r"|any(?:thing)?(?: else)?)"
          r"(?: (?:\w++ )?(?:questions?|items?|points?|bullets?))?"
          r"(?: (?:in it|(?:in )?there|in (?:the|that|this) (?:list|checklist)))? (?:on|about|for|regarding|to do with) "
@@ -59,19 +60,21 @@ ON_IT = Rule(
         (r"does (?:it|(?:the|that|this) (?:list|checklist)) (?:ask|say|have|include) (?:anything |something )?(?:about|on)? ?"
          r"(?:the |an? |our |my )?(?P<what2>[\w' -]{3,60}?)"),
     ),
-    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?", "any about pay?", "anything there on wards",
+    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?", "any about pay?",
+         "anything there on wards",
          "does the checklist ask about pay", "is there anything in the list about nurses"),
     no=("is there one at ash", "which one is on pay", "is there a list", "does it work"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 """Of a list that has its like, which tells what it is: of any other thing it asks for another of the kind."""
+_BIT = r"(?:ones?|bits?|figures?|numbers?|quotes?|quotations?|passages?|parts?|answers?|lines?)"
 PAGE_OF = Rule(
     "asks on which page stands what was told of somebody",
     (
         (r"(?:on )?(?:which|what) pages? (?:is|was|are|were|did|does) (?:the |that )?(?P<whom>[\w' ]{2,40}?)"
-         r" (?:ones?|bits?|figures?|numbers?|quotes?|quotations?|passages?|parts?|answers?|lines?)(?: (?:on|from|in|stand|come from))?"),
+         rf" {_BIT}(?: (?:on|from|in|stand|come from))?"),
         (r"where (?:is|was|are|were|did|does) (?:it say |i find |you (?:find|get) )?(?:the |that )?(?P<whom2>[\w' ]{2,40}?)"
-         r" (?:ones?|bits?|figures?|numbers?|quotes?|quotations?|passages?|parts?|answers?|lines?)(?: (?:from|in it|in the report))?"),
+         rf" {_BIT}(?: (?:from|in it|in the report))?"),
     ),
     yes=("which page was the ash one on?", "what page is the oak clinic figure on", "where was the ash quote",
          "and where does it say the ash figure"),
@@ -115,16 +118,14 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     """What a turn asks of the entry that was last shown: its like on what the turn names, or what of either holds the words of
     that; ``None`` where it asks no such thing, or there is none.
     """
-    if before := _of_before(kit, typed, talk):
-        return OneOf("", before=before)
     ones, last = ONES.pattern.fullmatch(typed.lower()), entries.get(talk.entry or "")
     on_it = ON_IT.pattern.fullmatch(typed.lower())
     again = WHAT_AGAIN.pattern.fullmatch(typed.lower())
     found = ones or on_it or again or FOR_WHOM.pattern.fullmatch(typed.lower())
     wanted = set(terms(next(filter(None, found.groups())))) if found else set()
     if last is None or not wanted:
-        named = with_another_name(kit, entries, typed, talk.last)
-        return OneOf(named) if named else None
+        named, before = with_another_name(kit, entries, typed, talk.last), _of_before(kit, typed, talk)
+        return OneOf(named, before=before) if named or before else None
     if again:
         return _among(kit, (last,), wanted, talk.last.trusts)
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
