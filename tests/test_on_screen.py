@@ -122,13 +122,15 @@ def test_whether_it_is_no_more_than_that_is_told_by_what_was_quoted_alone():
 def test_what_a_report_says_of_a_number_is_looked_for_where_it_counts_the_same(monkeypatch):
     said = {sentence.index: sentence.text for sentence in tiny.SENTENCES} | {
         BOARD: "It has 12 nurses.",
-        MEET: "A small number of nurses meet.",
+        MAY: "A small number of nurses meet.",
     }
     monkeypatch.setattr("rag.answering.on_screen._text", lambda _, n: said[n])
-    monkeypatch.setattr(type(KIT.concordance), "sentences", lambda _, word: frozenset({MEET} if word == "nurses" else ()))
-    found = led("isn't that rather few?", [BOARD], BOARD, lead="How many nurses has Ash?", trusts=("ash",))
-    assert text(MEET)[0] in tiny.texts(found.quotes)[0]
-    assert led("isn't that rather few?", [MAY], MAY, lead="What of mentoring?").status == "not_stated"  # nothing is counted there
+    monkeypatch.setattr(type(KIT.concordance), "sentences", lambda _, word: frozenset({MAY} if word == "nurses" else ()))
+    found = led("isn't that rather few?", [BOARD], BOARD, lead="How many nurses has Ash?", trusts=("ash", "birch"))
+    assert text(MAY)[0] in tiny.texts(found.quotes)[0]
+    assert (
+        led("isn't that rather few?", [MENTORING], MENTORING, lead="What of mentoring?").status == "not_stated"
+    )  # nothing is counted there
 
 
 def test_who_left_is_counted_by_how_many_did_and_a_number_shown_goes_first():
