@@ -126,7 +126,7 @@ def test_what_a_report_says_of_a_number_is_looked_for_where_it_counts_the_same(m
     }
     monkeypatch.setattr("rag.answering.on_screen._text", lambda _, n: said[n])
     monkeypatch.setattr(type(KIT.concordance), "sentences", lambda _, word: frozenset({MAY} if word == "nurses" else ()))
-    found = led("isn't that rather few?", [BOARD], BOARD, lead="How many nurses has Ash?", trusts=("ash", "birch"))
+    found = led("isn't that rather few?", [BOARD], BOARD, lead="How many nurses has Ash?", trusts=("ash", "cedar"))
     assert text(MAY)[0] in tiny.texts(found.quotes)[0]
     assert (
         led("isn't that rather few?", [MENTORING], MENTORING, lead="What of mentoring?").status == "not_stated"
