@@ -105,3 +105,11 @@ def test_of_the_one_that_has_it_already_and_without_a_talk_nothing_changes():
     before = Talk(read("How does Birch Royal train nurses?"))
     assert at_home(Home(), Turn(typed), read(typed), before, tiny.TAGS) == (Turn(typed), read(typed))
     assert at_home(Home(), Turn(typed), read(typed), None, tiny.TAGS) == (Turn(typed), read(typed))
+
+
+def test_they_are_those_of_before_where_a_thing_that_is_named_is_theirs():
+    typed, birch = "what did they pay for the rota", read("How does Birch Royal train nurses?")
+    turn, question = at_home(Home(), Turn(typed), read(typed), Talk(read("How does Ash train nurses?"), (birch,)), tiny.TAGS)
+    assert (question.trusts, turn.fresh) == (("birch",), True)
+    alone = at_home(Home(), Turn(typed), read(typed), Talk(read("How does Ash train nurses?")), tiny.TAGS)
+    assert alone == (Turn(typed), read(typed))  # of nobody else was talked

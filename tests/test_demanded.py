@@ -113,3 +113,9 @@ def test_what_comes_nearest_and_counts_them_by_what_was_told_before_it_answers(t
     draft = demanded(KIT, asked, Draft("find", "not_stated", "", (), nearest=(near,)))
     assert (draft.status, draft.quotes) == (("answered", (near,)) if told else ("not_stated", ()))
     assert demanded(KIT, replace(asked, lead=""), Draft("find", "not_stated", "", (), nearest=(near,))).status == "not_stated"
+
+
+def test_whom_a_thing_is_open_to_comes_nearest_where_others_are_asked_about():
+    open_to = "It is open to porters, as perhaps other professional groups."
+    found = made("can a nurse join?", "It is on wards.", open_to, lead="What is the scheme?")
+    assert (found.status, tiny.texts(found.nearest)) == ("not_stated", [open_to])

@@ -13,7 +13,14 @@ def read(text):
     return read_question(text, tiny.TAGS, tiny.ORGANISATIONS)
 
 
-@pytest.mark.parametrize("typed", ["does UCLH offer mentoring", "is there any mentoring at northumbria"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "does UCLH offer mentoring",
+        "is there any mentoring at northumbria",
+        "do consultants get a mentor at UCLH",
+    ],
+)
 def test_of_one_of_which_nothing_is_said_it_is_told_what_is_said_of_all(real, typed):
     answer = real.ask(typed)
     assert answer.message.startswith("Said of all four trusts")
@@ -128,3 +135,15 @@ def test_where_something_is_mentioned_is_told_though_nothing_answers(real):
 def test_it_is_told_that_it_is_of_the_kind_alone(real):
     first = real.ask("does uclh have a staff college")
     assert real.ask("is there anything similar at Salford", context=first.context).message.startswith(wording.LIKE)
+
+
+def test_in_a_talk_it_is_told_where_nothing_of_the_one_has_the_thing(real):
+    answer = real.ask("do they get a mentor there?", history=["how are new consultants inducted at UCLH"])
+    assert [q.text for q in answer.quotes] == ["Mentoring and coaching is offered."]
+    assert (
+        real.ask("how much time do they get there?", history=["how are new consultants inducted at UCLH"]).quotes != answer.quotes
+    )
+
+
+def test_what_one_has_of_it_goes_before_what_is_said_of_all(real):
+    assert {quote.trust for quote in real.ask("does Salford encourage doctors to lead projects").quotes} == {"salford"}

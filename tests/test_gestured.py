@@ -6,7 +6,7 @@ import pytest
 
 import tiny
 from rag.answering.draft import Draft
-from rag.answering.gestured import NOT_WHAT, NOT_WHICH, NOT_WHY, named
+from rag.answering.gestured import NOT_WHAT, NOT_WHICH, NOT_WHO, NOT_WHY, named
 from rag.understanding.question import read_question
 
 BOARD, WARDS = (tiny.quote(n) for n in (2, 4))
@@ -96,3 +96,16 @@ def test_a_bare_statement_does_not_tell_why(typed, text, told):
     draft = of(typed, text)
     assert draft.status == ("answered" if told else "not_stated")
     assert told or draft.message == NOT_WHY
+
+
+@pytest.mark.parametrize(("typed", "text", "told"), [
+    ("who calls it the soul of the ward?", "A group seen as ‘the soul of the ward’ meets monthly.", False),
+    ("and who says so", "It is widely regarded as safe.", False),
+    ("who calls it that", "It is seen as by nurses: a soul.", True), ("who calls it that", "Nurses call it a soul.", True),
+    ("who runs it", "It is seen as a soul.", True),
+])  # fmt: skip
+def test_of_what_is_said_of_a_thing_by_nobody_it_is_not_said_who(typed, text, told):
+    draft = of(typed, text)
+    assert (draft.status == "answered", draft.message == NOT_WHO) == (told, not told)
+    spoken = named(read(typed), Draft("find", "answered", "", (replace(WARDS, text=text, speaker="Nurse"),)))
+    assert spoken.status == "answered"

@@ -29,6 +29,9 @@ def chosen(typed, lead=""):
     ("which of the checklist could i put to my board?", "", "list-2"), ("the checklist as a new matron", "", "list-1"),
     ("and for me, i am a matron", "the checklist for senior staff", "list-1"),
     ("what would a matron need to ask?", "the checklist for senior staff", "list-1"),
+    ("we need questions to put to the board", "", "list-2"), ("questions for my matron", "", "list-1"),
+    ("our chair wants questions to ask the board, what do you suggest", "", "list-2"), ("questions about the board", "", None),
+    ("questions for the porters", "", None), ("and what about matrons themselves", "the checklist for senior staff", "list-1"),
     ("checklist for the team", "", None),  # which of the lists is not plain
     ("for a ward", "who leads it", None), ("what is for a ward head", "", None), ("who wrote it", "the checklist for ward nurses", None),
     ("anything on mentoring", "the checklist for ward nurses", "list-2"),  # it stands on the other one

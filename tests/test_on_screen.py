@@ -110,3 +110,32 @@ def test_what_asks_of_the_member_itself_is_of_that():
     asked = read_question("how old is the trust", tiny.TAGS, tiny.ORGANISATIONS)
     assert kind_of(asked.text) is not None
     assert plain_kind(asked, tiny.TAGS) is None
+
+
+def test_whether_it_is_no_more_than_that_is_told_by_what_was_quoted_alone():
+    kind = kind_of("is it just a jolly though?")
+    assert kind.told("These are not seen as isolated visits.")
+    assert not kind.told("It is just a visit.")
+    assert led("is it just a jolly", [MENTORING], MAY).quotes == (tiny.quote(MAY),)  # else it is left as it is
+
+
+def test_what_a_report_says_of_a_number_is_looked_for_where_it_counts_the_same(monkeypatch):
+    said = {sentence.index: sentence.text for sentence in tiny.SENTENCES} | {
+        BOARD: "It has 12 nurses.",
+        MAY: "A small number of nurses meet.",
+    }
+    monkeypatch.setattr("rag.answering.on_screen._text", lambda _, n: said[n])
+    monkeypatch.setattr(type(KIT.concordance), "sentences", lambda _, word: frozenset({MAY} if word == "nurses" else ()))
+    found = led("isn't that rather few?", [BOARD], BOARD, lead="How many nurses has Ash?", trusts=("ash", "cedar"))
+    assert text(MAY)[0] in tiny.texts(found.quotes)[0]
+    assert (
+        led("isn't that rather few?", [MENTORING], MENTORING, lead="What of mentoring?").status == "not_stated"
+    )  # nothing is counted there
+
+
+def test_who_left_is_counted_by_how_many_did_and_a_number_shown_goes_first():
+    kind = kind_of("how many left?")
+    assert kind.told("It prompted the resignation of a few nurses.")
+    assert not kind.told("It prompted a few nurses to sing.")
+    found = led("how many is that", [BOARD], MEET, lead="How often do wards meet at Ash?", trusts=("ash",))
+    assert text(BOARD)[0] in tiny.texts(found.quotes)[0]

@@ -54,6 +54,9 @@ def test_whether_a_list_has_something_is_told_by_its_words_in_this_list_or_the_o
     assert asked("is there one about shared budgets wanted there?") == OneOf(
         "", (BUDGETS,)
     )  # what is done with a thing proves nothing
+    assert asked("any on shared budgets?") == OneOf("", (BUDGETS,))
+    assert asked("anything there about shared budgets") == OneOf("", (BUDGETS,))
+    assert asked("any on wards", last="other") is None  # it is no list
     assert asked("and does the list ask about wards?") == OneOf("The list for boards", (NURSES,))
     assert asked("is there one on mentoring") is None
     assert asked("is there one on mentoring", last="other") is None  # it is no list: another of the kind is asked for
@@ -104,3 +107,20 @@ def test_an_item_of_two_sentences_is_told_whole():
 def test_which_of_its_kind_it_was_is_told_again_from_the_last_entry_alone():
     again = asked("which budget was it again?", trusts=("birch",))
     assert (again.sentences, again.title) == ((BUDGETS,), "")
+
+
+def test_of_a_member_named_the_place_of_what_was_told_of_it_before_is_asked():
+    of = {one: read_question(f"How many nurses has {one}?", tiny.TAGS, tiny.ORGANISATIONS) for one in ("Ash", "Birch")}
+    talk = Talk(of["Birch"], (of["Ash"],), entry="leaders")
+    found = one_of(KIT, ENTRIES, "which page was the Ash one on?", talk)
+    assert (found.before.text, found.before.trusts) == ("How many nurses has Ash General?", ("ash",))
+    told = found.of(KIT, Answer("q", "answered", "", (tiny.quote(NURSES),)))
+    assert told.message.startswith("It stands on ")
+    assert one_of(KIT, ENTRIES, "which page was the Cedar one on?", talk) is None  # of which nothing was asked
+    assert one_of(KIT, ENTRIES, "which page was the best one on?", talk) is None
+
+
+def test_where_several_were_asked_of_at_once_it_is_asked_of_the_one():
+    every = replace(read_question("How many nurses have they?", tiny.TAGS, tiny.ORGANISATIONS), trusts=("ash", "birch"), rows=True)
+    found = one_of(KIT, ENTRIES, "where was the Ash figure", Talk(every, entry="leaders"))
+    assert (found.before.trusts, found.before.rows) == (("ash",), False)

@@ -52,3 +52,12 @@ def test_how_many_there_are_is_asked_of_the_people_talked_of(typed, last, put):
 def test_what_somebody_holds_that_is_said_is_looked_for():
     assert plainer("But it said something about wards, didn't it?") == "does it say anything about wards?"
     assert plainer("it said nothing about wards") == "it said nothing about wards"
+
+
+def test_which_one_it_was_is_told_of_what_was_said_of_no_one():
+    shown = Talk(OF_NONE, shown=(1, 2))
+    assert in_talk(None, shown, "which trust was that?", tiny.TAGS, {1: None, 2: None}) == "whose"
+    assert in_talk(None, shown, "which trust was that?", tiny.TAGS, {1: None, 2: "ash"}) == "whose"
+    assert in_talk(None, shown, "which trust was that?", tiny.TAGS, {1: "birch", 2: "ash"}) is None
+    unanswered = Talk(OF_NONE, shown=(1,), answered=False)
+    assert in_talk(None, unanswered, "which trust was that?", tiny.TAGS, {1: None}) is None

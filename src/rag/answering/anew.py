@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _BEFORE_A_NAME = re.compile(r"\b(?:that|this|those|these) (?=\w)")
 _WHETHER = re.compile(r"\bany\b|^(?:(?:and|so|but|ok)[ ,]++)*+(?:is|are|was|were|do|does|did|has|have|had) ")
 _THERE = re.compile(r"\bthere\b")
+_THEY = re.compile(r"\bthey\b")
 LONGEST = 120
 """Characters of a request that is asked instead: a longer one costs as much as the turn itself, and says more than a thing."""
 
@@ -44,10 +45,13 @@ def at_home(offers: Offers, turn: Turn, asked: Question, talk: Talk | None, tags
     if talk is None or not talk.last.trusts:
         return turn, asked
     named = asked.kind != "question" or asked.trusts or asked.everyone or asked.rows or asked.others
-    if named or turn.back or turn.corrects or _asks_of_them(lowered) or points(own, tags):
+    if named or turn.back or turn.corrects or _asks_of_them(lowered):
         return turn, asked
     home = offers.home_of(asked)
     if home is None or talk.last.trusts == (home,) or rules_of(tags).complement.found(lowered):
+        return turn, asked
+    before = any(home in earlier.trusts for earlier in talk.earlier)  # "what did they learn in Leeds", of who was talked of before
+    if points(replace(own, text=_THEY.sub("people", own.text)) if before else own, tags):
         return turn, asked
     taken = f"{asked.text} ({tags.trust(home).name})"
     return replace(turn, fresh=True), replace(asked, trusts=(home,), leans=False, taken_as=taken)

@@ -119,7 +119,7 @@ def on_its_aspect(
     led = Draft("find", "answered", "", found.quotes, folded(kit.index, draft, found.quotes), kept=kept)
     if draft.status == "answered":
         if found.says(aspects.weights.least):
-            told_so: Draft | None = led if meets(kit, asked, led) else draft
+            told_so: Draft | None = led if meets(kit, asked, led) and not _of_all_alone(kit, asked, draft, led) else draft
         else:
             named = _names(kit, asked, draft.quotes[:1]) or _stands_there(kit, asked, draft, trace)
             told_so = draft if named else in_hand(kit, asked, draft, found, trace)
@@ -168,6 +168,12 @@ def _names(kit: Kit, asked: Question, quotes: Sequence[Quote]) -> bool:
     """Whether quotations hold a thing that a follow-up's own words name: "what is the casting vote"."""
     own = kit.subject(asked)
     return bool(own) and all(any(kit.stands_in(q.text, word) for q in quotes) for word in own)
+
+
+def _of_all_alone(kit: Kit, asked: Question, draft: Draft, led: Draft) -> bool:
+    """Whether what is said of every member holds what a follow-up names, and what would lead instead does not."""
+    of_all = bool(asked.trusts) and all(quote.trust is None for quote in draft.quotes)
+    return of_all and _names(kit, asked, draft.quotes) and not _names(kit, asked, led.quotes)
 
 
 def _stands_there(kit: Kit, asked: Question, draft: Draft, trace: Trace) -> bool:

@@ -113,7 +113,8 @@ class Assistant:
             return self._finish(foreign, tokens, talk), Trace(Question(""), chosen="other language")
         text = clean(question)
         turn = read_turn(numbered(text))
-        move = in_talk(self.move(text) or (self.move(turn.text) if turn.reacts else None), talk, turn.text, self.tags)
+        move = self.move(text) or (self.move(turn.text) if turn.reacts else None)
+        move = in_talk(move, talk, turn.text, self.tags, self.answerer.kit.trust_of)
         if move == "shorter" and not (context or history) and SUMS_UP.found(text.lower()):
             move = None  # "tl;dr" with nothing before it is of the whole report
         narrows = turn.narrows and not content_of(self._read(turn.text), self.tags)
@@ -126,7 +127,7 @@ class Assistant:
         answerer = self.answerer.of_message()
         kit, entries = answerer.kit, answerer.rivals.entries
         if talk and not move and (one := what_is_supposed(kit, text, talk) or one_of(kit, entries, turn.text, talk)):
-            asked = self.understood(one.title) if one.title else self.remembered.as_given(talk)
+            asked = one.before or (self.understood(one.title) if one.title else self.remembered.as_given(talk))
             answer, trace = self._filtered(answerer, asked, trusts, themes)
             return self._finish(one.of(kit, answer), tokens, talk, question), trace
         earlier = [] if context or not (move or follows(turn, read[0])) else self.remembered.requests(history)
@@ -255,8 +256,7 @@ class Assistant:
     ) -> tuple[Answer, Trace]:  # fmt: skip
         """What a turn asks of the last answer, which is given anew for that."""
         if move == "wrong":
-            choices = self.suggestions.of_others(talk.last)
-            return asks_back(talk.last, choices, wording.WHAT_MEANT), Trace(talk.last, chosen=move)
+            return asks_back(talk.last, self.suggestions.of_others(talk.last), wording.WHAT_MEANT), Trace(talk.last, chosen=move)
         answer, trace = self._filtered(answerer, self.remembered.as_given(talk), trusts, themes)
         if answer.answered:
             answer = moved(move, answer, trace, self.finder, self.answerer.kit, talk.seen)

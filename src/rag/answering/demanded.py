@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 _OF_EVERYONE = re.compile(
     r"\b(?:all (?:\w++ )?(?:staff|employees|professionals|disciplines)|everyone|everybody|multi-?\w++)\b"
-    r"|\b(?:another|other|any|all) (?:\w++ ){0,2}?professionals?\b"
+    r"|\b(?:another|other|any|all) (?:\w++ ){0,2}?professionals?\b(?! group)"
 )
+_OPEN_TO = re.compile(r"\bopen to\b")
+"""For whom it is, which comes nearest where some people are not named."""
 _ENDS_WITH = re.compile(
     r"(?:\b(?:about|for|on|with|regarding|re|of) (?:the |any |their |its |our |some )?|\bany |\bthere )(?P<thing>[\w'-]++)"
     r"(?: (?:at all|there|then|too))?[ ?.!]*+$"
@@ -74,7 +76,7 @@ def demanded(kit: Kit, asked: Question, draft: Draft) -> Draft:
         return draft
     if missing := _unheard(kit, asked):
         return _silent(draft, wording.not_stated(asked, missing, kit.index.report.tags, near=False), near=False)
-    return draft if draft.rows or _of_them(kit, asked, draft.quotes) else _silent(draft, not_told(""))
+    return draft if draft.rows or _of_them(kit, asked, draft.quotes) else _silent(_open_first(draft), not_told(""))
 
 
 def _counted_near(kit: Kit, asked: Question, draft: Draft) -> Draft | None:
@@ -132,6 +134,12 @@ def _aims(quote: Quote) -> bool:
 def _silent(draft: Draft, message: str, *, near: bool = True) -> Draft:
     nearest = draft.quotes[:1] if near else ()
     return Draft("find", "not_stated", message, nearest=nearest, next=draft.next)
+
+
+def _open_first(draft: Draft) -> Draft:
+    """The draft led by what tells for whom the thing is open, if any of it does."""
+    quotes = sorted((*draft.quotes, *draft.more), key=lambda quote: not _OPEN_TO.search(quote.text.lower()))
+    return replace(draft, quotes=tuple(quotes))
 
 
 def _unheard(kit: Kit, asked: Question) -> tuple[str, ...]:

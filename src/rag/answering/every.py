@@ -20,11 +20,15 @@ from rag.answering.find import likeliest
 from rag.answering.posts import lacking
 from rag.answering.quotes import make_quotes, widen
 from rag.types import Row
+from rag.understanding.asking import YES_OR_NO
 from rag.understanding.given import has_count
+from rag.understanding.pointing import JUDGES_IT
 from rag.understanding.route import MENTION, SURE
 from rag.understanding.wants import ASKS_NUMBER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.answering.find import Finder
     from rag.answering.kit import Kit
     from rag.answering.trace import Trace
@@ -58,7 +62,15 @@ def _instead(kit: Kit, finder: Finder, asked: Question, draft: Draft, trace: Tra
         quotes = tuple(dict.fromkeys(q for row in rows for q in row.quotes))
         return replace(draft, status=wording.status_of(rows), message="", quotes=quotes, rows=rows, nearest=(), next=())
     chances = likeliest(trace.judged)
-    if any(chance_of(kit.index, q, chances) >= (TELLS if kit.speaks_of(q, asked) else chance) for q in draft.quotes):
+    own_words = kit.but_people(kit.subject(asked))
+    lacks_it = (
+        bool(own_words)
+        and chance > SURE
+        and _asks_whether(asked)
+        and not any(_holds(kit, q, (word,)) for q in draft.quotes for word in own_words)
+    )
+    as_likely = (chance_of(kit.index, q, chances) >= (TELLS if kit.speaks_of(q, asked) else chance) for q in draft.quotes)
+    if not lacks_it and any(as_likely):
         return draft
     if own := _own_number(kit, asked, draft):
         return replace(draft, quotes=(own,), more=(*(q for q in (*draft.quotes, *draft.more) if q is not own), said))
@@ -116,12 +128,27 @@ def _said_of_every(kit: Kit, finder: Finder, asked: Question, trace: Trace) -> t
 
 def _on_the_subject(kit: Kit, asked: Question, sentence: int) -> Quote | None:
     """What holds a sentence, if it is said of every member, has every word of what is asked and the kind of thing that is, and
-    speaks of what is talked of.
+    speaks of what is talked of; of which people, its paragraph may tell.
     """
     thing = kit.thing_of(asked)
     quotes = of_each(kit, make_quotes(kit.index, widen(kit.index, [sentence], listing=False)))
+    around = kit.index.passages[kit.index.homes[sentence]].text
     subject = kit.subject(asked)
-    quotes = tuple(q for q in quotes if kit.speaks_of(q, thing)) if kit.subject(thing) else quotes
-    on_it = (q for q in quotes if subject and all(kit.stands_in(q.text, word) for word in subject))
+    known = kit.subject(thing)
+    if known and _asks_whether(asked):
+        quotes = quotes if any(kit.stands_in(around, word) for word in known) else ()
+    elif known:
+        quotes = tuple(q for q in quotes if kit.speaks_of(q, thing))
+    own = kit.but_people(subject)
+    on_it = (q for q in quotes if own and _holds(kit, q, own) and all(kit.stands_in(around, word) for word in subject))
     told = (q for q in on_it if meets(kit, asked, Draft("find", "answered", "", (q,))))
     return next((q for q in told if not lacking(kit, asked, (q,))), None)
+
+
+def _asks_whether(asked: Question) -> bool:
+    """Whether it is asked if there is a thing, and not how good that was."""
+    return YES_OR_NO.found(asked.text.lower()) and not JUDGES_IT.found(asked.text.lower())
+
+
+def _holds(kit: Kit, quote: Quote, words: Sequence[str]) -> bool:
+    return all(kit.stands_in(quote.text, word) for word in words)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOT_WHICH = f"The report does not say which.{OFFERED}"
 NOT_WHAT = f"The report does not say what.{OFFERED}"
+NOT_WHO = f"The report does not say who.{OFFERED}"
 NOT_WHY = f"The report does not say why.{OFFERED}"
 _HEAD = r"^(?:(?:and|so|but|ok|oh)[ ,]++){0,2}+"
 WHICH_ONE = Rule(
@@ -113,6 +114,18 @@ _NO_MATTER = re.compile(
 _MATTER = re.compile(r"\b(?:because|for (?:instance|example)|such as|includ\w++|namely)\b|:|\babout (?:the|a) (?!things)")
 """What it was."""
 
+WHO_CALLS = Rule(
+    "asks who calls something so",
+    ((r"who (?:(?:actually|first|exactly) )?(?:call(?:s|ed)?|describe[sd]?|regard(?:s|ed)?|consider(?:s|ed)?|nam(?:es|ed)"
+      r"|sees?|saw|think(?:s)?|thought|say(?:s)?|said|dubbed) (?:it|that|this|them|they|he|she|the|so)\b"),),
+    yes=("who calls it the soul of the ward?", "and who called it that", "so who thinks it is fair", "who says so"),
+    no=("who is it called by", "who called", "who sees patients"),
+    bounded=False, head=_HEAD,
+)  # fmt: skip
+_BY_NOBODY = re.compile(
+    r"\b(?:seen|known|regarded|described|viewed|called|considered|recognised) (?:\w++ )?(?:as|to be)\b(?! by\b)"
+)
+"""That something is called so, and not by whom."""
 WHY = Rule(
     "asks why something is so, and nothing else",
     (r"why(?: exactly)? (?:do|does|did|is|are|was|were|has|have|had|would|will|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|won'?t)",),
@@ -142,6 +155,12 @@ def named(asked: Question, draft: Draft) -> Draft:
         return draft
     lowered = " ".join(masked(asked.text.lower(), asked.mentions, "").split())
     alone = not asked.lead
+    if (
+        WHO_CALLS.found(lowered)
+        and not any(q.speaker for q in draft.quotes[:1])
+        and _BY_NOBODY.search(draft.quotes[0].text.lower())
+    ):
+        return _silent(draft, draft.quotes[0], NOT_WHO)
     if near := _of_one(asked, lowered, draft.quotes):
         return _silent(draft, near, NOT_WHICH)
     if alone and (near := _of_some(lowered, draft.quotes)):

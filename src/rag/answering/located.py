@@ -136,8 +136,12 @@ def word(asked: str, said: Sequence[str] = ()) -> str:
 
 
 def where(quotes: Sequence[Quote], report: Report, *, whose: bool = False) -> str:
-    """The page and the section of each quotation shown, the leading one first; before that of whom they are, if ``whose``."""
-    own = f"That was of {wording.of_whom(quotes, report.tags)}. " if whose else ""
+    """The page and the section of each quotation shown, the leading one first; before that of whom they are, or that they are of no
+    one, if ``whose``.
+    """
+    of_none = f"The report names no single {report.tags.profile.group.noun} for that. "
+    named = f"That was of {wording.of_whom(quotes, report.tags)}. " if any(quote.trust for quote in quotes) else of_none
+    own = named if whose else ""
     return f"{own}It stands {'; '.join(dict.fromkeys(_place(quote, report) for quote in quotes))}."
 
 

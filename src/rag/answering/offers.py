@@ -211,6 +211,7 @@ class Offers:
         """The one trust in whose part alone stands what a request names that the report has an own word for, in so many words, by
         the end of its name, or by one word of it ("that shadowing scheme"); ``None`` for no such thing, or where several have it.
         """
+        names = [word for word in self._kit.things(asked) if self._kit.concordance.named(word)]
         known = [self._names[name] for name in self._said(questioned(asked)) if name in self._names]
         whose: set[TrustId | None] = set(max(known, key=lambda own: len(own[0]))[1]) if known else set()
         if not known and (term := self.term_of(asked)):
@@ -218,8 +219,9 @@ class Offers:
         elif not known and (by_word := OF_A_KIND.pattern.search(asked.text.lower())):
             named = any(stem(by_word["word"]) in name.split() for name in self._named)
             whose = {self._kit.trust_of[n] for n in self._kit.concordance.sentences(by_word["word"])} if named else set()
-        elif not known and (names := [word for word in self._kit.things(asked) if self._kit.concordance.named(word)]):
+        elif not known and names:
             whose = {self._kit.trust_of[n] for n in self._kit.concordance.sentences(names[0])}
+        whose = (whose - {None} or whose) if names else whose  # a name that all are told of besides is still that one's
         return next(iter(whose)) if len(whose) == 1 else None
 
     def _said(self, text: str) -> list[str]:

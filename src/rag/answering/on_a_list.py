@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rag.corpus.prepared import Entry
     from rag.understanding.question import Question
 
-_OF_ANY_LIST = frozenset(terms("question item point deal concern relate touch list part section"))
+_OF_ANY_LIST = frozenset(terms("question item point deal concern relate touch list part section suggest offer"))
 """Stems of what a list is of, and of what that does."""
 
 ITSELF = Rule(
@@ -40,7 +40,7 @@ ITSELF = Rule(
 )  # fmt: skip
 _WHO = (
     r"(?:(?:an?|the|my|our|its|each|new|newly|appointed) )*+"
-    r"(?P<{}>(?!(?:an?|the|my|our|its|each|new) )[a-z][a-z'-]++(?: (?!should|must)[a-z'-]++){{0,2}}?)"
+    r"(?P<{}>(?!(?:an?|the|my|our|its|each|new|put|ask|pose|take|bring) )[a-z][a-z'-]++(?: (?!should|must)[a-z'-]++){{0,2}}?)"
 )
 _ASKS_SELF = (
     r"(?:need to |have to |want to )?(?:ask|put|check|use|answer|consider|discuss|review|go through|work through|look at)\b"
@@ -60,12 +60,13 @@ ADDRESSED = Rule(
         rf"\b{_MUST} {_WHO.format('asker')} {_ASKS_SELF}",
         rf"(?:questions|ones|which|what|that|checklist) {_WHO.format('one')} {_MUST} {_ASKS_SELF}",
         rf"asks? (?!about|on|of|for){_WHO.format('other')}(?= about | on )",
-        rf"^(?:and|what about|how about) {_WHO.format('self')} (?:him|her|it|them)sel(?:f|ves)\b",
+        rf"^(?:(?:and|what about|how about) ){{1,2}}+{_WHO.format('self')} (?:him|her|it|them)sel(?:f|ves)\b",
+        rf"\bquestions (?:to|(?:we|i|you) (?:can|could|should|might)) ask {_WHO.format('asked')}{_ENDS_THERE}",
     ),
     yes=("what could i put to my board?", "and for me, i am a ward head", "questions a new ward head should ask himself",
          "which should our board ask", "the checklist as an organisation, please", "what does it ask of boards on pay",
          "what does it ask ward heads about pay", "questions for clinical leads", "for the director himself",
-         "and ward heads themselves?"),
+         "and what about ward heads themselves?", "questions to ask the board"),
     no=("what does it ask about pay", "who wrote it", "how many questions are there", "time spent in that role"),
     bounded=False, head=r"\b",
 )  # fmt: skip
@@ -90,6 +91,21 @@ ASKS_ITSELF = Rule(
     no=("he asked it himself", "what they ask of themselves"),
 )
 """Such questions stand in a list alone, whether or not it is named."""
+PUT_TO = Rule(
+    "is of questions to put to somebody",
+    (
+        (r"(?<!any )(?<!no )questions (?:for|to (?:ask|put (?:to|before)|pose to|take to|bring to)"
+         r"|(?:that )?(?:we|i|you) (?:can|could|should|might) (?:ask|put to|take to)) (?:an?|the|my|our|its|their|each) (?=\w)"),
+    ),
+    yes=("questions for the board please", "i want questions to ask my board", "questions we can put to our ward heads"),
+    no=("questions about the board", "any questions for the chair", "questions for doctors", "the questions that were asked"),
+    bounded=False, head=r"\b",
+)  # fmt: skip
+"""So do these, where it tells of whom they are."""
+_ASKER = re.compile(
+    r"\b(?:our|my|the) (?:\w++ ){1,2}?(?:wants?|needs?|would like|(?:is )?(?:after|looking for)|(?:has )?ask(?:s|ed)(?: me)? for)\b"
+)
+"""Who asked for it, as told by whom he sent."""
 _ON = re.compile(r"\b(?:about|on|regarding|concerning)\b")
 _AND = re.compile(r"(?:,|\b(?:and|or|plus))(?: also)? (?:about|on|regarding|concerning)\b")
 LONG = 4
@@ -121,7 +137,8 @@ class Lists:
         said = set(terms(_SOME.sub(" ", (asked.lead or asked.text).lower())))
         for lists, titles in self._families:
             name = set.intersection(*titles)
-            if name and (name <= said or ASKS_ITSELF.found((asked.lead or asked.text).lower())):
+            put_to = not asked.lead and PUT_TO.found(asked.text.lower()) and self._addressed(asked, lists, titles)[0] is not None
+            if name and (name <= said or put_to or ASKS_ITSELF.found((asked.lead or asked.text).lower())):
                 own = [entry for entry, title in zip(lists, titles, strict=True) if title <= said] or lists
                 theirs, rest = self._addressed(asked, lists, titles)
                 itself = not asked.lead and self._is_asked_for(asked, name, set.union(*titles))
@@ -178,7 +195,7 @@ class Lists:
             shared = [len(title & whom) for title in named]
             n = shared.index(max(shared)) if any(shared) and shared.count(max(shared)) == 1 else _most_named(asks, whom)
             if n is not None:
-                rest = f"{text[: found.start()]} {text[found.end() :]}"
+                rest = _ASKER.sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
                 known = set.union(*titles) | _OF_ANY_LIST | self._matter
                 things = self._kit.things(replace(asked, text=rest, mentions=()))
                 return halves[n], [word for word in things if not known.issuperset(terms(word))]

@@ -30,6 +30,8 @@ _AT_A_THING = re.compile(
     r"\b(?:this|these) (?:programme|scheme|group|process|event|approach|role|post|team|course|method|survey|work)s?\b"
 )
 """How what goes on from a sentence points back at what that is on, in its paragraph, and below it."""
+_COUNTS = re.compile(r"\b\d[\d,]*+ ([a-z]{4,}+)")
+"""A number, and what it counts."""
 
 
 def on_screen(kit: Kit, asked: Question, draft: Draft) -> Draft:
@@ -37,17 +39,18 @@ def on_screen(kit: Kit, asked: Question, draft: Draft) -> Draft:
     tells it, the sentence first that has most words of what is talked of; where a time is told of another thing alone, that it is
     not said.
     """
+    kind = plain_kind(asked, kit.index.report.tags) if asked.lead and _shown(kit, asked) else None
     fits_in = draft.status in ("answered", "partial", "not_stated") and not any(row.quotes for row in draft.rows)
-    kind = plain_kind(asked, kit.index.report.tags) if asked.lead and _shown(kit, asked) and fits_in else None
-    if kind is None:
+    if kind is None or not (fits_in or kind.numbered):
         return draft
     thing = kit.subject(kit.thing_of(asked))
     found = draft.quotes if draft.status != "not_stated" else ()
     own = [n for q in found for n in sentences_of(kit.index, q)]
     fit = _fit(kit, asked, kind, own)
     if not fit:
-        return _silent(kit, asked, draft, kind) if kind.strict and thing and found else draft
-    best = max(fit, key=lambda n: sum(kit.stands_in(_text(kit, n), word) for word in thing))
+        return _silent(kit, asked, draft, kind) if kind.strict and not kind.shown and thing and found else draft
+    before = set(_shown(kit, asked)) if kind.ranked and kind.counts else ()
+    best = max(fit, key=lambda n: (n in before, sum(kit.stands_in(_text(kit, n), word) for word in thing)))
     if found and not kind.ranked:
         best = next((n for n in fit if n in sentences_of(kit.index, found[0])), best)
     return _by(kit, draft, best, fit, strict=kind.strict) if best in own else _led(kit, draft, best)
@@ -68,10 +71,22 @@ def _fit(kit: Kit, asked: Question, kind: Kind, own: Sequence[int]) -> list[int]
 
     listed = {kit.index.homes[n] for n in shown if kit.index.sentences[n].item is not None and names_it(n)}
     others = {n for n in (*shown, *own) if kit.index.homes[n] in listed and not names_it(n)}  # items on other things
-    every = (n for n in dict.fromkeys((*own, *shown, *near)) if n not in others and (names_it(n) or may(n)))
+    counted = _what_is_counted(kit, asked, shown) if kind.numbered else ()
+    every = (
+        n
+        for n in dict.fromkeys((*own, *shown, *near, *counted))
+        if n not in others and (n in counted or may(n) or (names_it(n) and not kind.shown))
+    )
     fit = [n for n in every if kind.told(_text(kit, n), named=names_it(n))]
     then = of_the_time(asked.text.lower())
     return ([n for n in fit if then.search(_text(kit, n).lower())] or fit) if then else fit
+
+
+def _what_is_counted(kit: Kit, asked: Question, shown: Sequence[int]) -> list[int]:
+    """The sentences that name what those shown count, of those that were talked of or of no one."""
+    counted = {noun for n in shown for noun in _COUNTS.findall(_text(kit, n).lower())}
+    named = sorted({n for noun in counted for n in kit.concordance.sentences(noun)})
+    return [n for n in named if kit.trust_of[n] in (None, *asked.trusts)]
 
 
 def _by(kit: Kit, draft: Draft, best: int, fit: Sequence[int], *, strict: bool) -> Draft:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from rag.answering import wording
 from rag.answering.by_name import is_proper, names_of
 from rag.answering.draft import Draft
+from rag.answering.located import where
 from rag.answering.quotes import make_quotes
 from rag.text import terms
 from rag.understanding.moves import AFTER, POLITE
 from rag.understanding.names import find_trusts
-from rag.understanding.question import content_of
+from rag.understanding.question import asked_of, content_of
 from rag.understanding.reminded import WHAT_AGAIN
 from rag.understanding.rules import Rule
 
@@ -50,19 +51,36 @@ FOR_WHOM = Rule(
 ON_IT = Rule(
     "asks whether a list has something on a thing",
     (
-        (r"(?:is|are|was|were) there (?:also )?(?:an?|one|ones|any(?:thing)?|something)"
+        (r"(?:(?:(?:is|are|was|were) there|have (?:they|you)(?: got)?|does it have) (?:also )?(?:an?|ones?|any(?:thing)?"
+         r"|something)"
+         r"|any(?:thing)?(?: else)?)"
          r"(?: (?:\w++ )?(?:questions?|items?|points?|bullets?))?"
-         r"(?: (?:in it|in there|in (?:the|that|this) (?:list|checklist)))? (?:on|about|for|regarding|to do with) "
+         r"(?: (?:in it|(?:in )?there|in (?:the|that|this) (?:list|checklist)))? (?:on|about|for|regarding|to do with) "
          r"(?:the |an? |our |my )?(?P<what>[\w' -]{3,60}?)"),
         (r"does (?:it|(?:the|that|this) (?:list|checklist)) (?:ask|say|have|include) (?:anything |something )?(?:about|on)? ?"
          r"(?:the |an? |our |my )?(?P<what2>[\w' -]{3,60}?)"),
     ),
-    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?",
+    yes=("is there one on junior doctors?", "and is there a question about pay", "are there any on time?", "any about pay?",
+         "anything there on wards",
          "does the checklist ask about pay", "is there anything in the list about nurses"),
     no=("is there one at ash", "which one is on pay", "is there a list", "does it work"),
     bounded=False, whole=True, head=POLITE, tail=AFTER,
 )  # fmt: skip
 """Of a list that has its like, which tells what it is: of any other thing it asks for another of the kind."""
+_BIT = r"(?:ones?|bits?|figures?|numbers?|quotes?|quotations?|passages?|parts?|answers?|lines?)"
+PAGE_OF = Rule(
+    "asks on which page stands what was told of somebody",
+    (
+        (r"(?:on )?(?:which|what) pages? (?:is|was|are|were|did|does) (?:the |that )?(?P<whom>[\w' ]{2,40}?)"
+         rf" {_BIT}(?: (?:on|from|in|stand|come from))?"),
+        (r"where (?:is|was|are|were|did|does) (?:it say |i find |you (?:find|get) )?(?:the |that )?(?P<whom2>[\w' ]{2,40}?)"
+         rf" {_BIT}(?: (?:from|in it|in the report))?"),
+    ),
+    yes=("which page was the ash one on?", "what page is the oak clinic figure on", "where was the ash quote",
+         "and where does it say the ash figure"),
+    no=("which page is that on", "what page is it", "where is ash", "which page has the rota"),
+    bounded=False, whole=True, head=POLITE, tail=AFTER,
+)  # fmt: skip
 ANOTHER_NAME = Rule(
     "says no more than another name",
     ((r"(?:(?:and|or|then|ok|so)[ ,]++){0,2}+(?:(?:what|how) about |from |of |with )?(?:the )?"
@@ -77,13 +95,18 @@ _OF_A_LIST = re.compile(r"(?P<list>[\w' -]{3,30}?) (?:about|on|regarding|to do w
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """What to ask instead, a list by its title (empty for the last request again), and of its sentences those that are meant."""
+    """What to ask instead, a list by its title (empty for the last request again), and of its sentences those that are meant; or
+    the request ``before`` of whose answer the place is asked.
+    """
 
     title: str
     sentences: tuple[int, ...] = ()
+    before: Question | None = None
 
     def of(self, kit: Kit, answer: Answer) -> Answer:
-        """The answer with those sentences alone, where some are meant."""
+        """The answer with those sentences alone, where some are meant; of a request before, on which page that stands."""
+        if self.before is not None and answer.quotes:
+            return replace(answer, message=where(answer.quotes, kit.index.report), taken_as=self.before.text)
         if not self.sentences or not answer.answered:
             return answer
         quotes = make_quotes(kit.index, self.sentences)
@@ -101,8 +124,8 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
     found = ones or on_it or again or FOR_WHOM.pattern.fullmatch(typed.lower())
     wanted = set(terms(next(filter(None, found.groups())))) if found else set()
     if last is None or not wanted:
-        named = with_another_name(kit, entries, typed, talk.last)
-        return OneOf(named) if named else None
+        named, before = with_another_name(kit, entries, typed, talk.last), _of_before(kit, typed, talk)
+        return OneOf(named, before=before) if named or before else None
     if again:
         return _among(kit, (last,), wanted, talk.last.trusts)
     like = [e for e in entries.values() if (e.subject, e.form) == (last.subject, last.form) and e is not last]
@@ -116,6 +139,20 @@ def one_of(kit: Kit, entries: Mapping[str, Entry], typed: str, talk: Talk) -> On
         if wanted <= set(terms(entry.title)) - set(terms(last.title)):
             return OneOf(entry.title)
     return _among(kit, (last, *like), wanted, talk.last.trusts) if ones else None
+
+
+def _of_before(kit: Kit, typed: str, talk: Talk) -> Question | None:
+    """The latest request of the one member of whose answer a turn asks the page; ``None`` where it asks no such thing."""
+    tags = kit.index.report.tags
+    named = find_trusts(typed, tags) if PAGE_OF.found(typed.lower()) else ()
+    if len({mention.trust for mention in named}) != 1:
+        return None
+    whose = (named[0].trust,)
+    every = (talk.last, *reversed(talk.earlier))
+    before = next((asked for asked in every if asked.trusts == whose), next((q for q in every if whose[0] in q.trusts), None))
+    if before is None:
+        return None
+    return replace(asked_of(before, whose, tags, of_the_thing=False), trusts=whose, rows=False, everyone=False)
 
 
 def _among(kit: Kit, lists: Sequence[Entry], wanted: set[str], trusts: Sequence[str]) -> OneOf | None:

@@ -87,11 +87,12 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     pointing = judging or points(asked, answerer.tags)
     of_it = asks_for_one(answerer.aspects, answerer.embedded, leaning[0])
     detail = bool(DETAIL.found(asked.text.lower())) or _is_counted(answerer, asked, leaning[0], traces[-1])
-    chatter = not (judging or detail) and _is_chatter(answerer, asked, traces[-1], traces[0])
+    plain = plain_kind(asked, answerer.tags) is not None
+    chatter = not (judging or detail or plain) and _is_chatter(answerer, asked, traces[-1], traces[0])
     another = not pointing and names_another(answerer.kit, answerer.rivals, asked, leaning[0])
     if chatter or another or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
-    held = answerer.answer(leaning[0], themes, traces[0]) if plain_kind(asked, answerer.tags) else None
+    held = answerer.answer(leaning[0], themes, traces[0]) if plain else None
     plain = held is not None and held[0].status != "off_topic"  # else what is told of it elsewhere may be meant
     within = None if plain else _within(answerer, asked, leaning, themes, traces)
     first = within or held or answerer.answer(leaning[0], themes, traces[0])

@@ -38,6 +38,7 @@ class Supposed:
     what: str
     trusts: tuple[TrustId, ...]
     title: str = ""
+    before: Question | None = None
 
     def of(self, kit: Kit, answer: Answer) -> Answer:
         """The answer, told whether it is so."""

@@ -24,7 +24,7 @@ from rag.understanding.reminded import reminded
 from rag.understanding.wants import ASKS_FOR_THE_FIRST, ASKS_TO_JUDGE, ASKS_WHICH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rag.answering.find import Finder
     from rag.answering.kit import Kit
@@ -97,15 +97,17 @@ def _more(answer: Answer, every: Sequence[Quote], tags: Tags, seen: int) -> Answ
     return replace(answer, status="answered", message=message, quotes=tuple(new), more=tuple(rest), rows=(), context=context)
 
 
-def in_talk(move: Move | None, talk: Talk | None, typed: str, tags: Tags) -> Move | None:
-    """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it; "who
-    was that?" asks who is quoted after a request for what somebody said; "the other one?" is of the other of two in play; "which
-    was it again?" is of the last answer.
+def in_talk(
+    move: Move | None, talk: Talk | None, typed: str, tags: Tags, trust_of: Mapping[int, TrustId | None] | None = None
+) -> Move | None:  # fmt: skip
+    """The move; "anyone else?" asks who else says so only where what was told is not of one member, nor of some that have it; "the
+    other one?" is of the other of two in play; what is ``reminded`` of is of the last answer.
     """
     if move == "wrong" and talk and THE_OTHER.found(typed.lower()) and other_in_play(talk.last, talk.earlier, tags):
         return None
     if move is None and talk:
-        return reminded(typed, talk.last, tags)
+        whose = {trust_of.get(n) for n in talk.shown} if trust_of and talk.answered else set()
+        return reminded(typed, talk.last, tags, of_one=None in whose and len(whose) <= 2)  # noqa: PLR2004
     return None if move == "else" and (talk is None or len(talk.last.trusts) == 1 or talk.having) else move
 
 
@@ -179,12 +181,11 @@ def asks_back(asked: Question, choices: Sequence[str], message: str) -> Answer:
 
 
 def said_of_others_alone(kit: Kit, asked: Question, trusts: Sequence[TrustId]) -> bool:
-    """Whether the report speaks of the thing that a request names, its words together, of other trusts alone."""
+    """Whether the report speaks of the thing that a request names, its words near each other, of other trusts alone."""
     return _of_others(kit, kit.subject(asked), trusts)
 
 
 def _of_others(kit: Kit, together: Sequence[str], trusts: Sequence[TrustId]) -> bool:
-    """Whether words stand near each other somewhere, and only in what is said of others than these trusts."""
     there = kit.concordance.near(together)
     return bool(trusts and there) and all(kit.trust_of[n] not in (None, *trusts) for n in there)
 

@@ -139,11 +139,13 @@ FOR_THEM = Rule(
         (r"(?:is|was|are|were|isn'?t) (?:it|that|this|they|those|these) (?:also |only |just |all )?(?:open |available |meant )?"
          r"(?:for|to) (?:the )?(?P<whom>[\w -]{3,30}?)"),
         (r"(?:do|does|did|can|could|may|must|are|were) (?:the )?(?P<whom2>[\w -]{3,30}?) (?:also |ever |allowed to |have to )?"
-         r"(?:go|attend|join|take part|do it|get it|get one|use it|have it|come|go on it|apply)"),
+         r"(?:go|attend|join|take part|do it|get it|get one|use it|have it|come|go on it|apply"
+         r"|(?:sit|be|serve|get) on (?:it|that|this))"),
         r"any (?P<whom3>[\w -]{3,30}?)|(?:the )?(?P<whom4>[\w -]{3,30}?)(?= (?:too|as well)\b)",
     ),
     yes=("nurses too?", "any nurses?", "and juniors as well", "is that for nurses as well",
-         "and is it open to managers?", "do nurses go", "can porters join too"),
+         "and is it open to managers?", "do nurses go", "can porters join too",
+         "can a nurse sit on it"),
     no=("nurses", "any", "is that for", "who goes", "do nurses go to meetings", "what is it for"),
     bounded=False, whole=True, head=_JOINED,
     tail=r"(?: (?:too|as well|only|alone|then|there))?[ ?.!]*+",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.understanding.group import rules_of
 from rag.understanding.rules import Rule
+from rag.understanding.supposed import IS_FEW, IS_MORE, NO_MORE, TOO_FEW
 
 if TYPE_CHECKING:
     from rag.corpus.tags import Tags
@@ -166,6 +167,8 @@ _DID = (
      r"\b(?:participat|attend|involv|undert|complet|took part|joined)"),
     ("get", r"(?:got|get|were|was|made it) (?:through|in|chosen|selected|picked|appointed|hired|taken on|successful)",
      r"\b(?:select|appoint|chosen|participat|offered)"),
+    ("leave", (r"(?:left|leave|resign(?:ed)?|quit|walk(?:ed)? out|depart(?:ed)?|st(?:ep|epped) down)"),
+     r"\b(?:resign|quit|left|leavers?|departed|stepped down)"),
 )  # fmt: skip
 """What people did of it: in the words in which that is asked, and in those that tell it."""
 HOW_MANY_DID = Rule(
@@ -176,8 +179,8 @@ HOW_MANY_DID = Rule(
          rf"(?:{'|'.join(f'(?P<{name}>{asks})' for name, asks, _ in reversed(_DID))})(?: (?:it|that|this|them))?"),
     ),
     yes=("how many took part?", "how many of the nurses went through it", "what share of nurses have been on it",
-         "how many got through", "have most nurses done it", "how many put their names down"),
-    no=("how many wards are there", "how many left", "how many nurses went to ash", "have they done it"),
+         "how many got through", "have most nurses done it", "how many put their names down", "how many left?"),
+    no=("how many wards are there", "how many nurses went to ash", "have they done it"),
     bounded=False, whole=True, head=_HEAD, tail=_TAIL,
 )  # fmt: skip
 _YEAR = re.compile(
@@ -217,7 +220,9 @@ _EARLIER = re.compile(
     r"|\b(?:grew|grown|rose|risen|fell|fallen|increased|decreased|doubled|halved)\b|\bpreviously\b"
 )
 _DECIDES = re.compile(r"\b(?:responsib|decide|decision|approv|chaired|appraises)")
-_COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|most|majority|number of)\b")
+_COUNTED = re.compile(
+    r"\d|\b(?:a few|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|most|majority|number of)\b"
+)
 _NO_COUNT = re.compile(rf"\b{_A_YEAR}(?:/\d++)?|\b{_NUMBER}[ -](?:years?|months?|decades?|weeks?|days?)\b|\b360\b")
 _NOW = re.compile(r"\b(?:(?<!not )now|today|currently|nowadays|these days|at present|years on|since then|from where it was)\b")
 _FIRST = re.compile(r"\b(?:first time|initially|at first|to begin with|originally)\b")
@@ -233,7 +238,8 @@ class Kind:
     """What is asked: by which words a sentence ``tells`` it where those of ``but`` are left out, beside a number if it ``counts``
     any, of ``whom`` alone, and by which ``of_it`` where that names the thing; ``around``: whatever stands next to what was quoted
     may tell it; ``strict``: another thing's is no answer, unless it was found ``close`` to that, and where nothing tells it that is
-    called ``aspect``; ``ranked``: what has most words of the thing talked of tells it best, whatever was found.
+    called ``aspect``; ``ranked``: what has most words of the thing tells it best; ``numbered``: so may what
+    names what was counted; ``shown``: what was quoted tells it alone, or goes on from that, or else it is told as anything is.
     """
 
     tells: re.Pattern[str]
@@ -245,6 +251,8 @@ class Kind:
     around: bool = False
     close: bool = False
     ranked: bool = False
+    numbered: bool = False
+    shown: bool = False
     of_it: re.Pattern[str] | None = None
 
     def told(self, text: str, *, named: bool = False) -> bool:
@@ -262,7 +270,8 @@ _KINDS = (
     (HOW_LONG, Kind(_LENGTH, "when", but=_SO_LONG, close=True)), (SESSIONS, Kind(_TIME_GIVEN, strict=False, ranked=True)),
     (COMPLAINTS, Kind(_AGAINST, strict=False)), (LIKED, Kind(_FELT, strict=False)), (WHO_DECIDES, Kind(_DECIDES, "who")),
     (HIS_AGE, Kind(_AGED)), (BEFORE_THAT, Kind(_EARLIER, "amount")), (WHAT_WRONG, Kind(_AGAINST, "trouble")),
-    (HOW_MANY, Kind(_COUNTED, but=_NO_COUNT, strict=False, ranked=True)),
+    (HOW_MANY, Kind(_COUNTED, but=_NO_COUNT, strict=False, counts=True, ranked=True)),
+    (NO_MORE, Kind(IS_MORE, shown=True)), (TOO_FEW, Kind(IS_FEW, numbered=True)),
 )  # fmt: skip
 
 

@@ -66,10 +66,11 @@ _THEIR_WORDS = re.compile(
 _AGAIN = re.compile(r"\b(?:again|remind|forg[eo]t)")
 
 
-def reminded(typed: str, last: Question, tags: Tags) -> Literal["whose", "speaker", "again"] | None:
+def reminded(typed: str, last: Question, tags: Tags, *, of_one: bool = False) -> Literal["whose", "speaker", "again"] | None:
     """What of the last answer a turn asks: of whom it is, who is quoted or, after a request for somebody, all of it once more.
 
-    Of a kind that is no member ("which ward was that") nothing, and of "which trust?" by itself only after what was of one.
+    Of a kind that is no member ("which ward was that") nothing, and of "which trust?" by itself only after what was of one, or
+    quoted ``of_one`` at most.
     """
     lowered, before = typed.lower().strip(" .,!?;:…"), last.text.lower().removeprefix("tell me ")
     theirs = _THEIR_WORDS.search(before) is not None
@@ -84,4 +85,4 @@ def reminded(typed: str, last: Question, tags: Tags) -> Literal["whose", "speake
     one = next(name for name in found.groupdict().values() if name).split()[-1]
     again = _AGAIN.search(lowered) is not None
     member = one in (group.noun, *group.others, *group.places) or (one == "one" and (again or found["one"] is not None))
-    return "whose" if member and (again or len(last.trusts) == 1) else None
+    return "whose" if member and (again or of_one or len(last.trusts) == 1) else None

@@ -57,6 +57,45 @@ HOW_OFTEN = Rule(
 )  # fmt: skip
 
 
+_OPENS = r"(?:(?:and|so|but|ok|okay|well|hm+|right)[ ,]++){0,2}+"
+NO_MORE = Rule(
+    "asks whether it is no more than something slight",
+    (
+        (r"(?:is|are|was|were|isn'?t|aren'?t|wasn'?t|weren'?t) (?:it|that|this|they|these|those)(?: all| not)?"
+         r" (?:just|only|merely|simply|nothing but|no more than) (?:an? |the |some )?(?!for\b)[\w'-]++(?: [\w'-]++){0,3}"),
+    ),
+    yes=("is it just a jolly though?", "isn't that just tourism", "are these only one-off trips", "so was it merely a show"),
+    no=("is it just nurses at ash who go there on wards", "what is it", "is it a ward", "just the ward"),
+    bounded=False, whole=True, head=_OPENS, tail=r"(?: (?:though|then|really|or what))?[ ?.!]*+",
+)  # fmt: skip
+IS_MORE = re.compile(
+    r"\bnot (?:seen|regarded|viewed|just|only|merely|simply|isolated|individual)\b|\bmore than (?:just|an?|simply)\b"
+)
+"""That it is more."""
+TOO_FEW = Rule(
+    "doubts that a number is enough",
+    (
+        (r"(?:isn'?t|aren'?t|wasn'?t|weren'?t|is|are|was|were) (?:that|it|this|they|those|these)(?: not)?"
+         r" (?:(?:a bit|a little|rather|quite|very|pretty|awfully|too|so|really|only) ){0,2}+"
+         r"(?:few|small|little|thin|low|limited|tiny|a (?:small|low|tiny) (?:number|sample))"),
+        (r"(?:that|it|this|they|those)(?:'s|'re|s| is| are| was| were)(?: not|n'?t)"
+         r" (?:very |that |really |so )?(?:many|a lot|much)"),
+        (r"(?:that|it|this|they|those)(?:'s|'re|s| is| are| was| were| sounds| seems)"
+         r" (?:a bit|a little|rather|quite|very|pretty|too|only)"
+         r" (?:few|small|little|thin|low|limited)"),
+    ),
+    yes=("isn't that rather few?", "that's not many, is it?", "isn't that a bit thin", "that seems rather few",
+         "aren't they a small sample"),
+    no=("is that few of them", "how many is that", "is that many", "is it small at ash", "is it enough"),
+    bounded=False, whole=True, head=_OPENS,
+    tail=r"(?:,? (?:is it|isn'?t it|are they|was it|were they|though|then))?[ ?.!]*+",
+)  # fmt: skip
+IS_FEW = re.compile(
+    r"\b(?:small|limited|low|large|high|considerable|sufficient) (?:number|sample|proportion)\b|\bonly [a-z]++ (?:about )?\d"
+)
+"""How a report calls a number: "this only covers about 7 per cent"."""
+
+
 def supposed(typed: str, asked: Question, tags: Tags) -> tuple[str, tuple[TrustId, ...]] | None:
     """What a turn, read as ``asked``, supposes to have been told: a number, how often, or who is meant by a word, and the members
     that it names; ``None`` for any other turn.
