@@ -77,7 +77,8 @@ def with_one_facet(
         return draft
     chances = likeliest(trace.judged)
     if not things:
-        return _with_one_of_two(kit, rivals, judge, asked, draft, trace) if _JOINED.search(asked.text.lower()) else draft
+        two = _JOINED.search(masked(asked.text, asked.mentions, "\n").lower())  # and not two members
+        return _with_one_of_two(kit, rivals, judge, asked, draft, trace) if two else draft
     likely = [rivals.entries[name] for name, share in trace.route.entries().items() if share >= PROBABLE]
 
     def row_of(row: Row) -> Row:

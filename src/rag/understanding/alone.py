@@ -138,6 +138,8 @@ def _which_and_which(text: str) -> str:
     pieces = last.rstrip(" ?.!").replace(", which ones ", ", which ").split(", ")
     if len(pieces) < 2 or not all(WHICH_ALONE.found(piece.lower()) for piece in pieces[1:]) or not _WHICH.match(last.lower()):  # noqa: PLR2004
         return text
+    if any(piece.lower().startswith("and ") for piece in pieces[1:]):
+        return text
     joined = " and ".join(_INSTEAD.sub("", piece) for piece in pieces)
     return f"{text[: len(text) - len(last)] if before else ''}{joined}?"
 
