@@ -1,7 +1,7 @@
 """What a follow-up leans on, as the chat's page carries it from one question to the next: the last answer's ``context`` as JSON.
 
 The one seam for it: the page holds the string without looking into it, the door lets it in only if ``read`` can read it. One
-that was forged names trusts, an entry and texts within the limits, as any question may; it costs no more than one.
+that was forged names trusts, an entry, sentences and texts within the limits, as any question may; it costs no more than one.
 """
 
 from __future__ import annotations
