@@ -177,7 +177,8 @@ def other_half(
         return both
     tags, refused = kit.index.report.tags, not answer.answered
     half = halves(without_purpose(request), tags, refused=refused)
-    half = half or halves(without_purpose(read(request).taken_as or ""), tags, refused=refused)  # as it is spelt right
+    if not half and answer.taken_as and (spelt := read(request).taken_as):
+        half = halves(without_purpose(spelt), tags, refused=refused)
     if half and not _asks_on(half[1]) and are_one_thing((entry.title for entry in entries), half):
         return ()
     named_first = all(map(_LENT.search, half))  # then each of several has its row of each

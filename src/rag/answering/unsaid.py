@@ -154,13 +154,13 @@ def subject(kit: Kit, asked: Question, route: Route, put: Callable[[], Container
     near each other nowhere, no editor ``put`` them together, in stems ("should physician associates be paid"), and the request is
     sooner of what the report has not ("are keen clerks involved" is of clerks).
     """
-    if _may_have(route) >= _lacks(route):
-        return ""
     lowered = asked.text.lower()
     of_one = " ".join(masked(lowered, asked.mentions, "").split())
     found = None if asked.mentions else WHETHER.pattern.match(lowered) or MOST_OF.pattern.match(lowered)
     found = None if asked.lead else found or WHAT_IS.pattern.match(of_one)
-    thing = next(filter(None, found.groups()), "") if found else ""
+    if found is None or _may_have(route) >= _lacks(route):
+        return ""
+    thing = next(filter(None, found.groups()), "")
     telling = kit.telling_of(thing)
     if len(telling) != PAIR or " ".join(telling) != thing or any(not kit.proves(word) for word in telling):
         return ""
