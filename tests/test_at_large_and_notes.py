@@ -1,9 +1,11 @@
 """What is asked of all together, minutes without a question, and later requests of a message that name a thing of their own."""
 
+from dataclasses import replace
+
 import pytest
 
 import tiny
-from rag.answering.at_large import of_all_together
+from rag.answering import at_large
 from rag.answering.draft import Draft
 from rag.understanding.lent import called_by_name
 from rag.understanding.notes import are_notes
@@ -14,41 +16,16 @@ KIT = tiny.answerer().kit
 QUOTES = tiny.assistant().ask("What do nurses do at Ash?").quotes
 
 
-def test_all_together_are_told_without_what_single_ones_have_besides(real):
-    together = real.ask("generally speaking, how do the trusts treat education")
-    assert (together.status, together.rows) == ("answered", ())
-    assert {quote.trust for quote in together.quotes} == {None}
-    assert len({quote.trust for quote in real.ask("how does each of the trusts treat education").quotes}) > 1
-
-
-def test_a_later_request_is_answered_by_what_it_names(real):
-    prize, _, sites = real.ask("What prize has Southern Health won, when was it set up and how many sites has it?").parts
-    assert "Award" in prize.quotes[0].text
-    assert "200 sites" in sites.quotes[0].text
-
-
-def test_a_number_that_is_named_tells_of_one_alone(real):
-    assert {quote.trust for quote in real.ask("which trust employs 700 consultants").quotes} == {"uclh"}
-
-
-def test_words_of_those_who_are_and_who_once_were_stand_together(real):
-    both = real.ask("what do registrars and former registrars say of Northumbria").quotes
-    assert [quote.text.split()[0] for quote in both] == ["I", "I", "Registrars"]
-    assert all(quote.text.startswith("I ") for quote in real.ask("what do former registrars say of Northumbria").quotes)
-
-
-def test_an_interview_quotation_is_found_by_what_introduces_it(real):
-    assert real.ask("a cheerful quote on the MAC").quotes[0].speaker == "Medical leader"
-
-
-def test_bare_words_show_what_the_next_page_goes_on_with(real):
-    assert {quote.page for quote in real.ask("UCLH consultants’ induction").quotes} == {"28", "29"}
-
-
-@pytest.mark.parametrize("typed", ["how do the hospitals pay", "in general how does Ash pay", "how do they differ in general"])
-def test_else_rows_stay(typed):
-    draft = Draft("find", "answered", "", QUOTES)
-    assert of_all_together(KIT, ASSISTANT.understood(typed), draft) is draft
+@pytest.mark.parametrize(("typed", "alone"), [
+    ("in general how do they pay", True), ("how do the hospitals pay", False), ("in general how does Ash pay", False),
+    ("how do they differ in general", False),
+])  # fmt: skip
+def test_what_is_said_of_all_stands_alone_where_nobody_is_named(monkeypatch, typed, alone):
+    monkeypatch.setattr(at_large, "of_every", lambda _kit, quotes: bool(quotes))
+    of_all = replace(QUOTES[0], trust=None)
+    draft = Draft("find", "answered", "", (*QUOTES, of_all))
+    told = at_large.of_all_together(KIT, ASSISTANT.understood(typed), draft)
+    assert (told.quotes, told is draft) == (((of_all,), False) if alone else (draft.quotes, True))
 
 
 @pytest.mark.parametrize("text", [

@@ -82,7 +82,7 @@ def test_where_the_asker_is_from_is_not_looked_for(typed, text):
 @pytest.mark.parametrize(("typed", "studied"), [
     ("Is Ash one of the trusts in the study?", True), ("was Birch in it", True), ("Ash included?", True), ("does it cover Ash", True),
     ("are Ash and Birch both in the report", True), ("does it cover pay at Ash", False), ("is Ash part of a group", False),
-    ("is the board included", False), ("is Elm in the study", False),
+    ("is the board included", False), ("is Elm in the study", False), ("is Ash in it for pay", False),
 ])  # fmt: skip
 def test_whether_a_trust_is_studied_is_told_by_which_are(typed, studied):
     text = read_request(typed, AsTyped(), tiny.TAGS, tiny.ORGANISATIONS).text

@@ -110,8 +110,3 @@ def test_a_row_whose_value_is_of_a_neighbour_is_led_by_the_thing_without_it(laid
 def test_the_rows_of_a_title_that_is_asked_stay(laid, title, left):
     entries = {"find": SimpleNamespace(title=title)}
     assert quoted(laid(BOTH, "all three: mentoring", s4=0.0, s11=0.9, entries=entries)) == left
-
-
-def test_what_is_asked_by_its_title_is_as_its_editor_chose(real):
-    told = real.ask("learning from others, each trust")
-    assert all(row.quotes for row in told.rows)
