@@ -192,7 +192,7 @@ class Answerer:
         )
         sure = weights.answerable.probability(answerable_features(weighed, near()))
         trace = replace(trace, candidates=weighed, confidence=sure)
-        rivals = bare.edited_first(self.kit, asked, self.rivals.ranked(asked, weighed), self.rivals.found(trace.judged))
+        rivals = bare.edited_first(self.kit, self.rivals, asked, self.rivals.ranked(asked, weighed), trace.judged)
         elsewhere = (self._away(asked, route) > AWAY or route.of(OFF_TOPIC) > SURE) and not self.rivals.names_a_chapter(asked)
         enough = despite(self.kit, asked, trace) if elsewhere else least(asked, weights)
         able = self.rivals.tells(asked, route, trace.judged, rivals[0]) or sure >= enough

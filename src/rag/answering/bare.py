@@ -80,12 +80,15 @@ def names_a_heading(kit: Kit, asked: Question) -> bool:
     return any(all(kit.stands_in(heading, word) for word in telling) for heading in headings)
 
 
-def edited_first(kit: Kit, asked: Question, ranked: list[Candidate], found: frozenset[int]) -> list[Candidate]:
+def edited_first(
+    kit: Kit, rivals: Candidates, asked: Question, ranked: list[Candidate], judged: Sequence[Judged]
+) -> list[Candidate]:  # fmt: skip
     """The candidates, the worthiest first; but of bare words on one member an entry that is nearly as worthy goes before what was
     found, where its editor chose nearly all of that and more: of "induction at Ash" what the next page goes on with, too.
     """
     if not ranked or ranked[0].laid or not names_a_heading(kit, asked):
         return ranked
+    found = rivals.found(judged)
     wider = (c for c in ranked[1:] if c.laid and c.worth >= NEARLY * ranked[0].worth and _is_wider(found, c.laid.sentences))
     first = next(wider, ranked[0])
     return [first, *(c for c in ranked if c is not first)]

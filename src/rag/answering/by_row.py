@@ -20,7 +20,7 @@ from rag.answering.own_words import RARE, in_its_words, told_once, with_its_sect
 from rag.answering.quotes import sentences_of
 from rag.answering.row_judge import Rows, is_judged
 from rag.answering.rows import earned_rows, emptied, with_rows
-from rag.answering.shared import of_all_together
+from rag.answering.shared import what_they_share
 from rag.answering.supporters import with_who_supports
 from rag.answering.very_thing import on_the_very_thing, that_is_gone
 from rag.types import Row
@@ -56,7 +56,7 @@ def by_row(
 ) -> Draft | None:  # fmt: skip
     """The draft with its rows as they may be shown; ``None`` where nothing is left to show."""
     told = _by_row(kit, finder, rivals, judge, asked, draft, trace)
-    return told and of_one_source(kit, asked, of_all_together(kit, asked, told), trace)
+    return told and of_one_source(kit, asked, what_they_share(kit, asked, told), trace)
 
 
 def _by_row(

@@ -175,8 +175,10 @@ def asks_for_a_name(kit: Kit, asked: Question) -> bool:
     programme; "name them" of those of whom it was talked; or of whoever spoke or did something.
     """
     text = masked(asked.text, asked.mentions, " of ").lower()
-    if SPEAKER.found(text) or _TITLE.search(text):
-        return not _TITLE.search(text)
+    if _TITLE.search(text):
+        return False
+    if SPEAKER.found(text):
+        return True
     posts = {stem(post) for post in kit.index.report.tags.profile.words.offices}
     if called := NAME_THEM.pattern.search(text):
         whom = text[called.end() :] if called["the"] else masked(asked.lead, asked.lead_mentions, " of ").lower()

@@ -36,7 +36,7 @@ _SHARES = re.compile(r"\b(?:features?|themes?|threads?|points?|aspects?|things?)
 """What it is that they share, which is no thing that it is on."""
 
 
-def of_all_together(kit: Kit, asked: Question, draft: Draft) -> Draft:
+def what_they_share(kit: Kit, asked: Question, draft: Draft) -> Draft:
     """The draft, where it is asked what all have in common on something, with what is said of every member alone, if that speaks of
     it; its rows are folded.
     """
