@@ -92,10 +92,8 @@ def best_reading(answerer: Answerer, asked: Question, readings: Sequence[Questio
     another = not pointing and names_another(answerer.kit, answerer.rivals, asked, leaning[0])
     if chatter or another or (not pointing and _turned(answerer, asked, (*leaning, alone), traces, of_it=of_it)):
         return answerer.answer(alone, themes, traces[-1])
-    held = answerer.answer(leaning[0], themes, traces[0]) if plain else None
-    plain = held is not None and held[0].status != "off_topic"  # else what is told of it elsewhere may be meant
     within = None if plain else _within(answerer, asked, leaning, themes, traces)
-    first = within or held or answerer.answer(leaning[0], themes, traces[0])
+    first = within or answerer.answer(leaning[0], themes, traces[0])
     within = within or (first if pointing and first[0].message == NO_REASON else None)
     within = within or (None if plain else _drowned(answerer, asked, first, (*leaning, alone), themes, traces))
     within = within or _by_itself(answerer, first, (*leaning, alone), themes, traces)
