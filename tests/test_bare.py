@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from rag.answering import bare
 from rag.answering.bare import is_bare, is_meant, unheard
 from rag.understanding.question import Question
 
@@ -95,3 +96,19 @@ def test_without_an_entry_none_is_meant():
 )
 def test_what_the_judge_is_sure_of_is_meant_where_the_report_has_one_of_the_words(text, able, best, meant):
     assert is_meant(Kit(), Rivals("", 0.0, ()), Question(text), None, [judged(0.1, 0.1), judged(able, best)]) == meant
+
+
+def test_an_entry_that_is_wider_than_what_was_found_goes_first(monkeypatch):
+    monkeypatch.setattr(bare, "names_a_heading", lambda *_: True)
+
+    def candidate(worth, *sentences):
+        return SimpleNamespace(worth=worth, laid=SimpleNamespace(sentences=frozenset(sentences)) if sentences else None)
+
+    found, same, wide, other = candidate(1.0), candidate(0.9, 1, 2), candidate(0.8, 1, 2, 3), candidate(0.9, 7, 8)
+    rivals = SimpleNamespace(found=lambda _judged: frozenset((1, 2)))
+
+    def first(*others):
+        return bare.edited_first(None, rivals, Question("a"), [found, *others], ())[0]
+
+    assert (first(same), first(other), first(wide), first(candidate(0.6, 1, 2, 3))) == (found, found, wide, found)
+    assert first(other, same, wide) is wide

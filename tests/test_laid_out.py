@@ -33,6 +33,7 @@ def test_a_wish_for_a_form_is_no_request_of_its_own(typed, left):
         "list all four",
         "In a table if possible",
         "how much better, in figures",
+        "how much do all four pay, in figures",
         "Who chairs at all four? And who pays?",
         "Which trust went to Salford first?",
         "What is the budget of Salford? UCLH first please",  # one is asked of

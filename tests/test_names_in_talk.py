@@ -52,3 +52,8 @@ def test_anyone_else_is_another_member_where_one_was_talked_of(real):
 def test_what_is_counted_at_the_one_talked_of_is_not_off_the_subject(real, typed, status):
     answer = asked(real, "what is the budget of Salford", typed)
     assert (answer.status, answer.trusts if status == "not_stated" else ("salford",)) == (status, ("salford",))
+
+
+def test_a_name_of_which_all_are_told_besides_is_still_that_of_the_one_that_has_it(real):
+    told = real.understood("what came from Virgin Atlantic")
+    assert real.answerer.offers.home_of(told) == "southern-health"

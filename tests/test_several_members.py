@@ -40,3 +40,10 @@ def test_of_the_others_those_are_asked_of_whom_the_first_request_does_not_tell(b
     first = Answer("a", "partial", "A.", rows=tuple(Row(t, (quotes[t],) if t in rows else ()) for t in quotes))
     asked = of_those_left(kit, Question(text), first, SimpleNamespace(request=Question(before)))
     assert (asked.trusts, asked.each) == (left, bool(left))
+
+
+def test_who_has_a_figure_is_told_of_surely():
+    rows = (Row("ash", (tiny.quote(2),), value=12), Row("birch", (tiny.quote(11),)), Row("cedar", ()))
+    first = Answer("a", "partial", "A.", rows=rows)
+    asked = of_those_left(tiny.answerer().kit, Question("who pays at the others"), first, SimpleNamespace(request=Question("a")))
+    assert asked.trusts == ("birch", "cedar")

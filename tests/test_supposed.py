@@ -6,7 +6,7 @@ import pytest
 
 import tiny
 from rag.answering.supposed import Supposed, what_is_supposed
-from rag.types import Answer
+from rag.types import Answer, Row
 from rag.understanding.question import read_question
 from rag.understanding.supposed import supposed
 from rag.understanding.talk import Talk
@@ -90,3 +90,10 @@ def test_a_member_that_is_named_with_a_number_is_asked_of():
     last = Talk(read("How many nurses has Ash General?"))
     assert what_is_supposed(KIT, "i thought it was 35 at Birch Royal", last).title == "How many nurses has Birch Royal?"
     assert what_is_supposed(KIT, "i thought it was 35 at Ash General", last).title == ""
+
+
+def test_rows_stay_as_they_are_where_one_holds_what_was_supposed():
+    rows = (Row("ash", (MONTHLY,)), Row("birch", (BOARD,)))
+    answer = Answer("", "answered", "Two.", quotes=(MONTHLY, BOARD), rows=rows)
+    told = Supposed(read("how many directors are there"), "12", ()).of(KIT, answer)
+    assert (told.quotes, told.rows, told.message) == (answer.quotes, rows, "‘12’ stands in the answer to that. Two.")
